@@ -1,0 +1,259 @@
+"""Find, check and describe schemas. One file is one record type, all of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jsonschema.exceptions import SchemaError as MetaSchemaError
+from jsonschema.validators import validator_for
+from referencing import Registry, Resource
+from referencing.exceptions import NoSuchResource
+from referencing.jsonschema import (
+    DRAFT4,
+    DRAFT6,
+    DRAFT7,
+    DRAFT201909,
+    DRAFT202012,
+    Specification,
+)
+
+from edgejson.errors import UserError
+
+COMPLEXITIES = ("simple", "medium", "complex")
+
+#: What a schema may say beyond JSON Schema; any other tool ignores these keywords.
+ANNOTATIONS = ("x-faker", "x-derived", "x-rules", "x-phrases", "x-synonyms", "x-unit", "x-compare")
+
+#: `$schema` (without a trailing "#") -> the draft's name and its specification.
+DRAFTS: dict[str, tuple[str, Specification[Any]]] = {
+    "http://json-schema.org/draft-04/schema": ("draft4", DRAFT4),
+    "http://json-schema.org/draft-06/schema": ("draft6", DRAFT6),
+    "http://json-schema.org/draft-07/schema": ("draft7", DRAFT7),
+    "https://json-schema.org/draft/2019-09/schema": ("2019-09", DRAFT201909),
+    "https://json-schema.org/draft/2020-12/schema": ("2020-12", DRAFT202012),
+}
+DEFAULT_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+
+@dataclass(frozen=True)
+class Schema:
+    """A schema file, read and checked against its meta-schema."""
+
+    id: str  #: the file's stem
+    path: Path
+    document: Any  #: as in the file, annotations included; an object or a boolean
+    complexity: str  #: "simple", "medium" or "complex"
+    unseen: bool  #: stands below `unseen/`: for the unseen test only
+
+    @property
+    def draft(self) -> str:
+        """The draft's name: "draft4", "draft6", "draft7", "2019-09" or "2020-12"."""
+        return draft_of(self.document)[0]
+
+    @cached_property
+    def plain(self) -> Any:
+        """The document without annotations: what a model or a parser may see."""
+        return without_annotations(self.document)
+
+    @property
+    def title(self) -> str:
+        """The schema's title, or its id in words."""
+        title = self.document.get("title") if isinstance(self.document, dict) else None
+        return title if isinstance(title, str) and title else self.id.replace("_", " ")
+
+
+def draft_of(document: Any) -> tuple[str, Specification[Any]]:
+    """The draft that a schema says it is in; 2020-12 where it says nothing. Raises UserError for another."""
+    declared = document.get("$schema", DEFAULT_DRAFT) if isinstance(document, dict) else DEFAULT_DRAFT
+    uri = declared.rstrip("#").replace("https://json-schema.org/draft-0", "http://json-schema.org/draft-0")
+    if uri not in DRAFTS:
+        raise UserError(f"$schema {declared!r} is not a supported draft; use one of {', '.join(DRAFTS)}")
+    return DRAFTS[uri]
+
+
+def without_annotations(document: Any) -> Any:
+    """A schema without its `x-*` keywords. Properties that are called so stay."""
+    if isinstance(document, list):
+        return [without_annotations(member) for member in document]
+    if not isinstance(document, dict):
+        return document
+    plain: dict[str, Any] = {}
+    for keyword, value in document.items():
+        if keyword in ANNOTATIONS:
+            continue
+        if keyword in ("properties", "patternProperties", "$defs", "definitions", "dependentSchemas"):
+            plain[keyword] = (
+                {name: without_annotations(member) for name, member in value.items()}
+                if isinstance(value, dict)
+                else value
+            )
+        elif keyword in ("enum", "const", "examples", "default", "required"):
+            plain[keyword] = value
+        else:
+            plain[keyword] = without_annotations(value)
+    return plain
+
+
+def refuse_remote(uri: str) -> Resource[Any]:
+    """What a registry does for a schema that it doesn't hold: nothing is ever fetched."""
+    raise NoSuchResource(ref=uri)
+
+
+def registry_for(document: Any, others: dict[str, Any] | None = None) -> Registry[Any]:
+    """A registry that holds the meta-schemas, `document` as the root ("") and `others` by their URI."""
+    from jsonschema_specifications import REGISTRY as META_SCHEMAS
+
+    specification = draft_of(document)[1]
+    registry = Registry(retrieve=refuse_remote).combine(META_SCHEMAS)  # type: ignore[call-arg]
+    for uri, other in (others or {}).items():
+        registry = registry.with_resource(uri, Resource.from_contents(other, default_specification=specification))
+    root = specification.create_resource(document)
+    registry = registry.with_resource("", root)
+    if isinstance(document, dict) and root.id():
+        registry = registry.with_resource(root.id() or "", root)
+    return registry.crawl()
+
+
+def read_schema_file(path: Path) -> Any:
+    """A schema document from a file: JSON, valid against its meta-schema, no remote `$ref`.
+
+    Raises UserError with file, JSON pointer or line, what is wrong and what to do.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise UserError(f"{path}: not UTF-8 (byte {error.start}); save the file as UTF-8") from error
+    except OSError as error:
+        raise UserError(f"{path}: can't be read ({error.strerror})") from error
+    try:
+        document = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise UserError(f"{path}:{error.lineno}:{error.colno}: not JSON: {error.msg}") from error
+    except RecursionError as error:
+        raise UserError(f"{path}: nested too deeply to be read; simplify the schema") from error
+    if not isinstance(document, (dict, bool)):
+        raise UserError(f"{path}: a schema is an object or a boolean, this is {type(document).__name__}")
+    try:
+        draft_of(document)
+    except UserError as error:
+        raise UserError(f"{path}#/$schema: {error}") from error
+    cls = validator_for(document, default=validator_for({"$schema": DEFAULT_DRAFT}))
+    try:
+        cls.check_schema(document)
+    except MetaSchemaError as error:
+        raise UserError(f"{path}#{pointer(error.absolute_path)}: {error.message}; see the draft's meta-schema") from error
+    for place, ref in _references(document):
+        if "://" in ref and not _is_local(ref, document):
+            raise UserError(
+                f"{path}#{place}: $ref to {ref!r} is remote, and nothing is fetched; copy that schema into $defs"
+            )
+    return document
+
+
+def _is_local(ref: str, document: Any) -> bool:
+    """Does an absolute reference lead to the document itself, a part with an $id, or a meta-schema?"""
+    base = ref.split("#")[0]
+    if base in DRAFTS or base.startswith(("http://json-schema.org/", "https://json-schema.org/")):
+        return True
+    registry = registry_for(document)
+    return base in registry
+
+
+def _references(document: Any, place: str = "") -> Iterator[tuple[str, str]]:
+    if isinstance(document, dict):
+        for keyword, value in document.items():
+            here = f"{place}/{_escape(keyword)}"
+            if keyword in ("$ref", "$dynamicRef", "$recursiveRef") and isinstance(value, str):
+                yield here, value
+            elif keyword not in ("enum", "const", "examples", "default"):
+                yield from _references(value, here)
+    elif isinstance(document, list):
+        for index, member in enumerate(document):
+            yield from _references(member, f"{place}/{index}")
+
+
+def pointer(path: Any) -> str:
+    """A JSON pointer (RFC 6901) from a sequence of names and indices."""
+    return "".join("/" + _escape(str(step)) for step in path)
+
+
+def _escape(step: str) -> str:
+    return step.replace("~", "~0").replace("/", "~1")
+
+
+def load_schema(path: Path, unseen: bool = False) -> Schema:
+    """One schema file. Its complexity is its folder's name, or computed where the folder has another name."""
+    document = read_schema_file(path)
+    folder = path.parent.name
+    complexity = folder if folder in COMPLEXITIES else computed_complexity(document)
+    return Schema(path.stem, path, document, complexity, unseen)
+
+
+def load_folder(root: Path) -> list[Schema]:
+    """All schemas below a folder, by id; those below `unseen/` are marked so.
+
+    Raises UserError for a missing or empty folder, a bad schema, or two files with one stem.
+    """
+    if not root.is_dir():
+        raise UserError(f"{root}: no such folder; put your JSON Schemas there")
+    found: dict[str, Path] = {}
+    for path in sorted(root.rglob("*.json")):
+        if any(part.startswith(".") for part in path.relative_to(root).parts):
+            continue
+        if path.stem in found:
+            raise UserError(f"{path}: a schema with this name exists already ({found[path.stem]}); rename one")
+        found[path.stem] = path
+    if not found:
+        raise UserError(f"{root}: no schema here (*.json); put your JSON Schemas there")
+    return [
+        load_schema(path, unseen="unseen" in path.relative_to(root).parts[:-1])
+        for _, path in sorted(found.items())
+    ]
+
+
+def computed_complexity(document: Any) -> str:
+    """The complexity of a schema outside the three folders, by its leaves and its depth.
+
+    simple: flat and at most 5 leaves; complex: 15 leaves or more, or arrays of objects at depth 3 or
+    more; medium: the rest. References are followed once.
+    """
+    leaves, depth = _measure(document, document, frozenset())
+    if depth <= 1 and leaves <= 5:
+        return "simple"
+    return "complex" if leaves >= 15 or depth >= 4 else "medium"
+
+
+def _measure(node: Any, document: Any, seen: frozenset[str]) -> tuple[int, int]:
+    """Leaves and depth of containers of a schema node."""
+    if not isinstance(node, dict):
+        return 1, 0
+    ref = node.get("$ref")
+    if isinstance(ref, str) and ref.startswith("#") and ref not in seen:
+        target = document
+        for step in ref[1:].split("/")[1:]:
+            target = target.get(step.replace("~1", "/").replace("~0", "~")) if isinstance(target, dict) else None
+        if target is not None:
+            return _measure(target, document, seen | {ref})
+    members = [*(node.get("properties") or {}).values()]
+    items = node.get("items")
+    members += [items] if isinstance(items, (dict, bool)) else list(items or [])
+    members += list(node.get("prefixItems") or [])
+    nested = [m for word in ("allOf", "anyOf", "oneOf") for m in node.get(word) or []]
+    if not members and not nested:
+        return 1, 0
+    sizes = [_measure(member, document, seen) for member in members]
+    same_level = [_measure(member, document, seen) for member in nested]
+    leaves = sum(size for size, _ in sizes) + max((size for size, _ in same_level), default=0)
+    depth = max([1 + d for _, d in sizes] + [d for _, d in same_level], default=0)
+    return leaves, depth
+
+
+def digest(document: Any) -> str:
+    """A short hash of a schema's content, for ids and caches."""
+    return hashlib.sha256(json.dumps(document, sort_keys=True).encode()).hexdigest()[:12]
