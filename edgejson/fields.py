@@ -112,9 +112,7 @@ class FieldMap:
             start = [(self.document, self._resolver)]
         else:
             start = [
-                child
-                for node, resolver in self._at(key[:-1])
-                for child in self._children(node, resolver, key[-1])
+                child for node, resolver in self._at(key[:-1]) for child in self._children(node, resolver, key[-1])
             ]
         found: list[tuple[dict[str, Any], Any]] = []
         for node, resolver in start:

@@ -147,7 +147,9 @@ def read_schema_file(path: Path) -> Any:
     try:
         cls.check_schema(document)
     except MetaSchemaError as error:
-        raise UserError(f"{path}#{pointer(error.absolute_path)}: {error.message}; see the draft's meta-schema") from error
+        raise UserError(
+            f"{path}#{pointer(error.absolute_path)}: {error.message}; see the draft's meta-schema"
+        ) from error
     for place, ref in _references(document):
         if "://" in ref and not _is_local(ref, document):
             raise UserError(
@@ -212,8 +214,7 @@ def load_folder(root: Path) -> list[Schema]:
     if not found:
         raise UserError(f"{root}: no schema here (*.json); put your JSON Schemas there")
     return [
-        load_schema(path, unseen="unseen" in path.relative_to(root).parts[:-1])
-        for _, path in sorted(found.items())
+        load_schema(path, unseen="unseen" in path.relative_to(root).parts[:-1]) for _, path in sorted(found.items())
     ]
 
 

@@ -1,0 +1,30 @@
+"""The command line: `python -m edgejson COMMAND`, a thin table of subcommands over the library."""
+
+from __future__ import annotations
+
+import argparse
+from importlib import import_module
+from pkgutil import iter_modules
+
+from edgejson import commands
+from edgejson.errors import run
+
+
+def main() -> int | None:
+    """Find the subcommands in `edgejson/commands/` (one module each), parse, and run the one asked for."""
+    parser = argparse.ArgumentParser(prog="python -m edgejson", description=__doc__.split("\n")[0])
+    subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for module in sorted(found.name for found in iter_modules(commands.__path__)):
+        command = import_module(f"edgejson.commands.{module}")
+        subparser = subparsers.add_parser(
+            module, help=command.__doc__.strip().split("\n")[0], description=command.__doc__
+        )
+        command.arguments(subparser)
+        subparser.set_defaults(run=command.run)
+    given = parser.parse_args()
+    status: int | None = given.run(given)
+    return status
+
+
+if __name__ == "__main__":
+    run(main)

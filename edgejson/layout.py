@@ -1,0 +1,17 @@
+"""Where the pipeline's folders and files are, relative to the working directory."""
+
+from pathlib import Path
+
+PARAMS = Path("params.yaml")
+SCHEMAS = Path("schemas")
+EXCLUDE = Path("exclude.txt")  #: ids that a person has struck out, one a line
+RAW_TEMPLATE = Path("data/raw/template")
+RAW_LLM = Path("data/raw/llm")
+VALIDATED = Path("data/validated")
+REJECTED = Path("data/rejected")
+BALANCED = Path("data/balanced")
+DATASET = Path("data/dataset")
+BASELINE = Path("data/baseline")
+REPORT = Path("data/report.html")
+METRICS = Path("metrics")
+WORK = Path(".work")  #: partial work, ignored by git and DVC
