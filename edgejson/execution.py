@@ -1,0 +1,130 @@
+"""One ordered map over independent tasks: in this process, in a pool of processes, or on a Ray cluster.
+
+The results come in the order of the tasks, whatever ran where, so the bytes that a stage writes are equal.
+A caller gives small tasks (a schema and a range of indices, not data) and a function that a worker can
+import. At most a few tasks a worker are under way at once: a slow reader holds the workers back, so memory
+stays flat.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from typing import TypeVar
+
+from tqdm import tqdm
+
+from edgejson.errors import UserError
+from edgejson.params import Execution
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+#: Tasks under way for each worker: one that runs, one that waits, so that no worker idles.
+AHEAD = 2
+
+
+def run_map(
+    function: Callable[[Task], Result],
+    tasks: Iterable[Task],
+    settings: Execution,
+    label: str = "",
+    *,
+    total: int | None = None,
+    weight: Callable[[Task], int] = lambda task: 1,
+) -> Iterator[Result]:
+    """`function` of each task, in the order of the tasks.
+
+    `function` must be importable by name (top level of a module), tasks and results picklable. On a
+    terminal a bar shows progress in units of `weight(task)` out of `total`. An exception of `function` ends
+    the map and is raised here; a worker that dies (out of memory, killed) is a UserError, except on Ray,
+    which repeats its task.
+    """
+    backend = BACKENDS["serial" if settings.workers == 1 and settings.backend == "processes" else settings.backend]
+    pending: deque[int] = deque()
+
+    def watched() -> Iterator[Task]:
+        for task in tasks:
+            pending.append(weight(task))
+            yield task
+
+    with tqdm(total=total, desc=label, disable=None, leave=False, unit_scale=True) as bar:
+        for result in backend(function, watched(), settings.workers):
+            bar.update(pending.popleft())
+            yield result
+
+
+def _serial(function: Callable[[Task], Result], tasks: Iterable[Task], workers: int) -> Iterator[Result]:
+    return map(function, tasks)
+
+
+def _ignore_interrupt() -> None:
+    # Ctrl-C reaches the whole process group; only the parent should act on it, by ending the pool.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _processes(function: Callable[[Task], Result], tasks: Iterable[Task], workers: int) -> Iterator[Result]:
+    # forkserver: a fork of a process that has threads (Arrow, Rust) can hang, and spawn imports all again.
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([function.__module__])
+    remaining = iter(tasks)
+    running: deque[Future[Result]] = deque()
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_ignore_interrupt)
+    try:
+        running.extend(pool.submit(function, task) for task in islice(remaining, workers * AHEAD))
+        while running:
+            result = running.popleft().result()
+            running.extend(pool.submit(function, task) for task in islice(remaining, 1))
+            yield result
+    except BrokenProcessPool as error:
+        raise UserError(
+            "a worker process died (out of memory?); lower execution.workers in params.yaml and run again"
+        ) from error
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _ray(function: Callable[[Task], Result], tasks: Iterable[Task], workers: int) -> Iterator[Result]:
+    try:
+        import ray
+    except ImportError as error:
+        raise UserError(
+            "params.yaml: execution.backend is ray, but Ray is not installed; run: pip install 'edgejson[ray]'"
+        ) from error
+    address = os.environ.get("RAY_ADDRESS")
+    if not ray.is_initialized():
+        try:
+            # Without an address: a cluster of this machine alone, with as many CPUs as workers are asked for.
+            started = {"address": address} if address else {"num_cpus": workers, "include_dashboard": False}
+            ray.init(**started, log_to_driver=False, logging_level="error", runtime_env={"env_vars": _environment()})
+        except ConnectionError as error:
+            raise UserError(f"RAY_ADDRESS: no Ray cluster answers at {address!r}; start one with: ray start") from error
+    # A task may be repeated: it is a pure function of its arguments, so the result is the same.
+    remote = ray.remote(max_retries=-1, num_cpus=1)(function)
+    slots = max(int(ray.cluster_resources().get("CPU", workers)), 1)
+    remaining = iter(tasks)
+    running = deque(remote.remote(task) for task in islice(remaining, slots * AHEAD))
+    try:
+        while running:
+            result = ray.get(running.popleft())
+            running.extend(remote.remote(task) for task in islice(remaining, 1))
+            yield result
+    except ray.exceptions.RayTaskError as error:
+        raise error.cause from error
+    finally:
+        for reference in running:
+            ray.cancel(reference, force=True)
+
+
+def _environment() -> dict[str, str]:
+    """Ray's workers must import what the driver imports: the working directory's library."""
+    return {"PYTHONPATH": os.pathsep.join([str(os.getcwd()), os.environ.get("PYTHONPATH", "")]).rstrip(os.pathsep)}
+
+
+BACKENDS = {"serial": _serial, "processes": _processes, "ray": _ray}
