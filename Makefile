@@ -26,6 +26,7 @@ $(VENV)/bin/python:
 $(VENV)/.run: requirements.lock | $(VENV)/bin/python
 	@echo "Installing the pipeline's packages into $(VENV) ..."
 	@$(BIN)/python -m pip install -q --no-deps -r requirements.lock
+	@$(BIN)/python -m pip install -q --no-deps -e .
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
