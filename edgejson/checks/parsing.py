@@ -1,0 +1,195 @@
+"""Level 1, parse: is it JSON that every reader reads the same way? From a model's raw output, or a value."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+
+from edgejson.records import Reason
+from edgejson.schemas import pointer
+
+#: Integers that a 64-bit reader holds: what JSON parsers in C, Rust, Go and Java agree on.
+MIN_INTEGER, MAX_INTEGER = -(2**63), 2**64 - 1
+#: How often a JSON value is looked for inside other text; bounds the work on "[[[[...".
+MAX_ATTEMPTS = 64
+
+_STRICT = orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_PASSTHROUGH_SUBCLASS
+_THINKING = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL | re.IGNORECASE)
+_FENCE = re.compile(r"```[ \t]*[\w+-]*[ \t]*\r?\n?(.*?)```", re.DOTALL)
+_OPENING = re.compile(r"[{\[]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds on what is read at all."""
+
+    max_chars: int = 1_000_000  #: characters of raw output
+    max_depth: int = 64  #: levels of objects and arrays
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a raw output holds. `ok` tells JSON `null` from nothing."""
+
+    ok: bool  #: a value was found, and nothing is wrong with it
+    value: Any  #: the value; None where none was found
+    findings: list[Reason] = field(default_factory=list)
+    wrapped: bool = False  #: it stood in a code fence or between other text
+
+
+def parse_output(raw: str, limits: Limits = Limits()) -> Parsed:  # noqa: B008 (frozen)
+    """The JSON value in a model's raw output.
+
+    The whole output if it is JSON; else the last code fence that is; else the longest object or array that
+    stands in it. A model's thinking (`<think>...</think>`) is skipped. Duplicate keys, NaN and Infinity,
+    numbers outside 64 bits or double precision's range, lone surrogates and too deep nesting are findings.
+    """
+    if len(raw) > limits.max_chars:
+        detail = f"{len(raw)} characters, at most {limits.max_chars} are read"
+        return Parsed(False, None, [_finding("too-long", "", detail)])
+    text = _THINKING.sub("", raw).strip().lstrip("\ufeff")
+    if not text:
+        return Parsed(False, None, [_finding("empty", "", "no output")])
+    reader = _Reader()
+    try:
+        value, wrapped = reader.whole(text), False
+    except RecursionError:
+        return Parsed(False, None, [_finding("too-deep", "", "nested too deeply to be read")])
+    except ValueError as error:
+        found = _inside(text, reader)
+        if found is None:
+            return Parsed(False, None, [_finding("not-json", "", f"{error}: {_excerpt(text, error)}")])
+        value, wrapped = found[0], True
+    findings = [*reader.findings, *_blemishes(value, limits.max_depth)]
+    return Parsed(not findings, value, findings, wrapped)
+
+
+class _Reader:
+    """Python's JSON decoder with hooks that note what it would pass over in silence."""
+
+    def __init__(self) -> None:
+        self.findings: list[Reason] = []
+        self._decoder = json.JSONDecoder(
+            object_pairs_hook=self._object, parse_constant=self._constant, parse_int=self._integer
+        )
+
+    def whole(self, text: str) -> Any:
+        """The value that `text` is, all of it. Raises ValueError."""
+        self.findings.clear()
+        return self._decoder.decode(text)
+
+    def at(self, text: str, start: int) -> tuple[Any, int]:
+        """The value at a place in a text, and where it ends. Raises ValueError."""
+        self.findings.clear()
+        return self._decoder.raw_decode(text, start)
+
+    def _object(self, members: list[tuple[str, Any]]) -> dict[str, Any]:
+        built = dict(members)
+        if len(built) < len(members):
+            names = [name for name, _ in members]
+            double = next(name for name in names if names.count(name) > 1)
+            self.findings.append(_finding("duplicate-key", "", f"an object has {double!r} twice"))
+        return built
+
+    def _constant(self, name: str) -> float:
+        self.findings.append(_finding("not-a-number", "", f"{name} is not JSON"))
+        return float(name)
+
+    def _integer(self, digits: str) -> int | float:
+        return int(digits) if len(digits) <= 20 else math.inf  # told as a number out of range
+
+
+def _inside(text: str, reader: _Reader) -> tuple[Any] | None:
+    """A value that stands in a text: the last fence that is JSON, else the longest object or array."""
+    for block in reversed(_FENCE.findall(text)):
+        try:
+            return (reader.whole(block.strip()),)
+        except (ValueError, RecursionError):
+            continue
+    best: tuple[int, int] | None = None
+    place = 0
+    for _ in range(MAX_ATTEMPTS):
+        opening = _OPENING.search(text, place)
+        if opening is None:
+            break
+        try:
+            _, end = reader.at(text, opening.start())
+        except (ValueError, RecursionError):
+            place = opening.end()
+            continue
+        if best is None or end - opening.start() > best[1] - best[0]:
+            best = opening.start(), end
+        place = end
+    return None if best is None else (reader.at(text, best[0])[0],)
+
+
+def _excerpt(text: str, error: ValueError) -> str:
+    place = getattr(error, "pos", 0)
+    return repr(text[max(0, place - 20) : place + 20])
+
+
+def _finding(code: str, path: str, detail: str) -> Reason:
+    shown = path.encode("utf-8", "backslashreplace").decode()  # a bad key stands in its own path
+    return Reason(check="parse", code=code, path=shown, detail=detail)
+
+
+def findings_in(value: Any, leaves: Iterable[tuple[tuple[str | int, ...], Any]], max_depth: int) -> Iterable[Reason]:
+    """What keeps a value in memory from being written as JSON that every reader reads the same way.
+
+    `leaves` are the value's leaves with their paths (`fields.leaves`).
+    """
+    try:
+        orjson.dumps(value, option=_STRICT)  # refuses surrogates, big integers, foreign types; fast
+    except TypeError:
+        return _blemishes(value, max_depth)
+    for path, leaf in leaves:
+        if len(path) >= max_depth or (leaf.__class__ is float and not math.isfinite(leaf)):
+            return _blemishes(value, max_depth)
+    return ()
+
+
+def _blemishes(value: Any, max_depth: int) -> list[Reason]:
+    """The slow, explaining walk: every place with what is wrong there, in order."""
+    findings: list[Reason] = []
+    todo: list[tuple[tuple[str | int, ...], Any]] = [((), value)]
+    while todo:
+        path, node = todo.pop()
+        if isinstance(node, (dict, list)) and len(path) >= max_depth:
+            findings.append(_finding("too-deep", pointer(path), f"more than {max_depth} levels"))
+        elif isinstance(node, dict):
+            findings += [
+                _finding("bad-key", pointer(path), f"the key {name!a} is not text")
+                for name in node
+                if not isinstance(name, str) or _SURROGATE.search(name)
+            ]
+            todo.extend((((*path, str(name)), node[name]) for name in reversed(node)))
+        elif isinstance(node, list):
+            todo.extend(((*path, index), node[index]) for index in reversed(range(len(node))))
+        else:
+            findings += [_finding(code, pointer(path), detail) for code, detail in _scalar(node)]
+    return findings
+
+
+def _scalar(node: Any) -> Iterator[tuple[str, str]]:
+    if node is None or isinstance(node, bool):
+        return
+    if isinstance(node, int):
+        if not MIN_INTEGER <= node <= MAX_INTEGER:
+            yield "number-range", "an integer outside 64 bits, which most readers can't hold"
+    elif isinstance(node, float):
+        if math.isnan(node):
+            yield "not-a-number", "NaN is not JSON"
+        elif math.isinf(node):
+            yield "number-range", "a number outside the range of double precision"
+    elif isinstance(node, str):
+        if _SURROGATE.search(node):
+            yield "surrogate", f"half a surrogate pair in {node!a}"
+    else:
+        yield "not-json", f"a {type(node).__name__} is not a JSON value"
