@@ -1,0 +1,51 @@
+"""What every level shares: the pair under judgement, what is known of its schema, one signature."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, TypeAlias
+
+from edgejson.fields import FieldMap, Path, leaves
+from edgejson.params import Validate
+from edgejson.records import Reason
+from edgejson.schemas import Schema, pointer
+
+
+@dataclass(slots=True)
+class Pair:
+    """A text and a label: all that a verdict rests on. Levels leave graded scores and evidence for later ones."""
+
+    text: str
+    label: Any
+    leaves: list[tuple[Path, Any]] = field(init=False)  #: scalars, null, empty containers, in order
+    scores: dict[str, float] = field(default_factory=dict)  #: name -> 0..1, whatever the thresholds are
+    spans: list[tuple[int, int]] = field(default_factory=list)  #: where the label's values stand in the text
+
+    def __post_init__(self) -> None:
+        self.leaves = list(leaves(self.label))
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A schema with the settings that hold for it; each level compiles from it what it needs, once."""
+
+    schema: Schema
+    settings: Validate
+
+    @cached_property
+    def fields(self) -> FieldMap:
+        """What the schema says about each leaf."""
+        return FieldMap(self.schema.document)
+
+
+#: Judges one pair: yields a reason for everything that is wrong at this level.
+Check: TypeAlias = Callable[[Pair], Iterable[Reason]]
+#: A level: compiled once a schema.
+Level: TypeAlias = Callable[[Subject], Check]
+
+
+def reason(check: str, code: str, path: Path, detail: str) -> Reason:
+    """One finding; `path` leads from the label's root to the place (empty: the text, or the whole label)."""
+    return Reason(check=check, code=code, path=pointer(path), detail=detail)
