@@ -1,0 +1,35 @@
+"""What every engine offers, and how one is found by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from typing import Protocol
+
+from edgejson.params import Engines, Teacher
+from edgejson.teachers.requests import Completion, Payload
+
+
+class Engine(Protocol):
+    """A model that is ready to answer. Lives in a process of its own (see `worker.py`)."""
+
+    def complete(self, asked: Iterable[Payload]) -> Iterator[tuple[int, Completion]]:
+        """Answer all requests; yields (position, completion) as they end, in any order.
+
+        Raises UserError for what makes every further request fail.
+        """
+        ...
+
+    def close(self) -> None:
+        """Free what the engine holds."""
+        ...
+
+
+def start(teacher: Teacher, engines: Engines) -> Engine:
+    """Load a teacher's model with the engine that its settings name (`llamacpp`, `vllm` or `openai`).
+
+    Raises UserError where the engine's package, the model or the server is missing.
+    """
+    module = import_module(f"edgejson.teachers.{teacher.engine}")
+    engine: Engine = module.start(teacher, engines)
+    return engine
