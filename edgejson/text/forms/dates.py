@@ -1,0 +1,197 @@
+"""Dates and times as people write them, and back. No form leaves the order of day and month open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+#: The first three letters of a month, in lower case -> its number.
+MONTH_NUMBERS = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
+_DATETIME = re.compile(r"(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d)(?::(\d\d)(\.\d+)?)?([Zz]|[+-]\d\d:?\d\d)?")
+_TIME = re.compile(r"(\d\d):(\d\d)(?::(\d\d)(\.\d+)?)?([Zz]|[+-]\d\d:?\d\d)?")
+_DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
+_DURATION_UNITS = ("year", "month", "week", "day", "hour", "minute", "second")
+
+DateKey = tuple[int, int, int]
+
+
+class TimeKey(NamedTuple):
+    """A time of day: seconds after midnight (with any fraction), and the zone's offset in minutes or None."""
+
+    seconds: float
+    offset: int | None
+
+
+def date_key(value: str) -> DateKey | None:
+    """(year, month, day) of an ISO date, or None for any other text."""
+    try:
+        year, month, day = int(value[:4]), int(value[5:7]), int(value[8:10])
+    except ValueError:
+        return None
+    return (year, month, day) if len(value) == 10 and value[4] == value[7] == "-" else None
+
+
+def _offset(zone: str | None) -> int | None:
+    if not zone:
+        return None
+    if zone in "Zz":
+        return 0
+    digits = zone[1:].replace(":", "")
+    minutes = int(digits[:2]) * 60 + int(digits[2:] or 0)
+    return -minutes if zone[0] == "-" else minutes
+
+
+def _clock(hour: str, minute: str, second: str | None, fraction: str | None, zone: str | None) -> TimeKey:
+    return TimeKey(int(hour) * 3600 + int(minute) * 60 + int(second or 0) + float(fraction or 0), _offset(zone))
+
+
+def datetime_key(value: str) -> tuple[DateKey, TimeKey] | None:
+    """The date and the time of an RFC 3339 date-time (zone optional), or None."""
+    match = _DATETIME.fullmatch(value)
+    if not match:
+        return None
+    year, month, day, *clock = match.groups()
+    return (int(year), int(month), int(day)), _clock(*clock)
+
+
+def time_key(value: str) -> TimeKey | None:
+    """The time of day of an RFC 3339 time (zone and seconds optional), or None."""
+    match = _TIME.fullmatch(value)
+    return _clock(*match.groups()) if match else None
+
+
+def ordinal(day: int) -> str:
+    """ "1st", "2nd", "11th"."""
+    suffix = "th" if 10 <= day % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
+    return f"{day}{suffix}"
+
+
+def weekday(year: int, month: int, day: int) -> str:
+    """The day of the week, by Sakamoto's method (proleptic Gregorian calendar)."""
+    shift = (0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4)[month - 1]
+    year -= month < 3
+    return _WEEKDAYS[(year + year // 4 - year // 100 + year // 400 + shift + day - 1) % 7]
+
+
+def _us(y: int, m: int, d: int) -> str | None:
+    return f"{m:02d}/{d:02d}/{y:04d}" if d > 12 or d == m else None
+
+
+def _eu(y: int, m: int, d: int) -> str | None:
+    return f"{d:02d}/{m:02d}/{y:04d}" if d > 12 or d == m else None
+
+
+def _dotted(y: int, m: int, d: int) -> str | None:
+    return f"{d:02d}.{m:02d}.{y:04d}" if d > 12 or d == m else None
+
+
+#: Ways to write a date: (year, month, day) -> text, or None where it would leave the order open.
+DATES: dict[str, Callable[[int, int, int], str | None]] = {
+    "iso": lambda y, m, d: f"{y:04d}-{m:02d}-{d:02d}",
+    "long": lambda y, m, d: f"{MONTHS[m - 1]} {d}, {y:04d}",
+    "ordinal": lambda y, m, d: f"{MONTHS[m - 1]} {ordinal(d)}, {y:04d}",
+    "short": lambda y, m, d: f"{MONTHS[m - 1][:3]} {d}, {y:04d}",
+    "day_first": lambda y, m, d: f"{d} {MONTHS[m - 1]} {y:04d}",
+    "day_short": lambda y, m, d: f"{d} {MONTHS[m - 1][:3]} {y:04d}",
+    "day_of": lambda y, m, d: f"the {ordinal(d)} of {MONTHS[m - 1]} {y:04d}",
+    "stamp": lambda y, m, d: f"{d:02d}-{MONTHS[m - 1][:3]}-{y:04d}",
+    "weekday": lambda y, m, d: f"{weekday(y, m, d)}, {MONTHS[m - 1]} {d}, {y:04d}",
+    "slashed": lambda y, m, d: f"{y:04d}/{m:02d}/{d:02d}",
+    "us": _us,
+    "eu": _eu,
+    "dotted": _dotted,
+}
+
+
+def _twelve(hour: int, minute: int, second: int) -> str:
+    tail = f":{minute:02d}" + (f":{second:02d}" if second else "")
+    return f"{hour % 12 or 12}{tail} {'PM' if hour >= 12 else 'AM'}"
+
+
+def _twelve_tight(hour: int, minute: int, second: int) -> str:
+    tail = (f":{minute:02d}" if minute or second else "") + (f":{second:02d}" if second else "")
+    return f"{hour % 12 or 12}{tail}{'pm' if hour >= 12 else 'am'}"
+
+
+def _twenty_four(hour: int, minute: int, second: int) -> str:
+    return f"{hour:02d}:{minute:02d}" + (f":{second:02d}" if second else "")
+
+
+#: Ways to write a time of day: (hour, minute, second) -> text.
+TIMES: dict[str, Callable[[int, int, int], str]] = {
+    "24h": _twenty_four,
+    "12h": _twelve,
+    "12h_tight": _twelve_tight,
+}
+
+
+def zone_text(offset: int | None, style: str) -> str:
+    """A zone after a time: "" for none, " UTC", " (UTC+02:00)", " GMT+2"."""
+    if offset is None:
+        return ""
+    if offset == 0:
+        return " UTC" if style != "24h" else "Z"
+    sign, minutes = "-" if offset < 0 else "+", abs(offset)
+    return f" (UTC{sign}{minutes // 60:02d}:{minutes % 60:02d})"
+
+
+def time_text(key: TimeKey, style: str) -> str | None:
+    """A time in one style with its zone; None for fractions of a second, which only the canonical form keeps."""
+    seconds = int(key.seconds)
+    if seconds != key.seconds:
+        return None
+    return TIMES[style](seconds // 3600, seconds // 60 % 60, seconds % 60) + zone_text(key.offset, style)
+
+
+def duration_parts(value: str) -> tuple[int, ...] | None:
+    """Years, months, weeks, days, hours, minutes, seconds of an ISO 8601 duration, or None."""
+    match = _DURATION.fullmatch(value)
+    if not match or value in ("P", "PT") or value.endswith("T"):
+        return None
+    return tuple(int(part or 0) for part in match.groups())
+
+
+def duration_text(parts: tuple[int, ...]) -> str:
+    """A duration in words: "1 hour and 30 minutes"."""
+    said = [f"{n} {unit}{'' if n == 1 else 's'}" for n, unit in zip(parts, _DURATION_UNITS, strict=True) if n]
+    if not said:
+        return "0 seconds"
+    return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
+
+
+_PART = r"(\d+) ?({})s?\b\.?"
+_UNIT_WORDS = {
+    "y": 0, "yr": 0, "year": 0, "month": 1, "mo": 1, "w": 2, "wk": 2, "week": 2, "d": 3, "day": 3,
+    "h": 4, "hr": 4, "hour": 4, "m": 5, "min": 5, "minute": 5, "s": 6, "sec": 6, "second": 6,
+}  # fmt: skip
+_ONE_PART = re.compile(_PART.format("|".join(sorted(_UNIT_WORDS, key=len, reverse=True))))
+_ANY_DURATION = re.compile(
+    rf"(?<![\w.]){_ONE_PART.pattern}(?:(?:,? and |, ?| )?{_ONE_PART.pattern})*".replace("(\\d+)", "\\d+")
+)
+
+
+def durations(lowered: str) -> list[tuple[tuple[int, ...], int, int]]:
+    """(parts, start, end) of every duration in words or short form ("1h 30m") in a lower-case text."""
+    found = []
+    for match in _ANY_DURATION.finditer(lowered):
+        parts = [0] * 7
+        for number, unit in _ONE_PART.findall(match.group()):
+            parts[_UNIT_WORDS[unit]] += int(number)
+        found.append((tuple(parts), match.start(), match.end()))
+    return found

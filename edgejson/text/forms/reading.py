@@ -1,0 +1,346 @@
+"""What a text says: scanned once, when first asked, then looked up by value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from edgejson.fields import Field, value_key
+from edgejson.text.forms import dates, numbers, words
+from edgejson.text.forms.kinds import kind_for, kind_of
+from edgejson.text.forms.scan import FORM, GRADES, LITERAL, WEAK, DateTimeKey, Evidence, NumberToken, Tokens
+
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " ", "−": "-", "‑": "-"})
+
+
+def _lower(text: str) -> str:
+    """Lower case at equal length: a few letters (such as İ) would grow, and stay as they are."""
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+    return lowered if lowered.isascii() else lowered.translate(_QUOTES)
+
+
+class Reading:
+    """What a text says. Offsets are those of the text as given."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text if text.isascii() else text.translate(_QUOTES)
+        self.lowered = _lower(text)
+        self._strings: dict[str, list[Evidence]] = {}
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """Numbers, dates, times and phone numbers."""
+        return Tokens(self.lowered)
+
+    @cached_property
+    def number_words(self) -> dict[int, list[Evidence]]:
+        """Numbers in words, by value."""
+        found: dict[int, list[Evidence]] = {}
+        for value, start, end in numbers.word_spans(self.lowered):
+            found.setdefault(value, []).append(Evidence(start, end, FORM))
+        return found
+
+    @cached_property
+    def datetimes(self) -> dict[DateTimeKey, list[Evidence]]:
+        """Dates with the times that belong to them."""
+        return self.tokens.datetimes(self.lowered)
+
+    def find(self, value: Any, field: Field, context: object = None) -> list[Evidence]:
+        """Every place that says `value`, best grade first, then in order of the text. [] where there is none."""
+        found = _FINDERS[kind_for(value, field)](self, value, field)
+        if len(found) > 1:
+            found.sort(key=lambda e: (-GRADES[e.grade], e.start))
+        return found
+
+    def values(self, kind: str) -> list[tuple[Any, int, int]]:
+        """All values of a kind with their spans, in order. [] for a kind that can't be listed (string, enum, ...).
+
+        Numbers (for number, integer, money, percent, fraction), dates as ISO text, times as seconds after
+        midnight, date-times as (date, seconds, offset), phone numbers as digits, e-mails and URLs as text.
+        """
+        lister = _LISTERS.get(kind)
+        return sorted(lister(self), key=lambda v: v[1]) if lister else []
+
+    def strings(self, needle: str) -> list[Evidence]:
+        """Every whole-word occurrence of a string: literal as it is, form in another case or spacing."""
+        known = self._strings.get(needle)
+        if known is None:
+            known = self._strings[needle] = _occurrences(self.text, self.lowered, needle)
+        return list(known)
+
+    def phrases(self, phrases: tuple[str, ...], grade: str = FORM, cued: bool = False) -> list[Evidence]:
+        """Every whole-word occurrence of any of some phrases, in any case."""
+        low = self.lowered
+        found = []
+        for phrase in phrases:
+            needle = phrase.lower()
+            if needle in low:
+                found += [Evidence(start, end, grade, cued) for start, end in _whole(low, needle)]
+        return found
+
+
+# -- strings ------------------------------------------------------------------------------------
+
+
+def _bounded(text: str, start: int, end: int) -> bool:
+    """Does the span stand between word boundaries? A code such as INV-12 is no part of INV-12-A or XINV-12."""
+    if start and text[start].isalnum():
+        before = text[start - 1]
+        if before.isalnum() or before == "_":
+            return False
+        if before in "-/@" and start > 1 and text[start - 2].isalnum():
+            return text[start - 2].islower() and not text[start].isdigit() and before != "@"
+    if end < len(text) and text[end - 1].isalnum():
+        after = text[end]
+        if after.isalnum() or after == "_":
+            return False
+        following = text[end + 1] if end + 1 < len(text) else " "
+        if after == "-" or after == "/":
+            return not (following.isupper() or following.isdigit())
+        if after == "@":
+            return not following.isalnum()
+        if after == ".":
+            return not (following.isdigit() and text[end - 1].isdigit())
+    return True
+
+
+def _whole(text: str, needle: str) -> Iterator[tuple[int, int]]:
+    at = text.find(needle)
+    size = len(needle)
+    while at >= 0:
+        if _bounded(text, at, at + size):
+            yield at, at + size
+        at = text.find(needle, at + 1)
+
+
+def _occurrences(text: str, lowered: str, needle: str) -> list[Evidence]:
+    if not needle.isascii():
+        needle = needle.translate(_QUOTES)
+    found = [Evidence(start, end, LITERAL) for start, end in _whole(text, needle)]
+    low = _lower(needle)
+    if low and low in lowered:
+        literal = {e.start for e in found}
+        found += [Evidence(s, e, FORM) for s, e in _whole(lowered, low) if s not in literal]
+    if not found and not needle.isalnum():
+        found = _loosely(text, lowered, low)
+    return found
+
+
+#: How a character may stand where text was escaped: in HTML, in JSON.
+_ESCAPES = (("&", "&amp;"), ('"', '\\"'), ("'", "&#39;"), ('"', "&quot;"), ("<", "&lt;"), (">", "&gt;"), ("\n", "\\n"))
+
+
+def _loosely(text: str, lowered: str, low: str) -> list[Evidence]:
+    """A string across line wraps and quote marks, or with HTML or JSON escapes."""
+    pieces = low.split()
+    if len(pieces) > 1 and pieces[0] in lowered and pieces[-1] in lowered:
+        pattern = r"\s+(?:[>|*#]\s+)*".join(map(re.escape, pieces))
+        spans = [m.span() for m in re.finditer(pattern, lowered)]
+        found = [Evidence(start, end, FORM) for start, end in spans if _bounded(text, start, end)]
+        if found:
+            return found
+    for plain, escaped in _ESCAPES:
+        if plain in low and escaped in lowered:
+            return [Evidence(start, end, FORM) for start, end in _whole(lowered, low.replace(plain, escaped))]
+    return []
+
+
+# -- one finder a kind: (reading, value, field) -> evidence -------------------------------------
+
+
+def _string(reading: Reading, value: Any, field: Field) -> list[Evidence]:
+    found = reading.strings(value)
+    if field.synonyms and value in field.synonyms:
+        found += reading.phrases(field.synonyms[value])
+    return found
+
+
+def _person(reading: Reading, value: Any, field: Field) -> list[Evidence]:
+    found = reading.strings(value)
+    turned = words.last_first(value)
+    return found + [e._replace(grade=FORM) for e in reading.strings(turned)] if turned else found
+
+
+def _enum(reading: Reading, value: Any, field: Field) -> list[Evidence]:
+    literal = value_key(value)
+    found = reading.phrases(words.clauses_of(value, field), cued=True)
+    taken: set[int] = set()
+    for form in sorted(words.enum_forms(value, field), key=len, reverse=True):
+        for e in reading.strings(form):
+            if e.start not in taken:
+                taken.add(e.start)
+                found.append(e if form == literal else e._replace(grade=FORM))
+    return found
+
+
+def _boolean(reading: Reading, value: Any, field: Field) -> list[Evidence]:
+    found = reading.phrases(words.clauses_of(value, field), cued=True)
+    said = words.boolean_clauses(field.words)
+    clauses = reading.phrases(said[0 if value else 1], cued=True)
+    if value and clauses:
+        denied = reading.phrases(said[1])
+        clauses = [e for e in clauses if not any(d.start <= e.start and e.end <= d.end for d in denied)]
+    return found + clauses + reading.phrases(words.BOOLEANS_READ[value])
+
+
+def _null(reading: Reading, value: Any, field: Field) -> list[Evidence]:
+    return reading.phrases(words.clauses_of(value, field), cued=True) + reading.phrases(words.NULLS_READ)
+
+
+def _empty(reading: Reading, value: Any, field: Field) -> list[Evidence]:
+    return reading.phrases(words.clauses_of(value, field), cued=True) + reading.phrases(words.EMPTIES_READ)
+
+
+def _currency(reading: Reading, value: Any, field: Field) -> list[Evidence]:
+    found = reading.strings(value)
+    symbol = numbers.SYMBOLS.get(value)
+    if symbol:
+        at = reading.text.find(symbol)
+        while at >= 0:
+            found.append(Evidence(at, at + 1, FORM))
+            at = reading.text.find(symbol, at + 1)
+    return found + reading.phrases(numbers.CURRENCY_WORDS.get(value, ()))
+
+
+def _date(reading: Reading, value: Any, field: Field) -> list[Evidence]:
+    key = dates.date_key(value)
+    if key is None:
+        return reading.strings(value)
+    known = reading.tokens.dates
+    return known.get(key, []) + known.get((0, key[1], key[2]), [])
+
+
+def _datetime(reading: Reading, value: Any, field: Field) -> list[Evidence]:
+    key = dates.datetime_key(value)
+    if key is None:
+        return reading.strings(value)
+    day, (seconds, offset) = key
+    found = list(reading.datetimes.get((day, seconds, offset), ()))
+    if offset == 0:  # a time without a zone says UTC only where nothing else does
+        found += [e._replace(grade=WEAK) for e in reading.datetimes.get((day, seconds, None), ())]
+    return found or reading.strings(value)
+
+
+def _time(reading: Reading, value: Any, field: Field) -> list[Evidence]:
+    key = dates.time_key(value)
+    if key is None:
+        return reading.strings(value)
+    found = list(reading.tokens.times.get(tuple(key), ()))
+    if key.offset == 0:
+        found += [e._replace(grade=WEAK) for e in reading.tokens.times.get((key.seconds, None), ())]
+    return found
+
+
+def _duration(reading: Reading, value: Any, field: Field) -> list[Evidence]:
+    found = reading.strings(value)
+    parts = dates.duration_parts(value)
+    if parts:
+        found += [Evidence(s, e, FORM) for said, s, e in dates.durations(reading.lowered) if said == parts]
+    return found
+
+
+def _phone(reading: Reading, value: Any, field: Field) -> list[Evidence]:
+    found = reading.strings(value)
+    literal = {e.start for e in found}
+    others = reading.tokens.phones.get(words.phone_digits(value), ())
+    return found + [e for e in others if e.start not in literal]
+
+
+def _number(reading: Reading, value: Any, field: Field) -> list[Evidence]:
+    tokens = reading.tokens.numbers
+    found = []
+    units = field.unit_factors
+    percent = kind_of(field) in ("percent", "fraction")
+    for token in tokens.get(value, ()):
+        suffix = token.suffix
+        if suffix and (suffix in units or (suffix == "%" and kind_of(field) == "fraction")):
+            continue  # so many of another unit
+        found.append(Evidence(token.start, token.end, token.grade))
+    for unit, factor in units.items():
+        other = Decimal(numbers.plain(value)) * Decimal(factor)
+        found += [_as_form(t) for t in tokens.get(float(other), ()) if t.suffix == unit.lower()]
+    if percent and kind_of(field) == "fraction":
+        other = Decimal(numbers.plain(value)) * 100
+        found += [_as_form(t) for t in tokens.get(float(other), ()) if t.suffix == "%"]
+    if value == int(value) and abs(value) < 10**9:
+        found += reading.number_words.get(int(value), [])
+    return found
+
+
+def _as_form(token: NumberToken) -> Evidence:
+    return Evidence(token.start, token.end, FORM)
+
+
+Finder = Callable[[Reading, Any, Field], list[Evidence]]
+_FINDERS: dict[str, Finder] = {
+    "string": _string,
+    "code": _string,
+    "email": _string,
+    "url": _string,
+    "person": _person,
+    "enum": _enum,
+    "currency": _currency,
+    "boolean": _boolean,
+    "null": _null,
+    "empty": _empty,
+    "date": _date,
+    "datetime": _datetime,
+    "time": _time,
+    "duration": _duration,
+    "phone": _phone,
+    **dict.fromkeys(("number", "integer", "money", "percent", "fraction"), _number),
+}
+
+
+# -- one lister a kind: reading -> (value, start, end) ------------------------------------------
+
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]*[^\s<>\"')\].,;:!?]")
+
+
+def _list_numbers(reading: Reading) -> Iterator[tuple[Any, int, int]]:
+    for value, tokens in reading.tokens.numbers.items():
+        yield from ((value, token.start, token.end) for token in tokens)
+    for word, spans in reading.number_words.items():
+        yield from ((word, e.start, e.end) for e in spans)
+
+
+def _list_dates(reading: Reading) -> Iterator[tuple[Any, int, int]]:
+    for (year, month, day), spans in reading.tokens.dates.items():
+        yield from ((f"{year:04d}-{month:02d}-{day:02d}", e.start, e.end) for e in spans)
+
+
+def _list_datetimes(reading: Reading) -> Iterator[tuple[Any, int, int]]:
+    for key, spans in reading.datetimes.items():
+        yield from ((key, e.start, e.end) for e in spans)
+
+
+def _list_times(reading: Reading) -> Iterator[tuple[Any, int, int]]:
+    for (seconds, _), spans in reading.tokens.times.items():
+        yield from ((timedelta(seconds=seconds).total_seconds(), e.start, e.end) for e in spans)
+
+
+def _list_phones(reading: Reading) -> Iterator[tuple[Any, int, int]]:
+    for digits, spans in reading.tokens.phones.items():
+        yield from ((digits, e.start, e.end) for e in spans)
+
+
+def _list_matches(pattern: re.Pattern[str]) -> Callable[[Reading], Iterator[tuple[Any, int, int]]]:
+    return lambda reading: ((m.group(), m.start(), m.end()) for m in pattern.finditer(reading.text))
+
+
+_LISTERS: dict[str, Callable[[Reading], Iterator[tuple[Any, int, int]]]] = {
+    **dict.fromkeys(("number", "integer", "money", "percent", "fraction"), _list_numbers),
+    "date": _list_dates,
+    "datetime": _list_datetimes,
+    "time": _list_times,
+    "phone": _list_phones,
+    "email": _list_matches(_EMAIL),
+    "url": _list_matches(_URL),
+}

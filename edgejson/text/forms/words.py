@@ -1,0 +1,115 @@
+"""Words for booleans, enum values, null and empty values, names, phone numbers: the forms that are looked up, not parsed."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from edgejson.fields import Field, in_words, value_key
+
+#: Words for a boolean that stand beside a cue of its field ("newsletter: yes").
+BOOLEANS = {True: ("yes", "true"), False: ("no", "false")}
+#: Further words that strangers use.
+BOOLEANS_READ = {
+    True: ("yes", "true", "y", "on", "enabled", "checked", "✓", "✔", "[x]", "☑"),
+    False: (
+        "no",
+        "false",
+        "n",
+        "off",
+        "disabled",
+        "unchecked",
+        "✗",
+        "✘",
+        "[ ]",
+        "☐",
+        "not",
+        "none",
+        "never",
+        "without",
+    ),
+}
+NULLS = ("none", "n/a", "not given", "unknown")
+NULLS_READ = (*NULLS, "null", "nil", "na", "not available", "not provided", "not specified", "not applicable",
+              "not known", "nothing", "no", "without", "tbd", "-", "—", "–", "unspecified", "missing", "not set")  # fmt: skip
+EMPTIES = ("none",)
+EMPTIES_READ = (*NULLS_READ, "empty", "[]", "{}", '""', "(blank)", "blank", "zero", "not any")
+
+_STARTS = ("is ", "has ", "are ", "was ", "have ", "can ", "should ", "allow ", "enable ")
+_AUXILIARY = {"is": "is not", "has": "does not have", "are": "are not", "was": "was not", "have": "do not have",
+              "can": "cannot", "should": "should not", "allow": "does not allow", "enable": "does not enable"}  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def boolean_clauses(words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What says a boolean field by itself, true and false: "verified" -> ("verified",), ("not verified", ...)."""
+    start = next((start for start in _STARTS if words.startswith(start)), "")
+    core = words[len(start) :]
+    if not core:
+        return (words,), (f"not {words}",)
+    verb = start.strip()
+    false = [f"not {core}", f"no {core}", f"non-{core}", f"isn't {core}", f"without {core}"]
+    if verb:
+        false.insert(0, f"{_AUXILIARY[verb]} {core}")
+    head, _, last = core.rpartition(" ")
+    if head:
+        false += [f"{head} not {last}", f"{head} is not {last}", f"{head} isn't {last}"]
+    true = [words, f"{verb or 'is'} {core}", core] if verb else [core]
+    if head:
+        true.append(f"{head} is {last}")
+    return tuple(dict.fromkeys(true)), tuple(dict.fromkeys(false))
+
+
+@lru_cache(maxsize=8192)
+def _spellings(value: str) -> tuple[str, ...]:
+    spaced = in_words(value)
+    return tuple(dict.fromkeys(form for form in (value, spaced, spaced.replace(" ", "-")) if form))
+
+
+def enum_forms(value: Any, field: Field) -> tuple[str, ...]:
+    """All words for an enum value: as it is, spelt out ("in_progress" -> "in progress"), the schema's synonyms."""
+    key = value_key(value)
+    return (*_spellings(key), *field.synonyms.get(key, ()))
+
+
+def clauses_of(value: Any, field: Field) -> tuple[str, ...]:
+    """Clauses of x-phrases that say this value of the field, without needing another cue."""
+    return field.value_phrases.get(value_key(value), ()) if field.value_phrases else ()
+
+
+_TWO_NAMES = re.compile(r"[^\W\d_][\w'’-]* [^\W\d_][\w'’-]*")
+
+
+def last_first(name: str) -> str | None:
+    """ "Ada Lovelace" -> "Lovelace, Ada"; None unless it is exactly two words."""
+    if not _TWO_NAMES.fullmatch(name):
+        return None
+    first, last = name.split()
+    return f"{last}, {first}"
+
+
+def phone_digits(value: str) -> str:
+    """The digits of a phone number, an extension after "x"."""
+    main, _, extension = value.lower().replace("extension", "x").replace("ext.", "x").replace("ext", "x").partition("x")
+    digits = "".join(filter(str.isdigit, main))
+    return f"{digits}x{''.join(filter(str.isdigit, extension))}" if extension else digits
+
+
+_NORTH_AMERICA = re.compile(r"\+?1?[ .-]?\(?(\d{3})\)?[ .-]?(\d{3})[ .-]?(\d{4})")
+
+
+def phone_forms(value: str) -> list[str]:
+    """Layouts of a phone number that keep every digit: "+1 (415) 555-0123"; as it is where the plan is unknown."""
+    digits = phone_digits(value)
+    match = _NORTH_AMERICA.fullmatch(value)
+    if match and len(digits) in (10, 11):
+        area, middle, last = match.groups()
+        if len(digits) == 10:
+            return [value, f"({area}) {middle}-{last}", f"{area}-{middle}-{last}", f"{area}.{middle}.{last}"]
+        plus = "+1" if value[0] == "+" else "1"
+        forms = [value, f"{plus} ({area}) {middle}-{last}", f"{plus}-{area}-{middle}-{last}"]
+        return [*forms, f"{plus} {area} {middle} {last}"]
+    if value[0] == "+" and value[1:].isdigit() and len(value) >= 11:
+        return [value, f"{value[:3]} {value[3:6]} {value[6:9]} {value[9:]}"]
+    return [value]
