@@ -1,0 +1,52 @@
+"""Score predictions against gold records: JSONExact, leaf F1, validity, with 95% intervals.
+
+A prediction is a line {"id": ..., "output": value} or {"id": ..., "raw": "a model's output as it came"}. With a second
+file the two are compared pair by pair. Percent; the formulas stand in edgejson/scoring/.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+import orjson
+
+from edgejson.schemas import load_folder
+from edgejson.scoring import Scores, compare, read_gold, read_predictions, render, report, score
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--gold", type=Path, nargs="+", required=True, metavar="FILE", help="dataset file(s), JSONL")
+    parser.add_argument("--pred", type=Path, required=True, metavar="FILE", help="predictions, JSONL")
+    parser.add_argument("--pred2", type=Path, metavar="FILE", help="other predictions, to compare with")
+    parser.add_argument(
+        "--schemas", type=Path, metavar="DIR", help="schemas' folder: for validity and for the schemas' own comparators"
+    )
+    parser.add_argument(
+        "--missing",
+        choices=("refuse", "wrong", "skip"),
+        default="refuse",
+        help="gold records without a prediction: an error (default), score 0, or left out",
+    )
+    parser.add_argument("--json", action="store_true", help="the whole report as JSON; a metric is [value, low, high]")
+
+
+def run(given: argparse.Namespace) -> int:
+    schemas = {schema.id: schema for schema in load_folder(given.schemas)} if given.schemas else None
+
+    def scored(path: Path) -> Scores:
+        return score(read_gold(given.gold), read_predictions(path), schemas, given.missing, str(path))
+
+    scores = [scored(path) for path in (given.pred, given.pred2) if path]
+    reports = {"first" if index == 0 else "second": report(one) for index, one in enumerate(scores)}
+    if len(scores) == 2:
+        reports["difference"] = compare(*scores)
+    if given.json:
+        sys.stdout.buffer.write(
+            orjson.dumps(reports, default=list, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+        )
+        return 0
+    titles = {"first": str(given.pred), "second": str(given.pred2), "difference": "second - first"}
+    print("\n".join(render(part, titles[name], signed=name == "difference") for name, part in reports.items()), end="")
+    return 0

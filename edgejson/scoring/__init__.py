@@ -1,0 +1,38 @@
+"""What does a model get? JSONExact, leaf F1 and validity of predictions against gold records.
+
+    gold = read_gold([Path("data/dataset/test.jsonl")])
+    scores = score(gold, read_predictions(Path("predictions.jsonl")), schemas)
+    report(scores)["overall"]["json_exact"].value
+
+| module | what |
+|---|---|
+| `comparing` | when two leaves are equal; `x-compare` |
+| `matching` | leaves in common, lists aligned or not |
+| `pairs` | one prediction against its gold |
+| `intervals` | the metrics' formulas; bootstrap |
+| `report` | by group, one system or two |
+| `predictions`, `tables` | files in, text out |
+"""
+
+from edgejson.scoring.intervals import METRICS, Estimate
+from edgejson.scoring.pairs import Row, Scorer
+from edgejson.scoring.predictions import UNPARSED, read_gold, read_predictions, shards
+from edgejson.scoring.report import SCORER_VERSION, Scores, compare, report, score
+from edgejson.scoring.tables import render
+
+__all__ = [
+    "METRICS",
+    "SCORER_VERSION",
+    "UNPARSED",
+    "Estimate",
+    "Row",
+    "Scorer",
+    "Scores",
+    "compare",
+    "read_gold",
+    "read_predictions",
+    "render",
+    "report",
+    "score",
+    "shards",
+]
