@@ -78,6 +78,7 @@ class UniqueCheck(Block):
 
 class LanguageCheck(Block):
     enabled: bool
+    english: bool
     min: Rate
     min_chars: Count
     max_chars: Positive

@@ -49,3 +49,8 @@ Level: TypeAlias = Callable[[Subject], Check]
 def reason(check: str, code: str, path: Path, detail: str) -> Reason:
     """One finding; `path` leads from the label's root to the place (empty: the text, or the whole label)."""
     return Reason(check=check, code=code, path=pointer(path), detail=detail)
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text, as a set to look them up in."""
+    return frozenset(text.split())

@@ -44,7 +44,7 @@ class Parsed:
     wrapped: bool = False  #: it stood in a code fence or between other text
 
 
-def parse_output(raw: str, limits: Limits = Limits()) -> Parsed:  # noqa: B008 (frozen)
+def parse_output(raw: str, limits: Limits = Limits()) -> Parsed:
     """The JSON value in a model's raw output.
 
     The whole output if it is JSON; else the last code fence that is; else the longest object or array that
@@ -169,7 +169,7 @@ def _blemishes(value: Any, max_depth: int) -> list[Reason]:
                 for name in node
                 if not isinstance(name, str) or _SURROGATE.search(name)
             ]
-            todo.extend((((*path, str(name)), node[name]) for name in reversed(node)))
+            todo.extend(((*path, str(name)), node[name]) for name in reversed(node))
         elif isinstance(node, list):
             todo.extend(((*path, index), node[index]) for index in reversed(range(len(node))))
         else:

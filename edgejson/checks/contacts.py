@@ -1,0 +1,140 @@
+"""Level 4, contact formats: e-mail, phone, URL and postal code, whether or not the schema asks for a format.
+
+E-mail is judged by email-validator, phones by phonenumbers (Google's libphonenumber), both without any look-up on the
+network. Domains that are reserved for examples (RFC 2606) and numbers that are reserved for fiction pass.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from ipaddress import ip_address
+from typing import Any
+from urllib.parse import urlsplit
+
+import phonenumbers
+from email_validator import EmailNotValidError, validate_email
+
+from edgejson.checks.base import Check, Pair, Subject, reason
+from edgejson.checks.postal import POSTAL_CODES, country_of
+from edgejson.fields import Field, Path
+from edgejson.params import ContactCheck
+from edgejson.records import Reason
+
+#: Judges one value: why it is wrong, or "". `country` is the ISO 3166 code of the enclosing object, or "".
+Judge = Callable[[str, str, ContactCheck], str]
+
+_FORMATS = {"email": "email", "idn-email": "email", "phone": "phone", "uri": "url", "iri": "url"}
+#: The last words of a field's name that make it one of a kind.
+_NAMES = re.compile(
+    r"(?:^|\s)(?:(?P<email>e ?mail(?: address)?)|(?P<phone>(?:(?:tele)?phone|mobile|fax)(?: number)?)"
+    r"|(?P<url>url|website|homepage)|(?P<postal>zip(?: ?code)?|post(?:al)? ?code))$"
+)
+_HOST = re.compile(r"(?=.{1,253}\.?$)(?!-)(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{0,61}[^\W_]\.?")
+_DIALLED = re.compile(r"\+?[\d\s().\-/]+(?:(?:,|;|\s)*(?:ext|x|extension)\.?\s*\d{1,7})?", re.IGNORECASE)
+_ANY_POSTAL = re.compile(r"(?=.*\d)[A-Za-z0-9][A-Za-z0-9 -]{1,10}[A-Za-z0-9]")
+
+
+def compile(subject: Subject) -> Check:
+    """A check that yields strings of contact fields (by `format`, else by name) that can't be what they should."""
+    settings = subject.settings.contacts
+    kinds: dict[tuple[str, ...], str] = {}
+
+    def kind_at(path: Path) -> str:
+        key = tuple("*" if step.__class__ is int else str(step) for step in path)
+        if key not in kinds:
+            kinds[key] = kind_of(subject.fields.field(path))
+        return kinds[key]
+
+    def check(pair: Pair) -> Iterator[Reason]:
+        for path, value in pair.leaves:
+            if value.__class__ is str and value and (kind := kind_at(path)):
+                country = country_of(_enclosing(pair.label, path)) if kind in ("phone", "postal") else ""
+                if wrong := JUDGES[kind](value, country, settings):
+                    yield reason("contacts", kind, path, f"{value[:80]!r}: {wrong}")
+
+    return check
+
+
+def kind_of(field: Field) -> str:
+    """Which contact format a field's strings have: "email", "phone", "url", "postal", or "" for none."""
+    if field.format in _FORMATS:
+        return _FORMATS[field.format]
+    if field.enum or field.format or (field.types and "string" not in field.types):
+        return ""
+    found = _NAMES.search(field.words)
+    return next(name for name, text in found.groupdict().items() if text) if found else ""
+
+
+def _enclosing(label: Any, path: Path) -> Any:
+    for step in path[:-1]:
+        label = label[step]
+    return label
+
+
+def email(value: str, country: str, settings: ContactCheck) -> str:
+    """RFC 5321 and 5322, internationalized addresses included."""
+    try:
+        validate_email(value, check_deliverability=False, globally_deliverable=False, test_environment=True)
+    except EmailNotValidError as error:
+        return str(error)
+    return ""
+
+
+def phone(value: str, country: str, settings: ContactCheck) -> str:
+    """An international number has a length (or, if so set, a range) that its country uses.
+
+    A national one is judged so where the record names the country; else it has the digits of any number at all:
+    5 to 15 (E.164).
+    """
+    if not _DIALLED.fullmatch(value):
+        return "has characters that no phone number has"
+    if not value.startswith("+") and not country:
+        digits = sum(character.isdigit() for character in value)
+        return "" if 5 <= digits <= 15 else f"{digits} digits, a phone number has 5 to 15"
+    try:
+        number = phonenumbers.parse(value, country or None)
+    except phonenumbers.NumberParseException as error:
+        return str(error)
+    right = phonenumbers.is_valid_number if settings.phone == "valid" else phonenumbers.is_possible_number
+    return "" if right(number) else f"not a {settings.phone} number of its country"
+
+
+@lru_cache(maxsize=4096)
+def _host_is_right(host: str) -> bool:
+    if host == "localhost" or _HOST.fullmatch(host):
+        return True
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def url(value: str, country: str, settings: ContactCheck) -> str:
+    """A URL of the web has a host that can be one; one without a scheme ("www.example.com") too. Others pass."""
+    try:
+        parts = urlsplit(value if "://" in value else f"//{value}")
+        host = parts.hostname or ""
+        _ = parts.port  # raises for a port that is none
+    except ValueError as error:
+        return str(error)
+    if "://" not in value and (not host or ":" in value.split("/")[0]):
+        return ""  # a path, or mailto: and the like; whether that is allowed is the format's business
+    if parts.scheme not in ("", "http", "https", "ftp", "ws", "wss"):
+        return ""
+    if any(character.isspace() for character in value):
+        return "has white space"
+    return "" if _host_is_right(host) else f"{host!r} can't be a host"
+
+
+def postal(value: str, country: str, settings: ContactCheck) -> str:
+    """The country's own form where the record names the country; else letters and digits as any country has them."""
+    form = POSTAL_CODES.get(country)
+    if form is None:
+        return "" if _ANY_POSTAL.fullmatch(value) else "not in the form of any country"
+    return "" if form.fullmatch(value.upper()) else f"not a postal code of {country}"
+
+
+JUDGES: dict[str, Judge] = {"email": email, "phone": phone, "url": url, "postal": postal}

@@ -1,0 +1,129 @@
+"""Level 8, language: is the text whole, English where it is prose, and free of loops? Graded 0 to 1.
+
+The grade is a product of three shares, each 1 for clean text of any register (prose, logs, tables):
+
+- words outside repetitions. Immediate loops ("rome rome rome", "verified by verified by") are what small models
+  degenerate into. Gopher's rules on repeated n-grams (Rae et al. 2021, arXiv:2112.11446, table A1) count any
+  repetition, near or far, which a table or a list of like items is full of; here only a period that follows itself
+  directly counts, and not where the label's own values repeat;
+- words that can be words. Letters without a vowel ("xtf") outside values and abbreviations lower the grade;
+- an ending. A text that stops in the middle of a clause lost something.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from edgejson.checks.base import Check, Pair, Subject, reason, words_of
+from edgejson.records import Reason
+
+#: Longest period, in words, of a loop that is looked for.
+MAX_PERIOD = 12
+#: What the share of words in loops costs: at 1/5 of the words the grade is 0.6.
+LOOP_WEIGHT = 2.0
+#: Grade of an ending that breaks off.
+BROKEN_ENDING = 0.5
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffd\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
+#: No sentence, list or line ends on one of these; those that may ("opted in") are left out.
+_OPEN_END = re.compile(
+    r"(?:(?<![\w-])(?:the|an|and|or|of|my|your|their|because|whose|than)|[,(\[{&+])\s*\Z", re.IGNORECASE
+)
+_NO_VOWEL = re.compile(r"[b-df-hj-np-tv-xz]{3,}")
+#: Letters of scripts that English isn't written in.
+_FOREIGN_LETTER = re.compile("[\u0370-\u1fff\u2c00-\ud7ff\uf900-\ufdff\ufe70-\ufeff]")
+_LETTER = re.compile(r"[^\W\d_]")
+
+#: The most frequent function words of English, and of languages in Latin script (those that English has not).
+ENGLISH = words_of(
+    "the of and to in is that it for was on with as at by from this be are or an have has not which you we i"
+    " my your his her their our its please will can would about there been were they he she but if so"
+)
+FOREIGN = words_of(
+    "und der das nicht ist mit für auf eine ein wird den dem des von zu les une dans pour avec sur que qui est pas"
+    " nous vous il elle el los las por para con está una del che di della sono per nel um uma os não com het een van"
+    " niet voor zijn och att är som på det"
+)
+#: Function words of another language before a text is judged by them; names and places bring one or two.
+MIN_FOREIGN = 4
+
+
+def compile(subject: Subject) -> Check:
+    """A check that yields control characters and a foreign language, and leaves the grade in `scores["language"]`."""
+    english = subject.settings.language.english
+
+    def check(pair: Pair) -> Iterator[Reason]:
+        pair.scores["language"] = grade(pair.text, pair.spans)
+        if found := _CONTROL.search(pair.text):
+            yield reason("language", "control-character", (), f"U+{ord(found[0]):04X} at {found.start()}")
+        if english and (evidence := foreign(pair.text, pair.spans)):
+            yield reason("language", "not-english", (), evidence)
+
+    return check
+
+
+def grade(text: str, spans: list[tuple[int, int]]) -> float:
+    """The quality of a text, 0 to 1, to four digits. `spans`: where the label's values stand, in order."""
+    words = [(found[0].lower(), found.start()) for found in _WORD.finditer(text)]
+    if not words:
+        return 0.0
+    stated = _inside(words, spans)
+    looped = _looped(words, stated)
+    odd = sum(1 for (word, _), inside in zip(words, stated, strict=True) if not inside and _NO_VOWEL.fullmatch(word))
+    quality = max(0.0, 1 - LOOP_WEIGHT * looped / len(words)) * (1 - odd / len(words))
+    if _OPEN_END.search(text[-40:]):
+        quality *= BROKEN_ENDING
+    return round(quality, 4)
+
+
+def _inside(words: list[tuple[str, int]], spans: list[tuple[int, int]]) -> list[bool]:
+    """For each word, whether it belongs to a value of the label."""
+    inside = []
+    remaining = iter(sorted(spans))
+    start, end = next(remaining, (1 << 60, 1 << 60))
+    for _, place in words:
+        while place >= end:
+            start, end = next(remaining, (1 << 60, 1 << 60))
+        inside.append(place >= start)
+    return inside
+
+
+def _looped(words: list[tuple[str, int]], stated: list[bool]) -> int:
+    """Words that repeat the period directly before them, unless all of that period is values."""
+    last: dict[str, int] = {}
+    chain = [0] * (MAX_PERIOD + 1)  # for each period: words matched in a row ...
+    until = [-2] * (MAX_PERIOD + 1)  # ... up to which word
+    looped = 0
+    for index, (word, _) in enumerate(words):
+        before = last.get(word)
+        last[word] = index
+        if before is None or (period := index - before) > MAX_PERIOD:
+            continue
+        chain[period] = chain[period] + 1 if until[period] == index - 1 else 1
+        until[period] = index
+        # "had had" and "bye bye" are English: one word counts from its third time on
+        whole = 2 if period == 1 else period
+        if chain[period] == whole:
+            looped += 0 if all(stated[index - period + 1 : index + 1]) else whole
+        elif chain[period] > whole:
+            looped += not stated[index]
+    return looped
+
+
+def foreign(text: str, spans: list[tuple[int, int]]) -> str:
+    """Why a text isn't English, or "". Values don't count, and neither do texts that have no sentences."""
+    letters = len(_LETTER.findall(text)) if _FOREIGN_LETTER.search(text) else 0
+    if letters:
+        outside = sum(1 for at in _FOREIGN_LETTER.finditer(text) if not any(s <= at.start() < e for s, e in spans))
+        if outside > 0.3 * letters:
+            return f"{outside} of {letters} letters are of another script"
+    words = [(found[0].lower(), found.start()) for found in islice(_WORD.finditer(text), 2000)]
+    others = sum(
+        1 for (word, _), inside in zip(words, _inside(words, spans), strict=True) if word in FOREIGN and not inside
+    )
+    if others >= MIN_FOREIGN and others > sum(1 for word, _ in words if word in ENGLISH):
+        return f"{others} function words of another language"
+    return ""
