@@ -1,0 +1,146 @@
+"""What a test set shares with the train set: exact, masked and n-gram overlap, and the nearest neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import orjson
+
+from edgejson.metrics import share
+from edgejson.records import Example
+from edgejson.similarity import jaccard_matrix, masked, ngrams, tokens
+
+#: Words of the n-grams whose overlap is reported; 8 as in PaLM (Chowdhery et al. 2022, section 8).
+NGRAM = 8
+#: Words of the n-grams whose Jaccard similarity makes two texts near-duplicates.
+SHINGLE = 3
+#: Rows of a similarity matrix that are held at once.
+_ROWS = 256
+
+
+@dataclass(slots=True)
+class Fingerprint:
+    """What is compared of a record; equal numbers mean equal content, in one process."""
+
+    text: int
+    value: int
+    skeleton: int
+    group: str
+    trigrams: set[tuple[str, ...]]
+    grams: npt.NDArray[np.int64]  #: hashes of the distinct NGRAM-grams, sorted
+
+
+def fingerprint(example: Example) -> Fingerprint:
+    """The fingerprint of a record: case, punctuation and white space of its text don't count."""
+    words = tokens(example["text"])
+    value = example["expected_output"]
+    return Fingerprint(
+        text=hash(tuple(words)),
+        value=hash(orjson.dumps(value, option=orjson.OPT_SORT_KEYS)),
+        skeleton=hash(masked(example["text"], value)),
+        group=example.get("group", ""),
+        trigrams=ngrams(words, SHINGLE),
+        grams=np.unique(np.fromiter(map(hash, ngrams(words, NGRAM)), dtype=np.int64)),
+    )
+
+
+@dataclass
+class _Overlap:
+    """What one test set shares with train, so far."""
+
+    prints: list[Fingerprint] = field(default_factory=list)
+    nearest: list[float] = field(default_factory=list)
+    grams: list[float] = field(default_factory=list)
+
+
+class Leakage:
+    """Collects, schema by schema, what the tests share with train.
+
+    A test's records are compared with all of train for equality, and with their own schema's train
+    records for nearness. The records of an unseen test are compared with all of train in both.
+    """
+
+    def __init__(self, near_duplicate: float) -> None:
+        self._near_duplicate = near_duplicate
+        self._texts: set[int] = set()
+        self._values: set[int] = set()
+        self._skeletons: set[int] = set()
+        self._overlaps: dict[str, _Overlap] = {}
+        self._unseen: dict[str, list[npt.NDArray[np.bool_]]] = {}  # name -> per record, which 8-grams train has
+
+    def add_unseen(self, name: str, prints: Sequence[Fingerprint]) -> None:
+        """Add records of a test whose schemas are not in train; before any record of train."""
+        overlap = self._overlaps.setdefault(name, _Overlap())
+        overlap.prints += prints
+        overlap.nearest += [0.0] * len(prints)
+        self._unseen.setdefault(name, []).extend(np.zeros(len(print_.grams), dtype=bool) for print_ in prints)
+
+    def add(self, train: Sequence[Fingerprint], tests: Mapping[str, Sequence[Fingerprint]]) -> None:
+        """Add one schema's train records and its records in each test."""
+        for print_ in train:
+            self._texts.add(print_.text)
+            self._values.add(print_.value)
+            self._skeletons.add(print_.skeleton)
+        train_grams = _union([print_.grams for print_ in train])
+        for name, prints in tests.items():
+            overlap = self._overlaps.setdefault(name, _Overlap())
+            overlap.prints += prints
+            overlap.nearest += nearest(prints, train)
+            overlap.grams += [_seen_share(np.isin(print_.grams, train_grams)) for print_ in prints]
+        for name, seen_grams in self._unseen.items():
+            overlap = self._overlaps[name]
+            here = nearest(overlap.prints, train)
+            overlap.nearest = [max(pair) for pair in zip(overlap.nearest, here, strict=True)]
+            for seen, print_ in zip(seen_grams, overlap.prints, strict=True):
+                seen |= np.isin(print_.grams, train_grams)
+
+    def metrics(self) -> dict[str, dict[str, float | int]]:
+        """Per test: shares of its records with a text, value or masked text that occurs in train; pairs
+        with train at or above the near-duplicate threshold (by record: its nearest one counts); the nearest
+        similarity (mean, 95th percentile, maximum); the mean share of 8-grams that occur in train.
+        """
+        for name, seen_grams in self._unseen.items():
+            self._overlaps[name].grams = [_seen_share(seen) for seen in seen_grams]
+        return {name: self._measure(overlap) for name, overlap in self._overlaps.items()}
+
+    def similarities(self) -> dict[str, list[float]]:
+        """Per test: the similarity of each record to its nearest train record, 0 to 1."""
+        return {name: overlap.nearest for name, overlap in self._overlaps.items()}
+
+    def _measure(self, overlap: _Overlap) -> dict[str, float | int]:
+        total = len(overlap.prints)
+        near = np.array(overlap.nearest or [0.0])
+        return {
+            "exact_text": sum(print_.text in self._texts for print_ in overlap.prints),
+            "exact_value": sum(print_.value in self._values for print_ in overlap.prints),
+            "masked_text_share": share(sum(print_.skeleton in self._skeletons for print_ in overlap.prints), total),
+            "near_duplicates": int((near >= self._near_duplicate).sum()),
+            "nearest_mean": float(near.mean()),
+            "nearest_p95": float(np.quantile(near, 0.95)),
+            "nearest_max": float(near.max()),
+            f"ngram{NGRAM}_share": share(sum(overlap.grams), total),
+        }
+
+
+def nearest(prints: Sequence[Fingerprint], train: Sequence[Fingerprint]) -> list[float]:
+    """For each record the largest Jaccard similarity of word trigrams to a train record; 0.0 without train."""
+    if not train:
+        return [0.0] * len(prints)
+    columns = [print_.trigrams for print_ in train]
+    found: list[float] = []
+    for start in range(0, len(prints), _ROWS):
+        rows = [print_.trigrams for print_ in prints[start : start + _ROWS]]
+        found += jaccard_matrix(rows, columns).max(axis=1).tolist()
+    return found
+
+
+def _union(arrays: list[npt.NDArray[np.int64]]) -> npt.NDArray[Any]:
+    return np.unique(np.concatenate(arrays)) if arrays else np.array([], dtype=np.int64)
+
+
+def _seen_share(seen: npt.NDArray[np.bool_]) -> float:
+    return float(seen.mean()) if len(seen) else 0.0

@@ -1,0 +1,33 @@
+"""Split the balanced records into train and tests without leakage, and compose their prompts."""
+
+from __future__ import annotations
+
+import shutil
+
+from edgejson import dataset, layout, summaries
+from edgejson.errors import UserError, run
+from edgejson.metrics import write_metrics, write_table
+from edgejson.params import load
+from edgejson.schemas import load_folder
+
+
+def main() -> None:
+    """Read data/balanced; write data/dataset, metrics/split.json and two tables for plots."""
+    params = load()
+    settings, seed = params.split, params.base.seed
+    schemas = {schema.id: schema for schema in load_folder(layout.SCHEMAS)}
+    shutil.rmtree(layout.DATASET, ignore_errors=True)
+    layout.DATASET.mkdir(parents=True)
+    planned = dataset.plan(layout.BALANCED, schemas.values(), settings, seed)
+    formats = dataset.write(layout.DATASET, planned, schemas, settings, seed)
+    metrics = summaries.split_metrics(planned, formats)
+    write_metrics(layout.METRICS / "split.json", metrics)
+    write_table(layout.METRICS / "plots" / "split.csv", summaries.split_rows(planned))
+    write_table(layout.METRICS / "plots" / "similarity.csv", summaries.similarity_rows(planned))
+    print("\n".join(summaries.split_lines(planned, metrics, settings)))
+    if failure := summaries.split_failure(metrics, settings):
+        raise UserError(failure)
+
+
+if __name__ == "__main__":
+    run(main)
