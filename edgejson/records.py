@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Required, TypedDict
 
@@ -87,6 +89,25 @@ def write_jsonl(path: Path, records: Iterable[object]) -> int:
     finally:
         partial.unlink(missing_ok=True)
     return count
+
+
+@contextmanager
+def whole_folder(target: Path) -> Iterator[Path]:
+    """A new, empty folder to write to, which takes the place of `target` when the block ends without an error.
+
+    Until then, and after an error, `target` is as it was: nothing is lost, nothing half-written, nothing stale stays.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    fresh = target.with_name(f".{target.name}.{os.getpid()}.part")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir()
+    try:
+        yield fresh
+        if target.exists():
+            shutil.rmtree(target)
+        fresh.rename(target)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
 
 
 def part_path(folder: Path, schema_id: str, part: int) -> Path:
