@@ -117,7 +117,7 @@ def part_path(folder: Path, schema_id: str, part: int) -> Path:
 
 def schema_parts(folder: Path, schema_id: str) -> list[Path]:
     """The files of one schema in a set's folder, in order; empty when the schema has none."""
-    parts = []
+    parts: list[Path] = []
     while (path := part_path(folder, schema_id, len(parts))).exists():
         parts.append(path)
     return parts
