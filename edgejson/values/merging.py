@@ -1,0 +1,223 @@
+"""A schema node -> the shapes of its instances: references followed, in-place applicators merged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from referencing.exceptions import Unresolvable
+from referencing.jsonschema import lookup_recursive_ref
+
+from edgejson.errors import UserError
+from edgejson.schemas import draft_of, pointer, registry_for
+from edgejson.values.keywords import APPLICATORS, asserted, vocabulary
+from edgejson.values.negation import negate
+from edgejson.values.shapes import Conjunction, Node, Shape, intersect
+
+#: Ways to satisfy one schema that are kept; of more, a spread is taken.
+MAX_BRANCHES = 64
+#: Pairs of ways that one product looks at.
+MAX_PAIRS = 4096
+#: Ways to break one schema that are kept where another must exclude it.
+MAX_EXCLUSIONS = 6
+
+
+class Merger:
+    """Turns the nodes of one document into shapes, each node once."""
+
+    def __init__(self, document: Any, others: dict[str, Any] | None = None) -> None:
+        self.document = document
+        self.others = others or {}
+        self.draft, self.specification = draft_of(document)
+        self.vocabulary = vocabulary(self.draft)
+        self.refs_stand_alone = self.draft in ("draft4", "draft6", "draft7")
+        self.registry = registry_for(document, others)
+        self.dynamic = _mentions([document, *self.others.values()], ("$dynamicRef", "$recursiveRef"))
+        self.places: dict[int, tuple[str, str]] = {}
+        for uri, contents in [("", document), *self.others.items()]:
+            _index(contents, uri, "", self.places)
+        identifier = self.specification.create_resource(document).id() if isinstance(document, dict) else None
+        self.root = self._node(document, self.registry.resolver(identifier or ""), "")
+        self.never = self._node(False, self.root.resolver, "")
+        self.always = self._node(True, self.root.resolver, "")
+        self.blamed: tuple[str, str] | None = None  #: place and keyword that last left nothing
+        self._branches: dict[Any, list[Shape]] = {}
+        self._negations: dict[Any, list[Shape]] = {}
+        self._merged: dict[Any, list[Shape]] = {}
+        self._followed: dict[Any, Node] = {}
+        self._entered: set[Any] = set()
+        self._loops = 0
+
+    # Nodes
+
+    def _node(self, schema: Any, resolver: Any, place: str) -> Node:
+        if isinstance(schema, bool):
+            return Node(schema, resolver, place, ("always" if schema else "never",))
+        scope = tuple(dict.fromkeys(uri for uri, _ in resolver.dynamic_scope())) if self.dynamic else ()
+        if self.dynamic:
+            scope = (resolver._base_uri, *scope)  # noqa: SLF001 - the scope's innermost part has no public name
+        return Node(schema, resolver, place, (id(schema), *scope))
+
+    def child(self, node: Node, schema: Any, *steps: str) -> Node:
+        """A subschema of a node, `steps` below it."""
+        resolver = node.resolver
+        if isinstance(schema, dict) and ("$id" in schema or "id" in schema):
+            resource = self.specification.create_resource(schema)
+            if isinstance(resource.id(), str):
+                resolver = resolver.in_subresource(resource)
+        return self._node(schema, resolver, node.place + pointer(steps))
+
+    def follow(self, node: Node, word: str, reference: str) -> Node:
+        """What a reference leads to. Raises UserError where it leads nowhere."""
+        key = (word, reference, *(node.key if self.dynamic else (node.resolver._base_uri,)))  # noqa: SLF001
+        if key not in self._followed:
+            try:
+                if word == "$recursiveRef":
+                    found = lookup_recursive_ref(node.resolver)
+                else:
+                    found = node.resolver.lookup(reference)
+            except (Unresolvable, ValueError, AttributeError) as error:
+                raise UserError(
+                    f"{node.place}/{word}: {reference!r} leads nowhere in this file, and nothing is fetched; "
+                    "mend it or copy that schema into $defs"
+                ) from error
+            _, place = self.places.get(id(found.contents), ("", reference))
+            self._followed[key] = self._node(found.contents, found.resolver, place)
+        return self._followed[key]
+
+    @contextmanager
+    def entering(self, key: Any) -> Iterator[bool]:
+        """True inside unless the same work is being done already, further out."""
+        if key in self._entered:
+            self._loops += 1
+            yield False
+            return
+        self._entered.add(key)
+        try:
+            yield True
+        finally:
+            self._entered.discard(key)
+
+    # Shapes
+
+    def branches(self, node: Node) -> list[Shape]:
+        """The ways to satisfy a node, at most MAX_BRANCHES; none where there is no way."""
+        if isinstance(node.schema, bool):
+            return [Shape()] if node.schema else []
+        found = self._branches.get(node.key)
+        if found is None:
+            loops = self._loops
+            with self.entering(node.key) as fresh:
+                # A schema that comes back to itself in place is satisfied by another arm or not at all.
+                found = self._satisfy(node) if fresh else []
+            if loops == self._loops or not self._entered:
+                self._branches[node.key] = found
+        return found
+
+    def _satisfy(self, node: Node) -> list[Shape]:
+        schema = node.schema
+        if not isinstance(schema, dict):
+            raise UserError(f"{node.place}: a schema is an object or a boolean, this is {type(schema).__name__}")
+        if self.refs_stand_alone and "$ref" in schema:
+            return self.branches(self.follow(node, "$ref", schema["$ref"]))
+        shape = asserted(schema, self.vocabulary)
+        if shape.hopeless:
+            self.blamed = (node.place, next((w for w in ("enum", "type") if w in schema), "minimum"))
+            return []
+        shapes = [shape]
+        for word, applicator in APPLICATORS.items():
+            if word in schema and word in self.vocabulary:
+                shapes = applicator(self, schema[word], node, shapes)
+                if not shapes:
+                    self.blamed = (node.place, word)
+                    return []
+        return shapes
+
+    def merged(self, nodes: Conjunction) -> list[Shape]:
+        """The ways to satisfy all of some nodes."""
+        if len(nodes) == 1:
+            return self.branches(nodes[0])
+        key = tuple(node.key for node in nodes)
+        if key not in self._merged:
+            shapes = [Shape()]
+            for node in nodes:
+                shapes = self.product(shapes, self.branches(node))
+            self._merged[key] = shapes
+        return self._merged[key]
+
+    def narrow(self, shapes: list[Shape], demand: Shape) -> list[Shape]:
+        """The shapes with one more demand."""
+        return self.product(shapes, [demand])
+
+    def product(self, a: list[Shape], b: list[Shape]) -> list[Shape]:
+        """Every way of `a` together with every way of `b`, as far as the two agree."""
+        ways = []
+        pairs = ((one, other) for one in a for other in b)
+        for count, (one, other) in enumerate(pairs):
+            if count >= MAX_PAIRS:
+                break
+            both = self._sound(intersect(one, other))
+            if not both.hopeless:
+                ways.append(both)
+        return thin(ways)
+
+    def alternatives(self, ways: list[list[Shape]]) -> list[Shape]:
+        """Any of several lists of ways, each of them represented as far as there is room."""
+        if sum(map(len, ways)) > MAX_BRANCHES:
+            share = max(1, MAX_BRANCHES // max(1, len([way for way in ways if way])))
+            ways = [way[:share] for way in ways]
+        return [shape for way in ways for shape in way][: 4 * MAX_BRANCHES]
+
+    def without(self, shapes: list[Shape], excluded: Node, arm: list[Shape]) -> list[Shape]:
+        """The ways of `shapes` that do not match `excluded`, whose own ways are `arm`."""
+        ways = []
+        for shape in shapes:
+            if all(self._sound(intersect(shape, other)).hopeless for other in arm):
+                ways.append(shape)
+            else:
+                ways += self.product([shape], self._negated(excluded))[:MAX_EXCLUSIONS]
+        return thin(ways)
+
+    def _negated(self, node: Node) -> list[Shape]:
+        if node.key not in self._negations:
+            self._negations[node.key] = [way for way in negate(self, node) if not way.hopeless]
+        return self._negations[node.key]
+
+    def _sound(self, shape: Shape) -> Shape:
+        """The shape without the type object where members that it requires can't be."""
+        if "object" not in shape.types or not shape.properties:
+            return shape
+        for name in shape.required:
+            nodes = shape.properties.get(name, ())
+            if len(nodes) < 2:
+                continue
+            with self.entering(("members", *(node.key for node in nodes))) as fresh:
+                if fresh and not self.merged(nodes):
+                    shape.types -= {"object"}
+                    return shape
+        return shape
+
+
+def thin(shapes: list[Shape]) -> list[Shape]:
+    """At most MAX_BRANCHES of the shapes, evenly spread."""
+    if len(shapes) <= MAX_BRANCHES:
+        return shapes
+    return [shapes[i * len(shapes) // MAX_BRANCHES] for i in range(MAX_BRANCHES)]
+
+
+def _mentions(value: Any, words: tuple[str, ...]) -> bool:
+    if isinstance(value, dict):
+        return any(word in value for word in words) or any(_mentions(member, words) for member in value.values())
+    return isinstance(value, list) and any(_mentions(member, words) for member in value)
+
+
+def _index(value: Any, uri: str, place: str, places: dict[int, tuple[str, str]]) -> None:
+    """Where each object of a document stands: its identity -> URI and JSON pointer."""
+    if isinstance(value, dict):
+        places[id(value)] = (uri, place)
+        for name, member in value.items():
+            _index(member, uri, place + pointer((name,)), places)
+    elif isinstance(value, list):
+        for index, member in enumerate(value):
+            _index(member, uri, f"{place}/{index}", places)

@@ -1,0 +1,325 @@
+"""Regular expressions of schemas (ECMA-262) -> strings that match them.
+
+The standard library's parser gives the tree; it is compiled once into closures. (rstr walks the tree for each
+string: 30 us for three letters and six digits, 11 ms for a repeat within a repeat, and knows no length.) What a
+tree can't promise - lookaround, back references, several patterns at once - is found by search.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Callable
+from functools import lru_cache
+from random import Random
+from re import _constants as op
+from re import _parser  # the parser behind `re`; it has no other public name since 3.11
+from typing import Any
+
+Maker = Callable[[Random, int], str]  #: (stream, how much room there is) -> text
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+DIGITS = "0123456789"
+PRINTABLE = LETTERS + LETTERS.upper() + DIGITS + "-_.,:;!?/+*=@#$%&()[]{}<>|~^'\"`\\ "
+#: Drawn from where a pattern allows nearly anything: it reads better than punctuation.
+PLAIN = LETTERS + DIGITS
+#: Repeats of an open-ended repeat that are drawn freely.
+SPREAD = 8
+
+_UNICODE_CLASSES = {
+    "L": "A-Za-zÀ-ÖØ-öø-ÿ", "Lu": "A-ZÀ-Ö", "Ll": "a-zß-ö", "N": "0-9", "Nd": "0-9", "P": "!-#%-*,-/:;?@_",
+    "S": "$+<=>^|~", "Z": " ", "Zs": " ", "Letter": "A-Za-zÀ-ÖØ-öø-ÿ", "M": "\u0300-\u036f", "Alphabetic": "A-Za-z",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def translated(pattern: str) -> str:
+    """An ECMA-262 pattern in Python's syntax."""
+    out: list[str] = []
+    in_class = False
+    i = 0
+    while i < len(pattern):
+        char = pattern[i]
+        following = pattern[i + 1] if i + 1 < len(pattern) else ""
+        if char == "\\":
+            unicode_class = re.match(r"\\([pP])\{(?:\w+=)?(\w+)\}", pattern[i:])
+            code_point = re.match(r"\\u\{([0-9a-fA-F]+)\}", pattern[i:])
+            if unicode_class:
+                members = _UNICODE_CLASSES.get(unicode_class[2], "A-Za-z")
+                negated = "^" if unicode_class[1] == "P" else ""
+                out.append(members if in_class and not negated else f"[{negated}{members}]")
+                i += unicode_class.end()
+            elif code_point:
+                out.append(re.escape(chr(int(code_point[1], 16))))
+                i += code_point.end()
+            elif following == "c" and i + 2 < len(pattern):
+                out.append(f"\\x{ord(pattern[i + 2]) % 32:02x}")
+                i += 3
+            elif following == "k" and pattern[i + 2 : i + 3] == "<":
+                end = pattern.index(">", i)
+                out.append(f"(?P={pattern[i + 3 : end]})")
+                i = end + 1
+            elif following in "AZzaegGHhiIjJKlLmMoOqQRTuUXyYCEFNcCk" and following not in "ux":
+                out.append(following)  # an identity escape
+                i += 2
+            else:
+                out.append(char + following)
+                i += 2
+            continue
+        if in_class:
+            if char == "[":
+                out.append("\\[")
+            else:
+                in_class = char != "]"
+                out.append(char)
+        elif char == "[":
+            in_class = True
+            if pattern.startswith("[^]", i):
+                out.append("[\\s\\S]")
+                in_class, i = False, i + 2
+            elif following == "]":
+                out.append("(?!)")
+                in_class, i = False, i + 1
+            else:
+                out.append(char)
+        elif pattern.startswith("(?<", i) and pattern[i + 3 : i + 4] not in ("=", "!"):
+            out.append("(?P<")
+            i += 2
+        else:
+            out.append(char)
+        i += 1
+    return "".join(out)
+
+
+@lru_cache(maxsize=4096)
+def matcher(pattern: str) -> re.Pattern[str]:
+    """A compiled pattern with ECMA-262's meaning of classes (ASCII). Raises re.error for what neither dialect knows."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return re.compile(translated(pattern), re.ASCII)
+
+
+@lru_cache(maxsize=4096)
+def maker_of(pattern: str, min_length: int = 0, max_length: int | None = None) -> Callable[[Random], str]:
+    """A maker of strings that (mostly) match `pattern` anywhere and have a length in bounds, in characters.
+
+    Raises re.error for a pattern that can't be read.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        tree = _parser.parse(translated(pattern), re.ASCII)
+    make, low, high = _sequence(list(tree), {})
+    starts, ends = _anchors(list(tree))
+    limit = 10**6 if max_length is None else max_length
+    longest = min(limit, high)
+
+    def matching(rng: Random) -> str:
+        room = longest - low
+        if room > 0:
+            typical = max(min_length - low, 0)
+            room = min(room, typical + rng.randint(0, 2 * SPREAD))
+        text = make(rng, max(room, 0))
+        missing = min_length - len(text)
+        if missing > 0:
+            if not ends:
+                text += "".join(rng.choices(PLAIN, k=missing))
+            elif not starts:
+                text = "".join(rng.choices(PLAIN, k=missing)) + text
+            else:
+                text = make(rng, max(min(longest, 2 * min_length) - low, 0))
+        return text
+
+    return matching
+
+
+def _anchors(tree: list[Any]) -> tuple[bool, bool]:
+    """Does the pattern begin with ^, does it end with $?"""
+    def anchored(entry: Any, kinds: tuple[Any, ...]) -> bool:
+        if entry[0] is op.AT:
+            return entry[1] in kinds
+        if entry[0] is op.SUBPATTERN and len(entry[1][3]):
+            return anchored(list(entry[1][3])[0 if op.AT_BEGINNING in kinds else -1], kinds)
+        if entry[0] is op.BRANCH:
+            side = 0 if op.AT_BEGINNING in kinds else -1
+            return any(len(way) and anchored(list(way)[side], kinds) for way in entry[1][1])
+        return False
+
+    if not tree:
+        return False, False
+    return (
+        anchored(tree[0], (op.AT_BEGINNING, op.AT_BEGINNING_STRING)),
+        anchored(tree[-1], (op.AT_END, op.AT_END_STRING)),
+    )
+
+
+Part = tuple[Maker, int, int]  #: maker, least and greatest length
+
+
+def _sequence(tree: list[Any], groups: dict[int, str]) -> Part:
+    parts = [part for part in (_part(entry, groups) for entry in tree) if part is not None]
+    if not parts:
+        return (lambda rng, room: ""), 0, 0
+    if len(parts) == 1:
+        return parts[0]
+    low, high = sum(part[1] for part in parts), sum(part[2] for part in parts)
+    fixed = all(part[1] == part[2] for part in parts)
+    makers = [part[0] for part in parts]
+    if fixed:
+        return (lambda rng, room: "".join([make(rng, 0) for make in makers])), low, high
+    lows = [part[1] for part in parts]
+    order = list(range(len(parts)))
+
+    def make(rng: Random, room: int) -> str:
+        texts = [""] * len(order)
+        visiting = order if "\0" in groups else rng.sample(order, len(order))
+        for index in visiting:
+            texts[index] = text = makers[index](rng, room)
+            room -= len(text) - lows[index]
+        return "".join(texts)
+
+    return make, low, high
+
+
+def _part(entry: tuple[Any, Any], groups: dict[int, str]) -> Part | None:
+    kind, value = entry
+    build = _PARTS.get(kind)
+    return build(value, groups) if build else None
+
+
+def _literal(value: int, groups: dict[int, str]) -> Part:
+    text = chr(value)
+    return (lambda rng, room: text), 1, 1
+
+
+def _one_of(characters: str) -> Part | None:
+    if not characters:
+        return None
+    count = len(characters)
+    return (lambda rng, room: characters[int(rng.random() * count)]), 1, 1
+
+
+def _not_literal(value: int, groups: dict[int, str]) -> Part | None:
+    return _one_of("".join(c for c in PLAIN if ord(c) != value))
+
+
+def _any(value: Any, groups: dict[int, str]) -> Part | None:
+    return _one_of(PLAIN)
+
+
+def _in(value: list[Any], groups: dict[int, str]) -> Part | None:
+    return _one_of(_members(tuple(map(_frozen, value))))
+
+
+def _frozen(item: Any) -> Any:
+    return (item[0], tuple(item[1])) if isinstance(item[1], list) else tuple(item)
+
+
+@lru_cache(maxsize=4096)
+def _members(items: tuple[Any, ...]) -> str:
+    negated = bool(items) and items[0][0] is op.NEGATE
+    chosen: dict[str, None] = {}
+    for kind, value in items[1:] if negated else items:
+        if kind is op.LITERAL:
+            chosen[chr(value)] = None
+        elif kind is op.RANGE:
+            for code in range(value[0], min(value[1], value[0] + 2000) + 1):
+                chosen[chr(code)] = None
+        elif kind is op.CATEGORY:
+            chosen.update(dict.fromkeys(_category(value)))
+    if negated:
+        plain = "".join(c for c in PLAIN if c not in chosen)
+        return plain or "".join(c for c in PRINTABLE if c not in chosen) or "é"
+    printable = "".join(c for c in chosen if c.isprintable() and not 0xD800 <= ord(c) <= 0xDFFF)
+    plain = "".join(c for c in printable if c in PLAIN or c in LETTERS.upper())
+    if len(chosen) > 120 and plain:
+        return plain
+    return printable or "".join(c for c in chosen if not 0xD800 <= ord(c) <= 0xDFFF)
+
+
+def _category(value: Any) -> str:
+    return {
+        op.CATEGORY_DIGIT: DIGITS,
+        op.CATEGORY_NOT_DIGIT: LETTERS,
+        op.CATEGORY_WORD: PLAIN + LETTERS.upper() + "_",
+        op.CATEGORY_NOT_WORD: " -.",
+        op.CATEGORY_SPACE: " ",
+        op.CATEGORY_NOT_SPACE: PLAIN,
+    }.get(value, LETTERS)
+
+
+def _subpattern(value: Any, groups: dict[int, str]) -> Part:
+    number, _, _, tree = value
+    make, low, high = _sequence(list(tree), groups)
+    if number is None:
+        return make, low, high
+
+    def remembered(rng: Random, room: int) -> str:
+        groups[number] = text = make(rng, room)
+        return text
+
+    return remembered, low, high
+
+
+def _group_reference(value: int, groups: dict[int, str]) -> Part:
+    groups[0] = groups["\0"] = ""  # type: ignore[index]  # back references: parts are made from left to right
+    return (lambda rng, room: groups.get(value, "")), 0, 0
+
+
+def _branch(value: Any, groups: dict[int, str]) -> Part:
+    ways = [_sequence(list(tree), groups) for tree in value[1]]
+    low = min(way[1] for way in ways)
+
+    def make(rng: Random, room: int) -> str:
+        open_ways = [way for way in ways if way[1] - low <= room]
+        chosen, its_low, _ = open_ways[int(rng.random() * len(open_ways))] if open_ways else ways[0]
+        return chosen(rng, room - (its_low - low))
+
+    return make, low, max(way[2] for way in ways)
+
+
+def _repeat(value: Any, groups: dict[int, str]) -> Part:
+    least, most, tree = value
+    make, low, high = _sequence(list(tree), groups)
+    endless = most is op.MAXREPEAT or most > 10**5
+    most = 10**5 if endless else most
+    cost = max(low, 1)
+    if high == low == 1:  # the usual case, a run of single characters
+
+        def run(rng: Random, room: int) -> str:
+            count = least + int(rng.random() * (min(most - least, room) + 1)) if most > least else least
+            return "".join([make(rng, 0) for _ in range(count)])
+
+        return run, least, most
+
+    def repeated(rng: Random, room: int) -> str:
+        extra = min(most - least, room // cost)
+        count = least + int(rng.random() * (min(extra, SPREAD if high > low else extra) + 1)) if extra > 0 else least
+        room -= (count - least) * low
+        texts = []
+        for _ in range(count):
+            text = make(rng, max(room, 0))
+            room -= len(text) - low
+            texts.append(text)
+        return "".join(texts)
+
+    return repeated, least * low, min(most * high, 10**6)
+
+
+def _assert(value: Any, groups: dict[int, str]) -> Part | None:
+    return None  # found by search
+
+
+_PARTS: dict[Any, Callable[[Any, dict[int, str]], Part | None]] = {
+    op.LITERAL: _literal,
+    op.NOT_LITERAL: _not_literal,
+    op.ANY: _any,
+    op.IN: _in,
+    op.SUBPATTERN: _subpattern,
+    op.GROUPREF: _group_reference,
+    op.BRANCH: _branch,
+    op.MAX_REPEAT: _repeat,
+    op.MIN_REPEAT: _repeat,
+    op.POSSESSIVE_REPEAT: _repeat,
+    op.ASSERT: _assert,
+    op.ASSERT_NOT: _assert,
+}

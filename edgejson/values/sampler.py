@@ -1,0 +1,68 @@
+"""The sampler: draws instances and lets none leave that an independent validator refuses."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+from edgejson.errors import UserError
+from edgejson.fields import FieldMap
+from edgejson.params import Values
+from edgejson.schemas import Schema, pointer
+from edgejson.values.building import Builder
+from edgejson.values.merging import Merger
+from edgejson.values.validators import Validators
+
+#: Instances drawn before a schema counts as one that search can't satisfy.
+TRIES = 200
+
+
+class Sampler:
+    """Draws instances of one schema. Not safe for use by several threads at once."""
+
+    def __init__(
+        self, document: Any, settings: Values, locale: str, name: str, title: str, others: dict[str, Any] | None
+    ) -> None:
+        self.name = name
+        self._merger = Merger(document, others)
+        self._valid = Validators(self._merger).of_document()
+        self._builder = Builder(self._merger, settings, FieldMap(document), locale, title)
+        self._root = self._builder.cell((self._merger.root,), ())
+        if not self._builder.possible((self._merger.root,)):
+            place, word = self._merger.blamed or ("", "$ref")
+            raise UserError(f"{name}#{place}/{word}: no instance can satisfy this schema; loosen it")
+
+    def sample(self, rng: Random) -> Any:
+        """An instance of the schema, valid for jsonschema-rs with formats asserted.
+
+        Raises UserError with JSON pointer and keyword where none is found within TRIES draws.
+        """
+        is_valid = self._valid.is_valid
+        state = self._builder.state
+        value: Any = None
+        for _ in range(TRIES):
+            state.reset()
+            value = self._root(rng)
+            if is_valid(value):
+                return value
+        error = next(iter(self._valid.iter_errors(value)))
+        raise UserError(
+            f"{self.name}#{pointer(error.schema_path)}: no instance found in {TRIES} tries "
+            f"({error.message[:120]}); loosen this keyword"
+        )
+
+
+def compile_sampler(
+    schema: Schema | Any,
+    settings: Values,
+    locale: str = "en_US",
+    others: dict[str, Any] | None = None,
+) -> Sampler:
+    """A sampler of a schema (or of a bare document); `others` are local schemas by URI that it may refer to.
+
+    Raises UserError for a schema that is unsatisfiable, unsupported, or refers to what isn't there.
+    """
+    if isinstance(schema, Schema):
+        return Sampler(schema.document, settings, locale, str(schema.path), schema.title, others)
+    title = schema.get("title", "") if isinstance(schema, dict) else ""
+    return Sampler(schema, settings, locale, "schema", title if isinstance(title, str) else "", others)

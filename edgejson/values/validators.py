@@ -1,0 +1,107 @@
+"""Independent validators (jsonschema-rs) of a document, of its parts, and of scalar shapes; formats asserted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import jsonschema_rs
+
+from edgejson.errors import UserError
+from edgejson.schemas import DEFAULT_DRAFT, DRAFTS
+from edgejson.values.merging import Merger
+from edgejson.values.shapes import Node, Shape
+
+ROOT = "urn:edgejson:root"
+
+
+class Validators:
+    """Validators, each built when it is first asked for."""
+
+    def __init__(self, merger: Merger) -> None:
+        self.merger = merger
+        self.dialect = next((uri for uri, (name, _) in DRAFTS.items() if name == merger.draft), DEFAULT_DRAFT)
+        self._registry: Any = None
+        self._nodes: dict[Any, Any] = {}
+
+    def of_document(self) -> Any:
+        """The validator of whole instances. Raises UserError for a schema that it can't use."""
+        try:
+            return jsonschema_rs.validator_for(
+                self._declared(self.merger.document),
+                validate_formats=True,
+                registry=self._others() if self.merger.others else None,
+                offline=True,
+            )
+        except (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError, ValueError) as error:
+            reason = str(error).strip().splitlines()[0]
+            raise UserError(f"#: the schema can't be used for validation: {reason}") from error
+
+    def _declared(self, document: Any) -> Any:
+        """The document with its dialect written out, so that every tool takes the same."""
+        if isinstance(document, dict) and "$schema" not in document:
+            return {"$schema": self.dialect, **document}
+        return document
+
+    def _others(self, root: bool = False) -> Any:
+        resources = [(uri, self._declared(contents)) for uri, contents in self.merger.others.items()]
+        if root:
+            resources.append((ROOT, self._declared(self.merger.document)))
+        return jsonschema_rs.Registry(resources)
+
+    def of_node(self, node: Node) -> Any | None:
+        """The validator of a subschema alone; None where it has no place of its own in the document."""
+        if node.key not in self._nodes:
+            self._nodes[node.key] = self._build(node)
+        return self._nodes[node.key]
+
+    def _build(self, node: Node) -> Any | None:
+        found = self.merger.places.get(id(node.schema))
+        if found is None:
+            return None
+        if self._registry is None:
+            self._registry = self._others(root=True)
+        uri, place = found
+        try:
+            return jsonschema_rs.validator_for(
+                {"$schema": self.dialect, "$ref": f"{uri or ROOT}#{_quoted(place)}"},
+                validate_formats=True,
+                registry=self._registry,
+                offline=True,
+            )
+        except (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError, ValueError):
+            return None  # the check of the whole instance still judges it
+
+    def accepts(self, node: Node, value: Any) -> bool:
+        """Does a value match a subschema? Taken to, where it can't be judged alone."""
+        if isinstance(node.schema, bool):
+            return node.schema
+        validator = self.of_node(node)
+        return validator is None or bool(validator.is_valid(value))
+
+    def of_shape(self, shape: Shape) -> Any:
+        """The validator of a scalar shape."""
+        schema: dict[str, Any] = {"allOf": [{"pattern": p} for p in shape.patterns]}
+        schema["allOf"] += [{"format": name} for name in shape.formats]
+        schema["allOf"] += [{"multipleOf": _plain(multiple)} for multiple in shape.multiples]
+        if shape.low is not None:
+            schema["exclusiveMinimum" if shape.low_open else "minimum"] = _plain(shape.low)
+        if shape.high is not None:
+            schema["exclusiveMaximum" if shape.high_open else "maximum"] = _plain(shape.high)
+        if shape.min_length:
+            schema["minLength"] = shape.min_length
+        if shape.max_length != float("inf"):
+            schema["maxLength"] = shape.max_length
+        if not schema["allOf"]:
+            del schema["allOf"]
+        schema["$schema"] = "http://json-schema.org/draft-07/schema#"
+        return jsonschema_rs.validator_for(schema, validate_formats=True, offline=True)
+
+
+def _plain(value: Any) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _quoted(place: str) -> str:
+    from urllib.parse import quote
+
+    return quote(place, safe="/~!$&'()*+,;=:@")
