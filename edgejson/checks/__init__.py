@@ -1,0 +1,91 @@
+"""Validation: every pair of text and label is judged as if it came from a stranger.
+
+A level is one module with a `compile(subject) -> check`; a check takes a pair and yields findings
+`{check, code, path, detail}`. What is graded goes into the pair's scores and becomes a finding in `thresholds` alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from edgejson.checks import agreement, conformance, contacts, language, parsing, placeholders, thresholds
+from edgejson.checks.base import Check, Level, Pair, Subject
+from edgejson.checks.parsing import Limits, parse_output
+from edgejson.params import Validate
+from edgejson.records import Reason
+from edgejson.schemas import Schema
+
+#: The levels that judge text, label and schema, in order.
+LEVELS: dict[str, Level] = {
+    "parse": parsing.compile,
+    "schema": conformance.compile,
+    "placeholders": placeholders.compile,
+    "contacts": contacts.compile,
+    "language": language.compile,
+}
+#: Levels that the later ones rest on: where one of them finds something, nothing more is asked.
+STRUCTURE = frozenset(("parse", "schema"))
+#: The order of reasons: the first one is what a record counts under.
+ORDER = {name: place for place, name in enumerate([*LEVELS, "agreement", "duplicates", "excluded"])}
+#: Levels whose settings have another name.
+_BLOCKS = {"schema": "conformance"}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is wrong with a pair (in the order of the levels; empty: it passes), and its graded scores, 0 to 1."""
+
+    findings: list[Reason]
+    scores: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def passed(self) -> bool:
+        """Nothing is wrong."""
+        return not self.findings
+
+
+class Checker:
+    """All levels, compiled for one schema with the settings that hold for it."""
+
+    def __init__(self, schema: Schema, settings: Validate) -> None:
+        self.schema = schema
+        self.settings = settings.for_schema(schema.id, schema.complexity)
+        self._limits = Limits(max_depth=self.settings.parse.max_depth)
+        subject = Subject(schema, self.settings)
+        self._levels: list[tuple[str, Check]] = [
+            (name, level(subject))
+            for name, level in LEVELS.items()
+            if getattr(getattr(self.settings, _BLOCKS.get(name, name)), "enabled", True)
+        ]
+
+    def check(self, text: str, label: Any, agreement: float | None = None) -> Verdict:
+        """The verdict on a text and a label; `agreement` is the share of readings that gave the label, if any."""
+        pair = Pair(text, label)
+        return self.verdict(pair, self.examine(pair, agreement))
+
+    def check_raw(self, text: str, raw_output: str) -> Verdict:
+        """The verdict on a text and a model's raw output, which is parsed first."""
+        parsed = parse_output(raw_output, self._limits)
+        return self.check(text, parsed.value) if parsed.ok else Verdict(parsed.findings)
+
+    def examine(self, pair: Pair, readings: float | None = None) -> list[Reason]:
+        """What is wrong whatever the thresholds are; grades are left in `pair.scores`."""
+        findings: list[Reason] = []
+        for name, check in self._levels:
+            findings += check(pair)
+            if findings and name in STRUCTURE:
+                return findings
+        agreement.note(pair, readings)
+        return findings
+
+    def verdict(self, pair: Pair, findings: list[Reason]) -> Verdict:
+        """Findings of `examine` (and the duplicate index), and what the thresholds make of the grades."""
+        if findings and findings[0]["check"] in STRUCTURE:
+            return Verdict(findings, pair.scores)
+        return Verdict(in_order([*findings, *thresholds.apply(pair.text, pair.scores, self.settings)]), pair.scores)
+
+
+def in_order(findings: list[Reason]) -> list[Reason]:
+    """Findings in the order of the levels; those of one level stay as they are."""
+    return sorted(findings, key=lambda found: ORDER[found["check"]])

@@ -11,6 +11,7 @@ from typing import Any
 
 import orjson
 
+from edgejson.checks.base import Check, Pair, Subject
 from edgejson.records import Reason
 from edgejson.schemas import pointer
 
@@ -153,6 +154,18 @@ def findings_in(value: Any, leaves: Iterable[tuple[tuple[str | int, ...], Any]],
         if len(path) >= max_depth or (leaf.__class__ is float and not math.isfinite(leaf)):
             return _blemishes(value, max_depth)
     return ()
+
+
+def compile(subject: Subject) -> Check:
+    """A check that yields what in text or label can't be written as JSON that every reader reads the same way."""
+    max_depth = subject.settings.parse.max_depth
+
+    def check(pair: Pair) -> Iterable[Reason]:
+        if not isinstance(pair.text, str):
+            return [_finding("text", "", f"the text is {type(pair.text).__name__}, not a string")]
+        return findings_in(pair.label, pair.leaves, max_depth)
+
+    return check
 
 
 def _blemishes(value: Any, max_depth: int) -> list[Reason]:

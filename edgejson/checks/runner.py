@@ -1,0 +1,118 @@
+"""Validate a schema's raw records: one task, which reads its files as a stream and writes its own two."""
+
+from __future__ import annotations
+
+import heapq
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+import orjson
+
+from edgejson.checks import STRUCTURE, Checker, in_order, thresholds
+from edgejson.checks.base import Pair
+from edgejson.checks.duplicates import DuplicateIndex
+from edgejson.checks.ledger import Ledger
+from edgejson.errors import UserError
+from edgejson.params import Validate
+from edgejson.records import Example, Reason, encode, read_schema, write_schema
+from edgejson.schemas import Schema
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One schema's validation."""
+
+    schema: Schema
+    settings: Validate
+    raw: tuple[Path, ...]  #: folders of raw records; one without a file for the schema has no records of it
+    validated: Path
+    rejected: Path
+    excluded: frozenset[str]  #: ids that a person has struck out
+
+
+def run(task: Task) -> Ledger:
+    """Check all records of a schema, in the order of their ids, into `validated` and `rejected`.
+
+    Raises UserError for a raw record without id, text or label; AssertionError if a record got lost.
+    """
+    ledger = Ledger()
+    with tempfile.TemporaryFile() as refused:
+        kept = write_schema(task.validated, task.schema.id, _sieve(task, ledger, refused))
+        refused.seek(0)
+        dropped = write_schema(task.rejected, task.schema.id, (orjson.loads(line) for line in refused))
+    if (kept, kept + dropped) != (ledger.kept, ledger.records):
+        raise AssertionError(
+            f"{task.schema.id}: {kept} kept and {dropped} dropped, but the ledger has {ledger.records}"
+        )
+    return ledger
+
+
+def _sieve(task: Task, ledger: Ledger, refused: IO[bytes]) -> Iterator[Example]:
+    """Yield the records that pass; write the others, with their reasons, to `refused`; enter both in the ledger."""
+    judge = Judge(task.schema, task.settings, task.excluded)
+    for record in heapq.merge(*(_read(folder, task.schema.id) for folder in task.raw), key=lambda found: found["id"]):
+        reasons = judge.reasons(record)
+        ledger.enter(record, reasons)
+        if reasons:
+            refused.write(encode({**record, "reasons": reasons}))
+        else:
+            yield record
+
+
+def _read(folder: Path, schema_id: str) -> Iterator[Example]:
+    """A schema's raw records. Raises UserError for one that lacks what a verdict needs."""
+    for number, record in enumerate(read_schema(folder, schema_id), 1):
+        missing = [name for name in ("id", "text", "expected_output") if name not in record]
+        if missing:
+            raise UserError(f"{folder}/{schema_id}: record {number} has no {missing[0]!r}; make the raw set again")
+        yield record
+
+
+class Judge:
+    """All levels for the records of one schema, duplicates included; must see the records in their order."""
+
+    def __init__(self, schema: Schema, settings: Validate, excluded: frozenset[str] = frozenset()) -> None:
+        self._checker = Checker(schema, settings)
+        self._excluded = excluded
+        self._index = DuplicateIndex()
+        self._ids: set[str] = set()
+
+    def reasons(self, record: Example) -> list[Reason]:
+        """Why a record is refused (empty: it is kept). Its graded scores are stored with it."""
+        pair = Pair(record["text"], record["expected_output"])
+        findings = [*self._checker.examine(pair, record.get("agreement")), *self._by_id(record["id"])]
+        if not findings and self._checker.settings.duplicates.enabled:
+            findings = list(self._index.compare(record["id"], pair))
+        record["scores"] = pair.scores
+        return self._checker.verdict(pair, findings).findings
+
+    def _by_id(self, record_id: str) -> list[Reason]:
+        found = []
+        if record_id in self._excluded:
+            found.append(Reason(check="excluded", code="by-hand", path="", detail=f"{record_id} is in the list"))
+        if record_id in self._ids:
+            found.append(Reason(check="duplicates", code="same-id", path="", detail=f"{record_id} was there before"))
+        self._ids.add(record_id)
+        return found
+
+
+def rejudged(record: dict[str, Any], settings: Validate) -> list[Reason]:
+    """The reasons that a validated or rejected record would have under other thresholds, from its stored scores."""
+    hard = [reason for reason in record.get("reasons", []) if not thresholds.is_graded(reason)]
+    if any(reason["check"] in STRUCTURE for reason in hard):
+        return hard
+    return in_order([*hard, *thresholds.apply(record["text"], record["scores"], settings)])
+
+
+def read_excluded(path: Path) -> frozenset[str]:
+    """The ids of an exclusion list: one a line; `#` begins a comment. A missing file is an empty list."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        return frozenset()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(f"{path}: can't be read ({error})") from error
+    return frozenset(found for line in lines if (found := line.partition("#")[0].strip()))

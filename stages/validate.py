@@ -1,0 +1,37 @@
+"""Check every raw pair as if it came from a stranger; keep what passes, and the rest with its reasons."""
+
+from __future__ import annotations
+
+from edgejson import layout
+from edgejson.checks import ledger as ledgers
+from edgejson.checks import runner
+from edgejson.errors import UserError, run
+from edgejson.execution import run_map
+from edgejson.metrics import write_metrics
+from edgejson.params import load
+from edgejson.records import whole_folder
+from edgejson.schemas import load_folder
+
+
+def main() -> None:
+    """Read the raw sets; write data/validated, data/rejected, metrics and tables for plots."""
+    params = load()
+    settings = params.validation
+    schemas = load_folder(layout.SCHEMAS)
+    excluded = runner.read_excluded(layout.EXCLUDE)
+    raw = (layout.RAW_TEMPLATE, layout.RAW_LLM)
+    with whole_folder(layout.VALIDATED) as validated, whole_folder(layout.REJECTED) as rejected:
+        tasks = [runner.Task(schema, settings, raw, validated, rejected, excluded) for schema in schemas]
+        total = ledgers.merged(run_map(runner.run, tasks, params.execution, "validate", total=len(tasks)))
+    metrics = ledgers.metrics(total)
+    write_metrics(layout.METRICS / "validate.json", metrics)
+    (layout.METRICS / "plots").mkdir(exist_ok=True)
+    for name, table in ledgers.plots(total).items():
+        table.to_csv(layout.METRICS / "plots" / f"validate_{name}.csv", index=False, lineterminator="\n")
+    print("\n".join(ledgers.summary(total)))
+    if failure := ledgers.gate_failure(metrics, settings.gate):
+        raise UserError(failure)
+
+
+if __name__ == "__main__":
+    run(main)
