@@ -6,10 +6,11 @@ that wrote the text.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
-from edgejson.baselines.assembling import Assembly
+from edgejson.baselines.assembling import Assembly, Section, Statement
 from edgejson.baselines.labels import Labels
 from edgejson.baselines.spotting import Spotter
 from edgejson.baselines.tables import Tables
@@ -19,6 +20,7 @@ from edgejson.checks.parsing import parse_output
 from edgejson.fields import leaves
 from edgejson.schemas import Schema
 
+_LABEL = re.compile(r"^\W*[\w .()/-]{1,40}(?::|=)")
 #: (text, instruction) -> instance
 Parser: TypeAlias = Callable[[str, str], Any]
 
@@ -51,10 +53,18 @@ def _best(schema: Schema, root: Target) -> Parser:
         candidates = [Assembly(root).take(labels.events(text)).value]
         if stated:
             candidates.insert(0, Assembly(root).take([*labels.events(rest), *stated]).value)
-        candidates += [spotter.fill(value, text) for value in candidates]
+        if not (_labelled(stated, rest) and validator.is_valid(candidates[0])):
+            candidates += [spotter.fill(value, text) for value in candidates]
         return max(candidates, key=lambda value: (validator.is_valid(value), sum(1 for _ in leaves(value))))
 
     return parse
+
+
+def _labelled(stated: Sequence[Section | Statement], rest: str) -> bool:
+    """Is the text a form: are most of its lines rows of tables or begin with something like a label?"""
+    lines = [line for line in rest.splitlines() if line.strip()]
+    labels = [line for line in lines if _LABEL.match(line)]
+    return 2 * len(labels) > len(lines) or (bool(stated) and not lines)
 
 
 PARSERS: dict[str, Callable[[Schema, Target], Parser]] = {

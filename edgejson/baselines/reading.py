@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import phonenumbers
@@ -87,9 +88,10 @@ def read(field: Field, words: str) -> Any:
 
 def _choice(enum: tuple[Any, ...], words: str) -> Any:
     said = in_words(words)
-    for value in enum:
-        if str(value).lower() == words.lower() or (said and in_words(str(value)) == said):
-            return value
+    exact = [value for value in enum if str(value).lower() == words.lower()]
+    alike = exact or [value for value in enum if said and in_words(str(value)) == said]
+    if alike:
+        return alike[0]
     held = [value for value in enum if value is not None and re.search(rf"\b{re.escape(in_words(str(value)))}\b", said)]
     return held[0] if len(held) == 1 else MISSING
 
@@ -193,6 +195,7 @@ def is_phone(field: Field) -> bool:
     return field.pattern.startswith(r"^\+") and "phone" in f"{field.words} {field.description.lower()}"
 
 
+@cache
 def searchable(pattern: str) -> re.Pattern[str] | None:
     """A schema's pattern for finding it inside a text, or None where it says too little or isn't Python's syntax."""
     inner = pattern.removeprefix("^").removesuffix("$")
@@ -207,11 +210,13 @@ def searchable(pattern: str) -> re.Pattern[str] | None:
 def _string(field: Field, words: str) -> Any:
     if field.format in FORMATS:
         return FORMATS[field.format](words)
+    pattern = searchable(field.pattern) if field.pattern else None
+    if pattern and pattern.fullmatch(words):
+        return words
     if is_phone(field):
         return phone_in(words)
-    if field.pattern:
-        pattern = searchable(field.pattern)
-        found = pattern.search(words) if pattern else None
+    if pattern:
+        found = pattern.search(words)
         if found:
             return found[0]
     return words or MISSING
