@@ -39,9 +39,16 @@ class Values(Block):
     max_depth: Positive
 
 
+class TextSettings(Block):
+    mix: dict[str, dict[str, Annotated[float, Field(ge=0)]]]
+    trouble: dict[str, Count]
+
+
 class Template(Block):
     records_per_schema: Positive
     values: Values
+    adversarial_share: Rate
+    text: TextSettings
 
 
 class ParseCheck(Block):
@@ -241,6 +248,7 @@ class Llm(Block):
     unseen: bool
     budget: str
     values: Values
+    rest: dict[str, Annotated[float, Field(gt=0)]]
     router: Router
     verify: Verify
     teachers: dict[str, Teacher]

@@ -1,0 +1,125 @@
+"""Template records: sample a value, write a text from it; the same bytes whoever makes which index."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import orjson
+
+from edgejson.params import Template
+from edgejson.records import Example
+from edgejson.schemas import Schema, load_schema
+from edgejson.streams import stream
+from edgejson.text.registers import REGISTERS
+from edgejson.text.renderer import Renderer
+from edgejson.text.trouble import KINDS
+from edgejson.values import compile_sampler
+
+#: Records in one task: enough that compiling the schema in a worker does not count.
+TASK_SIZE = 2000
+
+
+class Task(NamedTuple):
+    """A range of one schema's records. The schema is read again where the task runs."""
+
+    path: Path
+    unseen: bool
+    settings: Template
+    seed: int
+    locale: str
+    start: int
+    stop: int
+
+
+def tasks(schemas: list[Schema], settings: Template, seed: int, locale: str) -> Iterator[Task]:
+    """The tasks that make all records, schema by schema."""
+    for schema in schemas:
+        for start in range(0, settings.records_per_schema, TASK_SIZE):
+            stop = min(start + TASK_SIZE, settings.records_per_schema)
+            yield Task(schema.path, schema.unseen, settings, seed, locale, start, stop)
+
+
+def run(task: Task) -> list[Example]:
+    """The records of a task."""
+    maker = _maker(task.path, task.unseen, task.settings.model_dump_json(), task.locale)
+    return [maker.make(task.seed, index) for index in range(task.start, task.stop)]
+
+
+class Maker:
+    """Makes the template records of one schema."""
+
+    def __init__(self, schema: Schema, settings: Template, locale: str) -> None:
+        self.schema = schema
+        self.share = settings.adversarial_share
+        self.sampler = compile_sampler(schema, settings.values, locale)
+        self.renderer = Renderer(schema, settings.text)
+        self.troubles = _turns(settings.text.trouble, schema.id)
+
+    def make(self, seed: int, index: int) -> Example:
+        """The record with an index: it depends on seed, schema and index alone."""
+        rng = stream(seed, self.schema.id, index)
+        value = self.sampler.sample(rng)
+        said = self.renderer.render(value, rng, trouble=self.trouble(index))
+        return {
+            "id": f"{self.schema.id}-t-{index:05d}",
+            "schema_id": self.schema.id,
+            "complexity": self.schema.complexity,
+            "source": "template",
+            "teacher": "template",
+            "register": said.register,
+            "text": said.text,
+            "instruction": said.instruction,
+            "expected_output": value,
+            "group": group_of(self.schema.id, value),
+            "tags": said.tags,
+            "logprob": None,
+            "agreement": None,
+        }
+
+    def trouble(self, index: int) -> str | None:
+        """The kind of trouble that befalls the record with an index, if any.
+
+        Troubled records are spread evenly, and their kinds take turns, so that even a small set has many.
+        """
+        before, after = int(index * self.share), int((index + 1) * self.share)
+        if before == after or not self.troubles:
+            return None
+        return self.troubles[before % len(self.troubles)]
+
+
+def group_of(schema_id: str, value: Any) -> str:
+    """What records of the same value share: a short hash of schema and value."""
+    return blake2b(schema_id.encode() + orjson.dumps(value, option=orjson.OPT_SORT_KEYS), digest_size=8).hexdigest()
+
+
+def counts(records: list[Example]) -> Counter[str]:
+    """Records, by class of register and by trouble, as flat metric names."""
+    found: Counter[str] = Counter()
+    for record in records:
+        found["records"] += 1
+        found[f"class.{REGISTERS[record['register']]}"] += 1
+        found[f"register.{record['register']}"] += 1
+        for tag in record["tags"]:
+            found[f"trouble.{tag.partition(':')[2]}"] += 1
+            found["adversarial"] += 1
+    return found
+
+
+def _turns(weights: dict[str, int], schema_id: str) -> list[str]:
+    """Kinds in the order that they take turns; each schema begins elsewhere."""
+    most = max(weights.values(), default=0)
+    turns = [kind for round_ in range(most) for kind in KINDS if weights.get(kind, 0) > round_]
+    if not turns:
+        return []
+    start = int.from_bytes(blake2b(schema_id.encode(), digest_size=4).digest(), "big") % len(turns)
+    return turns[start:] + turns[:start]
+
+
+@lru_cache(maxsize=4)
+def _maker(path: Path, unseen: bool, settings: str, locale: str) -> Maker:
+    return Maker(load_schema(path, unseen), Template.model_validate_json(settings), locale)

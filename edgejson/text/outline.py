@@ -1,0 +1,152 @@
+"""A record taken apart for writing: facts (leaves in words), groups (objects) and listings (arrays of objects).
+
+The outline is what every register writes from. It holds each leaf's surface text already, so a register
+only decides on order, sentences and layout.
+"""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+from edgejson.text.forms import Context, kind_of, write
+from edgejson.text.wording import Lexicon, Said, Wording
+
+
+class Fact:
+    """One leaf, or a list of scalars: its text and the ways to say it."""
+
+    __slots__ = ("wording", "said", "text", "value", "spoken")
+
+    def __init__(self, wording: Wording, said: Said, text: str, value: Any, spoken: bool) -> None:
+        self.wording = wording
+        self.said = said
+        self.text = text  #: as a form or table shows it
+        self.value = value
+        self.spoken = spoken  #: the ways to say it hold the value in words: no text to fill in
+
+
+class Group:
+    """An object: its own facts, then the objects and lists inside it."""
+
+    __slots__ = ("wording", "facts", "parts")
+
+    def __init__(self, wording: Wording, facts: list[Fact], parts: list[Group | Listing]) -> None:
+        self.wording = wording
+        self.facts = facts
+        self.parts = parts
+
+
+class Listing:
+    """An array with at least one item that is no scalar."""
+
+    __slots__ = ("wording", "items")
+
+    def __init__(self, wording: Wording, items: list[Group | Listing | Fact]) -> None:
+        self.wording = wording
+        self.items = items
+
+
+Part = Group | Listing | Fact
+
+
+#: Date styles that a person may keep to throughout a text, and the chance that they do.
+_DATE_STYLES = ("long", "ordinal", "short", "day_first", "day_short", "iso", "stamp", "slashed", "weekday")
+_KEEPS_STYLE = 0.7
+
+
+class Outliner:
+    """Makes the outline of one record, its dates and amounts in one person's style."""
+
+    __slots__ = ("context", "lexicon", "random", "rng", "spans")
+
+    def __init__(self, lexicon: Lexicon, rng: Random) -> None:
+        self.lexicon = lexicon
+        self.rng = rng
+        self.random = rng.random
+        self.spans: list[str] = []  #: every value's text, for what must leave values alone
+        self.context = Context()
+
+    def outline(self, value: Any) -> Part:
+        """The outline of a whole record."""
+        styles = self.context.styles
+        if self.random() < _KEEPS_STYLE:
+            styles["date"] = _DATE_STYLES[int(self.random() * len(_DATE_STYLES))]
+        if self.random() < 0.1:
+            styles["person"] = "last_first"
+        self.context.currency = currency_of(value, self.lexicon.root, self.lexicon)
+        return self._part(value, self.lexicon.root)
+
+    def _part(self, value: Any, wording: Wording) -> Part:
+        if type(value) is dict and value:
+            return self._group(value, wording)
+        if type(value) is list and value:
+            return self._list(value, wording)
+        return self._fact(value, wording)
+
+    def _group(self, value: dict[str, Any], wording: Wording) -> Group:
+        facts: list[Fact] = []
+        parts: list[Group | Listing] = []
+        members = wording.members
+        for name, member in value.items():
+            child = members.get(name) or self.lexicon.member(wording, name)
+            kind = type(member)
+            if kind is dict and member:
+                parts.append(self._group(member, child))
+            elif kind is list and member:
+                listed = self._list(member, child)
+                if type(listed) is Fact:
+                    facts.append(listed)
+                else:
+                    parts.append(listed)  # type: ignore[arg-type]
+            else:
+                facts.append(self._fact(member, child))
+        return Group(wording, facts, parts)
+
+    def _list(self, value: list[Any], wording: Wording) -> Fact | Listing:
+        item = wording.members.get("*") or self.lexicon.member(wording, "*")
+        for member in value:
+            if type(member) in (dict, list) or member is None or member == "":
+                return Listing(wording, [self._part(each, item) for each in value])
+        texts = [self.write(each, item) for each in value]
+        return Fact(wording, wording.said, enumeration(texts, self.random()), value, False)
+
+    def _fact(self, value: Any, wording: Wording) -> Fact:
+        spoken = value is None or value is True or value is False or value == "" or value == [] or value == {}
+        if spoken or wording.field.value_phrases:
+            said = self.lexicon.value(wording, value)
+            return Fact(wording, said, self.write(value, wording), value, spoken or said is not wording.said)
+        return Fact(wording, wording.said, self.write(value, wording), value, False)
+
+    def write(self, value: Any, wording: Wording) -> str:
+        """One leaf's text, in one of its surface forms."""
+        text = write(value, wording.field, self.rng, context=self.context)
+        self.spans.append(text)
+        return text
+
+
+def currency_of(value: Any, wording: Wording, lexicon: Lexicon) -> str:
+    """The currency that a record states for its amounts, where its own properties state exactly one."""
+    if type(value) is not dict:
+        return ""
+    found = ""
+    for name, member in value.items():
+        if type(member) is str and len(member) == 3:
+            child = wording.members.get(name) or lexicon.member(wording, name)
+            if kind_of(child.field) == "currency":
+                if found:
+                    return ""
+                found = member
+    return found
+
+
+def enumeration(texts: list[str], chance: float) -> str:
+    """Texts as people list them, with a separator that stands in none of them; `chance` (0 to 1) picks the way."""
+    if len(texts) == 1:
+        return texts[0]
+    joined = "\n".join(texts)
+    if "," not in joined and " and " not in joined and "&" not in joined:
+        if chance < 0.6:
+            return f"{', '.join(texts[:-1])} and {texts[-1]}"
+        return ", ".join(texts)
+    return next((sep.join(texts) for sep in ("; ", " / ", " | ") if sep.strip() not in joined), " || ".join(texts))

@@ -1,0 +1,95 @@
+"""What a register gets to write on: the outline, the person's habits, the phrases that suit the schema."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+
+from edgejson.text import nouns
+from edgejson.text.outline import Fact, Group, Listing, Part
+from edgejson.text.phrasebook import Phrasebook
+from edgejson.text.sentences import Paragraph, Teller
+from edgejson.text.wording import Wording
+
+
+class Section:
+    """A stretch of a layout: its heading, its own facts, and how deep it lies."""
+
+    __slots__ = ("depth", "facts", "heading", "item", "rows")
+
+    def __init__(self, heading: str, depth: int, facts: list[Fact], item: bool, rows: list[Group] | None) -> None:
+        self.heading = heading  #: in words, lower case: "shipping address", "first item"
+        self.depth = depth  #: 0 for the record itself
+        self.facts = facts
+        self.item = item  #: one item of a list
+        self.rows = rows  #: items of one shape, to be laid out as a table; then `facts` is empty
+
+
+class Page:
+    """One text in the making."""
+
+    __slots__ = ("noun", "outline", "person", "phrases", "random", "rng")
+
+    def __init__(self, outline: Part, noun: str, person: bool, phrases: Phrasebook, rng: Random) -> None:
+        self.outline = outline
+        self.noun = noun
+        self.person = person
+        self.phrases = phrases
+        self.rng = rng
+        self.random = rng.random
+
+    def pick(self, options: tuple[str, ...]) -> str:
+        """One of several strings; "" where there is none."""
+        return options[int(self.random() * len(options))] if options else ""
+
+    def chance(self, rate: float) -> bool:
+        """True with probability `rate`."""
+        return self.random() < rate
+
+    def paragraphs(self, length: int, listed: bool = False) -> list[Paragraph]:
+        """The record in sentences of at most `length` facts."""
+        return Teller(self.rng, length, listed).tell(self.outline, self.noun, self.person)
+
+    def sections(self, tables: bool = False) -> list[Section]:
+        """The record in sections; with `tables`, lists of like objects come as rows."""
+        found: list[Section] = []
+        _collect(self.outline, self.noun, 0, False, tables, found)
+        return found
+
+    def labeller(self) -> Callable[[Wording], str]:
+        """One person's way of labelling fields: title or name, in one style of capitals."""
+        style, other = self.random(), self.random()
+
+        def label(wording: Wording) -> str:
+            labels = wording.labels
+            text = labels[int(self.random() * len(labels))] if other < 0.6 else labels[0]
+            if style < 0.35:
+                return text[0].upper() + text[1:]
+            if style < 0.55:
+                return " ".join([word[0].upper() + word[1:] for word in text.split(" ") if word])
+            return text if style < 0.75 else text.upper() if style > 0.9 else text[0].upper() + text[1:]
+
+        return label
+
+
+def _collect(part: Part, heading: str, depth: int, item: bool, tables: bool, found: list[Section]) -> None:
+    if type(part) is Fact:
+        found.append(Section(heading, depth, [part], item, None))
+    elif type(part) is Group:
+        if part.facts or depth:
+            found.append(Section(heading, depth, part.facts, item, None))
+        for member in part.parts:
+            _collect(member, member.wording.noun, depth + 1, False, tables, found)
+    else:
+        assert type(part) is Listing
+        if tables and is_tabular(part):
+            found.append(Section(heading, depth, [], False, part.items))  # type: ignore[arg-type]
+            return
+        one = part.wording.one
+        for index, each in enumerate(part.items):
+            _collect(each, f"{nouns.ordinal(index)} {one}", depth, True, tables, found)
+
+
+def is_tabular(listing: Listing) -> bool:
+    """Are all items objects of scalars, so that they make rows?"""
+    return all(type(item) is Group and not item.parts and item.facts for item in listing.items)

@@ -1,0 +1,165 @@
+"""What people write around the facts: greetings, openings, closings, names. None of it says a field.
+
+A phrase that uses a word of the schema (a property's name, an enum value) is left out for that schema, so
+that nothing around the facts can be taken for one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+
+_WORDS = re.compile(r"[^\W\d_]{3,}")
+
+GREETINGS = (
+    "Hi {name}", "Hello {name}", "Dear {name}", "Good morning {name}", "Hi there", "Hello", "Hi all", "Dear team",
+    "Hey {name}", "Good afternoon", "Hello everyone", "Hi team", "Morning {name}", "Dear colleagues", "Hi again",
+)  # fmt: skip
+OPENINGS = (
+    "Here is what I have on the {noun}", "Please find the facts about the {noun} below", "As promised, the {noun}",
+    "I have just gone through the {noun} once more", "Sorry that this took a while",
+    "Following up on our talk, here is the {noun} in full", "This is what we know about the {noun} so far",
+    "You asked for the {noun}, so here goes", "Thanks for your patience", "A short summary of the {noun}",
+    "I hope you are well", "Just so that it is in writing", "Let me sum up the {noun} for you",
+    "Before I forget, here is everything on the {noun}", "I looked this up for you", "Could you file this {noun} for me",
+    "Quick one from me", "Here is the {noun} that I mentioned earlier", "I pulled this together this morning",
+    "I am passing the {noun} on to you", "To save you the search, I put the {noun} in one place",
+    "The {noun} came in while you were out", "Nothing unusual here, but please take note of the {noun}",
+)  # fmt: skip
+CLOSINGS = (
+    "Let me know if anything is unclear", "Shout if you need more", "That should be everything",
+    "Please enter it when you find a moment", "I will be around if you have questions", "That is all from my side",
+    "Could you add it to the system, please", "Many thanks for your help", "No need to answer if all looks right to you",
+    "I trust that this is enough to go on", "Thanks for taking care of this", "Have a good rest of the day",
+    "We can talk it through if you like", "Nothing else for now", "Do tell me if I missed something",
+    "I would be glad of a quick confirmation", "Speak soon",
+)  # fmt: skip
+SIGN_OFFS = (
+    "Best regards", "Kind regards", "Best", "Thanks", "Many thanks", "Cheers", "All the best", "Regards", "Yours",
+    "Warm regards", "With thanks", "Thank you", "Talk soon", "Take care",
+)  # fmt: skip
+NAMES = (
+    "Priya", "Tom", "Elena", "Marcus", "Ines", "Olu", "Hanna", "Viktor", "Noor", "Caleb", "Sofia", "Ravi", "Greta",
+    "Yusuf", "Maeve", "Dario", "Ling", "Petra", "Samir", "Joan", "Karim", "Bea", "Otis", "Freya", "Hugo", "Amara",
+    "Nils", "Wanda", "Ezra", "Tilda", "Pavel", "Rosa", "Idris", "Linnea", "Theo", "Zofia", "Mateo", "Keiko",
+)  # fmt: skip
+FOREIGN_NAMES = (
+    "Łukasz", "Jürgen", "François", "Søren", "Núria", "Zoë", "Đorđe", "Ağaoğlu", "João", "Håkon", "Anaïs", "Ольга",
+    "李雷", "さくら", "Γιώργος", "Ştefan", "Žofie", "İpek", "Éloïse", "Óscar", "محمد", "דנה", "민준", "Þóra",
+)  # fmt: skip
+CHAT_OPENERS = (
+    "hey", "hi", "hey {name}", "ok so", "hiya", "yo {name}", "hi {name}, quick one", "got it, here goes", "so",
+    "morning", "hey, about the {noun}", "ok found it", "here you go", "alright", "right, the {noun}", "hi again",
+    "sure thing", "done looking", "hey hey", "um so", "back now", "sorry, just saw this", "yep, one sec", "ok ok",
+)  # fmt: skip
+CHAT_CLOSERS = (
+    "thx", "that's it", "cheers", "lmk", "ty", "all good?", "ok?", "hope that helps", "ping me if anything's off",
+    "gotta run", "talk later", "that's all i have", "can you put that in?", "thanks!!", "np", "k bye", "let me know",
+)  # fmt: skip
+FILLERS = (
+    "um, ", "so, ", "well, ", "right, ", "okay, ", "let me see, ", "yes, ", "sure, ", "uh, ", "I think ", "and then ",
+    "let me check, ", "yeah, ", "oh, and ", "hm, ", "now, ", "alright, ", "one moment, ",
+)  # fmt: skip
+ACKNOWLEDGEMENTS = (
+    "Got it.", "Okay.", "Go on.", "Thanks, noted.", "Mm-hm.", "Right.", "I have that.", "Alright, what else?",
+    "Sure, go ahead.", "Perfect.", "Understood.", "Okay, and then?", "Great, anything more?", "Noted.", "Fine.",
+    "Just a second, I am typing.", "Carry on.", "Very good.", "I see.", "All right, next.",
+)  # fmt: skip
+QUESTIONS = (
+    "So, what can you tell me about the {noun}?", "Could you go through the {noun} with me?",
+    "Let's do the {noun} now, if you don't mind.", "What do you have on the {noun}?", "I am ready when you are.",
+    "Let's start with the {noun}, shall we?", "Thanks for calling. Which {noun} is it?", "Tell me about the {noun}.",
+    "You wanted to give me the {noun}?", "Okay, I have the screen open. Go ahead.", "Good afternoon, how can I help?",
+)  # fmt: skip
+GOODBYES = (
+    "Thank you, that is everything I need.", "Great, thanks a lot.", "Perfect, I will put that in.", "Okay, bye now.",
+    "Lovely, we are done then.", "All saved. Have a nice day.", "That's all, thanks.", "Brilliant, cheers.",
+)  # fmt: skip
+SPEAKERS = (
+    "Agent/Caller", "A/B", "Clerk/Visitor", "Interviewer/Guest", "Operator/Caller", "Speaker 1/Speaker 2",
+    "Q/A", "Front desk/Caller", "Host/Guest", "Me/Her", "Me/Him", "Dispatcher/Caller", "Tom/Elena", "Ravi/Joan",
+)  # fmt: skip
+SUBJECTS = (
+    "The {noun}", "{noun}, as discussed", "Re: {noun}", "Fwd: {noun}", "{noun} for your files", "Notes on the {noun}",
+    "Your question about the {noun}", "About the {noun}", "Quick summary: {noun}", "{noun} - please enter",
+    "FYI: {noun}", "For the record", "What you asked for", "As promised", "Re: our call", "New {noun}",
+)  # fmt: skip
+HEADLINES = (
+    "{noun}", "notes: {noun}", "{noun} (rough notes)", "re {noun}", "the {noun}, from memory", "quick notes",
+    "{noun} - summary", "to file: {noun}", "jotted down", "call notes", "{noun}, as told by phone", "from my notebook",
+    "{noun} / draft", "for later", "to enter: {noun}", "copied from the whiteboard",
+)  # fmt: skip
+FORM_TITLES = (
+    "{noun}", "{noun} form", "{noun} record", "{noun} sheet", "{noun} - intake", "registration of {noun}",
+    "{noun} (please print)", "office copy: {noun}", "{noun} slip", "file card: {noun}", "{noun} summary",
+)  # fmt: skip
+LOG_SOURCES = (
+    "worker", "ingest", "importer", "sync", "daemon", "batch", "scheduler", "gateway", "queue", "collector", "core",
+    "dispatch", "pipeline", "watcher", "relay", "agentd", "loader", "store",
+)  # fmt: skip
+LOG_STEPS = (
+    "received", "parsed", "stored", "read", "loaded", "handled", "seen", "queued", "picked up", "accepted", "fetched",
+    "merged", "kept", "checked in", "taken over",
+)  # fmt: skip
+TABLE_LEADS = (
+    "See the table:", "In short:", "The {noun} at a glance:", "Exported as is:", "From the spreadsheet:",
+    "Here is the {noun}:", "Copied from the sheet:", "As on the screen:", "The {noun}:", "Below, the {noun}.",
+    "Pasting the {noun} here:", "Taken from the system:",
+)  # fmt: skip
+
+
+class Phrasebook:
+    """The phrases that suit one schema, its noun filled in where they name it."""
+
+    def __init__(self, noun: str, taken: Iterable[str]) -> None:
+        self._words = frozenset(taken)
+        self._noun = noun
+        for name, pool in _POOLS.items():
+            setattr(self, name, self._suited(pool))
+
+    greetings: tuple[str, ...]
+    openings: tuple[str, ...]
+    closings: tuple[str, ...]
+    sign_offs: tuple[str, ...]
+    names: tuple[str, ...]
+    foreign_names: tuple[str, ...]
+    chat_openers: tuple[str, ...]
+    chat_closers: tuple[str, ...]
+    fillers: tuple[str, ...]
+    acknowledgements: tuple[str, ...]
+    questions: tuple[str, ...]
+    goodbyes: tuple[str, ...]
+    speakers: tuple[str, ...]
+    subjects: tuple[str, ...]
+    headlines: tuple[str, ...]
+    form_titles: tuple[str, ...]
+    log_sources: tuple[str, ...]
+    log_steps: tuple[str, ...]
+    table_leads: tuple[str, ...]
+
+    @cached_property
+    def abroad(self) -> Phrasebook:
+        """The same phrases with names of other languages."""
+        other = Phrasebook(self._noun, self._words)
+        other.names = self.foreign_names
+        return other
+
+    def taken(self, word: str) -> bool:
+        """Does the schema use this word?"""
+        return word in self._words
+
+    def _suited(self, pool: tuple[str, ...]) -> tuple[str, ...]:
+        kept = [
+            phrase.replace("{noun}", self._noun)
+            for phrase in pool
+            if self._words.isdisjoint(_WORDS.findall(phrase.replace("{noun}", "").replace("{name}", "").lower()))
+        ]
+        return tuple(kept)
+
+
+_POOLS = {
+    name.lower(): value
+    for name, value in list(globals().items())
+    if name.isupper() and not name.startswith("_") and isinstance(value, tuple)
+}

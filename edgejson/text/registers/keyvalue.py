@@ -1,0 +1,29 @@
+"""Key-value lines in several layouts: arrows, equals signs, tabs, one run of text."""
+
+from __future__ import annotations
+
+from edgejson.text.page import Page
+from edgejson.text.sentences import Teller
+
+CLASS = "structured"
+
+_GLUE = (" = ", ": ", " -> ", "\t", " :: ", " => ", "=", " - ", ":  ")
+
+
+def write(page: Page) -> str:
+    """The record as keys and values, nested by indentation or by headings."""
+    label = page.labeller()
+    teller = Teller(page.rng, 3, True)
+    glue = page.pick(_GLUE)
+    start = page.pick(("", "", "", "- ", "* ", "@ "))
+    brackets = page.chance(0.4)
+    lines: list[str] = []
+    if page.chance(0.5):
+        lines.append(f"# {page.pick(page.phrases.form_titles) or page.noun}")
+    for section in page.sections():
+        indent = "" if brackets else "  " * section.depth
+        if section.depth:
+            lines.append(f"[{section.heading}]" if brackets else f"{indent[2:]}{section.heading}:")
+        facts = section.facts if page.chance(0.4) else teller.ordered(section.facts)
+        lines += [f"{indent}{start}{label(fact.wording)}{glue}{fact.text}" for fact in facts]
+    return "\n".join(lines)

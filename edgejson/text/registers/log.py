@@ -1,0 +1,43 @@
+"""Log or console lines of a program that handled the record."""
+
+from __future__ import annotations
+
+from edgejson.text.page import Page
+from edgejson.text.sentences import Teller
+
+CLASS = "semi"
+
+
+def write(page: Page) -> str:
+    """The record as lines of a log: a source, then what was seen."""
+    teller = Teller(page.rng, 3, True)
+    source = page.pick(page.phrases.log_sources) or "main"
+    prefix = page.pick(_PREFIXES).replace("{source}", source)
+    number = 100 + int(page.random() * 800)
+    lines: list[str] = []
+    if page.chance(0.6):
+        lines.append(f"{_numbered(prefix, number)}{page.noun} {page.pick(page.phrases.log_steps) or 'seen'}")
+    joint = page.pick(("; ", " | ", ", "))
+    most = 2 + int(page.random() * 3)
+    for section in page.sections():
+        name = section.heading if section.depth else page.noun
+        facts = teller.ordered(section.facts)
+        take = len(facts) if section.item else most
+        if not facts:
+            lines.append(f"{_numbered(prefix, number + len(lines))}{name}:")
+        for start in range(0, len(facts), max(take, 1)):
+            said = joint.join([teller.fragment(fact, False) for fact in facts[start : start + take]])
+            lines.append(f"{_numbered(prefix, number + len(lines))}{name}: {said}")
+    if page.chance(0.3):
+        lines.append(f"{_numbered(prefix, number + len(lines))}done")
+    return "\n".join(lines)
+
+
+def _numbered(prefix: str, number: int) -> str:
+    return prefix.replace("{n}", str(number)) if "{n}" in prefix else prefix
+
+
+_PREFIXES = (
+    "[{source}] ", "{source}[{n}]: ", "{source}: ", "({source}) ", "#{n} {source} ", "{source} | ", "<{source}> ",
+    "{n} [{source}] ", "$ ", "> ", "{source} >> ", "::{source}:: ", "[{source}#{n}] ", "{source} - ",
+)  # fmt: skip

@@ -1,0 +1,40 @@
+"""A mixed document: prose around a table of the list's items, or around a small table of facts."""
+
+from __future__ import annotations
+
+from edgejson.text.nouns import capitalised
+from edgejson.text.outline import Group
+from edgejson.text.page import Page
+from edgejson.text.registers.table import grid
+from edgejson.text.sentences import Subject, Teller, finished
+
+CLASS = "semi"
+
+
+def write(page: Page) -> str:
+    """The record in prose, its lists of like items as tables."""
+    teller = Teller(page.rng, 3, False)
+    out: list[str] = []
+    if page.chance(0.6) and page.phrases.openings:
+        out.append(finished(page.pick(page.phrases.openings)))
+    sections = page.sections(tables=True)
+    tabled = any(section.rows for section in sections)
+    for section in sections:
+        if section.rows:
+            out.append(f"{capitalised(section.heading)}:\n\n{grid(page, section.rows)}")
+            continue
+        subject = Subject("the " + section.heading, page.person if not section.depth else False)
+        facts = teller.ordered(section.facts)
+        if not tabled and len(facts) > 3 and isinstance(page.outline, Group):
+            tabled = True
+            told, facts = facts[:-3], facts[-3:]
+            out.append(" ".join([finished(sentence) for sentence in teller.sentences(told, subject)]))
+            out.append(grid(page, [Group(section.facts[0].wording, facts, [])]))
+            continue
+        if facts:
+            out.append(" ".join([finished(sentence) for sentence in teller.sentences(facts, subject)]))
+        elif section.depth:
+            out.append(capitalised(section.heading) + ":")
+    if page.chance(0.4) and page.phrases.closings:
+        out.append(finished(page.pick(page.phrases.closings)))
+    return "\n\n".join(out)

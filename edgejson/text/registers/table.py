@@ -1,0 +1,85 @@
+"""Tables: Markdown or CSV, one row a record or one row a field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from edgejson.text.nouns import capitalised
+from edgejson.text.outline import Group
+from edgejson.text.page import Page
+from edgejson.text.wording import Wording
+
+CLASS = "structured"
+
+
+def write(page: Page) -> str:
+    """The record as one or more tables."""
+    label = page.labeller()
+    out: list[str] = []
+    if page.chance(0.6) and page.phrases.table_leads:
+        out.append(capitalised(page.pick(page.phrases.table_leads)))
+    draw = markdown if page.chance(0.6) else csv
+    across = page.chance(0.35)
+    for section in page.sections(tables=True):
+        if section.rows:
+            out.append(f"{capitalised(section.heading)}\n\n{draw(page, *columns(section.rows, label))}")
+            continue
+        heading = f"{capitalised(section.heading)}\n\n" if section.depth else ""
+        if not section.facts:
+            continue
+        if across and len(section.facts) < 7:
+            rows = [Group(section.facts[0].wording, section.facts, [])]
+            out.append(heading + draw(page, *columns(rows, label)))
+        else:
+            head = list(_HEADS[int(page.random() * len(_HEADS))])
+            body = [[label(fact.wording), fact.text] for fact in section.facts]
+            if page.chance(0.5):
+                page.rng.shuffle(body)
+            out.append(heading + draw(page, head, body))
+    return "\n\n".join(out)
+
+
+def grid(page: Page, rows: list[Group]) -> str:
+    """A Markdown or CSV table of like objects."""
+    return (markdown if page.chance(0.75) else csv)(page, *columns(rows, page.labeller()))
+
+
+def columns(rows: list[Group], label: Callable[[Wording], str]) -> tuple[list[str], list[list[str]]]:
+    """Headings and cells of like objects; a cell is empty where a row lacks the field."""
+    found: dict[int, Wording] = {}
+    for row in rows:
+        for fact in row.facts:
+            found[id(fact.wording)] = fact.wording
+    body = []
+    for row in rows:
+        cells = {id(fact.wording): fact.text for fact in row.facts}
+        body.append([cells.get(key, "") for key in found])
+    return [label(wording) for wording in found.values()], body
+
+
+def markdown(page: Page, head: list[str], body: list[list[str]]) -> str:
+    """A pipe table, its columns padded or not."""
+    clean = [[cell.replace("|", "\\|").replace("\n", " ") for cell in row] for row in body]
+    if page.chance(0.5):
+        widths = [max(len(row[i]) for row in [head, *clean]) for i in range(len(head))]
+        clean = [[cell.ljust(width) for cell, width in zip(row, widths, strict=True)] for row in clean]
+        head = [name.ljust(width) for name, width in zip(head, widths, strict=True)]
+        rule = "|".join("-" * (width + 2) for width in widths)
+    else:
+        rule = "|".join([" --- "] * len(head)) if page.chance(0.5) else "|".join([":---"] * len(head))
+    return "\n".join([f"| {' | '.join(head)} |", f"|{rule}|", *(f"| {' | '.join(row)} |" for row in clean)])
+
+
+def csv(page: Page, head: list[str], body: list[list[str]]) -> str:
+    """Comma, semicolon or tab separated lines; cells are quoted where they need it."""
+    separator = ",;\t"[int(page.random() * 3)]
+    return "\n".join([separator.join([_cell(cell, separator) for cell in row]) for row in [head, *body]])
+
+
+def _cell(text: str, separator: str) -> str:
+    if separator in text or '"' in text or "\n" in text:
+        return '"' + text.replace('"', '""') + '"'
+    return text
+
+
+_HEADS = (("Field", "Value"), ("What", "Entry"), ("Item", "Content"), ("", ""), ("Key", "Data"), ("Detail", "As given"))

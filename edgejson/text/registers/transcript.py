@@ -1,0 +1,37 @@
+"""Transcript of a talk: one speaker states the facts, the other one listens."""
+
+from __future__ import annotations
+
+from edgejson.text.page import Page
+from edgejson.text.sentences import VALUE_FIRST, finished
+
+CLASS = "prose"
+
+
+def write(page: Page) -> str:
+    """The record as told by one speaker to another."""
+    phrases = page.phrases
+    asker, _, teller = (page.pick(phrases.speakers) or "A/B").partition("/")
+    upper = page.chance(0.3)
+    asks, tells = (f"{asker.upper()}: ", f"{teller.upper()}: ") if upper else (f"{asker}: ", f"{teller}: ")
+    lines = [asks + page.pick(phrases.questions)] if page.chance(0.85) and phrases.questions else []
+    for paragraph in page.paragraphs(2):
+        pending: list[str] = []
+        for sentence in paragraph.sentences:
+            pending.append(_spoken(page, sentence))
+            if page.chance(0.6):
+                lines.append(tells + " ".join(pending))
+                pending = []
+                if page.chance(0.55):
+                    lines.append(asks + page.pick(phrases.acknowledgements))
+        if pending:
+            lines.append(tells + " ".join(pending))
+    if page.chance(0.6):
+        lines.append(asks + page.pick(phrases.goodbyes))
+    return "\n".join([line for line in lines if line[-2:] != ": "])
+
+
+def _spoken(page: Page, sentence: str) -> str:
+    if page.chance(0.45):
+        return finished(page.pick(page.phrases.fillers) + sentence.lstrip(VALUE_FIRST))
+    return finished(sentence)

@@ -1,0 +1,126 @@
+"""`Renderer`: everything that is compiled once per schema, and one call per record."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import accumulate
+from random import Random
+from typing import Any
+
+import orjson
+
+from edgejson.errors import UserError
+from edgejson.fields import in_words
+from edgejson.params import TextSettings
+from edgejson.schemas import Schema
+from edgejson.text import instructions, nouns
+from edgejson.text.outline import Outliner
+from edgejson.text.page import Page
+from edgejson.text.phrasebook import Phrasebook
+from edgejson.text.registers import REGISTERS, WRITERS
+from edgejson.text.trouble import KINDS, Scene, befall
+from edgejson.text.wording import Lexicon
+
+
+@dataclass(slots=True)
+class Rendering:
+    """A text written from a value."""
+
+    text: str
+    register: str  #: one of REGISTERS
+    tags: list[str] = field(default_factory=list)  #: "adversarial:correction"
+    instruction: str = ""
+
+
+class Renderer:
+    """Writes texts from the values of one schema, any schema, annotated or not."""
+
+    def __init__(self, schema: Schema, settings: TextSettings) -> None:
+        self.schema = schema
+        self.settings = settings
+        self.noun = nouns.head_noun(schema.title)
+        self.person = nouns.is_person(self.noun)
+        self.lexicon = Lexicon(schema.document, self.noun)
+        self.taken = frozenset(schema_words(schema.document))
+        self.cue_words = self.taken | _GLUE | frozenset(phrase_words(schema.document))
+        self.phrases = Phrasebook(self.noun, self.taken)
+        mix = settings.mix[schema.complexity]
+        self._registers = [name for name, weight in mix.items() if weight]
+        self._bounds = list(accumulate(mix[name] for name in self._registers))
+
+    def render(self, value: Any, rng: Random, register: str | None = None, trouble: str | None = None) -> Rendering:
+        """A text that states `value` and nothing else of the schema.
+
+        `register` is one of REGISTERS (drawn by the settings' mix when None), `trouble` one of
+        `trouble.KINDS`; where that trouble can't befall this value, the next kind that can is taken.
+        Raises UserError for a name that is neither.
+        """
+        name = register or self._draw(rng)
+        if name not in WRITERS:
+            raise UserError(f"no such register: {name!r}; use one of {', '.join(WRITERS)}")
+        outliner = Outliner(self.lexicon, rng)
+        outline = outliner.outline(value)
+        page = Page(outline, self.noun, self.person, self.phrases, rng)
+        tags: list[str] = []
+        if trouble is None:
+            text = WRITERS[name](page)
+        else:
+            if trouble not in KINDS:
+                raise UserError(f"no such trouble: {trouble!r}; use one of {', '.join(KINDS)}")
+            group = REGISTERS[name]
+            scene = Scene(page, WRITERS[name], group == "prose", group == "structured", outliner, self.cue_words)
+            text, kind = befall(scene, trouble)
+            tags.append(f"adversarial:{kind}")
+        return Rendering(text, name, tags, instructions.instruction(self.noun, rng))
+
+    def _draw(self, rng: Random) -> str:
+        place = bisect(self._bounds, rng.random() * self._bounds[-1])
+        return self._registers[min(place, len(self._registers) - 1)]
+
+
+_WORDS = re.compile(r"[^\W\d_]{3,}")
+#: Words between a field's name and its value that must stay whole.
+_GLUE = frozenset(
+    "the are was has have had with without not for from its their this that given known comes goes shows set".split()
+)
+
+
+def phrase_words(document: Any) -> Iterator[str]:
+    """Lower-case words of all `x-phrases` and `x-synonyms` of a schema."""
+    if isinstance(document, list):
+        for member in document:
+            yield from phrase_words(member)
+    elif isinstance(document, dict):
+        for keyword, member in document.items():
+            if keyword in ("x-phrases", "x-synonyms"):
+                yield from _WORDS.findall(orjson.dumps(member).decode().lower())
+            else:
+                yield from phrase_words(member)
+
+
+def schema_words(document: Any) -> Iterator[str]:
+    """Lower-case words of all property names, titles of properties, and enum values of a schema."""
+    if isinstance(document, list):
+        for member in document:
+            yield from schema_words(member)
+    if not isinstance(document, dict):
+        return
+    for keyword, member in document.items():
+        if keyword == "properties" and isinstance(member, dict):
+            for name, child in member.items():
+                yield from _words(name)
+                if isinstance(child, dict) and isinstance(child.get("title"), str):
+                    yield from _words(child["title"])
+        if keyword == "enum" and isinstance(member, list):
+            for value in member:
+                if isinstance(value, str):
+                    yield from _words(value)
+        else:
+            yield from schema_words(member)
+
+
+def _words(name: str) -> list[str]:
+    return _WORDS.findall(in_words(name))

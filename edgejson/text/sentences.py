@@ -1,0 +1,264 @@
+"""Sentence plans: an outline becomes sentences that state several facts each, in an order people use.
+
+A sentence takes a few facts and one of five shapes:
+
+| shape | example |
+|---|---|
+| tails | the order was placed on March 3, paid with PayPal and billed in euros |
+| joined | its total is $45 and it was paid by credit card |
+| apposed | the order, placed on March 3, comes to $45 altogether |
+| presented | here is the order, placed on March 3, payable in euros and numbered 114-2 |
+| listed | the order: placed on March 3, order no. 114-2, $45 in total |
+
+Own facts of an object come before the objects and lists inside it, so that each of those is one stretch.
+Sentences leave here without capital and full stop: `finished` adds both, a chat message may want neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+
+from edgejson.text import nouns
+from edgejson.text.outline import Fact, Group, Listing, Part
+
+#: Marks a sentence that begins with a value, whose first letter must stay as it is.
+VALUE_FIRST = "\x01"
+
+
+class Subject:
+    """What a stretch of sentences is about: its name, and the words that stand for it afterwards."""
+
+    __slots__ = ("name", "owner", "pronoun", "pronoun_owner")
+
+    def __init__(self, name: str, person: bool) -> None:
+        self.name = name
+        self.owner = f"{name}'" if name[-1] == "s" else f"{name}'s"
+        self.pronoun = name if person else "it"
+        self.pronoun_owner = "their" if person else "its"
+
+
+class Paragraph:
+    """Sentences about one thing: the record itself, an object inside it, or one item of a list."""
+
+    __slots__ = ("heading", "sentences", "item")
+
+    def __init__(self, heading: str, sentences: list[str], item: bool) -> None:
+        self.heading = heading  #: the thing's name in words ("shipping address", "first item")
+        self.sentences = sentences
+        self.item = item
+
+
+class Teller:
+    """Turns outlines into sentences, with one person's habits (sentence length, favourite shapes)."""
+
+    __slots__ = ("rng", "random", "length", "weights")
+
+    def __init__(self, rng: Random, length: int, listed: bool) -> None:
+        self.rng = rng
+        self.random = rng.random
+        self.length = length  #: facts in a sentence at most
+        self.weights = _LOOSE if listed else _STRICT
+
+    def tell(self, part: Part, noun: str, person: bool) -> list[Paragraph]:
+        """Paragraphs that state everything in a record's outline; `noun` is what the record is."""
+        told: list[Paragraph] = []
+        if type(part) is Fact:
+            told.append(Paragraph(noun, [self._alone(part, Subject("the " + noun, person))], False))
+        elif type(part) is Group:
+            self._group(part, noun, Subject(self._opening_name(noun), person), told, False)
+        else:
+            assert type(part) is Listing
+            self._listing(part, told)
+        return told
+
+    def _opening_name(self, noun: str) -> str:
+        return f"{_THE[int(self.random() * len(_THE))]} {noun}"
+
+    def _group(self, group: Group, heading: str, subject: Subject, told: list[Paragraph], item: bool) -> None:
+        if group.facts:
+            told.append(Paragraph(heading, self.sentences(self.ordered(group.facts), subject), item))
+        for part in group.parts:
+            self._part(part, told)
+
+    def _part(self, part: Group | Listing, told: list[Paragraph]) -> None:
+        if type(part) is Listing:
+            self._listing(part, told)
+            return
+        assert type(part) is Group
+        noun = part.wording.noun
+        self._group(part, noun, Subject("the " + noun, nouns.is_person(noun)), told, False)
+
+    def _listing(self, listing: Listing, told: list[Paragraph]) -> None:
+        one = listing.wording.one
+        person = nouns.is_person(one)
+        items = listing.items
+        for index, each in enumerate(items):
+            name = f"{'only' if len(items) == 1 and self.random() < 0.5 else nouns.ordinal(index)} {one}"
+            subject = Subject("the " + name, person)
+            if type(each) is Group:
+                self._group(each, name, subject, told, True)
+            elif type(each) is Fact:
+                told.append(Paragraph(name, [self._alone(each, subject)], True))
+            else:
+                assert type(each) is Listing
+                told.append(Paragraph(name, [f"next comes {subject.name}"], True))
+                self._listing(each, told)
+
+    def _alone(self, fact: Fact, subject: Subject) -> str:
+        """A scalar item or root, which is no member of an object."""
+        if fact.value is None:
+            return f"{subject.name} is not given"
+        if fact.value in ("", [], {}) and not isinstance(fact.value, bool):
+            return f"{subject.name} is empty"
+        return f"{subject.name} is {quoted(fact, '')}"
+
+    def ordered(self, facts: list[Fact]) -> list[Fact]:
+        """Facts in a writer's order: often the schema's, with neighbours or halves exchanged."""
+        count = len(facts)
+        chance = self.random()
+        if count < 2 or chance < 0.25:
+            return facts
+        if chance < 0.5:  # the first stays first, the rest is mixed
+            rest = facts[1:]
+            self.rng.shuffle(rest)
+            return [facts[0], *rest]
+        if chance < 0.75:
+            cut = 1 + int(self.random() * (count - 1))
+            return facts[cut:] + facts[:cut]
+        facts = facts[:]
+        self.rng.shuffle(facts)
+        return facts
+
+    def sentences(self, facts: list[Fact], subject: Subject) -> list[str]:
+        """Sentences that state all facts about a subject; the first one names it."""
+        told: list[str] = []
+        start, total = 0, len(facts)
+        while start < total:
+            take = 1 + int(self.random() * self.length)
+            chunk = facts[start : start + take]
+            start += take
+            shape = self.weights[int(self.random() * len(self.weights))] if len(chunk) > 1 else _tails
+            told.append(shape(self, chunk, subject, not told))
+        return told
+
+    def pick(self, ways: tuple[str, ...]) -> str:
+        """One of several ways of saying something."""
+        return ways[int(self.random() * len(ways))]
+
+    def clause(self, fact: Fact, subject: Subject, first: bool) -> str:
+        """One fact as a main clause."""
+        said = fact.said
+        ways = said.clauses
+        if said.bare and self.random() < _BARE:
+            ways = said.bare
+        form = ways[int(self.random() * len(ways))] if ways else "{it} has " + self.pick(said.nominal or said.trailing)
+        return self.say(form, fact, subject, first)
+
+    def say(self, form: str, fact: Fact, subject: Subject, first: bool) -> str:
+        """A clause filled in; the first one about a subject names it."""
+        lead = ""
+        if first:
+            if "{it" not in form or ("{its}" in form and len(subject.owner) > 16 and self.random() < 0.7):
+                lead, first = self.pick(_LEADS).replace("{}", subject.name), False
+        if first or (subject.pronoun == "it" and self.random() < 0.15):
+            text = form.replace("{it}", subject.name).replace("{its}", subject.owner)
+        else:
+            text = form.replace("{it}", subject.pronoun).replace("{its}", subject.pronoun_owner)
+        if lead:
+            text = lead + text
+        elif text.startswith("{v}"):
+            text = VALUE_FIRST + text
+        return text.replace("{v}", quoted(fact, text))
+
+    def fragment(self, fact: Fact, trailing: bool) -> str:
+        """One fact as a fragment, one that follows a noun where wanted and possible."""
+        said = fact.said
+        ways = (
+            said.trailing if said.trailing and (trailing or not said.nominal or self.random() < 0.6) else said.nominal
+        )
+        if not ways:
+            return f"{fact.wording.noun} {fact.text}"
+        form = ways[int(self.random() * len(ways))]
+        return form.replace("{v}", quoted(fact, form))
+
+    def fragments(self, facts: list[Fact], trailing: bool) -> str:
+        """Several facts as a list of fragments."""
+        parts = [self.fragment(fact, trailing) for fact in facts]
+        if len(parts) == 1:
+            return parts[0]
+        return f"{', '.join(parts[:-1])}{' and ' if self.random() < 0.7 else ', '}{parts[-1]}"
+
+
+Shape = Callable[[Teller, list[Fact], Subject, bool], str]
+
+
+def _tails(teller: Teller, facts: list[Fact], subject: Subject, first: bool) -> str:
+    clause = teller.clause(facts[0], subject, first)
+    if len(facts) == 1:
+        return clause
+    return f"{clause}, {teller.fragments(facts[1:], True)}"
+
+
+def _joined(teller: Teller, facts: list[Fact], subject: Subject, first: bool) -> str:
+    clauses = [teller.clause(fact, subject, first and not index) for index, fact in enumerate(facts)]
+    clauses = [clause.lstrip(VALUE_FIRST) if index else clause for index, clause in enumerate(clauses)]
+    if len(clauses) == 2:
+        return teller.pick(_CONNECTIVES).join(clauses)
+    return f"{', '.join(clauses[:-1])}, and {clauses[-1]}"
+
+
+def _apposed(teller: Teller, facts: list[Fact], subject: Subject, first: bool) -> str:
+    last = facts[-1]
+    ways = [form for form in last.said.clauses if form.startswith("{it} ")]
+    if not ways:
+        return _tails(teller, facts, subject, first)
+    appositions = teller.fragments(facts[:-1], True)
+    form = teller.pick(tuple(ways)).replace("{it}", f"{subject.name}, {appositions},", 1)
+    return teller.say(form, last, subject, False)
+
+
+def _presented(teller: Teller, facts: list[Fact], subject: Subject, first: bool) -> str:
+    if not all(fact.said.trailing for fact in facts):
+        return _tails(teller, facts, subject, first)
+    return f"{teller.pick(_PRESENTING)} {subject.name}, {teller.fragments(facts, True)}"
+
+
+def _listed(teller: Teller, facts: list[Fact], subject: Subject, first: bool) -> str:
+    return f"{subject.name}{' - ' if teller.random() < 0.3 else ': '}{teller.fragments(facts, False)}"
+
+
+_STRICT: tuple[Shape, ...] = (_tails,) * 4 + (_joined,) * 3 + (_apposed,) * 2 + (_presented,)
+_LOOSE: tuple[Shape, ...] = (_tails,) * 3 + (_joined,) * 2 + (_apposed, _presented) + (_listed,) * 3
+_CONNECTIVES = (" and ", ", and ", "; ", ", while ", ", and also ")
+_PRESENTING = ("here is", "this is about", "this concerns", "we have", "here we have")
+_LEADS = ("as for {}, ", "for {}, ", "about {}: ", "on {}: ", "regarding {}, ")
+_THE = ("the", "the", "this")
+#: Share of clauses in the shape "its name is V" for fields without phrases.
+_BARE = 0.2
+
+
+def quoted(fact: Fact, form: str) -> str:
+    """A fact's text for a sentence: in quotation marks where it could run into the words around it."""
+    text = fact.text
+    if fact.spoken or type(fact.value) is not str or '"{v}"' in form or not needs_quotes(text, fact.value):
+        return text
+    return f'"{text}"' if '"' not in text else f"“{text}”"
+
+
+def needs_quotes(text: str, value: str) -> bool:
+    """Could a string run into the sentence around it? True for long ones and such with outer punctuation."""
+    if text != value or not text:
+        return False
+    if not text[-1].isalnum() or not text[0].isalnum():
+        return text[-1] not in "/)%+-" and text[0] not in "/+-#@$"
+    return len(text) > 45 or ", " in text or "; " in text or ". " in text or " and " in text
+
+
+def finished(sentence: str) -> str:
+    """A sentence with its capital and its full stop."""
+    text = sentence[1:] if sentence[0] == VALUE_FIRST else sentence[0].upper() + sentence[1:]
+    last = text[-1]
+    if last == '"' and text[-2] in ".!?":
+        return text
+    return text if last in ".!?:" else text + "."

@@ -1,0 +1,217 @@
+"""How a field can be said: phrases split once per schema, so that rendering only fills them.
+
+Every way of saying a field is a format string with `{v}` for the value. A clause has a subject (`{it}` or
+`{its}`); a fragment has none: it follows a noun ("aged {v}", a *trailing* fragment) or is a noun phrase
+itself ("a rating of {v}", "SKU {v}").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from edgejson.fields import Field, FieldMap, in_words, singular, value_key
+from edgejson.text import nouns
+
+#: Words that begin a fragment which follows a noun, besides prepositions and participles.
+_TRAILING = frozenset(
+    "with without at on in of by from for to as under due worth aged known based available resident between within "
+    "during since until after before inside against through near next not over holding currently no ready sold "
+    "paid sent made held kept set born built bound given run drawn left led put taken written shown seen driven "
+    "out per about up off via long wide high sick free active open still never".split()
+)
+_PARTICIPLE = re.compile(r"[a-z-]{2,}(?:ed|ing)$")
+_SPLIT = re.compile(r"\{(it|its|)\}")
+
+
+@dataclass(slots=True, frozen=True)
+class Said:
+    """The ways of saying one field with one kind of value."""
+
+    clauses: tuple[str, ...]  #: "{it} costs {v}", "{its} price is {v}"
+    trailing: tuple[str, ...]  #: "priced at {v}"
+    nominal: tuple[str, ...]  #: "a rating of {v}", "SKU {v}"
+    bare: tuple[str, ...]  #: "{its} price is {v}", for fields without phrases: to be used sparingly
+
+
+@dataclass(slots=True)
+class Wording:
+    """How one field is said; for an object or array, also what its members are called."""
+
+    field: Field
+    noun: str  #: "unit price", "customer ID"
+    labels: tuple[str, ...]  #: headings for forms and tables, the plainest first
+    said: Said
+    declared: bool  #: the schema declares the property; if not, its name is part of the label
+    one: str  #: for arrays: what one item is called
+    values: dict[str, Said] = field(default_factory=dict)  #: for booleans, nulls, empties: by the value's key
+    members: dict[str, Wording] = field(default_factory=dict)  #: by property name; "*" for items
+    cues: tuple[str, ...] = ()  #: labels of all members, for column headings
+
+
+class Lexicon:
+    """The wordings of a schema, made when first needed and kept."""
+
+    def __init__(self, document: Any, noun: str) -> None:
+        self.fields = FieldMap(document)
+        self._noun = noun
+        self.root = self._make((), "", True)
+
+    def member(self, parent: Wording, name: str) -> Wording:
+        """The wording of a property of an object (`name`) or of the items of an array ("*")."""
+        found = parent.members.get(name)
+        if found is None:
+            path = parent.field.path
+            declared = name == "*" or name in self.fields.properties(path)
+            found = parent.members[name] = self._make((*path, name), name, declared)
+        return found
+
+    def value(self, wording: Wording, value: Any) -> Said:
+        """How a boolean, null or empty value of a field is said, or an enum value with phrases of its own."""
+        key = value_key(value) if value is None or isinstance(value, (bool, str)) else "[]"
+        found = wording.values.get(key)
+        if found is None:
+            found = wording.values[key] = _said_of_value(wording, key)
+        return found
+
+    def _make(self, path: tuple[str, ...], name: str, declared: bool) -> Wording:
+        described = self.fields.field(path)
+        if not path:
+            noun = self._noun
+        elif declared or name == "*":
+            noun = nouns.spoken(described.words) or described.name or "value"
+        else:
+            noun = name
+        title = described.title if path and declared and len(described.title) <= 40 else ""
+        labels = _labels(noun, title) if declared else (noun,)
+        clauses, trailing, nominal = sort_phrases(described.phrases)
+        if declared:
+            generic = generic_ways(noun)
+        else:
+            generic = Said((f"{{its}} {noun} entry is {{v}}",), (), (f"{noun} set to {{v}}", f"{noun} {{v}}"), ())
+        said = (
+            Said(clauses, trailing, nominal or generic.nominal[:1], ())
+            if clauses
+            else Said(generic.clauses, trailing + generic.trailing, nominal or generic.nominal, generic.bare)
+        )
+        one = nouns.spoken(singular(in_words(described.name))) if path else "item"
+        return Wording(described, noun, labels, said, declared, one or "item")
+
+
+def sort_phrases(phrases: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Phrases as (clauses, trailing fragments, noun phrases), with `{v}` for the value."""
+    clauses, trailing, nominal = [], [], []
+    for phrase in phrases:
+        form = _SPLIT.sub(lambda match: "{v}" if not match[1] else match[0], phrase)
+        if "{it}" in phrase or "{its}" in phrase:
+            clauses.append(form)
+        else:
+            (trailing if is_trailing(form) else nominal).append(form)
+    return tuple(clauses), tuple(trailing), tuple(nominal)
+
+
+def is_trailing(fragment: str) -> bool:
+    """Does the fragment follow a noun ("aged {v}"), or is it a noun phrase ("a rating of {v}")?"""
+    first, _, rest = fragment.partition(" ")
+    if first in ("{v}", "a", "an", "the", '"{v}"'):
+        return rest.endswith(" old")
+    lowered = first.lower()
+    if lowered in _TRAILING or lowered in nouns.PREPOSITIONS or lowered.endswith("ly"):
+        return True
+    return bool(_PARTICIPLE.match(lowered)) and lowered not in ("speed", "rating", "heading", "building", "bed", "king")
+
+
+def _labels(noun: str, title: str) -> tuple[str, ...]:
+    plain = nouns.capitalised(noun)
+    titled = " ".join(nouns.capitalised(word) for word in noun.split(" "))
+    found = [title] if title else []
+    return tuple(dict.fromkeys([*found, plain, titled, noun, plain.upper()]))
+
+
+def generic_ways(noun: str) -> Said:
+    """Ways of saying a field of which only the name is known."""
+    first, _, _ = noun.partition(" ")
+    last = noun.rpartition(" ")[2]
+    plural = nouns.is_plural(noun)
+    be = "are" if plural else "is"
+    if last in nouns.PREPOSITIONS and first != last:
+        verb = "was" if _PARTICIPLE.match(first) else "is"
+        return Said((f"{{it}} {verb} {noun} {{v}}",), (f"{noun} {{v}}",), (f'"{noun}" {{v}}',), ())
+    counted = nouns.with_article(noun)
+    return Said(
+        (
+            f"{{it}} has {counted} of {{v}}",
+            f"{{it}} comes with {noun} {{v}}",
+            f"for {{it}}, the {noun} {be} {{v}}",
+            f"{{it}} goes with {noun} {{v}}",
+            f"{{it}} shows {noun} {{v}}",
+            f"the {noun} of {{it}} {be} {{v}}",
+        ),
+        (f"with {noun} {{v}}", f"with {counted} of {{v}}", f"with the {noun} {{v}}"),
+        (f"{noun} {{v}}", f"{counted} of {{v}}", f"the {noun} {{v}}"),
+        (f"{{its}} {noun} {be} {{v}}", f"the {noun} {be} {{v}}"),
+    )
+
+
+def _said_of_value(wording: Wording, key: str) -> Said:
+    """Booleans, nulls and empties in words, from x-phrases or from the name."""
+    own = wording.field.value_phrases.get(key)
+    if own:
+        clauses, trailing, nominal = sort_phrases(own)
+        return Said(clauses, trailing, nominal, ())
+    noun = wording.noun
+    if key == "null":
+        return _no(noun, ("is not given", "is unknown", "is not known"))
+    if key in ("[]", ""):
+        return _no(noun, ("is empty", "is left empty")) if not nouns.is_plural(noun) else _no(noun, ())
+    if key in ("true", "false"):
+        return _boolean(noun, key == "true")
+    return wording.said
+
+
+def _no(noun: str, predicates: tuple[str, ...]) -> Said:
+    return Said(
+        (
+            f"{{it}} has no {noun}",
+            f"there is no {noun} for {{it}}" if not nouns.is_plural(noun) else f"there are no {noun} for {{it}}",
+            *(f"{{its}} {noun} {predicate}" for predicate in predicates),
+        ),
+        (f"without {noun}", f"with no {noun}"),
+        (f"no {noun}",),
+        (),
+    )
+
+
+#: Boolean names that begin with a verb -> how they are said where true and where false.
+_VERBS = {
+    "is": ("{it} is %s", "{it} is not %s"),
+    "has": ("{it} has %s", "{it} does not have %s"),
+    "can": ("{it} can %s", "{it} cannot %s"),
+    "should": ("{it} should %s", "{it} should not %s"),
+    "was": ("{it} was %s", "{it} was not %s"),
+    "allow": ("{it} allows %s", "{it} does not allow %s"),
+    "allows": ("{it} allows %s", "{it} does not allow %s"),
+    "use": ("{it} uses %s", "{it} does not use %s"),
+    "uses": ("{it} uses %s", "{it} does not use %s"),
+    "requires": ("{it} requires %s", "{it} does not require %s"),
+    "supports": ("{it} supports %s", "{it} does not support %s"),
+}
+
+
+def _boolean(noun: str, value: bool) -> Said:
+    first, _, rest = noun.partition(" ")
+    if first in _VERBS and rest:
+        return Said((_VERBS[first][not value] % rest,), (), (f"{noun}: {'yes' if value else 'no'}",), ())
+    on = "on" if value else "off"
+    yes = "yes" if value else "no"
+    return Said(
+        (
+            f"{{it}} has {noun} turned {on}",
+            f"{{it}} has {noun} set to {'true' if value else 'false'}",
+            f"as for {noun}, {yes}",
+        ),
+        (f"with {noun} turned {on}", f"with {noun} {on}"),
+        (f"{noun} {on}", f"{noun} set to {'true' if value else 'false'}", f"{noun}: {yes}"),
+        (f"{{its}} {noun} is {on}",),
+    )
