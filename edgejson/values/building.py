@@ -64,12 +64,14 @@ class Cell:
         builder = self.builder
         heights = [(builder.height_of(shape), shape) for shape in builder.merger.merged(self.nodes)]
         heights = [(height, shape) for height, shape in heights if height < math.inf]
+        scalar = True
         for height, shape in heights:
             made = builder.makers(shape, self.path)
+            scalar = scalar and all(least is not None for least, _ in made)
             self.ways += [(least if least is not None else height, make) for least, make in made]
         if not self.ways:
             self.make = _nothing
-        elif all(height == 0 for height, _ in self.ways):
+        elif scalar:
             self.make = _any_of([make for _, make in self.ways])
         else:
             self.make = self._bounded()
@@ -233,7 +235,9 @@ class Builder:
             types = hinted
         elif len(types) > 5:
             types = types & {"string"} or types
-        order = [kind for kind in ("string", "integer", "fraction", "boolean", "array", "object", "null") if kind in types]
+        order = [
+            kind for kind in ("string", "integer", "fraction", "boolean", "array", "object", "null") if kind in types
+        ]
         if "fraction" in order and "integer" in order:
             order.remove("integer")
         if order[-1:] == ["null"] and len(order) > 1:

@@ -82,9 +82,7 @@ class ObjectMaker:
         self.least = max(shape.min_properties, len(needed))
         self.most = shape.max_properties
         self.open = self._openness()
-        self.simple = not (
-            self.needs or self.open or self.least > len(needed) or len(self.plan) > self.most
-        )
+        self.simple = not (self.needs or self.open or self.least > len(needed) or len(self.plan) > self.most)
         self._others: dict[tuple[Any, ...], Cell] = {}
         self.name_cell = builder.cell(shape.names, (*path, "*name")) if shape.names else None
 

@@ -32,8 +32,10 @@ def word(rng: Random) -> str:
 
 def host(rng: Random) -> str:
     """A host below a reserved domain."""
-    return f"{word(rng)}-{word(rng)}.{DOMAINS[int(rng.random() * 3)]}" if rng.random() < 0.5 else (
-        f"{word(rng)}.{DOMAINS[int(rng.random() * 3)]}"
+    return (
+        f"{word(rng)}-{word(rng)}.{DOMAINS[int(rng.random() * 3)]}"
+        if rng.random() < 0.5
+        else (f"{word(rng)}.{DOMAINS[int(rng.random() * 3)]}")
     )
 
 
@@ -95,7 +97,9 @@ def uri_template(rng: Random) -> str:
 
 def uuid(rng: Random) -> str:
     digits = f"{rng.getrandbits(128):032x}"
-    return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-{_HEX[8 + int(rng.random() * 4)]}{digits[17:20]}-{digits[20:]}"
+    return (
+        f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-{_HEX[8 + int(rng.random() * 4)]}{digits[17:20]}-{digits[20:]}"
+    )
 
 
 def json_pointer(rng: Random) -> str:

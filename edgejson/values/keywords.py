@@ -143,16 +143,12 @@ def dependent_required(schema: Schema, value: Any, shape: Shape) -> None:
 
 
 def properties(merger: Merger, value: Any, node: Node, shapes: list[Shape]) -> list[Shape]:
-    members = {
-        name: (merger.child(node, schema, "properties", name),) for name, schema in value.items()
-    }
+    members = {name: (merger.child(node, schema, "properties", name),) for name, schema in value.items()}
     return merger.narrow(shapes, Shape(properties=members, hints=frozenset(("object",))))
 
 
 def pattern_properties(merger: Merger, value: Any, node: Node, shapes: list[Shape]) -> list[Shape]:
-    members = tuple(
-        (regex, merger.child(node, schema, "patternProperties", regex)) for regex, schema in value.items()
-    )
+    members = tuple((regex, merger.child(node, schema, "patternProperties", regex)) for regex, schema in value.items())
     return merger.narrow(shapes, Shape(pattern_properties=members, hints=frozenset(("object",))))
 
 

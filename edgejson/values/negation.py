@@ -223,4 +223,3 @@ NEGATIONS: dict[str, Negation] = {
     "if": if_,
     "$ref": ref,
 }
-

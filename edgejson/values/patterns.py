@@ -134,6 +134,7 @@ def maker_of(pattern: str, min_length: int = 0, max_length: int | None = None) -
 
 def _anchors(tree: list[Any]) -> tuple[bool, bool]:
     """Does the pattern begin with ^, does it end with $?"""
+
     def anchored(entry: Any, kinds: tuple[Any, ...]) -> bool:
         if entry[0] is op.AT:
             return entry[1] in kinds
