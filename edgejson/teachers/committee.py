@@ -1,0 +1,103 @@
+"""All teachers, one after another: who writes which record, what fails, what is counted."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+
+from tqdm import tqdm
+
+from edgejson import layout
+from edgejson.errors import UserError
+from edgejson.params import Params
+from edgejson.records import Example
+from edgejson.schemas import Schema
+from edgejson.teachers import Cache, Session
+from edgejson.teachers.drafts import Desk, Draft
+from edgejson.teachers.production import Tally, describe
+from edgejson.teachers.requests import Completion
+from edgejson.teachers.routing import budget, check, route
+
+LOG = layout.WORK / "logs" / "llm.log"
+
+
+class Committee:
+    """Makes the llm stage's records. Errors of a teacher are collected, and the others go on."""
+
+    def __init__(self, params: Params, schemas: Sequence[Schema], cache: Cache) -> None:
+        check(params.llm)
+        self.params = params
+        self.schemas = [schema for schema in schemas if params.llm.unseen or not schema.unseen]
+        self.tally = Tally()
+        self.problems: list[str] = []  #: one line for each teacher that failed
+        self._cache = cache
+
+    def produce(self) -> dict[str, list[Example]]:
+        """The finished records by schema id, in order of index; fewer where teachers failed (see `problems`)."""
+        llm = self.params.llm
+        counts = budget(llm, self.schemas)
+        work: dict[str, list[Draft]] = {name: [] for name in llm.teachers}
+        for schema in self.schemas:
+            desk = Desk(schema, self.params) if counts[schema.id] else None
+            for index in range(counts[schema.id]):
+                assert desk is not None
+                draft = Draft(desk, index, self.params.base.seed)
+                work[route(schema, index, llm, self.params.base.seed)].append(draft)
+        for name, drafts in work.items():
+            if drafts:
+                self._run(name, partial(self._write, drafts))
+        return self._finished(work)
+
+    def _write(self, drafts: list[Draft], session: Session) -> None:
+        for draft in drafts:
+            draft.sample()
+        with progress_bar(session.name, "describe", len(drafts)) as progress:
+            describe(session, drafts, self.tally, progress)
+
+    def _run(self, name: str, job: Callable[[Session], None]) -> None:
+        """Do a teacher's work in its process, which is gone afterwards."""
+        llm = self.params.llm
+        start = time.monotonic()
+        try:
+            with Session(name, llm.teachers[name], llm.engines, self._cache) as session:
+                job(session)
+        except UserError as error:
+            self.problems.append(str(error))
+            print(f"error: {error}", file=sys.stderr)
+        LOG.parent.mkdir(parents=True, exist_ok=True)
+        with LOG.open("a", encoding="utf-8") as log:
+            log.write(f"{time.strftime('%Y-%m-%dT%H:%M:%S')} {name}: {time.monotonic() - start:.1f} s\n")
+
+    def _finished(self, work: dict[str, list[Draft]]) -> dict[str, list[Example]]:
+        made: dict[str, list[tuple[int, Example]]] = {schema.id: [] for schema in self.schemas}
+        for name, drafts in work.items():
+            for draft in drafts:
+                schema_id = draft.desk.schema.id
+                self.tally.add(f"schemas.{schema_id}.asked")
+                self.tally.add("asked")
+                if draft.lost or not all(draft.worded):
+                    self.tally.add(f"lost.{draft.lost or 'teacher_failed'}")
+                    continue
+                self.tally.add(f"schemas.{schema_id}.records")
+                self.tally.add("records")
+                made[schema_id].append((draft.index, draft.example(name, None)))
+        return {
+            schema_id: [example for _, example in sorted(found, key=lambda one: one[0])]
+            for schema_id, found in made.items()
+        }
+
+
+@contextmanager
+def progress_bar(teacher: str, task: str, requests: int) -> Iterator[Callable[[Completion], None]]:
+    """A bar with an estimate of the time left; more requests than planned (retries) let it grow."""
+    with tqdm(total=requests, desc=f"{teacher} {task}", unit="req", file=sys.stderr) as bar:
+
+        def step(completion: Completion) -> None:
+            if bar.total is not None and bar.n >= bar.total:
+                bar.total += 1
+            bar.update()
+
+        yield step

@@ -1,0 +1,108 @@
+"""Records in the making: what each is about, how it will be written, and the finished example."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+
+from edgejson.params import Params, Teacher, TextSettings
+from edgejson.records import Example
+from edgejson.schemas import Schema
+from edgejson.streams import stream
+from edgejson.teachers.describing import Plan, plan
+from edgejson.teachers.requests import Completion
+from edgejson.teachers.styles import BRIDGES
+from edgejson.text import Renderer
+from edgejson.text.instructions import instruction
+from edgejson.text.outline import Outliner
+from edgejson.values import compile_sampler
+
+
+class Desk:
+    """What is compiled once for a schema: its sampler and its renderer."""
+
+    def __init__(self, schema: Schema, params: Params) -> None:
+        self.schema = schema
+        self.sampler = compile_sampler(schema, params.llm.values, params.base.locale)
+        mix = {schema.complexity: params.llm.rest}
+        self.renderer = Renderer(schema, TextSettings(mix=mix, trouble={}))
+
+    @property
+    def noun(self) -> str:
+        """What a record of this schema is ("order")."""
+        return self.renderer.noun
+
+
+@dataclass(slots=True)
+class Draft:
+    """One record of the llm stage."""
+
+    desk: Desk
+    index: int
+    seed: int  #: of the pipeline; every choice about this record follows from it, the schema and the index
+    value: Any = None
+    plan: Plan | None = None
+    worded: list[Completion | None] = field(default_factory=list)  #: by part
+    invented: bool = False
+    lost: str = ""  #: why there will be no record; "" while there is hope
+    readings: list[Any] = field(default_factory=list)  #: what verifiers read back
+
+    def random(self, *names: str | int) -> Random:
+        """A random stream of this record, apart from the template stage's."""
+        return stream(self.seed, self.desk.schema.id, "llm", self.index, *names)
+
+    def sample(self) -> None:
+        """Draw the record."""
+        self.value = self.desk.sampler.sample(self.random("value"))
+
+    def prepare(self, teacher: Teacher) -> None:
+        """Decide how the record will be written."""
+        rng = self.random("plan")
+        outliner = Outliner(self.desk.renderer.lexicon, rng)
+        self.plan = plan(self.value, self.desk.renderer.lexicon, self.desk.noun, outliner, teacher.wording, rng)
+        self.worded = [None] * len(self.plan.parts)
+        if not self.plan.parts:
+            self.lost = "nothing_to_word"
+
+    def number(self, *names: str | int) -> int:
+        """A seed for one of the model's draws, 31 bits."""
+        return self.random(*names).getrandbits(31)
+
+    def example(self, teacher: str, agreement: float | None) -> Example:
+        """The finished record."""
+        assert self.plan is not None
+        rng = self.random("rest")
+        text, register = self._text(self.plan, rng)
+        scores = [one.logprob for one in self.worded if one is not None and one.logprob is not None]
+        name = f"{self.desk.schema.id}-l-{self.index:05d}"
+        return Example(
+            id=name,
+            schema_id=self.desk.schema.id,
+            complexity=self.desk.schema.complexity,
+            source="llm",
+            teacher=teacher,
+            register=register,
+            text=text,
+            instruction=instruction(self.desk.noun, rng),
+            expected_output=self.value,
+            group=name,
+            tags=["invented"] if self.invented else [],
+            logprob=round(sum(scores) / len(scores), 6) if scores else None,
+            agreement=agreement,
+        )
+
+    def _text(self, plan: Plan, rng: Random) -> tuple[str, str]:
+        """What the teacher worded, then what a template states of the same record; and the register of it all."""
+        style = plan.style
+        worded = "\n\n".join(one.text for one in self.worded if one is not None)
+        if plan.rest is None:
+            return worded, style.register
+        rest = self.desk.renderer.render(plan.rest, rng)
+        bridge = rng.choice(BRIDGES).replace("{}", plan.noun)
+        if rest.register == "prose" and rng.random() < 0.6:
+            joined = f"{worded}\n\n{rest.text}"
+        else:
+            joined = f"{worded}\n\n{bridge if style.capitals else bridge.lower()}\n{rest.text}"
+        register = style.register if rest.register in ("prose", "notes") else "mixed"
+        return joined + rng.choice(style.closings).removeprefix("."), register

@@ -1,0 +1,138 @@
+"""Grammars in GBNF, which llama.cpp and vLLM (xgrammar) read alike: a text that states facts, and JSON by a schema.
+
+In a describing grammar every value stands as a literal inside one of the ways to say its field, so that no
+completion that ends can lose a value or its cue. The model's choice: which way, how facts are joined into
+sentences, and the free words before, between and after them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from edgejson.params import Wording as WordingSettings
+from edgejson.teachers.styles import Style
+from edgejson.text.outline import Fact
+from edgejson.text.sentences import Subject, quoted
+
+#: One free word. Shorter than any rule for real words would be: a tokenizer that wants to write "a" or "Thursday"
+#: and may not writes nonsense instead. No digits, so that free words never look like values.
+_WORD = "[A-Za-z] [a-z']*"
+
+
+def literal(text: str) -> str:
+    """A GBNF literal that matches exactly `text`."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
+    return f'"{escaped}"'
+
+
+def describing(
+    facts: Sequence[Fact],
+    subject: Subject,
+    style: Style,
+    free: WordingSettings,
+    *,
+    noun: str,
+    opens: bool = True,
+    closes: bool = True,
+) -> str:
+    """A grammar of the texts that state `facts` about `subject`, in their order, each exactly once.
+
+    `free` bounds the words that the model makes up: before the first fact, between two, after the last. `noun` is
+    what the record is about. Without `opens` there is no greeting, without `closes` no leave-taking.
+    """
+    rules = [f"root ::= {'open ' if opens else ''}h0 {_following(0, len(facts))}"]
+    if opens:
+        rules.append(f"open ::= {_opening(style, noun, free.opening_words)}")
+    gap = ""
+    if free.gap_words:
+        rules.append(f'gap ::= ({_words(free.gap_words)} " ")?')
+        gap = "gap "
+    for index, fact in enumerate(facts):
+        first = index == 0
+        rules.append(f"h{index} ::= {_any(_heads(fact, subject, style, first))}")
+        if not first:
+            rules.append(f"t{index} ::= {_any(_tails(fact, subject, style))}")
+            clauses = _clauses(fact, subject, False, False) or _tails(fact, subject, style)
+            rules.append(f"c{index} ::= {_any(clauses)}")
+            rules.append(f"n{index} ::= {_joints(index, style, gap)} {_following(index, len(facts))}")
+    words = free.closing_words if closes else 0
+    rules.append(f"close ::= {_closing(style, words) if closes else literal(style.end)}")
+    if (opens and free.opening_words) or free.gap_words or words:
+        rules.append(f"word ::= {_WORD}")
+    return "\n".join(rules) + "\n"
+
+
+def _following(index: int, count: int) -> str:
+    return f"n{index + 1}" if index + 1 < count else "close"
+
+
+def _joints(index: int, style: Style, gap: str) -> str:
+    """How a further fact is joined to those before: a new sentence, a fragment, or a further clause."""
+    ways = [f"{literal(mark)} h{index}" for mark in style.stops]
+    ways += [f"{literal(mark)} {gap}t{index}" for mark in style.joints]
+    ways += [f"{literal(mark)} {gap}c{index}" for mark in style.conjunctions]
+    return f"({' | '.join(ways)})"
+
+
+def _words(most: int) -> str:
+    return f'word (" " word){{0,{most - 1}}}'
+
+
+def _opening(style: Style, noun: str, words: int) -> str:
+    """A greeting, then what the message is about: set words, or free ones."""
+    purposes = [literal(text.replace("{}", noun)) for text in style.purposes]
+    if words:
+        purposes += [f"{_words(words)} {literal(mark)}" for mark in style.opening_marks]
+    return f"({_any(style.greetings)}) ({' | '.join(purposes)})"
+
+
+def _closing(style: Style, words: int) -> str:
+    ways = [literal(style.end + text) for text in style.closings]
+    if words:
+        ways.append(f'"{style.end or "."} " {_words(words)} "."')
+    return " | ".join(ways)
+
+
+def _heads(fact: Fact, subject: Subject, style: Style, first: bool) -> list[str]:
+    """A fact as the beginning of a sentence; the first one names the subject."""
+    ways = _clauses(fact, subject, first, style.capitals)
+    if style.fragments or not ways:
+        name = _capital(subject.name, style.capitals)
+        trailing = [_filled(f"{name}, {form}", fact) for form in fact.said.trailing]
+        nominal = [_filled(f"{name}: {form}" if first else form, fact) for form in fact.said.nominal]
+        ways = [*ways, *(trailing if first else ()), *nominal]
+    return ways or [_filled(f"{_capital(subject.name, style.capitals)}, {form}", fact) for form in _fragments(fact)]
+
+
+def _tails(fact: Fact, subject: Subject, style: Style) -> list[str]:
+    """A fact as a fragment after a comma."""
+    forms = _fragments(fact) if style.fragments or not fact.said.trailing else fact.said.trailing
+    return [_filled(form, fact) for form in forms] or _clauses(fact, subject, False, False)
+
+
+def _fragments(fact: Fact) -> tuple[str, ...]:
+    return (*fact.said.trailing, *fact.said.nominal)
+
+
+def _clauses(fact: Fact, subject: Subject, first: bool, capital: bool) -> list[str]:
+    """A fact as a main clause, by name or pronoun; a clause that names no subject can't come first."""
+    ways = []
+    for form in (*fact.said.clauses, *fact.said.bare):
+        named = form.replace("{it}", subject.name).replace("{its}", subject.owner)
+        if first and named != form:
+            ways.append(named)
+        elif not first:
+            ways.append(form.replace("{it}", subject.pronoun).replace("{its}", subject.pronoun_owner))
+    return [_filled(_capital(way, capital), fact) for way in ways]
+
+
+def _filled(form: str, fact: Fact) -> str:
+    return form if fact.spoken else form.replace("{v}", quoted(fact, form))
+
+
+def _capital(form: str, capital: bool) -> str:
+    return form[0].upper() + form[1:] if capital and form and not form.startswith("{v}") else form
+
+
+def _any(texts: Iterable[str]) -> str:
+    return " | ".join(literal(text) for text in dict.fromkeys(texts))

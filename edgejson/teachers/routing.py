@@ -1,0 +1,80 @@
+"""Which teacher writes which record, and how many records each schema gets."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from edgejson import layout
+from edgejson.errors import UserError
+from edgejson.params import Llm
+from edgejson.schemas import Schema
+from edgejson.streams import stream
+
+
+def check(settings: Llm) -> None:
+    """Raise UserError where the router or the verifiers name a teacher that does not exist, or nobody is left."""
+    router = settings.router
+    places = {
+        "router.shares": list(router.shares),
+        "router.keywords": list(router.keywords),
+        "router.schemas": list(router.schemas.values()),
+        "verify.teachers": settings.verify.teachers,
+    }
+    for place, names in places.items():
+        for name in names:
+            if name not in settings.teachers:
+                known = ", ".join(settings.teachers)
+                raise UserError(
+                    f"{layout.PARAMS}: llm.{place}: no teacher {name!r} in llm.teachers; use one of {known}"
+                )
+    if not router.shares:
+        raise UserError(f"{layout.PARAMS}: llm.router.shares: empty; name at least one teacher, e.g. {{smollm2: 1.0}}")
+
+
+def route(schema: Schema, index: int, settings: Llm, seed: int) -> str:
+    """The teacher of one record: by the schema's own entry, else by keyword, else drawn by shares."""
+    router = settings.router
+    if schema.id in router.schemas:
+        return router.schemas[schema.id]
+    document = schema.document if isinstance(schema.document, dict) else {}
+    about = " ".join([schema.id.replace("_", " "), schema.title, str(document.get("description", ""))])
+    words = set(re.findall(r"\w+", about.lower()))
+    for teacher, keywords in router.keywords.items():
+        if words & {word.lower() for word in keywords}:
+            return teacher
+    names = list(router.shares)
+    rng = stream(seed, schema.id, "llm", index, "teacher")
+    return rng.choices(names, [router.shares[name] for name in names])[0]
+
+
+def budget(settings: Llm, schemas: list[Schema]) -> dict[str, int]:
+    """Records to make for each schema: by the budget file where there is one, else the same for all.
+
+    Raises UserError for a budget file that is missing or not an object of whole numbers.
+    """
+    counts = {schema.id: settings.records_per_schema for schema in schemas}
+    if settings.budget:
+        path = Path(settings.budget)
+        given = read_budget(path)
+        counts.update({name: count for name, count in given.items() if name in counts})
+    return counts
+
+
+def read_budget(path: Path) -> dict[str, int]:
+    """Records by schema id. Raises UserError for a file that is missing or says anything else."""
+    try:
+        given: Any = orjson.loads(path.read_bytes())
+    except OSError as error:
+        raise UserError(f"{path}: can't be read ({error.strerror}); run python -m edgejson allocate") from error
+    except orjson.JSONDecodeError as error:
+        raise UserError(f"{path}: not JSON ({error}); run python -m edgejson allocate") from error
+    if not isinstance(given, dict):
+        raise UserError(f"{path}: an object of schema ids and counts is needed; run python -m edgejson allocate")
+    for name, count in given.items():
+        if not isinstance(count, int) or isinstance(count, bool) or count < 0:
+            raise UserError(f"{path}: {name}: {count!r} is not a count; use a whole number, 0 or more")
+    return given
