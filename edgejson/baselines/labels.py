@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -11,12 +12,20 @@ from edgejson.baselines.targets import Target, alias_pattern
 from edgejson.fields import in_words
 
 _MARKS = r"(?:\s*\([^)\n]{0,30}\))?\s*"
-_SIGN = r"(?::=|[:=]|→|=>|->|\.{3,}|\t+|(?<=\s)[-–—]+(?=\s))[ \t]*"
-_BULLET = re.compile(r"^\s*(?:[-*•·‣>]+|\(?\d{1,2}[.)]|[a-z][.)])\s+")
+_SIGN = r"(?::=|=>|->|→|[:=|]|\.{3,}|\t+|(?<=\s)[-–—]+(?=\s))[ \t]*"
+_BULLET = re.compile(r"^\s*(?:[-*•·‣>+@#~]+|\(?\d{1,2}[.)]|[a-z][.)])\s+")
 #: Where an unknown label begins on the same line, the value before it ends.
 _NEXT_LABEL = re.compile(r"(?:\s*[;|,]\s*|\s{2,}|\.\s+|\s(?=[\w.-]+=))(?=[A-Za-z][\w .-]{0,30}(?::\s|=))")
-_HEADING = re.compile(r"^\s*(?:#+|=+|-{2,}|\[)?\s*(.*?)\s*(?:\]|=+|-{2,})?\s*:?\s*$")
-_NUMBERED = re.compile(r"^(.*?)\s*#?\(?(\d{1,3})\)?$")
+_HEADING = re.compile(r"^[\s#=\[(<*~-]*(.*?)(?:\([^)]*\))?[\s=\])>*~:-]*$")
+_NUMBERED = re.compile(r"^(?:the )?(.*?)\s*(\d{1,3})$")
+_ORDINAL = re.compile(r"^(?:the |our )?(\w+)\s+(.+)$")
+_FIRST = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+#: "first", "1st", "only" -> 1, ...
+_POSITIONS = {
+    **{word: number for number, word in enumerate(_FIRST, 1)},
+    **{f"{number}{suffix}": number for number in range(1, 100) for suffix in ("st", "nd", "rd", "th")},
+    "only": 1,
+}
 
 
 class Labels:
@@ -45,6 +54,7 @@ class Labels:
     def events(self, text: str) -> Iterator[Section | Statement]:
         """What the text's lines open and state, in order."""
         lines = re.sub(r"\*\*|__|`", "", text).splitlines()
+        itemised = self._itemised(lines)
         waiting: list[Target] = []  # arrays of scalars whose items follow as bullets
         for line in lines:
             bullet = _BULLET.match(line)
@@ -58,7 +68,7 @@ class Labels:
             if heading and not (labels and line[labels[-1].end() :].strip()):
                 yield heading
                 continue
-            if bullet and labels and any(t.in_list for t in self._targets(labels[0][1])):
+            if bullet and labels and itemised and any(t.in_list for t in self._targets(labels[0][1])):
                 within = [t.parent for t in self._targets(labels[0][1]) if t.in_list and t.parent]
                 yield Section(within, fresh=True)
             opening = self._heading(line[: labels[0].start()].strip(" -,;|")) if labels else None
@@ -66,12 +76,22 @@ class Labels:
                 yield opening
             for number, label in enumerate(labels):
                 end = labels[number + 1].start() if number + 1 < len(labels) else len(line)
-                words = _NEXT_LABEL.split(line[label.end() : end])[0].strip(" \t,;|")
+                words = _NEXT_LABEL.split(line[label.end() : end])[0].strip(" \t,;|_")
                 found = self._targets(label[1])
                 if words:
-                    yield Statement(found, words, _index_in(label[1]))
+                    index = None if in_words(label[1]) in self._stated else _index_in(label[1])
+                    yield Statement(found, words, index)
                 else:
                     waiting = [target for target in found if target.kind == "array"]
+
+    def _itemised(self, lines: list[str]) -> bool:
+        """Does a bullet begin an item of several labels, rather than each label having its own?"""
+        labels = [(bool(_BULLET.match(line)), len(self._label.findall(line))) for line in lines]
+        several = any(bullet and count > 1 for bullet, count in labels)
+        followed = any(
+            first[0] and first[1] and second[1] and not second[0] for first, second in itertools.pairwise(labels)
+        )
+        return several or followed
 
     def _targets(self, label: str) -> list[Target]:
         """The targets of a label as it stands in the text, an index in it left out."""
@@ -86,6 +106,9 @@ class Labels:
         numbered = _NUMBERED.match(said)
         if numbered and numbered[1] in self._sections:
             return Section(self._sections[numbered[1]], index=int(numbered[2]))
+        ordinal = _ORDINAL.match(said)
+        if ordinal and ordinal[1] in _POSITIONS and ordinal[2] in self._sections:
+            return Section(self._sections[ordinal[2]], index=_POSITIONS[ordinal[1]])
         return None
 
 

@@ -71,7 +71,7 @@ WORDS = {
 
 def read(field: Field, words: str) -> Any:
     """The value of a leaf that `words` state, or MISSING."""
-    words = words.strip().strip("*`").strip()
+    words = words.strip(" \t_*`")
     if len(words) > 1 and words[0] in "\"'“‘«" and words[-1] in "\"'”’»":
         words = words[1:-1]
     if field.enum:
