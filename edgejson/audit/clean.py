@@ -1,0 +1,125 @@
+"""A clean pair to plant a defect into, and the small tools that planters share. Knows nothing of the checks."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from random import Random
+from typing import Any
+
+from edgejson.fields import Field, FieldMap, Path, leaves
+
+#: A text and a label.
+Planted = tuple[str, Any]
+
+
+@dataclass(frozen=True)
+class Clean:
+    """A right pair, another pair of the same schema with another label, and what the schema says."""
+
+    text: str
+    label: Any
+    other_text: str
+    other_label: Any
+    fields: FieldMap
+    is_valid: Callable[[Any], bool]  #: does a label follow the schema, formats asserted?
+
+    @cached_property
+    def leaves(self) -> list[tuple[Path, Any]]:
+        """The label's leaves with their paths."""
+        return list(leaves(self.label))
+
+    def field(self, path: Path) -> Field:
+        """What the schema says about a place."""
+        return self.fields.field(path)
+
+    def relabelled(self, path: Path, value: Any) -> Planted:
+        """The pair with another value at one place of the label."""
+        return self.text, put(self.label, path, value)
+
+    def stated(self, rng: Random) -> Iterator[tuple[Path, Any, int, int]]:
+        """Leaves that stand in the text literally and just once, in random order, with start and end there.
+
+        Derived values are left out: a reader can work them out again.
+        """
+        for path, value in shuffled(self.leaves, rng):
+            literal = spelled(value)
+            if len(literal) < 3 or self.field(path).derived or self.field(path).enum:
+                continue
+            places = [found.span() for found in re.finditer(rf"(?<!\w){re.escape(literal)}(?!\w)", self.text)]
+            if len(places) == 1 and self.text.casefold().count(literal.casefold()) == 1:
+                yield path, value, *places[0]
+
+    def objects(self, path: Path = (), node: Any = ...) -> Iterator[tuple[Path, dict[str, Any]]]:
+        """All objects of the label with their paths."""
+        node = self.label if node is ... else node
+        if isinstance(node, dict):
+            yield path, node
+            for name, member in node.items():
+                yield from self.objects((*path, name), member)
+        elif isinstance(node, list):
+            for index, member in enumerate(node):
+                yield from self.objects((*path, index), member)
+
+    def arrays(self, path: Path = (), node: Any = ...) -> Iterator[tuple[Path, list[Any]]]:
+        """All arrays of the label with their paths."""
+        node = self.label if node is ... else node
+        if isinstance(node, list):
+            yield path, node
+        members = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+        for step, member in members:
+            yield from self.arrays((*path, step), member)
+
+
+def shuffled(members: Any, rng: Random) -> list[Any]:
+    """The members in random order."""
+    found = list(members)
+    rng.shuffle(found)
+    return found
+
+
+def at(value: Any, path: Path) -> Any:
+    """The value at a place; `...` where there is none."""
+    for step in path:
+        try:
+            value = value[step]
+        except (KeyError, IndexError, TypeError):
+            return ...
+    return value
+
+
+def put(label: Any, path: Path, value: Any) -> Any:
+    """A copy of a label with another value at a place."""
+    if not path:
+        return value
+    changed = copy.deepcopy(label)
+    at(changed, path[:-1])[path[-1]] = value
+    return changed
+
+
+def drop(label: Any, path: Path) -> Any:
+    """A copy of a label without the member at a place."""
+    changed = copy.deepcopy(label)
+    del at(changed, path[:-1])[path[-1]]
+    return changed
+
+
+def spelled(value: Any) -> str:
+    """How a string or number stands in a text when it stands there literally; "" for anything else."""
+    if isinstance(value, str):
+        return value
+    return "" if isinstance(value, (bool, type(None), dict, list)) else str(value)
+
+
+def same(one: Any, other: Any) -> bool:
+    """Equal as JSON: true is not 1, but 1.0 is."""
+    if isinstance(one, bool) or isinstance(other, bool):
+        return one is other
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(same(one[name], other[name]) for name in one)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(same, one, other))
+    return bool(one == other)

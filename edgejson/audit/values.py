@@ -1,0 +1,186 @@
+"""Defects of single values: each yields pairs whose label states one thing wrong, nearly right where it can be."""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+from random import Random
+from typing import Any
+
+from edgejson.audit.clean import Clean, Planted, at, put, shuffled
+
+_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?![\d])")
+_HOUR = re.compile(r"(?<=[T ])\d\d(?=:\d\d)|^\d\d(?=:\d\d)")
+_PHONE = re.compile(r"\+?\d[\d\s().-]{6,}")
+_MAIL = re.compile(r"[^@\s]{2,}@[^@\s]+")
+
+
+def _leafwise(change: Callable[[Any, Random], Any]) -> Callable[[Clean, Random], Iterator[Planted]]:
+    """A planter from a change of one leaf, which gives None for leaves that it isn't made for."""
+
+    def planter(clean: Clean, rng: Random) -> Iterator[Planted]:
+        for path, value in shuffled(clean.leaves, rng):
+            changed = change(value, rng)
+            if changed is not None:
+                yield clean.relabelled(path, changed)
+
+    return planter
+
+
+def _is_integer(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _integer(value: Any, rng: Random) -> Any:
+    return value + rng.choice((-1, 1)) if _is_integer(value) else None
+
+
+def _decimal(value: Any, rng: Random) -> Any:
+    """One more or less in the last decimal place."""
+    if not isinstance(value, float) or "e" in repr(value):
+        return None
+    exact = Decimal(repr(value))
+    return float(exact + rng.choice((-1, 1)) * Decimal(1).scaleb(int(exact.as_tuple().exponent)))
+
+
+def _digits(value: Any, rng: Random) -> Any:
+    """Two neighbouring digits change places."""
+    digits = str(value) if _is_integer(value) else ""
+    places = [i for i in range(len(digits) - 1) if digits[i].isdigit() and digits[i] != digits[i + 1]]
+    if not places:
+        return None
+    place = rng.choice(places)
+    changed = int(digits[:place] + digits[place + 1] + digits[place] + digits[place + 2 :])
+    return changed if len(str(changed)) == len(digits) else None
+
+
+def _magnitude(value: Any, rng: Random) -> Any:
+    """Ten times as much, or a tenth."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not value:
+        return None
+    return value * 10 if _is_integer(value) else float(Decimal(repr(value)) * rng.choice((Decimal(10), Decimal("0.1"))))
+
+
+def _sign(value: Any, rng: Random) -> Any:
+    return -value if isinstance(value, (int, float)) and not isinstance(value, bool) and value else None
+
+
+def _boolean(value: Any, rng: Random) -> Any:
+    return not value if isinstance(value, bool) else None
+
+
+def _day(value: Any, rng: Random) -> Any:
+    found = _DATE.match(value) if isinstance(value, str) else None
+    if not found:
+        return None
+    try:
+        moved = date(*map(int, found.groups())) + timedelta(days=rng.choice((-1, 1)))
+    except (ValueError, OverflowError):
+        return None
+    return moved.isoformat() + value[found.end() :]
+
+
+def _hour(value: Any, rng: Random) -> Any:
+    found = _HOUR.search(value) if isinstance(value, str) else None
+    if not found:
+        return None
+    return f"{value[: found.start()]}{(int(found[0]) + rng.choice((1, 23))) % 24:02}{value[found.end() :]}"
+
+
+def _letter(value: Any, rng: Random) -> Any:
+    """Another letter inside a word."""
+    if not isinstance(value, str) or len(value) < 4:
+        return None
+    places = [i for i, letter in enumerate(value) if i and letter in string.ascii_lowercase]
+    if not places:
+        return None
+    place = rng.choice(places)
+    letter = rng.choice([letter for letter in string.ascii_lowercase if letter != value[place]])
+    return value[:place] + letter + value[place + 1 :]
+
+
+def _shorter(value: Any, rng: Random) -> Any:
+    """Without the first or the last word."""
+    words = value.split(" ") if isinstance(value, str) else []
+    return " ".join(rng.choice((words[1:], words[:-1]))) if len(words) > 1 else None
+
+
+def _mail(value: Any, rng: Random) -> Any:
+    if not isinstance(value, str) or not _MAIL.fullmatch(value):
+        return None
+    name, _, domain = value.partition("@")
+    return f"{_letter(name + '....', rng) or name + 'x'}".rstrip(".") + f"@{domain}"
+
+
+def _phone(value: Any, rng: Random) -> Any:
+    if not isinstance(value, str) or not _PHONE.fullmatch(value):
+        return None
+    place = rng.choice([i for i, c in enumerate(value) if c.isdigit() and i > len(value) // 2])
+    return value[:place] + rng.choice([d for d in string.digits if d != value[place]]) + value[place + 1 :]
+
+
+def enum_changed(clean: Clean, rng: Random) -> Iterator[Planted]:
+    """Another value of the enumeration."""
+    for path, value in shuffled(clean.leaves, rng):
+        for member in shuffled(clean.field(path).enum, rng):
+            if member != value:
+                yield clean.relabelled(path, member)
+
+
+def string_extended(clean: Clean, rng: Random) -> Iterator[Planted]:
+    """A string takes the text's next word along."""
+    for path, value, _, end in clean.stated(rng):
+        following = re.match(r" [A-Za-z]{3,}", clean.text[end:])
+        if isinstance(value, str) and following:
+            yield clean.relabelled(path, value + following[0])
+
+
+def other_value(clean: Clean, rng: Random) -> Iterator[Planted]:
+    """The value that another record has there, if this record's text says nothing like it."""
+    for path, value in shuffled(clean.leaves, rng):
+        other = at(clean.other_label, path)
+        if isinstance(other, (str, int, float)) and other != value and str(other) not in clean.text:
+            yield clean.relabelled(path, other)
+
+
+def derived_off(clean: Clean, rng: Random) -> Iterator[Planted]:
+    """A total off by a cent, a count by one."""
+    for path, value in shuffled(clean.leaves, rng):
+        if clean.field(path).derived and isinstance(value, (int, float)) and not isinstance(value, bool):
+            step = rng.choice((-1, 1))
+            yield clean.relabelled(
+                path, value + step if _is_integer(value) else float(Decimal(repr(value)) + step * Decimal("0.01"))
+            )
+
+
+def placeholder_value(clean: Clean, rng: Random) -> Iterator[Planted]:
+    """A string that says nothing, in text and label alike."""
+    for path, _, start, end in clean.stated(rng):
+        if isinstance(at(clean.label, path), str):
+            dummy = rng.choice(("Lorem ipsum", "string", "foo bar", "xxx", "TBD", "{{value}}", "[insert name]"))
+            yield clean.text[:start] + dummy + clean.text[end:], put(clean.label, path, dummy)
+
+
+def broken_contact(clean: Clean, rng: Random) -> Iterator[Planted]:
+    """An address that is none, in text and label alike."""
+    for path, value, start, end in clean.stated(rng):
+        if isinstance(value, str) and (_MAIL.fullmatch(value) or _PHONE.fullmatch(value)):
+            broken = value.replace("@", "@@") if "@" in value else value[:4]
+            yield clean.text[:start] + broken + clean.text[end:], put(clean.label, path, broken)
+
+
+integer_changed = _leafwise(_integer)
+decimal_changed = _leafwise(_decimal)
+digits_swapped = _leafwise(_digits)
+magnitude_changed = _leafwise(_magnitude)
+sign_flipped = _leafwise(_sign)
+boolean_flipped = _leafwise(_boolean)
+date_shifted = _leafwise(_day)
+time_shifted = _leafwise(_hour)
+letter_changed = _leafwise(_letter)
+string_shortened = _leafwise(_shorter)
+email_changed = _leafwise(_mail)
+phone_changed = _leafwise(_phone)
