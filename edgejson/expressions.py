@@ -142,7 +142,8 @@ class Rules:
 
     def __init__(self, root: Place | None) -> None:
         self.root = root if root and root.alive else None
-        self._rooted = self.root is not None and any(
+        #: Some derived value reads the whole record.
+        self.rooted = self.root is not None and any(
             derived.expression.uses_root for place in _all_places(self.root, {}) for derived in place.derived
         )
 
@@ -161,7 +162,7 @@ class Rules:
     def fill(self, instance: Any) -> None:
         """Compute every derived value of an instance, in place, the innermost objects first."""
         if self.root is not None:
-            for _ in range(3 if self._rooted else 1):  # what reads `root` may read what is derived further out
+            for _ in range(3 if self.rooted else 1):  # what reads `root` may read what is derived further out
                 _fill(self.root, instance, instance)
 
     def findings(self, instance: Any) -> list[Finding]:

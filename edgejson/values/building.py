@@ -8,13 +8,23 @@ from collections.abc import Callable
 from random import Random
 from typing import Any
 
-from edgejson.fields import FieldMap, in_words
-from edgejson.values import scalars
-from edgejson.values.containers import ArrayMaker, ObjectMaker, item_nodes, member_nodes, required_names
+from edgejson.expressions import Rules
+from edgejson.fields import FieldMap
+from edgejson.params import Values
+from edgejson.values.containers import NAME, ArrayMaker, ObjectMaker, item_nodes, member_nodes, required_names
+from edgejson.values.leaves import leaf_maker, parents_of
 from edgejson.values.merging import Merger
 from edgejson.values.patterns import maker_of
 from edgejson.values.shapes import Conjunction, Shape, identity, type_of
 from edgejson.values.validators import Validators
+
+try:
+    from edgejson.values.meaning import provider_for
+except ImportError:
+
+    def provider_for(*given: Any) -> Any:
+        return None
+
 
 Maker = Callable[[Random], Any]
 
@@ -29,13 +39,14 @@ TRIES = 12
 class State:
     """What one instance has used up so far."""
 
-    __slots__ = ("efforts", "left", "scarce")
+    __slots__ = ("coherent", "efforts", "left", "scarce")
 
     def __init__(self) -> None:
         self.reset()
 
-    def reset(self) -> None:
-        """Begin a new instance."""
+    def reset(self, coherent: bool = True) -> None:
+        """Begin a new instance; `coherent` asks for members that agree by meaning."""
+        self.coherent = coherent
         self.left = BUDGET
         self.scarce = False
         self.efforts = 2000  #: searches left
@@ -116,17 +127,20 @@ def _any_of(makers: list[Maker]) -> Maker:
 class Builder:
     """Builds the cells of one document."""
 
-    def __init__(self, merger: Merger, settings: Any, fields: FieldMap, locale: str, title: str) -> None:
+    def __init__(
+        self, merger: Merger, settings: Values, fields: FieldMap, rules: Rules, locale: str, title: str
+    ) -> None:
         self.merger = merger
         self.settings = settings
         self.fields = fields
+        self.rules = rules
         self.locale = locale
         self.title = title
         self.state = State()
         self.validators = Validators(merger)
-        self.plausible = True
         self._cells: dict[Any, Cell] = {}
         self._heights: dict[Any, float] = {}
+        self._providers: dict[tuple[str, ...], Maker | None] = {}
 
     def cell(self, nodes: Conjunction, path: tuple[str, ...]) -> Cell:
         """The cell of a place. Where a schema stands below itself, the outer place's cell serves again."""
@@ -222,7 +236,7 @@ class Builder:
         types = self._likely_types(shape)
         found: list[tuple[float | None, Maker]] = []
         for kind in types:
-            make = self._maker(kind, shape, path, types)
+            make = self._maker(kind, shape, path)
             if make is not None:
                 height = None if kind in ("object", "array") else 0.0
                 found.append((height, self._checked(make, shape)))
@@ -244,22 +258,21 @@ class Builder:
             order = order[:-1] * max(1, round((1 - NULL_RATE) / NULL_RATE / (len(order) - 1))) + ["null"]
         return order
 
-    def _maker(self, kind: str, shape: Shape, path: tuple[str, ...], types: list[str]) -> Maker | None:
+    def _maker(self, kind: str, shape: Shape, path: tuple[str, ...]) -> Maker | None:
         if kind == "object":
             return ObjectMaker(self, shape, path)
         if kind == "array":
             return ArrayMaker(self, shape, path)
-        if kind == "null":
-            return lambda rng: None
-        if kind == "boolean":
-            return lambda rng: rng.random() < 0.5
-        if kind == "string":
-            generic = scalars.strings(shape)
-        elif kind == "integer":
-            generic = scalars.integers(shape)
-        else:
-            generic = scalars.fractions(shape, "integer" in shape.types)
-        return generic
+        return leaf_maker(self, kind, shape, path)
+
+    def provider(self, path: tuple[str, ...]) -> Maker | None:
+        """The maker of values that fit the meaning of a place, if its words have one."""
+        if path not in self._providers:
+            self._providers[path] = None
+            if path[-1:] != (NAME,):
+                found = provider_for(self.fields.field(path), parents_of(self, path), self.locale)
+                self._providers[path] = found
+        return self._providers[path]
 
     def _admits(self, shape: Shape, value: Any) -> bool:
         """Does an enumerated value meet the shape's other demands?"""
@@ -294,6 +307,3 @@ def _choice(values: list[Any]) -> Maker:
         return lambda rng: copy.deepcopy(rng.choice(values))
     count = len(values)
     return lambda rng: values[int(rng.random() * count)]
-
-
-__all__ = ["Builder", "Cell", "in_words"]

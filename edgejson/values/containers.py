@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING, Any
 
+from edgejson.values.consistency import settle_of
 from edgejson.values.formats import word
 from edgejson.values.patterns import matcher
 from edgejson.values.shapes import Conjunction, Shape, conjunction, identity
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 Maker = Callable[[Random], Any]
 
+#: The last step of the path of property names.
+NAME = "*name"
 #: Members that an open object without named properties has at most, where nothing says more.
 OPEN_MEMBERS = 3
 #: Tries to find one more distinct item or name.
@@ -71,6 +75,12 @@ class ObjectMaker:
         self.builder, self.shape, self.path = builder, shape, path
         self.state = builder.state
         self.rate = builder.settings.optional_rate
+        place = builder.rules.at(path)
+        if place is not None:  # a derived value needs what it is derived from
+            pairs = [(one.name, one.expression.names) for one in place.derived]
+            declared_names = shape.properties or {}
+            derived = tuple((name, tuple(read for read in reads if read in declared_names)) for name, reads in pairs)
+            self.shape = shape = replace(shape, dependents=shape.dependents + derived)
         needed = required_names(shape)
         declared = list(dict.fromkeys([*(shape.properties or {}), *needed]))
         self.plan: list[tuple[str, Cell, bool]] = []
@@ -78,13 +88,18 @@ class ObjectMaker:
             cell = builder.cell(member_nodes(shape, name), (*path, name))
             if name in needed or (builder.possible(cell.nodes) and self._may_be_called(name)):
                 self.plan.append((name, cell, name in needed))
-        self.needs = dict(shape.dependents)
+        self.needs: dict[str, tuple[str, ...]] = {}
+        for name, others in shape.dependents:
+            self.needs[name] = self.needs.get(name, ()) + others
+        if set(self.needs) <= set(needed):
+            self.needs = {}
+        self.settle = settle_of(builder, path, {name: cell for name, cell, _ in self.plan})
         self.least = max(shape.min_properties, len(needed))
         self.most = shape.max_properties
         self.open = self._openness()
         self.simple = not (self.needs or self.open or self.least > len(needed) or len(self.plan) > self.most)
         self._others: dict[tuple[Any, ...], Cell] = {}
-        self.name_cell = builder.cell(shape.names, (*path, "*name")) if shape.names else None
+        self.name_cell = builder.cell(shape.names, (*path, NAME)) if shape.names else None
 
     def _may_be_called(self, name: str) -> bool:
         return not self.shape.names or self.builder.accepts(self.shape.names, name)
@@ -114,6 +129,8 @@ class ObjectMaker:
             state.scarce = True
         if not self.simple:
             self._complete(rng, made)
+        if self.settle is not None:
+            self.settle(rng, made)
         return made
 
     def _complete(self, rng: Random, made: dict[str, Any]) -> None:

@@ -6,6 +6,7 @@ from random import Random
 from typing import Any
 
 from edgejson.errors import UserError
+from edgejson.expressions import compile_rules
 from edgejson.fields import FieldMap
 from edgejson.params import Values
 from edgejson.schemas import Schema, pointer
@@ -15,6 +16,8 @@ from edgejson.values.validators import Validators
 
 #: Instances drawn before a schema counts as one that search can't satisfy.
 TRIES = 200
+#: Of them, those in which the members of an object are made to agree by meaning.
+COHERENT_TRIES = 12
 
 
 class Sampler:
@@ -26,7 +29,9 @@ class Sampler:
         self.name = name
         self._merger = Merger(document, others)
         self._valid = Validators(self._merger).of_document()
-        self._builder = Builder(self._merger, settings, FieldMap(document), locale, title)
+        fields = FieldMap(document)
+        self.rules = compile_rules(document, fields)
+        self._builder = Builder(self._merger, settings, fields, self.rules, locale, title)
         self._root = self._builder.cell((self._merger.root,), ())
         if not self._builder.possible((self._merger.root,)):
             place, word = self._merger.blamed or ("", "$ref")
@@ -40,13 +45,23 @@ class Sampler:
         is_valid = self._valid.is_valid
         state = self._builder.state
         value: Any = None
-        for _ in range(TRIES):
-            state.reset()
+        rules = self.rules
+        for attempt in range(TRIES):
+            state.reset(coherent=attempt < COHERENT_TRIES)
             value = self._root(rng)
-            if is_valid(value):
+            if rules.rooted:
+                rules.fill(value)
+            if is_valid(value) and not (rules and rules.findings(value)):
                 return value
-        error = next(iter(self._valid.iter_errors(value)))
-        raise UserError(
+        raise UserError(self._reason(value))
+
+    def _reason(self, value: Any) -> str:
+        """Why an instance is refused."""
+        error = next(iter(self._valid.iter_errors(value)), None)
+        if error is None:
+            where, text, _, _ = self.rules.findings(value)[0]
+            return f"{self.name}: {text!r} at {where or 'the root'} came out true in none of {TRIES} tries; loosen it"
+        return (
             f"{self.name}#{pointer(error.schema_path)}: no instance found in {TRIES} tries "
             f"({error.message[:120]}); loosen this keyword"
         )
