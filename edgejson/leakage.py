@@ -90,13 +90,13 @@ class Leakage:
             overlap = self._overlaps.setdefault(name, _Overlap())
             overlap.prints += prints
             overlap.nearest += nearest(prints, train)
-            overlap.grams += [_seen_share(np.isin(print_.grams, train_grams)) for print_ in prints]
+            overlap.grams += [_seen_share(_occurs(print_.grams, train_grams)) for print_ in prints]
         for name, seen_grams in self._unseen.items():
             overlap = self._overlaps[name]
             here = nearest(overlap.prints, train)
             overlap.nearest = [max(pair) for pair in zip(overlap.nearest, here, strict=True)]
             for seen, print_ in zip(seen_grams, overlap.prints, strict=True):
-                seen |= np.isin(print_.grams, train_grams)
+                seen |= _occurs(print_.grams, train_grams)
 
     def metrics(self) -> dict[str, dict[str, float | int]]:
         """Per test: shares of its records with a text, value or masked text that occurs in train; pairs
@@ -140,6 +140,13 @@ def nearest(prints: Sequence[Fingerprint], train: Sequence[Fingerprint]) -> list
 
 def _union(arrays: list[npt.NDArray[np.int64]]) -> npt.NDArray[Any]:
     return np.unique(np.concatenate(arrays)) if arrays else np.array([], dtype=np.int64)
+
+
+def _occurs(grams: npt.NDArray[np.int64], in_sorted: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    if not len(in_sorted):
+        return np.zeros(len(grams), dtype=bool)
+    places = np.searchsorted(in_sorted, grams).clip(max=len(in_sorted) - 1)
+    return np.asarray(in_sorted[places] == grams)
 
 
 def _seen_share(seen: npt.NDArray[np.bool_]) -> float:

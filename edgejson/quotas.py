@@ -14,15 +14,17 @@ from edgejson.params import Balance
 #: Source ("template" or "llm"), class of the register, adversarial or not.
 Cell: TypeAlias = tuple[str, str, bool]
 
+#: Which cells a margin sums, records wanted there, the weight of one record too many or too few.
+Margin: TypeAlias = tuple[list[bool], float, float]
+
 _RAKING_ROUNDS = 25
 _SOURCE_WEIGHT, _CLASS_WEIGHT, _ADVERSARIAL_WEIGHT, _SPREAD_WEIGHT = 8.0, 4.0, 2.0, 0.01
 
 
-def _margins(cells: Sequence[Cell], total: int, settings: Balance) -> list[tuple[list[bool], float, float]]:
-    """Each margin as (which cells it sums, records wanted there, weight of one record too many or too few)."""
+def _margins(cells: Sequence[Cell], total: int, settings: Balance) -> list[Margin]:
     mix = settings.register_mix
-    llm_wanted = round(total * settings.llm_share)
-    margins = [([cell[0] == "llm" for cell in cells], llm_wanted, _SOURCE_WEIGHT)]
+    llm_wanted = float(round(total * settings.llm_share))
+    margins: list[Margin] = [([cell[0] == "llm" for cell in cells], llm_wanted, _SOURCE_WEIGHT)]
     for name, part in (("prose", mix.prose), ("semi", mix.semi), ("structured", mix.structured)):
         margins.append(([cell[1] == name for cell in cells], total * part, _CLASS_WEIGHT))
     margins.append(([cell[2] for cell in cells], total * settings.adversarial_share, _ADVERSARIAL_WEIGHT))
@@ -61,14 +63,15 @@ def allocate(supply: Mapping[Cell, int], wanted: int, settings: Balance) -> dict
         integrality=np.concatenate([np.ones(counts), np.zeros(slacks)]),
         bounds=Bounds(np.zeros(counts + slacks), np.concatenate([limits, np.full(slacks, np.inf)])),
     )
-    return {cell: round(count) for cell, count in zip(cells, solution.x[:counts], strict=True)}
+    found: list[float] = np.asarray(solution.x)[:counts].tolist()
+    return {cell: round(count) for cell, count in zip(cells, found, strict=True)}
 
 
 def _raked(
-    supply: npt.NDArray[np.float64], margins: list[tuple[list[bool], float, float]], total: int
+    supply: npt.NDArray[np.float64], margins: list[Margin], total: int
 ) -> npt.NDArray[np.float64]:
     """The supply table scaled until its margins are those wanted, as far as its empty cells allow."""
-    table = supply * (total / supply.sum())
+    table: npt.NDArray[np.float64] = supply * (total / supply.sum())
     for _ in range(_RAKING_ROUNDS):
         for members, goal, _ in margins:
             inside = np.array(members)

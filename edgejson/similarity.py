@@ -16,18 +16,20 @@ from edgejson.fields import leaves, pattern_of
 
 SLOT = "¤"
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’@:/+_-][^\W_]+)*")
-_DATE_AND_NUMBER_WORDS = frozenset(
+_DATES_AND_NUMBERS = (
     "january february march april may june july august september october november december "
     "jan feb mar apr jun jul aug sep sept oct nov dec "
     "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun "
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million "
-    "first second third fourth fifth sixth seventh eighth ninth tenth am pm".split()
+    "first second third fourth fifth sixth seventh eighth ninth tenth am pm"
 )
-_FUNCTION_WORDS = frozenset(
+_FUNCTIONS = (
     "a an and are as at be been but by can do for from had has have he her his i if in is it its me my no not of on "
-    "or our she so than that the their them then there they this to up us was we were will with yes you your".split()
+    "or our she so than that the their them then there they this to up us was we were will with yes you your"
 )
+_DATE_AND_NUMBER_WORDS = frozenset(_DATES_AND_NUMBERS.split())
+_FUNCTION_WORDS = frozenset(_FUNCTIONS.split())
 
 
 def tokens(text: str) -> list[str]:
@@ -102,7 +104,7 @@ def jaccard_matrix(
     right.resize(right.shape[0], width)
     shared = (left @ right.T).toarray().astype(np.float32)
     union = np.diff(left.indptr)[:, None] + np.diff(right.indptr)[None, :] - shared
-    return np.divide(shared, union, out=np.ones_like(shared), where=union > 0).astype(np.float32)
+    return np.asarray(np.divide(shared, union, out=np.ones_like(shared), where=union > 0), dtype=np.float32)
 
 
 def _incidence(sets: Sequence[Iterable[Any]], numbers: dict[Any, int]) -> Any:

@@ -181,7 +181,9 @@ def split_lines(planned: Plan, metrics: dict[str, Any], settings: Split) -> list
     for schema_id, counts in sorted(planned.counts.items()):
         wanted = int((counts.total() - counts[TEST_UNSEEN]) * settings.test_share + 0.5)
         if counts[TEST] != wanted:
-            off.append(f"  {schema_id}: {counts[TEST]} of {wanted} test records, its groups of like records are too large")
+            off.append(
+                f"  {schema_id}: {counts[TEST]} of {wanted} test records, its groups of like records are too large"
+            )
     lines += off[:_LINES]
     if len(off) > _LINES:
         lines.append(f"  ... and {len(off) - _LINES} more schemas, see metrics/plots/split.csv")
@@ -198,6 +200,6 @@ def split_failure(metrics: dict[str, Any], settings: Split) -> str:
     if found > settings.max_masked_overlap:
         return (
             f"metrics/split.json: test.leakage.masked_text_share is {found:.4f}, above split.max_masked_overlap "
-            f"({settings.max_masked_overlap}); lower split.near_duplicate or raise the limit"
+            f"({settings.max_masked_overlap}); schemas that are alike share texts: merge them, or raise the limit"
         )
     return ""
