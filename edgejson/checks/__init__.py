@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from edgejson.checks import agreement, conformance, contacts, language, parsing, placeholders, thresholds
+from edgejson.checks import agreement, conformance, contacts, language, parsing, placeholders, rules, thresholds
 from edgejson.checks.base import Check, Level, Pair, Subject
 from edgejson.checks.parsing import Limits, parse_output
 from edgejson.params import Validate
@@ -22,6 +22,7 @@ LEVELS: dict[str, Level] = {
     "schema": conformance.compile,
     "placeholders": placeholders.compile,
     "contacts": contacts.compile,
+    "rules": rules.compile,
     "language": language.compile,
 }
 #: Levels that the later ones rest on: where one of them finds something, nothing more is asked.
