@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from edgejson import layout
+from edgejson.audit import trial
 from edgejson.checks import ledger as ledgers
 from edgejson.checks import runner
 from edgejson.errors import UserError, run
@@ -28,7 +29,13 @@ def main() -> None:
     (layout.METRICS / "plots").mkdir(exist_ok=True)
     for name, table in ledgers.plots(total).items():
         table.to_csv(layout.METRICS / "plots" / f"validate_{name}.csv", index=False, lineterminator="\n")
-    print("\n".join(ledgers.summary(total)))
+    trials = [
+        trial.Task(schema, settings, layout.RAW_TEMPLATE, params.audit.records_per_schema, params.base.seed)
+        for schema in schemas
+    ]
+    outcome = trial.totalled(run_map(trial.run, trials, params.execution, "audit", total=len(trials)))
+    write_metrics(layout.METRICS / "audit.json", outcome.metrics())
+    print("\n".join([*ledgers.summary(total), outcome.summary()]))
     if failure := ledgers.gate_failure(metrics, settings.gate):
         raise UserError(failure)
 

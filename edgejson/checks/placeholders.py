@@ -30,7 +30,7 @@ _ASKED = (
 _PHRASES = re.compile(
     r"lorem ipsum|dolor sit amet|consectetur adipiscing"
     rf"|\b(?:insert|enter|add|put|type|fill in) (?:your |the |a |an )?{_ASKED} here\b|\byour {_ASKED} here\b"
-    rf"|\[(?:insert|enter|your|add) [^\]]{{1,40}}\]|\[{_ASKED}\]|<(?:insert|enter|your|add)? ?{_ASKED}>"
+    rf"|\[(?:insert|enter|your|add) [^\]]{{1,40}}\]|<(?:insert|enter|your|add)? ?{_ASKED}>"
     r"|\{\{ ?[a-z_][\w. ]{0,40}\}\}|\$\{[a-z_][\w.]{0,40}\}|%\([a-z_]\w{0,30}\)s|(?<![/\w{])\{[a-z_]\w{0,30}\}(?![}\w])"
     r"|\bx{3,}(?:[-. /]x{2,})+\b"
     r"|\bas an ai (?:language )?model\b",
@@ -51,6 +51,8 @@ _INSTRUCTION_HINT = re.compile(
     r"json|here|write|compose|generate|produce|create|expected_output|following", re.IGNORECASE
 )
 _CROSSES = re.compile(r"[xX]{3,}")
+#: A value that is nothing but a slot. In a text, "[Name]" may be how a form prints its labels.
+_SLOT = re.compile(rf"\[{_ASKED}\]", re.IGNORECASE)
 #: An address made of the words that a form asks for.
 _ADDRESS = re.compile(
     r"(?:user(?:name)?|e?mail|name|your[._-]?(?:name|e?mail)|someone|foo|example|test)"
@@ -81,6 +83,8 @@ def compile(subject: Subject) -> Check:
 def code_of(value: str) -> str:
     """Which kind of placeholder a string is: "word", "phrase", or "" for none."""
     if len(value) <= 40:
+        if _SLOT.fullmatch(value):
+            return "phrase"
         plain = value.strip(" .!?\"'<>[](){}").casefold()
         if plain.replace(" ", "_").replace("-", "_") in WHOLE or _CROSSES.fullmatch(plain) or _ADDRESS.fullmatch(plain):
             return "word"

@@ -1,0 +1,57 @@
+"""Plant defects of all kinds into clean records, and say what share of each the checks catch.
+
+Reads the schemas, the settings and data/raw/template; writes nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from edgejson import layout
+from edgejson.audit import trial
+from edgejson.audit.planting import KINDS
+from edgejson.errors import UserError
+from edgejson.execution import run_map
+from edgejson.metrics import share
+from edgejson.params import load
+from edgejson.schemas import load_folder
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The command's options."""
+    parser.add_argument("-n", "--records", type=int, help="clean records a schema (default: audit.records_per_schema)")
+    parser.add_argument("--schemas", type=Path, default=layout.SCHEMAS, help="folder of schemas")
+    parser.add_argument("--raw", type=Path, default=layout.RAW_TEMPLATE, help="folder of right records")
+    parser.add_argument("--kind", action="append", choices=sorted(KINDS), help="tell of this kind only (may repeat)")
+    parser.add_argument("--misses", action="store_true", help="show some defects that were missed")
+
+
+def run(given: argparse.Namespace) -> int:
+    """Print a table of kinds, the share of clean records refused and, if asked, what was missed."""
+    params = load()
+    records = params.audit.records_per_schema if given.records is None else given.records
+    if records < 1:
+        raise UserError("--records: 1 or more clean records a schema are needed")
+    tasks = [
+        trial.Task(schema, params.validation, given.raw, records, params.base.seed)
+        for schema in load_folder(given.schemas)
+    ]
+    outcome = trial.totalled(run_map(trial.run, tasks, params.execution, "audit", total=len(tasks)))
+    if not outcome.clean:
+        raise UserError(f"{given.raw}: no records of these schemas; run dvc repro template first")
+    kinds = given.kind or list(KINDS)
+    print(f"{'defect':<20} planted  caught")
+    for kind in kinds:
+        caught = share(outcome.caught[kind], outcome.planted[kind])
+        print(f"{kind:<20} {outcome.planted[kind]:>7}  " + (f"{caught:>6.1%}" if outcome.planted[kind] else "     -"))
+    print(
+        f"clean records refused: {outcome.rejected} of {outcome.clean} ({share(outcome.rejected, outcome.clean):.2%})"
+    )
+    if given.misses:
+        for miss in outcome.misses:
+            if miss.kind in kinds or not miss.kind:
+                print(f"\n{miss.kind or 'clean, refused'}: {miss.id}\n{miss.text}\n{miss.label}")
+                for reason in miss.verdict.findings:
+                    print(f"  {reason['check']}/{reason['code']} {reason['path']}: {reason['detail']}")
+    return 0
