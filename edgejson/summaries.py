@@ -23,6 +23,12 @@ def _mean(numbers: Sequence[float]) -> float:
     return fmean(numbers) if numbers else 0.0
 
 
+def _shortened(messages: list[str], table: str) -> list[str]:
+    rest = len(messages) - _LINES
+    more = [f"  ... and {rest} more schemas, see metrics/plots/{table}"] if rest > 0 else []
+    return [*(f"  {message}" for message in messages[:_LINES]), *more]
+
+
 def balance_metrics(chosen: Sequence[tuple[Schema, Balanced]], settings: Balance) -> dict[str, Any]:
     """The overall numbers of balance. Shares are of the seen schemas' records; `random` is a choice by chance."""
     seen = [account for schema, account in chosen if not schema.unseen]
@@ -72,6 +78,7 @@ def balance_rows(chosen: Sequence[tuple[Schema, Balanced]]) -> list[Row]:
                 "wanted": account.wanted,
                 "records": account.records,
                 "llm": account.llm,
+                "llm_wanted": account.wanted_llm,
                 **{name: classes[name] for name in CLASSES},
                 "adversarial": sum(count for cell, count in account.chosen.items() if cell[2]),
                 "difficulty": round(_mean(account.difficulties), 4),
@@ -91,22 +98,22 @@ def balance_lines(chosen: Sequence[tuple[Schema, Balanced]], settings: Balance, 
         + ", ".join(f"{metrics['register'][name]:.0%} {name}" for name in CLASSES)
         + f"; diversity {metrics['diversity']['gain']:+.0%} over chance"
     ]
-    short = [
-        f"{schema.id}: {account.records} of {account.wanted} records (pool {account.pool.total()}); "
-        "raise template.records_per_schema, loosen validate, or lower balance.records_per_schema"
-        for schema, account in chosen
-        if account.records < account.wanted
-    ]
-    few = [
-        f"{schema.id}: {account.llm} of {account.wanted_llm} records by models, templates fill up; "
-        "raise llm.records_per_schema or lower balance.llm_share"
-        for schema, account in chosen
-        if account.llm < account.wanted_llm
-    ]
-    for what in (short, few):
-        lines += [f"  {line}" for line in what[:_LINES]]
-        if len(what) > _LINES:
-            lines.append(f"  ... and {len(what) - _LINES} more schemas, see metrics/plots/balance.csv")
+    lines += _shortened(
+        [
+            f"{schema.id}: {account.records} of {account.wanted} records (pool {account.pool.total()}); "
+            "raise template.records_per_schema, loosen validate, or lower balance.records_per_schema"
+            for schema, account in chosen
+            if account.records < account.wanted
+        ],
+        "balance.csv",
+    )
+    if metrics["llm_missing"]:
+        few = [schema.id for schema, account in chosen if not schema.unseen and account.llm < account.wanted_llm]
+        lines.append(
+            f"  {metrics['llm_missing']} records by models are missing in {len(few)} schemas ({', '.join(few[:3])}"
+            f"{', ...' if len(few) > 3 else ''}), templates fill up; raise llm.records_per_schema or lower "
+            "balance.llm_share"
+        )
     if metrics["register_deviation"] > 0.03:
         lines.append(
             f"  the register mix misses balance.register_mix by {metrics['register_deviation']:.0%}; "
@@ -184,9 +191,7 @@ def split_lines(planned: Plan, metrics: dict[str, Any], settings: Split) -> list
             off.append(
                 f"  {schema_id}: {counts[TEST]} of {wanted} test records, its groups of like records are too large"
             )
-    lines += off[:_LINES]
-    if len(off) > _LINES:
-        lines.append(f"  ... and {len(off) - _LINES} more schemas, see metrics/plots/split.csv")
+    lines += _shortened(off, "split.csv")
     if planned.too_long:
         lines.append(f"  {planned.too_long} records have no prompt within split.max_prompt_chars; raise it")
     return lines

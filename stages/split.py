@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-
 from edgejson import dataset, layout, summaries
 from edgejson.errors import UserError, run
 from edgejson.metrics import write_metrics, write_table
 from edgejson.params import load
+from edgejson.records import whole_folder
 from edgejson.schemas import load_folder
 
 
@@ -16,10 +15,9 @@ def main() -> None:
     params = load()
     settings, seed = params.split, params.base.seed
     schemas = {schema.id: schema for schema in load_folder(layout.SCHEMAS)}
-    shutil.rmtree(layout.DATASET, ignore_errors=True)
-    layout.DATASET.mkdir(parents=True)
     planned = dataset.plan(layout.BALANCED, schemas.values(), settings, seed)
-    formats = dataset.write(layout.DATASET, planned, schemas, settings, seed)
+    with whole_folder(layout.DATASET) as folder:
+        formats = dataset.write(folder, planned, schemas, settings, seed)
     metrics = summaries.split_metrics(planned, formats)
     write_metrics(layout.METRICS / "split.json", metrics)
     write_table(layout.METRICS / "plots" / "split.csv", summaries.split_rows(planned))
