@@ -313,6 +313,21 @@ class Split(Block):
         return self
 
 
+class BaselineModel(Block):
+    """One way in which a teacher tries the test set."""
+
+    teacher: str
+    shots: Count
+    constrained: bool
+    records: Count
+    max_tokens: Positive
+    max_model_len: Positive
+
+
+class Baseline(Block):
+    models: dict[str, BaselineModel]
+
+
 class Params(Block):
     base: Base
     execution: Execution
@@ -322,6 +337,7 @@ class Params(Block):
     audit: Audit
     balance: Balance
     split: Split
+    baseline: Baseline
 
 
 def load(path: Path = layout.PARAMS) -> Params:

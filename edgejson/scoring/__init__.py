@@ -16,7 +16,7 @@
 
 from edgejson.scoring.intervals import METRICS, Estimate
 from edgejson.scoring.pairs import Row, Scorer
-from edgejson.scoring.predictions import UNPARSED, read_gold, read_predictions, shards
+from edgejson.scoring.predictions import UNPARSED, predicted_value, read_gold, read_predictions
 from edgejson.scoring.report import SCORER_VERSION, Scores, compare, report, score
 from edgejson.scoring.tables import render
 
@@ -29,10 +29,10 @@ __all__ = [
     "Scorer",
     "Scores",
     "compare",
+    "predicted_value",
     "read_gold",
     "read_predictions",
     "render",
     "report",
     "score",
-    "shards",
 ]

@@ -22,7 +22,7 @@ from collections import Counter
 from typing import Any, TypeAlias
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment  # type: ignore[import-untyped]
+from scipy.optimize import linear_sum_assignment
 
 from edgejson.scoring.comparing import Comparators, Place, leaf_key, same
 

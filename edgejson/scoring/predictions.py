@@ -65,15 +65,3 @@ def read_gold(paths: list[Path]) -> Iterator[Example]:
                 if not isinstance(record, dict) or name not in record:
                     raise UserError(f"{path}: record {number} has no {name!r}; is this a dataset file?")
             yield record
-
-
-def shards(folder: Path, name: str) -> list[Path]:
-    """The files of a part of the dataset: `test.jsonl`, or `test-00000-of-00002.jsonl` and so on.
-
-    Raises UserError where there is none.
-    """
-    whole = folder / f"{name}.jsonl"
-    found = [whole] if whole.exists() else sorted(folder.glob(f"{name}-[0-9]*-of-[0-9]*.jsonl"))
-    if not found:
-        raise UserError(f"{whole}: no such file; run dvc repro split")
-    return found

@@ -1,0 +1,76 @@
+"""One schema's test records: is their gold right, and what do the parsers make of their text?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from edgejson.baselines.control import key_value
+from edgejson.baselines.parsers import PARSERS, compile_parser
+from edgejson.checks import Checker
+from edgejson.errors import UserError
+from edgejson.execution import run_map
+from edgejson.params import Execution, Validate
+from edgejson.records import Example
+from edgejson.schemas import Schema
+from edgejson.scoring import Scorer
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """The test records of one schema."""
+
+    schema: Schema
+    records: Sequence[Example]
+    checks: Validate
+
+
+@dataclass(slots=True)
+class Examined:
+    """What came of them."""
+
+    records: int = 0
+    failures: list[dict[str, Any]] = field(default_factory=list)  #: gold that a level refuses: id and reasons
+    predictions: dict[str, dict[str, Any]] = field(default_factory=dict)  #: parser -> record id -> instance
+    control: Counter[str] = field(default_factory=Counter)  #: parser -> control records solved
+
+
+def examine(task: Task) -> Examined:
+    """Audit the gold with all levels, and run every parser on the texts and on the control set."""
+    checker = Checker(task.schema, task.checks)
+    parsers = {name: compile_parser(name, task.schema) for name in PARSERS}
+    scorer = Scorer(task.schema)
+    found = Examined(predictions={name: {} for name in PARSERS})
+    for record in task.records:
+        found.records += 1
+        gold = record["expected_output"]
+        verdict = checker.check(record["text"], gold, record.get("agreement"))
+        if not verdict.passed:
+            found.failures.append({"id": record["id"], "reasons": verdict.findings})
+        plain, instruction = key_value(gold), record.get("instruction", "")
+        for name, parse in parsers.items():
+            found.predictions[name][record["id"]] = parse(record["text"], instruction)
+            found.control[name] += scorer.score(gold, parse(plain, instruction)).exact
+    return found
+
+
+def examine_all(
+    records: Iterable[Example], schemas: Mapping[str, Schema], checks: Validate, execution: Execution
+) -> Examined:
+    """`examine` over all schemas, in the schemas' order. Raises UserError for a record whose schema is not there."""
+    grouped: dict[str, list[Example]] = {schema_id: [] for schema_id in schemas}
+    for record in records:
+        if record["schema_id"] not in grouped:
+            raise UserError(f"record {record['id']}: schema {record['schema_id']!r} is not in the schemas' folder")
+        grouped[record["schema_id"]].append(record)
+    tasks = [Task(schemas[schema_id], mine, checks) for schema_id, mine in grouped.items() if mine]
+    total = Examined(predictions={name: {} for name in PARSERS})
+    for part in run_map(examine, tasks, execution, "baseline", total=len(tasks)):
+        total.records += part.records
+        total.failures += part.failures
+        total.control.update(part.control)
+        for name, predictions in part.predictions.items():
+            total.predictions[name].update(predictions)
+    return total

@@ -1,0 +1,126 @@
+"""Models that try the test set: zero-shot or with examples from train, free or constrained by the schema."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from edgejson.errors import UserError
+from edgejson.params import BaselineModel, Llm
+from edgejson.records import Example
+from edgejson.schemas import COMPLEXITIES, Schema
+from edgejson.teachers import Cache, Completion, Request, Session
+
+SYSTEM = "You extract data from text. Answer with one JSON object and nothing else."
+
+
+@dataclass(slots=True)
+class Answers:
+    """What one model said to the records that were chosen for it."""
+
+    records: list[Example]
+    completions: list[Completion]
+
+    def lines(self) -> list[dict[str, Any]]:
+        """The predictions as `score` reads them; what an engine refused is no output at all."""
+        return [
+            {"id": record["id"], "raw": None if completion.finish == "refused" else completion.text}
+            for record, completion in zip(self.records, self.completions, strict=True)
+        ]
+
+    def count(self, finish: str) -> int:
+        """Completions that ended so ("stop", "length", "refused")."""
+        return sum(completion.finish == finish for completion in self.completions)
+
+
+def _chance(record: Example) -> bytes:
+    """A record's place in an order that depends on its id alone: the same records are chosen whatever else there is."""
+    return blake2b(record["id"].encode(), digest_size=8).digest()
+
+
+def choose(records: Iterable[Example], count: int) -> list[Example]:
+    """`count` records, as equally as can be over the complexities, the lowest hashes of ids first; 0 means all."""
+    ordered = sorted(records, key=_chance)
+    if not count or count >= len(ordered):
+        return ordered
+    by_complexity = {name: [r for r in ordered if r.get("complexity") == name] for name in COMPLEXITIES}
+    queues = [queue for queue in by_complexity.values() if queue]
+    chosen: list[Example] = []
+    for place in range(max(map(len, queues))):
+        chosen += [queue[place] for queue in queues if place < len(queue)]
+    return sorted(chosen[:count], key=_chance)
+
+
+def examples(train: Iterable[Example], wanted: Mapping[str, int]) -> dict[str, list[Example]]:
+    """For each schema id the `wanted` number of short train records; among the shortest texts, by hash."""
+    found: dict[str, list[Example]] = {schema_id: [] for schema_id in wanted}
+    for record in train:
+        if record["schema_id"] in found:
+            found[record["schema_id"]].append(record)
+    return {
+        schema_id: sorted(records, key=lambda record: (len(record["text"]), _chance(record)))[: wanted[schema_id]]
+        for schema_id, records in found.items()
+    }
+
+
+def request(record: Example, shots: Sequence[Example], schema: Schema, settings: BaselineModel) -> Request:
+    """The prompt as the dataset has it, after `shots` answered ones, decoded greedily."""
+    messages = [("system", SYSTEM)]
+    for shot in shots:
+        answer = json.dumps(shot["expected_output"], ensure_ascii=False)
+        messages += [("user", shot["prompt"]), ("assistant", answer)]
+    messages.append(("user", record["prompt"]))
+    return Request(
+        messages=tuple(messages),
+        schema=schema.plain if settings.constrained else None,
+        max_tokens=settings.max_tokens,
+        temperature=0.0,
+    )
+
+
+def ask(
+    runs: Mapping[str, BaselineModel],
+    test: Sequence[Example],
+    train: Sequence[Example],
+    schemas: Mapping[str, Schema],
+    llm: Llm,
+    logs: Path,
+) -> dict[str, Answers]:
+    """Each run's answers, in the order of the runs; how fast they came goes to a log in the folder `logs`.
+
+    Runs of one teacher share its process, which ends before the next starts. Raises UserError where a run names a
+    teacher that is not there, or one that can't run.
+    """
+    answers: dict[str, Answers] = {}
+    strange = next((name for name, run in runs.items() if run.teacher not in llm.teachers), None)
+    if strange is not None:
+        raise UserError(
+            f"params.yaml: baseline.models.{strange}.teacher: {runs[strange].teacher!r} is none of llm.teachers"
+        )
+    for name in dict.fromkeys(run.teacher for run in runs.values()):
+        mine = {key: run for key, run in runs.items() if run.teacher == name}
+        window = max(run.max_model_len for run in mine.values())
+        teacher = llm.teachers[name].model_copy(update={"max_model_len": window})
+        with Cache() as cache, Session(name, teacher, llm.engines, cache) as session:
+            for key, run in mine.items():
+                records = choose(test, run.records)
+                shots = examples(train, {record["schema_id"]: run.shots for record in records})
+                requests = [request(r, shots[r["schema_id"]], schemas[r["schema_id"]], run) for r in records]
+                start = monotonic()
+                answers[key] = Answers(records, session.generate(requests))
+                _log(logs, key, answers[key], monotonic() - start)
+    return {name: answers[name] for name in runs}
+
+
+def _log(logs: Path, name: str, answers: Answers, seconds: float) -> None:
+    """One line: what came and how fast. Cached answers are counted in; a second run looks faster than it is."""
+    logs.mkdir(parents=True, exist_ok=True)
+    tokens = sum(completion.tokens_out for completion in answers.completions)
+    speed = f"{tokens} tokens in {seconds:.1f} s, {tokens / seconds:.1f} tokens/s"
+    with (logs / "baseline.log").open("a", encoding="utf-8") as log:
+        log.write(f"{name}: {len(answers.records)} answers, {speed}\n")
