@@ -10,7 +10,8 @@ _VERBS = (
     "Kindly extract", "Parse out", "Put together", "Note down", "Convert to JSON", "Turn into JSON", "Transcribe",
 )  # fmt: skip
 _OBJECTS = (
-    "the {noun}", "the {noun} below", "the {noun} described here", "all that is said about the {noun}", "the {noun} data",
+    "the {noun}", "the {noun} below", "the {noun} described here", "all that is said about the {noun}",
+    "the {noun} data",
     "the facts of the {noun}", "everything about the {noun}", "the {noun} from this text", "the {noun} in this message",
     "what the text says about the {noun}", "the {noun} mentioned in the text", "this {noun}",
 )  # fmt: skip

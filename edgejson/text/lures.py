@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from random import Random
 
+from edgejson.text.nouns import words
+
 _WORD = re.compile(r"[^\W\d_]{3,}")
 #: Words that phrases of many schemas use, and that say no field by themselves.
-_COMMON = frozenset("the and for was are this that has with from you have been not its".split())
+_COMMON = frozenset(words("the and for was are this that has with from you have been not its"))
 
 _PEOPLE = ("Marta", "Hal", "Nadia", "Theo", "Bruno", "Ingrid", "Wes", "Lucia", "Femi", "Aoife")
 

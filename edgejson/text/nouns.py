@@ -6,45 +6,56 @@ import re
 
 from edgejson.fields import singular
 
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of a list that is written as one text."""
+    return tuple(text.split())
+
+
 #: Words of property names that are written in capitals, or in a spelling of their own.
 ACRONYMS = {
     word.lower(): word
-    for word in (
-        "ID IDs URL URLs URI URIs SKU VAT API IP IBAN BIC SWIFT ISBN ISSN DOI SSN CPU RAM GPU HTTP HTTPS SSL TLS DNS GPS "
-        "HTML CSS JSON XML SQL USB UTC VIN PDF UI OS SSH TTL MRN NPI ICD CVV ETA PO KYC SpO2 ASIN EAN UPC GTIN MAC VPN "
-        "UUID GUID SMS PIN QR CRM ERP AWS CSV TCP UDP DB IMEI BMI ECG MRI HR IT SLA CI CD MTU OAuth JWT YAML"
-    ).split()
+    for word in words(
+        "ID IDs URL URLs URI URIs SKU VAT API IP IBAN BIC SWIFT ISBN ISSN DOI SSN CPU RAM GPU HTTP HTTPS SSL TLS DNS "
+        "GPS HTML CSS JSON XML SQL USB UTC VIN PDF UI OS SSH TTL MRN NPI ICD CVV ETA PO KYC SpO2 ASIN EAN UPC GTIN "
+        "MAC VPN UUID GUID SMS PIN QR CRM ERP AWS CSV TCP UDP DB IMEI BMI ECG MRI HR IT SLA CI CD MTU OAuth JWT YAML"
+    )
 }
 
 #: Heads of titles that say only that there is data: "Contact information" is about a contact.
-_EMPTY_HEADS = frozenset(
-    "info information details detail data schema object record entry form definition document".split()
-)
+_EMPTY_HEADS = frozenset(words("info information details detail data schema object definition notes"))
 
 #: Nouns for people: they are never "it".
 PEOPLE = frozenset(
-    "person patient employee contact customer user applicant candidate member student author subscriber guest "
-    "passenger driver doctor physician nurse teacher buyer seller owner reviewer client tenant landlord manager "
-    "organizer organiser attendee participant recipient sender supplier provider insured claimant parent child "
-    "spouse traveller traveler colleague worker assignee reporter editor speaker holder beneficiary maintainer "
-    "contributor witness agent interviewer technician volunteer resident clinician prescriber".split()
+    words(
+        "person patient employee contact customer user applicant candidate member student author subscriber guest "
+        "passenger driver doctor physician nurse teacher buyer seller owner reviewer client tenant landlord manager "
+        "organizer organiser attendee participant recipient sender supplier provider insured claimant parent child "
+        "spouse traveller traveler colleague worker assignee reporter editor speaker holder beneficiary maintainer "
+        "contributor witness agent interviewer technician volunteer resident clinician prescriber borrower inspector "
+        "requester head lead lawyer nominee founder"
+    )
 )
 
 #: Property names that end so are said after their value's subject: "created at", "signed by".
-PREPOSITIONS = frozenset("at on by from to in for of with until since till after before under per via".split())
+PREPOSITIONS = frozenset(words("at on by from to in for of with until since till after before under per via"))
 
 _UNCOUNTABLE = frozenset(
-    "information data metadata software equipment stock weather progress feedback content traffic health storage "
-    "memory gender nationality access currency housing employment".split()
+    words(
+        "information data metadata software equipment stock weather progress feedback content traffic health storage "
+        "memory gender nationality access currency housing employment"
+    )
 )
 _NOT_PLURAL = frozenset(
-    "status address access analysis basis bus business class diagnosis process progress series species gas gps dns "
-    "news canvas alias radius axis bonus campus focus menus iis sms aws https css ros kudos os atlas bias".split()
+    words(
+        "status address access analysis basis bus business class diagnosis process progress series species gas gps dns "
+        "news canvas alias radius axis bonus campus focus menus iis sms aws https css ros kudos os atlas bias"
+    )
 )
 _SOUND_VOWEL = re.compile(r"^(?!uni|use|usu|uti|eu|one\b|ur[iln]\b|uu)[aeiou]|^(?:ho(?:ur|nou?r|nest)|heir)", re.I)
 _SPELT_VOWEL = frozenset("AEFHILMNORSX")
 _SPELT = frozenset(
-    "API HTTP HTTPS SSL SSN SMS HTML XML IP IBAN ISBN ID IDs EAN MRN NPI MRI ECG MTU SLA HR RPC OS SSH".split()
+    words("API HTTP HTTPS SSL SSN SMS HTML XML IP IBAN ISBN ID IDs EAN MRN NPI MRI ECG MTU SLA HR RPC OS SSH")
 )
 
 
@@ -92,28 +103,29 @@ def capitalised(text: str) -> str:
 
 
 def head_noun(title: str, fallback: str = "record") -> str:
-    """What a schema or object called `title` is about, as a lower-case noun of at most four words.
+    """What a schema or object called `title` is about, as a lower-case noun of at most four parts.
 
     "Contact Information" -> "contact", "Purchase Order" -> "purchase order"; where the title is a
     sentence, or is written in signs, the fallback.
     """
-    words = re.findall(r"[^\W_]+(?:[-'][^\W_]+)*", title)
-    if not words or len(words) > 4 or re.search(r"[^\w\s'&()/-]", title):
+    parts = re.findall(r"[^\W_]+(?:[-'][^\W_]+)*", title)
+    if not parts or len(parts) > 4 or re.search(r"[^\w\s'&()/-]", title):
         return fallback
-    if len(words) > 1 and words[-1].lower() in _EMPTY_HEADS and words[-2].lower() not in ("medical", "log", "health"):
-        words = words[:-1]
-    lowered = [word if _is_name(word) else word.lower() for word in words]
-    return spoken(" ".join(lowered))
+    if len(parts) > 1 and parts[-1].lower() in _EMPTY_HEADS:
+        parts = parts[:-1]
+    lowered = [word if _is_name(word) else word.lower() for word in parts]
+    noun = spoken(" ".join(lowered))
+    return singular(noun) if is_plural(noun) else noun
 
 
 def _is_name(word: str) -> bool:
     return len(word) > 1 and (word.isupper() or any(letter.isupper() for letter in word[1:]))
 
 
-_ORDINALS = (
+_ORDINALS = words(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
     "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
+)
 
 
 def ordinal(index: int) -> str:

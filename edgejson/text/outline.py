@@ -16,7 +16,7 @@ from edgejson.text.wording import Lexicon, Said, Wording
 class Fact:
     """One leaf, or a list of scalars: its text and the ways to say it."""
 
-    __slots__ = ("wording", "said", "text", "value", "spoken")
+    __slots__ = ("said", "spoken", "text", "value", "wording")
 
     def __init__(self, wording: Wording, said: Said, text: str, value: Any, spoken: bool) -> None:
         self.wording = wording
@@ -29,7 +29,7 @@ class Fact:
 class Group:
     """An object: its own facts, then the objects and lists inside it."""
 
-    __slots__ = ("wording", "facts", "parts")
+    __slots__ = ("facts", "parts", "wording")
 
     def __init__(self, wording: Wording, facts: list[Fact], parts: list[Group | Listing]) -> None:
         self.wording = wording
@@ -40,7 +40,7 @@ class Group:
 class Listing:
     """An array with at least one item that is no scalar."""
 
-    __slots__ = ("wording", "items")
+    __slots__ = ("items", "wording")
 
     def __init__(self, wording: Wording, items: list[Group | Listing | Fact]) -> None:
         self.wording = wording
@@ -116,7 +116,8 @@ class Outliner:
         if spoken or wording.field.value_phrases:
             said = self.lexicon.value(wording, value)
             return Fact(wording, said, self.write(value, wording), value, spoken or said is not wording.said)
-        return Fact(wording, wording.said, self.write(value, wording), value, False)
+        said = wording.single if value == 1 and wording.single else wording.said
+        return Fact(wording, said, self.write(value, wording), value, False)
 
     def write(self, value: Any, wording: Wording) -> str:
         """One leaf's text, in one of its surface forms."""

@@ -58,16 +58,18 @@ class Page:
 
     def labeller(self) -> Callable[[Wording], str]:
         """One person's way of labelling fields: title or name, in one style of capitals."""
-        style, other = self.random(), self.random()
+        style, varied = self.random(), self.random() < 0.75
 
         def label(wording: Wording) -> str:
             labels = wording.labels
-            text = labels[int(self.random() * len(labels))] if other < 0.6 else labels[0]
-            if style < 0.35:
+            text = labels[int(self.random() * len(labels))] if varied else labels[0]
+            if not wording.declared or 0.6 < style < 0.8:
+                return text
+            if style < 0.4:
                 return text[0].upper() + text[1:]
-            if style < 0.55:
+            if style < 0.6:
                 return " ".join([word[0].upper() + word[1:] for word in text.split(" ") if word])
-            return text if style < 0.75 else text.upper() if style > 0.9 else text[0].upper() + text[1:]
+            return text.upper() if style > 0.9 else text[0].upper() + text[1:]
 
         return label
 
@@ -79,7 +81,8 @@ def _collect(part: Part, heading: str, depth: int, item: bool, tables: bool, fou
         if part.facts or depth:
             found.append(Section(heading, depth, part.facts, item, None))
         for member in part.parts:
-            _collect(member, member.wording.noun, depth + 1, False, tables, found)
+            noun = member.wording.noun
+            _collect(member, f"{heading}, {noun}" if item else noun, depth + 1, False, tables, found)
     else:
         assert type(part) is Listing
         if tables and is_tabular(part):

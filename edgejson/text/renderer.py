@@ -21,7 +21,7 @@ from edgejson.text.outline import Outliner
 from edgejson.text.page import Page
 from edgejson.text.phrasebook import Phrasebook
 from edgejson.text.registers import REGISTERS, WRITERS
-from edgejson.text.trouble import KINDS, Scene, befall
+from edgejson.text.trouble import KINDS, NEEDS_FREEDOM, Scene, befall
 from edgejson.text.wording import Lexicon
 
 
@@ -59,6 +59,12 @@ class Renderer:
         Raises UserError for a name that is neither.
         """
         name = register or self._draw(rng)
+        if register is None and trouble in NEEDS_FREEDOM:
+            classes = NEEDS_FREEDOM[trouble]
+            for _ in range(_DRAWS):
+                if REGISTERS[name] in classes:
+                    break
+                name = self._draw(rng)
         if name not in WRITERS:
             raise UserError(f"no such register: {name!r}; use one of {', '.join(WRITERS)}")
         outliner = Outliner(self.lexicon, rng)
@@ -81,10 +87,15 @@ class Renderer:
         return self._registers[min(place, len(self._registers) - 1)]
 
 
+#: Draws of a register that a kind of trouble can befall; after them another kind is taken.
+_DRAWS = 20
 _WORDS = re.compile(r"[^\W\d_]{3,}")
 #: Words between a field's name and its value that must stay whole.
 _GLUE = frozenset(
-    "the are was has have had with without not for from its their this that given known comes goes shows set".split()
+    nouns.words(
+        "the are was has have had with without not for from its their this that given known comes goes shows set and "
+        "yes none true false"
+    )
 )
 
 

@@ -29,11 +29,12 @@ VALUE_FIRST = "\x01"
 class Subject:
     """What a stretch of sentences is about: its name, and the words that stand for it afterwards."""
 
-    __slots__ = ("name", "owner", "pronoun", "pronoun_owner")
+    __slots__ = ("name", "noun", "owner", "pronoun", "pronoun_owner")
 
     def __init__(self, name: str, person: bool) -> None:
         self.name = name
-        self.owner = f"{name}'" if name[-1] == "s" else f"{name}'s"
+        self.owner = f"{name}'" if name[-1] == "s" and nouns.is_plural(name) else f"{name}'s"
+        self.noun = name.partition(" ")[2]
         self.pronoun = name if person else "it"
         self.pronoun_owner = "their" if person else "its"
 
@@ -41,18 +42,19 @@ class Subject:
 class Paragraph:
     """Sentences about one thing: the record itself, an object inside it, or one item of a list."""
 
-    __slots__ = ("heading", "sentences", "item")
+    __slots__ = ("heading", "inner", "item", "sentences")
 
-    def __init__(self, heading: str, sentences: list[str], item: bool) -> None:
+    def __init__(self, heading: str, sentences: list[str], item: bool, inner: bool) -> None:
         self.heading = heading  #: the thing's name in words ("shipping address", "first item")
         self.sentences = sentences
         self.item = item
+        self.inner = inner  #: continues what the paragraph before is about
 
 
 class Teller:
     """Turns outlines into sentences, with one person's habits (sentence length, favourite shapes)."""
 
-    __slots__ = ("rng", "random", "length", "weights")
+    __slots__ = ("length", "random", "rng", "weights")
 
     def __init__(self, rng: Random, length: int, listed: bool) -> None:
         self.rng = rng
@@ -64,32 +66,30 @@ class Teller:
         """Paragraphs that state everything in a record's outline; `noun` is what the record is."""
         told: list[Paragraph] = []
         if type(part) is Fact:
-            told.append(Paragraph(noun, [self._alone(part, Subject("the " + noun, person))], False))
+            told.append(Paragraph(noun, [self._alone(part, Subject("the " + noun, person))], False, False))
         elif type(part) is Group:
-            self._group(part, noun, Subject(self._opening_name(noun), person), told, False)
+            name = f"{_THE[int(self.random() * len(_THE))]} {noun}"
+            self._group(part, noun, Subject(name, person), told, False, False)
         else:
             assert type(part) is Listing
-            self._listing(part, told)
+            self._listing(part, told, False)
         return told
 
-    def _opening_name(self, noun: str) -> str:
-        return f"{_THE[int(self.random() * len(_THE))]} {noun}"
-
-    def _group(self, group: Group, heading: str, subject: Subject, told: list[Paragraph], item: bool) -> None:
+    def _group(
+        self, group: Group, heading: str, subject: Subject, told: list[Paragraph], item: bool, inner: bool
+    ) -> None:
         if group.facts:
-            told.append(Paragraph(heading, self.sentences(self.ordered(group.facts), subject), item))
+            told.append(Paragraph(heading, self.sentences(self.ordered(group.facts), subject), item, inner))
         for part in group.parts:
-            self._part(part, told)
+            if type(part) is Listing:
+                self._listing(part, told, item or inner)
+            else:
+                assert type(part) is Group
+                noun = part.wording.noun
+                name = f"the {noun} of the {heading}" if item and self.random() < _NAMES_OWNER else f"the {noun}"
+                self._group(part, noun, Subject(name, nouns.is_person(noun)), told, False, item or inner)
 
-    def _part(self, part: Group | Listing, told: list[Paragraph]) -> None:
-        if type(part) is Listing:
-            self._listing(part, told)
-            return
-        assert type(part) is Group
-        noun = part.wording.noun
-        self._group(part, noun, Subject("the " + noun, nouns.is_person(noun)), told, False)
-
-    def _listing(self, listing: Listing, told: list[Paragraph]) -> None:
+    def _listing(self, listing: Listing, told: list[Paragraph], inner: bool) -> None:
         one = listing.wording.one
         person = nouns.is_person(one)
         items = listing.items
@@ -97,13 +97,13 @@ class Teller:
             name = f"{'only' if len(items) == 1 and self.random() < 0.5 else nouns.ordinal(index)} {one}"
             subject = Subject("the " + name, person)
             if type(each) is Group:
-                self._group(each, name, subject, told, True)
+                self._group(each, name, subject, told, True, inner)
             elif type(each) is Fact:
-                told.append(Paragraph(name, [self._alone(each, subject)], True))
+                told.append(Paragraph(name, [self._alone(each, subject)], True, inner))
             else:
                 assert type(each) is Listing
-                told.append(Paragraph(name, [f"next comes {subject.name}"], True))
-                self._listing(each, told)
+                told.append(Paragraph(name, [f"next comes {subject.name}"], True, inner))
+                self._listing(each, told, True)
 
     def _alone(self, fact: Fact, subject: Subject) -> str:
         """A scalar item or root, which is no member of an object."""
@@ -159,9 +159,14 @@ class Teller:
         """A clause filled in; the first one about a subject names it."""
         lead = ""
         if first:
-            if "{it" not in form or ("{its}" in form and len(subject.owner) > 16 and self.random() < 0.7):
+            owned = form.startswith("{its} ")
+            if owned and form.startswith(subject.noun, 6):  # "the order number", not "the order's order number"
+                form, first = f"the {form[6:]}", False
+            elif "{it" not in form or (
+                owned and (len(subject.owner) > 28 or (len(subject.owner) > 16 and self.random() < 0.7))
+            ):
                 lead, first = self.pick(_LEADS).replace("{}", subject.name), False
-        if first or (subject.pronoun == "it" and self.random() < 0.15):
+        if first or (not lead and subject.pronoun == "it" and self.random() < 0.1):
             text = form.replace("{it}", subject.name).replace("{its}", subject.owner)
         else:
             text = form.replace("{it}", subject.pronoun).replace("{its}", subject.pronoun_owner)
@@ -230,12 +235,14 @@ def _listed(teller: Teller, facts: list[Fact], subject: Subject, first: bool) ->
 
 _STRICT: tuple[Shape, ...] = (_tails,) * 4 + (_joined,) * 3 + (_apposed,) * 2 + (_presented,)
 _LOOSE: tuple[Shape, ...] = (_tails,) * 3 + (_joined,) * 2 + (_apposed, _presented) + (_listed,) * 3
-_CONNECTIVES = (" and ", ", and ", "; ", ", while ", ", and also ")
-_PRESENTING = ("here is", "this is about", "this concerns", "we have", "here we have")
+_CONNECTIVES = (" and ", " and ", ", and ", "; ")
+_PRESENTING = ("here is", "this is about", "this concerns", "now for")
 _LEADS = ("as for {}, ", "for {}, ", "about {}: ", "on {}: ", "regarding {}, ")
 _THE = ("the", "the", "this")
 #: Share of clauses in the shape "its name is V" for fields without phrases.
 _BARE = 0.2
+#: Chance that an object inside a list's item is named with its owner: "the contact of the first party".
+_NAMES_OWNER = 0.5
 
 
 def quoted(fact: Fact, form: str) -> str:

@@ -13,9 +13,10 @@ from random import Random
 
 from edgejson.text import lures
 from edgejson.text.mutation import another
+from edgejson.text.nouns import words
 from edgejson.text.outline import Fact, Group, Listing, Outliner, Part
 from edgejson.text.page import Page
-from edgejson.text.sentences import Subject, Teller, finished
+from edgejson.text.sentences import Subject, Teller
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
@@ -270,7 +271,7 @@ def emoji(scene: Scene) -> str | None:
     return "\n".join(lines)
 
 
-_EMOJI = "🙂 😅 👍 🎉 🙏 ✨ 🚀 👀 😊 🔥 💪 🤞 ☕ 🙌 😬".split()
+_EMOJI = words("🙂 😅 👍 🎉 🙏 ✨ 🚀 👀 😊 🔥 💪 🤞 ☕ 🙌 😬")
 
 
 def html(scene: Scene) -> str | None:
@@ -295,10 +296,20 @@ def escape(scene: Scene) -> str | None:
     return troubled if troubled != text else None
 
 
+#: Kinds that only some classes of registers can suffer.
+NEEDS_FREEDOM: dict[str, tuple[str, ...]] = {
+    "wrap": ("prose",),
+    "quotes": ("prose",),
+    "emoji": ("prose", "semi"),
+    "html": ("prose", "semi"),
+    "typo": ("prose", "semi"),
+}
+
 #: Kinds of trouble, by the names that tags and settings use.
 KINDS: dict[str, Callable[[Scene], str | None]] = {
     kind.__name__: kind
     for kind in (
-        correction, repetition, distractor, injection, typo, case, foreign, wrap, quotes, emoji, html, escape, long, short,
+        correction, repetition, distractor, injection, typo, case, foreign, wrap, quotes, emoji, html, escape, long,
+        short,
     )
 }  # fmt: skip

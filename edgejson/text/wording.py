@@ -8,7 +8,8 @@ itself ("a rating of {v}", "SKU {v}").
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from typing import Any
 
 from edgejson.fields import Field, FieldMap, in_words, singular, value_key
@@ -16,12 +17,20 @@ from edgejson.text import nouns
 
 #: Words that begin a fragment which follows a noun, besides prepositions and participles.
 _TRAILING = frozenset(
-    "with without at on in of by from for to as under due worth aged known based available resident between within "
-    "during since until after before inside against through near next not over holding currently no ready sold "
-    "paid sent made held kept set born built bound given run drawn left led put taken written shown seen driven "
-    "out per about up off via long wide high sick free active open still never".split()
+    nouns.words(
+        "with without at on in of by from for to as under due worth aged known based available resident between within "
+        "during since until after before inside against through near next not over holding currently no ready sold "
+        "paid sent made held kept set born built bound given run drawn left led put taken written shown seen driven "
+        "out per about up off via long wide high sick free active open still never"
+    )
 )
+#: Words that no label begins with.
+_NO_LABEL = frozenset(nouns.words("currently now the a an of with without plus not no out within inside still as"))
 _PARTICIPLE = re.compile(r"[a-z-]{2,}(?:ed|ing)$")
+#: A phrase for a value that is a sentence of its own, though it has no subject slot: "the patient smokes".
+_SENTENCE = re.compile(
+    r"(?:the|another) (?:[\w-]+ ){1,2}(?:is|are|was|were|has|have|does|do|will|can|cannot|\w*[^s\W]s)(?: |$)"
+)
 _SPLIT = re.compile(r"\{(it|its|)\}")
 
 
@@ -45,8 +54,9 @@ class Wording:
     said: Said
     declared: bool  #: the schema declares the property; if not, its name is part of the label
     one: str  #: for arrays: what one item is called
-    values: dict[str, Said] = field(default_factory=dict)  #: for booleans, nulls, empties: by the value's key
-    members: dict[str, Wording] = field(default_factory=dict)  #: by property name; "*" for items
+    single: Said | None = None  #: for the value 1, where `said` has a plural after the value ("{v} stars")
+    values: dict[str, Said] = dataclass_field(default_factory=dict)  #: for booleans, nulls, empties: by the value's key
+    members: dict[str, Wording] = dataclass_field(default_factory=dict)  #: by property name; "*" for items
     cues: tuple[str, ...] = ()  #: labels of all members, for column headings
 
 
@@ -84,7 +94,6 @@ class Lexicon:
         else:
             noun = name
         title = described.title if path and declared and len(described.title) <= 40 else ""
-        labels = _labels(noun, title) if declared else (noun,)
         clauses, trailing, nominal = sort_phrases(described.phrases)
         if declared:
             generic = generic_ways(noun)
@@ -95,16 +104,40 @@ class Lexicon:
             if clauses
             else Said(generic.clauses, trailing + generic.trailing, nominal or generic.nominal, generic.bare)
         )
-        one = nouns.spoken(singular(in_words(described.name))) if path else "item"
-        return Wording(described, noun, labels, said, declared, one or "item")
+        labels = _labels(noun, title, clauses, trailing, nominal) if declared else (noun,)
+        found = Wording(described, noun, labels, said, declared, self._one(described))
+        found.single = _single(said)
+        return found
+
+    def _one(self, described: Field) -> str:
+        """What one item of an array is called: by its schema's title, or its array's name in the singular."""
+        title = self.fields.field((*described.path, "*")).title if "array" in described.types else ""
+        if title and title.count(" ") < 3 and len(title) <= 30:
+            return nouns.head_noun(title, title.lower())
+        return nouns.spoken(singular(in_words(described.name))) or "item"
+
+
+_COUNTED = re.compile(r"\{v\} (\w+)")
+
+
+def _single(said: Said) -> Said | None:
+    """The ways of saying that fit the value 1; None where all fit."""
+
+    def fitting(forms: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(f for f in forms if not ((match := _COUNTED.search(f)) and nouns.is_plural(match[1])))
+
+    fit = Said(fitting(said.clauses), fitting(said.trailing), fitting(said.nominal), said.bare)
+    return fit if fit != said and fit.clauses and (fit.trailing or fit.nominal) else None
 
 
 def sort_phrases(phrases: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """Phrases as (clauses, trailing fragments, noun phrases), with `{v}` for the value."""
-    clauses, trailing, nominal = [], [], []
+    clauses: list[str] = []
+    trailing: list[str] = []
+    nominal: list[str] = []
     for phrase in phrases:
         form = _SPLIT.sub(lambda match: "{v}" if not match[1] else match[0], phrase)
-        if "{it}" in phrase or "{its}" in phrase:
+        if "{it}" in phrase or "{its}" in phrase or ("{v}" not in form and _SENTENCE.match(form)):
             clauses.append(form)
         else:
             (trailing if is_trailing(form) else nominal).append(form)
@@ -122,11 +155,28 @@ def is_trailing(fragment: str) -> bool:
     return bool(_PARTICIPLE.match(lowered)) and lowered not in ("speed", "rating", "heading", "building", "bed", "king")
 
 
-def _labels(noun: str, title: str) -> tuple[str, ...]:
-    plain = nouns.capitalised(noun)
-    titled = " ".join(nouns.capitalised(word) for word in noun.split(" "))
-    found = [title] if title else []
-    return tuple(dict.fromkeys([*found, plain, titled, noun, plain.upper()]))
+_LABEL_IN_CLAUSE = re.compile(r"\{its\} ([\w' -]+?) (?:is|are|was|were)(?: on| at)? \{v\}$")
+_LABEL_IN_FRAGMENT = re.compile(r"(?:with (?:the |a |an )?|an? )?([\w'. -]+?) \{v\}$")
+
+
+def _labels(
+    noun: str, title: str, clauses: tuple[str, ...], trailing: tuple[str, ...], nominal: tuple[str, ...]
+) -> tuple[str, ...]:
+    """What a form calls the field: its title or name, and what its phrases call it ("order no.", "paid with")."""
+    found = [title, noun] if title else [noun]
+    found += [match[1] for form in clauses if (match := _LABEL_IN_CLAUSE.match(form))]
+    for form in (*trailing, *nominal):
+        match = _LABEL_IN_FRAGMENT.match(form)
+        first = match[1].partition(" ")[0] if match else ""
+        if (
+            match
+            and match[1].count(" ") < 3
+            and first not in nouns.PREPOSITIONS
+            and first not in _NO_LABEL
+            and not match[1].endswith(" of")
+        ):
+            found.append(match[1])
+    return tuple(dict.fromkeys(label for label in found if label))
 
 
 def generic_ways(noun: str) -> Said:

@@ -14,10 +14,13 @@ def write(page: Page) -> str:
     phrases = page.phrases
     greeting = page.pick(phrases.greetings).replace("{name}", page.pick(phrases.names))
     opening = finished(page.pick(phrases.openings)) if phrases.openings and page.chance(0.8) else ""
-    body = [
-        " ".join([finished(sentence) for sentence in paragraph.sentences])
-        for paragraph in page.paragraphs(3 if page.chance(0.7) else 2)
-    ]
+    body: list[str] = []
+    for paragraph in page.paragraphs(3 if page.chance(0.7) else 2):
+        text = " ".join([finished(sentence) for sentence in paragraph.sentences])
+        if paragraph.inner and body:
+            body[-1] += " " + text
+        else:
+            body.append(text)
     if len(body) > 1 and page.chance(0.4):
         body = [" ".join(body)]
     if opening:

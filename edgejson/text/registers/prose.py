@@ -15,7 +15,7 @@ def write(page: Page) -> str:
     out: list[str] = []
     for paragraph in paragraphs:
         text = " ".join([finished(sentence) for sentence in paragraph.sentences])
-        if out and (breaks < 0.5 or (breaks < 0.75 and paragraph.item)):
+        if out and (paragraph.inner or breaks < 0.5 or (breaks < 0.75 and paragraph.item)):
             out[-1] += " " + text
         else:
             out.append(text)
