@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +21,8 @@ from edgejson.text import REGISTERS
 
 #: A record whose skeleton was chosen in an earlier block is no farther from the chosen than this.
 _KNOWN_SKELETON = 0.5
+
+_LOWER_IS_BETTER = frozenset({"duplicate"})
 
 Distances = npt.NDArray[np.float32]
 
@@ -60,9 +61,11 @@ def cell_of(example: Example) -> Cell:
 
 
 def quality(example: Example) -> float:
-    """The mean of a record's scores (each in 0 to 1); 1.0 for a record without scores."""
-    scores = [min(1.0, max(0.0, score)) for score in example.get("scores", {}).values()]
-    return sum(scores) / len(scores) if scores else 1.0
+    """The mean of a record's scores, each in 0 to 1 and 1 the best; 1.0 for a record without scores."""
+    scores = [
+        1 - score if name in _LOWER_IS_BETTER else score for name, score in sorted(example.get("scores", {}).items())
+    ]
+    return sum(min(1.0, max(0.0, score)) for score in scores) / len(scores) if scores else 1.0
 
 
 def _pool(folder: Path, schema_id: str, settings: Balance) -> Iterator[Example]:
@@ -185,18 +188,3 @@ def _by_chance(cells: list[Cell], due: Mapping[Cell, int], seed: int, schema_id:
     for index, cell in enumerate(cells):
         places[cell].append(index)
     return [index for cell, wanted in due.items() for index in rng.sample(places[cell], wanted)]
-
-
-def shares(counts: Mapping[Cell, int]) -> dict[str, Any]:
-    """Shares of a set of cells by source, register class and trouble."""
-    total = sum(counts.values())
-    found: dict[str, Any] = {"llm": 0, "adversarial": 0, "register": {}}
-    for (source, register_class, adversarial), count in counts.items():
-        found["llm"] += count * (source == "llm")
-        found["adversarial"] += count * adversarial
-        found["register"][register_class] = found["register"].get(register_class, 0) + count
-    return {
-        "llm": found["llm"] / total if total else 0.0,
-        "adversarial": found["adversarial"] / total if total else 0.0,
-        "register": {name: count / total for name, count in sorted(found["register"].items())},
-    }

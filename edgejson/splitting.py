@@ -108,9 +108,7 @@ def proportional(counts: Mapping[str, int], total: int) -> dict[str, int]:
     return parts
 
 
-def _interleaved(
-    members: Iterable[Sequence[int]], registers: Sequence[str], rng: Random
-) -> list[Sequence[int]]:
+def _interleaved(members: Iterable[Sequence[int]], registers: Sequence[str], rng: Random) -> list[Sequence[int]]:
     """Groups in an order by chance in which every stretch has the registers in their proportions."""
     by_register: dict[str, list[Sequence[int]]] = defaultdict(list)
     for group in members:
