@@ -1,0 +1,170 @@
+"""Which field a place in a text belongs to: the cues around it, its table heading, the object last named."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
+
+from edgejson.checks.cues import ADJACENT, GLUE, HEADING, Cues, Occurrence
+from edgejson.checks.tables import Cell, tables_of
+from edgejson.text.forms import Evidence, Reading
+
+#: Characters between a cue and its value at most.
+REACH = 90
+#: Cues that are looked at on each side of a place.
+CUES_LOOKED_AT = 5
+#: A correction's marker stands at most so many characters before the value that counts.
+CORRECTION_REACH = 60
+
+_BOUNDARY = re.compile(r"[.!?;](?:\s|$)|\n\s*\n|\n\s*[-*•–>+]\s|[|\t]")
+_WORD = re.compile(r"[^\W_]+")
+_TIGHT = re.compile(r"[\s:=\-–—>\"'“”‘’`(\[*_|#.,~]*")
+_BEHIND = re.compile(r"(?:[ \"'”’)*_`-]|\n(?!\n))*(?:(?:of|a|an|the|worth of|[a-z°$€£¥₹%µ]{1,4}) )?[\"'*_`(]*")
+
+
+@lru_cache(maxsize=65536)
+def distance(gap: str) -> float | None:
+    """How far a value stands behind its cue, from the text between them: 0 beside it, less than 1 with glue
+    words between, from 1.6 on with others; None across the end of a sentence, line or cell."""
+    words = _WORD.findall(gap)
+    if not words:
+        if "\n\n\n" in gap or (gap[:1] in ".,!?" and gap.strip(" ") in ("!", "?")):
+            return None
+        if gap[:1] == "." and ".." not in gap and gap[1:2].isspace() or gap[:1] == ";":
+            return None
+        return 0.4 if gap[:1] == "," and gap[1:2] == " " else 0.0
+    if _BOUNDARY.search(gap):
+        return None
+    glue = sum(word in GLUE for word in words)
+    if glue == len(words) and glue <= 4 and "," not in gap.strip(" ,") and "\n" not in gap.strip():
+        return 0.1 * glue + (0.5 if "," in gap else 0.0)
+    if "\n" in gap and ":" not in gap:
+        return None if len(gap) > 40 else 2.0
+    return 1.6 + 0.12 * len(words)
+
+
+@lru_cache(maxsize=65536)
+def behind(gap: str) -> float | None:
+    """How far a cue stands behind its value: 0 beside it, 0.3 behind a unit, None otherwise."""
+    if gap == " " or gap == "-" or not gap:
+        return 0.0
+    if not _BEHIND.fullmatch(gap):
+        return None
+    return 0.1 + 0.1 * len(_WORD.findall(gap))
+
+
+class Bound:
+    """A text with its cues: answers which fields claim a place. Every answer is kept."""
+
+    def __init__(self, text: str, cues: Cues) -> None:
+        self.cues = cues
+        self.reading = Reading(text)
+        self.lowered = self.reading.lowered
+        self.found = cues.occurrences(self.lowered)
+        self.starts = [occurrence.start for occurrence in self.found]
+        self.ends = [occurrence.end for occurrence in self.found]
+        self.markers = [occurrence for occurrence in self.found if occurrence.entry.marker]
+        self.tables = tables_of(text)
+        self.beside: dict[int, list[int]] = {}  #: start of a place -> occurrences directly beside it
+        self._claims: dict[tuple[int, int], dict[int, float]] = {}
+        self._scopes: list[Occurrence] | None = None
+
+    def claims(self, start: int, end: int) -> dict[int, float]:
+        """Fields that claim a place, each with the score of its best cue there; {} where no cue is near."""
+        key = (start, end)
+        known = self._claims.get(key)
+        if known is None:
+            cell = self.tables.at(start) if self.tables else None
+            known = self._in_cell(cell, start, end) if cell else self._nearby(start, end)
+            if self.markers and not (known and max(known.values()) >= ADJACENT):
+                self._inherit(start, known)
+            self._claims[key] = known
+        return known
+
+    def _nearby(self, start: int, end: int) -> dict[int, float]:
+        scores: dict[int, float] = {}
+        beside = self.beside.setdefault(start, [])
+        found, lowered = self.found, self.lowered
+        index = bisect_right(self.ends, start) - 1
+        farthest = max(index - CUES_LOOKED_AT, -1)
+        while index > farthest:
+            cue = found[index]
+            if start - cue.end > REACH:
+                break
+            far = distance(lowered[cue.end : start])
+            if far is None:
+                break
+            if far < 1:
+                beside.append(index)
+            for target, score in cue.entry.before.items():
+                score -= far
+                if score > scores.get(target, 0.0):
+                    scores[target] = score
+            index -= 1
+        index = bisect_left(self.starts, end)
+        if index < len(found) and found[index].start - end < 16:
+            cue = found[index]
+            near = behind(lowered[end : cue.start])
+            if near is not None:
+                beside.append(index)
+                for target, score in cue.entry.after.items():
+                    if score - near > scores.get(target, 0.0):
+                        scores[target] = score - near
+        return scores
+
+    def _in_cell(self, cell: Cell, start: int, end: int) -> dict[int, float]:
+        entry = self.cues.lookup(cell.heading) or (self.cues.lookup(cell.first) if cell.first else None)
+        if entry is None or not entry.before:
+            return self._nearby(start, end) if not cell.heading or not cell.first else {}
+        return {target: HEADING for target in entry.before}
+
+    def _inherit(self, start: int, scores: dict[int, float]) -> None:
+        """The value behind a correction's marker has the cue of the value that it replaces."""
+        for marker in self.markers:
+            if 0 <= start - marker.end <= CORRECTION_REACH:
+                index = bisect_right(self.ends, marker.start) - 1
+                while index >= 0 and marker.start - self.ends[index] <= 160:
+                    entry = self.found[index].entry
+                    if entry.before and not entry.marker:
+                        for target, score in entry.before.items():
+                            scores[target] = max(scores.get(target, 0.0), score - 0.8)
+                        return
+                    index -= 1
+
+    def void(self, evidence: Evidence) -> bool:
+        """Is a place taken back: does a marker follow it before the sentence after its own ends?"""
+        for marker in self.markers:
+            gap = marker.start - evidence.end
+            if 0 <= gap <= 40 and _voids(self.lowered[evidence.end : marker.start]):
+                return True
+        return False
+
+    def scope(self, place: int, mine: tuple[int, ...], other: tuple[int, ...]) -> float:
+        """1 where the object last named before a place is `mine`'s and not `other`'s, -1 the other way round.
+
+        `mine` and `other` are ids of the objects around two fields.
+        """
+        if self._scopes is None:
+            self._scopes = [occurrence for occurrence in self.found if occurrence.entry.scopes]
+            self._scope_starts = [occurrence.start for occurrence in self._scopes]
+        own, rival = set(mine) - set(other), set(other) - set(mine)
+        if not own and not rival:
+            return 0.0
+        index = bisect_left(self._scope_starts, place) - 1
+        while index >= 0:
+            named = self._scopes[index].entry.scopes
+            if any(scope in own for scope in named):
+                return 0.0 if any(scope in rival for scope in named) else 1.0
+            if any(scope in rival for scope in named):
+                return -1.0
+            index -= 1
+        return 0.0
+
+
+_NEW_CLAUSE = re.compile(r"[.!?]\s+\S+\s+\S+\s+\S+")
+
+
+def _voids(gap: str) -> bool:
+    """May a marker behind this gap take back the value before it? Not across a further statement."""
+    return not _NEW_CLAUSE.search(gap) and len(_WORD.findall(gap)) <= 3

@@ -1,0 +1,231 @@
+"""The words that name a schema's fields in a text: compiled once a schema, found in one pass over a text's words.
+
+A cue stands before its value (the text of an x-phrase before `{}`, a name, a title), after it (the text behind
+`{}`, a name), says a value by itself (x-phrases of a boolean), names an object (a scope), or takes back what was
+said (a correction marker).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field as dataclass_field
+from functools import lru_cache
+
+from edgejson.fields import Field, FieldMap, in_words, singular
+from edgejson.text.forms import boolean_clauses, kind_of
+from edgejson.text.markers import CORRECTIONS
+
+#: Scores of cues that stand directly beside a value; a word more counts LONGER more. A phrase beats a name.
+PHRASE, AFTER_PHRASE, NAME, AFTER_NAME, GLUE_PHRASE, HEADING = 4.0, 3.6, 3.4, 2.9, 2.8, 5.0
+LONGER = 0.2
+#: From this score on a cue stands directly beside the value.
+ADJACENT = 2.3
+#: Fields of a schema that are compiled at most; deeper or further ones are known by their name only.
+MOST_FIELDS, DEEPEST = 600, 12
+
+GLUE = frozenset(
+    "a an and are as at be been being by for from had has have he her here his i in is it its my no not of on or our "
+    "she so that the their them then there these they this those to was we were which who will with you your also "
+    "just now would about around set given value field listed shown turned entry entered recorded".split()
+)
+_SUBJECT = re.compile(r"^\{(?:it|its)\}\s+(?:(?:is|was|are|were|has|have|had|been|be)\s+)*")
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(slots=True, frozen=True)
+class Target:
+    """A field as a place that values may belong to."""
+
+    id: int
+    path: tuple[str, ...]
+    field: Field
+    kind: str
+    scopes: tuple[int, ...]  #: ids of the objects around it, the outermost first
+    listed: bool  #: below an array
+    scalars: bool  #: an item of an array of scalars
+    annotated: bool  #: has x-phrases
+
+
+@dataclass(slots=True)
+class Entry:
+    """What one sequence of words may mean."""
+
+    words: tuple[str, ...]
+    before: dict[int, float] = dataclass_field(default_factory=dict)  #: target -> score for a value behind it
+    after: dict[int, float] = dataclass_field(default_factory=dict)  #: target -> score for a value ahead of it
+    values: list[tuple[int, str]] = dataclass_field(default_factory=list)  #: (target, JSON text) that it says
+    scopes: list[int] = dataclass_field(default_factory=list)  #: objects that it names
+    marker: bool = False
+
+
+class Occurrence:
+    """An entry's place in a text."""
+
+    __slots__ = ("end", "entry", "start")
+
+    def __init__(self, start: int, end: int, entry: Entry) -> None:
+        self.start = start
+        self.end = end
+        self.entry = entry
+
+
+@lru_cache(maxsize=16384)
+def words_of(phrase: str) -> tuple[str, ...]:
+    """A phrase's words in lower case: "E-mail address:" -> ("e", "mail", "address")."""
+    return tuple(_WORD.findall(phrase.lower()))
+
+
+class Cues:
+    """All cues of one schema."""
+
+    def __init__(self, fields: FieldMap) -> None:
+        self.fields = fields
+        self.targets: list[Target] = []
+        self.by_path: dict[tuple[str, ...], Target] = {}
+        self._entries: dict[tuple[str, ...], Entry] = {}
+        self._walk((), (), False)
+        for marker in CORRECTIONS:
+            self._entry(words_of(marker)).marker = True
+        self._first: dict[str, list[Entry]] = {}
+        for entry in sorted(self._entries.values(), key=lambda e: -len(e.words)):
+            self._settle(entry)
+            self._first.setdefault(entry.words[0], []).append(entry)
+
+    def lookup(self, phrase: str) -> Entry | None:
+        """The entry whose words are exactly a phrase's, as in a table's heading."""
+        return self._entries.get(words_of(phrase))
+
+    def occurrences(self, lowered: str) -> list[Occurrence]:
+        """Every cue in a lower-case text, in order; one that lies inside a longer one is left out."""
+        tokens = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(lowered)]
+        words = [token[0] for token in tokens]
+        found: list[Occurrence] = []
+        last_end = -1
+        first = self._first
+        for index, word in enumerate(words):
+            entries = first.get(word)
+            if entries is None:
+                continue
+            for entry in entries:
+                size = len(entry.words)
+                if size == 1 or tuple(words[index : index + size]) == entry.words:
+                    end = tokens[index + size - 1][2]
+                    if end > last_end:
+                        found.append(Occurrence(tokens[index][1], end, entry))
+                        last_end = end
+                    break
+        return found
+
+    # -- compilation ----------------------------------------------------------------------------
+
+    def _walk(self, path: tuple[str, ...], scopes: tuple[int, ...], listed: bool) -> None:
+        if len(path) > DEEPEST or len(self.targets) >= MOST_FIELDS:
+            return
+        field = self.fields.field(path)
+        inside = scopes
+        if path:
+            target = self._add(path, field, scopes, listed)
+            if field.types & {"object", "array"} or not field.types:
+                inside = (*scopes, target.id)
+        for name in self.fields.properties(path):
+            self._walk((*path, name), inside, listed)
+        item = (*path, "*")
+        if "array" in field.types or any("items" in schema for schema in field.schemas):
+            self._walk(item, inside, True)
+
+    def _add(self, path: tuple[str, ...], field: Field, scopes: tuple[int, ...], listed: bool) -> Target:
+        scalars = path[-1] == "*" and not field.types & {"object", "array"}
+        above = self.fields.field(path[:-1]) if path[-1] == "*" else None
+        phrases = [*field.phrases, *(above.phrases if above else ())]
+        annotated = bool(phrases or field.value_phrases)
+        target = Target(len(self.targets), path, field, kind_of(field), scopes, listed, scalars, annotated)
+        self.targets.append(target)
+        self.by_path[path] = target
+        if field.types & {"object", "array"} and not field.types - {"object", "array", "null"}:
+            for words in self._names(field, above):
+                self._entry(words).scopes.append(target.id)
+            if "array" not in field.types:
+                return target
+        for phrase in phrases:
+            self._phrase(target.id, phrase)
+        for value, said in field.value_phrases.items():
+            for phrase in said:
+                self._entry(words_of(_SUBJECT.sub("", phrase))).values.append((target.id, value))
+        if target.kind == "boolean" and not field.value_phrases and field.words:
+            for value, clauses in zip(("true", "false"), boolean_clauses(field.words), strict=True):
+                for clause in clauses:
+                    if len(words_of(clause)) > 1:
+                        self._entry(words_of(clause)).values.append((target.id, value))
+        for words in self._names(field, above):
+            entry = self._entry(words)
+            _raise(entry.before, target.id, NAME + LONGER * len(words))
+            _raise(entry.after, target.id, AFTER_NAME + LONGER * len(words) / 2)
+        return target
+
+    def _names(self, field: Field, above: Field | None) -> list[tuple[str, ...]]:
+        """Word sequences that name a field: name, title, name with its parent's, in the singular, run together."""
+        named = [field.words, field.title, in_words(field.title)]
+        if above is not None:
+            named += [above.words, above.title, singular(above.words)]
+        elif len(field.path) > 1 and field.words:
+            parent = next((step for step in reversed(field.path[:-1]) if step != "*"), "")
+            named += [f"{singular(in_words(parent))} {field.words}", f"{in_words(parent)} {field.words}"]
+        named += [field.words.replace(" ", ""), field.words + "s", singular(field.words)]
+        named += _ALSO.get(field.words, ())
+        return list(dict.fromkeys(words for name in named if name and (words := words_of(name))))
+
+    def _phrase(self, target: int, phrase: str) -> None:
+        before, _, after = _SUBJECT.sub("", phrase).partition("{}")
+        ahead, behind = words_of(before), words_of(after)
+        if ahead:
+            glue = all(word in GLUE for word in ahead)
+            score = GLUE_PHRASE if glue else PHRASE
+            if not (glue and behind and not all(word in GLUE for word in behind)):
+                _raise(self._entry(ahead).before, target, score + LONGER * len(ahead))
+        if behind and (len(behind) > 1 or behind[0] not in GLUE):
+            _raise(self._entry(behind).after, target, AFTER_PHRASE + LONGER * len(behind))
+
+    def _entry(self, words: tuple[str, ...]) -> Entry:
+        found = self._entries.get(words)
+        if found is None:
+            found = self._entries[words] = Entry(words)
+        return found
+
+    def _settle(self, entry: Entry) -> None:
+        """A cue whose fields all lie in one object names that object too."""
+        around = {self.targets[target].scopes[-1:] for target in entry.before if entry.before[target] >= NAME}
+        if len(around) == 1 and not entry.scopes:
+            entry.scopes.extend(around.pop())
+
+
+#: Other words for fields of common names: prepositions and nouns that people put beside such a value.
+_ALSO: dict[str, tuple[str, ...]] = {
+    "email": ("e-mail", "e-mail address", "email address", "mail"),
+    "phone": ("phone number", "telephone", "tel", "call", "mobile"),
+    "id": ("identifier", "number", "no"),
+    "price": ("cost", "costs", "priced at"),
+    "quantity": ("qty", "count"),
+    "destination": ("to", "bound for", "going to", "arriving in", "arriving at"),
+    "origin": ("from", "leaving", "departing", "leaving from", "departing from"),
+    "from": ("from",),
+    "to": ("to",),
+    "near": ("near", "close to", "next to", "by", "beside", "nearby"),
+    "location": ("located in", "located at", "in", "at"),
+    "area": ("in the", "located in", "area", "region"),
+    "artist": ("by", "by artist", "from"),
+    "author": ("by", "written by"),
+    "name": ("named", "called", "name is"),
+    "date": ("on", "dated"),
+    "time": ("at",),
+    "age": ("aged", "years old", "year old"),
+}
+
+
+def _raise(scores: dict[int, float], target: int, score: float) -> None:
+    scores[target] = max(score, scores.get(target, 0.0))
+
+
+def first_words(phrases: Iterable[str]) -> set[str]:
+    """The words that some phrases begin with."""
+    return {words[0] for phrase in phrases if (words := words_of(phrase))}

@@ -1,0 +1,109 @@
+"""Enumerations: the items of a list of scalars stand side by side, with separators and nothing else between."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from edgejson.checks.binding import Bound
+from edgejson.checks.cues import ADJACENT
+from edgejson.checks.leaves import Leaf, Tree
+
+Problem = tuple[str, tuple[str | int, ...], str]
+
+_MARKS = r"[\s\"'“”‘’`*_()\[\]>]*"
+_BETWEEN = re.compile(rf"{_MARKS}(?:[,;/|&+·•]+|\n\s*(?:[-*•–+>]|\d+[.)])?|\band\b|\bor\b|\bplus\b){_MARKS}", re.I)
+_SEPARATOR = re.compile(r"[,;/|]+|\band\b|\bor\b|&|\n")
+_ITEM_BEHIND = re.compile(
+    r"[\"'”’`*_]*(?P<mark> (?:and|or|&) |, (?:and |or )?|; | / | \|\|? |,)[\"'“‘`*_]*(?P<item>[^\s,;.|][^,;.|\n]{0,38}?)[\"'”’`*_]*(?=[,;.|\n]|$)"
+)
+
+
+def lists_of_scalars(node: Tree) -> Iterator[Tree]:
+    """Arrays of which every item is a scalar."""
+    if node.array and all(child.leaf is not None for child in node.children):
+        yield node
+        return
+    for child in node.children:
+        yield from lists_of_scalars(child)
+
+
+def broken(node: Tree, bound: Bound) -> Iterator[Problem]:
+    """What is wrong with a list of scalars whose leaves are placed: items missing, split or run together."""
+    placed = [child.leaf for child in node.children if child.leaf is not None and child.leaf.chosen is not None]
+    if len(placed) != len(node.children) or not placed:
+        return
+    text = bound.reading.text
+    marks: list[str] = []
+    for one, other in zip(placed, placed[1:], strict=False):
+        assert one.chosen is not None and other.chosen is not None
+        gap = text[one.chosen.end : other.chosen.start]
+        problem = _gap(gap)
+        if problem:
+            yield problem, other.path, f"between {one.value!r} and {other.value!r} stands {gap[:60]!r}"
+            return
+        marks.append(gap)
+    yield from _run_together(placed, marks)
+    yield from _more(placed, marks, bound)
+
+
+def _gap(gap: str) -> str:
+    if len(gap) > 200:
+        return ""
+    marks = _SEPARATOR.findall(gap)
+    words = re.sub(r"\b(?:and|or|then|also|plus|as|well|finally)\b", " ", gap, flags=re.I)
+    if not re.search(r"[^\W_]", words):
+        return "" if marks or "." in gap or ":" in gap or gap.strip(" ") == "-" else "split-item"
+    if len(marks) >= 2 and "." not in gap and ":" not in gap and len(words.split()) <= 6 * len(marks):
+        pieces = [piece for piece in _SEPARATOR.split(gap) if re.search(r"[^\W_]", piece)]
+        inner = _SEPARATOR.split(gap)[1:-1]
+        if pieces and any(re.search(r"[^\W_]", piece) for piece in inner) and all(len(p.split()) <= 5 for p in pieces):
+            return "missing-item"
+    return ""
+
+
+def _run_together(placed: list[Leaf], marks: list[str]) -> Iterator[Problem]:
+    """An item that holds what separates the items is several, unless it is quoted."""
+    used = {mark for gap in marks for mark in (", ", "; ", " and ", " / ", " | ") if mark in gap}
+    if not marks:
+        return
+    for leaf in placed:
+        for mark in used:
+            if isinstance(leaf.value, str) and mark in leaf.value and not any('"' in gap or "\n" in gap for gap in marks):
+                yield "merged-items", leaf.path, f"{leaf.value!r} holds {mark!r}, which separates the items"
+                return
+
+
+def _more(placed: list[Leaf], marks: list[str], bound: Bound) -> Iterator[Problem]:
+    """Items of the text's enumeration that the label lacks, ahead of its first item or behind its last."""
+    first, last = placed[0], placed[-1]
+    assert first.chosen is not None and last.chosen is not None
+    text = bound.reading.text
+    if bound.tables and bound.tables.at(first.chosen.start):
+        cell = bound.tables.at(first.chosen.start)
+        assert cell is not None
+        if re.search(r"[^\W_]", text[cell.start : first.chosen.start] + text[last.chosen.end : cell.end]):
+            yield "missing-item", first.path, f"the cell says {text[cell.start : cell.end]!r}"
+        return
+    claims = bound.claims(first.chosen.start, first.chosen.end)
+    own = claims.get(first.target.id, 0.0)
+    if 0 < own < ADJACENT:
+        index = max(i for i, end in enumerate(bound.ends) if end <= first.chosen.start)
+        gap = text[bound.ends[index] : first.chosen.start]
+        if re.search(r"[^\W_][^,;]*(?:[,;/|]|\band\b)\s*[\"'“]?$", gap) and first.target.id in bound.found[index].entry.before:
+            yield "missing-item", first.path, f"{gap[:60].strip()!r} stands ahead of the first item"
+            return
+    behind = _ITEM_BEHIND.match(text, last.chosen.end)
+    if behind is None:
+        return
+    item, mark = behind.group("item"), behind.group("mark").strip()
+    joined = [gap.strip(" \"'“”") for gap in marks]
+    if joined and "and" in joined[-1] and "and" not in joined[0:1]:
+        return  # the enumeration has ended: a, b and c
+    if mark != "and" and mark not in joined and joined:
+        return
+    end = behind.end("item")
+    inside = any(last.chosen.end <= start < end + 12 for start in bound.starts)
+    if inside or len(item.split()) > 4 or not joined and mark != "and":
+        return
+    yield "missing-item", last.path, f"{item!r} stands behind the last item"

@@ -1,0 +1,259 @@
+"""Grounding: every leaf of the label stands in the text, and what the text says of a field stands in the label.
+
+Works on text, label and schema alone. Every leaf gets a place and a grade: literal, a surface form, derived
+(x-derived recomputes it), weak (a paraphrase); a leaf without a place is a finding. See docs/architecture.md for
+the binding rule that decides which places count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field as dataclass_field
+from typing import Any
+
+from edgejson.checks import enumeration, explain, placing
+from edgejson.checks.base import Check, Pair, Subject, reason
+from edgejson.checks.binding import Bound
+from edgejson.checks.cues import ADJACENT, Cues
+from edgejson.checks.leaves import COMMON, NEEDS_CUE, Leaf, Tree, grow, locate
+from edgejson.checks.weak import Stems
+from edgejson.expressions import compile_rules
+from edgejson.fields import FieldMap, Path
+from edgejson.records import Reason
+from edgejson.text.forms import DERIVED, GRADES, Evidence
+
+NAME = "grounding"
+Problem = tuple[str, tuple[str | int, ...], str]
+
+_SAID = {
+    "ungrounded": "the text does not say {}",
+    "other-field": "the text says {} of another field only",
+    "no-cue": "the text says {} without naming the field",
+    "taken-back": "the text takes back {}",
+    "order": "{} does not stand where its item of the list does",
+    "shared": "{} stands once and is another field's value",
+    "cut-short": "the text's value goes on after {}",
+}
+
+
+@dataclass(slots=True)
+class Grounding:
+    """What a text says of a label."""
+
+    bound: Bound
+    tree: Tree
+    leaves: list[Leaf]
+    problems: list[Problem] = dataclass_field(default_factory=list)
+    grades: dict[int, str] = dataclass_field(default_factory=dict)  #: number of a leaf -> its grade
+
+    @property
+    def score(self) -> float:
+        """Mean weight of the leaves' grades, 0 to 1."""
+        if not self.leaves:
+            return 1.0
+        return sum(GRADES.get(self.grades.get(index, ""), 0.0) for index in range(len(self.leaves))) / len(self.leaves)
+
+    @property
+    def evidence(self) -> list[tuple[Path, Evidence]]:
+        """The place of every leaf that has one."""
+        return [(leaf.path, leaf.chosen) for leaf in self.leaves if leaf.chosen is not None]
+
+
+class Grounder:
+    """Grounds labels of one schema in texts."""
+
+    def __init__(self, fields: FieldMap, document: Any, weak_min: float = 1.0) -> None:
+        self.fields = fields
+        self.cues = Cues(fields)
+        self.rules = compile_rules(document, fields)
+        self.weak_min = weak_min
+
+    def ground(self, text: str, label: Any) -> Grounding:
+        """Find the places of all leaves; `problems` says what is wrong."""
+        leaves: list[Leaf] = []
+        tree = grow(label, (), self.cues, self.fields, leaves)
+        bound = Bound(text, self.cues)
+        found = Grounding(bound, tree, leaves)
+        for leaf in leaves:
+            locate(leaf, bound)
+        self._paraphrased(found)
+        _choose(found)
+        derived = self._derived(found, label)
+        for index, leaf in enumerate(leaves):
+            if leaf.chosen is not None and not leaf.problem:
+                found.grades[index] = leaf.chosen.grade
+            elif leaf.path in derived:
+                found.grades[index] = DERIVED
+                leaf.problem = ""
+        found.problems += [_told(leaf) for leaf in leaves if leaf.problem]
+        for array in enumeration.lists_of_scalars(tree):
+            found.problems += enumeration.broken(array, bound)
+        found.problems += explain.unexplained(bound, leaves)
+        return found
+
+    def _paraphrased(self, found: Grounding) -> None:
+        """Weak evidence, for fields without phrases only: who writes by the phrases writes the values as they are."""
+        stems = None
+        for leaf in found.leaves:
+            if leaf.problem == "ungrounded" and isinstance(leaf.value, str) and leaf.value and not leaf.target.annotated:
+                if leaf.kind not in ("string", "enum", "person"):
+                    continue
+                stems = stems or Stems(found.bound.lowered)
+                weak = stems.find(leaf.value, self.weak_min)
+                if weak:
+                    leaf.places, leaf.problem = [weak[0]], ""
+
+    def _derived(self, found: Grounding, label: Any) -> set[Path]:
+        """Leaves without a place that x-derived recomputes."""
+        wanted = {leaf.path for leaf in found.leaves if leaf.target.field.derived and leaf.problem in _UNSTATED}
+        if wanted:
+            wanted -= {tuple(finding[0]) for finding in self.rules.findings(label)}
+        return wanted
+
+
+_UNSTATED = ("ungrounded", "other-field")
+
+
+def _told(leaf: Leaf) -> Problem:
+    return leaf.problem, leaf.path, _SAID[leaf.problem].format(repr(leaf.value)[:80])
+
+
+def _choose(found: Grounding) -> None:
+    """Give every leaf its place: lists in order, then all others by the nearest cue, no place twice."""
+    bound = found.bound
+    listed: set[int] = set()
+    for array in placing.arrays(found.tree):
+        below = list(placing.leaves_below(array))
+        listed.update(map(id, below))
+        _place(array, below, bound)
+    taken = {(leaf.chosen.start, leaf.chosen.end): leaf for leaf in found.leaves if leaf.chosen is not None}
+    free = []
+    for leaf in found.leaves:
+        if id(leaf) in listed or not leaf.places:
+            continue
+        if len(leaf.places) > 1:
+            leaf.places.sort(key=lambda e: (-_strength(leaf, e, bound), -GRADES[e.grade], e.start))
+        leaf.own = _strength(leaf, leaf.places[0], bound)
+        free.append(leaf)
+    free.sort(key=lambda leaf: -leaf.own)
+    for leaf in free:
+        _take(leaf, taken, bound)
+    for leaf in found.leaves:
+        if leaf.chosen is not None and not leaf.problem:
+            _judge(leaf, found, bound)
+
+
+def _strength(leaf: Leaf, evidence: Evidence, bound: Bound) -> float:
+    if evidence.cued:
+        return 5.0
+    return bound.claims(evidence.start, evidence.end).get(leaf.target.id, 0.0)
+
+
+def _place(array: Tree, below: list[Leaf], bound: Bound) -> None:
+    """Place a list; where the places beside own cues don't do, with all places."""
+    everything = {}
+    for leaf in below:
+        if len(leaf.places) > 1 and not leaf.target.scalars:
+            strong = [e for e in leaf.places if _strength(leaf, e, bound) >= ADJACENT]
+            if strong and len(strong) < len(leaf.places):
+                everything[id(leaf)] = leaf.places
+                leaf.places = strong
+    reached = placing.place(array, 0)
+    if reached < 0 and everything:
+        for leaf in below:
+            leaf.places = everything.get(id(leaf), leaf.places)
+        reached = placing.place(array, 0)
+    if reached < 0:
+        for leaf in below:
+            if leaf.places and leaf.chosen is None:
+                leaf.problem = "order"
+    for leaf in below:
+        if leaf.chosen is not None:
+            leaf.own = _strength(leaf, leaf.chosen, bound)
+
+
+def _take(leaf: Leaf, taken: dict[tuple[int, int], Leaf], bound: Bound) -> None:
+    for evidence in leaf.places:
+        span = (evidence.start, evidence.end)
+        other = taken.get(span)
+        if other is None or evidence.cued or leaf.kind in NEEDS_CUE:
+            taken[span] = leaf
+            leaf.chosen = evidence
+            leaf.own = _strength(leaf, evidence, bound)
+            return
+    leaf.chosen = leaf.places[0]
+    other = taken[leaf.chosen.start, leaf.chosen.end]
+    if leaf.own < ADJACENT and other.value == leaf.value:
+        leaf.problem = "shared"
+
+
+def _judge(leaf: Leaf, found: Grounding, bound: Bound) -> None:
+    """What a leaf's place lacks: a cue where the value is a common one, the rest of the value."""
+    chosen = leaf.chosen
+    assert chosen is not None
+    if chosen.cued:
+        return
+    if leaf.own < ADJACENT:
+        inside = any(
+            other.chosen.start <= chosen.start and chosen.end <= other.chosen.end
+            and other.chosen.end - other.chosen.start > chosen.end - chosen.start
+            for other in found.leaves
+            if other.chosen is not None and other is not leaf
+        )
+        if inside:
+            leaf.problem = "other-field"
+        elif leaf.target.annotated and leaf.kind in COMMON and leaf.own <= 0 and not leaf.target.scalars:
+            leaf.problem = "no-cue"
+        if leaf.problem:
+            return
+    if isinstance(leaf.value, str) and leaf.kind in ("string", "person", "code") and _cut_short(leaf, chosen, bound):
+        leaf.problem = "cut-short"
+
+
+def _cut_short(leaf: Leaf, chosen: Evidence, bound: Bound) -> bool:
+    """Does the value in the text go on: to the closing quote, the end of the cell, a further capitalised word?"""
+    text, start, end = bound.reading.text, chosen.start, chosen.end
+    if bound.tables and (cell := bound.tables.at(start)):
+        return bool(text[cell.start : start].strip("\"'`*_ ") or text[end : cell.end].strip("\"'`*_ ")) and (
+            not leaf.target.scalars
+        )
+    opened = start > 0 and text[start - 1] == '"'
+    closed = end < len(text) and text[end] == '"'
+    if opened != closed:
+        rest = text[end : text.find("\n", end) if "\n" in text[end:] else len(text)]
+        if opened and '"' in rest:
+            return bool(rest[: rest.index('"')].strip(".,!?; "))
+        if closed and text.count('"', text.rfind("\n", 0, start) + 1, start) % 2 == 1:
+            return True
+    if opened and closed:
+        return False
+    following = text[end + 1 : end + 2]
+    if text[end : end + 1] == " " and following.isupper() and text[end - 1].isalnum() and leaf.value[-1:].islower():
+        return not any(end < cue_start <= end + 2 for cue_start in bound.starts) and not _is_value(end + 1, bound)
+    return False
+
+
+def _is_value(place: int, bound: Bound) -> bool:
+    return place in bound.beside
+
+
+def level(subject: Subject) -> Check:
+    """The grounding level of one schema."""
+    settings = subject.settings.grounding
+    grounder = Grounder(subject.fields, subject.schema.document)
+
+    def check(pair: Pair) -> Iterable[Reason]:
+        found = grounder.ground(pair.text, pair.label)
+        pair.grounding = found
+        pair.scores[NAME] = found.score
+        pair.spans = [(evidence.start, evidence.end) for _, evidence in found.evidence]
+        return _reasons(found, settings.min)
+
+    return check
+
+
+def _reasons(found: Grounding, least: float) -> Iterator[Reason]:
+    for code, path, detail in found.problems:
+        yield reason(NAME, code, path, detail)
+    if not found.problems and found.score < least:
+        yield reason(NAME, "score", (), f"the leaves' mean grade is {found.score:.2f}, less than {least}")

@@ -1,0 +1,136 @@
+"""The leaves of a label, each with the places in the text that may state it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from edgejson.checks.binding import Bound
+from edgejson.checks.cues import ADJACENT, Cues, Target
+from edgejson.fields import FieldMap, Path, pattern_of
+from edgejson.text.forms import Evidence, kind_for, kind_of
+
+#: Kinds whose values stand in any text by chance, so that only a cue makes them evidence.
+NEEDS_CUE = frozenset({"boolean", "null", "empty"})
+#: Kinds of values that are so short or common that an annotated field's must stand beside a cue.
+COMMON = frozenset({"integer", "number", "money", "percent", "fraction", "enum", "currency"})
+#: A cue that stands at some distance in the same clause scores at least this.
+NEAR = 0.3
+
+
+class Leaf:
+    """One leaf of a label."""
+
+    __slots__ = ("chosen", "kind", "own", "path", "places", "problem", "target", "value")
+
+    def __init__(self, path: Path, value: Any, target: Target) -> None:
+        self.path = path
+        self.value = value
+        self.target = target
+        self.kind = kind_for(value, target.field)
+        self.places: list[Evidence] = []  #: acceptable evidence, in order of the text
+        self.chosen: Evidence | None = None
+        self.own = 0.0  #: score of its own field's cue at the chosen place
+        self.problem = ""  #: why places that say the value are no evidence for this leaf
+
+
+class Tree:
+    """A label as a tree: leaves, objects and arrays, in the label's order."""
+
+    __slots__ = ("array", "children", "leaf", "path")
+
+    def __init__(self, path: Path, leaf: Leaf | None, array: bool, children: list[Tree]) -> None:
+        self.path = path
+        self.leaf = leaf
+        self.array = array
+        self.children = children
+
+
+def target_of(cues: Cues, fields: FieldMap, path: Path) -> Target:
+    """The target of a path; one made for the occasion where the schema declares no such property."""
+    pattern = pattern_of(path)
+    known = cues.by_path.get(pattern)
+    if known is not None:
+        return known
+    field = fields.field(pattern)
+    return Target(-1, pattern, field, kind_of(field), (), "*" in pattern, False, False)
+
+
+def grow(value: Any, path: Path, cues: Cues, fields: FieldMap, found: list[Leaf]) -> Tree:
+    """The tree of a label; adds its leaves to `found`, in order."""
+    if isinstance(value, dict) and value:
+        members = [grow(member, (*path, name), cues, fields, found) for name, member in value.items()]
+        return Tree(path, None, False, members)
+    if isinstance(value, list) and value:
+        members = [grow(member, (*path, index), cues, fields, found) for index, member in enumerate(value)]
+        return Tree(path, None, True, members)
+    leaf = Leaf(path, value, target_of(cues, fields, path))
+    found.append(leaf)
+    return Tree(path, leaf, False, [])
+
+
+def locate(leaf: Leaf, bound: Bound) -> None:
+    """Fill in a leaf's places: what says its value, without what is taken back or said of another field."""
+    said = bound.reading.find(leaf.value, leaf.target.field)
+    if not said:
+        leaf.problem = "ungrounded"
+        return
+    places = []
+    problem = ""
+    for evidence in said:
+        why = _refusal(leaf, evidence, bound)
+        if why:
+            problem = problem or why
+        else:
+            places.append(evidence)
+    if places:
+        leaf.places = sorted(places)
+    else:
+        leaf.problem = problem
+
+
+def _refusal(leaf: Leaf, evidence: Evidence, bound: Bound) -> str:
+    """Why a place that says the value is no evidence for the leaf, or ""."""
+    if bound.markers and bound.void(evidence):
+        return "taken-back"
+    if evidence.cued:
+        return ""
+    claims = bound.claims(evidence.start, evidence.end)
+    own = claims.get(leaf.target.id, 0.0)
+    if leaf.kind in NEEDS_CUE:
+        return "" if own >= NEAR or _named(leaf, evidence, bound) else "no-cue"
+    if not claims or own >= ADJACENT:
+        return ""
+    best = max(claims.values())
+    if best >= ADJACENT and own < best and _could_hold(leaf, claims, best, bound):
+        return "other-field"
+    return ""
+
+
+def _could_hold(leaf: Leaf, claims: dict[int, float], best: float, bound: Bound) -> bool:
+    """Is a field that claims the place one that could hold the value? A heading of other things claims nothing."""
+    targets = bound.cues.targets
+    return any(
+        score == best and could_hold(targets[target], leaf.value, leaf.kind) for target, score in claims.items()
+    )
+
+
+def could_hold(target: Target, value: Any, kind: str) -> bool:
+    """Could a field hold a value of a kind, by its own kind, enum and JSON type?"""
+    field = target.field
+    if field.enum:
+        return value in field.enum
+    if kind in NEEDS_CUE:
+        return target.kind == kind or (kind == "null" and "null" in field.types)
+    if isinstance(value, str):
+        return target.kind == kind or (target.kind in _TEXTS and (kind in _TEXTS or not field.format))
+    return target.kind in _NUMBERS and (isinstance(value, int) or "integer" not in field.types)
+
+
+_TEXTS = frozenset({"string", "person", "code", "enum", "currency"})
+_NUMBERS = frozenset({"integer", "number", "money", "percent", "fraction"})
+
+
+def _named(leaf: Leaf, evidence: Evidence, bound: Bound) -> bool:
+    """For a field that has no compiled cue (an undeclared name): does its name stand just before the place?"""
+    words = leaf.target.field.words
+    return bool(words) and words in bound.lowered[max(0, evidence.start - 60) : evidence.end + 20]

@@ -1,0 +1,144 @@
+"""The cells of tables in a text, each with its column's heading: Markdown tables and separated values."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+
+class Cell(NamedTuple):
+    """A cell of a table's body; offsets are those of its content in the text."""
+
+    start: int
+    end: int
+    heading: str  #: of its column
+    first: str  #: content of the row's first cell, "" in the first cell itself
+    row: int  #: number of its row in the text
+
+
+_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_CELL = {separator: re.compile(rf'"((?:[^"]|"")*)"|([^{re.escape(separator)}]*)') for separator in ",;\t"}
+
+
+class Tables:
+    """All tables of a text. Falsy where there are none."""
+
+    def __init__(self, text: str) -> None:
+        self.cells: list[Cell] = []
+        self.headings: list[tuple[int, int]] = []  #: spans of header rows
+        lines: list[tuple[int, str]] = []
+        at = 0
+        for line in text.split("\n"):
+            lines.append((at, line))
+            at += len(line) + 1
+        index = 0
+        while index < len(lines):
+            read = _markdown(lines, index) or _separated(lines, index)
+            if read is None:
+                index += 1
+                continue
+            header, body, index = read
+            self._add(header, body)
+        self._starts = [cell.start for cell in self.cells]
+
+    def __bool__(self) -> bool:
+        return bool(self.cells)
+
+    def at(self, place: int) -> Cell | None:
+        """The body cell that holds an offset."""
+        index = bisect_right(self._starts, place) - 1
+        if index >= 0 and place <= self.cells[index].end:
+            return self.cells[index]
+        return None
+
+    def is_heading(self, place: int) -> bool:
+        """Does an offset lie in a header row?"""
+        return any(start <= place < end for start, end in self.headings)
+
+    def _add(self, header: list[tuple[int, int, str]], body: list[list[tuple[int, int, str]]]) -> None:
+        self.headings.append((header[0][0], header[-1][1] + 1))
+        row = self.cells[-1].row + 1 if self.cells else 0
+        for number, cells in enumerate(body, row):
+            for column, (start, end, _) in enumerate(cells):
+                heading = header[column][2] if column < len(header) else ""
+                self.cells.append(Cell(start, end, heading, cells[0][2] if column else "", number))
+
+
+def tables_of(text: str) -> Tables | None:
+    """The tables of a text, or None where nothing in it looks like one."""
+    if "|" not in text and "\t" not in text and not _LIKELY.search(text):
+        return None
+    return Tables(text) or None
+
+
+_LIKELY = re.compile(r"[^\s\d,;][,;][^\s,;].*\n.*[,;]")
+
+Row = list[tuple[int, int, str]]
+
+
+def _markdown(lines: list[tuple[int, str]], index: int) -> tuple[Row, list[Row], int] | None:
+    if index + 1 >= len(lines) or "|" not in lines[index][1] or not _RULE.match(lines[index + 1][1]):
+        return None
+    header = _pipes(*lines[index])
+    index += 2
+    body = []
+    while index < len(lines) and "|" in lines[index][1]:
+        body.append(_pipes(*lines[index]))
+        index += 1
+    return (header, body, index) if header else None
+
+
+def _pipes(at: int, line: str) -> Row:
+    cells = []
+    start = 0
+    for match in re.finditer(r"(?<!\\)\|", line):
+        if match.start() or line[:1] != "|":
+            cells.append(_trimmed(at, line, start, match.start()))
+        start = match.end()
+    if line[start:].strip():
+        cells.append(_trimmed(at, line, start, len(line)))
+    return cells
+
+
+def _trimmed(at: int, line: str, start: int, end: int) -> tuple[int, int, str]:
+    content = line[start:end]
+    left = start + len(content) - len(content.lstrip())
+    right = max(left, start + len(content.rstrip()))
+    return at + left, at + right, line[left:right]
+
+
+def _separated(lines: list[tuple[int, str]], index: int) -> tuple[Row, list[Row], int] | None:
+    """A header without digits whose separator has no space behind it, and lines of as many cells below."""
+    at, line = lines[index]
+    for separator in ",;\t":
+        if separator not in line or f"{separator} " in line or (separator != "\t" and line.strip()[-1:] in ".!?:"):
+            continue
+        header = _cells(at, line, separator)
+        body = []
+        below = index + 1
+        while below < len(lines):
+            row = _cells(*lines[below], separator)
+            if len(row) != len(header):
+                break
+            body.append(row)
+            below += 1
+        if len(header) > 1 and body:
+            return header, body, below
+    return None
+
+
+def _cells(at: int, line: str, separator: str) -> Row:
+    cells: Row = []
+    place = 0
+    pattern = _CELL[separator]
+    while place <= len(line):
+        match = pattern.match(line, place)
+        if match is None:
+            break
+        group = 1 if match.group(1) is not None else 2
+        cells.append((at + match.start(group), at + match.end(group), match.group(group)))
+        place = match.end() + 1
+        if match.end() < len(line) and line[match.end()] != separator:
+            return []
+    return cells

@@ -1,0 +1,51 @@
+"""Weak evidence for a string: its words in another form or order, as strangers paraphrase."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from edgejson.text.forms import WEAK, Evidence
+
+_WORD = re.compile(r"[^\W_]+")
+_SMALL = frozenset("a an and at by for from in is it of on or the to with".split())
+_ENDINGS = ("ments", "ment", "ingly", "edly", "ings", "ing", "ies", "ely", "ed", "es", "ly", "s", "y", "e")
+#: Words of a paraphrase lie at most so many characters apart from first to last, per word.
+_SPREAD = 24
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """A word without its English ending: "moderately" -> "moderat", "moderate" -> "moderat"."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word
+
+
+class Stems:
+    """The stems of a text's words with their places."""
+
+    def __init__(self, lowered: str) -> None:
+        self._places: dict[str, list[tuple[int, int]]] = {}
+        for match in _WORD.finditer(lowered):
+            self._places.setdefault(stem(match.group()), []).append(match.span())
+
+    def find(self, value: str, least: float) -> tuple[Evidence, float] | None:
+        """The words of `value` near each other, and the share of them that is there, when at least `least`."""
+        words = [word for word in _WORD.findall(value.lower()) if word not in _SMALL]
+        if not words:
+            return None
+        known = [places for word in words if (places := self._places.get(stem(word)))]
+        share = len(known) / len(words)
+        if not known or share < least:
+            return None
+        rarest = min(known, key=len)
+        for start, end in rarest:
+            low, high = start, end
+            for places in known:
+                near = min(places, key=lambda place: abs(place[0] - start))
+                low, high = min(low, near[0]), max(high, near[1])
+            if high - low <= len(value) + _SPREAD * len(words):
+                return Evidence(low, high, WEAK), share
+        return None
