@@ -13,7 +13,10 @@ PARAMS = YAML(typ="safe").load((ROOT / "params.yaml").read_text())
 STAGES = sorted(PIPELINE["stages"])
 
 #: Settings that change no result: where and how fast work runs. They invalidate nothing, so no stage declares them.
-MACHINE = ("execution", "llm.machine")
+MACHINE = ("execution", "llm.engines")
+
+#: Blocks whose class attribute has another name than their key.
+RENAMED = {"validation": "validate"}
 
 
 @cache
@@ -101,18 +104,32 @@ def test_every_declared_param_exists(stage):
 
 
 def used_blocks(stage: str) -> set[str]:
-    """Dotted settings that a stage's script reads: `params.<block>[.<key>...]` in its source."""
+    """Dotted settings that a stage reads: `params.<block>[.<key>...]` in its script.
+
+    Where the script hands the settings on as a whole, the library's modules that it reaches count too.
+    """
+    script = ROOT / "stages" / f"{stage}.py"
+    handed_on = any(
+        isinstance(node, ast.Call) and any(isinstance(a, ast.Name) and a.id == "params" for a in node.args)
+        for node in ast.walk(ast.parse(script.read_text()))
+    )
     used = set()
-    tree = ast.parse((ROOT / "stages" / f"{stage}.py").read_text())
-    for node in ast.walk(tree):
-        names = []
-        inner = node
-        while isinstance(inner, ast.Attribute):
-            names.append(inner.attr)
-            inner = inner.value
-        if isinstance(inner, ast.Name) and inner.id == "params" and names:
-            used.add(".".join(reversed(names)))
-    return {key for key in used if not any(other.startswith(key + ".") for other in used)}
+    for file in [script, *(closure(script) if handed_on else [])]:
+        nodes = list(ast.walk(ast.parse(file.read_text())))
+        parts = {id(node.value) for node in nodes if isinstance(node, ast.Attribute)}
+        for node in (node for node in nodes if id(node) not in parts):  # whole chains only
+            names = []
+            inner = node
+            while isinstance(inner, ast.Attribute):
+                names.append(inner.attr)
+                inner = inner.value
+            if isinstance(inner, ast.Name):
+                names.append(inner.id)
+            names.reverse()
+            if "params" in names[:2] and (tail := names[names.index("params") + 1 :]):
+                used.add(".".join([RENAMED.get(tail[0], tail[0]), *tail[1:]]))
+    known = leaf_keys(PARAMS)
+    return {key for key in used if any(covers(key, leaf) for leaf in known)}
 
 
 @pytest.mark.parametrize("stage", STAGES)
@@ -139,10 +156,11 @@ def test_metrics_stay_in_git_and_data_stays_out_of_it():
             (settings,) = metric.values()
             assert settings["cache"] is False
         for out in stage.get("outs", []):
-            assert out.startswith("data/")
+            (path,) = out
+            assert path.startswith("data/")
     ignored = (ROOT / ".gitignore").read_text().split()
     for stage in PIPELINE["stages"].values():
-        for out in stage.get("outs", []):
+        for (out,) in stage.get("outs", []):
             assert any(f"/{out}/".startswith(line) or f"/{out}" == line for line in ignored if line.startswith("/data"))
 
 
