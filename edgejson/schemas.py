@@ -30,9 +30,25 @@ COMPLEXITIES = ("simple", "medium", "complex")
 #: What a schema may say beyond JSON Schema; any other tool ignores these keywords.
 ANNOTATIONS = ("x-faker", "x-derived", "x-rules", "x-phrases", "x-synonyms", "x-unit", "x-compare")
 
+
+def _of_objects(specification: Specification[Any]) -> Specification[Any]:
+    """A specification that takes booleans for schemas: draft 4 has none, but real schemas in it do."""
+
+    def guarded(function: Any, nothing: Any) -> Any:
+        return lambda *given: function(given[-1]) if isinstance(given[-1], dict) else nothing
+
+    return Specification(
+        name=specification.name,
+        id_of=guarded(specification.id_of, None),
+        subresources_of=guarded(specification.subresources_of, ()),
+        anchors_in=guarded(specification.anchors_in, ()),
+        maybe_in_subresource=specification.maybe_in_subresource,
+    )
+
+
 #: `$schema` (without a trailing "#") -> the draft's name and its specification.
 DRAFTS: dict[str, tuple[str, Specification[Any]]] = {
-    "http://json-schema.org/draft-04/schema": ("draft4", DRAFT4),
+    "http://json-schema.org/draft-04/schema": ("draft4", _of_objects(DRAFT4)),
     "http://json-schema.org/draft-06/schema": ("draft6", DRAFT6),
     "http://json-schema.org/draft-07/schema": ("draft7", DRAFT7),
     "https://json-schema.org/draft/2019-09/schema": ("2019-09", DRAFT201909),
@@ -71,7 +87,11 @@ class Schema:
 def draft_of(document: Any) -> tuple[str, Specification[Any]]:
     """The draft that a schema says it is in; 2020-12 where it says nothing. Raises UserError for another."""
     declared = document.get("$schema", DEFAULT_DRAFT) if isinstance(document, dict) else DEFAULT_DRAFT
+    if not isinstance(declared, str):
+        raise UserError(f"$schema is a URI, not {declared!r}; use one of {', '.join(DRAFTS)}")
     uri = declared.rstrip("#").replace("https://json-schema.org/draft-0", "http://json-schema.org/draft-0")
+    if uri in ("http://json-schema.org/schema", "https://json-schema.org/schema"):  # whatever draft is the latest
+        uri = DEFAULT_DRAFT
     if uri not in DRAFTS:
         raise UserError(f"$schema {declared!r} is not a supported draft; use one of {', '.join(DRAFTS)}")
     return DRAFTS[uri]
