@@ -9,7 +9,7 @@ from itertools import groupby
 from edgejson import errors, layout, params
 from edgejson.execution import run_map
 from edgejson.metrics import share, write_metrics
-from edgejson.records import Example, write_schema
+from edgejson.records import Example, whole_folder, write_schema
 from edgejson.schemas import load_folder
 from edgejson.text import REGISTERS, generation
 
@@ -35,8 +35,9 @@ def main() -> None:
             yield from batch
 
     paired = zip(tasks, done, strict=True)
-    for path, group in groupby(paired, key=lambda pair: pair[0].path):
-        write_schema(layout.RAW_TEMPLATE, path.stem, counted(batch for _, batch in group))
+    with whole_folder(layout.RAW_TEMPLATE) as folder:
+        for path, group in groupby(paired, key=lambda pair: pair[0].path):
+            write_schema(folder, path.stem, counted(batch for _, batch in group))
     write_metrics(layout.METRICS / "template.json", {"schemas": len(schemas), **total})
     classes = dict.fromkeys(REGISTERS.values())
     print(f"template: {total['records']} records of {len(schemas)} schemas in {layout.RAW_TEMPLATE}/")

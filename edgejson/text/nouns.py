@@ -23,7 +23,7 @@ ACRONYMS = {
 }
 
 #: Heads of titles that say only that there is data: "Contact information" is about a contact.
-_EMPTY_HEADS = frozenset(words("info information details detail data schema object definition notes"))
+_EMPTY_HEADS = frozenset(words("info information details detail data schema object definition notes profile"))
 
 #: Nouns for people: they are never "it".
 PEOPLE = frozenset(

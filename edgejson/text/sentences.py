@@ -21,22 +21,10 @@ from random import Random
 
 from edgejson.text import nouns
 from edgejson.text.outline import Fact, Group, Listing, Part
+from edgejson.text.subjects import Subject, called, gives_name
 
 #: Marks a sentence that begins with a value, whose first letter must stay as it is.
 VALUE_FIRST = "\x01"
-
-
-class Subject:
-    """What a stretch of sentences is about: its name, and the words that stand for it afterwards."""
-
-    __slots__ = ("name", "noun", "owner", "pronoun", "pronoun_owner")
-
-    def __init__(self, name: str, person: bool) -> None:
-        self.name = name
-        self.owner = f"{name}'" if name[-1] == "s" and nouns.is_plural(name) else f"{name}'s"
-        self.noun = name.partition(" ")[2]
-        self.pronoun = name if person else "it"
-        self.pronoun_owner = "their" if person else "its"
 
 
 class Paragraph:
@@ -131,29 +119,47 @@ class Teller:
         return facts
 
     def sentences(self, facts: list[Fact], subject: Subject) -> list[str]:
-        """Sentences that state all facts about a subject; the first one names it."""
+        """Sentences that state all facts about a subject; the first one names it.
+
+        Where a fact gives the subject's own name, it mostly comes first and its value is the subject from then on.
+        """
+        naming = next((fact for fact in facts if fact.wording.naming and gives_name(fact)), None)
+        if naming is not None and self.random() < _USES_NAME:
+            facts = [naming, *[fact for fact in facts if fact is not naming]]
+        else:
+            naming = None
         told: list[str] = []
         start, total = 0, len(facts)
+        sizes = _SIZES[self.length]
+        first = True
         while start < total:
-            take = 1 + int(self.random() * self.length)
+            take = sizes[int(self.random() * len(sizes))]
             chunk = facts[start : start + take]
             start += take
             shape = self.weights[int(self.random() * len(self.weights))] if len(chunk) > 1 else _tails
-            told.append(shape(self, chunk, subject, not told))
+            told.append(shape(self, chunk, subject, first))
+            first = naming is not None
+            if naming is not None:
+                subject, naming = called(naming, self.random() < 0.7), None
         return told
 
     def pick(self, ways: tuple[str, ...]) -> str:
         """One of several ways of saying something."""
         return ways[int(self.random() * len(ways))]
 
-    def clause(self, fact: Fact, subject: Subject, first: bool) -> str:
-        """One fact as a main clause."""
+    def form(self, fact: Fact) -> str:
+        """One of a fact's main clauses, not filled in."""
         said = fact.said
         ways = said.clauses
         if said.bare and self.random() < _BARE:
             ways = said.bare
-        form = ways[int(self.random() * len(ways))] if ways else "{it} has " + self.pick(said.nominal or said.trailing)
-        return self.say(form, fact, subject, first)
+        elif said.active and self.random() < _ACTIVE:
+            ways = said.active
+        return ways[int(self.random() * len(ways))] if ways else "{it} has " + self.pick(said.nominal or said.trailing)
+
+    def clause(self, fact: Fact, subject: Subject, first: bool) -> str:
+        """One fact as a main clause."""
+        return self.say(self.form(fact), fact, subject, first)
 
     def say(self, form: str, fact: Fact, subject: Subject, first: bool) -> str:
         """A clause filled in; the first one about a subject names it."""
@@ -199,6 +205,9 @@ Shape = Callable[[Teller, list[Fact], Subject, bool], str]
 
 
 def _tails(teller: Teller, facts: list[Fact], subject: Subject, first: bool) -> str:
+    if not facts[0].said.active:  # "its latitude is ..." is better left to the tail
+        head = next((index for index, fact in enumerate(facts) if fact.said.active), 0)
+        facts = [facts[head], *facts[:head], *facts[head + 1 :]]
     clause = teller.clause(facts[0], subject, first)
     if len(facts) == 1:
         return clause
@@ -206,11 +215,16 @@ def _tails(teller: Teller, facts: list[Fact], subject: Subject, first: bool) -> 
 
 
 def _joined(teller: Teller, facts: list[Fact], subject: Subject, first: bool) -> str:
-    clauses = [teller.clause(fact, subject, first and not index) for index, fact in enumerate(facts)]
-    clauses = [clause.lstrip(VALUE_FIRST) if index else clause for index, clause in enumerate(clauses)]
+    forms = [teller.form(fact) for fact in facts]
+    clauses = [teller.say(forms[0], facts[0], subject, first)]
+    shared = True  # one subject for all: "it costs V and is payable in V"
+    for fact, form in zip(facts[1:], forms[1:], strict=True):
+        shared = shared and form.startswith("{it} ") and forms[0].startswith("{it} ")
+        said = teller.say(form[5:] if shared else form, fact, subject, False)
+        clauses.append(said.lstrip(VALUE_FIRST))
     if len(clauses) == 2:
-        return teller.pick(_CONNECTIVES).join(clauses)
-    return f"{', '.join(clauses[:-1])}, and {clauses[-1]}"
+        return (" and " if shared else teller.pick(_CONNECTIVES)).join(clauses)
+    return f"{', '.join(clauses[:-1])}{' and ' if shared else ', and '}{clauses[-1]}"
 
 
 def _apposed(teller: Teller, facts: list[Fact], subject: Subject, first: bool) -> str:
@@ -241,6 +255,12 @@ _LEADS = ("as for {}, ", "for {}, ", "about {}: ", "on {}: ", "regarding {}, ")
 _THE = ("the", "the", "this")
 #: Share of clauses in the shape "its name is V" for fields without phrases.
 _BARE = 0.2
+#: Share of clauses with the thing itself as subject ("it costs V") where there are such.
+_ACTIVE = 0.85
+#: Chance that a name, once said, stands for what it names.
+_USES_NAME = 0.8
+#: Facts in a sentence, by how many it may have at most.
+_SIZES = {1: (1,), 2: (1, 2, 2), 3: (1, 2, 2, 3, 3), 4: (2, 3, 3, 4)}
 #: Chance that an object inside a list's item is named with its owner: "the contact of the first party".
 _NAMES_OWNER = 0.5
 

@@ -16,7 +16,8 @@ from edgejson.text.mutation import another
 from edgejson.text.nouns import words
 from edgejson.text.outline import Fact, Group, Listing, Outliner, Part
 from edgejson.text.page import Page
-from edgejson.text.sentences import Subject, Teller
+from edgejson.text.sentences import Teller
+from edgejson.text.subjects import Subject
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from edgejson.fields import Field, FieldMap, in_words, singular, value_key
 from edgejson.text import nouns
+from edgejson.text.forms import kind_of
 
 #: Words that begin a fragment which follows a noun, besides prepositions and participles.
 _TRAILING = frozenset(
@@ -23,6 +24,10 @@ _TRAILING = frozenset(
         "paid sent made held kept set born built bound given run drawn left led put taken written shown seen driven "
         "out per about up off via long wide high sick free active open still never"
     )
+)
+#: Fields that say what their object is called.
+_NAMING = frozenset(
+    {"name", "full name", "company name", "product name", "display name", "brand name", "legal name", "trade name"}
 )
 #: Words that no label begins with.
 _NO_LABEL = frozenset(nouns.words("currently now the a an of with without plus not no out within inside still as"))
@@ -42,6 +47,10 @@ class Said:
     trailing: tuple[str, ...]  #: "priced at {v}"
     nominal: tuple[str, ...]  #: "a rating of {v}", "SKU {v}"
     bare: tuple[str, ...]  #: "{its} price is {v}", for fields without phrases: to be used sparingly
+    active: tuple[str, ...] = dataclass_field(init=False)  #: the clauses whose subject is the thing itself
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "active", tuple(form for form in self.clauses if not form.startswith("{its}")))
 
 
 @dataclass(slots=True)
@@ -54,6 +63,8 @@ class Wording:
     said: Said
     declared: bool  #: the schema declares the property; if not, its name is part of the label
     one: str  #: for arrays: what one item is called
+    naming: bool = False  #: gives the name of the object that it belongs to
+    personal: bool = False  #: that object is a person
     single: Said | None = None  #: for the value 1, where `said` has a plural after the value ("{v} stars")
     values: dict[str, Said] = dataclass_field(default_factory=dict)  #: for booleans, nulls, empties: by the value's key
     members: dict[str, Wording] = dataclass_field(default_factory=dict)  #: by property name; "*" for items
@@ -107,6 +118,8 @@ class Lexicon:
         labels = _labels(noun, title, clauses, trailing, nominal) if declared else (noun,)
         found = Wording(described, noun, labels, said, declared, self._one(described))
         found.single = _single(said)
+        found.naming = described.words in _NAMING and "string" in described.types and not described.enum
+        found.personal = found.naming and (kind_of(described) == "person" or described.words == "full name")
         return found
 
     def _one(self, described: Field) -> str:

@@ -6,7 +6,8 @@ from edgejson.text.nouns import capitalised
 from edgejson.text.outline import Group
 from edgejson.text.page import Page
 from edgejson.text.registers.table import grid
-from edgejson.text.sentences import Subject, Teller, finished
+from edgejson.text.sentences import Teller, finished
+from edgejson.text.subjects import Subject
 
 CLASS = "semi"
 
