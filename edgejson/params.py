@@ -360,3 +360,18 @@ def load(path: Path = layout.PARAMS) -> Params:
             raise UserError(f"{path}: {key}: no such setting; remove it or mend its name") from error
         given = "" if first["type"] == "missing" else f" (given: {first['input']!r})"
         raise UserError(f"{path}: {key}: {first['msg']}{given}") from error
+
+
+def adjusted(settings: Validate, key: str, value: Any) -> Validate:
+    """The settings of validation with one of them replaced, e.g. `language.min`; `validate.` may stand before it.
+
+    Raises UserError for a key that is no setting, or a value that it can't have.
+    """
+    steps = key.removeprefix("validate.").split(".")
+    change: Any = value
+    for step in reversed(steps):
+        change = {step: change}
+    try:
+        return Validate.model_validate(_merged(settings.model_dump(), change))
+    except ValidationError as error:
+        raise UserError(f"{key}={value}: {error.errors()[0]['msg']}; see `validate` in {layout.PARAMS}") from error

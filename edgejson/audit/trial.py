@@ -14,11 +14,12 @@ import jsonschema_rs
 
 from edgejson.audit.clean import Clean, same
 from edgejson.audit.planting import KINDS, plant
-from edgejson.checks import Checker, Verdict
+from edgejson.checks import Checker, rejudged
+from edgejson.checks.base import Pair
 from edgejson.fields import FieldMap
 from edgejson.metrics import share
 from edgejson.params import Validate
-from edgejson.records import Example, read_schema
+from edgejson.records import Example, Reason, read_schema
 from edgejson.schemas import Schema
 from edgejson.streams import stream
 
@@ -39,13 +40,18 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A pair, what the checks found in it, and the defect that it has ("": it is clean)."""
+    """A pair and what the checks see in it, and the defect that it has ("": it is clean)."""
 
     kind: str
     id: str
     text: str
     label: Any
-    verdict: Verdict
+    findings: list[Reason]  #: those that hold whatever the thresholds are
+    scores: dict[str, float]
+
+    def reasons(self, settings: Validate) -> list[Reason]:
+        """Why the checks refuse it under these settings, which are those for its schema."""
+        return rejudged(self.text, self.scores, self.findings, settings)
 
 
 @dataclass(slots=True)
@@ -56,19 +62,19 @@ class Outcome:
     caught: Counter[str] = field(default_factory=Counter)  #: by kind
     clean: int = 0
     rejected: int = 0  #: clean records that the checks refuse
-    misses: list[Case] = field(default_factory=list)  #: a few defects not caught, clean records refused
+    misses: list[tuple[Case, list[Reason]]] = field(default_factory=list)  #: some that were judged wrongly, and how
 
-    def enter(self, case: Case) -> None:
-        """Count a case."""
-        wrong = case.verdict.passed if case.kind else not case.verdict.passed
+    def enter(self, case: Case, reasons: list[Reason]) -> None:
+        """Count a case; `reasons` is why the checks refuse it."""
+        refused = bool(reasons)
         if case.kind:
             self.planted[case.kind] += 1
-            self.caught[case.kind] += not case.verdict.passed
+            self.caught[case.kind] += refused
         else:
             self.clean += 1
-            self.rejected += not case.verdict.passed
-        if wrong and sum(miss.kind == case.kind for miss in self.misses) < MAX_MISSES:
-            self.misses.append(case)
+            self.rejected += refused
+        if refused is not bool(case.kind) and sum(miss.kind == case.kind for miss, _ in self.misses) < MAX_MISSES:
+            self.misses.append((case, reasons))
 
     def update(self, other: Outcome) -> None:
         """Add another schema's counts."""
@@ -100,30 +106,45 @@ class Outcome:
 
 def run(task: Task) -> Outcome:
     """The outcome of one schema's trial."""
+    return judged(cases(task), task.settings.for_schema(task.schema.id, task.schema.complexity))
+
+
+def judged(groups: Iterable[list[Case]], settings: Validate) -> Outcome:
+    """Count what the settings (those for the schema) refuse.
+
+    Where a record is refused without a defect, its being refused with one shows nothing, and isn't counted.
+    """
     outcome = Outcome()
-    for case in cases(task):
-        outcome.enter(case)
+    for clean, *planted in groups:
+        reasons = clean.reasons(settings)
+        outcome.enter(clean, reasons)
+        if not reasons:
+            for case in planted:
+                outcome.enter(case, case.reasons(settings))
     return outcome
 
 
-def cases(task: Task) -> Iterator[Case]:
-    """Each clean record of the sample, then it again with each kind of defect for which it has a place."""
+def cases(task: Task) -> Iterator[list[Case]]:
+    """For each record of the sample: itself, then it again with each kind of defect for which it has a place."""
     checker = Checker(task.schema, task.settings)
     sample = by_hash(read_schema(task.folder, task.schema.id), task.records + 1)
     fields = FieldMap(task.schema.document)
     validator = jsonschema_rs.validator_for(task.schema.document, validate_formats=True)
-    cleans = zip(sample, [*sample[1:], *sample[:1]], strict=True)
-    for record, other in list(cleans)[: task.records]:
+
+    def case(kind: str, record: Example, text: str, label: Any) -> Case:
+        pair = Pair(text, label)
+        return Case(kind, record["id"], text, label, checker.examine(pair), pair.scores)
+
+    for record, other in list(zip(sample, [*sample[1:], *sample[:1]], strict=True))[: task.records]:
         text, label = record["text"], record["expected_output"]
-        verdict = checker.check(text, label)
-        yield Case("", record["id"], text, label, verdict)
-        if not verdict.passed or same(label, other["expected_output"]):
-            continue  # what is refused without a defect shows nothing when it is refused with one
-        clean = Clean(text, label, other["text"], other["expected_output"], fields, validator.is_valid)
-        for kind in KINDS:
-            planted = plant(kind, clean, stream(task.seed, "audit", record["id"], kind))
-            if planted is not None:
-                yield Case(kind, record["id"], *planted, checker.check(*planted))
+        group = [case("", record, text, label)]
+        if not group[0].findings and not same(label, other["expected_output"]):
+            clean = Clean(text, label, other["text"], other["expected_output"], fields, validator.is_valid)
+            for kind in KINDS:
+                planted = plant(kind, clean, stream(task.seed, "audit", record["id"], kind))
+                if planted is not None:
+                    group.append(case(kind, record, *planted))
+        yield group
 
 
 def by_hash(records: Iterable[Example], limit: int) -> list[Example]:

@@ -6,6 +6,7 @@ A level is one module with a `compile(subject) -> check`; a check takes a pair a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -82,11 +83,15 @@ class Checker:
 
     def verdict(self, pair: Pair, findings: list[Reason]) -> Verdict:
         """Findings of `examine` (and the duplicate index), and what the thresholds make of the grades."""
-        if findings and findings[0]["check"] in STRUCTURE:
-            return Verdict(findings, pair.scores)
-        return Verdict(in_order([*findings, *thresholds.apply(pair.text, pair.scores, self.settings)]), pair.scores)
+        return Verdict(rejudged(pair.text, pair.scores, findings, self.settings), pair.scores)
 
 
-def in_order(findings: list[Reason]) -> list[Reason]:
-    """Findings in the order of the levels; those of one level stay as they are."""
-    return sorted(findings, key=lambda found: ORDER[found["check"]])
+def rejudged(text: str, scores: Mapping[str, float], findings: list[Reason], settings: Validate) -> list[Reason]:
+    """The reasons under some settings (those for the schema), from stored scores and findings.
+
+    Findings that other thresholds gave are left out. They come in the order of the levels.
+    """
+    hard = [found for found in findings if not thresholds.is_graded(found)]
+    if any(found["check"] in STRUCTURE for found in hard):
+        return hard
+    return sorted([*hard, *thresholds.apply(text, scores, settings)], key=lambda found: ORDER[found["check"]])

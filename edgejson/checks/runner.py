@@ -11,7 +11,7 @@ from typing import IO, Any
 
 import orjson
 
-from edgejson.checks import STRUCTURE, Checker, in_order, thresholds
+from edgejson.checks import Checker
 from edgejson.checks.base import Pair
 from edgejson.checks.duplicates import DuplicateIndex
 from edgejson.checks.ledger import Ledger
@@ -54,7 +54,8 @@ def _sieve(task: Task, ledger: Ledger, refused: IO[bytes]) -> Iterator[Example]:
     """Yield the records that pass; write the others, with their reasons, to `refused`; enter both in the ledger."""
     judge = Judge(task.schema, task.settings, task.excluded)
     for record in heapq.merge(*(_read(folder, task.schema.id) for folder in task.raw), key=lambda found: found["id"]):
-        reasons = judge.reasons(record)
+        reasons, scores = judge.judge(record["id"], record["text"], record["expected_output"], record.get("agreement"))
+        record["scores"] = scores
         ledger.enter(record, reasons)
         if reasons:
             refused.write(encode({**record, "reasons": reasons}))
@@ -75,19 +76,20 @@ class Judge:
     """All levels for the records of one schema, duplicates included; must see the records in their order."""
 
     def __init__(self, schema: Schema, settings: Validate, excluded: frozenset[str] = frozenset()) -> None:
-        self._checker = Checker(schema, settings)
+        self.checker = Checker(schema, settings)
         self._excluded = excluded
         self._index = DuplicateIndex()
         self._ids: set[str] = set()
 
-    def reasons(self, record: Example) -> list[Reason]:
-        """Why a record is refused (empty: it is kept). Its graded scores are stored with it."""
-        pair = Pair(record["text"], record["expected_output"])
-        findings = [*self._checker.examine(pair, record.get("agreement")), *self._by_id(record["id"])]
-        if not findings and self._checker.settings.duplicates.enabled:
-            findings = list(self._index.compare(record["id"], pair))
-        record["scores"] = pair.scores
-        return self._checker.verdict(pair, findings).findings
+    def judge(
+        self, record_id: str, text: str, label: Any, agreement: float | None = None
+    ) -> tuple[list[Reason], dict[str, float]]:
+        """Why a record is refused (empty: it is kept), and its graded scores."""
+        pair = Pair(text, label)
+        findings = [*self.checker.examine(pair, agreement), *self._by_id(record_id)]
+        if not findings and self.checker.settings.duplicates.enabled:
+            findings = list(self._index.compare(record_id, pair))
+        return self.checker.verdict(pair, findings).findings, pair.scores
 
     def _by_id(self, record_id: str) -> list[Reason]:
         found = []
@@ -97,14 +99,6 @@ class Judge:
             found.append(Reason(check="duplicates", code="same-id", path="", detail=f"{record_id} was there before"))
         self._ids.add(record_id)
         return found
-
-
-def rejudged(record: dict[str, Any], settings: Validate) -> list[Reason]:
-    """The reasons that a validated or rejected record would have under other thresholds, from its stored scores."""
-    hard = [reason for reason in record.get("reasons", []) if not thresholds.is_graded(reason)]
-    if any(reason["check"] in STRUCTURE for reason in hard):
-        return hard
-    return in_order([*hard, *thresholds.apply(record["text"], record["scores"], settings)])
 
 
 def read_excluded(path: Path) -> frozenset[str]:

@@ -49,9 +49,9 @@ def run(given: argparse.Namespace) -> int:
         f"clean records refused: {outcome.rejected} of {outcome.clean} ({share(outcome.rejected, outcome.clean):.2%})"
     )
     if given.misses:
-        for miss in outcome.misses:
+        for miss, reasons in outcome.misses:
             if miss.kind in kinds or not miss.kind:
                 print(f"\n{miss.kind or 'clean, refused'}: {miss.id}\n{miss.text}\n{miss.label}")
-                for reason in miss.verdict.findings:
+                for reason in reasons:
                     print(f"  {reason['check']}/{reason['code']} {reason['path']}: {reason['detail']}")
     return 0

@@ -1,0 +1,92 @@
+"""Check pairs of text and JSON from anywhere: a verdict and its reasons for each line of standard input.
+
+A line is an object with "text" (or "prompt") and "expected_output", or "output" as a model wrote it. Prints one JSON
+line for each; exit status 1 if any fails.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from edgejson import layout
+from edgejson.checks.parsing import parse_output
+from edgejson.checks.runner import Judge
+from edgejson.errors import UserError
+from edgejson.params import Validate, adjusted, load
+from edgejson.records import Reason, encode
+from edgejson.schemas import load_schema
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The command's options."""
+    parser.add_argument("--schema", type=Path, required=True, metavar="FILE", help="the schema of all pairs")
+    parser.add_argument("--params", type=Path, default=layout.PARAMS, metavar="FILE", help="settings (params.yaml)")
+    parser.add_argument(
+        "--set", action="append", default=[], metavar="KEY=VALUE", help="another setting, e.g. language.min=0.8"
+    )
+    parser.add_argument("--evidence", action="store_true", help="tell where in the text each value stands")
+
+
+def run(given: argparse.Namespace) -> int:
+    """Print the verdicts."""
+    judge = Judge(load_schema(given.schema), _settings(load(given.params).validation, given.set))
+    failed = False
+    for number, line in enumerate(sys.stdin.buffer, 1):
+        if line.strip():
+            verdict = _verdict(judge, line, number, given.evidence)
+            failed = failed or not verdict["passed"]
+            sys.stdout.buffer.write(encode(verdict))
+    sys.stdout.buffer.flush()
+    return int(failed)
+
+
+def _settings(settings: Validate, changes: list[str]) -> Validate:
+    for change in changes:
+        key, equals, value = change.partition("=")
+        if not equals:
+            raise UserError(f"--set {change}: not KEY=VALUE")
+        try:
+            settings = adjusted(settings, key, YAML(typ="safe").load(value))
+        except YAMLError as error:
+            raise UserError(f"--set {change}: the value is not YAML") from error
+    return settings
+
+
+def _verdict(judge: Judge, line: bytes, number: int, evidence: bool) -> dict[str, Any]:
+    """One line's verdict. Raises UserError for a line that holds no pair."""
+    try:
+        parsed = parse_output(line.decode())
+    except UnicodeDecodeError as error:
+        raise UserError(f"standard input:{number}: not UTF-8 (byte {error.start})") from error
+    pair = parsed.value
+    if parsed.wrapped or not isinstance(pair, dict):
+        raise UserError(f"standard input:{number}: not a JSON object")
+    text = pair.get("text", pair.get("prompt"))
+    if text is None or not {"expected_output", "output"} & pair.keys():
+        raise UserError(f'standard input:{number}: needs "text" or "prompt", and "expected_output" or "output"')
+    record_id = str(pair.get("id", f"line {number}"))
+    label, reasons = _label(pair, parsed.findings)
+    scores: dict[str, float] = {}
+    if not reasons:
+        reasons, scores = judge.judge(record_id, text, label)
+    found = {"id": record_id, "passed": not reasons, "reasons": reasons, "scores": scores}
+    if evidence:
+        found["evidence"] = judge.checker.evidence(text, label)
+    return found
+
+
+def _label(pair: dict[str, Any], findings: list[Reason]) -> tuple[Any, list[Reason]]:
+    """The label, and what is wrong with how it was written."""
+    if "expected_output" in pair:
+        return pair["expected_output"], findings
+    output = pair["output"]
+    if not isinstance(output, str):
+        return output, findings
+    parsed = parse_output(output)
+    return parsed.value, [*findings, *parsed.findings]

@@ -1,0 +1,70 @@
+"""What another threshold would keep: kept records, pass rate and audit errors for each value.
+
+Computed from the scores that the validate stage stored, in seconds; nothing in the workspace is touched.
+Example: python -m edgejson sweep validate.language.min 0.4:0.9:0.1
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import altair as alt
+import pandas as pd
+
+from edgejson import layout
+from edgejson.audit import sweeping, trial
+from edgejson.errors import UserError
+from edgejson.params import load
+from edgejson.schemas import load_folder
+
+_PLOTS = (".html", ".png", ".svg", ".json")
+_BAR = 24
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The command's options."""
+    parser.add_argument("key", metavar="KEY", help="a threshold, e.g. validate.language.min")
+    parser.add_argument("values", metavar="START:STOP:STEP", help="values to try, both ends included")
+    parser.add_argument("--plot", type=Path, metavar="FILE", help=f"write a plot there ({', '.join(_PLOTS)})")
+    parser.add_argument("--csv", action="store_true", help="print the table as CSV")
+    parser.add_argument("--no-audit", action="store_true", help="leave the audit's errors out")
+
+
+def run(given: argparse.Namespace) -> int:
+    """Print the table, and write the plot if asked."""
+    if given.plot and given.plot.suffix not in _PLOTS:
+        raise UserError(f"{given.plot}: a plot's name ends on one of {', '.join(_PLOTS)}")
+    params = load()
+    values = sweeping.values_of(given.values)
+    settings = sweeping.settings_at(params.validation, given.key, values)
+    schemas = load_folder(layout.SCHEMAS)
+    parts = [sweeping.kept_at(schemas, (layout.VALIDATED, layout.REJECTED), settings)]
+    if not given.no_audit:
+        tasks = [
+            trial.Task(
+                schema, params.validation, layout.RAW_TEMPLATE, params.audit.records_per_schema, params.base.seed
+            )
+            for schema in schemas
+        ]
+        parts.append(sweeping.audit_at(tasks, settings))
+    table = sweeping.table(given.key, values, *parts)
+    print(table.to_csv(index=False) if given.csv else _bars(table), end="")
+    if given.plot:
+        _chart(table, given.key).save(str(given.plot))
+        print(f"plot: {given.plot}")
+    return 0
+
+
+def _bars(table: pd.DataFrame) -> str:
+    """The table, with a bar for the pass rate."""
+    bars = ["#" * round(rate * _BAR) for rate in table["pass_rate"]]
+    return table.round(4).assign(**{"": bars}).to_string(index=False, justify="left") + "\n"
+
+
+def _chart(table: pd.DataFrame, key: str) -> alt.Chart:
+    """Shares over the threshold's values, one line each."""
+    shares = [name for name in ("pass_rate", "missed", "clean_rejected") if name in table]
+    long = table.rename(columns={key: "value"}).melt("value", shares, "share of", "share")
+    chart: alt.Chart = alt.Chart(long, title=key).mark_line(point=True).properties(width=480, height=300)
+    return chart.encode(x=alt.X("value:Q", title=key), y=alt.Y("share:Q"), color="share of:N")
