@@ -183,6 +183,11 @@ class Wording(Block):
     closing_words: Count
 
 
+class Invent(Block):
+    share: Rate
+    max_tokens: Positive
+
+
 class Teacher(Block):
     """One model: all that determines what it writes. DVC tracks it."""
 
@@ -196,7 +201,7 @@ class Teacher(Block):
     max_tokens: Positive
     sampling: Sampling
     wording: Wording
-    invent_share: Rate
+    invent: Invent
 
 
 class LlamaCpp(Block):
@@ -241,6 +246,7 @@ class Router(Block):
 
 class Verify(Block):
     teachers: list[str]
+    max_tokens: Positive
 
 
 class Llm(Block):
