@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -30,6 +31,8 @@ Maker = Callable[[Random], Any]
 
 #: Members of one instance after which it is brought to an end as soon as its schema allows.
 BUDGET = 240
+#: Levels after which an instance is brought to an end likewise.
+DEEPEST = 24
 #: Chance of null where null is one of several types.
 NULL_RATE = 0.12
 #: Tries to meet the demands that only search can meet, in one place.
@@ -39,7 +42,7 @@ TRIES = 12
 class State:
     """What one instance has used up so far."""
 
-    __slots__ = ("coherent", "efforts", "left", "scarce")
+    __slots__ = ("coherent", "depth", "efforts", "left", "scarce")
 
     def __init__(self) -> None:
         self.reset()
@@ -48,6 +51,7 @@ class State:
         """Begin a new instance; `coherent` asks for members that agree by meaning."""
         self.coherent = coherent
         self.left = BUDGET
+        self.depth = 0
         self.scarce = False
         self.efforts = 2000  #: searches left
 
@@ -93,22 +97,25 @@ class Cell:
         free = _any_of([make for _, make in self.ways])
         shortest = min(height for height, _ in self.ways)
         short = _any_of([make for height, make in self.ways if height == shortest])
-        state, deepest = self.builder.state, self.builder.settings.max_depth
+        state = self.builder.state
+        deepest = self.builder.settings.max_depth
 
         def make(rng: Random) -> Any:
             if state.scarce:
                 return short(rng)
-            if self.active >= deepest:
+            if self.active >= deepest or state.depth >= DEEPEST:
                 state.scarce = True
                 try:
                     return short(rng)
                 finally:
                     state.scarce = state.left < 0
             self.active += 1
+            state.depth += 1
             try:
                 return free(rng)
             finally:
                 self.active -= 1
+                state.depth -= 1
 
         return make
 
@@ -209,16 +216,27 @@ class Builder:
         """As `height`, of one shape."""
         return max((1 + self.height(child) for child in self._children(shape)), default=0)
 
+    def feasible(self, shape: Shape) -> Shape:
+        """The shape without the types object and array where no finite one has it."""
+        for kind, inside in (("object", self._inside_object), ("array", self._inside_array)):
+            if kind in shape.types and len(shape.types) > 1 and not all(map(self.possible, inside(shape))):
+                shape = replace(shape, types=shape.types - {kind})
+        return shape
+
     def _children(self, shape: Shape) -> list[Conjunction]:
         """What the least instance of a shape must have inside; nothing where it may be a scalar."""
         if shape.values is not None or shape.types - {"object", "array"}:
             return []
-        if "object" in shape.types:
-            inside = [member_nodes(shape, name) for name in required_names(shape)]
-            if "array" in shape.types and not shape.min_items and not shape.contains:
-                return []
-            return inside
-        return self._inside_array(shape)
+        ways = [
+            inside(shape)
+            for kind, inside in (("object", self._inside_object), ("array", self._inside_array))
+            if kind in shape.types
+        ]
+        return min(ways, key=len, default=[])
+
+    @staticmethod
+    def _inside_object(shape: Shape) -> list[Conjunction]:
+        return [member_nodes(shape, name) for name in required_names(shape)]
 
     @staticmethod
     def _inside_array(shape: Shape) -> list[Conjunction]:
@@ -233,6 +251,7 @@ class Builder:
         if shape.values is not None:
             values = [value for value in shape.values if self._admits(shape, value)]
             return [(0, self._checked(_choice(values), shape))] if values else []
+        shape = self.feasible(shape)
         types = self._likely_types(shape)
         found: list[tuple[float | None, Maker]] = []
         for kind in types:

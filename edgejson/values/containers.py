@@ -98,6 +98,7 @@ class ObjectMaker:
         self.most = shape.max_properties
         self.open = self._openness()
         self.simple = not (self.needs or self.open or self.least > len(needed) or len(self.plan) > self.most)
+        self.usual = 1 + round(len(needed) + (len(self.plan) - len(needed)) * self.rate)
         self._others: dict[tuple[Any, ...], Cell] = {}
         self.name_cell = builder.cell(shape.names, (*path, NAME)) if shape.names else None
 
@@ -120,13 +121,13 @@ class ObjectMaker:
     def __call__(self, rng: Random) -> dict[str, Any]:
         state, rate = self.state, self.rate
         made: dict[str, Any] = {}
+        state.left -= self.usual
+        if state.left < 0:
+            state.scarce = True
         scarce = state.scarce
         for name, cell, needed in self.plan:
             if needed or (not scarce and rng.random() < rate):
                 made[name] = cell(rng)
-        state.left -= len(made)
-        if state.left < 0:
-            state.scarce = True
         if not self.simple:
             self._complete(rng, made)
         if self.settle is not None:

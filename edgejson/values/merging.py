@@ -54,10 +54,10 @@ class Merger:
     def _node(self, schema: Any, resolver: Any, place: str) -> Node:
         if isinstance(schema, bool):
             return Node(schema, resolver, place, ("always" if schema else "never",))
-        scope = tuple(dict.fromkeys(uri for uri, _ in resolver.dynamic_scope())) if self.dynamic else ()
-        if self.dynamic:
-            scope = (resolver._base_uri, *scope)  # noqa: SLF001 - the scope's innermost part has no public name
-        return Node(schema, resolver, place, (id(schema), *scope))
+        if not self.dynamic:
+            return Node(schema, resolver, place, (id(schema),))
+        outermost_first = [uri for uri, _ in resolver.dynamic_scope()][::-1]
+        return Node(schema, resolver, place, (id(schema), resolver._base_uri, *dict.fromkeys(outermost_first)))
 
     def child(self, node: Node, schema: Any, *steps: str) -> Node:
         """A subschema of a node, `steps` below it."""
@@ -70,7 +70,7 @@ class Merger:
 
     def follow(self, node: Node, word: str, reference: str) -> Node:
         """What a reference leads to. Raises UserError where it leads nowhere."""
-        key = (word, reference, *(node.key if self.dynamic else (node.resolver._base_uri,)))  # noqa: SLF001
+        key = (word, reference, *(node.key if self.dynamic else (node.resolver._base_uri,)))
         if key not in self._followed:
             try:
                 if word == "$recursiveRef":

@@ -20,33 +20,32 @@ class Validators:
     def __init__(self, merger: Merger) -> None:
         self.merger = merger
         self.dialect = next((uri for uri, (name, _) in DRAFTS.items() if name == merger.draft), DEFAULT_DRAFT)
-        self._registry: Any = None
         self._nodes: dict[Any, Any] = {}
+
+    def _retrieve(self, uri: str) -> Any:
+        """A local schema by its URI: nothing else is to be had."""
+        if uri == ROOT:
+            return self._declared(self.merger.document)
+        if uri not in self.merger.others:
+            raise ValueError(f"{uri} is not here, and nothing is fetched; copy that schema into $defs")
+        return self.merger.others[uri]
 
     def of_document(self) -> Any:
         """The validator of whole instances. Raises UserError for a schema that it can't use."""
         try:
-            return jsonschema_rs.validator_for(
-                self._declared(self.merger.document),
-                validate_formats=True,
-                registry=self._others() if self.merger.others else None,
-                offline=True,
-            )
+            return self._validator(self._declared(self.merger.document))
         except (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError, ValueError) as error:
             reason = str(error).strip().splitlines()[0]
             raise UserError(f"#: the schema can't be used for validation: {reason}") from error
+
+    def _validator(self, schema: Any) -> Any:
+        return jsonschema_rs.validator_for(schema, validate_formats=True, retriever=self._retrieve)
 
     def _declared(self, document: Any) -> Any:
         """The document with its dialect written out, so that every tool takes the same."""
         if isinstance(document, dict) and "$schema" not in document:
             return {"$schema": self.dialect, **document}
         return document
-
-    def _others(self, root: bool = False) -> Any:
-        resources = [(uri, self._declared(contents)) for uri, contents in self.merger.others.items()]
-        if root:
-            resources.append((ROOT, self._declared(self.merger.document)))
-        return jsonschema_rs.Registry(resources)
 
     def of_node(self, node: Node) -> Any | None:
         """The validator of a subschema alone; None where it has no place of its own in the document."""
@@ -58,16 +57,9 @@ class Validators:
         found = self.merger.places.get(id(node.schema))
         if found is None:
             return None
-        if self._registry is None:
-            self._registry = self._others(root=True)
         uri, place = found
         try:
-            return jsonschema_rs.validator_for(
-                {"$schema": self.dialect, "$ref": f"{uri or ROOT}#{_quoted(place)}"},
-                validate_formats=True,
-                registry=self._registry,
-                offline=True,
-            )
+            return self._validator({"$schema": self.dialect, "$ref": f"{uri or ROOT}#{_quoted(place)}"})
         except (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError, ValueError):
             return None  # the check of the whole instance still judges it
 
