@@ -21,7 +21,16 @@ SETTINGS = {
     "llm.engines.llamacpp.servers": 1,
     "audit.records_per_schema": 1,
     "balance.records_per_schema": 15,
-    "baseline.models.smollm2.records": 2,
+    "baseline.models": {
+        "zero_shot": {
+            "teacher": "smollm2",
+            "shots": 0,
+            "constrained": True,
+            "records": 2,
+            "max_tokens": 96,
+            "max_model_len": 3072,
+        }
+    },
 }
 
 
