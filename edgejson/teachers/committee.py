@@ -17,7 +17,7 @@ from edgejson.records import Example
 from edgejson.schemas import Schema
 from edgejson.teachers import Cache, Session
 from edgejson.teachers.drafts import Desk, Draft
-from edgejson.teachers.production import Tally, describe
+from edgejson.teachers.production import Tally, describe, invent, verify
 from edgejson.teachers.requests import Completion
 from edgejson.teachers.routing import budget, check, route
 
@@ -49,13 +49,27 @@ class Committee:
         for name, drafts in work.items():
             if drafts:
                 self._run(name, partial(self._write, drafts))
+        for name in llm.verify.teachers:
+            others = [draft for writer, drafts in work.items() if writer != name for draft in drafts if draft.whole]
+            if others:
+                self._run(name, partial(self._read, others))
         return self._finished(work)
 
     def _write(self, drafts: list[Draft], session: Session) -> None:
+        share = session.teacher.invent.share
+        own = [draft for draft in drafts if draft.random("task").random() < share]
+        if own:
+            with progress_bar(session.name, "invent", len(own)) as progress:
+                invent(session, own, self.tally, progress)
         for draft in drafts:
-            draft.sample()
+            if draft.value is None:
+                draft.sample()
         with progress_bar(session.name, "describe", len(drafts)) as progress:
             describe(session, drafts, self.tally, progress)
+
+    def _read(self, drafts: list[Draft], session: Session) -> None:
+        with progress_bar(session.name, "verify", len(drafts)) as progress:
+            verify(session, drafts, self.params.llm.verify.max_tokens, self.tally, progress)
 
     def _run(self, name: str, job: Callable[[Session], None]) -> None:
         """Do a teacher's work in its process, which is gone afterwards."""
@@ -78,12 +92,12 @@ class Committee:
                 schema_id = draft.desk.schema.id
                 self.tally.add(f"schemas.{schema_id}.asked")
                 self.tally.add("asked")
-                if draft.lost or not all(draft.worded):
+                if not draft.whole:
                     self.tally.add(f"lost.{draft.lost or 'teacher_failed'}")
                     continue
                 self.tally.add(f"schemas.{schema_id}.records")
                 self.tally.add("records")
-                made[schema_id].append((draft.index, draft.example(name, None)))
+                made[schema_id].append((draft.index, draft.example(name)))
         return {
             schema_id: [example for _, example in sorted(found, key=lambda one: one[0])]
             for schema_id, found in made.items()

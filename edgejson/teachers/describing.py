@@ -16,7 +16,8 @@ from edgejson.text import nouns
 from edgejson.text.markers import CORRECTION
 from edgejson.text.outline import Fact, Group, Listing, Outliner
 from edgejson.text.outline import Part as Outline
-from edgejson.text.sentences import Subject, quoted
+from edgejson.text.sentences import quoted
+from edgejson.text.subjects import Subject
 from edgejson.text.wording import Lexicon
 
 #: A value longer than this, in characters, is left to a template: a small model's tokens go into how it is said.
@@ -52,6 +53,8 @@ class Plan:
     noun: str  #: what the record is ("order")
     style: Style
     setting: str  #: persona, tone and audience, in words
+    opening: str  #: set words before the teacher's
+    closing: str  #: set words at the end
     parts: list[Part]
     rest: Any  #: the record without what the parts state; None where nothing is left
 
@@ -70,9 +73,12 @@ def plan(value: Any, lexicon: Lexicon, noun: str, outliner: Outliner, wording: W
         worded = {fact.wording.field.path[-1] for fact in chosen}
         rest = {name: member for name, member in value.items() if name not in worded} if parts else value
     style = rng.choice([one for one in STYLES if not (rest and one.speech)])
+    opening = rng.choice(style.greetings)
+    if not wording.opening_words:
+        opening += rng.choice(style.purposes).replace("{}", noun)
     if parts:
         parts[0].first, parts[-1].last = True, True
-    return Plan(noun, style, setting, parts, rest or None)
+    return Plan(noun, style, setting, opening, rng.choice(style.closings), parts, rest or None)
 
 
 def _some(facts: list[Fact], most: int, rng: Random) -> list[Fact]:
@@ -127,9 +133,9 @@ def ask(plan: Plan, part: Part, wording: WordingSettings, seed: int) -> Request:
         part.subject,
         plan.style,
         wording,
-        noun=plan.noun,
         opens=part.first,
         closes=part.last and plan.rest is None,
+        named=part.first and plan.noun in plan.opening,
     )
     return Request(tuple(messages), grammar=grammar, seed=seed)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from random import Random
 from typing import Any
 
@@ -11,8 +12,11 @@ from edgejson.records import Example
 from edgejson.schemas import Schema
 from edgejson.streams import stream
 from edgejson.teachers.describing import Plan, plan
+from edgejson.teachers.inventing import Workshop
+from edgejson.teachers.relaxing import relaxed
 from edgejson.teachers.requests import Completion
 from edgejson.teachers.styles import BRIDGES
+from edgejson.teachers.verifying import agreement
 from edgejson.text import Renderer
 from edgejson.text.instructions import instruction
 from edgejson.text.outline import Outliner
@@ -27,6 +31,16 @@ class Desk:
         self.sampler = compile_sampler(schema, params.llm.values, params.base.locale)
         mix = {schema.complexity: params.llm.rest}
         self.renderer = Renderer(schema, TextSettings(mix=mix, trouble={}))
+
+    @cached_property
+    def workshop(self) -> Workshop:
+        """What it takes to let a teacher invent records of this schema."""
+        return Workshop(self.schema)
+
+    @cached_property
+    def answer_shape(self) -> dict[str, Any]:
+        """The schema for the grammar of who reads a text."""
+        return relaxed(self.schema.document, inventing=False)
 
     @property
     def noun(self) -> str:
@@ -69,8 +83,13 @@ class Draft:
         """A seed for one of the model's draws, 31 bits."""
         return self.random(*names).getrandbits(31)
 
-    def example(self, teacher: str, agreement: float | None) -> Example:
-        """The finished record."""
+    @property
+    def whole(self) -> bool:
+        """Is every part worded?"""
+        return not self.lost and self.plan is not None and all(self.worded)
+
+    def example(self, teacher: str) -> Example:
+        """The finished record, for as far as its readings go."""
         assert self.plan is not None
         rng = self.random("rest")
         text, register = self._text(self.plan, rng)
@@ -89,20 +108,19 @@ class Draft:
             group=name,
             tags=["invented"] if self.invented else [],
             logprob=round(sum(scores) / len(scores), 6) if scores else None,
-            agreement=agreement,
+            agreement=agreement(self.value, self.readings),
         )
 
     def _text(self, plan: Plan, rng: Random) -> tuple[str, str]:
         """What the teacher worded, then what a template states of the same record; and the register of it all."""
         style = plan.style
-        worded = "\n\n".join(one.text for one in self.worded if one is not None)
+        worded = plan.opening + "\n\n".join(one.text for one in self.worded if one is not None)
         if plan.rest is None:
-            return worded, style.register
+            return worded + plan.closing, style.register
         rest = self.desk.renderer.render(plan.rest, rng)
         bridge = rng.choice(BRIDGES).replace("{}", plan.noun)
-        if rest.register == "prose" and rng.random() < 0.6:
-            joined = f"{worded}\n\n{rest.text}"
+        if rest.register != "prose" or rng.random() < 0.4:
+            worded += f"\n\n{bridge if style.capitals else bridge.lower()}\n{rest.text}"
         else:
-            joined = f"{worded}\n\n{bridge if style.capitals else bridge.lower()}\n{rest.text}"
-        register = style.register if rest.register in ("prose", "notes") else "mixed"
-        return joined + rng.choice(style.closings).removeprefix("."), register
+            worded += f"\n\n{rest.text}"
+        return worded + plan.closing, style.register if rest.register in ("prose", "notes") else "mixed"

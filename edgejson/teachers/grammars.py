@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from edgejson.params import Wording as WordingSettings
 from edgejson.teachers.styles import Style
 from edgejson.text.outline import Fact
-from edgejson.text.sentences import Subject, quoted
+from edgejson.text.sentences import quoted
+from edgejson.text.subjects import Subject
 
 #: One free word. Shorter than any rule for real words would be: a tokenizer that wants to write "a" or "Thursday"
 #: and may not writes nonsense instead. No digits, so that free words never look like values.
@@ -31,32 +32,36 @@ def describing(
     style: Style,
     free: WordingSettings,
     *,
-    noun: str,
-    opens: bool = True,
-    closes: bool = True,
+    opens: bool,
+    closes: bool,
+    named: bool,
 ) -> str:
     """A grammar of the texts that state `facts` about `subject`, in their order, each exactly once.
 
-    `free` bounds the words that the model makes up: before the first fact, between two, after the last. `noun` is
-    what the record is about. Without `opens` there is no greeting, without `closes` no leave-taking.
+    `free` bounds the words that the model makes up: before the first fact (where `opens`), between two, after the
+    last (where `closes`). Where the subject was `named` before, the first fact may say "it".
     """
-    rules = [f"root ::= {'open ' if opens else ''}h0 {_following(0, len(facts))}"]
-    if opens:
-        rules.append(f"open ::= {_opening(style, noun, free.opening_words)}")
+    rules = [f"root ::= {'open ' if opens and free.opening_words else ''}h0 {_following(0, len(facts))}"]
+    if opens and free.opening_words:
+        rules.append(f"open ::= {_words(free.opening_words)} ({_any(style.opening_marks)})")
     gap = ""
     if free.gap_words:
         rules.append(f'gap ::= ({_words(free.gap_words)} " ")?')
         gap = "gap "
     for index, fact in enumerate(facts):
-        first = index == 0
+        first = index == 0 and not named
         rules.append(f"h{index} ::= {_any(_heads(fact, subject, style, first))}")
-        if not first:
+        if index:
             rules.append(f"t{index} ::= {_any(_tails(fact, subject, style))}")
             clauses = _clauses(fact, subject, False, False) or _tails(fact, subject, style)
             rules.append(f"c{index} ::= {_any(clauses)}")
-            rules.append(f"n{index} ::= {_joints(index, style, gap)} {_following(index, len(facts))}")
+            marks = (*style.stops, *(style.asides if index == len(facts) // 2 else ()))
+            rules.append(f"n{index} ::= {_joints(index, marks, style, gap)} {_following(index, len(facts))}")
     words = free.closing_words if closes else 0
-    rules.append(f"close ::= {_closing(style, words) if closes else literal(style.end)}")
+    ending = literal(style.end)
+    if words:
+        ending += f' ({literal(" " if style.end else ". ")} {_words(words)} ".")?'
+    rules.append(f"close ::= {ending}")
     if (opens and free.opening_words) or free.gap_words or words:
         rules.append(f"word ::= {_WORD}")
     return "\n".join(rules) + "\n"
@@ -66,9 +71,9 @@ def _following(index: int, count: int) -> str:
     return f"n{index + 1}" if index + 1 < count else "close"
 
 
-def _joints(index: int, style: Style, gap: str) -> str:
+def _joints(index: int, stops: Sequence[str], style: Style, gap: str) -> str:
     """How a further fact is joined to those before: a new sentence, a fragment, or a further clause."""
-    ways = [f"{literal(mark)} h{index}" for mark in style.stops]
+    ways = [f"{literal(mark)} h{index}" for mark in stops]
     ways += [f"{literal(mark)} {gap}t{index}" for mark in style.joints]
     ways += [f"{literal(mark)} {gap}c{index}" for mark in style.conjunctions]
     return f"({' | '.join(ways)})"
@@ -76,21 +81,6 @@ def _joints(index: int, style: Style, gap: str) -> str:
 
 def _words(most: int) -> str:
     return f'word (" " word){{0,{most - 1}}}'
-
-
-def _opening(style: Style, noun: str, words: int) -> str:
-    """A greeting, then what the message is about: set words, or free ones."""
-    purposes = [literal(text.replace("{}", noun)) for text in style.purposes]
-    if words:
-        purposes += [f"{_words(words)} {literal(mark)}" for mark in style.opening_marks]
-    return f"({_any(style.greetings)}) ({' | '.join(purposes)})"
-
-
-def _closing(style: Style, words: int) -> str:
-    ways = [literal(style.end + text) for text in style.closings]
-    if words:
-        ways.append(f'"{style.end or "."} " {_words(words)} "."')
-    return " | ".join(ways)
 
 
 def _heads(fact: Fact, subject: Subject, style: Style, first: bool) -> list[str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from edgejson.fields import leaves
 from edgejson.params import Teacher
-from edgejson.teachers import Session
+from edgejson.teachers import Session, inventing, verifying
 from edgejson.teachers.describing import ask, best, fault
 from edgejson.teachers.drafts import Draft
 from edgejson.teachers.requests import Completion, Request
@@ -32,7 +33,45 @@ class Tally:
             self.add(f"teachers.{teacher}.{name}", amount)
 
 
-def describe(session: Session, drafts: Iterable[Draft], tally: Tally, progress: Progress) -> None:
+def invent(session: Session, drafts: Sequence[Draft], tally: Tally, progress: Progress) -> None:
+    """Let the teacher make up the records of drafts; what it gets wrong is repaired from a sampled record.
+
+    A record that is not ended, or owes more than half of its leaves to repairs, is sampled instead.
+    """
+    name, most = session.name, session.teacher.invent.max_tokens
+    for draft in drafts:
+        draft.sample()
+    asked = [
+        inventing.ask(draft.desk.schema, draft.desk.workshop.shape, draft.random("invent"), most) for draft in drafts
+    ]
+    for draft, answer in zip(drafts, session.generate(asked, progress), strict=True):
+        tally.completion(name, answer)
+        tally.add(f"teachers.{name}.invent.asked")
+        if answer.finish != "stop":
+            tally.add(f"teachers.{name}.invent.{'cut' if answer.finish == 'length' else 'refused'}")
+            continue
+        value, repaired = draft.desk.workshop.record(answer.text, draft.value)
+        total = sum(1 for _ in leaves(value))
+        tally.add(f"teachers.{name}.invent.ended")
+        tally.add(f"teachers.{name}.invent.repaired", 1 if repaired else 0)
+        tally.add(f"teachers.{name}.invent.leaves", total)
+        tally.add(f"teachers.{name}.invent.leaves_repaired", repaired)
+        if repaired <= inventing.MOST_REPAIRED * total:
+            draft.value, draft.invented = value, True
+            tally.add(f"teachers.{name}.invent.kept")
+
+
+def verify(session: Session, drafts: Sequence[Draft], most_tokens: int, tally: Tally, progress: Progress) -> None:
+    """Let a teacher read finished drafts of other teachers back."""
+    asked = [verifying.ask(draft.example(session.name), draft.desk.answer_shape, most_tokens) for draft in drafts]
+    for draft, answer in zip(drafts, session.generate(asked, progress), strict=True):
+        tally.completion(session.name, answer)
+        tally.add(f"teachers.{session.name}.verify.read")
+        tally.add(f"teachers.{session.name}.verify.ended", 1 if answer.finish == "stop" else 0)
+        draft.readings.append(verifying.reading(answer))
+
+
+def describe(session: Session, drafts: Sequence[Draft], tally: Tally, progress: Progress) -> None:
     """Put drafts into words. A part that no draw of states without fault is drawn again, `retries` times at most."""
     wording = session.teacher.wording
     for draft in drafts:

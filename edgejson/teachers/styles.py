@@ -11,14 +11,15 @@ class Style:
 
     register: str  #: the name that a record carries
     ask: str  #: what the prompt asks for
-    greetings: tuple[str, ...]  #: first words, "" for none
-    purposes: tuple[str, ...]  #: then what the message is, "" for nothing
+    greetings: tuple[str, ...]  #: first words, drawn, not generated: set words need no model
+    purposes: tuple[str, ...]  #: then what the message is about, where the teacher has no free words for it
     opening_marks: tuple[str, ...]  #: what ends an opening of free words
     stops: tuple[str, ...]  #: between two sentences
     joints: tuple[str, ...]  #: before a fragment
     conjunctions: tuple[str, ...]  #: before a further main clause
     end: str  #: after the last fact
     closings: tuple[str, ...]  #: endings, "" for none
+    asides: tuple[str, ...]  #: what may stand for a stop once, in the middle
     fragments: bool  #: noun phrases may stand for sentences
     capitals: bool  #: sentences begin with a capital
     speech: bool  #: only what is said: nothing that looks like a document may follow
@@ -49,6 +50,7 @@ STYLES: tuple[Style, ...] = (
         conjunctions=(", and ", " and ", ", while ", "; "),
         end=".",
         closings=("",),
+        asides=(),
         fragments=False,
         capitals=True,
         speech=False,
@@ -77,6 +79,7 @@ STYLES: tuple[Style, ...] = (
             "\n\nPlease let me know if anything is missing.",
             "\n\nMany thanks in advance",
         ),
+        asides=(),
         fragments=False,
         capitals=True,
         speech=False,
@@ -91,7 +94,8 @@ STYLES: tuple[Style, ...] = (
         joints=(", ",),
         conjunctions=(", and ", " and ", ", also "),
         end="",
-        closings=("", ". thanks!", ". talk soon", ". ok?", " :)"),
+        closings=("", "\nthanks!", "\ntalk soon", "\nok?", ""),
+        asides=(),
         fragments=True,
         capitals=False,
         speech=False,
@@ -107,6 +111,7 @@ STYLES: tuple[Style, ...] = (
         conjunctions=("; ", " and "),
         end=".",
         closings=("",),
+        asides=(),
         fragments=True,
         capitals=True,
         speech=False,
@@ -122,11 +127,12 @@ STYLES: tuple[Style, ...] = (
         ),
         purposes=("", "It is about the {}. ", "I have the {} in front of me. ", "You wanted to hear about the {}. "),
         opening_marks=(". ",),
-        stops=(". ", ". Okay. ", ".\nAgent: Got it.\nCaller: "),
+        stops=(". ", ". Okay. "),
         joints=(", ", ", let me see, "),
         conjunctions=(", and ", " and ", ", and then "),
         end=".",
-        closings=("", " That's all.", "\nAgent: Thank you, I have noted that."),
+        closings=("", " That's all.", "\nAgent: Thank you, I have noted that.", "\nAgent: All right, that is in."),
+        asides=(".\nAgent: Got it.\nCaller: ", ".\nAgent: Okay, go on.\nCaller: ", ".\nAgent: Mm-hm.\nCaller: "),
         fragments=False,
         capitals=True,
         speech=True,
