@@ -29,7 +29,7 @@ OPENINGS = (
     "The {noun} came in while you were out", "Nothing unusual here, but please take note of the {noun}",
 )  # fmt: skip
 CLOSINGS = (
-    "Let me know if anything is unclear", "Shout if you need more", "That should be everything",
+    "Let me know if anything is unclear", "Shout if you need more", "That is everything",
     "Please enter it when you find a moment", "I will be around if you have questions", "That is all from my side",
     "Could you add it to the system, please", "Many thanks for your help",
     "No need to answer if all looks right to you",

@@ -136,6 +136,8 @@ class Teller:
             take = sizes[int(self.random() * len(sizes))]
             chunk = facts[start : start + take]
             start += take
+            if len(chunk) > 1 and type(chunk[0].value) is list:  # an enumeration ends a sentence best
+                chunk = [*chunk[1:], chunk[0]]
             shape = self.weights[int(self.random() * len(self.weights))] if len(chunk) > 1 else _tails
             told.append(shape(self, chunk, subject, first))
             first = naming is not None

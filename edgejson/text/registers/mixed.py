@@ -5,7 +5,7 @@ from __future__ import annotations
 from edgejson.text.nouns import capitalised
 from edgejson.text.outline import Group
 from edgejson.text.page import Page
-from edgejson.text.registers.table import grid
+from edgejson.text.registers.table import columns, style
 from edgejson.text.sentences import Teller, finished
 from edgejson.text.subjects import Subject
 
@@ -19,10 +19,11 @@ def write(page: Page) -> str:
     if page.chance(0.6) and page.phrases.openings:
         out.append(finished(page.pick(page.phrases.openings)))
     sections = page.sections(tables=True)
+    draw, label = style(page, 0.75), page.labeller()
     tabled = any(section.rows for section in sections)
     for section in sections:
         if section.rows:
-            out.append(f"{capitalised(section.heading)}:\n\n{grid(page, section.rows)}")
+            out.append(f"{capitalised(section.heading)}:\n\n{draw(*columns(section.rows, label))}")
             continue
         subject = Subject("the " + section.heading, page.person if not section.depth else False)
         facts = teller.ordered(section.facts)
@@ -30,7 +31,7 @@ def write(page: Page) -> str:
             tabled = True
             told, facts = facts[:-3], facts[-3:]
             out.append(" ".join([finished(sentence) for sentence in teller.sentences(told, subject)]))
-            out.append(grid(page, [Group(section.facts[0].wording, facts, [])]))
+            out.append(draw(*columns([Group(section.facts[0].wording, facts, [])], label)))
             continue
         if facts:
             out.append(" ".join([finished(sentence) for sentence in teller.sentences(facts, subject)]))

@@ -12,36 +12,44 @@ from edgejson.text.wording import Wording
 CLASS = "structured"
 
 
+Draw = Callable[[list[str], list[list[str]]], str]
+
+
 def write(page: Page) -> str:
-    """The record as one or more tables."""
+    """The record as one or more tables of one style."""
     label = page.labeller()
     out: list[str] = []
     if page.chance(0.6) and page.phrases.table_leads:
         out.append(capitalised(page.pick(page.phrases.table_leads)))
-    draw = markdown if page.chance(0.6) else csv
+    draw = style(page, 0.6)
     across = page.chance(0.35)
+    head = list(_HEADS[int(page.random() * len(_HEADS))])
     for section in page.sections(tables=True):
         if section.rows:
-            out.append(f"{capitalised(section.heading)}\n\n{draw(page, *columns(section.rows, label))}")
+            out.append(f"{capitalised(section.heading)}\n\n{draw(*columns(section.rows, label))}")
             continue
         heading = f"{capitalised(section.heading)}\n\n" if section.depth else ""
         if not section.facts:
             continue
         if across and len(section.facts) < 7:
             rows = [Group(section.facts[0].wording, section.facts, [])]
-            out.append(heading + draw(page, *columns(rows, label)))
+            out.append(heading + draw(*columns(rows, label)))
         else:
-            head = list(_HEADS[int(page.random() * len(_HEADS))])
             body = [[label(fact.wording), fact.text] for fact in section.facts]
             if page.chance(0.5):
                 page.rng.shuffle(body)
-            out.append(heading + draw(page, head, body))
+            out.append(heading + draw(head, body))
     return "\n\n".join(out)
 
 
-def grid(page: Page, rows: list[Group]) -> str:
-    """A Markdown or CSV table of like objects."""
-    return (markdown if page.chance(0.75) else csv)(page, *columns(rows, page.labeller()))
+def style(page: Page, share: float) -> Draw:
+    """How a text draws its tables: in Markdown with probability `share`, else as CSV."""
+    if page.chance(share):
+        padded = page.chance(0.5)
+        rule = " --- " if page.chance(0.5) else ":---"
+        return lambda head, body: markdown(head, body, padded, rule)
+    separator = ",;\t"[int(page.random() * 3)]
+    return lambda head, body: csv(head, body, separator)
 
 
 def columns(rows: list[Group], label: Callable[[Wording], str]) -> tuple[list[str], list[list[str]]]:
@@ -57,22 +65,20 @@ def columns(rows: list[Group], label: Callable[[Wording], str]) -> tuple[list[st
     return [label(wording) for wording in found.values()], body
 
 
-def markdown(page: Page, head: list[str], body: list[list[str]]) -> str:
-    """A pipe table, its columns padded or not."""
+def markdown(head: list[str], body: list[list[str]], padded: bool, rule: str) -> str:
+    """A pipe table; without padding, `rule` stands below each heading."""
     clean = [[cell.replace("|", "\\|").replace("\n", " ") for cell in row] for row in body]
-    if page.chance(0.5):
+    rules = [rule] * len(head)
+    if padded:
         widths = [max(len(row[i]) for row in [head, *clean]) for i in range(len(head))]
         clean = [[cell.ljust(width) for cell, width in zip(row, widths, strict=True)] for row in clean]
         head = [name.ljust(width) for name, width in zip(head, widths, strict=True)]
-        rule = "|".join("-" * (width + 2) for width in widths)
-    else:
-        rule = "|".join([" --- "] * len(head)) if page.chance(0.5) else "|".join([":---"] * len(head))
-    return "\n".join([f"| {' | '.join(head)} |", f"|{rule}|", *(f"| {' | '.join(row)} |" for row in clean)])
+        rules = ["-" * (width + 2) for width in widths]
+    return "\n".join([f"| {' | '.join(head)} |", f"|{'|'.join(rules)}|", *(f"| {' | '.join(row)} |" for row in clean)])
 
 
-def csv(page: Page, head: list[str], body: list[list[str]]) -> str:
-    """Comma, semicolon or tab separated lines; cells are quoted where they need it."""
-    separator = ",;\t"[int(page.random() * 3)]
+def csv(head: list[str], body: list[list[str]], separator: str) -> str:
+    """Lines of separated cells, which are quoted where they need it."""
     return "\n".join([separator.join([_cell(cell, separator) for cell in row]) for row in [head, *body]])
 
 
