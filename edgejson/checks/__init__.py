@@ -10,12 +10,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from edgejson.checks import agreement, conformance, contacts, language, parsing, placeholders, rules, thresholds
+from edgejson.checks import (
+    agreement,
+    conformance,
+    contacts,
+    grounding,
+    language,
+    parsing,
+    placeholders,
+    rules,
+    thresholds,
+)
 from edgejson.checks.base import Check, Level, Pair, Subject
 from edgejson.checks.parsing import Limits, parse_output
 from edgejson.params import Validate
 from edgejson.records import Reason
-from edgejson.schemas import Schema
+from edgejson.schemas import Schema, pointer
 
 #: The levels that judge text, label and schema, in order.
 LEVELS: dict[str, Level] = {
@@ -24,6 +34,7 @@ LEVELS: dict[str, Level] = {
     "placeholders": placeholders.compile,
     "contacts": contacts.compile,
     "rules": rules.compile,
+    "grounding": grounding.level,
     "language": language.compile,
 }
 #: Levels that the later ones rest on: where one of them finds something, nothing more is asked.
@@ -70,6 +81,15 @@ class Checker:
         """The verdict on a text and a model's raw output, which is parsed first."""
         parsed = parse_output(raw_output, self._limits)
         return self.check(text, parsed.value) if parsed.ok else Verdict(parsed.findings)
+
+    def evidence(self, text: str, label: Any) -> list[dict[str, Any]]:
+        """Where in the text each leaf stands: path (JSON pointer), start, end (offsets) and grade; for the report."""
+        pair = Pair(text, label)
+        self.examine(pair)  # leaves no grounding where the label's shape is wrong, or the level is off
+        return [
+            {"path": pointer(path), "start": found.start, "end": found.end, "grade": found.grade}
+            for path, found in (pair.grounding.evidence if pair.grounding else ())
+        ]
 
     def examine(self, pair: Pair, readings: float | None = None) -> list[Reason]:
         """What is wrong whatever the thresholds are; grades are left in `pair.scores`."""

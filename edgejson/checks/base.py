@@ -22,6 +22,7 @@ class Pair:
     leaves: list[tuple[Path, Any]] = field(init=False)  #: scalars, null, empty containers, in order
     scores: dict[str, float] = field(default_factory=dict)  #: name -> 0..1, whatever the thresholds are
     spans: list[tuple[int, int]] = field(default_factory=list)  #: where the label's values stand in the text
+    grounding: Any = None  #: what the grounding level found, for the levels that build on it
 
     def __post_init__(self) -> None:
         self.leaves = list(leaves(self.label))

@@ -32,6 +32,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffd\u
 _OPEN_END = re.compile(
     r"(?:(?<![\w-])(?:the|an|and|or|of|my|your|their|because|whose|than)|[,(\[{&+])\s*\Z", re.IGNORECASE
 )
+_MARKUP = re.compile(r"</?[a-z]+\d?(?: [^<>]{0,80})?/?>|&#?\w{2,8};", re.IGNORECASE)
 _NO_VOWEL = re.compile(r"[b-df-hj-np-tv-xz]{3,}")
 #: Letters of scripts that English isn't written in.
 _FOREIGN_LETTER = re.compile("[\u0370-\u1fff\u2c00-\ud7ff\uf900-\ufdff\ufe70-\ufeff]")
@@ -67,7 +68,8 @@ def compile(subject: Subject) -> Check:
 
 def grade(text: str, spans: list[tuple[int, int]]) -> float:
     """The quality of a text, 0 to 1, to four digits. `spans`: where the label's values stand, in order."""
-    words = [(found[0].lower(), found.start()) for found in _WORD.finditer(text)]
+    plain = _MARKUP.sub(lambda found: " " * len(found[0]), text) if "<" in text or "&" in text else text
+    words = [(found[0].lower(), found.start()) for found in _WORD.finditer(plain)]
     if not words:
         return 0.0
     stated = _inside(words, spans)

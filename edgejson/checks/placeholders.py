@@ -43,8 +43,8 @@ _INSTRUCTIONS = re.compile(
     r"\b(?:(?:write|compose|generate|produce|create) (?:a|an|the|one) "
     r"(?:\w+ )?(?:message|text|sentence|paragraph|email|e-mail|note) (?:that|which|with|using|containing|about)\b"
     r"|(?:extract|return|output) (?:the|a|all)\b[^.\n]{0,40}\bjson\b|(?:the )?following (?:json|schema|fields?)\b"
-    r"|sure[,!] here(?:'s| is| are)\b|here(?:'s| is) (?:the|a|your) (?:text|json|message|sentence)\b|expected_output\b"
-    r"|json (?:object|schema)\b)",
+    r"|here(?:'s| is| are) (?:the|a|an|your|my) (?:\w+ )?(?:text|json|sentence|paragraph|output|rewrite)\b"
+    r"|expected_output\b|json (?:object|schema)\b)",
     re.IGNORECASE,
 )
 _INSTRUCTION_HINT = re.compile(
