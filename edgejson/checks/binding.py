@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
-from edgejson.checks.cues import ADJACENT, GLUE, HEADING, Cues, Occurrence
+from edgejson.checks.cues import ADJACENT, AFTER_PHRASE, GLUE, HEADING, Cues, Occurrence
 from edgejson.checks.tables import Cell, tables_of
 from edgejson.text.forms import Evidence, Reading
 
@@ -20,7 +20,10 @@ CORRECTION_REACH = 60
 _BOUNDARY = re.compile(r"[.!?;](?:\s|$)|\n\s*\n|\n\s*[-*•–>+]\s|[|\t]")
 _WORD = re.compile(r"[^\W_]+")
 _TIGHT = re.compile(r"[\s:=\-–—>\"'“”‘’`(\[*_|#.,~]*")
-_BEHIND = re.compile(r"(?:[ \"'”’)*_`-]|\n(?!\n))*(?:(?:of|a|an|the|worth of|[a-z°$€£¥₹%µ]{1,4}) )?[\"'*_`(]*")
+_BEHIND = re.compile(
+    r"[ \"'”’)*_`-]*\n?(?:(?:[a-z]+ )?(?:dollars|euros?|francs|pounds(?: sterling)?|yen|rupees|kronor)\s|[^\W_]{1,4}[²³]? "
+    r"|[°$€£¥₹%µ][^\W_]? )?[\"'*_`(]*"
+)
 
 
 @lru_cache(maxsize=65536)
@@ -65,7 +68,7 @@ class Bound:
         self.starts = [occurrence.start for occurrence in self.found]
         self.ends = [occurrence.end for occurrence in self.found]
         self.markers = [occurrence for occurrence in self.found if occurrence.entry.marker]
-        self.tables = tables_of(text)
+        self.tables = tables_of(text, lambda heading: cues.lookup(heading) is not None)
         self.beside: dict[int, list[int]] = {}  #: start of a place -> occurrences directly beside it
         self._claims: dict[tuple[int, int], dict[int, float]] = {}
         self._scopes: list[Occurrence] | None = None
@@ -103,20 +106,28 @@ class Bound:
                     scores[target] = score
             index -= 1
         index = bisect_left(self.starts, end)
-        if index < len(found) and found[index].start - end < 16:
+        if index < len(found) and found[index].start - end < 30:
             cue = found[index]
             near = behind(lowered[end : cue.start])
             if near is not None:
                 beside.append(index)
+                broken = "\n" in lowered[end : cue.start]
                 for target, score in cue.entry.after.items():
+                    if broken and score < AFTER_PHRASE:
+                        continue  # a name below a value names the next one
                     if score - near > scores.get(target, 0.0):
                         scores[target] = score - near
         return scores
 
     def _in_cell(self, cell: Cell, start: int, end: int) -> dict[int, float]:
-        entry = self.cues.lookup(cell.heading) or (self.cues.lookup(cell.first) if cell.first else None)
+        entry = self.cues.lookup(cell.heading)
         if entry is None or not entry.before:
-            return self._nearby(start, end) if not cell.heading or not cell.first else {}
+            entry = self.cues.lookup(self.reading.text[cell.first : cell.first_end])
+            if entry is None or not entry.before or cell.start == cell.first:
+                return {}
+            index = bisect_left(self.starts, cell.first)
+            if index < len(self.found) and self.found[index].entry is entry:
+                self.beside.setdefault(start, []).append(index)
         return {target: HEADING for target in entry.before}
 
     def _inherit(self, start: int, scores: dict[int, float]) -> None:

@@ -8,7 +8,7 @@ said (a correction marker).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field as dataclass_field
 from functools import lru_cache
 
@@ -29,7 +29,8 @@ GLUE = frozenset(
     "she so that the their them then there these they this those to was we were which who will with you your also "
     "just now would about around set given value field listed shown turned entry entered recorded".split()
 )
-_SUBJECT = re.compile(r"^\{(?:it|its)\}\s+(?:(?:is|was|are|were|has|have|had|been|be)\s+)*")
+_SUBJECT = re.compile(r"^\{(?:it|its)\}\s+")
+_AUXILIARIES = frozenset("is was are were has have had been be".split())
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -57,6 +58,10 @@ class Entry:
     values: list[tuple[int, str]] = dataclass_field(default_factory=list)  #: (target, JSON text) that it says
     scopes: list[int] = dataclass_field(default_factory=list)  #: objects that it names
     marker: bool = False
+    longest: int = 0  #: characters that it may take in a text: no cue runs across lines or sentences
+
+    def __post_init__(self) -> None:
+        self.longest = sum(map(len, self.words)) + len(self.words) - 1
 
 
 class Occurrence:
@@ -111,6 +116,8 @@ class Cues:
                 size = len(entry.words)
                 if size == 1 or tuple(words[index : index + size]) == entry.words:
                     end = tokens[index + size - 1][2]
+                    if end - tokens[index][1] > entry.longest:
+                        continue
                     if end > last_end:
                         found.append(Occurrence(tokens[index][1], end, entry))
                         last_end = end
@@ -178,11 +185,15 @@ class Cues:
     def _phrase(self, target: int, phrase: str) -> None:
         before, _, after = _SUBJECT.sub("", phrase).partition("{}")
         ahead, behind = words_of(before), words_of(after)
+        if "{it" in phrase:
+            while ahead and ahead[0] in _AUXILIARIES and len(ahead) > 1:
+                ahead = ahead[1:]
         if ahead:
             glue = all(word in GLUE for word in ahead)
-            score = GLUE_PHRASE if glue else PHRASE
             if not (glue and behind and not all(word in GLUE for word in behind)):
-                _raise(self._entry(ahead).before, target, score + LONGER * len(ahead))
+                _raise(self._entry(ahead).before, target, (GLUE_PHRASE if glue else PHRASE) + LONGER * len(ahead))
+            for core in _cores(ahead):
+                _raise(self._entry(core).before, target, NAME + LONGER * len(core))
         if behind and (len(behind) > 1 or behind[0] not in GLUE):
             _raise(self._entry(behind).after, target, AFTER_PHRASE + LONGER * len(behind))
 
@@ -220,6 +231,18 @@ _ALSO: dict[str, tuple[str, ...]] = {
     "time": ("at",),
     "age": ("aged", "years old", "year old"),
 }
+
+
+def _cores(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """A phrase without the glue at its start, its end, both: what a form's label or a note keeps of it."""
+    start, end = 0, len(words)
+    while start < end and words[start] in GLUE:
+        start += 1
+    while end > start and words[end - 1] in GLUE:
+        end -= 1
+    for core in (words[start:], words[:end], words[start:end]):
+        if core and core != words and start < end:
+            yield core
 
 
 def _raise(scores: dict[int, float], target: int, score: float) -> None:

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from edgejson.checks.binding import Bound, distance
-from edgejson.checks.cues import GLUE, NAME, PHRASE, Occurrence, Target
+from edgejson.checks.cues import ADJACENT, GLUE, NAME, PHRASE, Occurrence, Target
 from edgejson.checks.leaves import Leaf
-from edgejson.text.forms import Reading
+from edgejson.text.forms import Evidence, Reading
 from edgejson.text.forms.words import NULLS_READ, enum_forms
 
 Problem = tuple[str, tuple[str | int, ...], str]
@@ -29,6 +29,7 @@ _START = re.compile(r"[\s:=>\"'“‘`(\[*_|.]*")
 def unexplained(bound: Bound, leaves: list[Leaf]) -> Iterator[Problem]:
     """Cues in the text whose value the label lacks."""
     explained, covered = _explained(bound, leaves)
+    spoken = {evidence.start for leaf in leaves for evidence in leaf.places if stands(leaf, evidence, bound)}
     present: dict[int, list[Leaf]] = {}
     for leaf in leaves:
         present.setdefault(leaf.target.id, []).append(leaf)
@@ -39,16 +40,22 @@ def unexplained(bound: Bound, leaves: list[Leaf]) -> Iterator[Problem]:
         place = bisect_left(covered, (cue.end, 0)) - 1
         if place >= 0 and covered[place][0] <= cue.start and cue.end <= covered[place][1]:
             continue  # the words are part of a value
-        if bound.tables and bound.tables.is_heading(cue.start):
+        if bound.tables and (bound.tables.is_heading(cue.start) or bound.tables.at(cue.start)):
             continue
         if cue.entry.values:
             yield from _said(cue, bound, present)
-            continue
+            if not cue.entry.before:
+                continue
         if typed is None:
             typed = _typed(bound.reading)
-        yield from _claimed(cue, bound, present, typed)
+        yield from _claimed(cue, bound, present, typed, spoken)
     if bound.tables:
         yield from _cells(bound, leaves, present)
+
+
+def stands(leaf: Leaf, evidence: Evidence, bound: Bound) -> bool:
+    """Does a place stand beside a cue of the leaf's own field?"""
+    return evidence.cued or bound.claims(evidence.start, evidence.end).get(leaf.target.id, 0.0) >= ADJACENT
 
 
 def _explained(bound: Bound, leaves: list[Leaf]) -> tuple[set[int], list[tuple[int, int]]]:
@@ -90,7 +97,11 @@ def _key(value: Any) -> str:
 
 
 def _claimed(
-    cue: Occurrence, bound: Bound, present: dict[int, list[Leaf]], typed: dict[int, tuple[str, Any, int]]
+    cue: Occurrence,
+    bound: Bound,
+    present: dict[int, list[Leaf]],
+    typed: dict[int, tuple[str, Any, int]],
+    spoken: set[int],
 ) -> Iterator[Problem]:
     targets = bound.cues.targets
     found = None
@@ -99,16 +110,13 @@ def _claimed(
         target = targets[target_id]
         if score < NAME or (target.field.types and not target.field.types - {"object", "array", "null"}):
             continue
-        found = _follows(cue, target, bound, typed, score)
-        if found:
+        start, found = _follows(cue, target, bound, typed, score)
+        if start in spoken:
+            return
+        if found is not None:
             fitting.append((target, found))
     if not fitting or _taken_back(cue.end, bound, 80):
         return
-    target, said = fitting[0]
-    for target, said in fitting:
-        leaves = present.get(target.id)
-        if leaves and _equal(said, leaves):
-            return
     for target, said in fitting:
         leaves = present.get(target.id)
         if leaves:
@@ -118,14 +126,10 @@ def _claimed(
     yield "omission", target.path, f'"{bound.lowered[cue.start : cue.end]}" is followed by {said!r}'
 
 
-def _equal(said: Any, leaves: list[Leaf]) -> bool:
-    return any(leaf.value == said for leaf in leaves)
-
-
 def _follows(
     cue: Occurrence, target: Target, bound: Bound, typed: dict[int, tuple[str, Any, int]], score: float
-) -> Any:
-    """The value behind a cue that fits its field, or None."""
+) -> tuple[int, Any]:
+    """Where the value behind a cue starts, and the value where it fits the field, else None."""
     lowered = bound.lowered
     if target.kind in _NUMBERS or target.kind in _TYPED:
         for start in range(cue.end, min(cue.end + 30, len(lowered))):
@@ -134,14 +138,15 @@ def _follows(
                 kind, value, _ = token
                 fits = kind == target.kind or (kind == "number" and target.kind in _NUMBERS)
                 far = distance(lowered[cue.end : start])
-                return value if fits and far is not None and far < 0.35 and _possible(value, target) else None
-        return None
+                good = fits and far is not None and far < 0.35 and _possible(value, target)
+                return start, value if good else None
+        return -1, None
     start = _START.match(lowered, cue.end).end()  # type: ignore[union-attr]
     if target.field.enum and all(isinstance(value, str) for value in target.field.enum):
-        return _enum_at(lowered, start, target)
+        return start, _enum_at(lowered, start, target)
     if target.kind in _STRINGS:
-        return _string_at(bound, cue, start, target, score)
-    return None
+        return start, _string_at(bound, cue, start, target, score)
+    return start, None
 
 
 def _possible(value: Any, target: Target) -> bool:
@@ -178,14 +183,29 @@ def _string_at(bound: Bound, cue: Occurrence, start: int, target: Target, score:
         return None
     marked = any(mark in gap for mark in ":=\"“|>")
     first = said[0]
-    if target.kind == "code" and target.field.pattern and not marked:
-        found = re.search(target.field.pattern.strip("^$"), said)
-        return found.group() if found else None
-    if said.split()[0].lower() in GLUE and '"' not in gap:
+    if target.field.pattern:
+        found = _matches(target.field.pattern, text, start)
+        if not found or not (marked or any(letter.isdigit() or letter.isupper() for letter in found)):
+            return None
+        return None if found.lower() == bound.lowered[cue.start : cue.end] else found
+    if (said.split()[0].lower() in GLUE or _cue_at(start, bound)) and '"' not in gap:
         return None
     if marked or (score >= PHRASE and (first.isupper() or first.isdigit())):
         return said
     return None
+
+
+def _cue_at(place: int, bound: Bound) -> bool:
+    index = bisect_left(bound.starts, place)
+    return index < len(bound.starts) and bound.starts[index] == place
+
+
+def _matches(pattern: str, text: str, start: int) -> str | None:
+    try:
+        found = re.compile(pattern.strip("^$")).match(text, start)
+    except re.error:  # ECMA-262 syntax that Python lacks
+        return None
+    return found.group() if found and found.group() else None
 
 
 def _taken_back(place: int, bound: Bound, reach: int = 60) -> bool:

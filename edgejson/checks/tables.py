@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 
@@ -13,7 +14,8 @@ class Cell(NamedTuple):
     start: int
     end: int
     heading: str  #: of its column
-    first: str  #: content of the row's first cell, "" in the first cell itself
+    first: int  #: offsets of the row's first cell
+    first_end: int
     row: int  #: number of its row in the text
 
 
@@ -24,7 +26,8 @@ _CELL = {separator: re.compile(rf'"((?:[^"]|"")*)"|([^{re.escape(separator)}]*)'
 class Tables:
     """All tables of a text. Falsy where there are none."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, known: Callable[[str], bool]) -> None:
+        self._known = known
         self.cells: list[Cell] = []
         self.headings: list[tuple[int, int]] = []  #: spans of header rows
         lines: list[tuple[int, str]] = []
@@ -57,19 +60,26 @@ class Tables:
         return any(start <= place < end for start, end in self.headings)
 
     def _add(self, header: list[tuple[int, int, str]], body: list[list[tuple[int, int, str]]]) -> None:
-        self.headings.append((header[0][0], header[-1][1] + 1))
+        if len(header) == 2 and self._is_known(row[0] for row in [header, *body]) > self._is_known(header):
+            body = [header, *body]  # a row a field: the first cell is the heading
+            header = [(0, 0, "")] * 2
+        else:
+            self.headings.append((header[0][0], header[-1][1] + 1))
         row = self.cells[-1].row + 1 if self.cells else 0
         for number, cells in enumerate(body, row):
             for column, (start, end, _) in enumerate(cells):
                 heading = header[column][2] if column < len(header) else ""
-                self.cells.append(Cell(start, end, heading, cells[0][2] if column else "", number))
+                self.cells.append(Cell(start, end, heading, cells[0][0], cells[0][1], number))
+
+    def _is_known(self, cells: Iterable[tuple[int, int, str]]) -> int:
+        return sum(self._known(content) for _, _, content in cells)
 
 
-def tables_of(text: str) -> Tables | None:
-    """The tables of a text, or None where nothing in it looks like one."""
+def tables_of(text: str, known: Callable[[str], bool]) -> Tables | None:
+    """The tables of a text, or None where nothing in it looks like one; `known` tells a heading from other words."""
     if "|" not in text and "\t" not in text and not _LIKELY.search(text):
         return None
-    return Tables(text) or None
+    return Tables(text, known) or None
 
 
 _LIKELY = re.compile(r"[^\s\d,;][,;][^\s,;].*\n.*[,;]")

@@ -22,6 +22,18 @@ CURRENCY_WORDS = {
     "CHF": ("Swiss francs", "francs"),
     "CAD": ("Canadian dollars",),
     "AUD": ("Australian dollars",),
+    "NZD": ("New Zealand dollars",),
+    "SEK": ("Swedish kronor", "kronor"),
+    "NOK": ("Norwegian kroner",),
+    "DKK": ("Danish kroner",),
+    "PLN": ("Polish zloty",),
+    "CZK": ("Czech koruna",),
+    "CNY": ("Chinese yuan", "yuan"),
+    "BRL": ("Brazilian reais",),
+    "MXN": ("Mexican pesos",),
+    "SGD": ("Singapore dollars",),
+    "HKD": ("Hong Kong dollars",),
+    "ZAR": ("South African rand",),
 }
 
 _ONES = [

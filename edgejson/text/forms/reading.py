@@ -92,13 +92,13 @@ def _bounded(text: str, start: int, end: int) -> bool:
     """Does the span stand between word boundaries? A code such as INV-12 is no part of INV-12-A or XINV-12."""
     if start and text[start].isalnum():
         before = text[start - 1]
-        if before.isalnum() or before == "_":
+        if before.isalnum() or (before == "_" and start > 1 and text[start - 2].isalnum()):
             return False
         if before in "-/@" and start > 1 and text[start - 2].isalnum():
             return text[start - 2].islower() and not text[start].isdigit() and before != "@"
     if end < len(text) and text[end - 1].isalnum():
         after = text[end]
-        if after.isalnum() or after == "_":
+        if after.isalnum() or (after == "_" and text[end + 1 : end + 2].isalnum()):
             return False
         following = text[end + 1] if end + 1 < len(text) else " "
         if after == "-" or after == "/":
@@ -180,13 +180,16 @@ def _enum(reading: Reading, value: Any, field: Field) -> list[Evidence]:
 
 
 def _boolean(reading: Reading, value: Any, field: Field) -> list[Evidence]:
-    found = reading.phrases(words.clauses_of(value, field), cued=True)
-    said = words.boolean_clauses(field.words)
-    clauses = reading.phrases(said[0 if value else 1], cued=True)
-    if value and clauses:
-        denied = reading.phrases(said[1])
-        clauses = [e for e in clauses if not any(d.start <= e.start and e.end <= d.end for d in denied)]
-    return found + clauses + reading.phrases(words.BOOLEANS_READ[value])
+    said = () if field.value_phrases else words.boolean_clauses(field.words)[0 if value else 1]
+    low = reading.lowered
+    clauses = [
+        e
+        for e in reading.phrases((*words.clauses_of(value, field), *said), cued=True)
+        if not words.DENIED_AHEAD.search(low, max(0, e.start - 30), e.start)
+        and not words.DENIED_BEHIND.match(low, e.end)
+        and not (value is False and words.AFFIRMED_BEHIND.match(low, e.end))
+    ]
+    return clauses + reading.phrases(words.BOOLEANS_READ[value])
 
 
 def _null(reading: Reading, value: Any, field: Field) -> list[Evidence]:

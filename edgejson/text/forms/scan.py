@@ -49,10 +49,11 @@ _SCAN = re.compile(
     r"(?P<tail>k\b| ?%| (?:percent|thousand|million|billion)\b)?"
     rf"|(?P<mdy>{_MONTH}\b\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!:)(?:,?\s+\d{{4}}\b)?)"
 )
-_PART_OF_CODE = re.compile(r"[.:/]\d|-\w*\d|_|(?:st|nd|rd|th)\b|[a-z]+\d")
+_PART_OF_CODE = re.compile(r"[.:/]\d|-\w*\d|_\w*[^\W_]|(?:st|nd|rd|th)\b|[a-z]+\d")
 _SUFFIX = re.compile(r"\s?(°?[a-zµ°²³$€£¥₹]+(?:/[a-z]+)?)")
 _DIGITS = re.compile(r"\d+")
 _SCALE = {"k": 1000, " thousand": 1000, " million": 10**6, " billion": 10**9}
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:the )?$")
 _CODE_BEFORE = re.compile(r"(?:^|[^a-z])(" + "|".join(numbers.CURRENCY_WORDS).lower() + ") $")
 #: The header of comma-separated rows, and the rows below it: there a comma never groups digits.
 _CSV = re.compile(r"^[^,\n\d]+(?:,[^,\n\d\s][^,\n\d]*)+\n(?:[^\n]*,[^\n]*(?:\n|$))+", re.MULTILINE)
@@ -80,7 +81,7 @@ class Tokens:
         group = match.lastgroup
         before = lowered[start - 1] if start else " "
         if group == "number" or group == "tail":
-            if before.isalnum() or before == "_" or before == "@":
+            if before.isalnum() or (before == "_" and lowered[start - 2 : start - 1].isalnum()) or before == "@":
                 return match.end()
             return self._number(lowered, match, before)
         if before.isalnum() and not (before == "t" and group in ("clock", "zone")):
@@ -91,14 +92,17 @@ class Tokens:
             key = words.phone_digits(match.group())
             self.phones.setdefault(key, []).append(Evidence(start, match.end(), FORM))
         else:
+            first = start
+            if before == " " and (named := _WEEKDAY.search(lowered, max(0, start - 16), start)):
+                first = named.start()
             for key, grade in _date_keys(match.group(group), str(group)):
-                self.dates.setdefault(key, []).append(Evidence(start, match.end(str(group)), grade))
+                self.dates.setdefault(key, []).append(Evidence(first, match.end(str(group)), grade))
         return match.end()
 
     def _number(self, lowered: str, match: re.Match[str], before: str) -> int:
         start, end = match.span("number")
         text, tail = match.group("number"), match.group("tail") or ""
-        if self._rows and "," in text and before not in '"$€£¥₹' and any(a <= start < b for a, b in self._rows):
+        if self._rows and "," in text and self._splits(lowered, start):
             end = start + text.index(",")
             text, tail = lowered[start:end], ""
         elif not tail and _PART_OF_CODE.match(lowered, end):
@@ -118,6 +122,12 @@ class Tokens:
         token = NumberToken(first, stop, symbol, suffix, FORM if symbol or tail or "," in text else LITERAL)
         self.numbers.setdefault(-value if negative else value, []).append(token)
         return stop
+
+    def _splits(self, lowered: str, start: int) -> bool:
+        """Does a comma at a place separate cells: in a row of separated values, outside of quotes?"""
+        if not any(low <= start < high for low, high in self._rows):
+            return False
+        return lowered.count('"', lowered.rfind("\n", 0, start) + 1, start) % 2 == 0
 
     def _clock(self, match: re.Match[str]) -> None:
         text = match.group("clock")
@@ -161,7 +171,9 @@ def _joined(lowered: str, start: int, before: str) -> bool:
         return False
     if before == "." or before == ":":
         return previous.isdigit()
-    return previous.isalnum() or previous == before or previous == "_"
+    if previous == "_":
+        return start > 2 and lowered[start - 3].isalnum()
+    return previous.isalnum() or previous == before
 
 
 def _sign(lowered: str, start: int, before: str) -> tuple[bool, int, str]:

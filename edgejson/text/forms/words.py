@@ -36,6 +36,11 @@ NULLS_READ = (*NULLS, "null", "nil", "na", "not available", "not provided", "not
 EMPTIES = ("none",)
 EMPTIES_READ = (*NULLS_READ, "empty", "[]", "{}", '""', "(blank)", "blank", "zero", "not any")
 
+#: What turns a clause into its contrary: "not (yet) verified", "verified: no".
+DENIED_AHEAD = re.compile(r"(?:\b(?:not|no|never|cannot|without)|n['’]t)(?: [a-z]+)? $")
+DENIED_BEHIND = re.compile(r"[ \t:=|>_.\])-]*\n?[ \t:=|>_.-]*(?:no|false|off|n/a|none|unchecked)\b")
+AFFIRMED_BEHIND = re.compile(r"[ \t:=|>_.\])-]*\n?[ \t:=|>_.-]*(?:yes|true|on)\b")
+
 _STARTS = ("is ", "has ", "are ", "was ", "have ", "can ", "should ", "allow ", "enable ")
 _AUXILIARY = {"is": "is not", "has": "does not have", "are": "are not", "was": "was not", "have": "do not have",
               "can": "cannot", "should": "should not", "allow": "does not allow", "enable": "does not enable"}  # fmt: skip
@@ -62,22 +67,31 @@ def boolean_clauses(words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 @lru_cache(maxsize=8192)
+def spelt(value: str) -> str:
+    """An enum value as people write it: "in_progress" -> "in progress"; what has capitals only stays as it is."""
+    return value if value.upper() == value or " " in value else in_words(value) or value
+
+
+@lru_cache(maxsize=8192)
 def _spellings(value: str) -> tuple[str, ...]:
-    spaced = in_words(value)
-    return tuple(dict.fromkeys(form for form in (value, spaced, spaced.replace(" ", "-")) if form))
+    spaced = spelt(value)
+    return tuple(dict.fromkeys(form for form in (value, spaced, spaced.replace(" ", "-"), spaced.replace("-", " ")) if form))
 
 
 def enum_forms(value: Any, field: Field) -> tuple[str, ...]:
-    """All words for an enum value: as it is, spelt out ("in_progress" -> "in progress"), the schema's synonyms."""
+    """All words that are read as an enum value: as it is, spelt out, the schema's synonyms."""
     key = value_key(value)
     return (*_spellings(key), *field.synonyms.get(key, ()))
 
 
 def clauses_of(value: Any, field: Field) -> tuple[str, ...]:
     """Clauses of x-phrases that say this value of the field, without needing another cue."""
-    return field.value_phrases.get(value_key(value), ()) if field.value_phrases else ()
+    if not field.value_phrases:
+        return ()
+    return tuple(_SUBJECT.sub("", phrase) for phrase in field.value_phrases.get(value_key(value), ()))
 
 
+_SUBJECT = re.compile(r"^\{(?:it|its)\} ")
 _TWO_NAMES = re.compile(r"[^\W\d_][\w'’-]* [^\W\d_][\w'’-]*")
 
 

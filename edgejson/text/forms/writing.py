@@ -164,8 +164,11 @@ def _boolean(value: bool, field: Field, rng: Random, context: Context) -> str:
 
 
 def _enum(value: Any, field: Field, rng: Random, context: Context) -> str:
-    forms = words.enum_forms(value, field)
-    return _any(forms[1:], rng) if len(forms) > 1 and rng.random() < 0.8 else forms[0]
+    key = value_key(value)
+    said = field.synonyms.get(key) if field.synonyms else None
+    if said and rng.random() < 0.7:
+        return _any(said, rng)
+    return words.spelt(key)
 
 
 def _currency(value: str, field: Field, rng: Random, context: Context) -> str:
