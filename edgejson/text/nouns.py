@@ -109,13 +109,25 @@ def head_noun(title: str, fallback: str = "record") -> str:
     sentence, or is written in signs, the fallback.
     """
     parts = re.findall(r"[^\W_]+(?:[-'][^\W_]+)*", title)
-    if not parts or len(parts) > 4 or re.search(r"[^\w\s'&()/-]", title):
-        return fallback
+    parts = [part for part in parts if not _HASH.fullmatch(part)]
+    if len(parts) > 1 and parts[0].lower() in _VERBS:  # a function's name: "create calendar event"
+        parts = parts[1:]
     if len(parts) > 1 and parts[-1].lower() in _EMPTY_HEADS:
         parts = parts[:-1]
-    lowered = [word if _is_name(word) else word.lower() for word in parts]
-    noun = spoken(" ".join(lowered))
+    if not parts or len(parts) > 4 or re.search(r"[^\w\s'&()/-]|\d", " ".join(parts)):
+        return fallback
+    noun = spoken(" ".join([word if _is_name(word) else word.lower() for word in parts]))
     return singular(noun) if is_plural(noun) else noun
+
+
+#: Machine-made parts of names, and version numbers.
+_HASH = re.compile(r"(?=\w*\d)(?=\w*[a-f])[0-9a-f]{6,}|v?\d+")
+_VERBS = frozenset(
+    words(
+        "create get calculate search find generate send update delete add convert fetch analyze analyse check compute "
+        "set make track translate book schedule validate estimate retrieve list play recommend classify"
+    )
+)
 
 
 def _is_name(word: str) -> bool:

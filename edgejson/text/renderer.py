@@ -41,7 +41,8 @@ class Renderer:
     def __init__(self, schema: Schema, settings: TextSettings) -> None:
         self.schema = schema
         self.settings = settings
-        self.noun = nouns.head_noun(schema.title)
+        titled = schema.title != schema.id.replace("_", " ") or not any(map(str.isdigit, schema.id))
+        self.noun = nouns.head_noun(schema.title) if titled else "record"
         self.person = nouns.is_person(self.noun)
         self.lexicon = Lexicon(schema.document, self.noun)
         self.taken = frozenset(schema_words(schema.document))

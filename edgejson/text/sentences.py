@@ -74,6 +74,8 @@ class Teller:
             else:
                 assert type(part) is Group
                 noun = part.wording.noun
+                if nouns.is_plural(noun):
+                    noun += " section"
                 name = f"the {noun} of the {heading}" if item and self.random() < _NAMES_OWNER else f"the {noun}"
                 self._group(part, noun, Subject(name, nouns.is_person(noun)), told, False, item or inner)
 
@@ -200,6 +202,11 @@ class Teller:
         parts = [self.fragment(fact, trailing) for fact in facts]
         if len(parts) == 1:
             return parts[0]
+        shared = parts[0].startswith("with ")  # "with port 80, host X and a timeout of 5"
+        for index in range(1, len(parts)):
+            shared = shared and parts[index].startswith("with ")
+            if shared:
+                parts[index] = parts[index][5:]
         return f"{', '.join(parts[:-1])}{' and ' if self.random() < 0.7 else ', '}{parts[-1]}"
 
 
@@ -279,6 +286,8 @@ def needs_quotes(text: str, value: str) -> bool:
     """Could a string run into the sentence around it? True for long ones and such with outer punctuation."""
     if text != value or not text:
         return False
+    if " " not in text:
+        return text[-1] in ".,;:!?" or text[0] in ".,;:!?"
     if not text[-1].isalnum() or not text[0].isalnum():
         return text[-1] not in "/)%+-" and text[0] not in "/+-#@$"
     return len(text) > 45 or ", " in text or "; " in text or ". " in text or " and " in text

@@ -107,7 +107,7 @@ class Lexicon:
         title = described.title if path and declared and len(described.title) <= 40 else ""
         clauses, trailing, nominal = sort_phrases(described.phrases)
         if declared:
-            generic = generic_ways(noun)
+            generic = generic_ways(noun, kind_of(described))
         else:
             generic = Said((f"{{its}} {noun} entry is {{v}}",), (), (f"{noun} set to {{v}}", f"{noun} {{v}}"), ())
         said = (
@@ -192,29 +192,37 @@ def _labels(
     return tuple(dict.fromkeys(label for label in found if label))
 
 
-def generic_ways(noun: str) -> Said:
-    """Ways of saying a field of which only the name is known."""
-    first, _, _ = noun.partition(" ")
-    last = noun.rpartition(" ")[2]
-    plural = nouns.is_plural(noun)
-    be = "are" if plural else "is"
-    if last in nouns.PREPOSITIONS and first != last:
-        verb = "was" if _PARTICIPLE.match(first) else "is"
+def generic_ways(noun: str, kind: str) -> Said:
+    """Ways of saying a field of which only the name and the kind of value are known.
+
+    The name stands next to the value in each of them, with no more than the little words between that a reader
+    skips ("of", "set to", "listed as").
+    """
+    words = noun.split(" ")
+    dated = kind in ("date", "datetime", "time")
+    if len(words) > 1 and words[-1] in nouns.PREPOSITIONS:
+        verb = "was" if _PARTICIPLE.match(words[-2]) else "is"
         return Said((f"{{it}} {verb} {noun} {{v}}",), (f"{noun} {{v}}",), (f'"{noun}" {{v}}',), ())
+    if dated and _PARTICIPLE.match(words[-1]):
+        return Said((f"{{it}} was {noun} on {{v}}",), (f"{noun} on {{v}}",), (f"{noun} {{v}}",), ())
+    be = "are" if nouns.is_plural(noun) else "is"
+    own = (f"{{it}} lists its {noun} as {{v}}", f"{{it}} gives its {noun} as {{v}}")
     counted = nouns.with_article(noun)
-    return Said(
-        (
-            f"{{it}} has {counted} of {{v}}",
-            f"{{it}} comes with {noun} {{v}}",
-            f"for {{it}}, the {noun} {be} {{v}}",
-            f"{{it}} goes with {noun} {{v}}",
-            f"{{it}} shows {noun} {{v}}",
-            f"the {noun} of {{it}} {be} {{v}}",
-        ),
-        (f"with {noun} {{v}}", f"with {counted} of {{v}}", f"with the {noun} {{v}}"),
-        (f"{noun} {{v}}", f"{counted} of {{v}}", f"the {noun} {{v}}"),
-        (f"{{its}} {noun} {be} {{v}}", f"the {noun} {be} {{v}}"),
-    )
+    active: tuple[str, ...]
+    if kind in ("integer", "number", "money", "percent", "fraction", "duration"):
+        active = (f"{{it}} has {counted} of {{v}}", f"{{it}} has its {noun} set to {{v}}", f"{{it}} has {noun} {{v}}")
+        trailing = (f"with {counted} of {{v}}", f"with {noun} {{v}}", f"with its {noun} set to {{v}}")
+        nominal = (f"{counted} of {{v}}", f"{noun} {{v}}")
+    elif kind == "enum":
+        active = (f"{{it}} has its {noun} set to {{v}}", f"{{it}} has the {noun} {{v}}", own[0])
+        trailing = (f"with its {noun} set to {{v}}", f"with {noun} {{v}}", f"with the {noun} {{v}}")
+        nominal = (f"{noun} set to {{v}}", f"{noun} {{v}}")
+    else:
+        active = (*own, f"{{it}} has the {noun} {{v}}", f"{{it}} carries the {noun} {{v}}")
+        trailing = (f"with {noun} {{v}}", f"with the {noun} {{v}}", f"with its {noun} given as {{v}}")
+        nominal = (f"{noun} {{v}}", f"the {noun} {{v}}")
+    bare = (f"{{its}} {noun} {be} {{v}}", f"the {noun} {be} {{v}}")
+    return Said(active, trailing, nominal, bare)
 
 
 def _said_of_value(wording: Wording, key: str) -> Said:
@@ -266,15 +274,10 @@ def _boolean(noun: str, value: bool) -> Said:
     first, _, rest = noun.partition(" ")
     if first in _VERBS and rest:
         return Said((_VERBS[first][not value] % rest,), (), (f"{noun}: {'yes' if value else 'no'}",), ())
-    on = "on" if value else "off"
-    yes = "yes" if value else "no"
+    on, said = ("on", "enabled") if value else ("off", "disabled")
     return Said(
-        (
-            f"{{it}} has {noun} turned {on}",
-            f"{{it}} has {noun} set to {'true' if value else 'false'}",
-            f"as for {noun}, {yes}",
-        ),
-        (f"with {noun} turned {on}", f"with {noun} {on}"),
-        (f"{noun} {on}", f"{noun} set to {'true' if value else 'false'}", f"{noun}: {yes}"),
+        (f"{{it}} has {noun} {said}", f"{{it}} has {noun} set to {'true' if value else 'false'}"),
+        (f"with {noun} {said}", f"with {noun} {on}"),
+        (f"{noun} {said}", f"{noun} set to {'true' if value else 'false'}", f"{noun}: {'yes' if value else 'no'}"),
         (f"{{its}} {noun} is {on}",),
     )
