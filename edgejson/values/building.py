@@ -16,7 +16,7 @@ from edgejson.values.containers import NAME, ArrayMaker, ObjectMaker, item_nodes
 from edgejson.values.leaves import leaf_maker, parents_of
 from edgejson.values.merging import Merger
 from edgejson.values.patterns import maker_of
-from edgejson.values.shapes import Conjunction, Shape, identity, type_of
+from edgejson.values.shapes import Conjunction, Shape, conjunction, identity, type_of
 from edgejson.values.validators import Validators
 
 try:
@@ -33,6 +33,8 @@ Maker = Callable[[Random], Any]
 BUDGET = 240
 #: Levels after which an instance is brought to an end likewise.
 DEEPEST = 24
+#: Steps from the root from which on places with the same schema and the same last names share a cell.
+NEAR = 5
 #: Chance of null where null is one of several types.
 NULL_RATE = 0.12
 #: Tries to meet the demands that only search can meet, in one place.
@@ -156,9 +158,10 @@ class Builder:
             known = self._cells.get((key, path[:end]))
             if known is not None and nodes:
                 return known
-        found = self._cells.get((key, path))
+        place = path if len(path) <= NEAR else path[-2:]
+        found = self._cells.get((key, place))
         if found is None:
-            found = self._cells[(key, path)] = Cell(self, nodes, path)
+            found = self._cells[(key, place)] = Cell(self, nodes, path)
         return found
 
     def possible(self, nodes: Conjunction) -> bool:
@@ -242,7 +245,8 @@ class Builder:
     def _inside_array(shape: Shape) -> list[Conjunction]:
         count = min(shape.min_items, len(shape.prefix) + 1)
         inside = [item_nodes(shape, index) for index in range(count)]
-        return inside + [(demand.node,) for demand in shape.contains if demand.low]
+        later = item_nodes(shape, len(shape.prefix))
+        return inside + [conjunction((demand.node,), later) for demand in shape.contains if demand.low]
 
     # Makers
 

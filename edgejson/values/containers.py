@@ -191,8 +191,12 @@ class ArrayMaker:
         self.builder, self.shape, self.path = builder, shape, path
         self.state = builder.state
         self.cells: list[Cell] = []
+        surplus = tuple(builder.merger.inverse(demand.node) for demand in shape.contains if demand.high < math.inf)
         for index in range(len(shape.prefix) + 1):
-            self.cells.append(builder.cell(item_nodes(shape, index), (*path, "*")))
+            nodes = item_nodes(shape, index)
+            if surplus and index == len(shape.prefix):
+                nodes = conjunction(nodes, surplus)
+            self.cells.append(builder.cell(nodes, (*path, "*")))
         limit = shape.max_items
         for index, cell in enumerate(self.cells):
             if not builder.possible(cell.nodes):

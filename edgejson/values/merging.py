@@ -68,6 +68,10 @@ class Merger:
                 resolver = resolver.in_subresource(resource)
         return self._node(schema, resolver, node.place + pointer(steps))
 
+    def inverse(self, node: Node) -> Node:
+        """The schema that says the opposite of a node's."""
+        return Node({"not": node.schema}, node.resolver, node.place, ("not", *node.key))
+
     def follow(self, node: Node, word: str, reference: str) -> Node:
         """What a reference leads to. Raises UserError where it leads nowhere."""
         key = (word, reference, *(node.key if self.dynamic else (node.resolver._base_uri,)))

@@ -44,9 +44,7 @@ def _spoken_of(word: str) -> frozenset[str]:
 
 
 def _inverse(merger: Merger, node: Node, schema: Any, *steps: str) -> Node:
-    """A schema that says the opposite of a subschema."""
-    child = merger.child(node, schema, *steps)
-    return Node({"not": schema}, child.resolver, child.place, ("not", *child.key))
+    return merger.inverse(merger.child(node, schema, *steps))
 
 
 def type_(merger: Merger, value: Any, node: Node) -> list[Shape]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 import jsonschema_rs
 
@@ -32,8 +33,12 @@ class Validators:
 
     def of_document(self) -> Any:
         """The validator of whole instances. Raises UserError for a schema that it can't use."""
+        document = self._declared(self.merger.document)
         try:
-            return self._validator(self._declared(self.merger.document))
+            try:
+                return self._validator(document)
+            except jsonschema_rs.ValidationError:  # references like "#/definitions/List<string>" are common enough
+                return self._validator(_with_quoted_references(document))
         except (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError, ValueError) as error:
             reason = str(error).strip().splitlines()[0]
             raise UserError(f"#: the schema can't be used for validation: {reason}") from error
@@ -93,7 +98,19 @@ def _plain(value: Any) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def _quoted(place: str) -> str:
-    from urllib.parse import quote
+def _with_quoted_references(value: Any) -> Any:
+    """A schema whose references are URIs to the letter: what a URI can't hold is percent-encoded."""
+    if isinstance(value, list):
+        return [_with_quoted_references(member) for member in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        name: quote(member, safe="/~!$&'()*+,;=:@#?%")
+        if name == "$ref" and isinstance(member, str)
+        else _with_quoted_references(member)
+        for name, member in value.items()
+    }
 
+
+def _quoted(place: str) -> str:
     return quote(place, safe="/~!$&'()*+,;=:@")
