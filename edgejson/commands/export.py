@@ -1,0 +1,22 @@
+"""Write the dataset as a folder that can be uploaded: JSONL, Parquet, chats, schemas, card, Croissant, checksums."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from edgejson.export import export
+from edgejson.params import load
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The command's arguments."""
+    parser.add_argument("folder", type=Path, metavar="DIR", help="new, empty, or an earlier release (replaced)")
+    parser.add_argument("--name", default="EdgeJSON", help="the dataset's name on its card (default: %(default)s)")
+
+
+def run(given: argparse.Namespace) -> None:
+    """Export and say what was written."""
+    contents = export(given.folder, load(), given.name)
+    sizes = ", ".join(f"{split} {count:,}" for split, count in contents.records.items())
+    print(f"{given.folder}: {sizes}; {len(contents.schemas)} schemas; see README.md there")

@@ -1,0 +1,1 @@
+"""The parts of a release: typed tables, dataset card, Croissant metadata, revision."""

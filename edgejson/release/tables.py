@@ -1,0 +1,87 @@
+"""Records as Parquet with typed columns, and as chats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow.parquet as pq  # type: ignore[import-untyped]
+
+from edgejson.records import Example
+
+_BATCH = 5_000
+
+#: Column -> (type, what it holds). `expected_output` is JSON text, because each schema has its own shape.
+COLUMNS: dict[str, tuple[pa.DataType, str]] = {
+    "id": (pa.string(), "unique, and the same as long as its source stays the same"),
+    "schema_id": (pa.string(), "which schema the output follows; `schemas/<schema_id>.json`"),
+    "complexity": (pa.string(), "of the schema: simple, medium or complex"),
+    "source": (pa.string(), "who wrote the text: `template` or `llm`"),
+    "teacher": (pa.string(), "the model's short name, or `template`"),
+    "register": (pa.string(), "the way of writing: e-mail, chat, form, log, ..."),
+    "text": (pa.string(), "what to extract from; all evidence is here"),
+    "instruction": (pa.string(), "what to extract"),
+    "prompt": (pa.string(), "what a model is given: text, instruction and, by `prompt_format`, the schema"),
+    "prompt_format": (pa.string(), "what the prompt says of the schema: none, title, fields or schema"),
+    "expected_output": (pa.string(), "the answer, as JSON text"),
+    "tags": (pa.list_(pa.string()), "troubles planted in the text, e.g. `adversarial:correction`"),
+    "group": (pa.string(), "records with one group are never in different splits"),
+    "scores": (pa.struct([]), "what the validator measured"),
+    "logprob": (pa.float64(), "mean log-probability of the model's tokens; null for templates"),
+    "agreement": (pa.float64(), "share of leaves on which verifying models agree; null without them"),
+    "difficulty": (pa.float64(), "0 (easy) to 1 (hard)"),
+    "rank": (pa.int64(), "place in the split from simple to hard, from 0"),
+}
+
+
+_TURN = pa.struct([("role", pa.string()), ("content", pa.string())])
+CHAT_SCHEMA = pa.schema([("messages", pa.list_(_TURN)), ("id", pa.string()), ("schema_id", pa.string())])
+
+
+def typed_schema(score_names: Iterable[str]) -> pa.Schema:
+    """The Arrow schema of a release; `scores` is a struct of floats with the names given."""
+    scores = pa.struct([(name, pa.float64()) for name in sorted(score_names)])
+    types = {name: type_ for name, (type_, _) in COLUMNS.items()} | {"scores": scores}
+    if not scores.num_fields:  # Parquet can't store a struct without fields
+        del types["scores"]
+    return pa.schema(list(types.items()))
+
+
+def as_row(example: Example) -> dict[str, Any]:
+    """A record as a row: the output as JSON text, numbers as floats, missing values as null."""
+    row: dict[str, Any] = {name: example.get(name) for name in COLUMNS}
+    row["expected_output"] = output_text(example)
+    row["tags"] = example.get("tags", [])
+    row["scores"] = {name: float(score) for name, score in example.get("scores", {}).items()}
+    for name in ("logprob", "agreement", "difficulty"):
+        row[name] = None if row[name] is None else float(row[name])
+    return row
+
+
+def output_text(example: Example) -> str:
+    """The expected output as compact JSON, keys in the record's order."""
+    return orjson.dumps(example["expected_output"]).decode()
+
+
+def as_chat(example: Example) -> dict[str, Any]:
+    """A record as a conversation, the form that TRL, Axolotl and Unsloth read."""
+    return {
+        "messages": [
+            {"role": "user", "content": example.get("prompt", example["text"])},
+            {"role": "assistant", "content": output_text(example)},
+        ],
+        "id": example["id"],
+        "schema_id": example["schema_id"],
+    }
+
+
+def write_parquet(path: Path, rows: Iterator[dict[str, Any]], schema: pa.Schema) -> None:
+    """Write rows as one Parquet file, in batches."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with pq.ParquetWriter(path, schema, compression="zstd") as out:
+        while batch := list(islice(rows, _BATCH)):
+            out.write_batch(pa.RecordBatch.from_pylist(batch, schema=schema))

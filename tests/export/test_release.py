@@ -1,0 +1,161 @@
+"""A release is read back by the tools that people use: datasets, mlcroissant, sha256sum."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from edgejson.errors import UserError
+from edgejson.export import CHECKSUMS, export
+from edgejson.metrics import write_metrics
+from edgejson.params import load
+from edgejson.records import read_jsonl, write_jsonl
+
+ROOT = Path(__file__).parents[2]
+SCHEMA = {
+    "title": "Ticket | `x`",
+    "type": "object",
+    "properties": {"priority": {"type": "integer", "x-phrases": ["priority {}"]}, "owner": {"type": "string"}},
+}
+HOSTILE = "```\n---\n# not a heading of the card\n| a |"
+
+
+def record(number: int, schema_id: str = "ticket", **more: Any) -> dict[str, Any]:
+    """A record of the dataset, as split writes it."""
+    return {
+        "id": f"{schema_id}-t-{number:05d}",
+        "schema_id": schema_id,
+        "complexity": "simple",
+        "source": "template",
+        "teacher": "template",
+        "register": "email",
+        "text": f"priority {number}, says Ärpad 😀",
+        "instruction": "Extract the ticket.",
+        "expected_output": {"priority": number, "owner": "Ärpad 😀"},
+        "group": f"g{number}",
+        "tags": ["adversarial:typo"] if number % 2 else [],
+        "logprob": None,
+        "agreement": None,
+        "scores": {"language": 1},
+        "difficulty": 0.25,
+        "prompt": f"Extract.\n{HOSTILE}\npriority {number}",
+        "prompt_format": "none",
+        "rank": number,
+        **more,
+    }
+
+
+@pytest.fixture
+def release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A release of a small dataset in two shards, with an unseen test, made in a folder without git."""
+    monkeypatch.chdir(tmp_path)
+    for place in ("schemas/simple/ticket.json", "schemas/unseen/simple/rows.json"):
+        Path(place).parent.mkdir(parents=True, exist_ok=True)
+        Path(place).write_text(json.dumps(SCHEMA if "ticket" in place else {"type": "array"}))
+    data = Path("data/dataset")
+    llm = {"source": "llm", "teacher": "smollm2", "logprob": -1.5, "agreement": 1}
+    write_jsonl(data / "train-00000-of-00002.jsonl", [record(n) for n in range(3)])
+    write_jsonl(data / "train-00001-of-00002.jsonl", [record(n, **llm) for n in range(3, 5)])
+    write_jsonl(data / "test.jsonl", [record(5)])
+    write_jsonl(data / "test_unseen.jsonl", [record(6, "rows", expected_output=[1, "two"])])
+    write_metrics(Path("metrics/validate.json"), {"pass_rate": 0.9375})
+    export(tmp_path / "release", load(ROOT / "params.yaml"), "Tickets")
+    return tmp_path / "release"
+
+
+def header(release: Path) -> dict[str, Any]:
+    """The YAML header of the card."""
+    return dict(YAML(typ="safe").load((release / "README.md").read_text().split("---\n")[1]))
+
+
+def test_datasets_reads_named_splits_with_typed_columns(release: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    datasets = pytest.importorskip("datasets")
+    monkeypatch.setattr(datasets.config, "HF_HUB_OFFLINE", True)
+    found = datasets.load_dataset(str(release), cache_dir=str(release.parent / "cache"))
+    assert {split: len(rows) for split, rows in found.items()} == {"train": 5, "test": 1, "test_unseen": 1}
+    row = found["train"][4]
+    assert json.loads(row["expected_output"]) == {"priority": 4, "owner": "Ärpad 😀"}
+    assert (row["logprob"], row["scores"], row["rank"], row["tags"]) == (-1.5, {"language": 1.0}, 4, [])
+    assert json.loads(found["test_unseen"][0]["expected_output"]) == [1, "two"]
+    chats = datasets.load_dataset(str(release), "chat", cache_dir=str(release.parent / "cache"))
+    assert [turn["role"] for turn in chats["test"][0]["messages"]] == ["user", "assistant"]
+    assert json.loads(chats["test"][0]["messages"][1]["content"])["priority"] == 5
+
+
+def test_croissant_is_valid_and_its_records_can_be_read(release: Path) -> None:
+    croissant = pytest.importorskip("mlcroissant")
+    dataset = croissant.Dataset(jsonld=release / "croissant.json")
+    assert not dataset.metadata.ctx.issues.errors
+    rows = list(dataset.records("train-00001-of-00002"))
+    assert [row["train-00001-of-00002/rank"] for row in rows] == [3, 4]
+
+
+def test_checksums_cover_every_file_and_hold(release: Path) -> None:
+    lines = (release / CHECKSUMS).read_text().splitlines()
+    files = {path.relative_to(release).as_posix() for path in release.rglob("*") if path.is_file()}
+    assert {line.split("  ")[1] for line in lines} == files - {CHECKSUMS}
+    subprocess.run(["sha256sum", "--quiet", "-c", CHECKSUMS], cwd=release, check=True)
+
+
+def test_schemas_are_plain_and_jsonl_is_as_in_the_dataset(release: Path) -> None:
+    assert "x-phrases" not in (release / "schemas/ticket.json").read_text()
+    shard = "train-00001-of-00002.jsonl"
+    assert (release / "jsonl" / shard).read_bytes() == (release.parent / "data/dataset" / shard).read_bytes()
+
+
+def test_card_has_the_licence_real_figures_and_an_example_that_cannot_break_out(release: Path) -> None:
+    text = (release / "README.md").read_text()
+    assert header(release)["license"] == "cc-by-4.0"
+    assert "| 93.8% | `metrics/validate.json`: `pass_rate` |" in text
+    assert f"````text\nExtract.\n{HOSTILE}\npriority 0\n````" in text
+    assert "Apache-2.0" in text.split("## Licences")[1]
+    assert "| `ticket` | Ticket \\| 'x' | simple | seen |" in text
+
+
+def test_a_second_export_replaces_the_first_with_equal_bytes(release: Path) -> None:
+    def content() -> Iterator[tuple[str, bytes]]:
+        return ((path.name, path.read_bytes()) for path in sorted(release.rglob("*")) if path.is_file())
+
+    before = list(content())
+    (release / "stale.txt").write_text("left over")
+    export(release, load(ROOT / "params.yaml"), "Tickets")
+    assert list(content()) == before
+
+
+def test_revision_is_of_git_and_dvc(release: Path) -> None:
+    work = release.parent
+    Path("dvc.lock").write_text("stages: {split: {outs: [{path: data/dataset, md5: abc123.dir}]}}\n")
+    git = ["git", "-c", "user.name=a", "-c", "user.email=a@b.c"]
+    for command in (["init", "-q"], ["add", "schemas"], ["commit", "-q", "-m", "first"]):
+        subprocess.run([*git, *command], cwd=work, check=True)
+    export(release, load(ROOT / "params.yaml"), "Tickets")
+    commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=work, capture_output=True, text=True, check=True)
+    text = (release / "README.md").read_text()
+    assert f"`{commit.stdout.strip()}`" in text
+    assert "`abc123.dir`" in text
+
+
+def test_a_folder_that_is_no_release_is_left_alone(release: Path) -> None:
+    other = release.parent / "mine"
+    other.mkdir()
+    (other / "thesis.txt").write_text("years of work")
+    with pytest.raises(UserError, match="mine: exists and is no release"):
+        export(other, load(ROOT / "params.yaml"), "Tickets")
+    assert (other / "thesis.txt").read_text() == "years of work"
+
+
+def test_no_dataset_is_a_user_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UserError, match="run dvc repro first"):
+        export(tmp_path / "release", load(ROOT / "params.yaml"), "Tickets")
+
+
+def test_shards_come_out_in_order(release: Path) -> None:
+    ranks = [row["rank"] for path in sorted((release / "jsonl").glob("train-*")) for row in read_jsonl(path)]
+    assert ranks == [0, 1, 2, 3, 4]
