@@ -37,10 +37,13 @@ class Assembly:
     """An instance under construction."""
 
     root: Target
-    value: Any = field(default_factory=dict)
+    value: Any = None
     _open: tuple[str, ...] = ()  #: path of the object that the text speaks of
     _fresh: set[tuple[str, ...]] = field(default_factory=set)  #: arrays whose next statement opens an item
     _numbered: dict[tuple[str, ...], dict[int, int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.value = [] if self.root.kind == "array" else {}
 
     def take(self, events: Iterable[Section | Statement]) -> Assembly:
         """Build from events in the text's order."""
@@ -101,15 +104,18 @@ class Assembly:
             return
         node = self.value
         for depth, step in enumerate(path[:-1], 1):
+            last_object = depth == len(path) - 1
             below: Any = [] if path[depth] == "*" else {}
             if step != "*":
-                node = node.setdefault(step, below) if isinstance(node, dict) else below
-            elif not node or path[:depth] in self._fresh or (depth == len(path) - 1 and path[-1] in node[-1]):
+                if type(node.get(step)) is not type(below):
+                    node[step] = below
+                node = node[step]
+                continue
+            taken = last_object and node and path[-1] in node[-1]
+            if not node or type(node[-1]) is not type(below) or taken or path[:depth] in self._fresh:
                 self._fresh.discard(path[:depth])
                 node.append(below)
-                node = below
-            else:
-                node = node[-1]
+            node = node[-1]
         if isinstance(node, dict):
             node[path[-1]] = value
         else:

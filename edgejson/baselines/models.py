@@ -57,13 +57,13 @@ def choose(records: Iterable[Example], count: int) -> list[Example]:
 
 
 def examples(train: Iterable[Example], wanted: Mapping[str, int]) -> dict[str, list[Example]]:
-    """For each schema id the `wanted` number of short train records; among the shortest texts, by hash."""
+    """For each schema id the `wanted` number of its train records, those with the shortest prompts."""
     found: dict[str, list[Example]] = {schema_id: [] for schema_id in wanted}
     for record in train:
         if record["schema_id"] in found:
             found[record["schema_id"]].append(record)
     return {
-        schema_id: sorted(records, key=lambda record: (len(record["text"]), _chance(record)))[: wanted[schema_id]]
+        schema_id: sorted(records, key=lambda record: (len(record["prompt"]), _chance(record)))[: wanted[schema_id]]
         for schema_id, records in found.items()
     }
 
