@@ -1,0 +1,233 @@
+"""Exact, stratified splits that groups never cross; prompts, order, shards; what the tests share with train."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections import Counter
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from edgejson import dataset, summaries
+from edgejson.leakage import Leakage, fingerprint
+from edgejson.params import Split, load
+from edgejson.records import Example, read_jsonl, write_schema
+from edgejson.schemas import load_folder
+from edgejson.splitting import TEST, TRAIN, assign, groups, proportional, subset_sum
+
+ROOT = Path(__file__).parents[2]
+DEFAULTS = load(ROOT / "params.yaml").split
+SEED = 7
+WORDS = ["".join(letters) for letters in itertools.product("bdfgklmnprst", "aeiou", "bdfgklmnprst")]
+
+
+def example(number: int, schema_id: str = "thing", **more: Any) -> Example:
+    """A record with words and a value of its own."""
+    rng = Random(f"{schema_id} {number}")
+    found: Example = {
+        "id": f"{schema_id}-t-{number:05d}",
+        "schema_id": schema_id,
+        "source": "llm" if number % 4 == 0 else "template",
+        "register": ("email", "log", "form")[number % 3],
+        "text": " ".join(rng.choices(WORDS, k=20)),
+        "instruction": "Extract it.",
+        "expected_output": {"value": rng.choice(WORDS)},
+        "group": str(number),
+        "tags": [],
+        "difficulty": round(rng.random(), 4),
+    }
+    return {**found, **more}  # type: ignore[typeddict-item]
+
+
+def changed(**changes: Any) -> Split:
+    """The default settings with some changed."""
+    return DEFAULTS.model_copy(update=changes)
+
+
+class World:
+    """A folder of schemas and balanced records, and its split."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def add(self, schema_id: str, records: list[Example], document: Any = None, unseen: bool = False) -> None:
+        """A schema with its records."""
+        path = self.root / "schemas" / ("unseen" if unseen else "") / f"{schema_id}.json"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(document or {"type": "object", "properties": {"value": {"x-phrases": ["v {}"]}}}))
+        write_schema(self.root / "balanced", schema_id, records)
+
+    def split(self, **changes: Any) -> tuple[dict[str, Any], dict[str, list[Example]]]:
+        """Metrics, and the records of each split that has a file, read back."""
+        schemas = {schema.id: schema for schema in load_folder(self.root / "schemas")}
+        planned = dataset.plan(self.root / "balanced", schemas.values(), changed(**changes), SEED)
+        out = self.root / "dataset"
+        formats = dataset.write(out, planned, schemas, changed(**changes), SEED)
+        files = {name: dataset.split_files(out, name) for name in dataset.SPLITS}
+        found = {name: [r for path in paths for r in read_jsonl(path)] for name, paths in files.items() if paths}
+        return summaries.split_metrics(planned, formats), found
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    """A world with one schema of 40 records."""
+    made = World(tmp_path)
+    made.add("thing", [example(number) for number in range(40)])
+    return made
+
+
+def test_numbers_are_exact_by_schema_and_source(world: World) -> None:
+    world.add("other", [example(number, "other") for number in range(40)])
+    metrics, found = world.split()
+    for schema_id in ("thing", "other"):
+        test = [record for record in found["test"] if record["schema_id"] == schema_id]
+        assert Counter(record["source"] for record in test) == {"template": 6, "llm": 2}
+    assert (len(found["train"]), len(found["test"]), metrics["train"]["records"]) == (64, 16, 64)
+    assert set(found) == {"train", "test"}
+
+
+def test_a_validation_set_is_exact_too(world: World) -> None:
+    _, found = world.split(validation_share=0.1)
+    assert {name: len(records) for name, records in found.items()} == {"train": 28, "validation": 4, "test": 8}
+
+
+def test_like_records_stay_together(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    text = example(0)["text"].split()
+    same_value = [example(number, expected_output={"value": "one"}) for number in range(3)]
+    same_skeleton = [example(n, text=f"it is n{n} of us", expected_output={"value": f"n{n}"}) for n in range(3, 6)]
+    near = [example(n, text=" ".join([*text, "and", "so", "on", "we", "go", WORDS[n]])) for n in range(6, 9)]
+    same_group = [example(n, group="g") for n in range(9, 12)]
+    world.add("thing", [*same_value, *same_skeleton, *near, *same_group, *map(example, range(12, 40))])
+    _, found = world.split()
+    test = {int(record["id"][-5:]) for record in found["test"]}
+    assert len(test) == 8
+    for first in (0, 3, 6, 9):
+        assert len(test & {first, first + 1, first + 2}) in (0, 3)
+
+
+def test_groups_too_large_for_the_number_are_said(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    world.add("thing", [example(n, group="g" if n < 37 else str(n)) for n in range(40)])
+    schemas = load_folder(tmp_path / "schemas")
+    planned = dataset.plan(tmp_path / "balanced", schemas, DEFAULTS, SEED)
+    metrics = summaries.split_metrics(planned, Counter())
+    assert metrics["test"]["records"] == 3
+    assert "thing: 3 of 8 test records" in "\n".join(summaries.split_lines(planned, metrics, DEFAULTS))
+
+
+def test_unseen_schemas_are_in_no_other_split(world: World) -> None:
+    world.add("rows", [example(n, "rows", expected_output=[n]) for n in range(9)], {"type": "array"}, unseen=True)
+    metrics, found = world.split()
+    assert {record["schema_id"] for record in found["test_unseen"]} == {"rows"}
+    assert len(found["test_unseen"]) == metrics["test_unseen"]["records"] == 9
+    assert all(record["schema_id"] == "thing" for record in [*found["train"], *found["test"]])
+
+
+def test_prompts_hold_the_text_but_no_annotation(world: World) -> None:
+    _, found = world.split(prompt_formats=changed().prompt_formats.model_copy(update={"schema_": 1.0, "fields": 0.0}))
+    records = [*found["train"], *found["test"]]
+    assert all(record["text"] in record["prompt"] for record in records)
+    assert "schema" in {record["prompt_format"] for record in records}
+    assert not any("x-phrases" in record["prompt"] for record in records)
+
+
+def test_a_prompt_that_is_too_long_gets_a_shorter_format_and_a_text_that_is_too_long_is_counted(world: World) -> None:
+    document = {"title": "A thing", "description": "long " * 500, "type": "object"}
+    texts = [example(number) for number in range(39)]
+    world.add("thing", [*texts, example(39, text="word " * 300)], document)
+    metrics, found = world.split(max_prompt_chars=700)
+    records = [*found["train"], *found["test"]]
+    assert metrics["too_long"] == 1
+    assert len(records) == 39
+    assert all(len(record["prompt"]) <= 700 for record in records)
+    assert {record["prompt_format"] for record in records} <= {"fields", "title", "none"}
+
+
+def test_rank_is_by_difficulty_and_curriculum_is_that_order(world: World) -> None:
+    _, shuffled = world.split()
+    _, found = world.split(order="curriculum")
+    train = found["train"]
+    assert [record["rank"] for record in train] == list(range(32))
+    assert [r["difficulty"] for r in train] == sorted(r["difficulty"] for r in train)
+    assert [r["rank"] for r in shuffled["train"]] != list(range(32))
+    assert {r["id"]: r["rank"] for r in shuffled["train"]} == {r["id"]: r["rank"] for r in train}
+
+
+def test_shards_hold_everything_once(world: World) -> None:
+    _, whole = world.split()
+    for path in (world.root / "dataset").iterdir():
+        path.unlink()
+    _, found = world.split(shard_size=10)
+    names = sorted(path.name for path in (world.root / "dataset").iterdir())
+    assert names == ["test.jsonl", *(f"train-{number:05d}-of-00004.jsonl" for number in range(4))]
+    assert found == whole
+
+
+def test_a_new_schema_moves_no_record_of_another(world: World) -> None:
+    _, before = world.split()
+    world.add("another", [example(number, "another") for number in range(40)])
+    _, after = world.split()
+    for name in ("train", "test"):
+        kept = [record["id"] for record in after[name] if record["schema_id"] == "thing"]
+        assert kept == [record["id"] for record in before[name]]
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.integers(1, 9), max_size=10), st.integers(0, 25))
+def test_subset_sum_is_the_best_there_is(sizes: list[int], target: int) -> None:
+    chosen = subset_sum(sizes, target)
+    sums = {sum(part) for size in range(len(sizes) + 1) for part in itertools.combinations(sizes, size)}
+    assert sum(sizes[index] for index in chosen) == max(total for total in sums if total <= target)
+    assert len(set(chosen)) == len(chosen)
+
+
+def test_registers_are_spread_over_the_split() -> None:
+    registers = ["email"] * 200 + ["form"] * 100 + ["log"] * 100
+    sides = assign([[n] for n in range(400)], ["template"] * 400, registers, {TEST: 0.2}, Random(1))
+    counts = Counter(register for register, side in zip(registers, sides, strict=True) if side == TEST)
+    assert counts.total() == 80
+    assert all(abs(counts[name] - wanted) <= 1 for name, wanted in (("email", 40), ("form", 20), ("log", 20)))
+    assert sides.count(TRAIN) == 320
+
+
+def test_proportional_parts_add_up() -> None:
+    assert proportional({"llm": 10, "template": 30}, 8) == {"llm": 2, "template": 6}
+    assert sum(proportional({"a": 1, "b": 1, "c": 1}, 8).values()) == 8
+
+
+def test_leakage_is_measured_where_it_is_planted() -> None:
+    train = [fingerprint(example(number)) for number in range(20)]
+    copied = {**example(0), "text": example(0)["text"].upper() + "!"}
+    skeleton = [example(n, text=f"it is n{n} of us", expected_output={"value": f"n{n}"}) for n in (50, 51)]
+    words = example(1)["text"].split()
+    near = example(60, text=" ".join([*words, "more"]))
+    tests = [fingerprint(record) for record in (copied, skeleton[0], near, example(70))]  # type: ignore[arg-type]
+    leakage = Leakage(0.8)
+    leakage.add_unseen("strangers", tests)
+    leakage.add([*train, fingerprint(skeleton[1])], {"test": tests})
+    for name in ("test", "strangers"):
+        found = leakage.metrics()[name]
+        assert (found["exact_text"], found["exact_value"], found["masked_text_share"]) == (1, 1, 0.5)
+        assert (found["near_duplicates"], found["nearest_max"]) == (2, 1.0)
+        assert 0.4 < found["ngram8_share"] < 0.6
+    metrics = {TRAIN: {"records": 21}, TEST: {"leakage": leakage.metrics()["test"]}}
+    assert "test.leakage.masked_text_share is 0.5" in summaries.split_failure(metrics, DEFAULTS)
+
+
+def test_groups_are_a_partition_in_order() -> None:
+    prints = [fingerprint(example(number, group="g" if number in (2, 5) else "")) for number in range(8)]
+    assert groups(prints, 0.8) == [[0], [1], [2, 5], [3], [4], [6], [7]]
+
+
+def test_no_record_at_all_fails_with_a_line_not_a_crash(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    world.add("thing", [])
+    metrics, found = world.split()
+    assert found == {}
+    assert "train.records is 0" in summaries.split_failure(metrics, DEFAULTS)
