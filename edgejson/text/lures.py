@@ -78,6 +78,8 @@ def _filled(said: str, rng: Random) -> str:
     return said
 
 
-def injection(rng: Random) -> str:
-    """A line that gives a model other orders."""
-    return _INJECTIONS[int(rng.random() * len(_INJECTIONS))]
+def injection(rng: Random, cue_words: frozenset[str]) -> str:
+    """A line that gives a model other orders, in words that name no field where there is such a line."""
+    fit = [said for said in _INJECTIONS if (cue_words - _COMMON).isdisjoint(_WORD.findall(said.lower()))]
+    lines = fit or [_INJECTIONS[0]]
+    return lines[int(rng.random() * len(lines))]

@@ -142,10 +142,17 @@ def currency_of(value: Any, wording: Wording, lexicon: Lexicon) -> str:
 
 
 def enumeration(texts: list[str], chance: float) -> str:
-    """Texts as people list them, with a separator that stands in none of them; `chance` (0 to 1) picks the way."""
+    """Texts as people list them, with a separator that stands in none of them; `chance` (0 to 1) picks the way.
+
+    Texts that read as sentences, or hold commas, are put in quotation marks.
+    """
     if len(texts) == 1:
         return texts[0]
     joined = "\n".join(texts)
+    sentences = ", " in joined or ". " in joined or joined[-1] in ".!?" or ".\n" in joined
+    if sentences and '"' not in joined:
+        texts = [f'"{text}"' for text in texts]
+        joined = ""
     if "," not in joined and " and " not in joined and "&" not in joined:
         if chance < 0.6:
             return f"{', '.join(texts[:-1])} and {texts[-1]}"

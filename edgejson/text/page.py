@@ -82,7 +82,7 @@ def _collect(part: Part, heading: str, depth: int, item: bool, tables: bool, fou
             found.append(Section(heading, depth, part.facts, item, None))
         for member in part.parts:
             noun = member.wording.noun
-            _collect(member, f"{heading}, {noun}" if item else noun, depth + 1, False, tables, found)
+            _collect(member, f"{noun} of the {heading}" if item else noun, depth + 1, False, tables, found)
     else:
         assert type(part) is Listing
         if tables and is_tabular(part):

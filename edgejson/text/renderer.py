@@ -61,9 +61,8 @@ class Renderer:
         """
         name = register or self._draw(rng)
         if register is None and trouble in NEEDS_FREEDOM:
-            classes = NEEDS_FREEDOM[trouble]
             for _ in range(_DRAWS):
-                if REGISTERS[name] in classes:
+                if name in NEEDS_FREEDOM[trouble]:
                     break
                 name = self._draw(rng)
         if name not in WRITERS:
@@ -77,8 +76,7 @@ class Renderer:
         else:
             if trouble not in KINDS:
                 raise UserError(f"no such trouble: {trouble!r}; use one of {', '.join(KINDS)}")
-            group = REGISTERS[name]
-            scene = Scene(page, WRITERS[name], group == "prose", group == "structured", outliner, self.cue_words)
+            scene = Scene(page, WRITERS[name], name, REGISTERS[name], outliner, self.cue_words)
             text, kind = befall(scene, trouble)
             tags.append(f"adversarial:{kind}")
         return Rendering(text, name, tags, instructions.instruction(self.noun, rng))

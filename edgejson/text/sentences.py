@@ -290,7 +290,12 @@ def needs_quotes(text: str, value: str) -> bool:
         return text[-1] in ".,;:!?" or text[0] in ".,;:!?"
     if not text[-1].isalnum() or not text[0].isalnum():
         return text[-1] not in "/)%+-" and text[0] not in "/+-#@$"
+    if text.startswith(_TITLES):
+        return False
     return len(text) > 45 or ", " in text or "; " in text or ". " in text or " and " in text
+
+
+_TITLES = ("Dr. ", "Prof. ", "Mr. ", "Mrs. ", "Ms. ")
 
 
 def finished(sentence: str) -> str:

@@ -28,8 +28,8 @@ class Scene:
 
     page: Page
     write: Callable[[Page], str]  #: the register's writer
-    prose: bool  #: the register is of the prose class
-    structured: bool
+    register: str
+    group: str  #: the register's class
     outliner: Outliner
     cue_words: frozenset[str]  #: words that name fields, in lower case: slips leave them alone
 
@@ -66,6 +66,8 @@ def facts_of(part: Part) -> list[Fact]:
 
 def correction(scene: Scene) -> str | None:
     """A value is stated wrongly, then taken back and put right."""
+    if scene.register not in NEEDS_FREEDOM["correction"]:
+        return None
     rng = scene.rng
     facts = [fact for fact in facts_of(scene.page.outline) if not fact.spoken and not isinstance(fact.value, list)]
     rng.shuffle(facts)
@@ -78,7 +80,7 @@ def correction(scene: Scene) -> str | None:
         superseded = scene.outliner.write(wrong, fact.wording)
         if superseded == fact.text:
             continue
-        patterns = _WRITTEN_CORRECTIONS if scene.structured else _SPOKEN_CORRECTIONS
+        patterns = _WRITTEN_CORRECTIONS if scene.group == "structured" else _SPOKEN_CORRECTIONS
         fact.text = patterns[int(rng.random() * len(patterns))].format(wrong=superseded, right=fact.text)
         return scene.text()
     return None
@@ -127,7 +129,7 @@ def distractor(scene: Scene) -> str | None:
 
 def injection(scene: Scene) -> str | None:
     """A line tries to give the model other instructions."""
-    return _beside(scene, [lures.injection(scene.rng)])
+    return _beside(scene, [lures.injection(scene.rng, scene.cue_words)])
 
 
 def long(scene: Scene) -> str | None:
@@ -225,7 +227,7 @@ def case(scene: Scene) -> str | None:
 
 def wrap(scene: Scene) -> str | None:
     """Lines broken hard at a fixed width, as old mail programs do."""
-    if not scene.prose:
+    if scene.group != "prose":
         return None
     text, width = scene.text(), 44 + int(scene.rng.random() * 28)
     mask = protected(text, scene.outliner.spans)
@@ -263,7 +265,7 @@ def quotes(scene: Scene) -> str | None:
 
 def emoji(scene: Scene) -> str | None:
     """Emoji at the ends of some lines."""
-    if scene.structured:
+    if scene.group == "structured":
         return None
     lines = scene.text().split("\n")
     places = [index for index, line in enumerate(lines) if line.strip() and line[-1] not in "-=*_~|"]
@@ -277,7 +279,7 @@ _EMOJI = words("🙂 😅 👍 🎉 🙏 ✨ 🚀 👀 😊 🔥 💪 🤞 ☕ �
 
 def html(scene: Scene) -> str | None:
     """Remains of HTML: tags and entities."""
-    if scene.structured:
+    if scene.group == "structured":
         return None
     lines = scene.text().split("\n")
     style = scene.rng.random()
@@ -297,13 +299,16 @@ def escape(scene: Scene) -> str | None:
     return troubled if troubled != text else None
 
 
-#: Kinds that only some classes of registers can suffer.
+_PROSE = ("prose", "chat", "email", "transcript")
+#: Kinds that only some registers can suffer.
 NEEDS_FREEDOM: dict[str, tuple[str, ...]] = {
-    "wrap": ("prose",),
-    "quotes": ("prose",),
-    "emoji": ("prose", "semi"),
-    "html": ("prose", "semi"),
-    "typo": ("prose", "semi"),
+    "correction": (*_PROSE, "notes", "log", "form", "keyvalue"),
+    "wrap": _PROSE,
+    "quotes": _PROSE,
+    "emoji": (*_PROSE, "notes", "receipt", "log", "mixed"),
+    "html": (*_PROSE, "notes", "receipt", "log", "mixed"),
+    "typo": (*_PROSE, "notes", "receipt", "log", "mixed"),
+    "escape": (*_PROSE, "notes", "log"),
 }
 
 #: Kinds of trouble, by the names that tags and settings use.

@@ -130,14 +130,16 @@ class Lexicon:
         return nouns.spoken(singular(in_words(described.name))) or "item"
 
 
-_COUNTED = re.compile(r"\{v\} (\w+)")
+_COUNTED = re.compile(r"\{v\}((?: \w+){1,2})")
 
 
 def _single(said: Said) -> Said | None:
     """The ways of saying that fit the value 1; None where all fit."""
 
     def fitting(forms: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(f for f in forms if not ((match := _COUNTED.search(f)) and nouns.is_plural(match[1])))
+        return tuple(
+            f for f in forms if not ((match := _COUNTED.search(f)) and any(map(nouns.is_plural, match[1].split())))
+        )
 
     fit = Said(fitting(said.clauses), fitting(said.trailing), fitting(said.nominal), said.bare)
     return fit if fit != said and fit.clauses and (fit.trailing or fit.nominal) else None

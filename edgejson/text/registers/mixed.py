@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from edgejson.text.nouns import capitalised
+from edgejson.text.nouns import capitalised, is_person
 from edgejson.text.outline import Group
-from edgejson.text.page import Page
+from edgejson.text.page import Page, Section
 from edgejson.text.registers.table import columns, style
 from edgejson.text.sentences import Teller, finished
 from edgejson.text.subjects import Subject
@@ -25,7 +25,7 @@ def write(page: Page) -> str:
         if section.rows:
             out.append(f"{capitalised(section.heading)}:\n\n{draw(*columns(section.rows, label))}")
             continue
-        subject = Subject("the " + section.heading, page.person if not section.depth else False)
+        subject = Subject("the " + section.heading, _is_person(page, section))
         facts = teller.ordered(section.facts)
         if not tabled and len(facts) > 3 and isinstance(page.outline, Group):
             tabled = True
@@ -40,3 +40,7 @@ def write(page: Page) -> str:
     if page.chance(0.4) and page.phrases.closings:
         out.append(finished(page.pick(page.phrases.closings)))
     return "\n\n".join(out)
+
+
+def _is_person(page: Page, section: Section) -> bool:
+    return is_person(section.heading.partition(" of the ")[0]) if section.depth else page.person
