@@ -68,10 +68,10 @@ def payload(teacher: Teacher, request: Request) -> Payload:
 def identity(teacher: Teacher) -> str:
     """What tells this model's completions from any other's: engine, weights and numerics.
 
-    Weights that lie on this machine are known by their content, others by id and revision. Raises UserError
-    where a file that the settings name is missing.
+    Weights that lie on this machine are known by their content, others (a server's too) by id and revision. Raises
+    UserError where a file that the settings name is missing.
     """
-    path = model_file(teacher.model)
+    path = None if teacher.engine == "openai" else model_file(teacher.model)
     weights = _digest(path) if path else f"{teacher.model}@{teacher.revision}"
     numerics = (teacher.dtype, teacher.quantization, teacher.kv_cache_dtype, str(teacher.max_model_len))
     return "|".join((teacher.engine, weights, *numerics))
