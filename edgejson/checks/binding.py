@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
-from edgejson.checks.cues import ADJACENT, AFTER_PHRASE, GLUE, HEADING, Cues, Occurrence
+from edgejson.checks.cues import ADJACENT, AFTER_PHRASE, GLUE, HEADING, ROOT, Cues, Occurrence
 from edgejson.checks.tables import Cell, tables_of
 from edgejson.text.forms import Evidence, Reading
 
@@ -14,6 +14,8 @@ from edgejson.text.forms import Evidence, Reading
 REACH = 90
 #: Cues that are looked at on each side of a place.
 CUES_LOOKED_AT = 5
+#: What it adds that cues of one field stand on both sides of a value.
+BOTH_SIDES = 0.5
 #: A correction's marker stands at most so many characters before the value that counts.
 CORRECTION_REACH = 60
 
@@ -100,8 +102,10 @@ class Bound:
                 break
             if far < 1:
                 beside.append(index)
+            elif index < farthest + CUES_LOOKED_AT:
+                break  # with another cue between, only glue may stand before the value
             for target, score in cue.entry.before.items():
-                score -= far
+                score = score - far if far < 1 else min(score - far, ADJACENT - 0.1)
                 if score > scores.get(target, 0.0):
                     scores[target] = score
             index -= 1
@@ -115,8 +119,8 @@ class Bound:
                 for target, score in cue.entry.after.items():
                     if broken and score < AFTER_PHRASE:
                         continue  # a name below a value names the next one
-                    if score - near > scores.get(target, 0.0):
-                        scores[target] = score - near
+                    known = scores.get(target, 0.0)
+                    scores[target] = max(score - near, known) + (BOTH_SIDES if known >= ADJACENT else 0.0)
         return scores
 
     def _in_cell(self, cell: Cell, start: int, end: int) -> dict[int, float]:
@@ -152,27 +156,35 @@ class Bound:
         return False
 
     def scope(self, place: int, mine: tuple[int, ...], other: tuple[int, ...]) -> float:
-        """1 where the object last named before a place is `mine`'s and not `other`'s, -1 the other way round.
+        """1 where the object last named before a place is the innermost of `mine`, -1 where it is `other`'s, else 0.
 
-        `mine` and `other` are ids of the objects around two fields.
+        `mine` and `other` are ids of the objects around two fields, the outermost first; () is the record itself.
         """
         if self._scopes is None:
-            self._scopes = [occurrence for occurrence in self.found if occurrence.entry.scopes]
+            named = [occurrence for occurrence in self.found if occurrence.entry.scopes]
+            self._scopes = [
+                one
+                for index, one in enumerate(named)
+                if not index or not _OF.fullmatch(self.lowered[named[index - 1].end : one.start])
+            ]
             self._scope_starts = [occurrence.start for occurrence in self._scopes]
-        own, rival = set(mine) - set(other), set(other) - set(mine)
-        if not own and not rival:
+        own = mine[-1] if mine else ROOT
+        rival = other[-1] if other else ROOT
+        if own == rival:
             return 0.0
         index = bisect_left(self._scope_starts, place) - 1
         while index >= 0:
             named = self._scopes[index].entry.scopes
-            if any(scope in own for scope in named):
-                return 0.0 if any(scope in rival for scope in named) else 1.0
-            if any(scope in rival for scope in named):
+            if own in named:
+                return 0.0 if rival in named else 1.0
+            if rival in named:
                 return -1.0
             index -= 1
         return 0.0
 
 
+#: In "contact of the first party" the contact is what is named.
+_OF = re.compile(r" of (?:the )?(?:[a-z]+ )?")
 _NEW_CLAUSE = re.compile(r"[.!?]\s+\S+\s+\S+\s+\S+")
 
 

@@ -21,6 +21,8 @@ PHRASE, AFTER_PHRASE, NAME, AFTER_NAME, GLUE_PHRASE, HEADING = 4.0, 3.6, 3.4, 2.
 LONGER = 0.2
 #: From this score on a cue stands directly beside the value.
 ADJACENT = 2.3
+#: Stands for the record itself among the ids of objects.
+ROOT = -1
 #: Fields of a schema that are compiled at most; deeper or further ones are known by their name only.
 MOST_FIELDS, DEEPEST = 600, 12
 
@@ -90,6 +92,8 @@ class Cues:
         self.by_path: dict[tuple[str, ...], Target] = {}
         self._entries: dict[tuple[str, ...], Entry] = {}
         self._walk((), (), False)
+        for words in self._record_names():
+            self._entry(words).scopes.append(ROOT)
         for marker in CORRECTIONS:
             self._entry(words_of(marker)).marker = True
         self._first: dict[str, list[Entry]] = {}
@@ -123,6 +127,10 @@ class Cues:
                         last_end = end
                     break
         return found
+
+    def _record_names(self) -> list[tuple[str, ...]]:
+        title = self.fields.field(()).title.lower()
+        return [words for name in (title, title.rpartition(" ")[2]) if (words := words_of(name))]
 
     # -- compilation ----------------------------------------------------------------------------
 

@@ -37,12 +37,12 @@ class Tables:
             at += len(line) + 1
         index = 0
         while index < len(lines):
-            read = _markdown(lines, index) or _separated(lines, index)
-            if read is None:
+            ruled = _markdown(lines, index)
+            read = ruled or _separated(lines, index)
+            if read is None or not self._add(read[0], read[1], ruled is not None):
                 index += 1
-                continue
-            header, body, index = read
-            self._add(header, body)
+            else:
+                index = read[2]
         self._starts = [cell.start for cell in self.cells]
 
     def __bool__(self) -> bool:
@@ -59,8 +59,12 @@ class Tables:
         """Does an offset lie in a header row?"""
         return any(start <= place < end for start, end in self.headings)
 
-    def _add(self, header: list[tuple[int, int, str]], body: list[list[tuple[int, int, str]]]) -> None:
-        if len(header) == 2 and self._is_known(row[0] for row in [header, *body]) > self._is_known(header):
+    def _add(self, header: list[tuple[int, int, str]], body: list[list[tuple[int, int, str]]], ruled: bool) -> bool:
+        named = self._is_known(header)
+        firsts = self._is_known(row[0] for row in [header, *body]) if len(header) == 2 else 0
+        if not ruled and not named and not firsts:
+            return False  # lines that happen to hold separators
+        if firsts > named:
             body = [header, *body]  # a row a field: the first cell is the heading
             header = [(0, 0, "")] * 2
         else:
@@ -70,6 +74,7 @@ class Tables:
             for column, (start, end, _) in enumerate(cells):
                 heading = header[column][2] if column < len(header) else ""
                 self.cells.append(Cell(start, end, heading, cells[0][0], cells[0][1], number))
+        return True
 
     def _is_known(self, cells: Iterable[tuple[int, int, str]]) -> int:
         return sum(self._known(content) for _, _, content in cells)

@@ -65,8 +65,8 @@ _SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 LARGEST_WORD = 12
 
 _WORD = re.compile(
-    rf"\b(?:minus )?(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[1:10])}))?|{'|'.join(reversed(_ONES))})"
-    rf"(?: (?:{'|'.join(_SCALES)}))?\b(?![-'’]\w)"
+    rf"(?<![^\W_])(?:minus )?(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[1:10])}))?|{'|'.join(reversed(_ONES))})"
+    rf"(?: (?:{'|'.join(_SCALES)}))?(?![^\W_]|[-'’]\w)"
 )
 
 

@@ -1,0 +1,225 @@
+"""Unique reading: no other label is as well supported by the text as the one under judgement.
+
+The other labels are perturbations of it: two items of a list exchanged, or one of their fields; a value moved to a
+field beside it, or exchanged with that field's; two items of a list run into one. Support is compared from the
+places and cues that grounding has found: what a perturbation would move is weighed, nothing is searched again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from edgejson.checks.base import Check, Pair, Subject, reason
+from edgejson.checks.binding import Bound
+from edgejson.checks.cues import ADJACENT
+from edgejson.checks.grounding import Grounding
+from edgejson.checks.leaves import NEEDS_CUE, Leaf, Tree, could_hold
+from edgejson.checks.placing import leaves_below, stretch
+from edgejson.records import Reason
+
+NAME = "unique"
+Problem = tuple[str, tuple[str | int, ...], str]
+
+#: What it counts that the object last named is the own one.
+SCOPE = 0.5
+
+
+def other_readings(found: Grounding) -> Iterator[Problem]:
+    """Perturbations of a grounded label that the text supports as well."""
+    yield from _exchanged_fields(found)
+    for array, low, high in _arrays(found.tree, 0, 1 << 60):
+        yield from _exchanged_items(array, found.bound, low, high)
+
+
+def _arrays(node: Tree, low: int, high: int) -> Iterator[tuple[Tree, int, int]]:
+    """Arrays of more than one item, with the stretch of text that the items around them leave."""
+    if node.array and len(node.children) > 1:
+        yield node, low, high
+    if node.array and any(child.children for child in node.children):
+        spans = [stretch(child) for child in node.children]
+        for index, child in enumerate(node.children):
+            before = spans[index - 1] if index else None
+            after = spans[index + 1] if index + 1 < len(spans) else None
+            yield from _arrays(child, before[1] if before else low, after[0] if after else high)
+    else:
+        for child in node.children:
+            yield from _arrays(child, low, high)
+
+
+# -- values of different fields -----------------------------------------------------------------
+
+
+def _exchanged_fields(found: Grounding) -> Iterator[Problem]:
+    bound = found.bound
+    firsts = _first_of_lists(found.tree)
+    placed = [leaf for leaf in found.leaves if leaf.chosen is not None and not leaf.chosen.cued]
+    doubtful = [leaf for leaf in placed if id(leaf) not in firsts and not _sure(leaf, bound)]
+    present = {leaf.target.id for leaf in found.leaves}
+    seen: set[tuple[int, int]] = set()
+    for leaf in doubtful:
+        yield from _moved(leaf, present, bound)
+        for other in placed:
+            if other is leaf or other.target is leaf.target or id(other) in firsts:
+                continue
+            pair = (min(id(leaf), id(other)), max(id(leaf), id(other)))
+            if pair in seen or not _exchangeable(leaf, other):
+                continue
+            seen.add(pair)
+            if _margin(leaf, other, bound) <= 0:
+                yield "exchanged", leaf.path, f"{leaf.value!r} and {other.value!r} could change places"
+
+
+def _first_of_lists(node: Tree) -> set[int]:
+    """Leaves that follow the first one of a list of scalars: the cue of that one holds for them too."""
+    found: set[int] = set()
+    if node.array and len(node.children) > 1 and all(child.leaf for child in node.children):
+        found.update(id(child.leaf) for child in node.children[1:])
+    for child in node.children:
+        found |= _first_of_lists(child)
+    return found
+
+
+def _sure(leaf: Leaf, bound: Bound) -> bool:
+    """Does the leaf's own field claim its place before every other?"""
+    assert leaf.chosen is not None
+    if leaf.own < ADJACENT:
+        return False
+    claims = bound.claims(leaf.chosen.start, leaf.chosen.end)
+    return all(score < leaf.own for target, score in claims.items() if target != leaf.target.id)
+
+
+def _exchangeable(one: Leaf, other: Leaf) -> bool:
+    return (
+        one.value != other.value
+        and one.kind not in NEEDS_CUE
+        and other.kind not in NEEDS_CUE
+        and could_hold(one.target, other.value, other.kind)
+        and could_hold(other.target, one.value, one.kind)
+    )
+
+
+def _margin(one: Leaf, other: Leaf, bound: Bound) -> float:
+    """By how much the text supports two leaves better than their exchange; 0 where it does not tell."""
+    assert one.chosen is not None and other.chosen is not None
+    mine = bound.claims(one.chosen.start, one.chosen.end).get(other.target.id, 0.0)
+    theirs = bound.claims(other.chosen.start, other.chosen.end).get(one.target.id, 0.0)
+    margin = one.own - mine + other.own - theirs
+    one_scope, other_scope = one.target.scopes, other.target.scopes
+    if one_scope != other_scope:
+        margin += SCOPE * bound.scope(one.chosen.start, one_scope, other_scope)
+        margin += SCOPE * bound.scope(other.chosen.start, other_scope, one_scope)
+    if margin == 0 and not one.target.annotated and not other.target.annotated:
+        # People who write without cues mostly keep to the order in which the fields are thought of.
+        return 0.1 if (one.path < other.path) == (one.chosen.start < other.chosen.start) else -0.1
+    return margin
+
+
+def _moved(leaf: Leaf, present: set[int], bound: Bound) -> Iterator[Problem]:
+    """A value beside the cue of a field that the label leaves absent belongs there."""
+    assert leaf.chosen is not None
+    targets = bound.cues.targets
+    for target, score in bound.claims(leaf.chosen.start, leaf.chosen.end).items():
+        other = targets[target]
+        if score < max(leaf.own, ADJACENT) or target == leaf.target.id or target in present:
+            continue
+        if other.path[: len(leaf.target.path)] == leaf.target.path or leaf.target.path[: len(other.path)] == other.path:
+            continue
+        scope = bound.scope(leaf.chosen.start, leaf.target.scopes, other.scopes)
+        beside = other.path[:-1] == leaf.target.path[:-1] and other.kind == leaf.target.kind
+        if score >= leaf.own + SCOPE * scope + (0.0 if beside else 0.3) and other.kind == leaf.target.kind and (
+            could_hold(other, leaf.value, leaf.kind)
+        ):
+            yield "moved", leaf.path, f"{leaf.value!r} could be {'.'.join(other.path)}"
+            return
+
+
+# -- items of a list ----------------------------------------------------------------------------
+
+
+def _exchanged_items(array: Tree, bound: Bound, low: int, high: int) -> Iterator[Problem]:
+    items = array.children
+    if all(item.leaf is not None for item in items):
+        yield from _exchanged_scalars(array)
+        return
+    for index in range(len(items) - 1):
+        one, other = items[index], items[index + 1]
+        fields = dict(_own_leaves(other))
+        for names, leaf in _own_leaves(one):
+            twin = fields.get(names)
+            if twin is None or twin.value == leaf.value:
+                continue
+            if _swaps(items, index, leaf, twin, bound, low, high):
+                yield "items-exchanged", leaf.path, f"{leaf.value!r} and {twin.value!r} could change places"
+                return
+        yield from _run_together(one, other, bound)
+
+
+def _own_leaves(node: Tree, names: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Leaf]]:
+    """Placed leaves of an item, those of arrays inside it left out, by their path in the item."""
+    if node.leaf is not None and node.leaf.chosen is not None:
+        yield names, node.leaf
+    elif not node.array or not names:
+        for child in node.children:
+            yield from _own_leaves(child, (*names, child.path[-1]))
+
+
+def _swaps(items: list[Tree], index: int, leaf: Leaf, twin: Leaf, bound: Bound, low: int, high: int) -> bool:
+    """Could two neighbours' values of one field stand in each other's stretch?"""
+    own, next_own = stretch(items[index], leaf), stretch(items[index + 1], twin)
+    before = stretch(items[index - 1]) if index else None
+    after = stretch(items[index + 2]) if index + 2 < len(items) else None
+    low = before[1] if before else low
+    high = after[0] if after else high
+    middle_high = next_own[0] if next_own else high
+    middle_low = own[1] if own else low
+    there = [e for e in twin.places if low <= e.start < middle_high and _as_strong(e, twin, bound)]
+    back = [e for e in leaf.places if middle_low <= e.start < high and _as_strong(e, leaf, bound)]
+    return any(e.start < other.start for e in there for other in back)
+
+
+def _as_strong(evidence: tuple[int, int, str, bool], leaf: Leaf, bound: Bound) -> bool:
+    start, end, _, cued = evidence
+    return cued or bound.claims(start, end).get(leaf.target.id, 0.0) >= leaf.own - 0.5
+
+
+def _exchanged_scalars(array: Tree) -> Iterator[Problem]:
+    """Two neighbours of an enumeration that stand in it in both orders."""
+    leaves = [item.leaf for item in array.children if item.leaf is not None and item.leaf.chosen is not None]
+    if len(leaves) < 2:
+        return
+    low, high = leaves[0].chosen.start, leaves[-1].chosen.end  # type: ignore[union-attr]
+    for one, other in zip(leaves, leaves[1:], strict=False):
+        if one.value == other.value or len(one.places) == len(other.places) == 1:
+            continue
+        ones = [e.start for e in one.places if low <= e.start < high]
+        others = [e.start for e in other.places if low <= e.start < high]
+        if ones and others and min(others) < max(ones):
+            yield "items-exchanged", one.path, f"{one.value!r} and {other.value!r} stand in both orders"
+            return
+
+
+_BORDER = re.compile(r"[.;\n!?|]|\b(?:first|second|third|next|another|other)\b")
+
+
+def _run_together(one: Tree, other: Tree, bound: Bound) -> Iterator[Problem]:
+    """Two items without a field in common, and no border between them, could be one."""
+    names = {child.path[-1] for child in one.children}
+    if one.leaf is not None or other.leaf is not None or any(child.path[-1] in names for child in other.children):
+        return
+    here, there = stretch(one), stretch(other)
+    if here and there and here[1] <= there[0] and not _BORDER.search(bound.lowered[here[1] : there[0]]):
+        yield "items-merged", one.path, "this item and the next could be one"
+
+
+def level(subject: Subject) -> Check:
+    """The unique-reading level of one schema; runs after grounding, whose places it weighs."""
+
+    def check(pair: Pair) -> Iterable[Reason]:
+        found = pair.grounding
+        assert isinstance(found, Grounding)
+        if found.problems:
+            return []
+        return [reason(NAME, code, path, detail) for code, path, detail in other_readings(found)]
+
+    return check
