@@ -32,6 +32,7 @@ _NAMES = re.compile(
     r"|(?P<url>url|website|homepage)|(?P<postal>zip(?: ?code)?|post(?:al)? ?code))$"
 )
 _HOST = re.compile(r"(?=.{1,253}\.?$)(?!-)(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{0,61}[^\W_]\.?")
+_OTHER_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?!//|\d)", re.IGNORECASE)  # mailto:, urn:
 _DIALLED = re.compile(r"\+?[\d\s().\-/]+(?:(?:,|;|\s)*(?:ext|x|extension)\.?\s*\d{1,7})?", re.IGNORECASE)
 _ANY_POSTAL = re.compile(r"(?=.*\d)[A-Za-z0-9][A-Za-z0-9 -]{1,10}[A-Za-z0-9]")
 
@@ -114,14 +115,16 @@ def _host_is_right(host: str) -> bool:
 
 def url(value: str, country: str, settings: ContactCheck) -> str:
     """A URL of the web has a host that can be one; one without a scheme ("www.example.com") too. Others pass."""
+    if _OTHER_SCHEME.match(value):
+        return ""
     try:
         parts = urlsplit(value if "://" in value else f"//{value}")
         host = parts.hostname or ""
         _ = parts.port  # raises for a port that is none
     except ValueError as error:
         return str(error)
-    if "://" not in value and (not host or ":" in value.split("/")[0]):
-        return ""  # a path, or mailto: and the like; whether that is allowed is the format's business
+    if "://" not in value and not host:
+        return ""  # a path; whether that is allowed is the format's business
     if parts.scheme not in ("", "http", "https", "ftp", "ws", "wss"):
         return ""
     if any(character.isspace() for character in value):

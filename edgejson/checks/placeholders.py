@@ -30,7 +30,7 @@ _ASKED = (
 _PHRASES = re.compile(
     r"lorem ipsum|dolor sit amet|consectetur adipiscing"
     rf"|\b(?:insert|enter|add|put|type|fill in) (?:your |the |a |an )?{_ASKED} here\b|\byour {_ASKED} here\b"
-    rf"|\[(?:insert|enter|your|add) [^\]]{{1,40}}\]|<(?:insert|enter|your|add)? ?{_ASKED}>"
+    rf"|\[(?:insert|enter|your|add) [^\]]{{1,40}}\]|(?<!\w)<(?:insert|enter|your|add)? ?{_ASKED}>"
     r"|\{\{ ?[a-z_][\w. ]{0,40}\}\}|\$\{[a-z_][\w.]{0,40}\}|%\([a-z_]\w{0,30}\)s|(?<![/\w{])\{[a-z_]\w{0,30}\}(?![}\w])"
     r"|\bx{3,}(?:[-. /]x{2,})+\b"
     r"|\bas an ai (?:language )?model\b",

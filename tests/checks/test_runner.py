@@ -1,0 +1,140 @@
+"""The validate stage on real raw records: files in, files out, and an account that adds up."""
+
+import json
+
+import orjson
+import pytest
+
+from edgejson.checks import ledger as ledgers
+from edgejson.checks import runner
+from edgejson.errors import UserError
+from edgejson.execution import run_map
+from edgejson.params import Execution, adjusted, load
+from edgejson.records import read_schema, write_schema
+from edgejson.schemas import load_folder
+from edgejson.text import generation
+from tests.checks.conftest import ROOT
+
+SCHEMAS = ("rating", "invoice", "tag_list")
+SERIAL = Execution(backend="serial", workers=1)
+
+
+@pytest.fixture(scope="module")
+def schemas():
+    return [schema for schema in load_folder(ROOT / "schemas") if schema.id in SCHEMAS]
+
+
+@pytest.fixture(scope="module")
+def raw(schemas, tmp_path_factory):
+    """Raw folders: 30 template records of each schema; of ratings "by a model" a doubled, a bad and a looping one."""
+    root = tmp_path_factory.mktemp("raw")
+    template = load(ROOT / "params.yaml").template.model_copy(update={"records_per_schema": 30})
+    for schema, task in zip(schemas, generation.tasks(schemas, template, 11, "en_US"), strict=True):
+        write_schema(root / "template", schema.id, generation.run(task))
+    first, second, third, *_ = read_schema(root / "template", "rating")
+    by_model = [
+        {**first, "id": "rating-x-00000"},
+        {**second, "id": "rating-x-00001", "expected_output": {**second["expected_output"], "stars": 77}},
+        {**third, "id": "rating-x-00002", "text": third["text"] + " and so on" * 40},
+    ]
+    write_schema(root / "llm", "rating", [{**record, "source": "llm", "teacher": "m"} for record in by_model])
+    return root / "template", root / "llm"
+
+
+def validate(schemas, settings, raw, out, excluded=frozenset(), execution=SERIAL):
+    tasks = [runner.Task(schema, settings, raw, out / "kept", out / "dropped", excluded) for schema in schemas]
+    return ledgers.merged(run_map(runner.run, tasks, execution))
+
+
+def content(folder):
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*.jsonl"))}
+
+
+def test_every_record_is_kept_or_dropped_with_its_reasons(schemas, settings, raw, tmp_path):
+    total = validate(schemas, settings, raw, tmp_path)
+    kept = {record["id"]: record for name in SCHEMAS for record in read_schema(tmp_path / "kept", name)}
+    dropped = {record["id"]: record for name in SCHEMAS for record in read_schema(tmp_path / "dropped", name)}
+    came = {record["id"]: record for folder in raw for name in SCHEMAS for record in read_schema(folder, name)}
+    assert kept.keys() | dropped.keys() == came.keys() and not kept.keys() & dropped.keys()
+    for record in (kept | dropped).values():
+        rest = {name: value for name, value in record.items() if name not in ("scores", "reasons")}
+        assert rest == came[record["id"]]  # every other field as it was
+    first_reasons = {record_id: record["reasons"][0]["check"] for record_id, record in dropped.items()}
+    assert first_reasons["rating-x-00000"] == "duplicates"
+    assert first_reasons["rating-x-00001"] == "schema"
+    assert first_reasons["rating-x-00002"] == "language"
+    found = ledgers.metrics(total)
+    assert found["records"] == len(came) and found["kept"] == len(kept)
+    assert found["records"] == found["kept"] + sum(found["dropped"].values())
+    assert found["source"]["llm"] == {"records": 3, "kept": 0, "pass_rate": 0.0}
+
+
+def test_the_bytes_do_not_depend_on_the_workers(schemas, settings, raw, tmp_path):
+    validate(schemas, settings, raw, tmp_path / "one")
+    validate(schemas, settings, raw, tmp_path / "two", execution=Execution(backend="processes", workers=2))
+    assert content(tmp_path / "one") == content(tmp_path / "two")
+
+
+def test_nothing_but_text_label_schema_and_id_decides(schemas, settings, raw, tmp_path):
+    for folder in raw:
+        for name in SCHEMAS:
+            stripped = [
+                {key: record[key] for key in ("id", "text", "expected_output")} for record in read_schema(folder, name)
+            ]
+            write_schema(tmp_path / folder.name, name, stripped)
+    validate(schemas, settings, raw, tmp_path / "full")
+    validate(schemas, settings, (tmp_path / "template", tmp_path / "llm"), tmp_path / "bare")
+
+    def verdicts(folder):
+        return [
+            (record["id"], record["scores"], record.get("reasons"))
+            for side in ("kept", "dropped")
+            for name in SCHEMAS
+            for record in read_schema(folder / side, name)
+        ]
+
+    assert verdicts(tmp_path / "full") == verdicts(tmp_path / "bare")
+
+
+def test_a_person_can_strike_records_out(schemas, settings, raw, tmp_path):
+    (tmp_path / "exclude.txt").write_text("# wrong tone\nrating-t-00003  # too rude\n\ninvoice-t-00000\n")
+    excluded = runner.read_excluded(tmp_path / "exclude.txt")
+    assert excluded == {"rating-t-00003", "invoice-t-00000"}
+    total = validate(schemas, settings, raw, tmp_path, excluded)
+    assert ledgers.metrics(total)["dropped"]["excluded"] == 2
+    assert runner.read_excluded(tmp_path / "missing.txt") == frozenset()
+
+
+def test_no_records_and_no_passes_give_zero(schemas, settings, raw, tmp_path):
+    empty = ledgers.metrics(validate(schemas, settings, (tmp_path / "nothing",), tmp_path / "a"))
+    assert (empty["records"], empty["pass_rate"]) == (0, 0.0)
+    assert {name: list(read_schema(tmp_path / "a" / "kept", name)) for name in SCHEMAS} == dict.fromkeys(SCHEMAS, [])
+    strict = adjusted(settings, "language.min_chars", 100_000)
+    none = ledgers.metrics(validate(schemas, strict, raw, tmp_path / "b"))
+    assert (none["kept"], none["pass_rate"]) == (0, 0.0)
+    assert all(len(table.columns) > 1 for table in ledgers.plots(ledgers.Ledger()).values())  # a header even so
+
+
+def test_a_gate_names_its_metric(settings):
+    gate = settings.gate.model_copy(update={"min_pass_rate": 0.9, "min_records": 10})
+    assert ledgers.gate_failure({"pass_rate": 0.95, "kept": 10}, gate) == ""
+    assert "pass_rate is 0.8900" in ledgers.gate_failure({"pass_rate": 0.89, "kept": 10}, gate)
+    assert "kept is 9" in ledgers.gate_failure({"pass_rate": 0.95, "kept": 9}, gate)
+
+
+def test_the_funnel_ends_at_what_is_kept(schemas, settings, raw, tmp_path):
+    total = validate(schemas, settings, raw, tmp_path)
+    left = ledgers.plots(total)["funnel"]["records"].tolist()
+    assert left == sorted(left, reverse=True)
+    assert (left[0], left[-1]) == (total.records, total.kept)
+
+
+def test_a_raw_record_without_its_text_is_one_clear_line(schemas, settings, tmp_path):
+    folder = tmp_path / "raw"
+    folder.mkdir()
+    (folder / "rating.jsonl").write_bytes(orjson.dumps({"id": "rating-t-0", "expected_output": {}}) + b"\n")
+    with pytest.raises(UserError, match=r"rating: record 1 has no 'text'"):
+        validate(schemas, settings, (folder,), tmp_path)
+    (folder / "rating.jsonl").write_text(json.dumps({"id": 1})[:-1])
+    with pytest.raises(UserError, match=r"rating\.jsonl:1"):
+        validate(schemas, settings, (folder,), tmp_path)
