@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from edgejson.baselines.assembling import Assembly, Section, Statement
+from edgejson.baselines.regions import ORDINALS
 from edgejson.baselines.targets import Target, alias_pattern
 from edgejson.fields import in_words
 
@@ -19,13 +20,6 @@ _NEXT_LABEL = re.compile(r"(?:\s*[;|,]\s*|\s{2,}|\.\s+|\s(?=[\w.-]+=))(?=[A-Za-z
 _HEADING = re.compile(r"^[\s#=\[(<*~-]*(.*?)(?:\([^)]*\))?[\s=\])>*~:-]*$")
 _NUMBERED = re.compile(r"^(?:the )?(.*?)\s*(\d{1,3})$")
 _ORDINAL = re.compile(r"^(?:the |our )?(\w+)\s+(.+)$")
-_FIRST = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
-#: "first", "1st", "only" -> 1, ...
-_POSITIONS = {
-    **{word: number for number, word in enumerate(_FIRST, 1)},
-    **{f"{number}{suffix}": number for number in range(1, 100) for suffix in ("st", "nd", "rd", "th")},
-    "only": 1,
-}
 
 
 class Labels:
@@ -107,8 +101,8 @@ class Labels:
         if numbered and numbered[1] in self._sections:
             return Section(self._sections[numbered[1]], index=int(numbered[2]))
         ordinal = _ORDINAL.match(said)
-        if ordinal and ordinal[1] in _POSITIONS and ordinal[2] in self._sections:
-            return Section(self._sections[ordinal[2]], index=_POSITIONS[ordinal[1]])
+        if ordinal and ordinal[1] in ORDINALS and ordinal[2] in self._sections:
+            return Section(self._sections[ordinal[2]], index=ORDINALS[ordinal[1]])
         return None
 
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from edgejson.baselines import reading
 from edgejson.baselines.reading import MISSING, read
+from edgejson.baselines.regions import Divider, Regions
 from edgejson.baselines.targets import Target, alias_pattern
 from edgejson.fields import Field, in_words
 
@@ -16,6 +17,8 @@ REACH = 60
 _GLUE = r"(?:\s*(?:is|are|was|were|of|at|as|to|the|a|an|comes|came|goes|by|:|=|-|\()\s*){0,4}\s*"
 _QUOTED = r"\"([^\"\n]+)\"|“([^”\n]+)”|'([^'\n]+)'"
 _RUN = r"[A-Z0-9][\w'’.&-]*(?:[ ](?:(?:of|and|the|de|van|von|for|&)[ ])?[A-Z0-9][\w'’.&-]*)*"
+_CLAUSE = r"[a-z0-9#](?:[^,.;|\n]|\.(?=\S))*?"
+_STOP = r"(?=\s*(?:[,;|\n(]|\.\s|\.$|$)|\s(?:and|with|for|in|on|at|by|from|who|which|that|as|but|is|was|has)\s)"
 _NEGATION = re.compile(
     r"\b(?:no|not|n't|never|without|isn't|doesn't|wasn't|none|un\w+|in(?:active|valid))\b", re.IGNORECASE
 )
@@ -49,6 +52,7 @@ class Spotter:
         self.root = root
         self._shapes = {target.path: _shape(target.info) for target in root.walk() if target.kind == "leaf"}
         self._names = {target.path: _names(target) for target in root.walk()}
+        self._dividers = {target.path: Divider(target) for target in root.walk() if target.kind == "object"}
 
     def parse(self, text: str) -> Any:
         """The instance that can be spotted in a text."""
@@ -60,7 +64,9 @@ class Spotter:
 
     def _object(self, target: Target, text: str, known: dict[str, Any]) -> dict[str, Any]:
         """Fields of an object, each span used once: the field whose name is nearest takes it."""
+        regions = self._dividers[target.path].divide(text) if target.kind == "object" else Regions(text)
         offers: list[tuple[int, int, int, Target, Span]] = []
+        text = regions.own
         leaves = [child for child in target.children if child.kind == "leaf" and child.path[-1] not in known]
         for order, child in enumerate(leaves):
             spans = list(self._spans(child, text))
@@ -76,11 +82,12 @@ class Spotter:
             name = child.path[-1]
             if child.kind == "object":
                 inner = built.get(name)
-                found = self._object(child, text, inner if isinstance(inner, dict) else {})
+                part = regions.objects.get(child.path, text)
+                found = self._object(child, part, inner if isinstance(inner, dict) else {})
                 if found:
                     built[name] = found
             elif child.kind == "array" and name not in built:
-                items = self._items(child, text)
+                items = self._items(child, text, regions.items.get(child.path, []))
                 if items:
                     built[name] = items
         return {name: built[name] for name in [c.path[-1] for c in target.children if c.path[-1] in built]} | built
@@ -93,7 +100,7 @@ class Spotter:
                 if place >= 0:
                     yield place, place + len(value)
 
-    def _items(self, target: Target, text: str) -> list[Any]:
+    def _items(self, target: Target, text: str, parts: list[str]) -> list[Any]:
         """Items of an array: scalars by shape or as an enumeration, objects as segments with all that is required."""
         if not target.children:
             return []
@@ -102,6 +109,8 @@ class Spotter:
             return self._scalars(target, item, text)
         if item.kind != "object":
             return []
+        if parts:
+            return [self._object(item, part, {}) for part in parts]
         needed = {child.path[-1] for child in item.children if child.info.required}
         found = [self._object(item, segment, {}) for segment in _SEGMENT.split(text) if segment]
         return [value for value in found if value and needed <= value.keys() and len(value) > 1]
@@ -134,12 +143,12 @@ class Spotter:
                     yield Span(found.start(), found.end(), value, distance)
             return
         for _, end in names:
-            stated = re.match(rf"{_GLUE}(?:{_QUOTED}|({_RUN}))", text[end:])
+            stated = re.match(rf"{_GLUE}(?:{_QUOTED}|({_RUN})|({_CLAUSE}){_STOP})", text[end:])
             if stated:
-                words = next(group for group in stated.groups() if group)
-                value = read(target.info, words.rstrip("."))
+                group = next(number for number, words in enumerate(stated.groups(), 1) if words)
+                value = read(target.info, stated[group].rstrip("."))
                 if value is not MISSING:
-                    yield Span(end + stated.end() - len(words), end + stated.end(), value, 1)
+                    yield Span(end + stated.start(group), end + stated.end(group), value, 1 if group < 5 else 5)
 
 
 def _common(field: Field) -> bool:
