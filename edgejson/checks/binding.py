@@ -151,9 +151,17 @@ class Bound:
         """Is a place taken back: does a marker follow it before the sentence after its own ends?"""
         for marker in self.markers:
             gap = marker.start - evidence.end
-            if 0 <= gap <= 40 and _voids(self.lowered[evidence.end : marker.start]):
+            if 0 <= gap <= 40 and self._voids(evidence.end, marker.start):
                 return True
         return False
+
+    def _voids(self, end: int, marker: int) -> bool:
+        """May a marker take back a value that ends before it? Not across a line, another cue, a further statement."""
+        gap = self.lowered[end:marker]
+        if "\n" in gap or _NEW_CLAUSE.search(gap) or len(_WORD.findall(gap)) > 3:
+            return False
+        index = bisect_left(self.starts, end)
+        return self.starts[index] == marker
 
     def scope(self, place: int, mine: tuple[int, ...], other: tuple[int, ...]) -> float:
         """1 where the object last named before a place is the innermost of `mine`, -1 where it is `other`'s, else 0.
@@ -184,10 +192,5 @@ class Bound:
 
 
 #: In "contact of the first party" the contact is what is named.
-_OF = re.compile(r" of (?:the )?(?:[a-z]+ )?")
 _NEW_CLAUSE = re.compile(r"[.!?]\s+\S+\s+\S+\s+\S+")
-
-
-def _voids(gap: str) -> bool:
-    """May a marker behind this gap take back the value before it? Not across a further statement."""
-    return not _NEW_CLAUSE.search(gap) and len(_WORD.findall(gap)) <= 3
+_OF = re.compile(r" of (?:the )?(?:[a-z]+ )?")

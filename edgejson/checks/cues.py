@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from edgejson.fields import Field, FieldMap, in_words, singular
 from edgejson.text.forms import boolean_clauses, kind_of
+from edgejson.text.forms.words import bare_clause
 from edgejson.text.markers import CORRECTIONS
 
 #: Scores of cues that stand directly beside a value; a word more counts LONGER more. A phrase beats a name.
@@ -31,7 +32,6 @@ GLUE = frozenset(
     "she so that the their them then there these they this those to was we were which who will with you your also "
     "just now would about around set given value field listed shown turned entry entered recorded".split()
 )
-_SUBJECT = re.compile(r"^\{(?:it|its)\}\s+")
 _AUXILIARIES = frozenset("is was are were has have had been be".split())
 _WORD = re.compile(r"[^\W_]+")
 
@@ -60,6 +60,7 @@ class Entry:
     values: list[tuple[int, str]] = dataclass_field(default_factory=list)  #: (target, JSON text) that it says
     scopes: list[int] = dataclass_field(default_factory=list)  #: objects that it names
     marker: bool = False
+    one_line: bool = False  #: an object's name with a field's: on two lines these are a heading and a label
     longest: int = 0  #: characters that it may take in a text: no cue runs across lines or sentences
 
     def __post_init__(self) -> None:
@@ -95,7 +96,8 @@ class Cues:
         for words in self._record_names():
             self._entry(words).scopes.append(ROOT)
         for marker in CORRECTIONS:
-            self._entry(words_of(marker)).marker = True
+            entry = self._entry(words_of(marker))
+            entry.marker, entry.longest = True, entry.longest + 4
         self._first: dict[str, list[Entry]] = {}
         for entry in sorted(self._entries.values(), key=lambda e: -len(e.words)):
             self._settle(entry)
@@ -120,7 +122,9 @@ class Cues:
                 size = len(entry.words)
                 if size == 1 or tuple(words[index : index + size]) == entry.words:
                     end = tokens[index + size - 1][2]
-                    if end - tokens[index][1] > entry.longest:
+                    if end - tokens[index][1] > entry.longest or (
+                        entry.one_line and "\n" in lowered[tokens[index][1] : end]
+                    ):
                         continue
                     if end > last_end:
                         found.append(Occurrence(tokens[index][1], end, entry))
@@ -166,7 +170,7 @@ class Cues:
             self._phrase(target.id, phrase)
         for value, said in field.value_phrases.items():
             for phrase in said:
-                self._entry(words_of(_SUBJECT.sub("", phrase))).values.append((target.id, value))
+                self._entry(words_of(bare_clause(phrase))).values.append((target.id, value))
         if target.kind == "boolean" and not field.value_phrases and field.words:
             for value, clauses in zip(("true", "false"), boolean_clauses(field.words), strict=True):
                 for clause in clauses:
@@ -185,13 +189,17 @@ class Cues:
             named += [above.words, above.title, singular(above.words)]
         elif len(field.path) > 1 and field.words:
             parent = next((step for step in reversed(field.path[:-1]) if step != "*"), "")
-            named += [f"{singular(in_words(parent))} {field.words}", f"{in_words(parent)} {field.words}"]
+            joined = [f"{singular(in_words(parent))} {field.words}", f"{in_words(parent)} {field.words}"]
+            for name in joined:
+                if words_of(name) not in self._entries:
+                    self._entry(words_of(name)).one_line = True
+            named += joined
         named += [field.words.replace(" ", ""), field.words + "s", singular(field.words)]
         named += _ALSO.get(field.words, ())
         return list(dict.fromkeys(words for name in named if name and (words := words_of(name))))
 
     def _phrase(self, target: int, phrase: str) -> None:
-        before, _, after = _SUBJECT.sub("", phrase).partition("{}")
+        before, _, after = bare_clause(phrase).partition("{}")
         ahead, behind = words_of(before), words_of(after)
         if "{it" in phrase:
             while ahead and ahead[0] in _AUXILIARIES and len(ahead) > 1:

@@ -13,6 +13,7 @@ Problem = tuple[str, tuple[str | int, ...], str]
 
 _MARKS = r"[\s\"'“”‘’`*_()\[\]>]*"
 _BETWEEN = re.compile(rf"{_MARKS}(?:[,;/|&+·•]+|\n\s*(?:[-*•–+>]|\d+[.)])?|\band\b|\bor\b|\bplus\b){_MARKS}", re.I)
+_CLOSING, _OPENING = "\"'”’`", "\"'“‘`"
 _SEPARATOR = re.compile(r"[,;/|]+|\band\b|\bor\b|&|\n")
 _ITEM_BEHIND = re.compile(
     r"[\"'”’`*_]*(?P<mark> (?:and|or|&) |, (?:and |or )?|; | / | \|\|? |,)[\"'“‘`*_]*(?P<item>[^\s,;.|][^,;.|\n]{0,38}?)[\"'”’`*_]*(?=[,;.|\n]|$)"
@@ -94,6 +95,8 @@ def _more(placed: list[Leaf], marks: list[str], bound: Bound) -> Iterator[Proble
             yield "missing-item", first.path, f"{gap[:60].strip()!r} stands ahead of the first item"
             return
     behind = _ITEM_BEHIND.match(text, last.chosen.end)
+    if behind and text[last.chosen.end] in _CLOSING and text[behind.start("item") - 1] not in _OPENING:
+        return
     if behind is None:
         return
     item, mark = behind.group("item"), behind.group("mark").strip()

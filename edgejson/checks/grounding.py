@@ -7,14 +7,15 @@ the binding rule that decides which places count.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field as dataclass_field
 from typing import Any
 
 from edgejson.checks import enumeration, explain, placing
 from edgejson.checks.base import Check, Pair, Subject, reason
 from edgejson.checks.binding import Bound
-from edgejson.checks.cues import ADJACENT, Cues
+from edgejson.checks.cues import ADJACENT, GLUE, Cues
 from edgejson.checks.leaves import COMMON, NEEDS_CUE, Leaf, Tree, grow, locate
 from edgejson.checks.weak import Stems
 from edgejson.expressions import compile_rules
@@ -213,24 +214,26 @@ def _judge(leaf: Leaf, found: Grounding, bound: Bound) -> None:
 def _cut_short(leaf: Leaf, chosen: Evidence, bound: Bound) -> bool:
     """Does the value in the text go on: to the closing quote, the end of the cell, a further capitalised word?"""
     text, start, end = bound.reading.text, chosen.start, chosen.end
-    if bound.tables and (cell := bound.tables.at(start)):
-        return bool(text[cell.start : start].strip("\"'`*_ ") or text[end : cell.end].strip("\"'`*_ ")) and (
-            not leaf.target.scalars
-        )
     opened = start > 0 and text[start - 1] == '"'
     closed = end < len(text) and text[end] == '"'
     if opened != closed:
         rest = text[end : text.find("\n", end) if "\n" in text[end:] else len(text)]
         if opened and '"' in rest:
-            return bool(rest[: rest.index('"')].strip(".,!?; "))
+            return bool(rest[: rest.index('"')].strip(".,!?; \\"))
         if closed and text.count('"', text.rfind("\n", 0, start) + 1, start) % 2 == 1:
             return True
     if opened and closed:
         return False
-    following = text[end + 1 : end + 2]
-    if text[end : end + 1] == " " and following.isupper() and text[end - 1].isalnum() and leaf.value[-1:].islower():
-        return not any(end < cue_start <= end + 2 for cue_start in bound.starts) and not _is_value(end + 1, bound)
-    return False
+    following = _NEXT_WORD.match(text, end)
+    if following is None or not leaf.value[-1:].islower():
+        return False
+    word = following.group(1)
+    if (word.isupper() and len(word) > 1) or word.lower() in GLUE:
+        return False
+    return not any(end < cue_start <= end + 2 for cue_start in bound.starts) and not _is_value(end + 1, bound)
+
+
+_NEXT_WORD = re.compile(r" ([A-Z]\w*)")
 
 
 def _is_value(place: int, bound: Bound) -> bool:
@@ -239,21 +242,14 @@ def _is_value(place: int, bound: Bound) -> bool:
 
 def level(subject: Subject) -> Check:
     """The grounding level of one schema."""
-    settings = subject.settings.grounding
     grounder = Grounder(subject.fields, subject.schema.document)
 
     def check(pair: Pair) -> Iterable[Reason]:
         found = grounder.ground(pair.text, pair.label)
         pair.grounding = found
-        pair.scores[NAME] = found.score
+        pair.scores[NAME] = round(found.score, 4)
         pair.spans = [(evidence.start, evidence.end) for _, evidence in found.evidence]
-        return _reasons(found, settings.min)
+        return [reason(NAME, code, path, detail) for code, path, detail in found.problems]
 
     return check
 
-
-def _reasons(found: Grounding, least: float) -> Iterator[Reason]:
-    for code, path, detail in found.problems:
-        yield reason(NAME, code, path, detail)
-    if not found.problems and found.score < least:
-        yield reason(NAME, "score", (), f"the leaves' mean grade is {found.score:.2f}, less than {least}")

@@ -94,6 +94,8 @@ def _refusal(leaf: Leaf, evidence: Evidence, bound: Bound) -> str:
         return "taken-back"
     if evidence.cued:
         return ""
+    if bound.tables and not leaf.target.scalars and leaf.kind in _FILLING and _part_of_cell(evidence, bound):
+        return "cut-short"
     claims = bound.claims(evidence.start, evidence.end)
     own = claims.get(leaf.target.id, 0.0)
     if leaf.kind in NEEDS_CUE:
@@ -104,6 +106,20 @@ def _refusal(leaf: Leaf, evidence: Evidence, bound: Bound) -> str:
     if best >= ADJACENT and own < best and _could_hold(leaf, claims, best, bound):
         return "other-field"
     return ""
+
+
+_FILLING = frozenset({"string", "person", "code", "enum", "email", "url"})
+
+
+def _part_of_cell(evidence: Evidence, bound: Bound) -> bool:
+    """Does a table's cell hold more than the value?"""
+    assert bound.tables is not None
+    cell = bound.tables.at(evidence.start)
+    if cell is None:
+        return False
+    text = bound.reading.text
+    rest = text[cell.start : evidence.start] + text[evidence.end : cell.end]
+    return any(letter.isalnum() for letter in rest) and not bound.markers
 
 
 def _could_hold(leaf: Leaf, claims: dict[int, float], best: float, bound: Bound) -> bool:

@@ -60,6 +60,9 @@ class Tables:
         return any(start <= place < end for start, end in self.headings)
 
     def _add(self, header: list[tuple[int, int, str]], body: list[list[tuple[int, int, str]]], ruled: bool) -> bool:
+        if not header:
+            return False
+        body = [row for row in body if row]
         named = self._is_known(header)
         firsts = self._is_known(row[0] for row in [header, *body]) if len(header) == 2 else 0
         if not ruled and not named and not firsts:

@@ -53,7 +53,7 @@ _PART_OF_CODE = re.compile(r"[.:/]\d|-\w*\d|_\w*[^\W_]|(?:st|nd|rd|th)\b|[a-z]+\
 _SUFFIX = re.compile(r"\s?(°?[a-zµ°²³$€£¥₹]+(?:/[a-z]+)?)")
 _DIGITS = re.compile(r"\d+")
 _SCALE = {"k": 1000, " thousand": 1000, " million": 10**6, " billion": 10**9}
-_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:the )?$")
+_WEEKDAY = re.compile(r"(?<![a-z])(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:the )?$")
 _CODE_BEFORE = re.compile(r"(?:^|[^a-z])(" + "|".join(numbers.CURRENCY_WORDS).lower() + ") $")
 #: The header of comma-separated rows, and the rows below it: there a comma never groups digits.
 _CSV = re.compile(r"^[^,\n\d]+(?:,[^,\n\d\s][^,\n\d]*)+\n(?:[^\n]*,[^\n]*(?:\n|$))+", re.MULTILINE)
@@ -93,7 +93,7 @@ class Tokens:
             self.phones.setdefault(key, []).append(Evidence(start, match.end(), FORM))
         else:
             first = start
-            if before == " " and (named := _WEEKDAY.search(lowered, max(0, start - 16), start)):
+            if before in " \n" and (named := _WEEKDAY.search(lowered, max(0, start - 16), start)):
                 first = named.start()
             for key, grade in _date_keys(match.group(group), str(group)):
                 self.dates.setdefault(key, []).append(Evidence(first, match.end(str(group)), grade))

@@ -38,8 +38,9 @@ EMPTIES_READ = (*NULLS_READ, "empty", "[]", "{}", '""', "(blank)", "blank", "zer
 
 #: What turns a clause into its contrary: "not (yet) verified", "verified: no".
 DENIED_AHEAD = re.compile(r"(?:\b(?:not|no|never|cannot|without)|n['’]t)(?: [a-z]+)? $")
-DENIED_BEHIND = re.compile(r"[ \t:=|>_.\])-]*\n?[ \t:=|>_.-]*(?:no|false|off|n/a|none|unchecked)\b")
-AFFIRMED_BEHIND = re.compile(r"[ \t:=|>_.\])-]*\n?[ \t:=|>_.-]*(?:yes|true|on)\b")
+_LEADER = r"(?:[ \t:=|>_\])-]|\.(?=\.)|(?<=\.)\.|(?<= )\.(?= ))*\n?[ \t>_-]*"
+DENIED_BEHIND = re.compile(_LEADER + r"(?:no|false|off|n/a|none|unchecked)\b")
+AFFIRMED_BEHIND = re.compile(_LEADER + r"(?:yes|true|on)\b")
 
 _STARTS = ("is ", "has ", "are ", "was ", "have ", "can ", "should ", "allow ", "enable ")
 _AUXILIARY = {"is": "is not", "has": "does not have", "are": "are not", "was": "was not", "have": "do not have",
@@ -88,7 +89,14 @@ def clauses_of(value: Any, field: Field) -> tuple[str, ...]:
     """Clauses of x-phrases that say this value of the field, without needing another cue."""
     if not field.value_phrases:
         return ()
-    return tuple(_SUBJECT.sub("", phrase) for phrase in field.value_phrases.get(value_key(value), ()))
+    said = [bare_clause(phrase) for phrase in field.value_phrases.get(value_key(value), ())]
+    # In "with A and B" the second clause stands without its preposition.
+    return (*said, *(clause[5:] for clause in said if clause.startswith("with ") and " " in clause[5:]))
+
+
+def bare_clause(phrase: str) -> str:
+    """A phrase without the subject that it begins with: "{it} has been paid" -> "has been paid"."""
+    return _SUBJECT.sub("", phrase)
 
 
 _SUBJECT = re.compile(r"^\{(?:it|its)\} ")
