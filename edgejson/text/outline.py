@@ -141,15 +141,19 @@ def currency_of(value: Any, wording: Wording, lexicon: Lexicon) -> str:
     return found
 
 
+_FULL_STOPS = (".", "!", "?")
+
+
 def enumeration(texts: list[str], chance: float) -> str:
     """Texts as people list them, with a separator that stands in none of them; `chance` (0 to 1) picks the way.
 
     Texts that read as sentences, or hold commas, are put in quotation marks.
     """
     if len(texts) == 1:
-        return texts[0]
+        only = texts[0]
+        return f'"{only}"' if only[-1:] in _FULL_STOPS and " " in only and '"' not in only else only
     joined = "\n".join(texts)
-    sentences = ", " in joined or ". " in joined or joined[-1] in ".!?" or ".\n" in joined
+    sentences = ", " in joined or ". " in joined or joined[-1] in _FULL_STOPS or ".\n" in joined
     if sentences and '"' not in joined:
         texts = [f'"{text}"' for text in texts]
         joined = ""

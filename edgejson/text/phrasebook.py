@@ -60,7 +60,7 @@ CHAT_CLOSERS = (
     "gotta run", "talk later", "that's all i have", "can you put that in?", "thanks!!", "np", "k bye", "let me know",
 )  # fmt: skip
 FILLERS = (
-    "um, ", "so, ", "well, ", "right, ", "okay, ", "let me see, ", "yes, ", "sure, ", "uh, ", "I think ", "and then ",
+    "um, ", "so, ", "well, ", "right, ", "okay, ", "let me see, ", "yes, ", "sure, ", "uh, ", "oh, ",
     "let me check, ", "yeah, ", "oh, and ", "hm, ", "now, ", "alright, ", "one moment, ",
 )  # fmt: skip
 ACKNOWLEDGEMENTS = (
@@ -111,6 +111,42 @@ TABLE_LEADS = (
 )  # fmt: skip
 
 
+#: What a record's noun may speak of, and how people come to write about such things.
+SITUATIONS: dict[str, tuple[str, ...]] = {
+    "contact user employee patient customer member applicant person profile candidate": (
+        "We have a new {noun} to put on file", "Adding one more {noun} to the list", "Please put this {noun} on file",
+        "This {noun} called earlier and wants to be on our list", "I met this {noun} at the fair",
+        "Before the card gets lost, here is the new {noun}", "Could you set up this {noun} for us",
+    ),
+    "order cart invoice transaction product purchase payment deal loan ticket booking registration report": (
+        "Following up on the {noun} from the other day", "The bookkeepers want this {noun} on record",
+        "I have the {noun} in front of me, so let me read it out", "Here is the paperwork on the {noun}",
+        "For the books, once more the {noun}", "They asked about the {noun}, so I looked it up",
+        "I need this {noun} in the system before we close the month", "Copying the {noun} for your folder",
+    ),
+    "event meeting registration viewing encounter inspection flight interview visit": (
+        "I am writing this up while it is fresh", "Just off the line with the organisers",
+        "For the calendar and the files",
+        "Here is how it went, for those who were away", "Typed up from my scribbles", "So that everybody knows",
+    ),
+    "configuration config API log device sensor network response entry reading notification document service": (
+        "Copying this over from the console", "For the handover, the {noun}",
+        "Found this while tidying up the dashboard",
+        "Noting this down before the next rollout", "The night shift asked me to pass this on",
+        "I was asked to describe the {noun} in words", "Nothing on fire, only the {noun} for the archive",
+    ),
+    "medical patient encounter record": (
+        "From this morning's round", "Please add this to the chart", "Dictated in a hurry, please type it up",
+        "For the practice's files", "As told to me at the desk",
+    ),
+    "listing posting recipe job property rating review book": (
+        "For the website, please", "Text for the new page", "Could you put this online",
+        "Here is the copy for the {noun}",
+        "I wrote this down last night", "For the next newsletter, perhaps",
+    ),
+}  # fmt: skip
+
+
 class Phrasebook:
     """The phrases that suit one schema, its noun filled in where they name it."""
 
@@ -119,6 +155,10 @@ class Phrasebook:
         self._noun = noun
         for name, pool in _POOLS.items():
             setattr(self, name, self._suited(pool))
+        said = frozenset(noun.split())
+        for nouns, situations in SITUATIONS.items():
+            if not said.isdisjoint(nouns.split()):
+                self.openings += self._suited(situations) * 2
 
     greetings: tuple[str, ...]
     openings: tuple[str, ...]
@@ -160,7 +200,7 @@ class Phrasebook:
         return tuple(kept)
 
 
-_POOLS = {
+_POOLS: dict[str, tuple[str, ...]] = {
     name.lower(): value
     for name, value in list(globals().items())
     if name.isupper() and not name.startswith("_") and isinstance(value, tuple)

@@ -136,10 +136,8 @@ class Teller:
         first = True
         while start < total:
             take = sizes[int(self.random() * len(sizes))]
-            chunk = facts[start : start + take]
-            start += take
-            if len(chunk) > 1 and type(chunk[0].value) is list:  # an enumeration ends a sentence best
-                chunk = [*chunk[1:], chunk[0]]
+            chunk = _one_list_last(facts[start : start + take])
+            start += len(chunk)
             shape = self.weights[int(self.random() * len(self.weights))] if len(chunk) > 1 else _tails
             told.append(shape(self, chunk, subject, first))
             first = naming is not None
@@ -210,12 +208,21 @@ class Teller:
         return f"{', '.join(parts[:-1])}{' and ' if self.random() < 0.7 else ', '}{parts[-1]}"
 
 
+def _one_list_last(facts: list[Fact]) -> list[Fact]:
+    """As many of the facts as hold at most one enumeration, which comes last: it ends a sentence best."""
+    lists = [index for index, fact in enumerate(facts) if type(fact.value) is list]
+    if not lists:
+        return facts
+    facts = facts[: lists[1]] if len(lists) > 1 else facts
+    return [*facts[: lists[0]], *facts[lists[0] + 1 :], facts[lists[0]]]
+
+
 Shape = Callable[[Teller, list[Fact], Subject, bool], str]
 
 
 def _tails(teller: Teller, facts: list[Fact], subject: Subject, first: bool) -> str:
     if not facts[0].said.active:  # "its latitude is ..." is better left to the tail
-        head = next((index for index, fact in enumerate(facts) if fact.said.active), 0)
+        head = next((i for i, fact in enumerate(facts) if fact.said.active and type(fact.value) is not list), 0)
         facts = [facts[head], *facts[:head], *facts[head + 1 :]]
     clause = teller.clause(facts[0], subject, first)
     if len(facts) == 1:
@@ -300,8 +307,10 @@ _TITLES = ("Dr. ", "Prof. ", "Mr. ", "Mrs. ", "Ms. ")
 
 def finished(sentence: str) -> str:
     """A sentence with its capital and its full stop."""
-    text = sentence[1:] if sentence[0] == VALUE_FIRST else sentence[0].upper() + sentence[1:]
-    last = text[-1]
-    if last == '"' and text[-2] in ".!?":
-        return text
+    return ended(sentence[1:] if sentence[0] == VALUE_FIRST else sentence[0].upper() + sentence[1:])
+
+
+def ended(text: str) -> str:
+    """A sentence with its full stop, unless it ends in a mark of its own, within quotation marks or not."""
+    last = text[-2:-1] if text[-1] in '"”' else text[-1]
     return text if last in ".!?:" else text + "."

@@ -111,7 +111,7 @@ class Lexicon:
         else:
             generic = Said((f"{{its}} {noun} entry is {{v}}",), (), (f"{noun} set to {{v}}", f"{noun} {{v}}"), ())
         said = (
-            Said(clauses, trailing, nominal or generic.nominal[:1], ())
+            Said(clauses, trailing, nominal if nominal or trailing else generic.nominal, ())
             if clauses
             else Said(generic.clauses, trailing + generic.trailing, nominal or generic.nominal, generic.bare)
         )
@@ -204,7 +204,7 @@ def generic_ways(noun: str, kind: str) -> Said:
     dated = kind in ("date", "datetime", "time")
     if len(words) > 1 and words[-1] in nouns.PREPOSITIONS:
         verb = "was" if _PARTICIPLE.match(words[-2]) else "is"
-        return Said((f"{{it}} {verb} {noun} {{v}}",), (f"{noun} {{v}}",), (f'"{noun}" {{v}}',), ())
+        return Said((f"{{it}} {verb} {noun} {{v}}",), (f"{noun} {{v}}",), (f"{noun} {{v}}",), ())
     if dated and _PARTICIPLE.match(words[-1]):
         return Said((f"{{it}} was {noun} on {{v}}",), (f"{noun} on {{v}}",), (f"{noun} {{v}}",), ())
     be = "are" if nouns.is_plural(noun) else "is"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from edgejson.text.nouns import capitalised
 from edgejson.text.page import Page
-from edgejson.text.sentences import VALUE_FIRST
+from edgejson.text.sentences import VALUE_FIRST, ended
 
 CLASS = "prose"
 
@@ -22,9 +23,11 @@ def write(page: Page) -> str:
     if page.chance(0.5):
         lines.append(page.pick(phrases.chat_closers))
     lines = [line for line in lines if line]
+    if not loose and lines:
+        lines[0] = capitalised(lines[0])
     style = page.random()
     if style < 0.6:
         return "\n".join(lines)
     if style < 0.75:
         return " / ".join(lines) if not any(" / " in line for line in lines) else "\n".join(lines)
-    return " ".join([line if line[-1] in ".!?:" else line + "." for line in lines])
+    return " ".join([ended(line) for line in lines])

@@ -29,7 +29,7 @@ def write(page: Page) -> str:
     return "\n".join(lines)
 
 
-_LAYOUTS = ("{}: {}", "{}: ___{}___", "{}\n    {}", "{} ..... {}", "{}:   {}", "[{}]  {}", "{}:\n> {}")
+_LAYOUTS = ("{}: {}", "{}: __ {} __", "{}\n    {}", "{} ..... {}", "{}:   {}", "[{}]  {}", "{}:\n> {}")
 
 
 def _lettered(name: str, number: int) -> str:
