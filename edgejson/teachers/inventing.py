@@ -7,12 +7,13 @@ from typing import Any
 
 import orjson
 
-from edgejson.checks.conformance import fast_validator
 from edgejson.expressions import compile_rules
 from edgejson.fields import Path, leaves
 from edgejson.schemas import Schema
 from edgejson.teachers.relaxing import relaxed
 from edgejson.teachers.requests import Request
+from edgejson.values.merging import Merger
+from edgejson.values.validators import Validators
 
 #: Repairs of one record before it counts as not invented.
 _MOST_REPAIRS = 60
@@ -59,7 +60,7 @@ class Workshop:
     def __init__(self, schema: Schema) -> None:
         self.schema = schema
         self.shape = relaxed(schema.document, inventing=True)
-        self._validator = fast_validator(schema, True)
+        self._validator = Validators(Merger(schema.document)).of_document()
         self._rules = compile_rules(schema.document)
 
     def record(self, text: str, donor: Any) -> tuple[Any, int]:

@@ -9,7 +9,6 @@ import orjson
 
 from edgejson.fields import leaves
 from edgejson.records import Example
-from edgejson.scoring.comparing import leaf_key
 from edgejson.teachers.requests import Completion, Request
 
 _NONE = object()  #: a leaf that a reading lacks
@@ -38,9 +37,14 @@ def agreement(label: Any, readings: Sequence[Any]) -> float | None:
     if not readings:
         return None
     half = len(readings) / 2
-    expected = {path: leaf_key(leaf) for path, leaf in leaves(label)}
-    read = [{path: leaf_key(leaf) for path, leaf in leaves(value)} for value in readings]
+    expected = {path: _key(leaf) for path, leaf in leaves(label)}
+    read = [{path: _key(leaf) for path, leaf in leaves(value)} for value in readings]
     right = sum(1 for path, key in expected.items() if sum(one.get(path, _NONE) == key for one in read) > half)
     others = {path for one in read for path in one} - expected.keys()
     extra = sum(1 for path in others if sum(path in one for one in read) > half)
     return round(right / (len(expected) + extra), 6)
+
+
+def _key(leaf: Any) -> Any:
+    """Equal for equal JSON values: 1 and 1.0 are one number, true is none."""
+    return ("boolean", leaf) if isinstance(leaf, bool) else repr(leaf) if isinstance(leaf, (dict, list)) else leaf

@@ -1,0 +1,92 @@
+"""The next round's records per schema, from the metrics of the last: a tracked file that the llm stage reads."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
+
+import orjson
+
+from edgejson import layout
+from edgejson.errors import UserError
+from edgejson.metrics import read_metrics
+from edgejson.params import load
+from edgejson.schemas import load_folder
+from edgejson.teachers.allocation import allocate
+from edgejson.teachers.routing import budget
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of `python -m edgejson allocate`."""
+    parser.add_argument("--total", type=int, metavar="N", help="records together (default: as many as now)")
+    parser.add_argument("--out", type=Path, help="the file to write (default: llm.budget in params.yaml)")
+    parser.add_argument("--dry-run", action="store_true", help="show the table, write nothing")
+
+
+def run(given: argparse.Namespace) -> int:
+    """Print the table before and after; write the budget file."""
+    llm = load().llm
+    out = given.out or (Path(llm.budget) if llm.budget else None)
+    if out is None:
+        raise UserError(f"{layout.PARAMS}: llm.budget: empty; name the file to write, e.g. budget.json")
+    if given.total is not None and given.total < 0:
+        raise UserError(f"--total {given.total}: give a number of records, 0 or more")
+    schemas = [schema for schema in load_folder(layout.SCHEMAS) if llm.unseen or not schema.unseen]
+    before = budget(llm, schemas)
+    passed = _table(layout.METRICS / "plots" / "validate_by_schema.csv", "schema_id", _llm_pass_rate)
+    solved = _solved()
+    total = sum(before.values()) if given.total is None else given.total
+    after = allocate(total, list(before), passed, solved)
+    print(f"{'schema':28} {'passed':>8} {'solved':>8} {'before':>8} {'after':>8}")
+    for name, count in before.items():
+        print(f"{name:28} {_share(passed.get(name))} {_share(solved.get(name))} {count:8} {after[name]:8}")
+    print(f"{'total':28} {'':8} {'':8} {sum(before.values()):8} {sum(after.values()):8}")
+    if not given.dry_run:
+        out.write_bytes(orjson.dumps(after, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+        print(f"{out} written; dvc repro makes the next round")
+    return 0
+
+
+def _solved() -> dict[str, float]:
+    """How well each schema is solved: the mean of the models' leaf F1 in the baseline and the verifiers' agreement."""
+    found: dict[str, list[float]] = defaultdict(list)
+    for name, value in _table(layout.METRICS / "plots" / "baseline_schema.csv", "schema", _leaf_f1).items():
+        found[name].append(value)
+    path = layout.METRICS / "llm.json"
+    for key, value in read_metrics(path).items() if path.exists() else ():
+        if key.startswith("schemas.") and key.endswith(".agreement"):
+            found[key.split(".")[1]].append(float(value))
+    return {name: sum(values) / len(values) for name, values in found.items()}
+
+
+Row = dict[str, str]
+
+
+def _table(path: Path, by: str, value: Callable[[Row], float | None]) -> dict[str, float]:
+    """The mean of a value by schema, from a table of metrics; empty where the stage has not run. Raises UserError."""
+    if not path.exists():
+        return {}
+    found: dict[str, list[float]] = defaultdict(list)
+    with path.open(encoding="utf-8", newline="") as file:
+        for number, row in enumerate(csv.DictReader(file), 2):
+            try:
+                if (one := value(row)) is not None:
+                    found[row[by]].append(one)
+            except (KeyError, ValueError) as error:
+                raise UserError(f"{path}:{number}: not as the stage writes it ({error}); run dvc repro") from error
+    return {name: sum(values) / len(values) for name, values in found.items()}
+
+
+def _llm_pass_rate(row: Row) -> float | None:
+    return float(row["pass_rate"]) if row["source"] == "llm" else None
+
+
+def _leaf_f1(row: Row) -> float | None:
+    return float(row["leaf_f1"]) if row["system"].startswith("model.") else None
+
+
+def _share(value: float | None) -> str:
+    return f"{'-':>8}" if value is None else f"{value:8.2f}"

