@@ -20,6 +20,7 @@ from edgejson.checks import (
     placeholders,
     rules,
     thresholds,
+    unique,
 )
 from edgejson.checks.base import Check, Level, Pair, Subject
 from edgejson.checks.parsing import Limits, parse_output
@@ -35,6 +36,7 @@ LEVELS: dict[str, Level] = {
     "contacts": contacts.compile,
     "rules": rules.compile,
     "grounding": grounding.level,
+    "unique": unique.level,
     "language": language.compile,
 }
 #: Levels that the later ones rest on: where one of them finds something, nothing more is asked.

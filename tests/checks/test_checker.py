@@ -14,7 +14,7 @@ from edgejson.text import Renderer
 from edgejson.values import compile_sampler
 from tests.checks.conftest import ROOT
 
-TEXT = 'Ana Lima bought the Desk Lamp: reviewed by Ana Lima, a review of Desk Lamp, rated 4 out of 5, commented "Works very well."'
+TEXT = 'Reviewed by Ana Lima, a review of Desk Lamp, rated 4 out of 5, commented "Works very well."'
 LABEL = {"reviewer": "Ana Lima", "product": "Desk Lamp", "stars": 4, "comment": "Works very well."}
 
 
