@@ -16,7 +16,7 @@ from typing import Any
 from edgejson.errors import UserError
 
 
-class Absent(Exception):
+class AbsentError(Exception):
     """An expression needs a value that isn't there."""
 
 
@@ -33,7 +33,7 @@ def _exact(value: Any) -> Any:
 
 def _members(values: Any) -> Iterator[Any]:
     if not isinstance(values, (list, tuple, Iterator)):
-        raise Absent if values is None else TypeError("only a list can be iterated over")
+        raise AbsentError if values is None else TypeError("only a list can be iterated over")
     return map(_exact, values)
 
 
@@ -41,13 +41,13 @@ def _get(container: Any, key: Any) -> Any:
     if isinstance(key, Decimal):
         key = int(key)
     if container is None:
-        raise Absent
+        raise AbsentError
     if isinstance(key, str) and not isinstance(container, dict):
         raise TypeError(f"{key!r} of what is no object")
     try:
         return _exact(container[key])
     except (KeyError, IndexError):
-        raise Absent from None
+        raise AbsentError from None
 
 
 def _moment(text: str) -> datetime | None:
@@ -72,7 +72,7 @@ def _both(a: Any, b: Any) -> tuple[Any, Any]:
 
 def _needed(*values: Any) -> None:
     if any(value is None for value in values):
-        raise Absent
+        raise AbsentError
 
 
 def _ordered(test: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool]:
@@ -125,7 +125,7 @@ def _extreme(choose: Callable[..., Any]) -> Callable[..., Any]:
     def extreme(*values: Any) -> Any:
         candidates = list(_members(values[0])) if len(values) == 1 else list(values)
         if not candidates:
-            raise Absent
+            raise AbsentError
         _needed(*candidates)
         return choose(candidates, key=lambda value: _both(value, value)[0])
 

@@ -2,8 +2,7 @@
 
 An expression has Python's syntax, through a whitelist of its syntax tree: arithmetic (+ - * / // %), comparison,
 `and`, `or`, `not`, `x if c else y`, `a.b`, `a["b"]`, `a[0]`, comprehensions, literals, and the functions of
-`expression_language.FUNCTIONS`. Numbers are decimals, so that 0.1 + 0.2 is 0.3; `round` rounds half up, as money is rounded. Strings
-that are RFC 3339 dates or date-times compare as times (a date is its midnight, a time without offset is UTC).
+`expression_language.FUNCTIONS`; that module says what they mean. Arithmetic is decimal, and `round` rounds half up.
 
 A name is a property of the enclosing object, `root` the whole record. Where a property that an expression needs is
 absent (or null, where a value is needed), a rule holds and a derived value is absent.
@@ -18,7 +17,7 @@ from decimal import Decimal, DivisionByZero, InvalidOperation
 from typing import Any
 
 from edgejson.errors import UserError
-from edgejson.expression_language import GLOBALS, Absent, Translator
+from edgejson.expression_language import GLOBALS, AbsentError, Translator
 from edgejson.fields import Field, FieldMap
 from edgejson.schemas import pointer
 
@@ -42,22 +41,22 @@ class Expression:
             raise UserError(f"{place}: {error}") from error
         self.names = tuple(translator.names)  #: properties of the enclosing object that it reads
         self.uses_root = translator.uses_root
-        self._code = eval(  # noqa: S307 - translated above from a whitelist, with no builtins
+        self._code = eval(  # translated above from a whitelist, with no builtins
             compile(f"lambda this, root: {source}", f"<{place}>", "eval"), dict(GLOBALS)
         )
 
     def value(self, this: dict[str, Any], root: Any) -> Any:
-        """The value for an object, numbers as decimals. Raises Absent; TypeError where kinds don't fit."""
+        """The value for an object, numbers as decimals. Raises AbsentError; TypeError where kinds don't fit."""
         try:
             return self._code(this, root)
         except (DivisionByZero, InvalidOperation, ZeroDivisionError) as error:
-            raise Absent from error
+            raise AbsentError from error
 
     def holds(self, this: dict[str, Any], root: Any) -> bool:
         """Is the rule true of an object? True where it says nothing; False where it can't be evaluated."""
         try:
             return bool(self.value(this, root))
-        except Absent:
+        except AbsentError:
             return True
         except (TypeError, AttributeError, ValueError):
             return False
@@ -73,11 +72,11 @@ class Derived:
     required: bool
 
     def value(self, this: dict[str, Any], root: Any) -> Any:
-        """The JSON value that it must have. Raises Absent where it must be absent."""
+        """The JSON value that it must have. Raises AbsentError where it must be absent."""
         try:
             return self._plain(self.expression.value(this, root))
         except (TypeError, AttributeError, ValueError) as error:
-            raise Absent from error
+            raise AbsentError from error
 
     def _plain(self, value: Any) -> Any:
         if isinstance(value, (list, tuple)):
@@ -105,7 +104,7 @@ class Place:
             if derived.name in this or derived.required:
                 try:
                     this[derived.name] = derived.value(this, root)
-                except Absent:
+                except AbsentError:
                     if not derived.required:
                         this.pop(derived.name, None)
 
@@ -121,7 +120,7 @@ class Place:
             actual = this[derived.name]
             try:
                 expected = derived.value(this, root)
-            except Absent:
+            except AbsentError:
                 expected = None
                 if derived.required or actual is None:
                     continue

@@ -1,9 +1,8 @@
-"""Shapes -> makers. A cell is a place in the instances; it is compiled when it is first drawn from."""
+"""Shapes -> makers of their instances."""
 
 from __future__ import annotations
 
 import copy
-import math
 from collections.abc import Callable
 from dataclasses import replace
 from random import Random
@@ -12,125 +11,22 @@ from typing import Any
 from edgejson.expressions import Rules
 from edgejson.fields import FieldMap
 from edgejson.params import Values
-from edgejson.values.containers import NAME, ArrayMaker, ObjectMaker, item_nodes, member_nodes, required_names
+from edgejson.values.cells import Cell, State, Way
+from edgejson.values.containers import NAME, ArrayMaker, ObjectMaker
+from edgejson.values.heights import Heights
 from edgejson.values.leaves import leaf_maker, parents_of
+from edgejson.values.meaning import provider_for
 from edgejson.values.merging import Merger
 from edgejson.values.patterns import maker_of
-from edgejson.values.shapes import Conjunction, Shape, conjunction, identity, type_of
+from edgejson.values.shapes import Conjunction, Shape, identity, type_of
 from edgejson.values.validators import Validators
-
-try:
-    from edgejson.values.meaning import provider_for
-except ImportError:
-
-    def provider_for(*given: Any) -> Any:
-        return None
-
 
 Maker = Callable[[Random], Any]
 
-#: Members of one instance after which it is brought to an end as soon as its schema allows.
-BUDGET = 240
-#: Levels after which an instance is brought to an end likewise.
-DEEPEST = 24
 #: Steps from the root from which on places with the same schema and the same last names share a cell.
 NEAR = 5
-#: Chance of null where null is one of several types.
-NULL_RATE = 0.12
 #: Tries to meet the demands that only search can meet, in one place.
 TRIES = 12
-
-
-class State:
-    """What one instance has used up so far."""
-
-    __slots__ = ("coherent", "depth", "efforts", "left", "scarce")
-
-    def __init__(self) -> None:
-        self.reset()
-
-    def reset(self, coherent: bool = True) -> None:
-        """Begin a new instance; `coherent` asks for members that agree by meaning."""
-        self.coherent = coherent
-        self.left = BUDGET
-        self.depth = 0
-        self.scarce = False
-        self.efforts = 2000  #: searches left
-
-
-class Cell:
-    """Makes the values of one place; compiled at first use, so that only what is drawn costs anything."""
-
-    __slots__ = ("active", "builder", "make", "nodes", "path", "ways")
-
-    def __init__(self, builder: Builder, nodes: Conjunction, path: tuple[str, ...]) -> None:
-        self.builder = builder
-        self.nodes = nodes
-        self.path = path
-        self.active = 0
-        self.ways: list[tuple[float, Maker]] = []
-        self.make: Maker | None = None
-
-    def __call__(self, rng: Random) -> Any:
-        make = self.make
-        if make is None:
-            make = self._compile()
-        return make(rng)
-
-    def _compile(self) -> Maker:
-        builder = self.builder
-        heights = [(builder.height_of(shape), shape) for shape in builder.merger.merged(self.nodes)]
-        heights = [(height, shape) for height, shape in heights if height < math.inf]
-        scalar = True
-        for height, shape in heights:
-            made = builder.makers(shape, self.path)
-            scalar = scalar and all(least is not None for least, _ in made)
-            self.ways += [(least if least is not None else height, make) for least, make in made]
-        if not self.ways:
-            self.make = _nothing
-        elif scalar:
-            self.make = _any_of([make for _, make in self.ways])
-        else:
-            self.make = self._bounded()
-        return self.make
-
-    def _bounded(self) -> Maker:
-        """Choose a way; the shortest one where the instance is deep or large already."""
-        free = _any_of([make for _, make in self.ways])
-        shortest = min(height for height, _ in self.ways)
-        short = _any_of([make for height, make in self.ways if height == shortest])
-        state = self.builder.state
-        deepest = self.builder.settings.max_depth
-
-        def make(rng: Random) -> Any:
-            if state.scarce:
-                return short(rng)
-            if self.active >= deepest or state.depth >= DEEPEST:
-                state.scarce = True
-                try:
-                    return short(rng)
-                finally:
-                    state.scarce = state.left < 0
-            self.active += 1
-            state.depth += 1
-            try:
-                return free(rng)
-            finally:
-                self.active -= 1
-                state.depth -= 1
-
-        return make
-
-
-def _nothing(rng: Random) -> Any:
-    return None  # the check of the whole instance refuses it, and says why
-
-
-def _any_of(makers: list[Maker]) -> Maker:
-    if len(makers) == 1:
-        return makers[0]
-    count = len(makers)
-    return lambda rng: makers[int(rng.random() * count)](rng)
 
 
 class Builder:
@@ -147,8 +43,8 @@ class Builder:
         self.title = title
         self.state = State()
         self.validators = Validators(merger)
+        self.heights = Heights(merger)
         self._cells: dict[Any, Cell] = {}
-        self._heights: dict[Any, float] = {}
         self._providers: dict[tuple[str, ...], Maker | None] = {}
 
     def cell(self, nodes: Conjunction, path: tuple[str, ...]) -> Cell:
@@ -164,10 +60,6 @@ class Builder:
             found = self._cells[(key, place)] = Cell(self, nodes, path)
         return found
 
-    def possible(self, nodes: Conjunction) -> bool:
-        """Is there a finite instance, as far as can be told without drawing one?"""
-        return self.height(nodes) < math.inf
-
     def accepts(self, nodes: Conjunction, value: Any) -> bool:
         """Does a value match some nodes (where they can be judged alone)?"""
         return all(self.validators.accepts(node, value) for node in nodes)
@@ -176,93 +68,25 @@ class Builder:
         """A string that matches a pattern."""
         return maker_of(pattern)(rng)
 
-    # Heights: how many levels the least instance has
-
-    def height(self, nodes: Conjunction) -> float:
-        """Levels of the least instance: 0 for a scalar, infinite where there is no finite one."""
-        key = tuple(node.key for node in nodes)
-        if key in self._heights:
-            return self._heights[key]
-        graph: dict[Any, list[list[Any]]] = {}
-        pending = [nodes]
-        while pending:
-            current = pending.pop()
-            its_key = tuple(node.key for node in current)
-            if its_key in graph or its_key in self._heights:
-                continue
-            graph[its_key] = ways = []
-            for shape in self.merger.merged(current):
-                children = self._children(shape)
-                ways.append([tuple(node.key for node in child) for child in children])
-                if not children:
-                    graph[its_key] = ways = [[]]
-                    break
-            else:
-                for shape in self.merger.merged(current):
-                    pending += self._children(shape)
-        found = dict.fromkeys(graph, math.inf)
-        changed = True
-        while changed:
-            changed = False
-            for its_key, ways in graph.items():
-                least = min(
-                    (max((1 + found.get(c, self._heights.get(c, math.inf)) for c in way), default=0) for way in ways),
-                    default=math.inf,
-                )
-                if least < found[its_key]:
-                    found[its_key] = least
-                    changed = True
-        self._heights.update(found)
-        return self._heights[key]
-
-    def height_of(self, shape: Shape) -> float:
-        """As `height`, of one shape."""
-        return max((1 + self.height(child) for child in self._children(shape)), default=0)
-
-    def feasible(self, shape: Shape) -> Shape:
-        """The shape without the types object and array where no finite one has it."""
-        for kind, inside in (("object", self._inside_object), ("array", self._inside_array)):
-            if kind in shape.types and len(shape.types) > 1 and not all(map(self.possible, inside(shape))):
-                shape = replace(shape, types=shape.types - {kind})
-        return shape
-
-    def _children(self, shape: Shape) -> list[Conjunction]:
-        """What the least instance of a shape must have inside; nothing where it may be a scalar."""
-        if shape.values is not None or shape.types - {"object", "array"}:
-            return []
-        ways = [
-            inside(shape)
-            for kind, inside in (("object", self._inside_object), ("array", self._inside_array))
-            if kind in shape.types
-        ]
-        return min(ways, key=len, default=[])
-
-    @staticmethod
-    def _inside_object(shape: Shape) -> list[Conjunction]:
-        return [member_nodes(shape, name) for name in required_names(shape)]
-
-    @staticmethod
-    def _inside_array(shape: Shape) -> list[Conjunction]:
-        count = min(shape.min_items, len(shape.prefix) + 1)
-        inside = [item_nodes(shape, index) for index in range(count)]
-        later = item_nodes(shape, len(shape.prefix))
-        return inside + [conjunction((demand.node,), later) for demand in shape.contains if demand.low]
-
     # Makers
 
-    def makers(self, shape: Shape, path: tuple[str, ...]) -> list[tuple[float | None, Maker]]:
-        """Makers of a shape with the height of what they make, one for each chance of being chosen."""
+    def ways(self, shape: Shape, path: tuple[str, ...]) -> list[Way]:
+        """The ways to make values of a shape: its enumerated values, or one way for each likely type."""
         if shape.values is not None:
             values = [value for value in shape.values if self._admits(shape, value)]
-            return [(0, self._checked(_choice(values), shape))] if values else []
-        shape = self.feasible(shape)
+            return (
+                [Way(self._checked(_choice(values), shape), shape.weight, 0, null=values == [None])] if values else []
+            )
+        shape = self.heights.feasible(shape)
         types = self._likely_types(shape)
-        found: list[tuple[float | None, Maker]] = []
+        found = []
         for kind in types:
             make = self._maker(kind, shape, path)
             if make is not None:
-                height = None if kind in ("object", "array") else 0.0
-                found.append((height, self._checked(make, shape)))
+                grows = kind in ("object", "array")
+                height = self.heights.height_of(replace(shape, types=frozenset((kind,)))) if grows else 0
+                weight = shape.weight / len(types)
+                found.append(Way(self._checked(make, shape), weight, height, grows, kind == "null"))
         return found
 
     def _likely_types(self, shape: Shape) -> list[str]:
@@ -272,13 +96,11 @@ class Builder:
             types = hinted
         elif len(types) > 5:
             types = types & {"string"} or types
-        order = [
+        order: list[str] = [
             kind for kind in ("string", "integer", "fraction", "boolean", "array", "object", "null") if kind in types
         ]
         if "fraction" in order and "integer" in order:
             order.remove("integer")
-        if order[-1:] == ["null"] and len(order) > 1:
-            order = order[:-1] * max(1, round((1 - NULL_RATE) / NULL_RATE / (len(order) - 1))) + ["null"]
         return order
 
     def _maker(self, kind: str, shape: Shape, path: tuple[str, ...]) -> Maker | None:
@@ -301,7 +123,7 @@ class Builder:
         """Does an enumerated value meet the shape's other demands?"""
         if type_of(value) in ("object", "array"):
             return True
-        return self.validators.of_shape(shape).is_valid(value)
+        return bool(self.validators.of_shape(shape).is_valid(value))
 
     def _checked(self, make: Maker, shape: Shape) -> Maker:
         """A maker that searches, with a bound, for a value that passes the shape's tests."""

@@ -17,7 +17,8 @@ except ImportError:
 
 
 if TYPE_CHECKING:
-    from edgejson.values.building import Builder, Cell
+    from edgejson.values.building import Builder
+    from edgejson.values.cells import Cell
 
 #: Members redrawn in one object before its rules are left to a fresh draw of the whole instance.
 REDRAWS = 40

@@ -15,7 +15,8 @@ from edgejson.values.patterns import matcher
 from edgejson.values.shapes import Conjunction, Shape, conjunction, identity
 
 if TYPE_CHECKING:
-    from edgejson.values.building import Builder, Cell
+    from edgejson.values.building import Builder
+    from edgejson.values.cells import Cell
 
 Maker = Callable[[Random], Any]
 
@@ -86,7 +87,7 @@ class ObjectMaker:
         self.plan: list[tuple[str, Cell, bool]] = []
         for name in declared:
             cell = builder.cell(member_nodes(shape, name), (*path, name))
-            if name in needed or (builder.possible(cell.nodes) and self._may_be_called(name)):
+            if name in needed or (builder.heights.possible(cell.nodes) and self._may_be_called(name)):
                 self.plan.append((name, cell, name in needed))
         self.needs: dict[str, tuple[str, ...]] = {}
         for name, others in shape.dependents:
@@ -116,7 +117,9 @@ class ObjectMaker:
         return 1 if any(isinstance(schema, dict) and schema for schema in speaks) else 0
 
     def _open_patterns(self) -> list[tuple[str, Any]]:
-        return [(regex, node) for regex, node in self.shape.pattern_properties if self.builder.possible((node,))]
+        return [
+            (regex, node) for regex, node in self.shape.pattern_properties if self.builder.heights.possible((node,))
+        ]
 
     def __call__(self, rng: Random) -> dict[str, Any]:
         state, rate = self.state, self.rate
@@ -145,7 +148,7 @@ class ObjectMaker:
             for name in optional[: len(made) - int(self.most)]:
                 if not any(name in self.needs.get(other, ()) for other in made):
                     del made[name]
-        wanted = self.least
+        wanted: float = self.least
         if self.open and not self.state.scarce:
             extra = rng.randint(0 if self.plan else 1, self.open)
             wanted = max(wanted, min(len(made) + extra, self.most))
@@ -169,7 +172,7 @@ class ObjectMaker:
         cell = declared or self._others.get(key)
         if cell is None:
             cell = self._others[key] = self.builder.cell(nodes, (*self.path, name))
-        if not self.builder.possible(nodes) or not self._may_be_called(name):
+        if not self.builder.heights.possible(nodes) or not self._may_be_called(name):
             return
         made[name] = cell(rng)
         for other in self.needs.get(name, ()):
@@ -199,7 +202,7 @@ class ArrayMaker:
             self.cells.append(builder.cell(nodes, (*path, "*")))
         limit = shape.max_items
         for index, cell in enumerate(self.cells):
-            if not builder.possible(cell.nodes):
+            if not builder.heights.possible(cell.nodes):
                 limit = min(limit, index)
                 break
         self.limit = limit

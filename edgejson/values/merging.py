@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from referencing.exceptions import Unresolvable
@@ -11,7 +12,8 @@ from referencing.jsonschema import lookup_recursive_ref
 
 from edgejson.errors import UserError
 from edgejson.schemas import draft_of, pointer, registry_for
-from edgejson.values.keywords import APPLICATORS, asserted, vocabulary
+from edgejson.values.applicators import APPLICATORS
+from edgejson.values.keywords import asserted, vocabulary
 from edgejson.values.negation import negate
 from edgejson.values.shapes import Conjunction, Node, Shape, intersect
 
@@ -19,6 +21,8 @@ from edgejson.values.shapes import Conjunction, Node, Shape, intersect
 MAX_BRANCHES = 64
 #: Pairs of ways that one product looks at.
 MAX_PAIRS = 4096
+#: Pairs that all products of a document look at; then each is content with the first way that it finds.
+MAX_WORK = 100_000
 #: Ways to break one schema that are kept where another must exclude it.
 MAX_EXCLUSIONS = 6
 
@@ -48,6 +52,7 @@ class Merger:
         self._followed: dict[Any, Node] = {}
         self._entered: set[Any] = set()
         self._loops = 0
+        self.work = 0  #: pairs of ways looked at so far
 
     # Nodes
 
@@ -156,22 +161,28 @@ class Merger:
 
     def product(self, a: list[Shape], b: list[Shape]) -> list[Shape]:
         """Every way of `a` together with every way of `b`, as far as the two agree."""
-        ways = []
+        ways: list[Shape] = []
         pairs = ((one, other) for one in a for other in b)
         for count, (one, other) in enumerate(pairs):
-            if count >= MAX_PAIRS:
+            if count >= MAX_PAIRS or (ways and self.work > MAX_WORK):
                 break
+            self.work += 1
             both = self._sound(intersect(one, other))
             if not both.hopeless:
                 ways.append(both)
         return thin(ways)
 
-    def alternatives(self, ways: list[list[Shape]]) -> list[Shape]:
-        """Any of several lists of ways, each of them represented as far as there is room."""
-        if sum(map(len, ways)) > MAX_BRANCHES:
-            share = max(1, MAX_BRANCHES // max(1, len([way for way in ways if way])))
-            ways = [way[:share] for way in ways]
-        return [shape for way in ways for shape in way][: 4 * MAX_BRANCHES]
+    def alternatives(self, arms: list[list[Shape]]) -> list[Shape]:
+        """Any of several lists of ways: all as likely, and each represented as far as there is room."""
+        arms = [arm for arm in arms if arm]
+        share = max(1, MAX_BRANCHES // max(1, len(arms)))
+        if sum(map(len, arms)) > MAX_BRANCHES:
+            arms = [thin(arm, share) for arm in arms]
+        ways = []
+        for arm in arms[: 4 * MAX_BRANCHES]:
+            total = sum(shape.weight for shape in arm)
+            ways += [replace(shape, weight=shape.weight / total) for shape in arm]
+        return ways
 
     def without(self, shapes: list[Shape], excluded: Node, arm: list[Shape]) -> list[Shape]:
         """The ways of `shapes` that do not match `excluded`, whose own ways are `arm`."""
@@ -203,11 +214,11 @@ class Merger:
         return shape
 
 
-def thin(shapes: list[Shape]) -> list[Shape]:
-    """At most MAX_BRANCHES of the shapes, evenly spread."""
-    if len(shapes) <= MAX_BRANCHES:
+def thin(shapes: list[Shape], most: int = MAX_BRANCHES) -> list[Shape]:
+    """At most so many of the shapes, evenly spread."""
+    if len(shapes) <= most:
         return shapes
-    return [shapes[i * len(shapes) // MAX_BRANCHES] for i in range(MAX_BRANCHES)]
+    return [shapes[i * len(shapes) // most] for i in range(most)]
 
 
 def _mentions(value: Any, words: tuple[str, ...]) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from edgejson.values.keywords import APPLICATORS, ASSERTIONS, NUMBER, SPEAKS_OF, decimal, types_named
+from edgejson.values.applicators import APPLICATORS
+from edgejson.values.keywords import ASSERTIONS, NUMBER, SPEAKS_OF, decimal, types_named
 from edgejson.values.shapes import ANY_TYPE, Contains, Node, Rest, Shape
 
 if TYPE_CHECKING:

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import lru_cache
 from random import Random
-from re import _constants as op
-from re import _parser  # the parser behind `re`; it has no other public name since 3.11
+from re import _constants as op  # type: ignore[attr-defined]  # the parser behind `re` has no other name since 3.11
+from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
 Maker = Callable[[Random, int], str]  #: (stream, how much room there is) -> text
@@ -108,7 +109,7 @@ def maker_of(pattern: str, min_length: int = 0, max_length: int | None = None) -
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         tree = _parser.parse(translated(pattern), re.ASCII)
-    make, low, high = _sequence(list(tree), {})
+    make, low, high = _sequence(list(tree), Groups(ordered="GROUPREF" in repr(tree)))
     starts, ends = _anchors(list(tree))
     limit = 10**6 if max_length is None else max_length
     longest = min(limit, high)
@@ -153,10 +154,18 @@ def _anchors(tree: list[Any]) -> tuple[bool, bool]:
     )
 
 
+@dataclass(slots=True)
+class Groups:
+    """The groups of one pattern: what each last came out as, and whether a later part refers to one."""
+
+    ordered: bool
+    texts: dict[int, str] = field(default_factory=dict)
+
+
 Part = tuple[Maker, int, int]  #: maker, least and greatest length
 
 
-def _sequence(tree: list[Any], groups: dict[int, str]) -> Part:
+def _sequence(tree: list[Any], groups: Groups) -> Part:
     parts = [part for part in (_part(entry, groups) for entry in tree) if part is not None]
     if not parts:
         return (lambda rng, room: ""), 0, 0
@@ -172,7 +181,7 @@ def _sequence(tree: list[Any], groups: dict[int, str]) -> Part:
 
     def make(rng: Random, room: int) -> str:
         texts = [""] * len(order)
-        visiting = order if "\0" in groups else rng.sample(order, len(order))
+        visiting = order if groups.ordered else rng.sample(order, len(order))
         for index in visiting:
             texts[index] = text = makers[index](rng, room)
             room -= len(text) - lows[index]
@@ -181,13 +190,13 @@ def _sequence(tree: list[Any], groups: dict[int, str]) -> Part:
     return make, low, high
 
 
-def _part(entry: tuple[Any, Any], groups: dict[int, str]) -> Part | None:
+def _part(entry: tuple[Any, Any], groups: Groups) -> Part | None:
     kind, value = entry
     build = _PARTS.get(kind)
     return build(value, groups) if build else None
 
 
-def _literal(value: int, groups: dict[int, str]) -> Part:
+def _literal(value: int, groups: Groups) -> Part:
     text = chr(value)
     return (lambda rng, room: text), 1, 1
 
@@ -199,15 +208,15 @@ def _one_of(characters: str) -> Part | None:
     return (lambda rng, room: characters[int(rng.random() * count)]), 1, 1
 
 
-def _not_literal(value: int, groups: dict[int, str]) -> Part | None:
+def _not_literal(value: int, groups: Groups) -> Part | None:
     return _one_of("".join(c for c in PLAIN if ord(c) != value))
 
 
-def _any(value: Any, groups: dict[int, str]) -> Part | None:
+def _any(value: Any, groups: Groups) -> Part | None:
     return _one_of(PLAIN)
 
 
-def _in(value: list[Any], groups: dict[int, str]) -> Part | None:
+def _in(value: list[Any], groups: Groups) -> Part | None:
     return _one_of(_members(tuple(map(_frozen, value))))
 
 
@@ -248,25 +257,24 @@ def _category(value: Any) -> str:
     }.get(value, LETTERS)
 
 
-def _subpattern(value: Any, groups: dict[int, str]) -> Part:
+def _subpattern(value: Any, groups: Groups) -> Part:
     number, _, _, tree = value
     make, low, high = _sequence(list(tree), groups)
     if number is None:
         return make, low, high
 
     def remembered(rng: Random, room: int) -> str:
-        groups[number] = text = make(rng, room)
+        groups.texts[number] = text = make(rng, room)
         return text
 
     return remembered, low, high
 
 
-def _group_reference(value: int, groups: dict[int, str]) -> Part:
-    groups[0] = groups["\0"] = ""  # type: ignore[index]  # back references: parts are made from left to right
-    return (lambda rng, room: groups.get(value, "")), 0, 0
+def _group_reference(value: int, groups: Groups) -> Part:
+    return (lambda rng, room: groups.texts.get(value, "")), 0, 0
 
 
-def _branch(value: Any, groups: dict[int, str]) -> Part:
+def _branch(value: Any, groups: Groups) -> Part:
     ways = [_sequence(list(tree), groups) for tree in value[1]]
     low = min(way[1] for way in ways)
 
@@ -278,17 +286,30 @@ def _branch(value: Any, groups: dict[int, str]) -> Part:
     return make, low, max(way[2] for way in ways)
 
 
-def _repeat(value: Any, groups: dict[int, str]) -> Part:
+def _characters(tree: list[Any], groups: Groups) -> str:
+    """The characters that a part of a pattern may be, if it is always a single one."""
+    if len(tree) != 1:
+        return ""
+    kind, value = tree[0]
+    if kind is op.LITERAL:
+        return chr(value)
+    if kind is op.IN:
+        return _members(tuple(map(_frozen, value)))
+    return PLAIN if kind is op.ANY else ""
+
+
+def _repeat(value: Any, groups: Groups) -> Part:
     least, most, tree = value
     make, low, high = _sequence(list(tree), groups)
     endless = most is op.MAXREPEAT or most > 10**5
     most = 10**5 if endless else most
     cost = max(low, 1)
-    if high == low == 1:  # the usual case, a run of single characters
+    characters = _characters(list(tree), groups)
+    if characters:  # the usual case, a run of single characters
 
         def run(rng: Random, room: int) -> str:
             count = least + int(rng.random() * (min(most - least, room) + 1)) if most > least else least
-            return "".join([make(rng, 0) for _ in range(count)])
+            return "".join(rng.choices(characters, k=count))
 
         return run, least, most
 
@@ -306,7 +327,7 @@ def _repeat(value: Any, groups: dict[int, str]) -> Part:
     return repeated, least * low, min(most * high, 10**6)
 
 
-def _assert(value: Any, groups: dict[int, str]) -> Part | None:
+def _assert(value: Any, groups: Groups) -> Part | None:
     return None  # found by search
 
 

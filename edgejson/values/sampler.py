@@ -33,7 +33,7 @@ class Sampler:
         self.rules = compile_rules(document, fields)
         self._builder = Builder(self._merger, settings, fields, self.rules, locale, title)
         self._root = self._builder.cell((self._merger.root,), ())
-        if not self._builder.possible((self._merger.root,)):
+        if not self._builder.heights.possible((self._merger.root,)):
             place, word = self._merger.blamed or ("", "$ref")
             raise UserError(f"{name}#{place}/{word}: no instance can satisfy this schema; loosen it")
 

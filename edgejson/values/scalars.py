@@ -64,8 +64,11 @@ def _whole_step(multiples: tuple[Decimal, ...]) -> int:
 
 def fractions(shape: Shape, whole: bool) -> Maker | None:
     """Numbers with a shape; integral ones among them only if `whole`."""
-    low = shape.low if shape.low is not None else Decimal(0) if (shape.high or 1) > 0 else (shape.high or 0) - SPAN
-    high = shape.high if shape.high is not None else max(low, Decimal(0)) + SPAN
+    low, high = shape.low, shape.high
+    if low is None:
+        low = Decimal(0) if high is None or high > 0 else high - SPAN
+    if high is None:
+        high = max(low, Decimal(0)) + SPAN
     step = _step(shape.multiples)
     if step is None:
         span = high - low
@@ -126,13 +129,9 @@ def strings(shape: Shape) -> Maker | None:
     makers += [CONTENTS[content] for content in shape.contents if content in CONTENTS]
     if not makers:
         return words(shape.min_length, longest)
-    if len(makers) == 1 and not shape.min_length and longest is None and not _searches(shape):
+    if len(makers) == 1 and not (shape.min_length or shape.patterns or longest is not None):
         return makers[0]
     return _searching(makers, shape, longest)
-
-
-def _searches(shape: Shape) -> bool:
-    return any("(?" in pattern.replace("(?:", "") or "\\" in pattern for pattern in shape.patterns)
 
 
 def _searching(makers: list[Maker], shape: Shape, longest: int | None) -> Maker:

@@ -53,6 +53,7 @@ class Contains:
 class Shape:
     """Merged demands on one instance. Those on a type hold only if the instance has that type."""
 
+    weight: float = 1.0  #: how often it is chosen among the ways to satisfy its schema
     types: frozenset[str] = ANY_TYPE
     values: tuple[Any, ...] | None = None  #: enum and const
     excluded: tuple[Any, ...] = ()  #: values that it must not be
@@ -110,6 +111,7 @@ def intersect(a: Shape, b: Shape) -> Shape:
             properties[name] = conjunction(properties.get(name, ()), nodes)
     return settle(
         Shape(
+            weight=a.weight * b.weight,
             types=a.types & b.types,
             values=_common(a.values, b.values),
             excluded=a.excluded + b.excluded,
@@ -148,9 +150,9 @@ def intersect(a: Shape, b: Shape) -> Shape:
 def settle(shape: Shape) -> Shape:
     """Strike out types (and values) that the shape's own demands rule out."""
     ruled_out = set()
-    if shape.low is not None and shape.high is not None:
-        if shape.low > shape.high or (shape.low == shape.high and (shape.low_open or shape.high_open)):
-            ruled_out |= {"integer", "fraction"}
+    low, high = shape.low, shape.high
+    if low is not None and high is not None and (low > high or (low == high and (shape.low_open or shape.high_open))):
+        ruled_out |= {"integer", "fraction"}
     if shape.min_length > shape.max_length:
         ruled_out.add("string")
     if shape.min_items > shape.max_items:
