@@ -334,6 +334,12 @@ class Baseline(Block):
     models: dict[str, BaselineModel]
 
 
+class Report(Block):
+    kept_records: Count
+    rejected_records: Count
+    text_chars: Positive
+
+
 class Params(Block):
     base: Base
     execution: Execution
@@ -344,6 +350,7 @@ class Params(Block):
     balance: Balance
     split: Split
     baseline: Baseline
+    report: Report
 
 
 def load(path: Path = layout.PARAMS) -> Params:
