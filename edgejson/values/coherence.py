@@ -1,0 +1,73 @@
+"""What makes the leaves of one record agree, compiled once a schema: `compile_coherence`.
+
+An object's own leaves are made to agree first (a person's name and e-mail, a place, a product and its price);
+then, in the whole record, what lies in different objects (references, dates, currency, subject matter).
+Every value that is written is one that its field admits; the sampler's validator has the last word.
+"""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+from edgejson.fields import FieldMap
+from edgejson.values.coherence_dates import date_rules
+from edgejson.values.coherence_leaves import Leaf, Rewrite, Steps, holders, leaves_below
+from edgejson.values.coherence_measures import measure_rules
+from edgejson.values.coherence_people import domain_rules, people_rules
+from edgejson.values.coherence_places import currency_rules, place_rules
+from edgejson.values.coherence_references import reference_rules
+from edgejson.values.coherence_themes import theme_rules
+
+
+def compile_coherence(
+    fields: FieldMap, object_path: tuple[str, ...], property_names: tuple[str, ...]
+) -> Rewrite | None:
+    """A function that rewrites leaves of a sampled object in place so that they agree; None where nothing can.
+
+    Objects inside it must have had their turn. The outermost object also makes the whole record agree.
+    """
+    leaves = leaves_below(fields, object_path, property_names)
+    rules = [*_own(leaves), *domain_rules(leaves)]
+    if all(step == "*" for step in object_path):
+        rules += _whole(fields, object_path, leaves)
+    if not rules:
+        return None
+
+    def agree(rng: Random, made: dict[str, Any]) -> None:
+        for rule in rules:
+            rule(rng, made)
+
+    return agree
+
+
+def _own(leaves: list[Leaf]) -> list[Rewrite]:
+    """Rewrites of one object's own leaves."""
+    themes = [rule for rule, _ in theme_rules(leaves, whole=False)]
+    return [*place_rules(leaves), *people_rules(leaves), *themes, *measure_rules(leaves)]
+
+
+def _whole(fields: FieldMap, path: Steps, leaves: list[Leaf]) -> list[Rewrite]:
+    """Rewrites of leaves that lie in different objects of a record."""
+    rules: list[Rewrite] = []
+    for rule, written in theme_rules(leaves, whole=True):
+        rules.append(rule)
+        for parent in dict.fromkeys(steps[:-1] for steps in written if len(steps) > 1 and steps[-1] != "*"):
+            below = leaves_below(fields, (*path, *parent), fields.properties((*path, *parent)))
+            again = [follow for follow, _ in theme_rules(below, whole=False)]
+            if again:
+                rules.append(_Inside(parent, again))
+    return [*rules, *reference_rules(fields, path, leaves), *currency_rules(leaves), *date_rules(leaves)]
+
+
+class _Inside:
+    """Rules of inner objects, once more: after one of their leaves was written from outside."""
+
+    def __init__(self, steps: Steps, rules: list[Rewrite]) -> None:
+        self.steps, self.rules = steps, rules
+
+    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        for container, key in holders(made, self.steps):
+            if isinstance(container[key], dict):
+                for rule in self.rules:
+                    rule(rng, container[key])

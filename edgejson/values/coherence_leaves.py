@@ -1,0 +1,94 @@
+"""The leaves below an object, with their roles: what every kind of coherence works on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from edgejson.fields import Field, FieldMap
+from edgejson.values.meaning import admission, parents_of, role_of
+
+#: Changes an object in place so that some of its leaves agree.
+Rewrite = Callable[[Random, dict[str, Any]], None]
+Steps = tuple[str, ...]
+
+#: Steps below an object at which leaves are no longer looked for (a recursive schema has no end).
+DEPTH = 6
+
+#: Endings of numbers' names -> the role that themes know them by.
+_NUMBER_ROLES = (
+    (("price", "unit cost", "cost"), "price"),
+    (("stars", "rating", "score"), "stars"),
+    (("status code", "http status", "response code"), "status_code"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A scalar somewhere below an object."""
+
+    steps: Steps  #: from the object, "*" for the items of an array
+    field: Field
+    role: str
+    admits: Callable[[Any], bool]
+
+    @property
+    def own(self) -> bool:
+        """Is it a property of the object itself?"""
+        return len(self.steps) == 1
+
+
+def leaves_below(fields: FieldMap, path: Steps, names: tuple[str, ...]) -> list[Leaf]:
+    """All leaves below the object at a path, in the schema's order; derived and constant ones left out."""
+    found: list[Leaf] = []
+    for name in names:
+        _collect(fields, path, (name,), found)
+    return found
+
+
+def _collect(fields: FieldMap, path: Steps, steps: Steps, found: list[Leaf]) -> None:
+    here = (*path, *steps)
+    field = fields.field(here)
+    if field.derived or len(steps) > DEPTH or len(found) > 400:
+        return
+    if "array" in field.types:
+        _collect(fields, path, (*steps, "*"), found)
+    elif inner := fields.properties(here):
+        for name in inner:
+            _collect(fields, path, (*steps, name), found)
+    elif len(field.enum) != 1 and field.types - {"object", "null"}:
+        found.append(Leaf(steps, field, _role(field, parents_of(fields, here)), admission(field)))
+
+
+def _role(field: Field, parents: tuple[str, ...]) -> str:
+    if field.types & {"integer", "number"}:
+        for endings, role in _NUMBER_ROLES:
+            if field.words in endings or field.words.endswith(tuple(f" {ending}" for ending in endings)):
+                return role
+    return role_of(field, parents)
+
+
+def holders(value: Any, steps: Steps) -> Iterator[tuple[Any, Any]]:
+    """Every container and key that steps lead to in an instance, as far as it has them."""
+    first = steps[0]
+    if first == "*":
+        if isinstance(value, list):
+            for index in range(len(value)):
+                if len(steps) == 1:
+                    yield value, index
+                else:
+                    yield from holders(value[index], steps[1:])
+    elif isinstance(value, dict) and first in value:
+        if len(steps) == 1:
+            yield value, first
+        else:
+            yield from holders(value[first], steps[1:])
+
+
+def found_at(value: Any, steps: Steps) -> Any:
+    """The first value that steps lead to, or None."""
+    for container, key in holders(value, steps):
+        return container[key]
+    return None

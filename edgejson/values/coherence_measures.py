@@ -1,0 +1,53 @@
+"""Numbers of one object that go together: blood pressures, least and most, heights and weights, one main item."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+from edgejson.values.coherence_leaves import Leaf, Rewrite
+
+_PAIRS = (
+    ("min", "max"), ("minimum", "maximum"), ("low", "high"), ("lower", "upper"), ("from", "to"), ("lowest", "highest"),
+    ("minimum price", "maximum price"), ("min price", "max price"), ("salary min", "salary max"),
+    ("min salary", "max salary"), ("minimum salary", "maximum salary"), ("low price", "high price"),
+    ("sale price", "price"), ("discounted price", "price"), ("orders", "sessions"), ("clicks", "impressions"),
+)  # fmt: skip
+
+
+def measure_rules(leaves: list[Leaf]) -> list[Rewrite]:
+    """Rewrites of an object's own numbers."""
+    numbers = {leaf.field.words: leaf for leaf in leaves if leaf.own and leaf.field.types & {"integer", "number"}}
+    rules: list[Rewrite] = []
+    upper = next((leaf for words, leaf in numbers.items() if words.startswith("systolic") or words.endswith("systolic")), None)
+    lower = next((leaf for words, leaf in numbers.items() if words.startswith("diastolic") or words.endswith("diastolic")), None)
+    if upper and lower:
+        rules.append(_Pressure(upper, lower))
+    rules += [_Ordered(numbers[low], numbers[high]) for low, high in _PAIRS if low in numbers and high in numbers]
+    return rules
+
+
+class _Pressure:
+    """The diastolic pressure lies at about two thirds of the systolic one (mean pulse pressure 40 to 60 mmHg)."""
+
+    def __init__(self, upper: Leaf, lower: Leaf) -> None:
+        self.upper, self.lower, self.admits = upper.steps[0], lower.steps[0], lower.admits
+
+    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        if isinstance(made.get(self.upper), (int, float)) and self.lower in made:
+            value = round(made[self.upper] * (0.58 + 0.12 * rng.random()))
+            if self.admits(value):
+                made[self.lower] = value
+
+
+class _Ordered:
+    """Two numbers of which the first is the smaller one: exchanged where they are not."""
+
+    def __init__(self, low: Leaf, high: Leaf) -> None:
+        self.low, self.high = low, high
+
+    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        low, high = made.get(self.low.steps[0]), made.get(self.high.steps[0])
+        if isinstance(low, (int, float)) and isinstance(high, (int, float)) and low > high:
+            if self.low.admits(high) and self.high.admits(low):
+                made[self.low.steps[0]], made[self.high.steps[0]] = high, low

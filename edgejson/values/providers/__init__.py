@@ -1,0 +1,66 @@
+"""Providers: functions that draw plausible values, by role ("email", "city", "ticket_subject") and locale.
+
+A provider is cheap (about a microsecond): tables and pools are made once, when a locale is first used.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from random import Random
+from typing import Any
+
+from edgejson.values.providers import commerce, health, office, people, places, technology, themes, times
+from edgejson.values.providers.templates import POOL_SIZE, Make, pick
+from edgejson.values.providers.themes import Family
+
+
+@lru_cache(maxsize=1)
+def families() -> dict[str, Family]:
+    """All families of themes, by name."""
+    return {**commerce.families(), **health.families(), **office.families(), **technology.families()}
+
+
+@lru_cache(maxsize=16)
+def providers(locale: str) -> dict[str, Make]:
+    """All providers of a locale ("en_US"), by role. An unknown locale is taken for "en_US"."""
+    locale = known_locale(locale)
+    return {
+        **themes.providers(families()),
+        **technology.providers(),
+        **office.providers(),
+        **health.providers(),
+        **commerce.providers(),
+        **places.providers(locale),
+        **people.providers(locale),
+        **times.providers(locale),
+    }
+
+
+@lru_cache(maxsize=64)
+def known_locale(locale: str) -> str:
+    """The locale, as Faker spells it, or "en_US" where Faker has none such."""
+    from faker.config import AVAILABLE_LOCALES
+
+    spelt = locale.replace("-", "_")
+    return spelt if spelt in AVAILABLE_LOCALES else "en_US"
+
+
+@lru_cache(maxsize=256)
+def from_faker(locale: str, name: str, arguments: tuple[tuple[str, Any], ...] = ()) -> Make | None:
+    """A provider of Faker's, drawn once into a pool; None where Faker has none of that name.
+
+    Raises TypeError where Faker doesn't take the arguments.
+    """
+    from faker import Faker
+
+    faker = Faker(known_locale(locale))
+    faker.seed_instance(20)
+    draw = getattr(faker, name, None)
+    if not callable(draw) or name.startswith(("_", "seed", "add_", "get_", "set_", "del_")):
+        return None
+    drawn = [draw(**dict(arguments)) for _ in range(POOL_SIZE // 2)]
+    values = list({repr(value): value for value in drawn}.values())
+    return pick([value if isinstance(value, (str, int, float, bool)) else str(value) for value in values])
+
+
+__all__ = ["Family", "Make", "Random", "families", "from_faker", "known_locale", "providers"]

@@ -1,0 +1,167 @@
+"""Work: tickets, meetings, documents, reviews, departments, postings."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from edgejson.values.providers.templates import Make, entries, pick, pool
+from edgejson.values.providers.themes import Family, table
+
+_TICKETS = """
+billing=payments=invoice;^{charged twice for|wrong amount on|no receipt for} {last month|the annual plan|the renewal}|Refund for {a cancelled plan|an unused licence} has not arrived|Card {declined|rejected} at renewal although it is valid|Please {change|correct} the billing address;The {second charge|duplicate payment} will be refunded {this week|within a few days}.|Could you send {a screenshot of the statement|the last digits of the card}?|{Finance|Accounting} has {confirmed|corrected} the amount.|I still see the {old amount|wrong total} in the portal.;billing|refund|renewal|payment
+technical=technical support=bug=software=incident;^{export|search|upload|printing} {stops|fails|hangs} after {the update|a few seconds}|Dashboard {stays empty|does not load} in {Firefox|Safari|the mobile app}|{Sync|Import} with the {calendar|warehouse} {fails|is incomplete}|Error page when {saving a draft|opening old orders};{Clearing the cache|Reinstalling the app} did not help.|We could {reproduce it|see it in the logs}; a fix is {under review|being tested}.|It {works again|still happens} since {this morning|yesterday}.|Please {update to the latest version|try a private window} and report back.;bug|sync|export|performance|crash
+account=account management=access=authentication=login;^{cannot log in|locked out} after {a password change|changing phones}|Verification code {never arrives|is refused}|Please {merge|close} {my old account|two accounts of ours}|{Colleague|New starter} needs access to {our workspace|the shared folder};I have {reset the login|unlocked the account}; please try again.|Could you confirm {the address on file|who should own the account}?|The {invitation|verification link} {expired|went to spam}.|{Everything works|I can sign in} again, thank you.;login|password|access|invitation
+shipping=delivery=logistics=order;^{parcel|package} {arrived damaged|never arrived|went to a neighbour}|Tracking has not moved {for days|since the weekend}|{Wrong item|Half of the order} was delivered|Please {change|correct} the delivery address;The carrier {has opened an investigation|promises delivery tomorrow}.|A replacement {is on its way|leaves the warehouse today}.|Could you send {a photo of the box|a picture of the label}?|The parcel {turned up|was found} {at the depot|with a neighbour}.;parcel|delay|damage|address
+feature request=feature=enhancement=general=other=question=inquiry;^{dark mode for|keyboard shortcuts in|bulk editing in} the {editor|calendar|report view}|Please add {a export to spreadsheets|reminders by text message|a Dutch translation}|Could {filters|columns} be {saved|shared with the team}?;That is {on our list for|planned after} {the summer|the next release}.|{Several customers|Other teams} have asked for {the same|this as well}.|Would {a weekly summary|a simple list} already help?;idea|usability|wishlist|feedback
+hardware=equipment=printer;^{printer|scanner} {jams on every page|prints blank sheets}|Laptop {battery|fan} {drains|runs} {constantly|overnight}|{Headset|Monitor} {flickers|is not recognised} at the new desk;A {technician|colleague} will {bring a replacement|have a look} tomorrow.|Please try {another cable|a different port}.|The {spare part|new device} has {arrived|been ordered}.;hardware|printer|laptop|replacement
+"""
+
+_MEETINGS = """
+^{quarterly|monthly} {budget|finance} review|Budget planning for {marketing|the new warehouse|next year};{Travel|Training} costs are {capped|cut by a fifth} until {summer|the end of the year}.|The {hiring freeze|cost target} {stays in place|is lifted for engineering}.|Unused funds go to {training|the maintenance reserve}.;update the {forecast|spending report}|collect quotes for {insurance|the new lease}|explain the {variance in travel costs|change in overheads} to {the board|auditors}
+^{website|online shop} {relaunch|redesign}|Launch plan for the {new website|mobile app};The {launch|release} moves to {the second half of the month|early autumn}.|The {old blog|partner page} will {not be migrated|be archived}.|Product pages get {larger photos|shorter texts}.;write the {launch checklist|redirect list}|test the {checkout|contact form} on {phones|older browsers}|brief the {agency|photographer}
+^{weekly|sprint} {planning|review} of the {platform|mobile} team|Retrospective of the {last release|summer sprint};The {flaky test suite|legacy endpoint} is {removed|fixed} before {anything else|new features}.|Code freeze starts on {Thursday|Wednesday evening}.|Pairing replaces {the second review|the status call}.;{profile|simplify} the {search query|login flow}|document the {deployment|on-call} steps|upgrade the {database driver|build image}
+^{hiring|staffing} {round|update}|Interview debrief for the {designer|analyst|engineer} role;An offer goes to {the second candidate|the internal applicant}.|The {test task|home assignment} is {dropped|shortened}.|The role is {advertised again|opened to remote candidates}.;call the {references|candidates}|rewrite the {job advertisement|interview guide}|prepare the {contract|onboarding plan}
+^{supplier|customer} {negotiation|visit} {preparation|debrief}|Review of the {packaging|logistics} contract;The contract is {extended for a year|put out to tender}.|Payment terms stay {as they are|at one month}.|A second {supplier|carrier} is {brought in|tested} from {May|October}.;send the {revised offer|signed minutes}|compare {freight rates|lead times}|check the {liability clause|delivery terms}
+^{office move|workspace} {planning|update}|Safety briefing for the {warehouse|workshop};The {kitchen|quiet zone} moves to {the ground floor|the east wing}.|Desks are {shared|assigned} by {team|floor}.|Fire drills take place {twice a year|every spring}.;order {new signs|first-aid kits}|book the {movers|electrician}|label the {cables|storage boxes}
+"""
+
+_DOCUMENTS = """
+^{how to|a guide to} {request leave|file travel expenses|book a meeting room}|{Holiday|Remote work|Expenses} policy;hr|leave|policy|travel|onboarding
+^{runbook for|recovering from} {database failover|a failed deployment|expired certificates}|On-call {handbook|checklist};operations|incident|database|runbook|deployment
+{Brand voice|Photo style|Newsletter} guidelines|^{planning|measuring} {a campaign|a trade fair visit};marketing|brand|style|campaign|writing
+^{onboarding|first week} {checklist|guide} for {new engineers|new sales staff|interns};onboarding|people|checklist|training
+^{security|data protection} {basics for everyone|review of suppliers}|Handling {lost devices|suspicious mail};security|privacy|compliance|training|devices
+^{quarterly results|customer survey} {in short|explained}|Why customers {leave|stay|upgrade};research|customers|survey|strategy
+{Warehouse|Workshop|Laboratory} safety {rules|briefing}|Using the {forklift|label printer|laser cutter};safety|warehouse|equipment|training
+^{designing|testing|versioning} {public interfaces|data pipelines|mobile screens}|Coding conventions for {services|reports};engineering|architecture|testing|conventions|data
+"""
+
+_REVIEWS = """
+1;{Broke|Stopped working|Fell apart} {within a week|on the second day|during its first use}, and support {never answered|was no help}.|{Arrived|Came} {scratched and dirty|with parts missing}; {I want my money back|avoid}.|Nothing like the {photos|description}, {flimsy|cheaply made} and {noisy|badly finished}.
+2;{Disappointing|Mediocre}: {the seams are already loose|it wobbles|the finish is peeling}.|It does {half of|less than} what is promised, and the {instructions|packaging} {are a mess|let it down}.|Too {heavy|small|fragile} for {daily use|what I had in mind}; I would not buy it again.
+3;{Does the job|Decent for the money|Neither good nor bad}, but {the finish could be better|delivery took far too long|do not expect too much}.|{Looks|Feels} nice, though {the manual is confusing|one corner was bent|it smells at first}.
+4;{Well made|Solid|Good value} and {easy to use|quick to set up}, {only the packaging is excessive|just a little heavier than expected}.|{Happy with it|A good buy} after {a month|a few weeks}; {one small scratch|a missing screw} aside.
+5;{Absolutely love it|Exceeded all expectations|Could not be happier}, {beautifully made|a joy to use} and {delivered quickly|worth every penny}.|{Perfect|Exactly what I was looking for}: {sturdy, quiet and handsome|great quality and friendly service}.|Bought {one for a friend|a second one} {straight away|the same week}, {that says it all|it is that good}.
+"""
+
+_TEAMS = """
+Engineering=R&D=Research and Development=Information Technology=IT=Product;{Platform|Mobile|Payments|Search|Infrastructure|Data Pipeline|Test Automation|Firmware|Web Client|Release} Team|{Site Reliability|Developer Tools|Machine Learning|Embedded Systems}
+Sales=Business Development;{Key Accounts|Inside Sales|Partner Sales|Field Sales|Public Sector|Export Sales|Renewals}|{Nordic|Iberian|Central European|North American} Accounts
+Marketing=Communications;{Brand|Content|Growth|Events|Campaigns|Product Marketing|Press Office|Social Media|Market Research}
+Finance=Accounting=Legal;{Accounts Payable|Accounts Receivable|Treasury|Payroll|Controlling|Internal Audit|Tax|Financial Planning}
+Operations=Logistics=Production=Procurement=Facilities;{Night Shift|Warehouse|Inbound Freight|Dispatch|Maintenance|Procurement|Facilities|Fleet|Quality Control|Packaging}
+Human Resources=HR=People;{Recruiting|Learning and Development|Benefits|People Operations|Apprenticeships|Workplace Safety}
+Customer Support=Support=Customer Success=Service;{First Line|Escalations|Onboarding Help|Phone Support|Live Chat|Field Service|Returns Desk|Help Centre}
+"""
+
+_JOBS = """
+{Junior|Senior|Lead} {Backend|Frontend|Platform} Engineer|Data Engineer|Site Reliability Engineer;Python|SQL|Kubernetes|TypeScript|Terraform|PostgreSQL|code review|observability
+{Junior|Senior} {Data|Business} Analyst|Market Researcher;SQL|statistics|data visualisation|survey design|spreadsheets|presentation
+{Regional|Key Account} Sales Manager|Sales Representative;negotiation|customer relationship management|fluent German|public speaking|forecasting
+{Warehouse|Production} Supervisor|Logistics Planner;forklift licence|shift planning|lean manufacturing|inventory control|workplace safety
+{Staff|Community|Paediatric} Nurse|Physiotherapist;patient care|wound care|triage|medication safety|record keeping
+{Graphic|Product|Interior} Designer;typography|prototyping|illustration|user research|colour theory
+"""
+
+
+@lru_cache(maxsize=1)
+def families() -> dict[str, Family]:
+    """Families of themes about work."""
+    meetings = table("meeting_title;decision;task", _MEETINGS)
+    return {
+        "ticket": Family(
+            ("ticket_category", "tag"), table("ticket_category;ticket_subject;ticket_comment;tag", _TICKETS), whole=True
+        ),
+        "meeting": Family(("meeting_title",), meetings, whole=True),
+        "document": Family(("document_title", "tag"), table("document_title;tag", _DOCUMENTS), whole=True),
+        "review": Family(("stars",), table("stars;review_comment", _REVIEWS)),
+        "team": Family(("department",), table("department;team_name", _TEAMS), whole=True),
+        "job": Family(("job_title",), table("job_title;skill", _JOBS), whole=True),
+    }
+
+
+_MAILS = (
+    "^{minutes|notes|slides} from {yesterday's|Tuesday's|the last} {call|workshop|meeting}",
+    "{Draft|Final version} of the {contract|offer|press release|annual report}",
+    "^{quick question|feedback} about the {schedule|floor plan|price list|new logo}",
+    "{Reminder|Invitation}: {team lunch|fire drill|budget workshop|summer party|training day}",
+    "Your {application|request|registration|reservation} for the {course|conference|guest room|car park}",
+    "{Documents|Figures|Photos} for the {audit|trade fair|customer visit|board meeting}",
+    "Please {sign|check|approve} the {lease|travel request|purchase order|job advertisement}",
+)
+_EVENTS = (
+    "{Nordic|Baltic|Alpine|European|Coastal|Northern} {Data|Design|Robotics|Food|Energy|Privacy|Packaging|Beekeeping} "
+    "{Summit|Days|Forum|Conference|Workshop|Symposium}",
+    "{Open Source|Urban Gardening|Medical Imaging|Supply Chain|Typography|Sustainable Building|Photography} "
+    "{Summit|Meetup|Workshop|Conference|Festival|Masterclass}",
+)
+_NOTICES = (
+    "Your {parcel|order|replacement} {has left the warehouse|is out for delivery|was handed to a neighbour}.",
+    "{Someone|A colleague} {commented on|shared|edited} your {report|drawing|travel plan|shopping list}.",
+    "Your {invoice|statement|boarding pass|test result} is {ready to download|now available}.",
+    "{The meeting|Your appointment|The training} has been moved to {the afternoon|tomorrow morning|next week}.",
+    "A {new device|new browser} signed in to your account{.|; was that you?}",
+    "Your {subscription|trial|library card|parking permit} {ends soon|has been renewed}.",
+    "{Storage is|Your mailbox is} almost full; {delete some files|consider an upgrade}.",
+    "{Rain|Strong wind|Frost} is expected {this evening|tonight|in the morning}; {take care on the road|bring the plants in}.",
+)
+_NOTES = (
+    "Please {ring the bell|leave it with the neighbour|call before delivery|use the side entrance}.",
+    "{Customer|Client} prefers {mornings|afternoons|to be called back|written answers}.",
+    "{Checked|Reviewed|Discussed} with {the supplier|the team lead|accounting}; {no open points|one question is left}.",
+    "{Waiting for|Received} {the signed copy|a second opinion|the missing part}.",
+    "{Follow up|Check again} {next week|after the holidays|at the end of the month}.",
+)
+_DESCRIPTIONS = (
+    "{Used by|Maintained by|Shared with} the {sales|support|finance|design|field service} team.",
+    "{Keeps|Holds|Collects} the {settings|results|documents|figures} of {one site|each season|the current project}.",
+    "{Replaces|Extends} the {old list|paper form|earlier version}; {reviewed every spring|in use since last year}.",
+    "{Covers|Describes} {everyday use|the usual cases|what visitors ask most}, {in plain words|with examples}.",
+)
+_BOOKS = (
+    "The {Cartographer's|Lighthouse Keeper's|Beekeeper's|Glassblower's|Translator's|Clockmaker's} {Daughter|Winter|Garden|Secret|Atlas|Apprentice}",
+    "{A Short|A Secret|An Unlikely} {History|Grammar|Map} of {Salt|Rivers|Silence|Bread|Islands|Weather}",
+    "{Letters|Notes|Songs} from {the Harbour|a Cold House|the Night Train|Higher Ground}",
+    "{The Last|The Other|Beyond the} {Orchard|Ferry|Summer|Valley|Observatory}",
+)
+_HEADLINES = (
+    "{Bright|Quiet|Charming|Spacious|Renovated} {home|hideaway|residence} {near the park|with a view|in a calm street|close to the station}",
+    "{Light-filled|Cosy|Modern} living {by the river|above the rooftops|steps from the market}",
+)
+_STEPS = (
+    "{Chop|Slice|Peel} the {onions|vegetables|herbs} and set them aside.",
+    "Heat the oil in a {large pan|heavy pot} until it shimmers.",
+    "Add the {spices|garlic} and stir until {fragrant|golden}.",
+    "Pour in the {stock|tomatoes|coconut milk} and let it simmer gently.",
+    "Season with {salt and lemon|pepper} and serve {hot|at once|with bread}.",
+    "Cover and leave to rest {in a warm place|until cool}.",
+    "Fold in the {flour|cream|beans} a little at a time.",
+)
+
+
+def providers() -> dict[str, Make]:
+    """Providers of texts beyond those of the families, by role."""
+    tags = [entry for theme in families()["document"].themes for entry in theme["tag"]]  # type: ignore[union-attr]
+    return {
+        "tag": pick(tags),
+        "email_subject": pick(pool(_MAILS)),
+        "event_name": pick(pool(_EVENTS)),
+        "notification_message": pick(pool(_NOTICES)),
+        "note": pick(pool(_NOTES)),
+        "description": pick(pool(_DESCRIPTIONS)),
+        "book_title": pick(pool(_BOOKS)),
+        "property_headline": pick(pool(_HEADLINES)),
+        "cooking_step": pick(pool(_STEPS)),
+        "dish": pick(pool(("^{spicy|creamy|slow-cooked|roasted|summer|classic} {lentil soup|mushroom risotto|chickpea curry|fish stew|bean salad|noodle bowl|vegetable tart|chicken casserole}",))),
+        "ingredient": pick(entries("red lentils|olive oil|garlic|onions|carrots|chickpeas|coconut milk|rice noodles|fresh basil|flour|butter|lemon juice|tomatoes|spinach|smoked paprika|cumin|parmesan|honey|mushrooms|ginger")),
+        "car_part": pick(entries("front brake pads|rear left tyre|exhaust pipe|headlamp|windscreen wiper|handbrake cable|steering rack|shock absorber|battery mount|coolant hose|wheel bearing|fuel cap")),
+        "author_role": pick(entries("author|editor|reviewer|translator|illustrator")),
+        "language": pick(entries("English|German|French|Spanish|Dutch|Swedish|Portuguese|Japanese|Polish|Italian")),
+        "language_code": pick(entries("en|de|fr|es|nl|sv|pt|ja|pl|it")),
+        "locale": pick(entries("en-US|en-GB|de-DE|fr-FR|es-ES|nl-NL|sv-SE|pt-BR|ja-JP|pl-PL|it-IT")),
+        "school": pick(pool(("{Harbour|Linden|Meridian|St. Anne's|Westfield|Oakhurst} {Grammar School|College|University|Institute of Technology|Academy}",))),
+        "degree": pick(entries("BSc in Physics|MSc in Data Science|BA in History|MA in Linguistics|PhD in Chemistry|MBA|BEng in Civil Engineering")),
+        "genre": pick(entries("jazz|documentary|crime|fantasy|biography|folk|comedy|science fiction|poetry|drama")),
+        "species": pick(entries("red fox|barn owl|common frog|European hedgehog|grey seal|roe deer|house sparrow")),
+        "headline": pick(pool(("{City council|Museum|Ferry operator|Bakery chain|Orchestra} {opens|closes|renames|rebuilds} {harbour stage|night line|flagship branch|reading room}",))),
+    }  # fmt: skip

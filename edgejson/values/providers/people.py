@@ -1,0 +1,243 @@
+"""People: names, what is derived from names, ways to reach them. No address or number belongs to someone.
+
+E-mail and web addresses stand below names that are reserved (RFC 2606, RFC 6761). Phone numbers are from ranges
+that regulators set aside for fiction: NANPA (555-0100 to 555-0199), Ofcom, ACMA, Bundesnetzagentur, ARCEP, PTS.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from random import Random
+
+from edgejson.values.providers.templates import Make, entries, pick, pool
+
+#: Share of people whose name comes from another language than the locale's.
+FOREIGN_SHARE = 0.15
+
+_FOREIGN = """
+Léa Chloé Amélie Océane|Rémi Jérôme Théo Loïc|Lefèvre Dupré Garçon Béranger Moreau
+Anneliese Käthe Bärbel Heike|Günther Jörg Jürgen Uwe|Müller Schäfer Groß Köhler Jäger
+Zoë Anke Grietje Femke|Henrik Lars Niels Joost|Vermeulen Jansen Dijkstra Bakker Visser
+Lucía Inés Begoña Nuria|Álvaro Íñigo Joaquín Raúl|Núñez Ibáñez Peña Muñoz Castaño
+Małgorzata Agnieszka Zofia Łucja|Paweł Łukasz Michał Wojciech|Wójcik Dąbrowski Zieliński Lis Jabłoński
+Åsa Linnéa Frida Elin|Håkan Göran Björn Anders|Åkesson Sjöberg Öberg Lindqvist Nyström
+Giulia Chiara Alessia Noemi|Niccolò Matteo Davide Luca|Esposito Bianchi Caruso Marchetti Ferrara
+Beatriz Inês Luísa Conceição|João Tomás Gonçalo Nuno|Magalhães Simões Araújo Brandão Leitão
+Ayşe Zeynep Elif Gül|Çağlar Emre Ömer Barış|Yıldız Şahin Öztürk Demir Kılıç
+Priya Ananya Kavita Meera|Arjun Rohan Vikram Sanjay|Iyer Banerjee Kulkarni Nair Deshpande
+Mei Xinyi Yuki Haruka|Wei Jian Kenji Takumi|Chen Zhao Tanaka Nakamura Nguyen
+Amara Ngozi Wanjiku Zainab|Chidi Kwame Otieno Tunde|Okafor Mensah Kamau Adeyemi Diallo
+Siobhán Niamh Aoife Róisín|Cillian Eoin Pádraig Seán|O'Sullivan Kavanagh Byrne O'Connor Gallagher
+Katarína Jana Eliška Tereza|Tomáš Jiří Ondřej Matěj|Novák Dvořák Svoboda Procházka Říha
+"""
+
+#: First names that have been handed out -> whose they are: "female", "male".
+_SEXES: dict[str, set[str]] = {}
+
+
+def sex_of(name: str) -> str:
+    """ "female" or "male", as the first name says; "" where it says neither or both."""
+    first = name.partition(" ")[0]
+    known = _SEXES.get(first, set()) | {
+        sex for women, men, _ in foreign() for sex, some in (("female", women), ("male", men)) if first in some
+    }
+    return next(iter(known)) if len(known) == 1 else ""
+
+
+def initials_of(name: str) -> str:
+    """The first letters of a name's words."""
+    return "".join(word[0] for word in name.split(" ") if word)
+
+
+#: Letters that Unicode doesn't take apart, as mail systems spell them.
+_SPELT = str.maketrans({"ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "'": None})
+
+
+def slug(word: str) -> str:
+    """A name in letters a-z: "Zoë" -> "zoe", "O'Connor" -> "oconnor"."""
+    plain = unicodedata.normalize("NFKD", word.translate(_SPELT)).encode("ascii", "ignore").decode().lower()
+    return "".join(filter(str.isalnum, plain))
+
+
+@lru_cache(maxsize=64)
+def first_names(locale: str, sex: str) -> tuple[str, ...]:
+    """First names of a locale, "female" or "male", each once."""
+    faker = _faker(locale)
+    draw = faker.first_name_female if sex == "female" else faker.first_name_male
+    names = tuple(dict.fromkeys(draw() for _ in range(700)))
+    for name in names:
+        _SEXES.setdefault(name, set()).add(sex)
+    return names
+
+
+@lru_cache(maxsize=64)
+def last_names(locale: str) -> tuple[str, ...]:
+    """Last names of a locale, each once."""
+    faker = _faker(locale)
+    names = [re.sub(r"^Mc([a-z])", lambda found: f"Mc{found[1].upper()}", faker.last_name()) for _ in range(1200)]
+    return tuple(dict.fromkeys(names))
+
+
+@lru_cache(maxsize=1)
+def foreign() -> tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]], ...]:
+    """First names (female, male) and last names that go together, a row a language."""
+    rows = []
+    for row in _FOREIGN.strip().splitlines():
+        women, men, families = (tuple(column.split()) for column in row.split("|"))
+        rows.append((women, men, families))
+    return tuple(rows)
+
+
+def _faker(locale: str):  # type: ignore[no-untyped-def]
+    from faker import Faker
+
+    faker = Faker(locale)
+    faker.seed_instance(20)
+    return faker
+
+
+def full_name(locale: str, sex: str = "") -> Make:
+    """Providers of first and last name; `sex` is "female", "male" or "" for either."""
+    women, men, families = first_names(locale, "female"), first_names(locale, "male"), last_names(locale)
+    abroad = foreign()
+
+    def draw(rng: Random) -> str:
+        random = rng.random
+        if random() < FOREIGN_SHARE:
+            females, males, lasts = abroad[int(random() * len(abroad))]
+        else:
+            females, males, lasts = women, men, families
+        firsts = females if sex == "female" or (not sex and random() < 0.5) else males
+        return f"{firsts[int(random() * len(firsts))]} {lasts[int(random() * len(lasts))]}"
+
+    return draw
+
+
+_HOSTS = entries(
+    "northwind|bluefin|harborlight|kestrel|lumen|copperfield|juniper|meridian|oakline|pinecrest|quarry|riverbend|"
+    "saltmarsh|tidewater|umbra|vantage|westgate|yarrow|zephyr|brightwater|alderway|cobalt|driftwood|ember|fernhill|"
+    "granite|hollowtree|ironbridge|larkspur|mossgate|nimbus|orchard|pepperell|redfern|silverlake|thornbury"
+)
+_MAIL_HOSTS = (
+    "example.com", "example.org", "example.net", "mail.example.com", "post.example.org",
+    *[f"{host}.example" for host in _HOSTS], *[f"mail.{host}.example" for host in _HOSTS[::3]],
+)  # fmt: skip
+_USER_FORMS = ("{f}.{l}", "{f}.{l}", "{i}{l}", "{f}{l}", "{f}_{l}", "{i}.{l}", "{l}.{f}", "{f}{n}", "{i}{l}{n}", "{f}.{l}{n}")
+
+
+def mail_host(rng: Random) -> str:
+    """A host name for mail, reserved for documentation and examples."""
+    return _MAIL_HOSTS[int(rng.random() * len(_MAIL_HOSTS))]
+
+
+def user_of(name: str, rng: Random) -> str:
+    """A user name that someone called `name` would have: "adrian.glenn", "aglenn", "glenn.adrian"."""
+    words = name.split(" ")
+    first, last = _slug(words[0]), _slug(words[-1])
+    form = _USER_FORMS[int(rng.random() * len(_USER_FORMS))]
+    number = 2 + int(rng.random() * 97)
+    return form.replace("{f}", first).replace("{l}", last).replace("{i}", first[:1]).replace("{n}", str(number))
+
+
+_slug = lru_cache(maxsize=8192)(slug)
+
+
+def mail_user_of(name: str, rng: Random) -> str:
+    """The part before the @ for someone called `name`."""
+    words = name.split(" ")
+    first, last = _slug(words[0]), _slug(words[-1])
+    chance = rng.random()
+    if chance < 0.55:
+        return f"{first}.{last}"
+    return f"{first[:1]}{last}" if chance < 0.8 else f"{first}{last}" if chance < 0.9 else f"{last}.{first}"
+
+
+_PHONES: dict[str, tuple[str, ...]] = {
+    "US": ("+1{212|206|303|312|404|415|503|512|602|617|646|703|713|718|773|804|805|916|919|949}55501{10..99}",),
+    "CA": ("+1{416|514|604|613|403|905|647|778}55501{10..99}",),
+    "GB": ("+442079460{100..999}", "+441174960{100..999}", "+441614960{100..999}", "+447700900{100..999}"),
+    "AU": ("+6125550{1000..9999}", "+6137010{1000..9999}", "+61491570{156..159}"),
+    "DE": ("+493023125{100..999}", "+494066969{100..999}", "+498999998{100..999}", "+496990009{100..999}"),
+    "FR": ("+3319900{1000..9999}", "+3346571{1000..9999}", "+3363998{1000..9999}"),
+    "SE": ("+468465004{10..99}", "+46701740{610..699}"),
+}
+
+
+def phone_of(country: str, rng: Random) -> str | None:
+    """A phone number in E.164 form from a range set aside in the country; None where none is known."""
+    numbers = _phones(country)
+    return numbers[int(rng.random() * len(numbers))] if numbers else None
+
+
+@lru_cache(maxsize=64)
+def _phones(country: str) -> tuple[str, ...]:
+    return pool(_PHONES.get(country, ()), 1800) if country in _PHONES else ()
+
+
+@lru_cache(maxsize=1)
+def _national() -> tuple[str, ...]:
+    rng = Random(20)
+    forms = ("({a}) 555-01{n}", "{a}-555-01{n}", "{a}.555.01{n}", "{a}55501{n}", "+1-{a}-555-01{n}", "1{a}55501{n}")
+    areas = ("212", "206", "303", "312", "415", "503", "512", "617", "713", "919")
+    return tuple(
+        rng.choice(forms).replace("{a}", rng.choice(areas)).replace("{n}", str(rng.randint(10, 99)))
+        for _ in range(1500)
+    )
+
+
+_JOBS = entries(
+    "Accountant|Account Manager|Architect|Business Analyst|Customer Success Manager|Data Analyst|Data Engineer|"
+    "Electrical Engineer|Event Coordinator|Facilities Manager|Financial Controller|Graphic Designer|HR Manager|"
+    "Legal Counsel|Logistics Planner|Marketing Manager|Mechanical Engineer|Office Manager|Operations Manager|"
+    "Product Manager|Production Planner|Project Manager|Purchasing Agent|Quality Inspector|Recruiter|"
+    "Research Scientist|Sales Representative|Security Analyst|Software Engineer|Supply Chain Analyst|"
+    "Support Engineer|Systems Administrator|Technical Writer|Translator|UX Designer|Warehouse Supervisor"
+)
+_LEVELS = ("", "", "Senior ", "Junior ", "Lead ", "Assistant ", "Regional ")
+_DEPARTMENTS = entries(
+    "Engineering|Sales|Marketing|Finance|Operations|Human Resources|Customer Support|Legal|Procurement|Logistics|"
+    "Research and Development|Quality Assurance|Information Technology|Facilities|Product Management"
+)
+
+
+def providers(locale: str) -> dict[str, Make]:
+    """Providers of names, contact data and jobs for a locale, by role."""
+    name = full_name(locale)
+    women, men, families = first_names(locale, "female"), first_names(locale, "male"), last_names(locale)
+
+    def user_name(rng: Random) -> str:
+        return user_of(name(rng), rng)
+
+    def email(rng: Random) -> str:
+        return f"{mail_user_of(name(rng), rng)}@{mail_host(rng)}"
+
+    def doctor(rng: Random) -> str:
+        return f"Dr. {name(rng)}"
+
+    home = locale[-2:].upper()
+    phones = [number for country in (*[home] * 9, "US", "GB") for number in _phones(country)]
+
+    jobs = [f"{level}{job}" for level in _LEVELS for job in _JOBS if not (level and job.startswith(level))]
+    return {
+        "name": name,
+        "name_female": full_name(locale, "female"),
+        "name_male": full_name(locale, "male"),
+        "first_name": pick(women + men),
+        "last_name": pick(families),
+        "middle_initial": pick("ABCDEFGHJKLMNPRSTW"),
+        "doctor_name": doctor,
+        "user_name": user_name,
+        "email": email,
+        "phone": pick(phones),
+        "phone_national": pick(_national()),
+        "job_title": pick(jobs),
+        "department": pick(_DEPARTMENTS),
+        "honorific": pick(("Ms", "Mr", "Dr", "Mx", "Prof.")),
+        "gender": pick(("female", "male", "non-binary")),
+        "sex_letter": pick(("F", "M")),
+        "nationality": pick(entries("American|British|German|French|Spanish|Dutch|Swedish|Canadian|Polish|Brazilian|Indian")),
+        "marital_status": pick(("single", "married", "divorced", "widowed")),
+        "initials": lambda rng: initials_of(name(rng)),
+    }

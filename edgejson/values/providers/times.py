@@ -1,0 +1,119 @@
+"""Dates and times: days of recent years, clock times as people keep them, UTC offsets that were in force."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from random import Random
+from zoneinfo import ZoneInfo
+
+from edgejson.values.providers.places import PLACES, places_of
+from edgejson.values.providers.templates import Make, pick
+
+#: Day 0 of all day numbers here.
+EPOCH = date(2015, 1, 1)
+#: ISO dates by day number, up to the end of 2034.
+DAYS: tuple[str, ...] = tuple((EPOCH + timedelta(day)).isoformat() for day in range(7305))
+#: Records are dated within these days, three years up to the end of 2025.
+FIRST, LAST = (date(2023, 1, 2) - EPOCH).days, (date(2025, 12, 30) - EPOCH).days
+
+#: Zones in which records are written, the first of those with one offset being the usual one.
+_NAMED = tuple(dict.fromkeys(("UTC", "Europe/London", "Europe/Berlin", *[place.timezone for place in PLACES])))
+DAY = 86_400  #: seconds
+
+
+def number_of(day: str) -> int:
+    """The day number of an ISO date (or of the date in a date-time)."""
+    return (date.fromisoformat(day[:10]) - EPOCH).days
+
+
+@lru_cache(maxsize=64)
+def offsets(zone: str) -> tuple[str, ...]:
+    """The UTC offset at noon of each day in DAYS, as RFC 3339 writes it; "Z" in UTC itself."""
+    if zone == "UTC":
+        return ("Z",) * len(DAYS)
+    info, noon = ZoneInfo(zone), datetime(2015, 1, 1, 12, tzinfo=UTC)
+    found = []
+    for day in range(len(DAYS)):
+        offset = (noon + timedelta(day)).astimezone(info).strftime("%z")
+        found.append(f"{offset[:3]}:{offset[3:]}")
+    return tuple(found)
+
+
+@lru_cache(maxsize=16)
+def zones(locale: str) -> tuple[tuple[str, ...], ...]:
+    """Offsets by day of zones in which a locale's records are written, the usual ones more than once."""
+    home = [place.timezone for place in places_of(locale) if place.country == locale[-2:].upper()]
+    usual = list(dict.fromkeys(home))
+    names = usual * (8 // len(usual)) if usual else []
+    return tuple(offsets(name) for name in (*names, "UTC", "UTC", "Europe/Berlin", "Europe/London"))
+
+
+@lru_cache(maxsize=4096)
+def zone_like(day: int, offset: str) -> tuple[str, ...]:
+    """Offsets by day of a zone in which an offset was in force on a day; the offset itself where none is known."""
+    for name in _NAMED:
+        if offsets(name)[day] == offset:
+            return offsets(name)
+    return (offset,) * len(DAYS)
+
+
+def stamp(seconds: int, zone: tuple[str, ...]) -> str:
+    """An RFC 3339 date-time from local seconds since EPOCH and a zone's offsets by day."""
+    day, second = divmod(seconds, DAY)
+    minute, second = divmod(second, 60)
+    hour, minute = divmod(minute, 60)
+    return f"{DAYS[day]}T{hour:02}:{minute:02}:{second:02}{zone[day]}"
+
+
+def recorded(rng: Random) -> int:
+    """Local seconds since EPOCH at which something was written down: any second, mostly by day."""
+    random = rng.random
+    day = FIRST + int(random() * (LAST - FIRST))
+    return day * DAY + int((7 + 7 * (random() + random())) * 3600) + int(random() * 60)
+
+
+def scheduled(rng: Random) -> int:
+    """Local seconds since EPOCH at which something was planned: a quarter of an hour, in working hours."""
+    day = FIRST + int(rng.random() * (LAST - FIRST))
+    return day * DAY + (32 + int(rng.random() * 38)) * 900
+
+
+def providers(locale: str) -> dict[str, Make]:
+    """Providers of dates and times, by role."""
+    known = zones(locale)
+    ages = (date(1938, 1, 1) - EPOCH).days, (date(2012, 12, 31) - EPOCH).days
+
+    def date_time(rng: Random) -> str:
+        return stamp(recorded(rng), known[int(rng.random() * len(known))])
+
+    def scheduled_time(rng: Random) -> str:
+        return stamp(scheduled(rng), known[int(rng.random() * len(known))])
+
+    def day(rng: Random) -> str:
+        return DAYS[FIRST + int(rng.random() * (LAST - FIRST))]
+
+    births = [(EPOCH + timedelta(day)).isoformat() for day in range(*ages, 3)]
+    clocks = [f"{quarter // 4:02}:{quarter % 4 * 15:02}" for quarter in range(28, 84)]
+    return {
+        "date_time": date_time,
+        "scheduled_time": scheduled_time,
+        "date": day,
+        "birth_date": pick(births),
+        "clock": pick(clocks),
+        "clock_seconds": pick([f"{clock}:00" for clock in clocks]),
+        "clock_zone": pick([f"{clock}:00Z" for clock in clocks]),
+        "date_us": lambda rng: "{1}/{2}/{0}".format(*day(rng).split("-")),
+        "date_eu": lambda rng: "{2}.{1}.{0}".format(*day(rng).split("-")),
+        "local_time": lambda rng: date_time(rng)[:19],
+        "utc_time": lambda rng: stamp(recorded(rng), offsets("UTC")),
+        "milliseconds_time": lambda rng: stamp(recorded(rng), offsets("UTC"))[:19] + f".{int(rng.random() * 1000):03}Z",
+        "year_month": lambda rng: day(rng)[:7],
+        "year_text": lambda rng: day(rng)[:4],
+        "epoch_seconds": lambda rng: recorded(rng) + int(datetime(2015, 1, 1, tzinfo=UTC).timestamp()),
+        "epoch_milliseconds": lambda rng: (recorded(rng) + int(datetime(2015, 1, 1, tzinfo=UTC).timestamp())) * 1000,
+        "duration": pick(("PT15M", "PT30M", "PT45M", "PT1H", "PT1H30M", "PT2H", "P1D", "P7D", "P14D", "P1M", "P3M", "P1Y")),
+        "weekday": pick(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")),
+        "month": pick(("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+                       "November", "December")),
+    }  # fmt: skip
