@@ -63,7 +63,7 @@ def truncated(clean: Clean, rng: Random) -> Iterator[Planted]:
 
 def repeated(clean: Clean, rng: Random) -> Iterator[Planted]:
     """The text's last words go round in a loop."""
-    words = clean.text.split()
+    words = re.findall(r"\w+(?:\S*\w)?", clean.text)
     tail = " ".join(words[-rng.randint(1, min(4, len(words))) :])
     yield clean.text + f" {tail}" * (10 + len(words) // 3), clean.label
 

@@ -14,7 +14,7 @@ from edgejson.audit.clean import Clean, Planted, at, put, shuffled
 
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?![\d])")
 _HOUR = re.compile(r"(?<=[T ])\d\d(?=:\d\d)|^\d\d(?=:\d\d)")
-_PHONE = re.compile(r"\+?\d[\d\s().-]{6,}")
+_PHONE = re.compile(r"\+\d[\d\s().-]{6,}")
 _MAIL = re.compile(r"[^@\s]{2,}@[^@\s]+")
 
 
