@@ -70,7 +70,11 @@ def _run_together(placed: list[Leaf], marks: list[str]) -> Iterator[Problem]:
         return
     for leaf in placed:
         for mark in used:
-            if isinstance(leaf.value, str) and mark in leaf.value and not any('"' in gap or "\n" in gap for gap in marks):
+            if (
+                isinstance(leaf.value, str)
+                and mark in leaf.value
+                and not any('"' in gap or "\n" in gap for gap in marks)
+            ):
                 yield "merged-items", leaf.path, f"{leaf.value!r} holds {mark!r}, which separates the items"
                 return
 
@@ -91,7 +95,10 @@ def _more(placed: list[Leaf], marks: list[str], bound: Bound) -> Iterator[Proble
     if 0 < own < ADJACENT:
         index = max(i for i, end in enumerate(bound.ends) if end <= first.chosen.start)
         gap = text[bound.ends[index] : first.chosen.start]
-        if re.search(r"[^\W_][^,;]*(?:[,;/|]|\band\b)\s*[\"'“]?$", gap) and first.target.id in bound.found[index].entry.before:
+        if (
+            re.search(r"[^\W_][^,;]*(?:[,;/|]|\band\b)\s*[\"'“]?$", gap)
+            and first.target.id in bound.found[index].entry.before
+        ):
             yield "missing-item", first.path, f"{gap[:60].strip()!r} stands ahead of the first item"
             return
     behind = _ITEM_BEHIND.match(text, last.chosen.end)

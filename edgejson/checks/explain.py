@@ -22,7 +22,12 @@ Problem = tuple[str, tuple[str | int, ...], str]
 _TYPED = ("number", "date", "datetime", "time", "phone", "email", "url")
 _NUMBERS = frozenset({"integer", "number", "money", "percent", "fraction"})
 _STRINGS = frozenset({"string", "person", "code"})
-_NULLS = re.compile("|".join(re.escape(word) for word in sorted(NULLS_READ, key=len, reverse=True)) + r"|empty|left|yet|still")
+_NULLS = re.compile(
+    "(?:"
+    + "|".join(re.escape(word) for word in sorted(NULLS_READ, key=len, reverse=True))
+    + r"|empty|left|yet|still"
+    + r")(?![^\W_])"
+)
 _START = re.compile(r"[\s:=>\"'“‘`(\[*_|.]*")
 
 
@@ -181,7 +186,7 @@ def _string_at(bound: Bound, cue: Occurrence, start: int, target: Target, score:
     said = match.group().strip()
     if not said or _NULLS.match(said.lower()):
         return None
-    marked = any(mark in gap for mark in ":=\"“|>")
+    marked = any(mark in gap for mark in ':="“|>')
     first = said[0]
     if target.field.pattern:
         found = _matches(target.field.pattern, text, start)
@@ -252,5 +257,3 @@ def _cells(bound: Bound, leaves: list[Leaf], present: dict[int, list[Leaf]]) -> 
             yield "missing-item", present[having[0].id][0].path, f'"{content}" stands below "{cell.heading}"'
         else:
             yield "omission", owners[0].path, f'"{content}" stands below "{cell.heading}"'
-
-

@@ -7,7 +7,6 @@ the binding rule that decides which places count.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field as dataclass_field
 from typing import Any
@@ -15,7 +14,8 @@ from typing import Any
 from edgejson.checks import enumeration, explain, placing
 from edgejson.checks.base import Check, Pair, Subject, reason
 from edgejson.checks.binding import Bound
-from edgejson.checks.cues import ADJACENT, GLUE, Cues
+from edgejson.checks.cues import ADJACENT, Cues
+from edgejson.checks.extent import OPEN, misjudged
 from edgejson.checks.leaves import COMMON, NEEDS_CUE, Leaf, Tree, grow, locate
 from edgejson.checks.weak import Stems
 from edgejson.expressions import compile_rules
@@ -33,7 +33,8 @@ _SAID = {
     "taken-back": "the text takes back {}",
     "order": "{} does not stand where its item of the list does",
     "shared": "{} stands once and is another field's value",
-    "cut-short": "the text's value goes on after {}",
+    "cut-short": "the text's value is longer than {}",
+    "runs-on": "the text's value is shorter than {}",
 }
 
 
@@ -96,7 +97,12 @@ class Grounder:
         """Weak evidence, for fields without phrases only: who writes by the phrases writes the values as they are."""
         stems = None
         for leaf in found.leaves:
-            if leaf.problem == "ungrounded" and isinstance(leaf.value, str) and leaf.value and not leaf.target.annotated:
+            if (
+                leaf.problem == "ungrounded"
+                and isinstance(leaf.value, str)
+                and leaf.value
+                and not leaf.target.annotated
+            ):
                 if leaf.kind not in ("string", "enum", "person"):
                     continue
                 stems = stems or Stems(found.bound.lowered)
@@ -154,7 +160,7 @@ def _place(array: Tree, below: list[Leaf], bound: Bound) -> None:
     """Place a list; where the places beside own cues don't do, with all places."""
     everything = {}
     for leaf in below:
-        if len(leaf.places) > 1 and not leaf.target.scalars:
+        if len(leaf.places) > 1 and (not leaf.target.scalars or leaf.path[-1] == 0):
             strong = [e for e in leaf.places if _strength(leaf, e, bound) >= ADJACENT]
             if strong and len(strong) < len(leaf.places):
                 everything[id(leaf)] = leaf.places
@@ -196,48 +202,20 @@ def _judge(leaf: Leaf, found: Grounding, bound: Bound) -> None:
         return
     if leaf.own < ADJACENT:
         inside = any(
-            other.chosen.start <= chosen.start and chosen.end <= other.chosen.end
+            other.chosen.start <= chosen.start
+            and chosen.end <= other.chosen.end
             and other.chosen.end - other.chosen.start > chosen.end - chosen.start
             for other in found.leaves
             if other.chosen is not None and other is not leaf
         )
         if inside:
             leaf.problem = "other-field"
-        elif leaf.target.annotated and leaf.kind in COMMON and leaf.own <= 0 and not leaf.target.scalars:
+        elif leaf.target.annotated and leaf.kind in COMMON and not leaf.target.scalars:
             leaf.problem = "no-cue"
         if leaf.problem:
             return
-    if isinstance(leaf.value, str) and leaf.kind in ("string", "person", "code") and _cut_short(leaf, chosen, bound):
-        leaf.problem = "cut-short"
-
-
-def _cut_short(leaf: Leaf, chosen: Evidence, bound: Bound) -> bool:
-    """Does the value in the text go on: to the closing quote, the end of the cell, a further capitalised word?"""
-    text, start, end = bound.reading.text, chosen.start, chosen.end
-    opened = start > 0 and text[start - 1] == '"'
-    closed = end < len(text) and text[end] == '"'
-    if opened != closed:
-        rest = text[end : text.find("\n", end) if "\n" in text[end:] else len(text)]
-        if opened and '"' in rest:
-            return bool(rest[: rest.index('"')].strip(".,!?; \\"))
-        if closed and text.count('"', text.rfind("\n", 0, start) + 1, start) % 2 == 1:
-            return True
-    if opened and closed:
-        return False
-    following = _NEXT_WORD.match(text, end)
-    if following is None or not leaf.value[-1:].islower():
-        return False
-    word = following.group(1)
-    if (word.isupper() and len(word) > 1) or word.lower() in GLUE:
-        return False
-    return not any(end < cue_start <= end + 2 for cue_start in bound.starts) and not _is_value(end + 1, bound)
-
-
-_NEXT_WORD = re.compile(r" ([A-Z]\w*)")
-
-
-def _is_value(place: int, bound: Bound) -> bool:
-    return place in bound.beside
+    if leaf.kind in OPEN:
+        leaf.problem = misjudged(leaf, chosen, bound)
 
 
 def level(subject: Subject) -> Check:
@@ -252,4 +230,3 @@ def level(subject: Subject) -> Check:
         return [reason(NAME, code, path, detail) for code, path, detail in found.problems]
 
     return check
-

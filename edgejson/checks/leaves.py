@@ -12,7 +12,9 @@ from edgejson.text.forms import Evidence, kind_for, kind_of
 #: Kinds whose values stand in any text by chance, so that only a cue makes them evidence.
 NEEDS_CUE = frozenset({"boolean", "null", "empty"})
 #: Kinds of values that are so short or common that an annotated field's must stand beside a cue.
-COMMON = frozenset({"integer", "number", "money", "percent", "fraction", "enum", "currency"})
+COMMON = frozenset(
+    {"integer", "number", "money", "percent", "fraction", "enum", "currency", "string", "person", "code"}
+)
 #: A cue that stands at some distance in the same clause scores at least this.
 NEAR = 0.3
 
@@ -125,9 +127,7 @@ def _part_of_cell(evidence: Evidence, bound: Bound) -> bool:
 def _could_hold(leaf: Leaf, claims: dict[int, float], best: float, bound: Bound) -> bool:
     """Is a field that claims the place one that could hold the value? A heading of other things claims nothing."""
     targets = bound.cues.targets
-    return any(
-        score == best and could_hold(targets[target], leaf.value, leaf.kind) for target, score in claims.items()
-    )
+    return any(score == best and could_hold(targets[target], leaf.value, leaf.kind) for target, score in claims.items())
 
 
 def could_hold(target: Target, value: Any, kind: str) -> bool:

@@ -29,7 +29,7 @@ def other_readings(found: Grounding) -> Iterator[Problem]:
     """Perturbations of a grounded label that the text supports as well."""
     yield from _exchanged_fields(found)
     for array, low, high in _arrays(found.tree, 0, 1 << 60):
-        yield from _exchanged_items(array, found.bound, low, high)
+        yield from _exchanged_items(array, found, low, high)
 
 
 def _arrays(node: Tree, low: int, high: int) -> Iterator[tuple[Tree, int, int]]:
@@ -127,8 +127,10 @@ def _moved(leaf: Leaf, present: set[int], bound: Bound) -> Iterator[Problem]:
             continue
         scope = bound.scope(leaf.chosen.start, leaf.target.scopes, other.scopes)
         beside = other.path[:-1] == leaf.target.path[:-1] and other.kind == leaf.target.kind
-        if score >= leaf.own + SCOPE * scope + (0.0 if beside else 0.3) and other.kind == leaf.target.kind and (
-            could_hold(other, leaf.value, leaf.kind)
+        if (
+            score >= leaf.own + SCOPE * scope + (0.0 if beside else 0.3)
+            and other.kind == leaf.target.kind
+            and (could_hold(other, leaf.value, leaf.kind))
         ):
             yield "moved", leaf.path, f"{leaf.value!r} could be {'.'.join(other.path)}"
             return
@@ -137,8 +139,9 @@ def _moved(leaf: Leaf, present: set[int], bound: Bound) -> Iterator[Problem]:
 # -- items of a list ----------------------------------------------------------------------------
 
 
-def _exchanged_items(array: Tree, bound: Bound, low: int, high: int) -> Iterator[Problem]:
-    items = array.children
+def _exchanged_items(array: Tree, found: Grounding, low: int, high: int) -> Iterator[Problem]:
+    items, bound = array.children, found.bound
+    taken = {leaf.chosen.start for leaf in found.leaves if leaf.chosen is not None}
     if all(item.leaf is not None for item in items):
         yield from _exchanged_scalars(array)
         return
@@ -149,7 +152,7 @@ def _exchanged_items(array: Tree, bound: Bound, low: int, high: int) -> Iterator
             twin = fields.get(names)
             if twin is None or twin.value == leaf.value:
                 continue
-            if _swaps(items, index, leaf, twin, bound, low, high):
+            if _swaps(items, index, leaf, twin, bound, (low, high), taken):
                 yield "items-exchanged", leaf.path, f"{leaf.value!r} and {twin.value!r} could change places"
                 return
         yield from _run_together(one, other, bound)
@@ -164,17 +167,25 @@ def _own_leaves(node: Tree, names: tuple[str | int, ...] = ()) -> Iterator[tuple
             yield from _own_leaves(child, (*names, child.path[-1]))
 
 
-def _swaps(items: list[Tree], index: int, leaf: Leaf, twin: Leaf, bound: Bound, low: int, high: int) -> bool:
+def _swaps(
+    items: list[Tree], index: int, leaf: Leaf, twin: Leaf, bound: Bound, limits: tuple[int, int], taken: set[int]
+) -> bool:
     """Could two neighbours' values of one field stand in each other's stretch?"""
     own, next_own = stretch(items[index], leaf), stretch(items[index + 1], twin)
     before = stretch(items[index - 1]) if index else None
     after = stretch(items[index + 2]) if index + 2 < len(items) else None
-    low = before[1] if before else low
-    high = after[0] if after else high
+    low = before[1] if before else limits[0]
+    high = after[0] if after else limits[1]
+    assert leaf.chosen is not None and twin.chosen is not None
+    others = taken - {leaf.chosen.start, twin.chosen.start}
     middle_high = next_own[0] if next_own else high
     middle_low = own[1] if own else low
-    there = [e for e in twin.places if low <= e.start < middle_high and _as_strong(e, twin, bound)]
-    back = [e for e in leaf.places if middle_low <= e.start < high and _as_strong(e, leaf, bound)]
+    there = [
+        e for e in twin.places if low <= e.start < middle_high and e.start not in others and _as_strong(e, twin, bound)
+    ]
+    back = [
+        e for e in leaf.places if middle_low <= e.start < high and e.start not in others and _as_strong(e, leaf, bound)
+    ]
     return any(e.start < other.start for e in there for other in back)
 
 

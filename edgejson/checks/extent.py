@@ -1,0 +1,127 @@
+"""The extent of a string in the text: does the text's value begin and end where the label's does?"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+
+from edgejson.checks.binding import Bound
+from edgejson.checks.cues import ADJACENT, GLUE
+from edgejson.checks.leaves import Leaf
+from edgejson.text.forms import Evidence
+
+#: Kinds of values whose extent nothing but the words around them shows.
+OPEN = frozenset({"string", "person", "code"})
+
+_FOLLOWING = re.compile(r" ([^\W_][^\s,;:.!?|)\]}\"”]*)(?: ([^\W_]\S*))?")
+_AND_COMPANY = re.compile(r" [&+] \w")
+_LAYOUT = re.compile(r"[:=|>\n\t_\]]|\.\.|- ")
+_SEPARATED_BEHIND = re.compile(r",? |,")
+_SEPARATED = re.compile(r"(?:[,;/|&]|\band|\bor)\s*$")
+_OPENING, _CLOSING = '"“', '"”'
+#: Words that no value ends with: a value that does has taken along what follows it.
+_DANGLING = frozenset(
+    "and or with at in of to by for from is was has are were had the a an which who while that as on its their".split()
+)
+
+
+def misjudged(leaf: Leaf, chosen: Evidence, bound: Bound) -> str:
+    """ "cut-short" where the text's value goes on before or behind the label's, "runs-on" where the label's takes in
+    words that are not the value's, "" where they agree."""
+    text, start, end = bound.reading.text, chosen.start, chosen.end
+    quoted = None if leaf.target.scalars and _SEPARATED_BEHIND.match(text, end) else _in_quotes(text, start, end)
+    if quoted is not None:
+        return "" if quoted else "cut-short"
+    if _runs_on(leaf, chosen, bound):
+        return "runs-on"
+    if bound.tables and not leaf.target.scalars and bound.tables.at(start):
+        return ""  # it fills the cell, or would not stand here
+    gap = _gap(leaf, start, bound)
+    if gap is not None and _goes_before(gap, text, start):
+        return "cut-short"
+    layout = gap is not None and bool(_LAYOUT.search(gap))
+    return "cut-short" if _goes_behind(leaf, start, end, layout, bound) else ""
+
+
+def _in_quotes(text: str, start: int, end: int) -> bool | None:
+    """Does the value fill the quotation marks around it? None where there are none."""
+    opened = start > 0 and text[start - 1] in _OPENING
+    closing = text[end : end + 2].lstrip("\\.,!?")[:1]
+    closed = closing != "" and closing in _CLOSING
+    if opened and closed:
+        return True
+    if opened:
+        line = text[end : text.find("\n\n", end) if "\n\n" in text[end:] else len(text)]
+        found = re.search(r"[\"”]", line)
+        return False if found and line[: found.start()].strip(".,!?; \\") else None
+    if closed:
+        line_start = text.rfind("\n", 0, start) + 1
+        before = text[line_start:start]
+        if sum(mark in _OPENING + _CLOSING for mark in before) % 2 == 1:
+            return False
+    return None
+
+
+def _runs_on(leaf: Leaf, chosen: Evidence, bound: Bound) -> bool:
+    """Does the value end in a function word, or within a cue that goes on behind it?"""
+    last = str(leaf.value).rpartition(" ")[2]
+    if last in _DANGLING and last != leaf.value:
+        return bool(re.match(r" [^\W_]", bound.reading.text[chosen.end :]))
+    index = bisect_left(bound.starts, chosen.end) - 1
+    if index < 0:
+        return False
+    cue = bound.found[index]
+    return chosen.start < cue.start < chosen.end < cue.end
+
+
+def _gap(leaf: Leaf, start: int, bound: Bound) -> str | None:
+    """The text between the own cue and a value directly behind it."""
+    index = bisect_right(bound.ends, start) - 1
+    if index < 0 or leaf.target.id not in bound.found[index].entry.before or start - bound.ends[index] > 60:
+        return None
+    if leaf.own < ADJACENT:
+        return None
+    return bound.reading.text[bound.ends[index] : start]
+
+
+def _goes_before(gap: str, text: str, start: int) -> bool:
+    """Does the value begin ahead of the place: behind a colon or a line's start, or with a capital within a sentence?"""
+    marks = list(re.finditer(r"[:=|>\n\t\"“]", gap))
+    tail = gap[marks[-1].end() :] if marks else gap
+    if _SEPARATED.search(tail):
+        return False  # a further item of an enumeration
+    if marks:
+        return any(letter.isalnum() for letter in tail)
+    last = re.search(r"([A-Z]\w*) $", tail)
+    return last is not None and not last.group(1).isupper() and text[start : start + 1].isupper()
+
+
+def _goes_behind(leaf: Leaf, start: int, end: int, layout: bool, bound: Bound) -> bool:
+    text = bound.reading.text
+    if _AND_COMPANY.match(text, end):
+        return True
+    following = _FOLLOWING.match(text, end)
+    if following is None:
+        return False
+    word, further = following.group(1), following.group(2) or ""
+    place = following.start(1)
+    if place in bound.beside or _cue_at(place, bound):
+        return False
+    if layout:
+        return not leaf.target.scalars
+    lowered = word.lower()
+    if lowered in GLUE or lowered in _CONNECTIVES or not (leaf.own >= ADJACENT or leaf.target.scalars):
+        return False
+    if word.isupper() and len(word) > 1 and (further.isupper() or text[start:end].isupper()):
+        return False  # a sentence in capitals
+    return word[0].isupper() or word[0].isdigit() or leaf.own >= ADJACENT
+
+
+_CONNECTIVES = frozenset(
+    "but then so because if than after before until since during via per up out over under".split()
+)
+
+
+def _cue_at(place: int, bound: Bound) -> bool:
+    index = bisect_left(bound.starts, place)
+    return index < len(bound.starts) and bound.starts[index] <= place + 1
