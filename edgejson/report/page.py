@@ -1,0 +1,133 @@
+"""The page itself: template, style and script in one file, with the data in it as inert JSON."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from edgejson.checks import Checker
+from edgejson.params import Report, Validate
+from edgejson.report.collecting import Collected
+from edgejson.report.pictures import PICTURES, Metrics, Sources
+from edgejson.report.view import view
+from edgejson.schemas import Schema
+
+TITLE = "EdgeJSON: the dataset"
+
+
+def write_page(path: Path, sources: Sources, schemas: Sequence[Schema], settings: Report, validation: Validate) -> None:
+    """Write the report to one HTML file, which loads nothing and runs no script but its own."""
+    collected = sources.collected
+    style, script = _part("style.css"), _part("app.js")
+    parts = {
+        "title": html.escape(TITLE),
+        "policy": f"default-src 'none'; img-src data:; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+        "base-uri 'none'; form-action 'none'",
+        "style": style,
+        "script": script,
+        "about": html.escape(_about(collected, schemas)),
+        "shown": html.escape(_shown(collected)),
+        "numbers": "".join(_numbers(sources.metrics)),
+        "pictures": "".join(_figures(sources)),
+        "data": inert({"records": _views(collected, schemas, settings, validation)}),
+    }
+    page = re.sub(r"\{\{(\w+)\}\}", lambda place: parts[place[1]], _part("template.html"))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(page, encoding="utf-8")
+
+
+def _part(name: str) -> str:
+    return resources.files("edgejson.report").joinpath(name).read_text(encoding="utf-8")
+
+
+def _digest(content: str) -> str:
+    """The source expression of Content Security Policy that allows this content and no other."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+
+
+def inert(data: Any) -> str:
+    """Data as JSON that can stand in an HTML script element: no "<", ">", "&", so no tag, comment or entity."""
+    text = orjson.dumps(data).decode()
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _about(collected: Collected, schemas: Sequence[Schema]) -> str:
+    seen = sum(not schema.unseen for schema in schemas)
+    unseen = f" and {len(schemas) - seen} unseen ones" if seen < len(schemas) else ""
+    sizes = ", ".join(f"{split} {count:,}" for split, count in collected.sizes.items())
+    return (
+        f"{collected.sizes.total():,} pairs of a text and the JSON that a schema asks for, of {seen} schemas{unseen}: "
+        f"{sizes}. Each record was sampled first, its text written from it, and every pair checked from text, label "
+        "and schema alone."
+    )
+
+
+def _shown(collected: Collected) -> str:
+    told = []
+    for what, shown, total in (
+        ("kept", len(collected.kept), collected.sizes.total()),
+        ("rejected", len(collected.rejected), collected.refused),
+    ):
+        told.append(
+            f"all {total:,} {what} records" if shown == total else f"a sample of {shown:,} of {total:,} {what} records"
+        )
+    return f"Here are {told[0]} and {told[1]}. Underlined values have their evidence in the text, dotted ones don't."
+
+
+def _numbers(metrics: Metrics) -> Iterator[str]:
+    """The headline numbers, those that there are."""
+    audit = {key: value for key, value in metrics.get("audit", {}).items() if key.startswith("caught.")}
+    shown: list[tuple[str, str]] = []
+    for file, key, style, label in _HEADLINES:
+        if key in metrics.get(file, {}):
+            shown.append((format(metrics[file][key], style), label))
+    if audit:
+        shown.append((f"{min(audit.values()):.1%}", f"of planted defects caught, the least of {len(audit)} kinds"))
+    for key, value in metrics.get("baseline", {}).items():
+        name = re.fullmatch(r"model\.([^.]+)\.json_exact", key)
+        if name:
+            shown.append((f"{value:.1%}", f"of the test set solved by {name[1]}"))
+    for number, label in shown:
+        yield f"<div><b>{html.escape(number)}</b><span>{html.escape(label)}</span></div>"
+
+
+_HEADLINES = (
+    ("validate", "pass_rate", ".1%", "of raw records pass validation"),
+    ("validate", "source.template.pass_rate", ".1%", "of those by templates"),
+    ("validate", "source.llm.pass_rate", ".1%", "of those by models"),
+    ("balance", "llm_share", ".1%", "of the dataset written by models"),
+    ("split", "test.leakage.masked_text_share", ".1%", "of test skeletons occur in train"),
+    ("split", "test.leakage.near_duplicates", ",", "near-duplicates between test and train"),
+    ("baseline", "gold.passed", ".1%", "of the gold passes validation again"),
+    ("baseline", "parser.best.json_exact", ".1%", "of the test set solved by the best parser"),
+    ("baseline", "parser.best.prose.json_exact", ".1%", "of its prose solved by the best parser"),
+    ("audit", "clean_rejected", ".2%", "of clean records refused in the audit"),
+)
+
+
+def _figures(sources: Sources) -> Iterator[str]:
+    for caption, draw in PICTURES.items():
+        if picture := draw(sources):
+            yield f"<figure><figcaption>{html.escape(caption)}</figcaption>{picture}</figure>"
+
+
+def _views(
+    collected: Collected, schemas: Sequence[Schema], settings: Report, validation: Validate
+) -> list[dict[str, Any]]:
+    known: Mapping[str, Schema] = {schema.id: schema for schema in schemas}
+    checkers: dict[str, Checker] = {}
+    views = []
+    for example, split in [*collected.kept, *((example, "") for example in collected.rejected)]:
+        name = example["schema_id"]
+        if name in known and name not in checkers:
+            checkers[name] = Checker(known[name], validation)
+        views.append(view(example, split, checkers.get(name), settings.text_chars))
+    return views

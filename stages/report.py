@@ -1,0 +1,30 @@
+"""Write one page to look at the data with."""
+
+from __future__ import annotations
+
+from edgejson import layout
+from edgejson.errors import UserError, run
+from edgejson.metrics import read_metrics
+from edgejson.params import load
+from edgejson.report import Sources, collect, write_page
+from edgejson.schemas import load_folder
+
+
+def main() -> None:
+    """Read data/dataset, data/rejected and metrics; write data/report.html."""
+    params = load()
+    schemas = load_folder(layout.SCHEMAS)
+    collected = collect(layout.DATASET, layout.REJECTED, schemas, params.report, params.base.seed)
+    if not collected.sizes:
+        raise UserError(f"{layout.DATASET}: no records; run dvc repro split")
+    metrics = {path.stem: read_metrics(path) for path in sorted(layout.METRICS.glob("*.json"))}
+    sources = Sources(metrics, layout.METRICS / "plots", collected)
+    write_page(layout.REPORT, sources, schemas, params.report, params.validation)
+    size = layout.REPORT.stat().st_size / 1e6
+    print(
+        f"report: {layout.REPORT}, {len(collected.kept):,} kept and {len(collected.rejected):,} rejected, {size:.1f} MB"
+    )
+
+
+if __name__ == "__main__":
+    run(main)
