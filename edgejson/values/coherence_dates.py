@@ -13,7 +13,8 @@ from typing import Any
 
 from edgejson.fields import in_words
 from edgejson.values.coherence_leaves import Leaf, Rewrite, Steps, found_at, holders
-from edgejson.values.providers.times import DAY, DAYS, number_of, stamp, zone_like
+from edgejson.values.providers.places import PLACES
+from edgejson.values.providers.times import DAY, DAYS, number_of, offsets, stamp, zone_like
 
 _MINUTE, _HOUR = 60, 3600
 _QUARTER = 15 * _MINUTE
@@ -41,6 +42,9 @@ _DAYS_LONG = (6 * DAY, 90 * DAY)
 _SPAN = (1500, len(DAYS) - 1200)
 
 
+_ZONES = {place.city: offsets(place.timezone) for place in PLACES}
+
+
 @dataclass(slots=True)
 class _Dated:
     """One date or date-time of a record."""
@@ -62,7 +66,8 @@ def date_rules(leaves: list[Leaf]) -> list[Rewrite]:
     for one in sorted(dated, key=lambda one: one.rank):
         groups.setdefault(_scope(one.leaf.steps), []).append(one)
     if len(dated) > 1 or any("*" in scope for scope in groups):
-        rules.append(_Dates(groups))
+        city = next((leaf.steps for leaf in leaves if leaf.role == "city" and "*" not in leaf.steps), None)
+        rules.append(_Dates(groups, city))
     births = [leaf for leaf in leaves if leaf.role == "birth_date" and "*" not in leaf.steps]
     years = [leaf for leaf in leaves if leaf.field.types == {"integer"} and re.search(r"diagnos|onset|since", leaf.field.words)]
     if len(births) == 1 and years:
@@ -93,7 +98,8 @@ def _dated(leaf: Leaf) -> _Dated:
 class _Dates:
     """All dates of a record."""
 
-    def __init__(self, groups: dict[Steps, list[_Dated]]) -> None:
+    def __init__(self, groups: dict[Steps, list[_Dated]], city: Steps | None) -> None:
+        self.city = city
         self.outer = groups.pop((), [])
         self.inner = sorted(groups.items(), key=lambda pair: len(pair[0]))
 
@@ -108,6 +114,8 @@ class _Dates:
         if not _SPAN[0] < day < _SPAN[1]:
             return
         zone = zone_like(day, next((text[19:].lstrip(".0123456789") for text in texts if len(text) > 19), "Z"))
+        if self.city is not None:
+            zone = _ZONES.get(found_at(made, self.city), zone)
         base = day * DAY + (_seconds(first) if len(first) > 11 else 9 * _HOUR)
         _Group(told, zone).place(rng, made, base, stays=True)
         for scope, group in self.inner:

@@ -9,6 +9,7 @@ from typing import Any
 
 from edgejson.fields import Field, FieldMap
 from edgejson.values.meaning import admission, parents_of, role_of
+from edgejson.values.providers.places import COUNTRIES, PLACES
 
 #: Changes an object in place so that some of its leaves agree.
 Rewrite = Callable[[Random, dict[str, Any]], None]
@@ -21,7 +22,19 @@ DEPTH = 6
 _NUMBER_ROLES = (
     (("price", "unit cost", "cost"), "price"),
     (("stars", "rating", "score"), "stars"),
+    (("amount",), "amount"),
     (("status code", "http status", "response code"), "status_code"),
+)
+
+
+#: Roles of one thing in different writing, each with what it may look like.
+_VARIANTS: tuple[dict[str, tuple[str, ...]], ...] = (
+    {
+        "country": tuple(row[0] for row in COUNTRIES.values()),
+        "country_code": tuple(COUNTRIES),
+        "country_code3": tuple(row[1] for row in COUNTRIES.values()),
+    },
+    {"region": tuple(place.region for place in PLACES), "region_code": tuple(place.region_code for place in PLACES)},
 )
 
 
@@ -67,7 +80,12 @@ def _role(field: Field, parents: tuple[str, ...]) -> str:
         for endings, role in _NUMBER_ROLES:
             if field.words in endings or field.words.endswith(tuple(f" {ending}" for ending in endings)):
                 return role
-    return role_of(field, parents)
+    role = role_of(field, parents)
+    for variants in _VARIANTS:
+        if role in variants:  # "country" may hold names or codes: what the field admits tells
+            admits = admission(field)
+            return next((one for one, samples in variants.items() if any(map(admits, samples))), role)
+    return role
 
 
 def holders(value: Any, steps: Steps) -> Iterator[tuple[Any, Any]]:

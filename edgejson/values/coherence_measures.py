@@ -11,7 +11,7 @@ _PAIRS = (
     ("min", "max"), ("minimum", "maximum"), ("low", "high"), ("lower", "upper"), ("from", "to"), ("lowest", "highest"),
     ("minimum price", "maximum price"), ("min price", "max price"), ("salary min", "salary max"),
     ("min salary", "max salary"), ("minimum salary", "maximum salary"), ("low price", "high price"),
-    ("sale price", "price"), ("discounted price", "price"), ("orders", "sessions"), ("clicks", "impressions"),
+    ("sale price", "price"), ("discounted price", "price"), ("clicks", "impressions"),
 )  # fmt: skip
 
 
@@ -23,6 +23,8 @@ def measure_rules(leaves: list[Leaf]) -> list[Rewrite]:
     lower = next((leaf for words, leaf in numbers.items() if words.startswith("diastolic") or words.endswith("diastolic")), None)
     if upper and lower:
         rules.append(_Pressure(upper, lower))
+    if "orders" in numbers and "revenue" in numbers:
+        rules.append(_Sales(numbers.get("sessions") or numbers.get("visits"), numbers["orders"], numbers["revenue"]))
     rules += [_Ordered(numbers[low], numbers[high]) for low, high in _PAIRS if low in numbers and high in numbers]
     return rules
 
@@ -38,6 +40,25 @@ class _Pressure:
             value = round(made[self.upper] * (0.58 + 0.12 * rng.random()))
             if self.admits(value):
                 made[self.lower] = value
+
+
+class _Sales:
+    """Orders are a few percent of the visits, and revenue is orders times what a basket is worth."""
+
+    def __init__(self, visits: Leaf | None, orders: Leaf, revenue: Leaf) -> None:
+        self.visits = visits.steps[0] if visits is not None else ""
+        self.orders, self.revenue = orders, revenue
+
+    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        orders, revenue = self.orders.steps[0], self.revenue.steps[0]
+        if isinstance(made.get(self.visits), int) and orders in made:
+            count = max(1, round(made[self.visits] * (0.006 + 0.05 * rng.random())))
+            if self.orders.admits(count):
+                made[orders] = count
+        if isinstance(made.get(orders), int) and revenue in made:
+            worth = round(made[orders] * (19 + 90 * rng.random()), 2)
+            if self.revenue.admits(worth):
+                made[revenue] = worth
 
 
 class _Ordered:

@@ -27,8 +27,46 @@ def reference_rules(fields: FieldMap, path: Steps, leaves: list[Leaf]) -> list[R
             least = max((s.get("minItems", 0) for s in fields.field((*path, *steps[:-1])).schemas), default=0)
             rules.append(_Distinct(steps[:-1], first.steps[-1], least))
         rules += _id_rules(steps, leaves)
+    for leaf in leaves:
+        if len(leaf.steps) > 2 and leaf.steps[-2] == "*":
+            if leaf.field.types == {"boolean"} and leaf.field.words.removeprefix("is ") in ("primary", "main", "default"):
+                rules.append(_OneMain(leaf.steps))
+            elif leaf.field.enum and leaf.field.words in ("role", "position"):
+                rules.append(_Spread(leaf))
     rules += _people_rules(leaves)
     return rules
+
+
+def _siblings(made: Any, steps: Steps) -> Iterator[list[Any]]:
+    """The lists whose items have the leaf at some steps, each with its items that have it."""
+    for container, key in holders(made, steps[:-2]) if len(steps) > 2 else ():
+        if isinstance(container[key], list):
+            yield [item for item in container[key] if isinstance(item, dict) and steps[-1] in item]
+
+
+class _OneMain:
+    """Of a list's items exactly one, the first, is the main one."""
+
+    def __init__(self, steps: Steps) -> None:
+        self.steps = steps
+
+    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        for items in _siblings(made, self.steps):
+            for index, item in enumerate(items):
+                item[self.steps[-1]] = index == 0
+
+
+class _Spread:
+    """The items of a list play different parts, as far as there are enough."""
+
+    def __init__(self, leaf: Leaf) -> None:
+        self.steps, self.values = leaf.steps, leaf.field.enum
+
+    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        for items in _siblings(made, self.steps):
+            if 1 < len(items) <= len(self.values):
+                for item, value in zip(items, rng.sample(self.values, len(items)), strict=True):
+                    item[self.steps[-1]] = value
 
 
 class _Distinct:

@@ -138,7 +138,7 @@ def _choice(theme: Theme, leaf: Leaf) -> Choice:
         high = min((s["maximum"] for s in leaf.field.schemas if "maximum" in s), default=said.high)
         if low > said.high or high < said.low or not leaf.field.types & {"integer", "number"}:
             return ()
-        return numbers(known, leaf.field.schemas, "number" not in leaf.field.types) or ()
+        return numbers(known, leaf.field.schemas, "number" not in leaf.field.types, certain=True) or ()
     if leaf.field.enum:
         called = names(theme, leaf.role)
         return tuple(value for value in leaf.field.enum if normal(value) in called)

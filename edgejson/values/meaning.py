@@ -93,7 +93,7 @@ def _role(
     by_format = _FORMATS.get(form, "")
     if by_format:
         if by_format == "date_time":
-            return "scheduled_time" if _PLANNED.search(" ".join([*parents[-1:], words])) else "date_time"
+            return "scheduled_time" if _PLANNED.search(words if len(words) > 5 else " ".join([*parents[-1:], words])) else "date_time"
         return named if _REFINED.get(named) == by_format else by_format
     if form and form not in ("password", "text", "string"):
         return ""

@@ -85,10 +85,12 @@ def _bounds(schemas: tuple[dict[str, Any], ...]) -> tuple[float | None, float | 
     return max(lows, default=None), min(highs, default=None), any("multipleOf" in schema for schema in schemas)
 
 
-def numbers(known: Range | None, schemas: tuple[dict[str, Any], ...], whole: bool) -> Make | None:
+def numbers(
+    known: Range | None, schemas: tuple[dict[str, Any], ...], whole: bool, certain: bool = False
+) -> Make | None:
     """A maker of numbers of a range within the bounds of some schemas, integers only if `whole`.
 
-    None where the range is unknown and the bounds say too little, or where a step is asked for.
+    A `certain` range is kept although the bounds are far wider. None where the range is unknown and the bounds say too little, or where a step is asked for.
     """
     low, high, stepped = _bounds(schemas)
     if stepped or (low is not None and high is not None and low >= high):
@@ -98,7 +100,7 @@ def numbers(known: Range | None, schemas: tuple[dict[str, Any], ...], whole: boo
             return None
         known = Range(low, high, 0 if whole else 2, "log")
     least, most = known.low, known.high
-    if low is not None and high is not None and known.spread in ("log", "money") and high > _FAR * most:
+    if not certain and low is not None and high is not None and known.spread in ("log", "money") and high > _FAR * most:
         least, most = low, high  # the schema knows of larger ones: its bounds say more than the name
     if low is not None and high is not None and (low >= most or high <= least):
         least, most = low, high

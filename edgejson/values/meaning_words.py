@@ -70,7 +70,9 @@ marital_status: marital status
 initials: initials
 company: company | company name | organization | organisation | organization name | organisation name | employer | firm
 company: vendor | supplier | seller | merchant | insurer name | publisher | publisher name | agency | payee | business name
-company: store name | shop name | sponsor | affiliation | institution | bank | bank name | provider name | counterparty
+store_name @ store shop webshop: name | title
+store_name: store name | shop name
+company: sponsor | affiliation | institution | bank | bank name | provider name | counterparty
 company @ {_FIRM}: name | legal name | trading name | title | display name
 brand: brand | brand name | make | label brand
 manufacturer: manufacturer | maker | oem
@@ -222,6 +224,8 @@ tag: tag | keyword | label | topic
 genre: genre
 species: species
 skill: skill | competency
+cuisine: cuisine
+ingredient_unit @ ingredient: unit
 dish: dish | recipe name
 dish @ recipe dish meal menu: name | title
 ingredient @ ingredient: name | item
@@ -306,10 +310,10 @@ port: port | tcp port | server port | port number
 4..9000 0 log: size kb | file size kb
 1..48 0 log: count | total count | number | members | attendees | participants | results
 1..5000 0 log: total items | total results | total records | total elements | total hits
-40..90000 0 log: view count | views | followers | follower count | downloads | subscribers | impressions | sessions | visits
+400..60000 0 log: view count | views | followers | follower count | downloads | subscribers | impressions | sessions | visits
 3..140 0 log: orders | likes | comments | shares | order count | review count | comment count
 6..900 0 log: stock | in stock quantity | inventory | stock quantity | stock level | units sold | stock count
-2..14 0 small @ team group squad crew party: size | members | headcount
+3..14 0 even @ team group squad crew party: size | members | headcount
 2..14 0 small: team size | group size | party size
 20..5200 0 log: employee count | headcount | number of employees | employees
 0.1..24 2 log: weight | weight kg | mass
@@ -328,6 +332,7 @@ page_size: page size | per page | limit | page limit
 0..23 0 even: hour
 dose_mg: dose | dose mg | dosage | dosage mg | strength | strength mg
 3..21 0 small: days | duration days
+ingredient_amount @ ingredient: amount | quantity
 metric_value @ sensor reading measurement metric observation: value | reading | measurement | level
 25..900 2 money: fine | penalty | fare | airfare | ticket price | entry fee | bid | donation
 31000..142000 -3 log @ salary pay compensation: minimum | maximum | min | max | from | to | amount

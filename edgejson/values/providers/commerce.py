@@ -53,13 +53,24 @@ hydraulic hoses|ball bearings|steel brackets|conveyor rollers|air filters|sealin
 catering for a workshop|conference room hire|flower arrangements|event staff;55..880
 """
 
+_INDUSTRIES = {
+    "software=it=technology=information technology=tech": "Software|Analytics|Systems|Digital|Data Works",
+    "logistics=transport=transportation=shipping": "Logistics|Shipping|Freight|Cargo|Haulage",
+    "healthcare=health=pharmaceuticals=biotech": "Medical|Diagnostics|Health Care|Pharma|Dental Supplies",
+    "manufacturing=industry=industrial": "Instruments|Packaging|Engineering|Optics|Ceramics|Robotics|Chemicals|Tools|Plastics",
+    "retail=consumer goods=trade=fashion": "Foods|Furniture|Textiles|Interiors|Trading|Bakery Supplies|Brewing",
+    "energy=utilities": "Solar|Energy|Wind Power|Hydro|Grid Services",
+    "construction=real estate": "Timber|Building|Roofing|Construction|Homes",
+    "media=publishing=education": "Publishing|Press|Media|Academy|Films",
+    "finance=banking=insurance": "Capital|Trust|Mutual|Assurance|Partners",
+    "agriculture=food": "Farms|Orchards|Grain|Dairy|Seeds",
+}
 _LINES = {
-    "": "Logistics|Foods|Textiles|Instruments|Packaging|Engineering|Optics|Timber|Ceramics|Analytics|Robotics|Publishing|"
-    "Shipping|Furniture|Software|Lighting|Chemicals|Bakery Supplies|Solar|Freight|Tools|Interiors|Brewing|Plastics",
+    "": "|".join(_INDUSTRIES.values()),
     "rent": "Property Management|Housing|Estates|Lettings",
     "groceries": "Supermarkets|Foods|Grocers|Farm Shops",
     "travel": "Travel|Rail|Airways|Hotels",
-    "salary": "Engineering|Logistics|Software|Publishing",
+    "education": "Academy|Language School|Music School|Driving School",
     "utilities": "Energy|Water|Power|Telecom",
     "insurance": "Insurance|Mutual|Assurance",
     "dining": "Bistro|Kitchen|Pizzeria|Tea House",
@@ -73,29 +84,33 @@ _FIRMS = (
 )
 
 
-def _firms(line: str) -> tuple[str, ...]:
-    named = f"{_FIRMS} {{{_LINES[line]}}}"
-    return (named,) if line else (named, named, f"{named} {{Ltd|GmbH|Inc.|Group|AB|B.V.|LLC|SA|Oy|plc}}")
+_FORMS = "{Ltd|GmbH|Inc.|Group|AB|B.V.|LLC|SA|Oy|plc}"
+
+
+def _firms(lines: str) -> tuple[str, ...]:
+    """Templates of the names of firms in some lines of business."""
+    named = f"{_FIRMS} {{{lines}}}"
+    return (named, named, f"{named} {_FORMS}")
 
 
 _PAYMENTS = """
-rent;Rent {January|February|March|April|May|June|July|August|September|October|November|December}|Flat rent, {spring|summer|autumn|winter} quarter|Parking space and rent|Rent and service charge
-groceries;Weekly shopping|Vegetable box|Groceries for the office kitchen|Market shopping|Drinks delivery
-travel;Train tickets to {Lyon|Vienna|Leeds|Bergen|Porto}|Hotel deposit|Travel expenses, {sales trip|trade fair|customer visit|team retreat}|Airport transfer|Rental car
-salary;Salary {January|February|March|April|May|June|July|August|September|October|November|December}|Bonus for the {first|second|third|fourth} quarter|Overtime {spring|summer|autumn|winter}|Salary advance
-utilities;Electricity instalment|Water and heating|Internet and phone|Gas bill, {spring|summer|autumn|winter} quarter|Heating oil
-insurance;Household insurance|Car insurance premium|Liability insurance, yearly|Travel insurance|Bicycle insurance
-dining;Team lunch|Dinner with {clients|the new supplier|the board}|Catering for the {summer party|kick-off|open day}|Birthday cake|Business lunch
-health;Dentist bill|New glasses|Physiotherapy sessions|Prescription charges|Hearing test
+rent;590..1900;Rent {January|February|March|April|May|June|July|August|September|October|November|December}|Flat rent, {spring|summer|autumn|winter} quarter|Parking space and rent|Rent and service charge
+groceries;14..190;Weekly shopping|Vegetable box|Groceries for the office kitchen|Market shopping|Drinks delivery
+travel;22..940;Train tickets to {Lyon|Vienna|Leeds|Bergen|Porto}|Hotel deposit|Travel expenses, {sales trip|trade fair|customer visit|team retreat}|Airport transfer|Rental car
+education;24..680;{Spanish|Dutch|Welsh} course|Piano lessons|Exam fee, {spring|summer|autumn|winter} term|Driving lessons|Pottery workshop
+utilities;28..320;Electricity instalment|Water and heating|Internet and phone|Gas bill, {spring|summer|autumn|winter} quarter|Heating oil
+insurance;16..480;Household insurance|Car insurance premium|Liability insurance, yearly|Travel insurance|Bicycle insurance
+dining;18..260;Team lunch|Dinner with {clients|the new supplier|the board}|Catering for the {summer party|kick-off|open day}|Birthday cake|Business lunch
+health;11..420;Dentist bill|New glasses|Physiotherapy sessions|Prescription charges|Hearing test
 """
 
 
 def _payments() -> tuple[Theme, ...]:
     found = []
-    for theme in table("tag;payment_reference", _PAYMENTS):
+    for theme in table("tag;amount:money;payment_reference", _PAYMENTS):
         tag = theme["tag"]
         assert isinstance(tag, tuple)
-        found.append({**theme, "company": _firms(tag[0])})
+        found.append({**theme, "company": _firms(_LINES[tag[0]])[:1]})
     return tuple(found)
 
 
@@ -110,6 +125,12 @@ def _products() -> tuple[Theme, ...]:
     return tuple(found)
 
 
+def _fashion() -> tuple[Theme, ...]:
+    """The products that one wears, by a role of their own."""
+    worn = [theme for theme in _products() if theme["product_category"][0].startswith("clothing")]  # type: ignore[index]
+    return tuple({"fashion_item": theme["product_name"], "price": theme["price"]} for theme in worn)
+
+
 @lru_cache(maxsize=1)
 def families() -> dict[str, Family]:
     """Families of themes about goods and money."""
@@ -119,6 +140,11 @@ def families() -> dict[str, Family]:
     )
     return {
         "product": Family(("product_category", "product_name"), _products()),
+        "firm": Family(
+            ("industry",),
+            tuple({"industry": (name,), "company": _firms(lines)} for name, lines in _INDUSTRIES.items()),
+        ),
+        "fashion": Family(("fashion_item",), _fashion()),
         "service": Family(("line_item",), services),
         "payment": Family(("tag", "payment_reference"), _payments(), whole=True),
     }
@@ -134,7 +160,8 @@ def providers() -> dict[str, Make]:
         return f"{_COUPONS[int(rng.random() * len(_COUPONS))]}{(5, 10, 15, 20, 25)[int(rng.random() * 5)]:02}"
 
     return {
-        "company": pick(pool(_firms(""))),
+        "store_name": pick(pool((f"{_FIRMS} {{Outfitters|Home|Living|Goods|Market|Supply|Store|Kids|Sports|Garden}}",))),
+        "company": pick(pool(_firms(_LINES[""]))),
         "brand": pick(pool((_MAKERS,), 50)),
         "slogan": pick(pool(("{Good|Fine|Honest} {tools|bread|furniture|optics} since {18..19}{50..99}", "Made to {last|travel|be repaired}"))),
         "coupon": coupon,

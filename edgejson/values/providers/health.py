@@ -101,19 +101,19 @@ cardiology|internal medicine|general practice;{tightness in the chest|palpitatio
 cardiology|internal medicine|general practice;{a check of the blood pressure|dizziness and headaches|swollen ankles};Essential hypertension|Hyperlipidaemia|Heart failure;amlodipine|lisinopril|ramipril|atorvastatin|furosemide
 internal medicine|general practice;{constant thirst|unusual tiredness|a diabetes review};Type 2 diabetes mellitus|Obesity|Hyperlipidaemia;metformin|atorvastatin|ramipril
 internal medicine|general practice;{fatigue and weight gain|feeling cold all the time|abnormal blood results};Hypothyroidism|Iron deficiency anaemia;levothyroxine|ferrous sulfate
-emergency medicine|paediatrics|general practice|internal medicine;{wheezing at night|a persistent cough|an asthma attack};Asthma|Acute bronchitis|Allergic rhinitis due to pollen;salbutamol|budesonide|prednisolone|cetirizine
+emergency medicine|general practice|internal medicine;{wheezing at night|a persistent cough|an asthma attack};Asthma|Acute bronchitis|Allergic rhinitis due to pollen;salbutamol|budesonide|prednisolone|cetirizine
 emergency medicine|internal medicine|general practice;{fever and a productive cough|shortness of breath with fever};Pneumonia|Chronic obstructive pulmonary disease;amoxicillin|doxycycline|paracetamol|prednisolone
-general practice|paediatrics;{a sore throat|earache|a blocked nose and facial pain};Acute pharyngitis|Otitis media|Acute sinusitis;amoxicillin|paracetamol|ibuprofen
+general practice;{a sore throat|earache|a blocked nose and facial pain};Acute pharyngitis|Otitis media|Acute sinusitis;amoxicillin|paracetamol|ibuprofen
 general practice|emergency medicine|internal medicine;{burning on urination|pain in the flank};Urinary tract infection|Kidney stone;nitrofurantoin|ibuprofen|tamsulosin
-general practice|emergency medicine|internal medicine|paediatrics;{vomiting and diarrhoea|stomach cramps};Infectious gastroenteritis|Gastritis;ondansetron|paracetamol|pantoprazole
+general practice|emergency medicine|internal medicine;{vomiting and diarrhoea|stomach cramps};Infectious gastroenteritis|Gastritis;ondansetron|paracetamol|pantoprazole
 general practice|internal medicine;{heartburn after meals|bloating and belly pain};Gastro-oesophageal reflux disease|Gastritis|Irritable bowel syndrome;omeprazole|pantoprazole
 neurology|general practice|emergency medicine;{recurring headaches|a severe headache with nausea};Migraine|Tension-type headache;sumatriptan|propranolol|ibuprofen|paracetamol
 neurology|emergency medicine;{a first seizure|a brief loss of consciousness};Epilepsy|Concussion;levetiracetam|paracetamol
-emergency medicine|paediatrics|general practice;{a fall from a bicycle|a twisted ankle|a fall on the outstretched hand};Sprain of the ankle|Fracture of the lower end of the radius|Concussion;ibuprofen|paracetamol|diclofenac
+emergency medicine|orthopaedics|general practice;{a fall from a bicycle|a twisted ankle|a fall on the outstretched hand};Sprain of the ankle|Fracture of the lower end of the radius|Concussion;ibuprofen|paracetamol|diclofenac
 emergency medicine|general practice;{a cut from a kitchen knife|a cut from broken glass};Open wound of the hand;paracetamol|ibuprofen
-general practice|internal medicine;{pain in the lower back|a painful knee|a swollen big toe};Low back pain|Osteoarthritis of the knee|Gout;ibuprofen|diclofenac|allopurinol
+orthopaedics|general practice|internal medicine;{pain in the lower back|a painful knee|a swollen big toe};Low back pain|Osteoarthritis of the knee|Gout;ibuprofen|diclofenac|allopurinol
 general practice|neurology;{trouble sleeping|low mood for several weeks|constant worrying};Insomnia|Depressive episode|Generalised anxiety disorder;melatonin|sertraline|escitalopram
-general practice|paediatrics;{an itchy rash|red and watering eyes|hives after a meal};Atopic dermatitis|Allergic rhinitis due to pollen|Urticaria|Conjunctivitis;hydrocortisone|loratadine|cetirizine
+general practice;{an itchy rash|red and watering eyes|hives after a meal};Atopic dermatitis|Allergic rhinitis due to pollen|Urticaria|Conjunctivitis;hydrocortisone|loratadine|cetirizine
 """
 
 

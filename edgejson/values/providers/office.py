@@ -8,12 +8,12 @@ from edgejson.values.providers.templates import Make, entries, pick, pool
 from edgejson.values.providers.themes import Family, table
 
 _TICKETS = """
-billing=payments=invoice;^{charged twice for|wrong amount on|no receipt for} {last month|the annual plan|the renewal}|Refund for {a cancelled plan|an unused licence} has not arrived|Card {declined|rejected} at renewal although it is valid|Please {change|correct} the billing address;The {second charge|duplicate payment} will be refunded {this week|within a few days}.|Could you send {a screenshot of the statement|the last digits of the card}?|{Finance|Accounting} has {confirmed|corrected} the amount.|I still see the {old amount|wrong total} in the portal.;billing|refund|renewal|payment
-technical=technical support=bug=software=incident;^{export|search|upload|printing} {stops|fails|hangs} after {the update|a few seconds}|Dashboard {stays empty|does not load} in {Firefox|Safari|the mobile app}|{Sync|Import} with the {calendar|warehouse} {fails|is incomplete}|Error page when {saving a draft|opening old orders};{Clearing the cache|Reinstalling the app} did not help.|We could {reproduce it|see it in the logs}; a fix is {under review|being tested}.|It {works again|still happens} since {this morning|yesterday}.|Please {update to the latest version|try a private window} and report back.;bug|sync|export|performance|crash
-account=account management=access=authentication=login;^{cannot log in|locked out} after {a password change|changing phones}|Verification code {never arrives|is refused}|Please {merge|close} {my old account|two accounts of ours}|{Colleague|New starter} needs access to {our workspace|the shared folder};I have {reset the login|unlocked the account}; please try again.|Could you confirm {the address on file|who should own the account}?|The {invitation|verification link} {expired|went to spam}.|{Everything works|I can sign in} again, thank you.;login|password|access|invitation
-shipping=delivery=logistics=order;^{parcel|package} {arrived damaged|never arrived|went to a neighbour}|Tracking has not moved {for days|since the weekend}|{Wrong item|Half of the order} was delivered|Please {change|correct} the delivery address;The carrier {has opened an investigation|promises delivery tomorrow}.|A replacement {is on its way|leaves the warehouse today}.|Could you send {a photo of the box|a picture of the label}?|The parcel {turned up|was found} {at the depot|with a neighbour}.;parcel|delay|damage|address
+billing=payments=invoice;^{charged twice for|wrong amount on|no receipt for} {last month|the annual plan|the renewal}|Refund for {a cancelled plan|an unused licence} has not arrived|Card {declined|rejected} at renewal although it is valid|Please {change|correct} the billing address;The {second charge|duplicate payment} will be refunded {this week|within a few days}.|Could you send {a screenshot of the statement|the last digits of the card}?|{Finance|Accounting} has {confirmed|corrected} the amount.|I still see the {old amount|wrong total} in the portal.;refund|renewal|overcharge|receipt
+technical=technical support=bug=software=incident;^{export|search|upload|printing} {stops|fails|hangs} after {the update|a few seconds}|Dashboard {stays empty|does not load} in {Firefox|Safari|the mobile app}|{Sync|Import} with the {calendar|warehouse} {fails|is incomplete}|Error page when {saving a draft|opening old orders};{Clearing the cache|Reinstalling the app} did not help.|We could {reproduce it|see it in the logs}; a fix is {under review|being tested}.|It {works again|still happens} since {this morning|yesterday}.|Please {update to the latest version|try a private window} and report back.;bug|regression|performance|crash
+account=account management=access=authentication=login;^{cannot log in|locked out} after {a password change|changing phones}|Verification code {never arrives|is refused}|Please {merge|close} {my old account|two accounts of ours}|{Colleague|New starter} needs access to {our workspace|the shared folder};I have {reset the login|unlocked the account}; please try again.|Could you confirm {the address on file|who should own the account}?|The {invitation|verification link} {expired|went to spam}.|{Everything works|I can sign in} again, thank you.;login|password|lockout|invitation
+shipping=delivery=logistics=order;^{parcel|package} {arrived damaged|never arrived|went to a neighbour}|Tracking has not moved {for days|since the weekend}|{Wrong item|Half of the order} was delivered|Please {change|correct} the delivery address;The carrier {has opened an investigation|promises delivery tomorrow}.|A replacement {is on its way|leaves the warehouse today}.|Could you send {a photo of the box|a picture of the label}?|The parcel {turned up|was found} {at the depot|with a neighbour}.;delay|damage|lost-item|redelivery
 feature request=feature=enhancement=general=other=question=inquiry;^{dark mode for|keyboard shortcuts in|bulk editing in} the {editor|calendar|report view}|Please add {a export to spreadsheets|reminders by text message|a Dutch translation}|Could {filters|columns} be {saved|shared with the team}?;That is {on our list for|planned after} {the summer|the next release}.|{Several customers|Other teams} have asked for {the same|this as well}.|Would {a weekly summary|a simple list} already help?;idea|usability|wishlist|feedback
-hardware=equipment=printer;^{printer|scanner} {jams on every page|prints blank sheets}|Laptop {battery|fan} {drains|runs} {constantly|overnight}|{Headset|Monitor} {flickers|is not recognised} at the new desk;A {technician|colleague} will {bring a replacement|have a look} tomorrow.|Please try {another cable|a different port}.|The {spare part|new device} has {arrived|been ordered}.;hardware|printer|laptop|replacement
+hardware=equipment=printer;^{printer|scanner} {jams on every page|prints blank sheets}|Laptop {battery|fan} {drains|runs} {constantly|overnight}|{Headset|Monitor} {flickers|is not recognised} at the new desk;A {technician|colleague} will {bring a replacement|have a look} tomorrow.|Please try {another cable|a different port}.|The {spare part|new device} has {arrived|been ordered}.;device|warranty|replacement|on-site
 """
 
 _MEETINGS = """
@@ -37,11 +37,11 @@ _DOCUMENTS = """
 """
 
 _REVIEWS = """
-1;{Broke|Stopped working|Fell apart} {within a week|on the second day|during its first use}, and support {never answered|was no help}.|{Arrived|Came} {scratched and dirty|with parts missing}; {I want my money back|avoid}.|Nothing like the {photos|description}, {flimsy|cheaply made} and {noisy|badly finished}.
-2;{Disappointing|Mediocre}: {the seams are already loose|it wobbles|the finish is peeling}.|It does {half of|less than} what is promised, and the {instructions|packaging} {are a mess|let it down}.|Too {heavy|small|fragile} for {daily use|what I had in mind}; I would not buy it again.
-3;{Does the job|Decent for the money|Neither good nor bad}, but {the finish could be better|delivery took far too long|do not expect too much}.|{Looks|Feels} nice, though {the manual is confusing|one corner was bent|it smells at first}.
-4;{Well made|Solid|Good value} and {easy to use|quick to set up}, {only the packaging is excessive|just a little heavier than expected}.|{Happy with it|A good buy} after {a month|a few weeks}; {one small scratch|a missing screw} aside.
-5;{Absolutely love it|Exceeded all expectations|Could not be happier}, {beautifully made|a joy to use} and {delivered quickly|worth every penny}.|{Perfect|Exactly what I was looking for}: {sturdy, quiet and handsome|great quality and friendly service}.|Bought {one for a friend|a second one} {straight away|the same week}, {that says it all|it is that good}.
+1;{Arrived|Came} {damaged|dirty and clearly used|broken}, and {support never answered|nobody replied to my complaint|the seller was no help}.|Nothing like the {photos|description}; {I want my money back|avoid|a complete waste of money}.|{Terrible|Awful} quality, {it went straight into the bin|returned the same day|I feel cheated}.|Waited {for weeks|far too long}, and then {the wrong thing came|the box was half empty}.
+2;{Disappointing|Mediocre} for {the price|what is promised}; I would not {buy it again|recommend it}.|The {quality|workmanship} is {poor|uneven}, and the packaging {was torn|does not protect anything}.|{Expected more|Not what I had hoped for} after reading the description.|Late delivery and {a dent on one side|a musty smell}; {support offered a small refund|at least the return was free}.
+3;{Decent for the money|Neither good nor bad|Does what it should}, but {delivery took far too long|do not expect too much|others are better}.|{Nice|Fine} at first sight, though {the photos flatter it|it is smaller than I thought}.|{Average|Ordinary} quality, {fair price|slightly overpriced}; {might buy again|I am still undecided}.
+4;{Very good|Solid|Great} quality {for the price|overall}, {only the packaging is excessive|delivery could have been faster}.|{Happy with it|A good buy}; {one small flaw|a dented box} aside.|{Just as described|As good as expected}, {one star off for the slow delivery|a little expensive}.
+5;{Absolutely love it|Exceeded all expectations|Could not be happier}, and {it came quickly|worth every penny}.|{Perfect|Exactly what I was looking for}: {great quality and friendly service|better than in the photos}.|Bought {one for a friend|a second one} {straight away|the same week}, {that says it all|it is that good}.|{Wonderful|Outstanding} quality, {carefully packed|fast delivery}, {will order again|thank you}.
 """
 
 _TEAMS = """
@@ -52,6 +52,27 @@ Finance=Accounting=Legal;{Accounts Payable|Accounts Receivable|Treasury|Payroll|
 Operations=Logistics=Production=Procurement=Facilities;{Night Shift|Warehouse|Inbound Freight|Dispatch|Maintenance|Procurement|Facilities|Fleet|Quality Control|Packaging}
 Human Resources=HR=People;{Recruiting|Learning and Development|Benefits|People Operations|Apprenticeships|Workplace Safety}
 Customer Support=Support=Customer Success=Service;{First Line|Escalations|Onboarding Help|Phone Support|Live Chat|Field Service|Returns Desk|Help Centre}
+"""
+
+_DISHES = """
+Italian;{lemon|mushroom|pumpkin|saffron} risotto|{baked|creamy|summer} lasagne|{tomato|basil|walnut} gnocchi;onions|garlic|parmesan|butter|tomatoes|fresh basil|mushrooms
+Mexican;{chicken|bean|pumpkin} {tacos|enchiladas|burritos}|{smoky|green} pozole;black beans|limes|corn kernels|tomatoes|onions|coriander|avocados
+Indian;{chickpea|potato|spinach|cauliflower} curry|{red lentil|yellow lentil|kidney bean} dal;red lentils|ginger|cumin|coconut milk|tomatoes|spinach|turmeric
+Thai;{green|red|peanut} {vegetable|chicken} curry|{glass|rice} noodle salad;coconut milk|rice noodles|limes|lemongrass|ginger|peanuts|garlic
+French;{onion|leek|fish} soup|{mushroom|tomato|goat cheese} tart|{beef|lentil} stew;butter|onions|flour|carrots|cream|thyme|leeks
+Lebanese;{parsley|bulgur|fattoush} salad|{lamb|lentil} kofta|{aubergine|chickpea} dip;chickpeas|lemon juice|parsley|tahini|olive oil|mint|cucumbers
+Japanese;{miso|udon|mushroom} {soup|noodle soup}|{salmon|tofu|vegetable} rice bowl;soy sauce|miso paste|spring onions|tofu|ginger|rice|seaweed
+"""
+
+# Ingredients by how they are measured; sensible amounts.
+_INGREDIENTS = """
+onions|tomatoes|carrots|mushrooms|limes|avocados|leeks|cucumbers|spring onions|peanuts|tofu;g;80|100|120|150|200|250|300|400
+red lentils|black beans|chickpeas|rice|rice noodles|flour|spinach|corn kernels|parmesan|butter;g;50|75|100|150|200|250|300|350
+coconut milk|cream|soy sauce|lemon juice|olive oil;ml;50|100|150|200|250|300|400
+cumin|turmeric|ginger|thyme|lemongrass|smoked paprika;tsp;1|2|3
+olive oil|soy sauce|tahini|miso paste|lemon juice|honey|butter;tbsp;1|2|3|4|5
+parsley|mint|fresh basil|coriander|seaweed|rice|flour|spinach;cup;1|2|3
+onions|garlic|tomatoes|limes|avocados|carrots|leeks|cucumbers;piece;1|2|3|4|5|6
 """
 
 _JOBS = """
@@ -76,6 +97,8 @@ def families() -> dict[str, Family]:
         "document": Family(("document_title", "tag"), table("document_title;tag", _DOCUMENTS), whole=True),
         "review": Family(("stars",), table("stars;review_comment", _REVIEWS)),
         "team": Family(("department",), table("department;team_name", _TEAMS), whole=True),
+        "dish": Family(("cuisine",), table("cuisine;dish;ingredient", _DISHES), whole=True),
+        "ingredient": Family(("ingredient", "ingredient_unit"), table("ingredient;ingredient_unit;ingredient_amount", _INGREDIENTS)),
         "job": Family(("job_title",), table("job_title;skill", _JOBS), whole=True),
     }
 
@@ -152,8 +175,6 @@ def providers() -> dict[str, Make]:
         "book_title": pick(pool(_BOOKS)),
         "property_headline": pick(pool(_HEADLINES)),
         "cooking_step": pick(pool(_STEPS)),
-        "dish": pick(pool(("^{spicy|creamy|slow-cooked|roasted|summer|classic} {lentil soup|mushroom risotto|chickpea curry|fish stew|bean salad|noodle bowl|vegetable tart|chicken casserole}",))),
-        "ingredient": pick(entries("red lentils|olive oil|garlic|onions|carrots|chickpeas|coconut milk|rice noodles|fresh basil|flour|butter|lemon juice|tomatoes|spinach|smoked paprika|cumin|parmesan|honey|mushrooms|ginger")),
         "car_part": pick(entries("front brake pads|rear left tyre|exhaust pipe|headlamp|windscreen wiper|handbrake cable|steering rack|shock absorber|battery mount|coolant hose|wheel bearing|fuel cap")),
         "author_role": pick(entries("author|editor|reviewer|translator|illustrator")),
         "language": pick(entries("English|German|French|Spanish|Dutch|Swedish|Portuguese|Japanese|Polish|Italian")),

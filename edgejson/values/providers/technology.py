@@ -25,30 +25,30 @@ critical=high=severe=urgent;No data received {since yesterday|for several hours}
 
 # What is measured and its other names; unit and its other names; usual values.
 _METRICS = """
-temperature=temp=air temperature=ambient temperature;°C=celsius=c=degc;16..31
-temperature=temp=air temperature;°F=fahrenheit=f=degf;60..88
-temperature=temp;K=kelvin;289..304
-humidity=relative humidity=rh;%=percent=%rh;28..74
-pressure=air pressure=barometric pressure;hPa=mbar;992..1034
-pressure=water pressure;bar;1..6
+temperature=temp=air temperature=ambient temperature;°C=celsius=c=degc;16.0..31.0
+temperature=temp=air temperature;°F=fahrenheit=f=degf;60.0..88.0
+temperature=temp;K=kelvin;289.0..304.0
+humidity=relative humidity=rh;%=percent=%rh;28.0..74.0
+pressure=air pressure=barometric pressure;hPa=mbar;992.0..1034.0
+pressure=water pressure;bar;1.0..6.0
 co2=carbon dioxide=air quality=gas;ppm;410..1450
 illuminance=light=light level=brightness=luminosity;lx=lux;40..900
 noise=sound level=sound;dB=decibel;31..78
-voltage;V=volt=volts;218..242
+voltage;V=volt=volts;218.0..242.0
 current;A=ampere=amps;0.4..14
 power=power draw;W=watt=watts;40..1800
 power;kW=kilowatt;0.4..9
-energy=energy consumption;kWh;2..60
+energy=energy consumption;kWh;2.0..60.0
 speed=wind speed;m/s;0.4..14
 speed=vehicle speed;km/h=kmh=kph;12..118
-flow=flow rate=water flow;l/min=lpm;2..38
+flow=flow rate=water flow;l/min=lpm;2.0..38.0
 distance=level=water level;cm;12..240
-distance=range;m=meters=metres;1..90
-weight=mass;kg;2..80
-particulate matter=pm2.5=pm25=dust;µg/m³=ug/m3;3..48
+distance=range;m=meters=metres;1.0..90.0
+weight=mass;kg;2.0..80.0
+particulate matter=pm2.5=pm25=dust;µg/m³=ug/m3;3.0..48.0
 vibration;mm/s;0.3..9
-soil moisture=moisture;%=percent;11..58
-battery=battery level;%=percent;14..100
+soil moisture=moisture;%=percent;11.0..58.0
+battery=battery level;%=percent;14.0..100.0
 acidity=ph;pH;5.5..8.5
 """
 
@@ -73,7 +73,7 @@ def families() -> dict[str, Family]:
     return {
         "log": Family(("log_level",), table("log_level;log_message", _LOGS)),
         "alert": Family(("severity",), table("severity;device_alert", _ALERTS)),
-        "metric": Family(("metric", "metric_unit"), table("metric;metric_unit;metric_value:1", _METRICS)),
+        "metric": Family(("metric", "metric_unit"), table("metric;metric_unit;metric_value:span", _METRICS)),
         "api_error": Family(
             ("status_code", "error_code"), table("status_code;error_code;error_message", _API_ERRORS), whole=True
         ),
@@ -189,7 +189,7 @@ def providers() -> dict[str, Make]:
         "cloud_region": pick(entries("eu-central-1|eu-west-1|us-east-1|us-west-2|ap-southeast-2|sa-east-1")),
         "cron": pick(pool(("{0..59} {0..23} * * *", "*/{5|10|15|30} * * * *", "{0..59} {0..23} * * {1..5}"))),
         "hex_colour": lambda rng: f"#{rng.getrandbits(24):06x}",
-        "port": pick((*range(8080, 8091), 8443, 8888, 3000, 3001, 4000, 5000, 5432, 6379, 7070, 9000, 9090, 9443)),
+        "port": pick((*range(8080, 8100), 8443, *range(3000, 3011), 4000, 5000, 5050, 7070, *range(9000, 9011), 9090, 9443)),
         "page_size": pick((10, 20, 25, 50, 100)),
         "semver_range": pick(pool(("^{1..9}.{0..20}.{0..9}".replace("^", "~"), ">={1..9}.{0..9}"))),
         "metric_name": pick(entries("page_views|signups|conversion_rate|latency_p95|error_rate|active_users|churn_rate|revenue")),

@@ -69,7 +69,7 @@ def table(columns: str, rows: str) -> tuple[Theme, ...]:
     """Themes from text: a row each, its columns separated by ";" (not "; "), the entries of a column by "|",
     other words for an entry following it after "=".
 
-    A column that is called `role:N` holds `low..high`, a span with N decimals; `role:money` one of prices.
+    A column that is called `role:span` holds `low..high`, with as many decimals as `low` has; `role:money` prices.
     """
     names = columns.split(";")
     themes = []
@@ -79,8 +79,8 @@ def table(columns: str, rows: str) -> tuple[Theme, ...]:
             role, _, kind = name.partition(":")
             if kind and cell:
                 low, _, high = cell.partition("..")
-                money = kind == "money"
-                theme[role] = Span(float(low), float(high), 2 if money else int(kind), money)
+                decimals = 2 if kind == "money" else len(low.partition(".")[2])
+                theme[role] = Span(float(low), float(high), decimals, kind == "money")
             elif cell:
                 theme[role] = entries(cell)
         themes.append(theme)

@@ -82,7 +82,7 @@ def scheduled(rng: Random) -> int:
 def providers(locale: str) -> dict[str, Make]:
     """Providers of dates and times, by role."""
     known = zones(locale)
-    ages = (date(1938, 1, 1) - EPOCH).days, (date(2012, 12, 31) - EPOCH).days
+    ages = (date(1938, 1, 1) - EPOCH).days, (date(2005, 12, 31) - EPOCH).days
 
     def date_time(rng: Random) -> str:
         return stamp(recorded(rng), known[int(rng.random() * len(known))])
