@@ -49,7 +49,8 @@ _UNCOUNTABLE = frozenset(
 _NOT_PLURAL = frozenset(
     words(
         "status address access analysis basis bus business class diagnosis process progress series species gas gps dns "
-        "news canvas alias radius axis bonus campus focus menus iis sms aws https css ros kudos os atlas bias headquarters premises whereabouts"
+        "news canvas alias radius axis bonus campus focus menus iis sms aws https css ros kudos os atlas bias "
+        "headquarters premises whereabouts"
     )
 )
 _SOUND_VOWEL = re.compile(r"^(?!uni|use|usu|uti|eu|one\b|ur[iln]\b|uu)[aeiou]|^(?:ho(?:ur|nou?r|nest)|heir)", re.I)
