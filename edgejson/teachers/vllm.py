@@ -78,7 +78,7 @@ class VllmEngine:
                 continue
             try:
                 engine.add_request(str(position), {"prompt_token_ids": tokens}, self._sampling(one))
-            except (ValueError, TypeError) as error:  # e.g. a grammar that it can't compile
+            except _client_errors() as error:  # e.g. a grammar that it can't compile
                 yield position, Completion(_line(error), len(tokens), 0, "refused", None)
         while engine.has_unfinished_requests():
             for output in engine.step():
@@ -101,7 +101,7 @@ class VllmEngine:
         if asked["grammar"]:
             constraint = StructuredOutputsParams(grammar=asked["grammar"])
         elif asked["schema"] is not None:
-            constraint = StructuredOutputsParams(json=asked["schema"])
+            constraint = StructuredOutputsParams(json=asked["schema"], disable_any_whitespace=True)
         return SamplingParams(
             temperature=asked["temperature"],
             top_p=asked["top_p"],
@@ -113,6 +113,14 @@ class VllmEngine:
             logprobs=0,  # of the chosen tokens only
             structured_outputs=constraint,
         )
+
+
+def _client_errors() -> tuple[type[Exception], ...]:
+    """What vLLM raises for a request that is wrong in itself; ValueError before it had classes of its own."""
+    from vllm import exceptions
+
+    own: Any = getattr(exceptions, "VLLMClientError", None) or getattr(exceptions, "VLLMValidationError", ValueError)
+    return (own, ValueError, TypeError)
 
 
 def _completion(output: Any) -> Completion:

