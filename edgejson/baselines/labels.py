@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from edgejson.baselines.assembling import Assembly, Section, Statement
+from edgejson.baselines.assembling import Assembly, Guess, Section, Statement
 from edgejson.baselines.regions import ORDINALS
 from edgejson.baselines.targets import Target, alias_pattern
 from edgejson.fields import in_words
 
 _MARKS = r"(?:\s*\([^)\n]{0,30}\))?\s*"
-_SIGN = r"(?::=|=>|->|→|[:=|]|\.{3,}|\t+|(?<=\s)[-–—]+(?=\s))[ \t]*"
+_SIGN = r"(?:::?=?|=>|->|→|[=|]|\.{3,}|\t+|(?<=\s)[-–—]+(?=\s))[ \t]*"
 _BULLET = re.compile(r"^\s*(?:[-*•·‣>+@#~]+|\(?\d{1,2}[.)]|[a-z][.)])\s+")
 #: Where an unknown label begins on the same line, the value before it ends.
 _NEXT_LABEL = re.compile(r"(?:\s*[;|,]\s*|\s{2,}|\.\s+|\s(?=[\w.-]+=))(?=[A-Za-z][\w .-]{0,30}(?::\s|=))")
-_HEADING = re.compile(r"^[\s#=\[(<*~-]*(.*?)(?:\([^)]*\))?[\s=\])>*~:-]*$")
+_UNKNOWN = re.compile(rf"^\W*([A-Za-z][\w .'/-]{{0,40}}?){_MARKS}{_SIGN}(\S.*)$")
+_UNDERLINE = re.compile(r"^\s*[-=_*~#]{3,}\s*$")
+_HEADING = re.compile(r"^[\s#=\[(<*~-]*(?:(?:[A-Z]|\d{1,2})[.)]\s+)?(.*?)(?:\([^)]*\))?[\s=\])>*~:-]*$")
 _NUMBERED = re.compile(r"^(?:the )?(.*?)\s*(\d{1,3})$")
 _ORDINAL = re.compile(r"^(?:the |our )?(\w+)\s+(.+)$")
+#: Letters by which words are taken for kindred: "borrower" and "borrowed".
+_STEM = 5
+_EMPTY_WORDS = frozenset(
+    ("the", "and", "for", "that", "this", "with", "from", "was", "are", "its", "has", "been", "name")
+)
 
 
 class Labels:
@@ -29,9 +36,12 @@ class Labels:
         self.root = root
         self._stated: dict[str, list[Target]] = {}  # alias -> what can be stated after it
         self._sections: dict[str, list[Target]] = {}  # alias -> what a heading can open
+        self._stems: list[tuple[frozenset[str], Target]] = []
         for target in root.walk():
             if target.path:
                 holds = target.kind == "leaf" or (target.kind == "array" and _scalars(target))
+                if holds and target.path[-1] != "*":
+                    self._stems.append((_stems([*target.aliases, in_words(target.info.description)]), target))
                 for alias in target.aliases:
                     if holds and target.path[-1] != "*":
                         self._stated.setdefault(alias, []).append(target)
@@ -43,54 +53,101 @@ class Labels:
 
     def parse(self, text: str) -> Any:
         """The instance that the labels of a text state."""
-        return Assembly(self.root).take(self.events(text)).value
+        return Assembly(self.root).build(self.events(text))
 
-    def events(self, text: str) -> Iterator[Section | Statement]:
+    def knows(self, name: str) -> bool:
+        """Is it the name of a field?"""
+        return in_words(name) in self._stated
+
+    def events(self, text: str) -> Iterator[Section | Statement | Guess]:
         """What the text's lines open and state, in order."""
-        lines = re.sub(r"\*\*|__|`", "", text).splitlines()
+        lines = self._joined(re.sub(r"\*\*|__|`", "", text).splitlines())
         itemised = self._itemised(lines)
         waiting: list[Target] = []  # arrays of scalars whose items follow as bullets
         for line in lines:
             bullet = _BULLET.match(line)
             labels = list(self._label.finditer(line))
+            content = line[bullet.end() :] if bullet else line
             if bullet and not labels and waiting:
-                for target in waiting[:1]:
-                    yield Statement([target.item], line[bullet.end() :])
+                yield Statement([waiting[0].item], content)
                 continue
             waiting = []
-            heading = self._heading(line[bullet.end() :] if bullet else line)
+            heading = self._heading(content)
+            unknown = None if labels or heading else _UNKNOWN.match(content)
             if heading and not (labels and line[labels[-1].end() :].strip()):
                 yield heading
+            elif unknown:
+                yield Guess(self._kindred(unknown[1]), unknown[2])
+            elif labels:
+                if bullet and itemised:
+                    yield from self._item(labels[0][1])
+                opening = self._heading(line[: labels[0].start()].strip(" -,;|"))
+                if opening:
+                    yield opening
+                yield from self._statements(line, labels, waiting)
+
+    def _statements(self, line: str, labels: list[re.Match[str]], waiting: list[Target]) -> Iterator[Statement]:
+        for number, label in enumerate(labels):
+            end = labels[number + 1].start() if number + 1 < len(labels) else len(line)
+            words = _NEXT_LABEL.split(line[label.end() : end])[0].strip(" \t,;|_")
+            found = self._targets(label[1])
+            if words:
+                index = None if in_words(label[1]) in self._stated else _index_in(label[1])
+                yield Statement(found, words, index)
+            else:
+                waiting[:] = [target for target in found if target.kind == "array"]
+
+    def _item(self, label: str) -> Iterator[Section]:
+        """A bullet before a field of a list's item opens an item."""
+        within = [target.parent for target in self._targets(label) if target.in_list and target.parent]
+        if within:
+            yield Section(within, fresh=True)
+
+    def _joined(self, lines: Iterable[str]) -> list[str]:
+        """The lines without underlines, a label alone on its line joined with the value below it."""
+        joined: list[str] = []
+        for line in lines:
+            if _UNDERLINE.match(line):
                 continue
-            if bullet and labels and itemised and any(t.in_list for t in self._targets(labels[0][1])):
-                within = [t.parent for t in self._targets(labels[0][1]) if t.in_list and t.parent]
-                yield Section(within, fresh=True)
-            opening = self._heading(line[: labels[0].start()].strip(" -,;|")) if labels else None
-            if opening:
-                yield opening
-            for number, label in enumerate(labels):
-                end = labels[number + 1].start() if number + 1 < len(labels) else len(line)
-                words = _NEXT_LABEL.split(line[label.end() : end])[0].strip(" \t,;|_")
-                found = self._targets(label[1])
-                if words:
-                    index = None if in_words(label[1]) in self._stated else _index_in(label[1])
-                    yield Statement(found, words, index)
-                else:
-                    waiting = [target for target in found if target.kind == "array"]
+            name = joined[-1].strip().rstrip(":") if joined else ""
+            value = line.strip()
+            indented = line[:1].isspace() and not _BULLET.match(line)
+            alone = name and not (self._label.search(joined[-1]) and _UNKNOWN.match(joined[-1]))
+            if (
+                (indented or value.startswith("> "))
+                and alone
+                and value
+                and not self._heading(name)
+                and not _UNKNOWN.match(value)
+            ):
+                joined[-1] = f"{name}: {value.removeprefix('> ')}"
+            else:
+                joined.append(line)
+        return joined
 
     def _itemised(self, lines: list[str]) -> bool:
         """Does a bullet begin an item of several labels, rather than each label having its own?"""
-        labels = [(bool(_BULLET.match(line)), len(self._label.findall(line))) for line in lines]
-        several = any(bullet and count > 1 for bullet, count in labels)
-        followed = any(
-            first[0] and first[1] and second[1] and not second[0] for first, second in itertools.pairwise(labels)
-        )
-        return several or followed
+        for first, second in itertools.pairwise([*lines, ""]):
+            if _BULLET.match(first) and self._label.search(first):
+                further = self._label.search(second)
+                deeper = len(second) - len(second.lstrip()) > len(first) - len(first.lstrip())
+                if len(self._label.findall(first)) > 1:
+                    return True
+                if further and deeper and not _BULLET.match(second) and not self._heading(second):
+                    return True
+        return False
 
     def _targets(self, label: str) -> list[Target]:
         """The targets of a label as it stands in the text, an index in it left out."""
         said = in_words(label)
         return self._stated.get(said) or self._stated.get(re.sub(r"\s*\b\d+\b\s*", " ", said).strip(), [])
+
+    def _kindred(self, label: str) -> list[Target]:
+        """The fields that share most words with a name that none of them has."""
+        stems = _stems([in_words(label)])
+        shared = [(len(stems & words), target) for words, target in self._stems]
+        most = max((count for count, _ in shared), default=0)
+        return [target for count, target in shared if count == most > 0]
 
     def _heading(self, line: str) -> Section | None:
         found = _HEADING.match(line)
@@ -114,3 +171,8 @@ def _index_in(label: str) -> int | None:
 def _scalars(target: Target) -> bool:
     """Is an array one of scalars?"""
     return not target.children or target.item.kind == "leaf"
+
+
+def _stems(names: Iterable[str]) -> frozenset[str]:
+    words = {word for name in names for word in name.split()}
+    return frozenset(word[:_STEM] for word in words if len(word) > 2 and word not in _EMPTY_WORDS)

@@ -50,11 +50,11 @@ def _best(schema: Schema, root: Target) -> Parser:
         if quoted.ok and validator.is_valid(quoted.value):
             return quoted.value
         stated, rest = tables.split(text)
-        candidates = [Assembly(root).take(labels.events(text)).value]
+        candidates = [Assembly(root).build(labels.events(text))]
         if stated:
-            candidates.insert(0, Assembly(root).take([*labels.events(rest), *stated]).value)
+            candidates.insert(0, Assembly(root).build([*labels.events(rest), *stated]))
         if not (_labelled(stated, rest) and validator.is_valid(candidates[0])):
-            candidates += [spotter.fill(value, text) for value in candidates]
+            candidates += [*(spotter.fill(value, text) for value in candidates), spotter.parse(text)]
         return max(candidates, key=lambda value: (validator.is_valid(value), sum(1 for _ in leaves(value))))
 
     return parse

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import cache
 from typing import Any
 
@@ -131,9 +131,16 @@ def _integer(field: Field, words: str) -> Any:
 _BY_TYPE: dict[str, Callable[[Field, str], Any]] = {"boolean": _boolean, "integer": _integer, "number": _number}
 
 
+def _zone(name: str | None, offset: int | None) -> tzinfo | None:
+    """The zone that dateutil has found: an offset in seconds, or universal time by name; no other name is known."""
+    if offset is not None:
+        return timezone(timedelta(seconds=offset))
+    return UTC if name in ("Z", "UTC", "GMT") else None
+
+
 def _moment(words: str) -> datetime | None:
     try:
-        return dates.parse(words, default=datetime(2000, 1, 1), fuzzy=True)
+        return dates.parse(words, default=datetime(2000, 1, 1), fuzzy=True, tzinfos=_zone)
     except (ValueError, OverflowError, TypeError):  # dateutil's ways of saying "no date"
         return None
 
@@ -144,8 +151,16 @@ def _date(words: str) -> Any:
     return moment.date().isoformat() if moment else MISSING
 
 
+_RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
+
+
 def _date_time(words: str) -> Any:
-    moment = _moment(re.sub(r"\b(?:at|on)\b", " ", words)) if re.search(r"\d", words) else None
+    found = _RFC_3339.search(words)
+    if found:
+        return found[0]
+    # "UTC-05:00" is a POSIX zone for dateutil, with the sign turned round
+    plain = re.sub(r"\b(?:at|on)\b|\(?\b(?:UTC|GMT)(?=[+-]\d)", " ", words).replace(")", "")
+    moment = _moment(plain) if re.search(r"\d", words) else None
     if moment is None:
         return MISSING
     stated = moment.isoformat()

@@ -53,11 +53,11 @@ class Divider:
         found.sort(key=lambda mark: mark[0])
         parts: dict[tuple[tuple[str, ...], int], str] = {}
         own = [text[: found[0][0]]]
-        for (start, child, number), end in zip(found, [*(mark[0] for mark in found[1:]), len(text)], strict=True):
-            if child is None or child.kind == "object":
+        for (start, named, number), end in zip(found, [*(mark[0] for mark in found[1:]), len(text)], strict=True):
+            if named is None or named.kind == "object":
                 own.append(text[start:end])
-            if child is not None:
-                key = child.path, number
+            if named is not None:
+                key = named.path, number
                 parts[key] = parts.get(key, "") + "\n" + text[start:end]
         regions = Regions("\n".join(own))
         for (path, number), part in sorted(parts.items(), key=lambda item: item[0]):

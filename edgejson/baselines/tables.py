@@ -55,7 +55,7 @@ class Tables:
 
     def parse(self, text: str) -> Any:
         """The instance that the tables of a text state."""
-        return Assembly(self.root).take(self.split(text)[0]).value
+        return Assembly(self.root).build(self.split(text)[0])
 
     def split(self, text: str) -> tuple[list[Section | Statement], str]:
         """What the tables state, in order, and the text without them."""

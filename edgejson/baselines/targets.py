@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 from edgejson.fields import Field, FieldMap, in_words, singular
+
+#: A place: property names from the root, "*" for the items of an array.
+Path: TypeAlias = tuple[str, ...]
 
 #: Levels that a recursive schema is followed.
 MAX_DEPTH = 6
@@ -19,7 +22,7 @@ MAX_DESCRIPTION_WORDS = 4
 class Target:
     """A place in the instances of a schema."""
 
-    path: tuple[str, ...]  #: property names from the root, "*" for the items of an array
+    path: Path
     kind: Literal["object", "array", "leaf"]
     info: Field  #: what the plain schema says of it
     parent: Target | None
@@ -48,7 +51,7 @@ def targets(document: Any) -> Target:
     return _target(FieldMap(document), (), None)
 
 
-def _target(fields: FieldMap, path: tuple[str, ...], parent: Target | None) -> Target:
+def _target(fields: FieldMap, path: Path, parent: Target | None) -> Target:
     found = fields.field(path)
     names = fields.properties(path)
     lists = any("items" in node or "prefixItems" in node for node in found.schemas)
@@ -75,6 +78,7 @@ def _aliases(found: Field, parent: Target | None) -> tuple[str, ...]:
     if found.path and found.path[-1] == "*" and parent is not None:
         own += [singular(alias) for alias in parent.aliases]
     own = [alias for alias in own if alias]
+    own += [alias.replace("email", "e mail") for alias in own if "email" in alias]
     qualified = [f"{outer} {name}" for outer in _owners(parent) for name in own[:2]]
     return tuple(dict.fromkeys([*qualified, *own]))
 
