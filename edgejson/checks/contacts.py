@@ -33,6 +33,9 @@ _NAMES = re.compile(
 )
 _HOST = re.compile(r"(?=.{1,253}\.?$)(?!-)(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{0,61}[^\W_]\.?")
 _OTHER_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?!//|\d)", re.IGNORECASE)  # mailto:, urn:
+_PLAIN_EMAIL = re.compile(
+    r"(?=[^@]{1,64}@)\w+(?:[.+-]\w+)*@(?:(?!xn--)[a-z0-9]+(?:-[a-z0-9]+)*\.){1,4}[a-z]{2,24}", re.ASCII
+)
 _DIALLED = re.compile(r"\+?[\d\s().\-/]+(?:(?:,|;|\s)*(?:ext|x|extension)\.?\s*\d{1,7})?", re.IGNORECASE)
 _ANY_POSTAL = re.compile(r"(?=.*\d)[A-Za-z0-9][A-Za-z0-9 -]{1,10}[A-Za-z0-9]")
 
@@ -76,6 +79,8 @@ def _enclosing(label: Any, path: Path) -> Any:
 
 def email(value: str, country: str, settings: ContactCheck) -> str:
     """RFC 5321 and 5322, internationalized addresses included."""
+    if len(value) <= 254 and _PLAIN_EMAIL.fullmatch(value):
+        return ""  # what every reading of the RFCs accepts needs no library's 20 us
     try:
         validate_email(value, check_deliverability=False, globally_deliverable=False, test_environment=True)
     except EmailNotValidError as error:

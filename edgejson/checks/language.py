@@ -5,7 +5,7 @@ The grade is a product of three shares, each 1 for clean text of any register (p
 - words outside repetitions. Immediate loops ("rome rome rome", "verified by verified by") are what small models
   degenerate into. Gopher's rules on repeated n-grams (Rae et al. 2021, arXiv:2112.11446, table A1) count any
   repetition, near or far, which a table or a list of like items is full of; here only a period that follows itself
-  directly counts, and not where the label's own values repeat;
+  directly counts, and values of the label make none;
 - words that can be words. Letters without a vowel ("xtf") outside values and abbreviations lower the grade;
 - an ending. A text that stops in the middle of a clause lost something.
 """
@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 
 from edgejson.checks.base import Check, Pair, Subject, reason, words_of
 from edgejson.records import Reason
@@ -28,12 +27,16 @@ BROKEN_ENDING = 0.5
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffd\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
+_ASCII_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 #: No sentence, list or line ends on one of these; those that may ("opted in") are left out.
 _OPEN_END = re.compile(
     r"(?:(?<![\w-])(?:the|an|and|or|of|my|your|their|because|whose|than)|[,(\[{&+])\s*\Z", re.IGNORECASE
 )
 _MARKUP = re.compile(r"</?[a-z]+\d?(?: [^<>]{0,80})?/?>|&#?\w{2,8};", re.IGNORECASE)
 _NO_VOWEL = re.compile(r"[b-df-hj-np-tv-xz]{3,}")
+_VOWELS = frozenset("aeiouy")
+#: The first of the ideographs that stand for values: letters that no text of ours has.
+_STAND_IN = 0x20000
 #: Letters of scripts that English isn't written in.
 _FOREIGN_LETTER = re.compile("[\u0370-\u1fff\u2c00-\ud7ff\uf900-\ufdff\ufe70-\ufeff]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -57,75 +60,76 @@ def compile(subject: Subject) -> Check:
     english = subject.settings.language.english
 
     def check(pair: Pair) -> Iterator[Reason]:
-        pair.scores["language"] = grade(pair.text, pair.spans)
-        if found := _CONTROL.search(pair.text):
+        words = words_outside(pair.text, pair.spans)
+        pair.scores["language"] = grade(pair.text, words)
+        if found := (_ASCII_CONTROL if pair.text.isascii() else _CONTROL).search(pair.text):
             yield reason("language", "control-character", (), f"U+{ord(found[0]):04X} at {found.start()}")
-        if english and (evidence := foreign(pair.text, pair.spans)):
+        if english and (evidence := foreign(pair.text, pair.spans, words)):
             yield reason("language", "not-english", (), evidence)
 
     return check
 
 
-def grade(text: str, spans: list[tuple[int, int]]) -> float:
-    """The quality of a text, 0 to 1, to four digits. `spans`: where the label's values stand, in order."""
-    plain = _MARKUP.sub(lambda found: " " * len(found[0]), text) if "<" in text or "&" in text else text
-    words = [(found[0].lower(), found.start()) for found in _WORD.finditer(plain)]
+def words_outside(text: str, spans: list[tuple[int, int]]) -> list[str]:
+    """The words of a text in lower case, without markup; each value of the label is one word that occurs once.
+
+    `spans` are the places of the values. As no two stand-ins are equal, values never make a repetition.
+    """
+    if spans:
+        kept, end = [], 0
+        for number, (start, stop) in enumerate(sorted(spans)):
+            if start >= end:
+                kept += (text[end:start], chr(_STAND_IN + number))
+            end = max(end, stop)
+        text = " ".join([*kept, text[end:]])
+    if "<" in text or "&" in text:
+        text = _MARKUP.sub(" ", text)
+    return _WORD.findall(text.lower())
+
+
+def grade(text: str, words: list[str]) -> float:
+    """The quality of a text, 0 to 1, to four digits; `words` are its words outside of values."""
     if not words:
         return 0.0
-    stated = _inside(words, spans)
-    looped = _looped(words, stated)
-    odd = sum(1 for (word, _), inside in zip(words, stated, strict=True) if not inside and _NO_VOWEL.fullmatch(word))
-    quality = max(0.0, 1 - LOOP_WEIGHT * looped / len(words)) * (1 - odd / len(words))
+    odd = sum(1 for word in words if _VOWELS.isdisjoint(word) and _NO_VOWEL.fullmatch(word))
+    quality = max(0.0, 1 - LOOP_WEIGHT * _looped(words) / len(words)) * (1 - odd / len(words))
     if _OPEN_END.search(text[-40:]):
         quality *= BROKEN_ENDING
     return round(quality, 4)
 
 
-def _inside(words: list[tuple[str, int]], spans: list[tuple[int, int]]) -> list[bool]:
-    """For each word, whether it belongs to a value of the label."""
-    inside = []
-    remaining = iter(sorted(spans))
-    start, end = next(remaining, (1 << 60, 1 << 60))
-    for _, place in words:
-        while place >= end:
-            start, end = next(remaining, (1 << 60, 1 << 60))
-        inside.append(place >= start)
-    return inside
-
-
-def _looped(words: list[tuple[str, int]], stated: list[bool]) -> int:
-    """Words that repeat the period directly before them, unless all of that period is values."""
+def _looped(words: list[str]) -> int:
+    """Words that repeat the period directly before them."""
     last: dict[str, int] = {}
     chain = [0] * (MAX_PERIOD + 1)  # for each period: words matched in a row ...
     until = [-2] * (MAX_PERIOD + 1)  # ... up to which word
     looped = 0
-    for index, (word, _) in enumerate(words):
-        before = last.get(word)
+    for index, word in enumerate(words):
+        before = last.get(word, -MAX_PERIOD)
         last[word] = index
-        if before is None or (period := index - before) > MAX_PERIOD:
+        period = index - before
+        if period > MAX_PERIOD or before < 0:
             continue
         chain[period] = chain[period] + 1 if until[period] == index - 1 else 1
         until[period] = index
         # "had had" and "bye bye" are English: one word counts from its third time on
         whole = 2 if period == 1 else period
         if chain[period] == whole:
-            looped += 0 if all(stated[index - period + 1 : index + 1]) else whole
+            looped += whole
         elif chain[period] > whole:
-            looped += not stated[index]
+            looped += 1
     return looped
 
 
-def foreign(text: str, spans: list[tuple[int, int]]) -> str:
+def foreign(text: str, spans: list[tuple[int, int]], words: list[str]) -> str:
     """Why a text isn't English, or "". Values don't count, and neither do texts that have no sentences."""
-    letters = len(_LETTER.findall(text)) if _FOREIGN_LETTER.search(text) else 0
+    letters = 0 if text.isascii() or not _FOREIGN_LETTER.search(text) else len(_LETTER.findall(text))
     if letters:
         outside = sum(1 for at in _FOREIGN_LETTER.finditer(text) if not any(s <= at.start() < e for s, e in spans))
         if outside > 0.3 * letters:
             return f"{outside} of {letters} letters are of another script"
-    words = [(found[0].lower(), found.start()) for found in islice(_WORD.finditer(text), 2000)]
-    others = sum(
-        1 for (word, _), inside in zip(words, _inside(words, spans), strict=True) if word in FOREIGN and not inside
-    )
-    if others >= MIN_FOREIGN and others > sum(1 for word, _ in words if word in ENGLISH):
-        return f"{others} function words of another language"
+    if not FOREIGN.isdisjoint(words):
+        others = sum(1 for word in words if word in FOREIGN)
+        if others >= MIN_FOREIGN and others > sum(1 for word in words if word in ENGLISH):
+            return f"{others} function words of another language"
     return ""

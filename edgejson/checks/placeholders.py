@@ -26,39 +26,43 @@ _ASKED = (
     r"(?:first |last |full |company |product |customer |user |e-?mail |phone |street |order )?"
     r"(?:name|e-?mail|address|phone|number|date|time|company|city|country|title|text|value|id|string|message|username)"
 )
-#: Phrases that no real value or text contains.
-_PHRASES = re.compile(
-    r"lorem ipsum|dolor sit amet|consectetur adipiscing"
-    rf"|\b(?:insert|enter|add|put|type|fill in) (?:your |the |a |an )?{_ASKED} here\b|\byour {_ASKED} here\b"
-    rf"|\[(?:insert|enter|your|add) [^\]]{{1,40}}\]|(?<!\w)<(?:insert|enter|your|add)? ?{_ASKED}>"
-    r"|\{\{ ?[a-z_][\w. ]{0,40}\}\}|\$\{[a-z_][\w.]{0,40}\}|%\([a-z_]\w{0,30}\)s|(?<![/\w{])\{[a-z_]\w{0,30}\}(?![}\w])"
-    r"|\bx{3,}(?:[-. /]x{2,})+\b"
-    r"|\bas an ai (?:language )?model\b",
-    re.IGNORECASE,
+#: Phrases that no real value or text contains, in lower case, by a string that stands in each of them.
+_PHRASES = {
+    "ipsum": r"lorem ipsum",
+    "dolor sit": r"dolor sit amet",
+    "adipiscing": r"consectetur adipiscing",
+    " here": rf"\b(?:(?:insert|enter|add|put|type|fill in) (?:your |the |a |an )?|your ){_ASKED} here\b",
+    "[": r"\[(?:insert|enter|your|add) [^\]]{1,40}\]",
+    "<": rf"(?<!\w)<(?:insert|enter|your|add)? ?{_ASKED}>",
+    "{": r"\{\{ ?[a-z_][\w. ]{0,40}\}\}|\$\{[a-z_][\w.]{0,40}\}|(?<![/\w{])\{[a-z_]\w{0,30}\}(?![}\w])",
+    "%(": r"%\([a-z_]\w{0,30}\)s",
+    "xxx": r"\bx{3,}(?:[-. /]x{2,})+\b",
+    "language model": r"\bas an ai (?:language )?model\b",
+}
+_WRITE = (
+    r" (?:a|an|the|one) (?:\w+ )?(?:message|text|sentence|paragraph|email|e-mail|note) "
+    r"(?:that|which|with|using|containing|about)\b"
 )
-#: Every phrase above has one of these; texts without are let through fast.
-_HINT = re.compile(r"[{\[<%]|ipsum|dolor sit|adipiscing| here\b|xx|language model|an ai\b", re.IGNORECASE)
-#: Instructions to a model, or a model's words about its answer, that were copied into the text.
-_INSTRUCTIONS = re.compile(
-    r"\b(?:(?:write|compose|generate|produce|create) (?:a|an|the|one) "
-    r"(?:\w+ )?(?:message|text|sentence|paragraph|email|e-mail|note) (?:that|which|with|using|containing|about)\b"
-    r"|(?:extract|return|output) (?:the|a|all)\b[^.\n]{0,40}\bjson\b|(?:the )?following (?:json|schema|fields?)\b"
-    r"|here(?:'s| is| are) (?:the|a|an|your|my) (?:\w+ )?(?:text|json|sentence|paragraph|output|rewrite)\b"
-    r"|expected_output\b|json (?:object|schema)\b)",
-    re.IGNORECASE,
-)
-_INSTRUCTION_HINT = re.compile(
-    r"json|here|write|compose|generate|produce|create|expected_output|following", re.IGNORECASE
-)
-_CROSSES = re.compile(r"[xX]{3,}")
+#: Instructions to a model, or a model's words about its answer, that were copied into the text; likewise.
+_INSTRUCTIONS = {
+    **{verb: rf"\b{verb}{_WRITE}" for verb in ("write", "compose", "generate", "produce", "create")},
+    "json": r"\b(?:extract|return|output) (?:the|a|all)\b[^.\n]{0,40}\bjson\b|\bjson (?:object|schema)\b",
+    "following": r"\bfollowing (?:json|schema|fields?)\b",
+    "here": r"\bhere(?:'s| is| are) (?:the|a|an|your|my) (?:\w+ )?(?:text|json|sentence|paragraph|output|rewrite)\b",
+    "expected_output": r"\bexpected_output\b",
+}
+_COMPILED = {name: re.compile(pattern) for name, pattern in (_PHRASES | _INSTRUCTIONS).items()}
+_CROSSES = re.compile(r"x{3,}")
 #: A value that is nothing but a slot. In a text, "[Name]" may be how a form prints its labels.
-_SLOT = re.compile(rf"\[{_ASKED}\]", re.IGNORECASE)
+_SLOT = re.compile(rf"\[{_ASKED}\]")
 #: An address made of the words that a form asks for.
 _ADDRESS = re.compile(
     r"(?:user(?:name)?|e?mail|name|your[._-]?(?:name|e?mail)|someone|foo|example|test)"
     r"@(?:example|domain|e?mail|test|company|foo|bar|yourdomain)\.[a-z.]+",
-    re.IGNORECASE,
 )
+_QUOTES = " .!?\"'<>[](){}"
+#: The first letters of whatever may be a placeholder as a whole: other values are let through fast.
+_BEGINNINGS = {word[:3] for word in (*WHOLE, *METASYNTACTIC, "xxx")} | {"use", "ema", "mai", "nam", "you", "som"}
 
 
 def compile(subject: Subject) -> Check:
@@ -71,29 +75,38 @@ def compile(subject: Subject) -> Check:
                 code = code_of(value)
                 if code and value not in fields.field(path).enum:
                     yield reason("placeholders", code, path, f"{value[:80]!r} is a placeholder")
-        if _HINT.search(pair.text) and (found := _PHRASES.search(pair.text)):
-            yield reason("placeholders", "text", (), f"{found[0]!r} in the text is a placeholder")
-        asked = _INSTRUCTION_HINT.search(pair.text) and _INSTRUCTIONS.search(pair.text)
-        if asked and not _is_stated(asked[0], pair):
-            yield reason("placeholders", "instruction", (), f"{asked[0]!r} in the text is meant for a model")
+        lowered = pair.text.lower()
+        if phrase := _find(_PHRASES, lowered):
+            yield reason("placeholders", "text", (), f"{phrase!r} in the text is a placeholder")
+        if (asked := _find(_INSTRUCTIONS, lowered)) and not _is_stated(asked, pair):
+            yield reason("placeholders", "instruction", (), f"{asked!r} in the text is meant for a model")
 
     return check
 
 
+def _find(patterns: dict[str, str], lowered: str) -> str:
+    """The first of the patterns' matches in a text in lower case, or ""."""
+    for hint in patterns:
+        if hint in lowered and (found := _COMPILED[hint].search(lowered)):
+            return found[0]
+    return ""
+
+
 def code_of(value: str) -> str:
     """Which kind of placeholder a string is: "word", "phrase", or "" for none."""
-    if len(value) <= 40:
-        if _SLOT.fullmatch(value):
-            return "phrase"
-        plain = value.strip(" .!?\"'<>[](){}").casefold()
-        if plain.replace(" ", "_").replace("-", "_") in WHOLE or _CROSSES.fullmatch(plain) or _ADDRESS.fullmatch(plain):
+    lowered = value.lower()
+    if len(lowered) <= 40 and lowered.lstrip(_QUOTES)[:3] in _BEGINNINGS:
+        plain = lowered.strip(_QUOTES)
+        words = plain.replace("_", " ").replace("-", " ").split()
+        if "_".join(words) in WHOLE or (len(words) > 1 and METASYNTACTIC.issuperset(words)):
             return "word"
-        words = plain.replace("_", " ").split()
-        if len(words) > 1 and words[0] in METASYNTACTIC and all(word in METASYNTACTIC for word in words):
+        if _CROSSES.fullmatch(plain) or _ADDRESS.fullmatch(plain):
             return "word"
-    return "phrase" if _HINT.search(value) and _PHRASES.search(value) else ""
+    if lowered[0] == "[" and _SLOT.fullmatch(lowered):
+        return "phrase"
+    return "phrase" if _find(_PHRASES, lowered) else ""
 
 
 def _is_stated(phrase: str, pair: Pair) -> bool:
     """The phrase is part of a value: a ticket about a "JSON object" says so itself."""
-    return any(value.__class__ is str and phrase in value for _, value in pair.leaves)
+    return any(value.__class__ is str and phrase in value.lower() for _, value in pair.leaves)
