@@ -12,12 +12,12 @@ from typing import Any
 
 from edgejson.fields import FieldMap
 from edgejson.values.coherence_dates import date_rules
-from edgejson.values.coherence_leaves import Leaf, Rewrite, Steps, holders, leaves_below
+from edgejson.values.coherence_leaves import Leaf, Rewrite, Steps, leaves_below
 from edgejson.values.coherence_measures import measure_rules
 from edgejson.values.coherence_people import domain_rules, people_rules
 from edgejson.values.coherence_places import currency_rules, place_rules
 from edgejson.values.coherence_references import reference_rules
-from edgejson.values.coherence_themes import theme_rules
+from edgejson.values.coherence_themes import Inside, theme_rules
 
 
 def compile_coherence(
@@ -55,19 +55,6 @@ def _whole(fields: FieldMap, path: Steps, leaves: list[Leaf]) -> list[Rewrite]:
         for parent in dict.fromkeys(steps[:-1] for steps in written if len(steps) > 1 and steps[-1] != "*"):
             below = leaves_below(fields, (*path, *parent), fields.properties((*path, *parent)))
             again = [follow for follow, _ in theme_rules(below, whole=False)]
-            if again:
-                rules.append(_Inside(parent, again))
+            if again:  # an inner object whose leaf was written from outside has to agree again
+                rules.append(Inside(parent, again))
     return [*rules, *reference_rules(fields, path, leaves), *currency_rules(leaves), *date_rules(leaves)]
-
-
-class _Inside:
-    """Rules of inner objects, once more: after one of their leaves was written from outside."""
-
-    def __init__(self, steps: Steps, rules: list[Rewrite]) -> None:
-        self.steps, self.rules = steps, rules
-
-    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
-        for container, key in holders(made, self.steps):
-            if isinstance(container[key], dict):
-                for rule in self.rules:
-                    rule(rng, container[key])

@@ -60,7 +60,7 @@ class _Dated:
 def date_rules(leaves: list[Leaf]) -> list[Rewrite]:
     """One rewrite of all dates below an object, where there are at least two; years after the birth."""
     dated = [_dated(leaf) for leaf in leaves if leaf.field.format in ("date", "date-time") and not leaf.field.enum
-             and leaf.role != "birth_date" and "birth" not in leaf.field.words]  # fmt: skip
+             and not leaf.role.endswith("birth_date")]  # fmt: skip
     rules: list[Rewrite] = []
     groups: dict[Steps, list[_Dated]] = {}
     for one in sorted(dated, key=lambda one: one.rank):
@@ -68,7 +68,7 @@ def date_rules(leaves: list[Leaf]) -> list[Rewrite]:
     if len(dated) > 1 or any("*" in scope for scope in groups):
         city = next((leaf.steps for leaf in leaves if leaf.role == "city" and "*" not in leaf.steps), None)
         rules.append(_Dates(groups, city))
-    births = [leaf for leaf in leaves if leaf.role == "birth_date" and "*" not in leaf.steps]
+    births = [leaf for leaf in leaves if leaf.role.endswith("birth_date") and "*" not in leaf.steps]
     years = [leaf for leaf in leaves if leaf.field.types == {"integer"} and re.search(r"diagnos|onset|since", leaf.field.words)]
     if len(births) == 1 and years:
         rules.append(_Years(births[0], years))
@@ -127,19 +127,17 @@ class _Dates:
         """The dates of a list's items, each item after the one before where they are events or remarks."""
         last = base
         for container, key in holders(made, scope):
-            below = [_Dated(_below(one.leaf, scope), one.rank, one.low, one.high, one.kind, one.timed) for one in group]
+            below = [_Dated(one.leaf.below(scope), one.rank, one.low, one.high, one.kind, one.timed) for one in group]
             told = [one for one in below if isinstance(found_at(container[key], one.leaf.steps), str)]
             if not told:
                 continue
             if told[0].rank <= 1:
                 start = last + _gap(rng, _HOUR, 30 * _HOUR, told[0])
+                if told[0].kind == "start" and told[0].timed and start % DAY > 20 * _HOUR or start % DAY < 7 * _HOUR:
+                    start = (last // DAY + 1) * DAY + (32 + int(rng.random() * 40)) * _QUARTER
                 last = _Group(told, zone).place(rng, container[key], start, stays=True)
             else:
                 _Group(told, zone).place(rng, container[key], base, stays=False)
-
-
-def _below(leaf: Leaf, scope: Steps) -> Leaf:
-    return Leaf(leaf.steps[len(scope) :], leaf.field, leaf.role, leaf.admits)
 
 
 class _Group:
@@ -163,7 +161,9 @@ class _Group:
                 moment = base + int(rng.random() * 2 * _HOUR)
             else:
                 moment = max(base + _gap(rng, one.low, one.high, one), last + (_MINUTE if one.timed else DAY))
-            if one.kind in ("start", "end") and one.timed:
+            if one.kind == "start" and one.timed and moment - base > DAY:
+                moment = moment // DAY * DAY + (32 + int(rng.random() * 40)) * _QUARTER
+            elif one.kind in ("start", "end") and one.timed:
                 moment = -(-moment // _QUARTER) * _QUARTER
             if one.kind == "start":
                 starts[parent] = moment

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
 
@@ -52,6 +52,10 @@ class Leaf:
         """Is it a property of the object itself?"""
         return len(self.steps) == 1
 
+    def below(self, scope: Steps) -> Leaf:
+        """The same leaf, seen from the objects at some of its first steps."""
+        return replace(self, steps=self.steps[len(scope) :])
+
 
 def leaves_below(fields: FieldMap, path: Steps, names: tuple[str, ...]) -> list[Leaf]:
     """All leaves below the object at a path, in the schema's order; derived and constant ones left out."""
@@ -76,11 +80,11 @@ def _collect(fields: FieldMap, path: Steps, steps: Steps, found: list[Leaf]) -> 
 
 
 def _role(field: Field, parents: tuple[str, ...]) -> str:
-    if field.types & {"integer", "number"}:
+    role = role_of(field, parents)
+    if field.types & {"integer", "number"} and not role[:1].isalpha():
         for endings, role in _NUMBER_ROLES:
             if field.words in endings or field.words.endswith(tuple(f" {ending}" for ending in endings)):
                 return role
-    role = role_of(field, parents)
     for variants in _VARIANTS:
         if role in variants:  # "country" may hold names or codes: what the field admits tells
             admits = admission(field)

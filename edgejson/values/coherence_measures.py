@@ -25,6 +25,12 @@ def measure_rules(leaves: list[Leaf]) -> list[Rewrite]:
         rules.append(_Pressure(upper, lower))
     if "orders" in numbers and "revenue" in numbers:
         rules.append(_Sales(numbers.get("sessions") or numbers.get("visits"), numbers["orders"], numbers["revenue"]))
+    if {"page", "page size"} <= numbers.keys() and (total := numbers.get("total items") or numbers.get("total")):
+        rules.append(_Paged(numbers["page"], numbers["page size"], total))
+    coupon = next((leaf for leaf in leaves if leaf.own and leaf.role == "coupon"), None)
+    percent = numbers.get("discount percent") or numbers.get("discount percentage")
+    if coupon and percent:
+        rules.append(_Discount(coupon.steps[0], percent))
     rules += [_Ordered(numbers[low], numbers[high]) for low, high in _PAIRS if low in numbers and high in numbers]
     return rules
 
@@ -59,6 +65,31 @@ class _Sales:
             worth = round(made[orders] * (19 + 90 * rng.random()), 2)
             if self.revenue.admits(worth):
                 made[revenue] = worth
+
+
+class _Paged:
+    """A page of a list is one that the list has."""
+
+    def __init__(self, page: Leaf, size: Leaf, total: Leaf) -> None:
+        self.page, self.names = page, (page.steps[0], size.steps[0], total.steps[0])
+
+    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        page, size, total = (made.get(name) for name in self.names)
+        if page and size and total and self.page.admits(last := -(-total // size)) and page > last:
+            made[self.names[0]] = last
+
+
+class _Discount:
+    """A coupon's digits are the discount in percent; without a coupon there is none."""
+
+    def __init__(self, coupon: str, percent: Leaf) -> None:
+        self.coupon, self.percent = coupon, percent
+
+    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        digits = "".join(filter(str.isdigit, made.get(self.coupon) or ""))
+        value = int(digits or 0)
+        if self.percent.steps[0] in made and self.percent.admits(value):
+            made[self.percent.steps[0]] = value
 
 
 class _Ordered:

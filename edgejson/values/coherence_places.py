@@ -11,6 +11,8 @@ from edgejson.values.providers.places import COUNTRIES, PLACES, Place, streets
 
 #: Share of records whose amounts are in the currency of the country that they name.
 _LOCAL_CURRENCY = 0.85
+#: In what people trade abroad whose own currency a schema doesn't have.
+_ABROAD = {code: ("EUR", "USD") for code in ("PLN", "SEK", "CZK", "DKK", "NOK", "CHF", "GBP")}
 _COUNTRY = {"country_code": lambda code: code, "country": lambda code: COUNTRIES[code][0],
             "country_code3": lambda code: COUNTRIES[code][1]}  # fmt: skip
 _FIXED = {
@@ -63,9 +65,9 @@ class _Placed:
         ]
         self.told = {id(place): [_FIXED[leaf.role](place) for leaf in self.leaves] for place in self.places}
         keys = [leaf for role in (*_COUNTRY, "city") for leaf in self.leaves if leaf.role == role]
-        self.closed = any(leaf.field.enum for leaf in keys)
         keys.sort(key=lambda leaf: not leaf.field.enum)
-        self.keys = [(leaf.steps, self._by(leaf)) for leaf in keys]
+        self.fitting: dict[tuple[Any, ...], list[Place]] = {}
+        self.keys = [(leaf.steps, self._by(leaf), bool(leaf.field.enum)) for leaf in keys]
 
     def _by(self, leaf: Leaf) -> dict[Any, list[Place]]:
         found: dict[Any, list[Place]] = {}
@@ -73,18 +75,23 @@ class _Placed:
             found.setdefault(_FIXED[leaf.role](place), []).append(place)
         return found
 
-    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+    def _candidates(self, values: tuple[Any, ...]) -> list[Place]:
+        """The places that go with the country and the city that were drawn; none for an unknown country."""
         candidates = self.places
-        for steps, known in self.keys:
-            value = found_at(made, steps)
-            if value is None:
-                continue
-            if value not in known:
-                if self.closed:
-                    return
-                continue
-            narrowed = [place for place in candidates if place in known[value]] if candidates is not self.places else known[value]
-            candidates = narrowed or candidates
+        for value, (_, known, closed) in zip(values, self.keys, strict=True):
+            if value in known:
+                candidates = [place for place in known[value] if place in candidates] or candidates
+            elif closed and value is not None:
+                return []
+        return candidates
+
+    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        values = tuple(found_at(made, steps) for steps, _, _ in self.keys)
+        if values not in self.fitting:
+            self.fitting[values] = self._candidates(values)
+        candidates = self.fitting[values]
+        if not candidates:
+            return
         place = candidates[int(rng.random() * len(candidates))]
         for leaf, value in zip(self.leaves, self.told[id(place)], strict=True):
             for container, key in holders(made, leaf.steps):
@@ -116,7 +123,10 @@ class _Currency:
 
     def __call__(self, rng: Random, made: dict[str, Any]) -> None:
         local = self.known.get(found_at(made, self.country.steps))
-        if local is None or rng.random() > _LOCAL_CURRENCY or not self.currency.admits(local):
+        if local is None or rng.random() > _LOCAL_CURRENCY:
+            return
+        local = next((code for code in (local, *_ABROAD.get(local, ("USD",))) if self.currency.admits(code)), None)
+        if local is None:
             return
         for container, key in holders(made, self.currency.steps):
             container[key] = local

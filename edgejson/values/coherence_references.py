@@ -57,7 +57,7 @@ class _OneMain:
 
 
 class _Spread:
-    """The items of a list play different parts, as far as there are enough."""
+    """The items of a list play different parts, the first two that the schema names among them."""
 
     def __init__(self, leaf: Leaf) -> None:
         self.steps, self.values = leaf.steps, leaf.field.enum
@@ -65,7 +65,9 @@ class _Spread:
     def __call__(self, rng: Random, made: dict[str, Any]) -> None:
         for items in _siblings(made, self.steps):
             if 1 < len(items) <= len(self.values):
-                for item, value in zip(items, rng.sample(self.values, len(items)), strict=True):
+                parts = [*self.values[:2], *rng.sample(self.values[2:], max(0, len(items) - 2))]
+                rng.shuffle(parts)
+                for item, value in zip(items, parts, strict=True):
                     item[self.steps[-1]] = value
 
 

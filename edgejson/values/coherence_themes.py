@@ -21,13 +21,39 @@ def theme_rules(leaves: list[Leaf], whole: bool) -> list[tuple[Rewrite, tuple[St
 
     `whole` asks for the families whose theme is that of a whole record.
     """
-    rules = []
+    rules: list[tuple[Rewrite, tuple[Steps, ...]]] = []
     for family in families().values():
-        if family.whole == whole:
-            rule = _Rule.compile(family, [leaf for leaf in leaves if whole or leaf.own])
-            if rule is not None:
-                rules.append((rule, tuple(leaf.steps for leaf in rule.leaves)))
+        if family.whole != whole:
+            continue
+        spoken = [leaf for leaf in leaves if (whole or leaf.own) and leaf.role in family.roles()]
+        scope = _scope(family, spoken)
+        below = [leaf.below(scope) for leaf in spoken if leaf.steps[: len(scope)] == scope]
+        rule = _Rule.compile(family, below)
+        if rule is not None:
+            made: Rewrite = Inside(scope, [rule]) if scope else rule
+            rules.append((made, tuple((*scope, *leaf.steps) for leaf in rule.leaves)))
     return rules
+
+
+def _scope(family: Family, leaves: list[Leaf]) -> Steps:
+    """The list items that have a theme each: those that hold the decisive key and all else that has a role."""
+    key = next((leaf for role in family.keys for leaf in leaves if leaf.role == role), None)
+    stars = [index for index, step in enumerate(key.steps[:-1]) if step == "*"] if key is not None else []
+    scope = key.steps[: stars[-1] + 1] if key is not None and stars else ()
+    return scope if all(leaf.steps[: len(scope)] == scope for leaf in leaves) else ()
+
+
+class Inside:
+    """Rewrites of the objects at some steps."""
+
+    def __init__(self, steps: Steps, rules: list[Rewrite]) -> None:
+        self.steps, self.rules = steps, rules
+
+    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        for container, key in holders(made, self.steps):
+            if isinstance(container[key], dict):
+                for rule in self.rules:
+                    rule(rng, container[key])
 
 
 class _Rule:
@@ -61,6 +87,8 @@ class _Rule:
             choices = [_choice(theme, leaf) for leaf in spoken]
             if all(choice or leaf.role not in theme for choice, leaf in zip(choices, spoken, strict=True)):
                 themes.append(choices)
+        if not any(leaf.role in family.keys for leaf in spoken):
+            return None
         keys = [i for role in family.keys for i, leaf in enumerate(spoken) if leaf.role == role]
         return cls(spoken, keys, themes) if themes else None
 
@@ -107,7 +135,7 @@ class _Rule:
 
     def _spread(self, rng: Random, choice: tuple[Any, ...], found: list[tuple[Any, Any]], number: int) -> None:
         """Different values for the items of lists; a list of scalars that is too long for that is cut."""
-        order = rng.sample(choice, min(len(choice), len(found)))
+        order = _unlike(rng.sample(choice, min(len(choice), 3 * len(found))), len(found))
         for value, (container, key) in zip(order, found, strict=False):
             container[key] = value
         least = self.leaves[number].field.unique
@@ -116,6 +144,17 @@ class _Rule:
                 container.pop()
             elif not least:
                 container[key] = choice[int(rng.random() * len(choice))]
+
+
+def _unlike(values: list[Any], count: int) -> list[Any]:
+    """`count` of some values, those first that begin with other words than the ones before."""
+    seen: set[str] = set()
+    first, rest = [], []
+    for value in values:
+        opening = " ".join(str(value).split(" ")[:2])
+        (rest if opening in seen else first).append(value)
+        seen.add(opening)
+    return [*first, *rest][:count]
 
 
 @lru_cache(maxsize=4096)

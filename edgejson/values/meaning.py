@@ -28,7 +28,7 @@ _FORMATS = {
     "uri": "url", "url": "url", "iri": "url", "uri-reference": "path", "hostname": "domain", "idn-hostname": "domain",
     "ipv4": "ipv4", "ipv6": "ipv6", "phone": "phone",
 }  # fmt: skip
-_REFINED = {"birth_date": "date", "image_url": "url", "hostname": "domain"}
+_REFINED = {"birth_date": "date", "patient_birth_date": "date", "image_url": "url", "hostname": "domain"}
 _PLANNED = re.compile(
     r"\b(?:start|end|begin|schedul|depart|arriv|appointment|meeting|event|opens|closes|deadline|due|slot|held)"
 )
@@ -37,6 +37,7 @@ _VARIANTS: dict[str, tuple[str, ...]] = {
     "date_time": ("utc_time", "milliseconds_time", "local_time", "date", "epoch_seconds", "epoch_milliseconds"),
     "date": ("date_us", "date_eu", "year_month", "date_time", "utc_time", "local_time", "year_text"),
     "birth_date": ("date_us", "date_eu"),
+    "patient_birth_date": ("date_us", "date_eu"),
     "clock": ("clock_seconds", "clock_zone"),
     "phone": ("phone_national",),
     "country": ("country_code", "country_code3"),

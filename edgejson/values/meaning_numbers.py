@@ -12,6 +12,8 @@ Make = Callable[[Random], Any]
 
 #: Fractions at which prices end, and the share of prices that end so.
 _ENDINGS, _ENDING_SHARE = (0.99, 0.95, 0.9, 0.5, 0.0), 0.6
+#: Amounts from here on are mostly round ones.
+_LARGE = 5000
 #: A range over which numbers of unknown meaning spread by their logarithm, from this ratio of its ends on.
 _WIDE = 200
 #: Bounds this many times as high as what a name suggests count for more than the name.
@@ -56,6 +58,8 @@ def _small(low: float, high: float, rng: Random) -> float:
 
 def _money(low: float, high: float, rng: Random) -> float:
     value = _log(low, high, rng)
+    if value > _LARGE and rng.random() < _ENDING_SHARE:
+        return min(max(round(value, -2), low), high)
     if rng.random() < _ENDING_SHARE:
         ended = math.floor(value) + _ENDINGS[int(rng.random() * len(_ENDINGS))]
         return ended if low <= ended <= high else value

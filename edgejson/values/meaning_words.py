@@ -192,6 +192,8 @@ ipv4: ip | ip address | ipv4 | ip addr | client ip | remote addr | ipv4 address
 ipv6: ipv6 | ipv6 address
 mac_address: mac | mac address
 user_agent: user agent
+http_method: http method | http verb | request method
+http_method @ request response api http: method | verb
 path: endpoint | api path | request path | route path | uri path
 path @ request response http api endpoint: path | url path | route
 file_name: file name | filename | attachment | attachment name | original name
@@ -224,6 +226,8 @@ tag: tag | keyword | label | topic
 genre: genre
 species: species
 skill: skill | competency
+property_kind @ property home house real: kind | type
+offer: offer | offer type
 cuisine: cuisine
 ingredient_unit @ ingredient: unit
 dish: dish | recipe name
@@ -235,6 +239,7 @@ date_time: timestamp | datetime | date time | created at | updated at | modified
 date_time: last seen | last login | logged at | recorded at | received at | sent at
 date: date | day | due date | start date | end date | issue date | created on | updated on | expiry date | expiration date
 date: valid from | valid until | effective date | deadline | published | publication date | release date
+patient_birth_date @ patient: birth date | date of birth | dob
 birth_date: birth date | date of birth | birthdate | dob | birthday | born
 clock: time | start time | end time | opening time | closing time | departure time | arrival time
 year_text: year
@@ -262,8 +267,8 @@ epoch_seconds: timestamp | created at | updated at | epoch | unix time | created
 62..96 0 middle: diastolic | diastolic pressure | diastolic bp | blood pressure diastolic | diastolic blood pressure
 93..100 0 middle: spo2 | oxygen saturation | o2 saturation | oxygen level | sp o2
 12..22 0 middle: respiratory rate | respiration rate | breathing rate
-36.2..39.4 1 middle @ {_CLINIC}: temperature | temp | body temperature
-36.2..39.4 1 middle: body temperature
+36.1..37.9 1 middle @ {_CLINIC}: temperature | temp | body temperature
+36.1..37.9 1 middle: body temperature
 19.0..34.0 1 middle: bmi | body mass index
 48..112 1 middle @ {_PERSON} {_CLINIC}: weight
 152..197 0 middle @ {_PERSON} {_CLINIC}: height
@@ -319,7 +324,7 @@ port: port | tcp port | server port | port number
 0.1..24 2 log: weight | weight kg | mass
 5..180 1 log: width | height | depth | length
 10..420 1 log: distance | distance km | radius | range
-500..210000 0 log: mileage | mileage km | odometer
+6000..210000 0 even: mileage | mileage km | odometer
 22..240 0 middle: living area | floor area | area | square meters
 1..5 0 small: bedrooms | bathrooms | rooms | floors | floor
 1..6 0 small: priority | retries | retry count | max retries | attempts | level
@@ -332,6 +337,9 @@ page_size: page size | per page | limit | page limit
 0..23 0 even: hour
 dose_mg: dose | dose mg | dosage | dosage mg | strength | strength mg
 3..21 0 small: days | duration days
+living_area @ property home house apartment flat: living area | floor area | area
+bedrooms @ property home house apartment flat: bedrooms
+12..480 0 log @ customer buyer base: new | returning
 ingredient_amount @ ingredient: amount | quantity
 metric_value @ sensor reading measurement metric observation: value | reading | measurement | level
 25..900 2 money: fine | penalty | fare | airfare | ticket price | entry fee | bid | donation

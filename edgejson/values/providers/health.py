@@ -63,7 +63,7 @@ furosemide;20|40;once daily|twice daily;oral|intravenous
 apixaban;2.5|5;twice daily;oral
 acetylsalicylic acid;100;once daily;oral
 metformin;500|850|1000;twice daily;oral
-levothyroxine;0.5|0.75|1;once daily;oral
+levothyroxine;0.05|0.075|0.1;once daily;oral
 atorvastatin;10|20|40;once daily;oral
 salbutamol;2.5|5;as needed;inhaled
 budesonide;0.25|0.5;twice daily;inhaled
@@ -124,7 +124,7 @@ def families() -> dict[str, Family]:
     return {
         "diagnosis": Family(("diagnosis", "icd_code"), table("icd_code;diagnosis", _DIAGNOSES)),
         "medication": Family(("medication",), table("medication;dose_mg;frequency;route", _MEDICATIONS)),
-        "case": Family(("specialty",), cases, whole=True),
+        "case": Family(("specialty", "diagnosis"), cases, whole=True),
     }
 
 

@@ -17,7 +17,7 @@ hardware=equipment=printer;^{printer|scanner} {jams on every page|prints blank s
 """
 
 _MEETINGS = """
-^{quarterly|monthly} {budget|finance} review|Budget planning for {marketing|the new warehouse|next year};{Travel|Training} costs are {capped|cut by a fifth} until {summer|the end of the year}.|The {hiring freeze|cost target} {stays in place|is lifted for engineering}.|Unused funds go to {training|the maintenance reserve}.;update the {forecast|spending report}|collect quotes for {insurance|the new lease}|explain the {variance in travel costs|change in overheads} to {the board|auditors}
+^{quarterly|monthly} {budget|finance} review|Budget planning for {marketing|the new warehouse|next year};{Travel|Training} costs are {capped|cut by a fifth} until {summer|the end of the year}.|The {hiring freeze|cost target} {stays in place|is lifted for engineering}.|Unused funds go to {training|the maintenance reserve}.;update the {forecast|spending report}|collect quotes for {insurance|the new lease}|explain the {variance in travel costs|change in overheads} to the {board|auditors}
 ^{website|online shop} {relaunch|redesign}|Launch plan for the {new website|mobile app};The {launch|release} moves to {the second half of the month|early autumn}.|The {old blog|partner page} will {not be migrated|be archived}.|Product pages get {larger photos|shorter texts}.;write the {launch checklist|redirect list}|test the {checkout|contact form} on {phones|older browsers}|brief the {agency|photographer}
 ^{weekly|sprint} {planning|review} of the {platform|mobile} team|Retrospective of the {last release|summer sprint};The {flaky test suite|legacy endpoint} is {removed|fixed} before {anything else|new features}.|Code freeze starts on {Thursday|Wednesday evening}.|Pairing replaces {the second review|the status call}.;{profile|simplify} the {search query|login flow}|document the {deployment|on-call} steps|upgrade the {database driver|build image}
 ^{hiring|staffing} {round|update}|Interview debrief for the {designer|analyst|engineer} role;An offer goes to {the second candidate|the internal applicant}.|The {test task|home assignment} is {dropped|shortened}.|The role is {advertised again|opened to remote candidates}.;call the {references|candidates}|rewrite the {job advertisement|interview guide}|prepare the {contract|onboarding plan}
@@ -55,13 +55,21 @@ Customer Support=Support=Customer Success=Service;{First Line|Escalations|Onboar
 """
 
 _DISHES = """
-Italian;{lemon|mushroom|pumpkin|saffron} risotto|{baked|creamy|summer} lasagne|{tomato|basil|walnut} gnocchi;onions|garlic|parmesan|butter|tomatoes|fresh basil|mushrooms
-Mexican;{chicken|bean|pumpkin} {tacos|enchiladas|burritos}|{smoky|green} pozole;black beans|limes|corn kernels|tomatoes|onions|coriander|avocados
-Indian;{chickpea|potato|spinach|cauliflower} curry|{red lentil|yellow lentil|kidney bean} dal;red lentils|ginger|cumin|coconut milk|tomatoes|spinach|turmeric
-Thai;{green|red|peanut} {vegetable|chicken} curry|{glass|rice} noodle salad;coconut milk|rice noodles|limes|lemongrass|ginger|peanuts|garlic
-French;{onion|leek|fish} soup|{mushroom|tomato|goat cheese} tart|{beef|lentil} stew;butter|onions|flour|carrots|cream|thyme|leeks
-Lebanese;{parsley|bulgur|fattoush} salad|{lamb|lentil} kofta|{aubergine|chickpea} dip;chickpeas|lemon juice|parsley|tahini|olive oil|mint|cucumbers
-Japanese;{miso|udon|mushroom} {soup|noodle soup}|{salmon|tofu|vegetable} rice bowl;soy sauce|miso paste|spring onions|tofu|ginger|rice|seaweed
+Italian;^{lemon|mushroom|pumpkin|saffron} risotto|^{baked|creamy|summer} lasagne|^{tomato|basil|walnut} gnocchi;onions|garlic|parmesan|butter|tomatoes|fresh basil|mushrooms
+Mexican;^{chicken|bean|pumpkin} {tacos|enchiladas|burritos}|^{smoky|green} pozole;black beans|limes|corn kernels|tomatoes|onions|coriander|avocados
+Indian;^{chickpea|potato|spinach|cauliflower} curry|^{red lentil|yellow lentil|kidney bean} dal;red lentils|ginger|cumin|coconut milk|tomatoes|spinach|turmeric
+Thai;^{green|red|peanut} {vegetable|chicken} curry|^{glass|rice} noodle salad;coconut milk|rice noodles|limes|lemongrass|ginger|peanuts|garlic
+French;^{onion|leek|fish} soup|^{mushroom|tomato|goat cheese} tart|^{beef|lentil} stew;butter|onions|flour|carrots|cream|thyme|leeks
+Lebanese;^{parsley|bulgur|fattoush} salad|^{lamb|lentil} kofta|^{aubergine|chickpea} dip;chickpeas|lemon juice|parsley|tahini|olive oil|mint|cucumbers
+Japanese;^{miso|udon|mushroom} {soup|noodle soup}|^{salmon|tofu|vegetable} rice bowl;soy sauce|miso paste|spring onions|tofu|ginger|rice|seaweed
+"""
+
+_HOMES = """
+flat=apartment=condo;38..120;1..3
+house=detached house=townhouse;85..240;2..6
+studio;18..42;0..1
+penthouse;90..260;2..4
+bungalow;70..160;2..4
 """
 
 # Ingredients by how they are measured; sensible amounts.
@@ -99,6 +107,8 @@ def families() -> dict[str, Family]:
         "team": Family(("department",), table("department;team_name", _TEAMS), whole=True),
         "dish": Family(("cuisine",), table("cuisine;dish;ingredient", _DISHES), whole=True),
         "ingredient": Family(("ingredient", "ingredient_unit"), table("ingredient;ingredient_unit;ingredient_amount", _INGREDIENTS)),
+        "home": Family(("property_kind",), table("property_kind;living_area:span;bedrooms:span", _HOMES)),
+        "offer": Family(("offer",), table("offer;price:money", "sale=for sale=buy;120000.0..940000.0\nrent=let=lease;620.0..3400.0")),
         "job": Family(("job_title",), table("job_title;skill", _JOBS), whole=True),
     }
 

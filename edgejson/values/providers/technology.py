@@ -191,6 +191,7 @@ def providers() -> dict[str, Make]:
         "hex_colour": lambda rng: f"#{rng.getrandbits(24):06x}",
         "port": pick((*range(8080, 8100), 8443, *range(3000, 3011), 4000, 5000, 5050, 7070, *range(9000, 9011), 9090, 9443)),
         "page_size": pick((10, 20, 25, 50, 100)),
+        "http_method": pick(("GET", "POST", "PUT", "PATCH", "DELETE")),
         "semver_range": pick(pool(("^{1..9}.{0..20}.{0..9}".replace("^", "~"), ">={1..9}.{0..9}"))),
         "metric_name": pick(entries("page_views|signups|conversion_rate|latency_p95|error_rate|active_users|churn_rate|revenue")),
     }  # fmt: skip

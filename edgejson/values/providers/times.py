@@ -100,6 +100,7 @@ def providers(locale: str) -> dict[str, Make]:
         "scheduled_time": scheduled_time,
         "date": day,
         "birth_date": pick(births),
+        "patient_birth_date": pick(births[: len(births) * 3 // 4]),
         "clock": pick(clocks),
         "clock_seconds": pick([f"{clock}:00" for clock in clocks]),
         "clock_zone": pick([f"{clock}:00Z" for clock in clocks]),
