@@ -59,9 +59,9 @@ def behind(gap: str) -> float | None:
     return 0.1 + 0.1 * len(_WORD.findall(gap))
 
 
-def _abbreviated(cue: Occurrence, lowered: str, start: int) -> bool:
-    """Is the full stop between a cue and its value that of an abbreviation ("order no. 17")?"""
-    return start - cue.end == 2 and lowered[cue.end : start] == ". " and cue.entry.words[-1] in _ABBREVIATIONS
+def _abbreviated(cue: Occurrence, lowered: str) -> bool:
+    """Is the full stop behind a cue that of an abbreviation ("order no. 17")?"""
+    return lowered[cue.end : cue.end + 1] == "." and cue.entry.words[-1] in _ABBREVIATIONS
 
 
 _ABBREVIATIONS = frozenset("no nr tel lat lon long ext ref qty acct dept temp max min vol approx".split())
@@ -105,7 +105,7 @@ class Bound:
             cue = found[index]
             if start - cue.end > REACH:
                 break
-            far = 0.0 if _abbreviated(cue, lowered, start) else distance(lowered[cue.end : start])
+            far = distance(lowered[cue.end + _abbreviated(cue, lowered) : start])
             if far is None:
                 break
             if far < 1:

@@ -14,7 +14,7 @@ Problem = tuple[str, tuple[str | int, ...], str]
 _MARKS = r"[\s\"'“”‘’`*_()\[\]>]*"
 _BETWEEN = re.compile(rf"{_MARKS}(?:[,;/|&+·•]+|\n\s*(?:[-*•–+>]|\d+[.)])?|\band\b|\bor\b|\bplus\b){_MARKS}", re.I)
 _CLOSING, _OPENING = "\"'”’`", "\"'“‘`"
-_SEPARATOR = re.compile(r"[,;/|]+|\band\b|\bor\b|&|\n")
+_SEPARATOR = re.compile(r"[,;/|]+|\band\b|\bor\b|&|\n", re.I)
 _ITEM_BEHIND = re.compile(
     r"[\"'”’`*_]*(?P<mark> (?:and|or|&) |, (?:and |or )?|; | / | \|\|? |,)[\"'“‘`*_]*(?P<item>[^\s,;.|][^,;.|\n]{0,38}?)[\"'”’`*_]*(?=[,;.|\n]|$)"
 )
@@ -113,7 +113,7 @@ def _more(placed: list[Leaf], marks: list[str], bound: Bound) -> Iterator[Proble
     if mark != "and" and mark not in joined and joined:
         return
     end = behind.end("item")
-    inside = any(last.chosen.end <= start < end + 12 for start in bound.starts)
-    if inside or len(item.split()) > 4 or not joined and mark != "and":
+    inside = any(last.chosen.end <= start < end for start in bound.starts)
+    if inside or len(item.split()) > 4 or not joined and mark not in ("and", ","):
         return
     yield "missing-item", last.path, f"{item!r} stands behind the last item"

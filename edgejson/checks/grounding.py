@@ -129,10 +129,12 @@ def _choose(found: Grounding) -> None:
     """Give every leaf its place: lists in order, then all others by the nearest cue, no place twice."""
     bound = found.bound
     listed: set[int] = set()
+    taken_by_lists: set[int] = set()
     for array in placing.arrays(found.tree):
         below = list(placing.leaves_below(array))
         listed.update(map(id, below))
-        _place(array, below, bound)
+        _place(array, below, bound, taken_by_lists)
+        taken_by_lists.update(leaf.chosen.start for leaf in below if leaf.chosen is not None)
     taken = {(leaf.chosen.start, leaf.chosen.end): leaf for leaf in found.leaves if leaf.chosen is not None}
     free = []
     for leaf in found.leaves:
@@ -156,12 +158,14 @@ def _strength(leaf: Leaf, evidence: Evidence, bound: Bound) -> float:
     return bound.claims(evidence.start, evidence.end).get(leaf.target.id, 0.0)
 
 
-def _place(array: Tree, below: list[Leaf], bound: Bound) -> None:
+def _place(array: Tree, below: list[Leaf], bound: Bound, taken: set[int]) -> None:
     """Place a list; where the places beside own cues don't do, with all places."""
     everything = {}
     for leaf in below:
         if len(leaf.places) > 1 and (not leaf.target.scalars or leaf.path[-1] == 0):
             strong = [e for e in leaf.places if _strength(leaf, e, bound) >= ADJACENT]
+            free = [e for e in strong or leaf.places if e.start not in taken]
+            strong = free or strong
             if strong and len(strong) < len(leaf.places):
                 everything[id(leaf)] = leaf.places
                 leaf.places = strong
