@@ -50,9 +50,11 @@ class Listing:
 Part = Group | Listing | Fact
 
 
-#: Date styles that a person may keep to throughout a text, and the chance that they do.
-_DATE_STYLES = ("long", "ordinal", "short", "day_first", "day_short", "iso", "stamp", "slashed", "weekday")
-_KEEPS_STYLE = 0.7
+#: Date styles that a person keeps to throughout a text: in sentences, and in forms and notes.
+_SPOKEN_DATES = ("long", "long", "ordinal", "short", "day_first", "day_first", "day_short", "weekday", "iso")
+_WRITTEN_DATES = ("long", "short", "day_first", "day_short", "iso", "iso", "stamp", "slashed")
+#: Chance that a form or note keeps to one style, and that it gives names as "Last, First".
+_KEEPS_STYLE, _LAST_FIRST = 0.7, 0.15
 
 
 class Outliner:
@@ -67,13 +69,16 @@ class Outliner:
         self.spans: list[str] = []  #: every value's text, for what must leave values alone
         self.context = Context()
 
-    def outline(self, value: Any) -> Part:
-        """The outline of a whole record."""
+    def outline(self, value: Any, prose: bool = True) -> Part:
+        """The outline of a whole record; with `prose`, its values are written as in sentences."""
         styles = self.context.styles
-        if self.random() < _KEEPS_STYLE:
-            styles["date"] = _DATE_STYLES[int(self.random() * len(_DATE_STYLES))]
-        if self.random() < 0.1:
-            styles["person"] = "last_first"
+        if prose:
+            styles["date"] = _SPOKEN_DATES[int(self.random() * len(_SPOKEN_DATES))]
+        else:
+            if self.random() < _KEEPS_STYLE:
+                styles["date"] = _WRITTEN_DATES[int(self.random() * len(_WRITTEN_DATES))]
+            if self.random() < _LAST_FIRST:
+                styles["person"] = "last_first"
         self.context.currency = currency_of(value, self.lexicon.root, self.lexicon)
         return self._part(value, self.lexicon.root)
 

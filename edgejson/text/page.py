@@ -81,16 +81,16 @@ def _collect(part: Part, heading: str, depth: int, item: bool, tables: bool, fou
         if part.facts or depth:
             found.append(Section(heading, depth, part.facts, item, None))
         for member in part.parts:
-            noun = member.wording.noun
-            _collect(member, f"{noun} of the {heading}" if item else noun, depth + 1, False, tables, found)
+            owner = f" of the {heading}" if item and " of " not in heading else ""
+            _collect(member, member.wording.noun + owner, depth + 1, False, tables, found)
     else:
         assert type(part) is Listing
         if tables and is_tabular(part):
             found.append(Section(heading, depth, [], False, part.items))  # type: ignore[arg-type]
             return
-        one = part.wording.one
+        _, of, owner = heading.partition(" of the ")
         for index, each in enumerate(part.items):
-            _collect(each, f"{nouns.ordinal(index)} {one}", depth, True, tables, found)
+            _collect(each, f"{nouns.ordinal(index)} {part.wording.one}{of}{owner}", depth, True, tables, found)
 
 
 def is_tabular(listing: Listing) -> bool:

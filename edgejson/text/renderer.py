@@ -68,7 +68,7 @@ class Renderer:
         if name not in WRITERS:
             raise UserError(f"no such register: {name!r}; use one of {', '.join(WRITERS)}")
         outliner = Outliner(self.lexicon, rng)
-        outline = outliner.outline(value)
+        outline = outliner.outline(value, REGISTERS[name] == "prose")
         page = Page(outline, self.noun, self.person, self.phrases, rng)
         tags: list[str] = []
         if trouble is None:

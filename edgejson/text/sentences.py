@@ -60,7 +60,7 @@ class Teller:
             self._group(part, noun, Subject(name, person), told, False, False)
         else:
             assert type(part) is Listing
-            self._listing(part, told, False)
+            self._listing(part, told, "")
         return told
 
     def _group(
@@ -70,7 +70,7 @@ class Teller:
             told.append(Paragraph(heading, self.sentences(self.ordered(group.facts), subject), item, inner))
         for part in group.parts:
             if type(part) is Listing:
-                self._listing(part, told, item or inner)
+                self._listing(part, told, heading if item or inner else "")
             else:
                 assert type(part) is Group
                 noun = part.wording.noun
@@ -79,12 +79,14 @@ class Teller:
                 name = f"the {noun} of the {heading}" if item and self.random() < _NAMES_OWNER else f"the {noun}"
                 self._group(part, noun, Subject(name, nouns.is_person(noun)), told, False, item or inner)
 
-    def _listing(self, listing: Listing, told: list[Paragraph], inner: bool) -> None:
-        one = listing.wording.one
+    def _listing(self, listing: Listing, told: list[Paragraph], owner: str) -> None:
+        """The items of a list; `owner` is the heading of the item that the list lies in, if any."""
+        inner, one = bool(owner), listing.wording.one
+        of = f" of the {owner}" if owner and " of " not in owner and self.random() < _NAMES_OWNER else ""
         person = nouns.is_person(one)
         items = listing.items
         for index, each in enumerate(items):
-            name = f"{'only' if len(items) == 1 and self.random() < 0.5 else nouns.ordinal(index)} {one}"
+            name = f"{'only' if len(items) == 1 and self.random() < 0.5 else nouns.ordinal(index)} {one}{of}"
             subject = Subject("the " + name, person)
             if type(each) is Group:
                 self._group(each, name, subject, told, True, inner)
@@ -93,7 +95,7 @@ class Teller:
             else:
                 assert type(each) is Listing
                 told.append(Paragraph(name, [f"next comes {subject.name}"], True, inner))
-                self._listing(each, told, True)
+                self._listing(each, told, name)
 
     def _alone(self, fact: Fact, subject: Subject) -> str:
         """A scalar item or root, which is no member of an object."""
@@ -254,7 +256,7 @@ def _apposed(teller: Teller, facts: list[Fact], subject: Subject, first: bool) -
 
 
 def _presented(teller: Teller, facts: list[Fact], subject: Subject, first: bool) -> str:
-    if not all(fact.said.trailing for fact in facts):
+    if not first or not all(fact.said.trailing for fact in facts):
         return _tails(teller, facts, subject, first)
     return f"{teller.pick(_PRESENTING)} {subject.name}, {teller.fragments(facts, True)}"
 

@@ -117,7 +117,7 @@ class Lexicon:
         )
         labels = _labels(noun, title, clauses, trailing, nominal) if declared else (noun,)
         found = Wording(described, noun, labels, said, declared, self._one(described))
-        found.single = _single(said)
+        found.single = _single(said, noun)
         found.naming = described.words in _NAMING and "string" in described.types and not described.enum
         found.personal = found.naming and (kind_of(described) == "person" or described.words == "full name")
         return found
@@ -133,7 +133,7 @@ class Lexicon:
 _COUNTED = re.compile(r"\{v\}((?: \w+){1,2})")
 
 
-def _single(said: Said) -> Said | None:
+def _single(said: Said, noun: str) -> Said | None:
     """The ways of saying that fit the value 1; None where all fit."""
 
     def fitting(forms: tuple[str, ...]) -> tuple[str, ...]:
@@ -141,8 +141,13 @@ def _single(said: Said) -> Said | None:
             f for f in forms if not ((match := _COUNTED.search(f)) and any(map(nouns.is_plural, match[1].split())))
         )
 
-    fit = Said(fitting(said.clauses), fitting(said.trailing), fitting(said.nominal), said.bare)
-    return fit if fit != said and fit.clauses and (fit.trailing or fit.nominal) else None
+    clauses, trailing, nominal = fitting(said.clauses), fitting(said.trailing), fitting(said.nominal)
+    if (clauses, trailing, nominal) == (said.clauses, said.trailing, said.nominal):
+        return None
+    fragments = trailing or nominal
+    return Said(
+        clauses or (f"{{its}} {noun} is {{v}}",), trailing, nominal if fragments else (f"{noun} {{v}}",), said.bare
+    )
 
 
 def sort_phrases(phrases: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
@@ -182,16 +187,20 @@ def _labels(
     found += [match[1] for form in clauses if (match := _LABEL_IN_CLAUSE.match(form))]
     for form in (*trailing, *nominal):
         match = _LABEL_IN_FRAGMENT.match(form)
-        first = match[1].partition(" ")[0] if match else ""
-        if (
-            match
-            and match[1].count(" ") < 3
-            and first not in nouns.PREPOSITIONS
-            and first not in _NO_LABEL
-            and not match[1].endswith(" of")
-        ):
+        if match and _makes_label(match[1].split(" ")):
             found.append(match[1])
     return tuple(dict.fromkeys(label for label in found if label))
+
+
+def _makes_label(words: list[str]) -> bool:
+    first, last = words[0], words[-1]
+    return (
+        len(words) < 4
+        and first not in nouns.PREPOSITIONS
+        and first not in _NO_LABEL
+        and not first.endswith("ing")
+        and last not in ("of", "the", "a", "an", "is")
+    )
 
 
 def generic_ways(noun: str, kind: str) -> Said:
