@@ -93,7 +93,7 @@ class Assembly:
         self._open = target.path[:-1]
 
     def _resolve(self, node: dict[str, Any], path: Path, guess: Guess) -> None:
-        """Give a value to a field that its object lacks: a kindred name decides, or that only one required field fits."""
+        """Give a value to a field that its object lacks: a kindred name decides, or one required field fits."""
         lacking = [target for target in self._fields[path] if target.path[-1] not in node]
         readings = {target.path: read_target(target, guess.words) for target in lacking}
         able = [target for target in lacking if readings[target.path] is not MISSING]
