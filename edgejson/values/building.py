@@ -45,6 +45,7 @@ class Builder:
         self.validators = Validators(merger)
         self.heights = Heights(merger)
         self._cells: dict[Any, Cell] = {}
+        self.coherences: dict[Any, Any] = {}  #: filled by `consistency`
         self._providers: dict[tuple[str, ...], Maker | None] = {}
 
     def cell(self, nodes: Conjunction, path: tuple[str, ...]) -> Cell:

@@ -65,16 +65,20 @@ def leaves_below(fields: FieldMap, path: Steps, names: tuple[str, ...]) -> list[
     return found
 
 
-def _collect(fields: FieldMap, path: Steps, steps: Steps, found: list[Leaf]) -> None:
+def _collect(
+    fields: FieldMap, path: Steps, steps: Steps, found: list[Leaf], outer: tuple[tuple[int, ...], ...] = ()
+) -> None:
     here = (*path, *steps)
     field = fields.field(here)
-    if field.derived or len(steps) > DEPTH or len(found) > 400:
+    described = tuple(map(id, field.schemas))
+    recursive = bool(described) and described in outer
+    if field.derived or recursive or len(steps) > DEPTH or len(found) > 400:
         return
     if "array" in field.types:
-        _collect(fields, path, (*steps, "*"), found)
+        _collect(fields, path, (*steps, "*"), found, (*outer, described))
     elif inner := fields.properties(here):
         for name in inner:
-            _collect(fields, path, (*steps, name), found)
+            _collect(fields, path, (*steps, name), found, (*outer, described))
     elif len(field.enum) != 1 and field.types - {"object", "null"}:
         found.append(Leaf(steps, field, _role(field, parents_of(fields, here)), admission(field)))
 

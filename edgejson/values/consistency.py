@@ -7,14 +7,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from edgejson.expressions import Expression, Place
-
-try:
-    from edgejson.values.coherence import compile_coherence
-except ImportError:
-
-    def compile_coherence(*given: Any) -> Any:
-        return None
-
+from edgejson.values.coherence import compile_coherence
 
 if TYPE_CHECKING:
     from edgejson.values.building import Builder
@@ -28,7 +21,7 @@ Settle = Callable[[Random, dict[str, Any]], None]
 
 def settle_of(builder: Builder, path: tuple[str, ...], cells: dict[str, Cell]) -> Settle | None:
     """What is done to each object at a path once its members are drawn; None where there is nothing to do."""
-    cohere = compile_coherence(builder.fields, path, tuple(cells))
+    cohere = _coherence(builder, path)
     place = builder.rules.at(path)
     if place is None and cohere is None:
         return None
@@ -42,6 +35,14 @@ def settle_of(builder: Builder, path: tuple[str, ...], cells: dict[str, Cell]) -
             agree(rng, made)
 
     return settle
+
+
+def _coherence(builder: Builder, path: tuple[str, ...]) -> Settle | None:
+    """Coherence by meaning, worked out once for all objects of one schema that stand under the same names."""
+    key = (tuple(id(node) for node in builder.fields.field(path).schemas), path[-2:])
+    if key not in builder.coherences:
+        builder.coherences[key] = compile_coherence(builder.fields, path, builder.fields.properties(path))
+    return builder.coherences[key]
 
 
 class _Agreement:

@@ -133,6 +133,15 @@ def maker_of(pattern: str, min_length: int = 0, max_length: int | None = None) -
     return matching
 
 
+@lru_cache(maxsize=4096)
+def exact(pattern: str) -> bool:
+    """Does every string that a maker makes match, lengths aside? (To check can take long: backtracking.)"""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        tree = repr(_parser.parse(translated(pattern), re.ASCII))
+    return not any(word in tree for word in ("ASSERT", "BOUNDARY", "GROUPREF", "ATOMIC", "POSSESSIVE"))
+
+
 def _anchors(tree: list[Any]) -> tuple[bool, bool]:
     """Does the pattern begin with ^, does it end with $?"""
 
@@ -331,7 +340,7 @@ def _assert(value: Any, groups: Groups) -> Part | None:
     return None  # found by search
 
 
-_PARTS: dict[Any, Callable[[Any, dict[int, str]], Part | None]] = {
+_PARTS: dict[Any, Callable[[Any, Groups], Part | None]] = {
     op.LITERAL: _literal,
     op.NOT_LITERAL: _not_literal,
     op.ANY: _any,

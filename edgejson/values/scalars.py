@@ -10,7 +10,7 @@ from random import Random
 from typing import Any
 
 from edgejson.values.formats import CONTENTS, FORMATS, word
-from edgejson.values.patterns import maker_of, matcher
+from edgejson.values.patterns import exact, maker_of, matcher
 from edgejson.values.shapes import Shape
 
 Maker = Callable[[Random], Any]
@@ -124,20 +124,22 @@ def strings(shape: Shape) -> Maker | None:
         try:
             makers.append(maker_of(pattern, shape.min_length, longest))
         except (re.error, ValueError, OverflowError):
-            continue
+            return words(shape.min_length, longest)  # the check of the whole instance has the last word
     makers += [FORMATS[name] for name in shape.formats if name in FORMATS]
     makers += [CONTENTS[content] for content in shape.contents if content in CONTENTS]
     if not makers:
         return words(shape.min_length, longest)
-    if len(makers) == 1 and not (shape.min_length or shape.patterns or longest is not None):
+    if len(makers) == 1 and not shape.min_length and longest is None and all(map(exact, shape.patterns)):
         return makers[0]
     return _searching(makers, shape, longest)
 
 
 def _searching(makers: list[Maker], shape: Shape, longest: int | None) -> Maker:
     """The first of some makers' strings that meets all demands that can be checked cheaply."""
-    tests = []
+    tests: list[Callable[[str], Any]] = []
     for pattern in shape.patterns:
+        if len(makers) == 1 and exact(pattern):
+            continue
         try:
             tests.append(matcher(pattern).search)
         except re.error:
@@ -145,10 +147,10 @@ def _searching(makers: list[Maker], shape: Shape, longest: int | None) -> Maker:
     least, most = shape.min_length, math.inf if longest is None else longest
 
     def make(rng: Random) -> str:
-        text = ""
+        text: str = ""
         for attempt in range(TRIES):
             text = makers[attempt % len(makers)](rng)
-            if len(text) < least and not tests:
+            if len(text) < least and not shape.patterns:
                 text += "".join(rng.choices("abcdefghijklmnopqrstuvwxyz", k=least - len(text)))
             if least <= len(text) <= most and all(test(text) for test in tests):
                 return text
