@@ -60,6 +60,7 @@ def prepare(folder: Path, pairs: int, backend: str, workers: int) -> int:
     params: Any = yaml.load((ROOT / "params.yaml").read_text(encoding="utf-8"))
     params["execution"] |= {"backend": backend, "workers": workers}
     params["template"]["records_per_schema"] = per_schema
+    params["balance"]["min_records"] = 0
     params["balance"]["records_per_schema"] = int(per_schema * 0.7)
     with (folder / "params.yaml").open("w", encoding="utf-8") as out:
         yaml.dump(params, out)
