@@ -36,6 +36,7 @@ class Task:
     folder: Path  #: of raw records that are right by construction: templates'
     records: int  #: clean records taken, those of lowest hash rank
     seed: int
+    kinds: tuple[str, ...] = tuple(KINDS)  #: defects to plant
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ def cases(task: Task) -> Iterator[list[Case]]:
         group = [case("", record, text, label)]
         if not group[0].findings and not same(label, other["expected_output"]):
             clean = Clean(text, label, other["text"], other["expected_output"], fields, validator.is_valid)
-            for kind in KINDS:
+            for kind in task.kinds:
                 planted = plant(kind, clean, stream(task.seed, "audit", record["id"], kind))
                 if planted is not None:
                     group.append(case(kind, record, *planted))

@@ -76,7 +76,8 @@ def words_outside(text: str, spans: list[tuple[int, int]]) -> list[str]:
     `spans` are the places of the values. As no two stand-ins are equal, values never make a repetition.
     """
     if spans:
-        kept, end = [], 0
+        kept: list[str] = []
+        end = 0
         for number, (start, stop) in enumerate(sorted(spans)):
             if start >= end:
                 kept += (text[end:start], chr(_STAND_IN + number))

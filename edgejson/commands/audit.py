@@ -33,25 +33,23 @@ def run(given: argparse.Namespace) -> int:
     records = params.audit.records_per_schema if given.records is None else given.records
     if records < 1:
         raise UserError("--records: 1 or more clean records a schema are needed")
+    kinds = tuple(given.kind or KINDS)
     tasks = [
-        trial.Task(schema, params.validation, given.raw, records, params.base.seed)
+        trial.Task(schema, params.validation, given.raw, records, params.base.seed, kinds)
         for schema in load_folder(given.schemas)
     ]
     outcome = trial.totalled(run_map(trial.run, tasks, params.execution, "audit", total=len(tasks)))
     if not outcome.clean:
         raise UserError(f"{given.raw}: no records of these schemas; run dvc repro template first")
-    kinds = given.kind or list(KINDS)
     print(f"{'defect':<20} planted  caught")
     for kind in kinds:
         caught = share(outcome.caught[kind], outcome.planted[kind])
         print(f"{kind:<20} {outcome.planted[kind]:>7}  " + (f"{caught:>6.1%}" if outcome.planted[kind] else "     -"))
-    print(
-        f"clean records refused: {outcome.rejected} of {outcome.clean} ({share(outcome.rejected, outcome.clean):.2%})"
-    )
+    refused = share(outcome.rejected, outcome.clean)
+    print(f"clean records refused: {outcome.rejected} of {outcome.clean} ({refused:.2%})")
     if given.misses:
         for miss, reasons in outcome.misses:
-            if miss.kind in kinds or not miss.kind:
-                print(f"\n{miss.kind or 'clean, refused'}: {miss.id}\n{miss.text}\n{miss.label}")
-                for reason in reasons:
-                    print(f"  {reason['check']}/{reason['code']} {reason['path']}: {reason['detail']}")
+            print(f"\n{miss.kind or 'clean, refused'}: {miss.id}\n{miss.text}\n{miss.label}")
+            for reason in reasons:
+                print(f"  {reason['check']}/{reason['code']} {reason['path']}: {reason['detail']}")
     return 0
