@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from edgejson.checks.binding import Bound, behind, distance
-from edgejson.checks.cues import GLUE, PHRASE, Occurrence, Target
+from edgejson.checks.cues import GLUE, PHRASE, ROOT, Occurrence, Target
 from edgejson.text.forms.words import NULLS_READ, enum_forms
 
 _LISTED = ("number", "time", "date", "datetime", "phone", "email", "url")
@@ -21,7 +21,7 @@ _NULL = re.compile(
     "(?:" + "|".join(re.escape(word) for word in sorted(_NULL_WORDS, key=len, reverse=True)) + r")(?![^\W_])"
 )
 #: Between a label and its value in a form, a receipt, key-value lines.
-_LAYOUT = re.compile(r"[ \t\])]*(?:[:=|>_\t*-]+|\.{2,}|(?:\.? +\.){2,} *\.?|[:.]?\n(?:[ \t]+|> ?))[ \t>_=\"“`*]*$")
+LAYOUT = re.compile(r"[ \t\])]*(?:[:=|>_\t*-]+|\.{2,}|(?:\.? +\.){2,} *\.?|[:.]?\n(?:[ \t]+|> ?))[ \t>_=\"“`*]*$")
 _START = re.compile(r"[\s:=>\"'“‘`(\[*_|.~-]*")
 _VALUE = re.compile(r"[^\n|;,!?\"”]{1,60}")
 #: Behind a cue in a sentence a word with these is no common one.
@@ -103,7 +103,7 @@ class Besides:
         said = match.group().strip()
         if not said or is_null(said):
             return None
-        layout = _LAYOUT.match(gap) is not None and self._heads_line(cue)
+        layout = LAYOUT.match(gap) is not None and self.bound.heads_line(cue.start)
         quoted = '"' in gap or "“" in gap
         if not layout and ("\n\n" in gap or "." in gap.strip()):
             return None
@@ -112,7 +112,7 @@ class Besides:
             uncommon = found is not None and (layout or quoted or bool(re.search(r"[\dA-Z]", found)))
             return found if uncommon else None
         if layout or quoted:
-            return said
+            return None if ROOT in cue.entry.scopes else said
         first = said.split()[0]
         if first.lower() in GLUE or self._is_cue(start):
             return None
@@ -121,11 +121,6 @@ class Besides:
         if first[0].isupper() or first[0].isdigit() or _SPECIAL.search(first):
             return said
         return None
-
-    def _heads_line(self, cue: Occurrence) -> bool:
-        """Does a cue begin its line, but for a bullet or a bracket?"""
-        line = self.bound.lowered.rfind("\n", 0, cue.start) + 1
-        return not any(letter.isalnum() for letter in self.bound.lowered[line : cue.start])
 
     def _is_cue(self, place: int) -> bool:
         starts = self.bound.starts

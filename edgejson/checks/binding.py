@@ -36,7 +36,7 @@ def distance(gap: str) -> float | None:
     if not words:
         if "\n\n\n" in gap or (gap[:1] in ".,!?" and gap.strip(" ") in ("!", "?")):
             return None
-        if gap[:1] == "." and ".." not in gap and gap[1:2].isspace() or gap[:1] == ";":
+        if (gap[:1] == "." and ".." not in gap and gap[1:2].isspace()) or gap[:1] == ";":
             return None
         return 0.4 if gap[:1] == "," and gap[1:2] == " " else 0.0
     if _BOUNDARY.search(gap):
@@ -64,7 +64,7 @@ def _abbreviated(cue: Occurrence, lowered: str) -> bool:
     return lowered[cue.end : cue.end + 1] == "." and cue.entry.words[-1] in _ABBREVIATIONS
 
 
-_ABBREVIATIONS = frozenset("no nr tel lat lon long ext ref qty acct dept temp max min vol approx".split())
+_ABBREVIATIONS = frozenset(["no", "nr", "tel", "lat", "lon", "long", "ext", "ref", "qty", "acct", "dept", "temp", "max", "min", "vol", "approx"])
 
 
 class Bound:
@@ -140,7 +140,7 @@ class Bound:
             index = bisect_left(self.starts, cell.first)
             if index < len(self.found) and self.found[index].entry is entry:
                 self.beside.setdefault(start, []).append(index)
-        return {target: HEADING for target in entry.before}
+        return dict.fromkeys(entry.before, HEADING)
 
     def _inherit(self, start: int, scores: dict[int, float]) -> None:
         """The value behind a correction's marker has the cue of the value that it replaces."""
@@ -164,12 +164,14 @@ class Bound:
         return False
 
     def _voids(self, end: int, marker: int) -> bool:
-        """May a marker take back a value that ends before it? Not across a line, another cue, a further statement."""
-        gap = self.lowered[end:marker]
-        if "\n" in gap or _NEW_CLAUSE.search(gap) or len(_WORD.findall(gap)) > 3:
-            return False
+        """May a marker take back a value that ends before it? Only the last one, with its unit at most."""
         index = bisect_left(self.starts, end)
-        return self.starts[index] == marker
+        return self.starts[index] == marker and _BEFORE_MARKER.fullmatch(self.lowered[end:marker]) is not None
+
+    def heads_line(self, place: int) -> bool:
+        """Do only bullets or brackets stand ahead of a place in its line?"""
+        line = self.lowered.rfind("\n", 0, place) + 1
+        return not any(letter.isalnum() for letter in self.lowered[line:place])
 
     def scope(self, place: int, mine: tuple[int, ...], other: tuple[int, ...]) -> float:
         """1 where the object last named before a place is the innermost of `mine`, -1 where it is `other`'s, else 0.
@@ -200,5 +202,6 @@ class Bound:
 
 
 #: In "contact of the first party" the contact is what is named.
-_NEW_CLAUSE = re.compile(r"[.!?]\s+\S+\s+\S+\s+\S+")
+#: A unit, and marks, between a value and the marker that takes it back.
+_BEFORE_MARKER = re.compile(r"(?: ?[^\W\d_]{1,10}[²³]?|[%°²³][^\W_]?)?[ \t\-,.;:(/>…—–*_\"'”’]*")
 _OF = re.compile(r" of (?:the )?(?:[a-z]+ )?")

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field as dataclass_field
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from functools import lru_cache
 
 from edgejson.fields import Field, FieldMap, in_words, singular
@@ -28,11 +29,9 @@ ROOT = -1
 MOST_FIELDS, DEEPEST = 600, 12
 
 GLUE = frozenset(
-    "a an and are as at be been being by for from had has have he her here his i in is it its my no not of on or our "
-    "she so that the their them then there these they this those to was we were which who will with you your also "
-    "just now would about around set given value field listed shown turned entry entered recorded".split()
+    ["a", "an", "and", "are", "as", "at", "be", "been", "being", "by", "for", "from", "had", "has", "have", "he", "her", "here", "his", "i", "in", "is", "it", "its", "my", "no", "not", "of", "on", "or", "our", "she", "so", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "to", "was", "we", "were", "which", "who", "will", "with", "you", "your", "also", "just", "now", "would", "about", "around", "set", "given", "value", "field", "listed", "shown", "turned", "entry", "entered", "recorded"]
 )
-_AUXILIARIES = frozenset("is was are were has have had been be".split())
+_AUXILIARIES = frozenset(["is", "was", "are", "were", "has", "have", "had", "been", "be"])
 _WORD = re.compile(r"[^\W_]+")
 
 

@@ -14,6 +14,7 @@ Problem = tuple[str, tuple[str | int, ...], str]
 _MARKS = r"[\s\"'“”‘’`*_()\[\]>]*"
 _BETWEEN = re.compile(rf"{_MARKS}(?:[,;/|&+·•]+|\n\s*(?:[-*•–+>]|\d+[.)])?|\band\b|\bor\b|\bplus\b){_MARKS}", re.I)
 _CLOSING, _OPENING = "\"'”’`", "\"'“‘`"
+_QUOTES_BEHIND = ('"', "”", "’", "`")
 _SEPARATOR = re.compile(r"[,;/|]+|\band\b|\bor\b|&|\n", re.I)
 _ITEM_BEHIND = re.compile(
     r"[\"'”’`*_]*(?P<mark> (?:and|or|&) |, (?:and |or )?|; | / | \|\|? |,)[\"'“‘`*_]*(?P<item>[^\s,;.|][^,;.|\n]{0,38}?)[\"'”’`*_]*(?=[,;.|\n]|$)"
@@ -44,7 +45,7 @@ def broken(node: Tree, bound: Bound) -> Iterator[Problem]:
             yield problem, other.path, f"between {one.value!r} and {other.value!r} stands {gap[:60]!r}"
             return
         marks.append(gap)
-    yield from _run_together(placed, marks)
+    yield from _run_together(placed, marks, text)
     yield from _more(placed, marks, bound)
 
 
@@ -63,18 +64,17 @@ def _gap(gap: str) -> str:
     return ""
 
 
-def _run_together(placed: list[Leaf], marks: list[str]) -> Iterator[Problem]:
+def _run_together(placed: list[Leaf], marks: list[str], text: str) -> Iterator[Problem]:
     """An item that holds what separates the items is several, unless it is quoted."""
-    used = {mark for gap in marks for mark in (", ", "; ", " and ", " / ", " | ") if mark in gap}
-    if not marks:
-        return
+    used = {mark for gap in marks for mark in (", ", "; ", " and ", " / ", " | ") if mark in gap} or {", ", " and "}
+    if used & {", ", " and "}:
+        used |= {", ", " and "}
     for leaf in placed:
+        assert leaf.chosen is not None
+        if text[leaf.chosen.end : leaf.chosen.end + 1] in _QUOTES_BEHIND:
+            continue
         for mark in used:
-            if (
-                isinstance(leaf.value, str)
-                and mark in leaf.value
-                and not any('"' in gap or "\n" in gap for gap in marks)
-            ):
+            if isinstance(leaf.value, str) and mark in leaf.value and not any("\n" in gap for gap in marks):
                 yield "merged-items", leaf.path, f"{leaf.value!r} holds {mark!r}, which separates the items"
                 return
 
@@ -114,6 +114,6 @@ def _more(placed: list[Leaf], marks: list[str], bound: Bound) -> Iterator[Proble
         return
     end = behind.end("item")
     inside = any(last.chosen.end <= start < end for start in bound.starts)
-    if inside or len(item.split()) > 4 or not joined and mark not in ("and", ","):
+    if inside or len(item.split()) > 4 or (not joined and mark not in ("and", ",")):
         return
     yield "missing-item", last.path, f"{item!r} stands behind the last item"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
+from edgejson.checks.beside import LAYOUT
 from edgejson.checks.binding import Bound
 from edgejson.checks.cues import ADJACENT, GLUE
 from edgejson.checks.leaves import Leaf
@@ -15,13 +16,12 @@ OPEN = frozenset({"string", "person", "code"})
 
 _FOLLOWING = re.compile(r" ([^\W_][^\s,;:.!?|)\]}\"”]*)(?: ([^\W_]\S*))?")
 _AND_COMPANY = re.compile(r" [&+] \w")
-_LAYOUT = re.compile(r"[:=|>\n\t_\]]|\.\.|- ")
 _SEPARATED_BEHIND = re.compile(r",? |,")
 _SEPARATED = re.compile(r"(?:[,;/|&]|\band|\bor)\s*$")
 _OPENING, _CLOSING = '"“', '"”'
 #: Words that no value ends with: a value that does has taken along what follows it.
 _DANGLING = frozenset(
-    "and or with at in of to by for from is was has are were had the a an which who while that as on its their".split()
+    ["and", "or", "with", "at", "in", "of", "to", "by", "for", "from", "is", "was", "has", "are", "were", "had", "the", "a", "an", "which", "who", "while", "that", "as", "on", "its", "their"]
 )
 
 
@@ -29,17 +29,17 @@ def misjudged(leaf: Leaf, chosen: Evidence, bound: Bound) -> str:
     """ "cut-short" where the text's value goes on before or behind the label's, "runs-on" where the label's takes in
     words that are not the value's, "" where they agree."""
     text, start, end = bound.reading.text, chosen.start, chosen.end
+    if bound.tables and bound.tables.at(start):
+        return ""  # it fills the cell, or would not stand here; for enumerations see there
     quoted = None if leaf.target.scalars and _SEPARATED_BEHIND.match(text, end) else _in_quotes(text, start, end)
     if quoted is not None:
         return "" if quoted else "cut-short"
     if _runs_on(leaf, chosen, bound):
         return "runs-on"
-    if bound.tables and not leaf.target.scalars and bound.tables.at(start):
-        return ""  # it fills the cell, or would not stand here
     gap = _gap(leaf, start, bound)
     if gap is not None and _goes_before(gap, text, start):
         return "cut-short"
-    layout = gap is not None and bool(_LAYOUT.search(gap))
+    layout = gap is not None and LAYOUT.match(gap) is not None and _heads_line(start - len(gap), bound)
     return "cut-short" if _goes_behind(leaf, start, end, layout, bound) else ""
 
 
@@ -84,6 +84,10 @@ def _gap(leaf: Leaf, start: int, bound: Bound) -> str | None:
     return bound.reading.text[bound.ends[index] : start]
 
 
+def _heads_line(cue_end: int, bound: Bound) -> bool:
+    return bound.heads_line(bound.starts[bisect_left(bound.ends, cue_end)])
+
+
 def _goes_before(gap: str, text: str, start: int) -> bool:
     """Does the value begin ahead of the place: behind a colon or a line's start, or with a capital within a sentence?"""
     marks = list(re.finditer(r"[:=|>\n\t\"“]", gap))
@@ -118,7 +122,7 @@ def _goes_behind(leaf: Leaf, start: int, end: int, layout: bool, bound: Bound) -
 
 
 _CONNECTIVES = frozenset(
-    "but then so because if than after before until since during via per up out over under".split()
+    ["but", "then", "so", "because", "if", "than", "after", "before", "until", "since", "during", "via", "per", "up", "out", "over", "under"]
 )
 
 

@@ -8,7 +8,8 @@ the binding rule that decides which places count.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field as dataclass_field
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from typing import Any
 
 from edgejson.checks import enumeration, explain, placing

@@ -15,7 +15,7 @@ from edgejson.checks.binding import Bound
 from edgejson.checks.cues import ADJACENT
 from edgejson.checks.grounding import Grounding
 from edgejson.checks.leaves import NEEDS_CUE, Leaf, Tree, could_hold
-from edgejson.checks.placing import leaves_below, stretch
+from edgejson.checks.placing import stretch
 from edgejson.records import Reason
 
 NAME = "unique"

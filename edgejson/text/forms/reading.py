@@ -171,9 +171,11 @@ def _enum(reading: Reading, value: Any, field: Field) -> list[Evidence]:
     literal = value_key(value)
     found = reading.phrases(words.clauses_of(value, field), cued=True)
     taken: set[int] = set()
-    for form in sorted(words.enum_forms(value, field), key=len, reverse=True):
+    forms, longer = words.enum_needles(value, field)
+    covered = [span for form in longer if form in reading.lowered for span in _whole(reading.lowered, form)]
+    for form in forms:
         for e in reading.strings(form):
-            if e.start not in taken:
+            if e.start not in taken and not any(start <= e.start and e.end <= end for start, end in covered):
                 taken.add(e.start)
                 found.append(e if form == literal else e._replace(grade=FORM))
     return found

@@ -50,7 +50,7 @@ _SCAN = re.compile(
     rf"|(?P<mdy>{_MONTH}\b\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!:)(?:,?\s+\d{{4}}\b)?)"
 )
 _PART_OF_CODE = re.compile(r"[.:/]\d|-\w*\d|_\w*[^\W_]|(?:st|nd|rd|th)\b|[a-z]+\d")
-_SUFFIX = re.compile(r"\s?(°?[a-zµ°²³$€£¥₹]+(?:/[a-z]+)?)")
+_SUFFIX = re.compile(r" ?(°?[a-zµ°²³$€£¥₹]+(?:/[a-z]+)?)")
 _DIGITS = re.compile(r"\d+")
 _SCALE = {"k": 1000, " thousand": 1000, " million": 10**6, " billion": 10**9}
 _WEEKDAY = re.compile(r"(?<![a-z])(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:the )?$")

@@ -76,13 +76,30 @@ def spelt(value: str) -> str:
 @lru_cache(maxsize=8192)
 def _spellings(value: str) -> tuple[str, ...]:
     spaced = spelt(value)
-    return tuple(dict.fromkeys(form for form in (value, spaced, spaced.replace(" ", "-"), spaced.replace("-", " ")) if form))
+    return tuple(
+        dict.fromkeys(form for form in (value, spaced, spaced.replace(" ", "-"), spaced.replace("-", " ")) if form)
+    )
 
 
 def enum_forms(value: Any, field: Field) -> tuple[str, ...]:
     """All words that are read as an enum value: as it is, spelt out, the schema's synonyms."""
     key = value_key(value)
     return (*_spellings(key), *field.synonyms.get(key, ()))
+
+
+_needles: dict[tuple[int, str], tuple[Field, tuple[str, ...], tuple[str, ...]]] = {}
+
+
+def enum_needles(value: Any, field: Field) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words for an enum value, the longest first; and, in lower case, longer words for others that hold one."""
+    key = (id(field), value_key(value))
+    known = _needles.get(key)
+    if known is None or known[0] is not field:
+        forms = tuple(sorted(enum_forms(value, field), key=len, reverse=True))
+        others = {form.lower() for other in field.enum if other != value for form in enum_forms(other, field)}
+        held = tuple(sorted(o for o in others if any(f.lower() in o and f.lower() != o for f in forms)))
+        known = _needles[key] = (field, forms, held)
+    return known[1], known[2]
 
 
 def clauses_of(value: Any, field: Field) -> tuple[str, ...]:
