@@ -275,7 +275,7 @@ class _Compiler:
             ready = [one for one in waiting.values() if not waiting.keys() & set(one.expression.names)]
             if not ready:
                 circle = ", ".join(waiting)
-                raise UserError(f"x-derived of {circle}: each needs another of them; break the circle")
+                raise UserError(f"#: x-derived of {circle}: each needs another of them; break the circle")
             for one in ready:
                 ordered.append(waiting.pop(one.name))
         return ordered

@@ -45,7 +45,8 @@ class Builder:
         self.validators = Validators(merger)
         self.heights = Heights(merger)
         self._cells: dict[Any, Cell] = {}
-        self.coherences: dict[Any, Any] = {}  #: filled by `consistency`
+        self.generic: dict[tuple[str, ...], None] = {}  #: places whose values only fit their type
+        self.coherences: dict[Any, Callable[[Random, dict[str, Any]], None] | None] = {}  #: filled by `consistency`
         self._providers: dict[tuple[str, ...], Maker | None] = {}
 
     def cell(self, nodes: Conjunction, path: tuple[str, ...]) -> Cell:

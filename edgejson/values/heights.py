@@ -22,6 +22,24 @@ class Heights:
         """Is there a finite instance, as far as can be told without drawing one?"""
         return self.height(nodes) < math.inf
 
+    def obstacle(self, nodes: Conjunction) -> str:
+        """JSON pointer, keyword and reason why there is no finite instance; empty where there may be one."""
+        passed: set[Any] = set()
+        while not self.possible(nodes):
+            key = tuple(node.key for node in nodes)
+            place = nodes[0].place if nodes else ""
+            shapes = self.merger.merged(nodes)
+            if not shapes:
+                blamed = self.merger.blamed
+                if nodes[0].schema is False or blamed is None:
+                    return f"{place}: it is required, and false allows nothing"
+                return f"{blamed[0]}/{blamed[1]}: it contradicts what stands beside it"
+            if key in passed:
+                return f"{place}: it requires itself, without end"
+            passed.add(key)
+            nodes = next(child for child in self._children(shapes[0]) if not self.possible(child))
+        return ""
+
     def height(self, nodes: Conjunction) -> float:
         """Levels of the least instance: 0 for a scalar, infinite where there is no finite one."""
         key = tuple(node.key for node in nodes)

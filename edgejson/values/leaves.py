@@ -28,7 +28,11 @@ def leaf_maker(builder: Builder, kind: str, shape: Shape, path: tuple[str, ...])
     if generic is None:
         return None
     provider = builder.provider(path)
-    return generic if provider is None else _preferring(builder, provider, generic, kind, shape)
+    maker = generic if provider is None else _preferring(builder, provider, generic, kind, shape)
+    said = shape.patterns or shape.formats or shape.contents or builder.fields.field(path).derived
+    if maker is generic and kind != "boolean" and not said:
+        builder.generic[path] = None
+    return maker
 
 
 def _generic(kind: str, shape: Shape) -> Maker | None:

@@ -88,7 +88,7 @@ class Merger:
                     found = node.resolver.lookup(reference)
             except (Unresolvable, ValueError, AttributeError) as error:
                 raise UserError(
-                    f"{node.place}/{word}: {reference!r} leads nowhere in this file, and nothing is fetched; "
+                    f"#{node.place}/{word}: {reference!r} leads nowhere in this file, and nothing is fetched; "
                     "mend it or copy that schema into $defs"
                 ) from error
             _, place = self.places.get(id(found.contents), ("", reference))
@@ -127,7 +127,7 @@ class Merger:
     def _satisfy(self, node: Node) -> list[Shape]:
         schema = node.schema
         if not isinstance(schema, dict):
-            raise UserError(f"{node.place}: a schema is an object or a boolean, this is {type(schema).__name__}")
+            raise UserError(f"#{node.place}: a schema is an object or a boolean, this is {type(schema).__name__}")
         if self.refs_stand_alone and "$ref" in schema:
             return self.branches(self.follow(node, "$ref", schema["$ref"]))
         shape = asserted(schema, self.vocabulary)

@@ -27,15 +27,18 @@ class Sampler:
         self, document: Any, settings: Values, locale: str, name: str, title: str, others: dict[str, Any] | None
     ) -> None:
         self.name = name
-        self._merger = Merger(document, others)
-        self._valid = Validators(self._merger).of_document()
-        fields = FieldMap(document)
-        self.rules = compile_rules(document, fields)
-        self._builder = Builder(self._merger, settings, fields, self.rules, locale, title)
-        self._root = self._builder.cell((self._merger.root,), ())
-        if not self._builder.heights.possible((self._merger.root,)):
-            place, word = self._merger.blamed or ("", "$ref")
-            raise UserError(f"{name}#{place}/{word}: no instance can satisfy this schema; loosen it")
+        try:
+            self._merger = Merger(document, others)
+            self._valid = Validators(self._merger).of_document()
+            fields = FieldMap(document)
+            self.rules = compile_rules(document, fields)
+            self._builder = Builder(self._merger, settings, fields, self.rules, locale, title)
+            self._root = self._builder.cell((self._merger.root,), ())
+            hopeless = self._builder.heights.obstacle((self._merger.root,))
+        except UserError as error:
+            raise UserError(f"{name}{error}") from error
+        if hopeless:
+            raise UserError(f"{name}#{hopeless}; no instance can satisfy this schema, loosen it")
 
     def sample(self, rng: Random) -> Any:
         """An instance of the schema, valid for jsonschema-rs with formats asserted.
@@ -48,12 +51,23 @@ class Sampler:
         rules = self.rules
         for attempt in range(TRIES):
             state.reset(coherent=attempt < COHERENT_TRIES)
-            value = self._root(rng)
+            value = self._draw(rng)
             if rules.rooted:
                 rules.fill(value)
             if is_valid(value) and not (rules and rules.findings(value)):
                 return value
         raise UserError(self._reason(value))
+
+    def _draw(self, rng: Random) -> Any:
+        try:
+            return self._root(rng)
+        except UserError as error:  # a part of the schema that is compiled only now leads nowhere
+            raise UserError(f"{self.name}{error}") from error
+
+    @property
+    def generic_fields(self) -> list[str]:
+        """JSON pointers ("*" for items) of the fields drawn so far whose values say nothing but their type."""
+        return [pointer(path) for path in self._builder.generic]
 
     def _reason(self, value: Any) -> str:
         """Why an instance is refused."""

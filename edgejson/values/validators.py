@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
 import jsonschema_rs
 
 from edgejson.errors import UserError
-from edgejson.schemas import DEFAULT_DRAFT, DRAFTS
+from edgejson.schemas import DEFAULT_DRAFT, DRAFTS, pointer
 from edgejson.values.merging import Merger
 from edgejson.values.shapes import Node, Shape
 
@@ -41,7 +42,8 @@ class Validators:
                 return self._validator(_with_quoted_references(document))
         except (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError, ValueError) as error:
             reason = str(error).strip().splitlines()[0]
-            raise UserError(f"#: the schema can't be used for validation: {reason}") from error
+            place = next((where for where, ref in _references(document) if ref and ref.lstrip("#") in reason), "")
+            raise UserError(f"#{place}: the schema can't be used for validation: {reason}") from error
 
     def _validator(self, schema: Any) -> Any:
         return jsonschema_rs.validator_for(schema, validate_formats=True, retriever=self._retrieve)
@@ -96,6 +98,18 @@ class Validators:
 
 def _plain(value: Any) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _references(value: Any, place: str = "") -> Iterator[tuple[str, str]]:
+    """Where each reference of a schema stands, and what it says."""
+    if isinstance(value, dict):
+        if isinstance(value.get("$ref"), str):
+            yield f"{place}/$ref", value["$ref"]
+        for name, member in value.items():
+            yield from _references(member, place + pointer((name,)))
+    elif isinstance(value, list):
+        for index, member in enumerate(value):
+            yield from _references(member, f"{place}/{index}")
 
 
 def _with_quoted_references(value: Any) -> Any:

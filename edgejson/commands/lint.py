@@ -1,0 +1,59 @@
+"""Is each schema valid, satisfiable and fully supported? Exit 1 where one is not.
+
+Also says which keywords have no effect, and which fields get generic values: an `x-faker`, a title or a clearer name
+gives those a meaning.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from edgejson import layout
+from edgejson.errors import UserError
+from edgejson.params import Values
+from edgejson.schemas import load_schema
+from edgejson.values.linting import lint
+
+_SETTINGS = Values(optional_rate=0.9, max_items=3, max_depth=3)
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument(
+        "paths", type=Path, nargs="*", metavar="FILE|DIR", help=f"schemas, or folders of them ({layout.SCHEMAS})"
+    )
+    parser.add_argument("--locale", default="en_US", help="locale of names and places (en_US)")
+
+
+def run(given: argparse.Namespace) -> int:
+    """Print a line for each schema and each thing found in it. Returns 1 if a schema can't be used."""
+    failed = 0
+    for path in _files(given.paths or [layout.SCHEMAS]):
+        try:
+            found = lint(load_schema(path), _SETTINGS, given.locale)
+        except UserError as error:
+            print(f"{error}")
+            failed += 1
+            continue
+        failed += bool(found.problems)
+        for problem in found.problems:
+            print(problem)
+        if not found.problems:
+            print(f"{path}: ok")
+        for notice in found.notices:
+            print(f"  note: {path}#{notice}")
+        if found.generic:
+            print(f"  generic values: {', '.join(found.generic)} (add x-faker, a title or examples)")
+    return 1 if failed else 0
+
+
+def _files(paths: list[Path]) -> list[Path]:
+    """Schema files, those of folders in order. Raises UserError for a path that leads to none."""
+    files: list[Path] = []
+    for path in paths:
+        found = sorted(path.rglob("*.json")) if path.is_dir() else [path]
+        if not found:
+            raise UserError(f"{path}: no schemas here; put *.json files there")
+        files += found
+    return files
