@@ -234,7 +234,10 @@
   };
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "Escape") document.activeElement.blur();
+    if (event.key === "Escape") {
+      event.preventDefault(); // or the search field would be emptied
+      document.activeElement.blur();
+    }
     if (event.target.closest("input, select, textarea")) return;
     if (event.key.startsWith("Arrow") && !event.target.closest("#list")) return;
     const action = KEYS[event.key];

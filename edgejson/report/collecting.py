@@ -10,9 +10,9 @@ from itertools import zip_longest
 from math import log2
 from pathlib import Path
 
-from edgejson.dataset import SPLITS, split_files
+from edgejson.dataset import SPLITS
 from edgejson.params import Report
-from edgejson.records import Example, read_jsonl, read_schema
+from edgejson.records import Example, read_jsonl, read_schema, split_files
 from edgejson.schemas import Schema
 from edgejson.streams import stream
 

@@ -1,0 +1,55 @@
+"""A small project with hostile records, and its report."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from report_records import ATTACK, SCHEMA, Build, everything
+
+from edgejson.metrics import write_metrics, write_table
+from edgejson.params import load
+from edgejson.records import write_jsonl, write_schema
+from edgejson.report import Sources, collect, write_page
+from edgejson.schemas import load_folder
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Build:
+    """Write a report of some records to a file; `settings` changes those of the report."""
+
+    def make(kept: list[dict[str, Any]], refused: list[dict[str, Any]], **settings: Any) -> Path:
+        params = load(ROOT / "params.yaml")
+        (tmp_path / "schemas").mkdir(exist_ok=True)
+        (tmp_path / "schemas/person.json").write_text(json.dumps(SCHEMA))
+        (tmp_path / "schemas/empty.json").write_text(json.dumps({"type": "array"}))
+        write_jsonl(tmp_path / "dataset/train.jsonl", kept[len(kept) // 5 :])
+        write_jsonl(tmp_path / "dataset/test.jsonl", kept[: len(kept) // 5])
+        write_schema(tmp_path / "rejected", "person", refused)
+        metrics = {
+            "validate": {"records": 70, "kept": 60, "pass_rate": 6 / 7, f"dropped.{ATTACK}": 10},
+            "baseline": {"parser.best.json_exact": 0.05, "model.small.json_exact": 0.4},
+            "audit": {"caught.total_off": 0.99},
+        }
+        for name, values in metrics.items():
+            write_metrics(tmp_path / f"metrics/{name}.json", values)
+        rows = [{"schema_id": ATTACK, "source": "template", "records": 70, "pass_rate": 0.9}]
+        write_table(tmp_path / "metrics/plots/validate_by_schema.csv", rows)
+        schemas = load_folder(tmp_path / "schemas")
+        changed = params.report.model_copy(update=settings)
+        collected = collect(tmp_path / "dataset", tmp_path / "rejected", schemas, changed, seed=1)
+        sources = Sources(metrics, tmp_path / "metrics/plots", collected)
+        write_page(tmp_path / "report.html", sources, schemas, changed, params.validation)
+        return tmp_path / "report.html"
+
+    return make
+
+
+@pytest.fixture
+def page(build: Build) -> Path:
+    """A page of ordinary and hostile records."""
+    return build(*everything())
