@@ -102,23 +102,20 @@ def grade(text: str, words: list[str]) -> float:
 def _looped(words: list[str]) -> int:
     """Words that repeat the period directly before them."""
     last: dict[str, int] = {}
-    chain = [0] * (MAX_PERIOD + 1)  # for each period: words matched in a row ...
-    until = [-2] * (MAX_PERIOD + 1)  # ... up to which word
-    looped = 0
+    running: dict[int, int] = {}  # period -> words in a row, up to here, that equal the word one period before
+    looped, told = 0, -1  # words that repeat, up to which word they are counted
     for index, word in enumerate(words):
-        before = last.get(word, -MAX_PERIOD)
+        before = last.get(word, -1)
         last[word] = index
-        period = index - before
-        if period > MAX_PERIOD or before < 0:
-            continue
-        chain[period] = chain[period] + 1 if until[period] == index - 1 else 1
-        until[period] = index
-        # "had had" and "bye bye" are English: one word counts from its third time on
-        whole = 2 if period == 1 else period
-        if chain[period] == whole:
-            looped += whole
-        elif chain[period] > whole:
-            looped += 1
+        if running:
+            running = {period: count + 1 for period, count in running.items() if words[index - period] == word}
+        if before >= 0 and index - before <= MAX_PERIOD:
+            running.setdefault(index - before, 1)
+        for period, count in running.items():
+            # "had had" and "bye bye" are English: one word counts from its third time on
+            if count >= max(period, 2):
+                looped += index - max(told, index - count)
+                told = index
     return looped
 
 

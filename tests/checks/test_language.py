@@ -25,6 +25,7 @@ LOOPS = [
     "order the book and the book and the book and the book and the book",
     "It is a good one. It is a good one. It is a good one. It is a good one.",
     "a a a a a a a a",
+    "size kB 69 kB size kB 69 kB size kB 69 kB size kB 69 kB",
     "",
     "!!! ...",
 ]
