@@ -125,12 +125,6 @@ def add_prompt(example: Example, schema: Schema, settings: Split, seed: int) -> 
     example["prompt_format"] = prompt_format
 
 
-def split_files(folder: Path, split: str) -> list[Path]:
-    """The files of one split of a dataset folder, in order; empty when there is no such split."""
-    whole = folder / f"{split}.jsonl"
-    return [whole] if whole.exists() else sorted(folder.glob(f"{split}-[0-9]*-of-[0-9]*.jsonl"))
-
-
 def write(
     folder: Path, planned: Plan, schemas: Mapping[str, Schema], settings: Split, seed: int
 ) -> Counter[tuple[str, str]]:

@@ -11,11 +11,11 @@ from pathlib import Path
 import orjson
 
 from edgejson import layout
-from edgejson.dataset import SPLITS, split_files
+from edgejson.dataset import SPLITS
 from edgejson.errors import UserError
 from edgejson.metrics import read_metrics
 from edgejson.params import Params
-from edgejson.records import Example, read_jsonl, whole_folder, write_jsonl
+from edgejson.records import Example, read_jsonl, split_files, whole_folder, write_jsonl
 from edgejson.release.card import Contents, card
 from edgejson.release.croissant import File, croissant
 from edgejson.release.revision import revision

@@ -151,3 +151,9 @@ def write_schema(folder: Path, schema_id: str, records: Iterable[object]) -> int
 def _take(records: Iterator[object], limit: int) -> Iterator[object]:
     for _, record in zip(range(limit), records, strict=False):
         yield record
+
+
+def split_files(folder: Path, split: str) -> list[Path]:
+    """The files of one split of a dataset folder, in order; empty when there is no such split."""
+    whole = folder / f"{split}.jsonl"
+    return [whole] if whole.exists() else sorted(folder.glob(f"{split}-[0-9]*-of-[0-9]*.jsonl"))

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from edgejson import layout
 from edgejson.baselines import examining, models, outcome
-from edgejson.dataset import split_files
 from edgejson.errors import UserError, run
 from edgejson.metrics import write_metrics, write_table
 from edgejson.params import load
-from edgejson.records import whole_folder, write_jsonl
+from edgejson.records import split_files, whole_folder, write_jsonl
 from edgejson.schemas import load_folder
 from edgejson.scoring import read_gold, report
-from edgejson.splitting import TEST, TEST_UNSEEN, TRAIN
+
+SPLITS = ("train", "test", "test_unseen")
 
 
 def main() -> None:
     """Read data/dataset; write data/baseline (predictions), metrics/baseline.json and tables for plots."""
     params = load()
     schemas = {schema.id: schema for schema in load_folder(layout.SCHEMAS)}
-    train, test, unseen = (list(read_gold(split_files(layout.DATASET, name))) for name in (TRAIN, TEST, TEST_UNSEEN))
+    train, test, unseen = (list(read_gold(split_files(layout.DATASET, name))) for name in SPLITS)
     if not test:
         raise UserError(f"{layout.DATASET}: no test records; run dvc repro split")
     audited = examining.examine_all([*test, *unseen], schemas, params.validation, params.execution)
-    answers = models.ask(params.baseline.models, test, train, schemas, params.llm, layout.WORK / "logs")
+    teachers, engines, logs = params.llm.teachers, params.llm.engines, layout.WORK / "logs"
+    answers = models.ask(params.baseline.models, test, train, schemas, teachers, engines, logs)
     with whole_folder(layout.BASELINE) as folder:
         write_jsonl(folder / "gold_failures.jsonl", audited.failures)
         for name, lines in outcome.predictions(audited, answers):

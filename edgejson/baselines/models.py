@@ -11,7 +11,7 @@ from time import monotonic
 from typing import Any
 
 from edgejson.errors import UserError
-from edgejson.params import BaselineModel, Llm
+from edgejson.params import BaselineModel, Engines, Teacher
 from edgejson.records import Example
 from edgejson.schemas import COMPLEXITIES, Schema
 from edgejson.teachers import Cache, Completion, Request, Session
@@ -88,7 +88,8 @@ def ask(
     test: Sequence[Example],
     train: Sequence[Example],
     schemas: Mapping[str, Schema],
-    llm: Llm,
+    teachers: Mapping[str, Teacher],
+    engines: Engines,
     logs: Path,
 ) -> dict[str, Answers]:
     """Each run's answers, in the order of the runs; how fast they came goes to a log in the folder `logs`.
@@ -97,7 +98,7 @@ def ask(
     teacher that is not there, or one that can't run.
     """
     answers: dict[str, Answers] = {}
-    strange = next((name for name, run in runs.items() if run.teacher not in llm.teachers), None)
+    strange = next((name for name, run in runs.items() if run.teacher not in teachers), None)
     if strange is not None:
         raise UserError(
             f"params.yaml: baseline.models.{strange}.teacher: {runs[strange].teacher!r} is none of llm.teachers"
@@ -105,8 +106,8 @@ def ask(
     for name in dict.fromkeys(run.teacher for run in runs.values()):
         mine = {key: run for key, run in runs.items() if run.teacher == name}
         window = max(run.max_model_len for run in mine.values())
-        teacher = llm.teachers[name].model_copy(update={"max_model_len": window})
-        with Cache() as cache, Session(name, teacher, llm.engines, cache) as session:
+        teacher = teachers[name].model_copy(update={"max_model_len": window})
+        with Cache() as cache, Session(name, teacher, engines, cache) as session:
             for key, run in mine.items():
                 records = choose(test, run.records)
                 shots = examples(train, {record["schema_id"]: run.shots for record in records})

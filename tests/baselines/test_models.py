@@ -14,6 +14,7 @@ from edgejson.schemas import Schema
 from edgejson.scoring import UNPARSED, predicted_value
 from edgejson.teachers import Completion
 
+LLM = load(Path(__file__).parents[2] / "params.yaml").llm
 SCHEMA = Schema(
     "s",
     Path("s.json"),
@@ -92,18 +93,18 @@ def test_a_refused_request_is_a_failed_prediction() -> None:
 
 def test_an_unknown_teacher_is_named(tmp_path: Path) -> None:
     with pytest.raises(UserError, match=r"baseline\.models\.mine\.teacher: 'nobody'"):
-        ask({"mine": model(teacher="nobody")}, [record(1)], [], {"s": SCHEMA}, load().llm, tmp_path)
+        ask({"mine": model(teacher="nobody")}, [record(1)], [], {"s": SCHEMA}, LLM.teachers, LLM.engines, tmp_path)
 
 
 def test_the_embedded_model_answers_under_the_schema(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EDGEJSON_CACHE_DIR", str(tmp_path / "cache"))
     runs = {"constrained": model(), "free": model(constrained=False, shots=1)}
     test, train = [record(4), record(9)], [record(2)]
-    first = ask(runs, test, train, {"s": SCHEMA}, load().llm, tmp_path / "logs")
+    first = ask(runs, test, train, {"s": SCHEMA}, LLM.teachers, LLM.engines, tmp_path / "logs")
     assert list(first) == ["constrained", "free"]
     for line in first["constrained"].lines():
         assert isinstance(predicted_value(line)["a"], int)
-    again = ask(runs, test, train, {"s": SCHEMA}, load().llm, tmp_path / "logs")
+    again = ask(runs, test, train, {"s": SCHEMA}, LLM.teachers, LLM.engines, tmp_path / "logs")
     assert [one.lines() for one in again.values()] == [one.lines() for one in first.values()]
     log = (tmp_path / "logs" / "baseline.log").read_text().splitlines()
     assert [line.split(":")[0] for line in log] == ["constrained", "free"] * 2

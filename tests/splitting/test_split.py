@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from edgejson import dataset, summaries
 from edgejson.leakage import Leakage, fingerprint
 from edgejson.params import Split, load
-from edgejson.records import Example, read_jsonl, write_schema
+from edgejson.records import Example, read_jsonl, split_files, write_schema
 from edgejson.schemas import load_folder
 from edgejson.splitting import TEST, TRAIN, assign, groups, proportional, subset_sum
 
@@ -68,7 +68,7 @@ class World:
         planned = dataset.plan(self.root / "balanced", schemas.values(), changed(**changes), SEED)
         out = self.root / "dataset"
         formats = dataset.write(out, planned, schemas, changed(**changes), SEED)
-        files = {name: dataset.split_files(out, name) for name in dataset.SPLITS}
+        files = {name: split_files(out, name) for name in dataset.SPLITS}
         found = {name: [r for path in paths for r in read_jsonl(path)] for name, paths in files.items() if paths}
         return summaries.split_metrics(planned, formats), found
 
