@@ -70,7 +70,9 @@ def in_words(name: str) -> str:
 def singular(word: str) -> str:
     """The singular of the last word of a plural name, by the usual English endings."""
     head, _, last = word.rpartition(" ")
-    if last.endswith("ies") and len(last) > 4:
+    if last in ("children", "people"):
+        last = "child" if last == "children" else "person"
+    elif last.endswith("ies") and len(last) > 4:
         last = last[:-3] + "y"
     elif last.endswith(("sses", "shes", "ches", "xes", "zes")):
         last = last[:-2]

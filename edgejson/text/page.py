@@ -8,7 +8,8 @@ from random import Random
 from edgejson.text import nouns
 from edgejson.text.outline import Fact, Group, Listing, Part
 from edgejson.text.phrasebook import Phrasebook
-from edgejson.text.sentences import Paragraph, Teller
+from edgejson.text.sentences import Teller
+from edgejson.text.telling import Paragraph, tell
 from edgejson.text.wording import Wording
 
 
@@ -48,7 +49,7 @@ class Page:
 
     def paragraphs(self, length: int, listed: bool = False) -> list[Paragraph]:
         """The record in sentences of at most `length` facts."""
-        return Teller(self.rng, length, listed).tell(self.outline, self.noun, self.person)
+        return tell(Teller(self.rng, length, listed), self.outline, self.noun, self.person)
 
     def sections(self, tables: bool = False) -> list[Section]:
         """The record in sections; with `tables`, lists of like objects come as rows."""

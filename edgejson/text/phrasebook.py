@@ -26,7 +26,7 @@ OPENINGS = (
     "Could you file this {noun} for me",
     "Quick one from me", "Here is the {noun} that I mentioned earlier", "I pulled this together this morning",
     "I am passing the {noun} on to you", "To save you the search, I put the {noun} in one place",
-    "The {noun} came in while you were out", "Nothing unusual here, but please take note of the {noun}",
+    "Nothing unusual here, but please take note of the {noun}",
 )  # fmt: skip
 CLOSINGS = (
     "Let me know if anything is unclear", "Shout if you need more", "That is everything",
@@ -119,7 +119,9 @@ SITUATIONS: dict[str, tuple[str, ...]] = {
         "Before the card gets lost, here is the new {noun}", "Could you set up this {noun} for us",
     ),
     "order cart invoice transaction product purchase payment deal loan ticket booking registration report": (
-        "Following up on the {noun} from the other day", "The bookkeepers want this {noun} on record",
+        "Following up on the {noun} from the other day",
+        "The {noun} came in while you were out",
+        "The bookkeepers want this {noun} on record",
         "I have the {noun} in front of me, so let me read it out", "Here is the paperwork on the {noun}",
         "For the books, once more the {noun}", "They asked about the {noun}, so I looked it up",
         "I need this {noun} in the system before we close the month", "Copying the {noun} for your folder",
@@ -135,7 +137,7 @@ SITUATIONS: dict[str, tuple[str, ...]] = {
         "Noting this down before the next rollout", "The night shift asked me to pass this on",
         "I was asked to describe the {noun} in words", "Nothing on fire, only the {noun} for the archive",
     ),
-    "medical patient encounter record": (
+    "medical patient encounter": (
         "From this morning's round", "Please add this to the chart", "Dictated in a hurry, please type it up",
         "For the practice's files", "As told to me at the desk",
     ),

@@ -21,7 +21,8 @@ from edgejson.text.outline import Outliner
 from edgejson.text.page import Page
 from edgejson.text.phrasebook import Phrasebook
 from edgejson.text.registers import REGISTERS, WRITERS
-from edgejson.text.trouble import KINDS, NEEDS_FREEDOM, Scene, befall
+from edgejson.text.scene import Scene
+from edgejson.text.trouble import KINDS, NEEDS_FREEDOM, befall
 from edgejson.text.wording import Lexicon
 
 

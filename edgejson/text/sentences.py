@@ -19,24 +19,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from edgejson.text import nouns
-from edgejson.text.outline import Fact, Group, Listing, Part
+from edgejson.text.outline import Fact
 from edgejson.text.subjects import Subject, called, gives_name
 
 #: Marks a sentence that begins with a value, whose first letter must stay as it is.
 VALUE_FIRST = "\x01"
-
-
-class Paragraph:
-    """Sentences about one thing: the record itself, an object inside it, or one item of a list."""
-
-    __slots__ = ("heading", "inner", "item", "sentences")
-
-    def __init__(self, heading: str, sentences: list[str], item: bool, inner: bool) -> None:
-        self.heading = heading  #: the thing's name in words ("shipping address", "first item")
-        self.sentences = sentences
-        self.item = item
-        self.inner = inner  #: continues what the paragraph before is about
 
 
 class Teller:
@@ -50,54 +37,7 @@ class Teller:
         self.length = length  #: facts in a sentence at most
         self.weights = _LOOSE if listed else _STRICT
 
-    def tell(self, part: Part, noun: str, person: bool) -> list[Paragraph]:
-        """Paragraphs that state everything in a record's outline; `noun` is what the record is."""
-        told: list[Paragraph] = []
-        if type(part) is Fact:
-            told.append(Paragraph(noun, [self._alone(part, Subject("the " + noun, person))], False, False))
-        elif type(part) is Group:
-            name = f"{_THE[int(self.random() * len(_THE))]} {noun}"
-            self._group(part, noun, Subject(name, person), told, False, False)
-        else:
-            assert type(part) is Listing
-            self._listing(part, told, "")
-        return told
-
-    def _group(
-        self, group: Group, heading: str, subject: Subject, told: list[Paragraph], item: bool, inner: bool
-    ) -> None:
-        if group.facts:
-            told.append(Paragraph(heading, self.sentences(self.ordered(group.facts), subject), item, inner))
-        for part in group.parts:
-            if type(part) is Listing:
-                self._listing(part, told, heading if item or inner else "")
-            else:
-                assert type(part) is Group
-                noun = part.wording.noun
-                if nouns.is_plural(noun):
-                    noun += " section"
-                name = f"the {noun} of the {heading}" if item and self.random() < _NAMES_OWNER else f"the {noun}"
-                self._group(part, noun, Subject(name, nouns.is_person(noun)), told, False, item or inner)
-
-    def _listing(self, listing: Listing, told: list[Paragraph], owner: str) -> None:
-        """The items of a list; `owner` is the heading of the item that the list lies in, if any."""
-        inner, one = bool(owner), listing.wording.one
-        of = f" of the {owner}" if owner and " of " not in owner and self.random() < _NAMES_OWNER else ""
-        person = nouns.is_person(one)
-        items = listing.items
-        for index, each in enumerate(items):
-            name = f"{'only' if len(items) == 1 and self.random() < 0.5 else nouns.ordinal(index)} {one}{of}"
-            subject = Subject("the " + name, person)
-            if type(each) is Group:
-                self._group(each, name, subject, told, True, inner)
-            elif type(each) is Fact:
-                told.append(Paragraph(name, [self._alone(each, subject)], True, inner))
-            else:
-                assert type(each) is Listing
-                told.append(Paragraph(name, [f"next comes {subject.name}"], True, inner))
-                self._listing(each, told, name)
-
-    def _alone(self, fact: Fact, subject: Subject) -> str:
+    def alone(self, fact: Fact, subject: Subject) -> str:
         """A scalar item or root, which is no member of an object."""
         if fact.value is None:
             return f"{subject.name} is not given"
@@ -141,6 +81,8 @@ class Teller:
             chunk = _one_list_last(facts[start : start + take])
             start += len(chunk)
             shape = self.weights[int(self.random() * len(self.weights))] if len(chunk) > 1 else _tails
+            if told and shape is _presented:
+                shape = _tails
             told.append(shape(self, chunk, subject, first))
             first = naming is not None
             if naming is not None:
@@ -270,7 +212,6 @@ _LOOSE: tuple[Shape, ...] = (_tails,) * 3 + (_joined,) * 2 + (_apposed, _present
 _CONNECTIVES = (" and ", " and ", ", and ", "; ")
 _PRESENTING = ("here is", "this is about", "this concerns", "now for")
 _LEADS = ("as for {}, ", "for {}, ", "about {}: ", "on {}: ", "regarding {}, ")
-_THE = ("the", "the", "this")
 #: Share of clauses in the shape "its name is V" for fields without phrases.
 _BARE = 0.2
 #: Share of clauses with the thing itself as subject ("it costs V") where there are such.
@@ -279,8 +220,6 @@ _ACTIVE = 0.85
 _USES_NAME = 0.8
 #: Facts in a sentence, by how many it may have at most.
 _SIZES = {1: (1,), 2: (1, 2, 2), 3: (1, 2, 2, 3, 3), 4: (2, 3, 3, 4)}
-#: Chance that an object inside a list's item is named with its owner: "the contact of the first party".
-_NAMES_OWNER = 0.5
 
 
 def quoted(fact: Fact, form: str) -> str:

@@ -1,46 +1,20 @@
 """What goes wrong in real texts: corrections, slips, noise, asides. Each leaves the label provably right.
 
 Every kind is one function of a scene that gives the troubled text, or None where the trouble can't befall it.
-Slips and noise touch no value: the places of all values are known, and only the words around them change.
+The kinds that only disturb letters and signs are in `noise`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from random import Random
 
 from edgejson.text import lures
 from edgejson.text.mutation import another
-from edgejson.text.nouns import words
-from edgejson.text.outline import Fact, Group, Listing, Outliner, Part
-from edgejson.text.page import Page
+from edgejson.text.noise import case, emoji, escape, html, quotes, typo, wrap
+from edgejson.text.outline import Fact, Group, Listing, Part
+from edgejson.text.scene import Scene
 from edgejson.text.sentences import Teller
 from edgejson.text.subjects import Subject
-
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-
-
-@dataclass(slots=True)
-class Scene:
-    """A text in the making that something will befall."""
-
-    page: Page
-    write: Callable[[Page], str]  #: the register's writer
-    register: str
-    group: str  #: the register's class
-    outliner: Outliner
-    cue_words: frozenset[str]  #: words that name fields, in lower case: slips leave them alone
-
-    @property
-    def rng(self) -> Random:
-        """The record's random stream."""
-        return self.page.rng
-
-    def text(self) -> str:
-        """The register's text."""
-        return self.write(self.page)
 
 
 def befall(scene: Scene, wanted: str) -> tuple[str, str]:
@@ -164,139 +138,6 @@ def foreign(scene: Scene) -> str | None:
     if not any(name in text for name in names):
         text += f"\n\n{scene.page.pick(('— ', '-- ', '~ ', '/ '))}{scene.page.pick(names)}"
     return text
-
-
-def protected(text: str, spans: list[str]) -> bytearray:
-    """A mask of the text: 1 for each character that belongs to a value."""
-    mask = bytearray(len(text))
-    for span in dict.fromkeys(spans):
-        place = text.find(span) if span else -1
-        while place >= 0:
-            mask[place : place + len(span)] = b"\x01" * len(span)
-            place = text.find(span, place + 1)
-    return mask
-
-
-def _free_words(text: str, scene: Scene) -> list[re.Match[str]]:
-    mask = protected(text, scene.outliner.spans)
-    return [match for match in _WORD.finditer(text) if not any(mask[match.start() : match.end()])]
-
-
-def typo(scene: Scene) -> str | None:
-    """Slips of the keyboard in one to four words that are neither values nor names of fields."""
-    text = scene.text()
-    words = [m for m in _free_words(text, scene) if len(m[0]) > 3 and m[0].lower() not in scene.cue_words]
-    if not words:
-        return None
-    chosen = scene.rng.sample(words, min(len(words), 1 + int(scene.rng.random() * 4)))
-    for match in sorted(chosen, key=lambda m: -m.start()):
-        slipped = _SLIPS[int(scene.rng.random() * len(_SLIPS))](match[0], scene.rng)
-        text = text[: match.start()] + slipped + text[match.end() :]
-    return text
-
-
-def _swap(word: str, rng: Random) -> str:
-    at = 1 + int(rng.random() * (len(word) - 2))
-    return word[:at] + word[at + 1] + word[at] + word[at + 2 :] if word[at] != word[at + 1] else _drop(word, rng)
-
-
-def _drop(word: str, rng: Random) -> str:
-    at = 1 + int(rng.random() * (len(word) - 1))
-    return word[:at] + word[at + 1 :]
-
-
-def _double(word: str, rng: Random) -> str:
-    at = 1 + int(rng.random() * (len(word) - 1))
-    return word[:at] + word[at] + word[at:]
-
-
-_SLIPS = (_swap, _drop, _double)
-
-
-def case(scene: Scene) -> str | None:
-    """All words around the values in capitals, or in small letters."""
-    text = scene.text()
-    change = str.upper if scene.rng.random() < 0.5 else str.lower
-    pieces, end = [], 0
-    for match in _free_words(text, scene):
-        pieces += [text[end : match.start()], change(match[0])]
-        end = match.end()
-    troubled = "".join(pieces) + text[end:]
-    return troubled if troubled != text else None
-
-
-def wrap(scene: Scene) -> str | None:
-    """Lines broken hard at a fixed width, as old mail programs do."""
-    if scene.group != "prose":
-        return None
-    text, width = scene.text(), 44 + int(scene.rng.random() * 28)
-    mask = protected(text, scene.outliner.spans)
-    out, start, last = list(text), 0, -1
-    for index, letter in enumerate(text):
-        if letter == "\n":
-            start, last = index + 1, -1
-        elif letter == " " and not mask[index]:
-            last = index
-        if index - start >= width and last > start:
-            out[last] = "\n"
-            start, last = last + 1, -1
-    troubled = "".join(out)
-    return troubled if troubled != text else None
-
-
-def quotes(scene: Scene) -> str | None:
-    """Typographic quotation marks, apostrophes and dashes."""
-    text = scene.text()
-    mask = protected(text, scene.outliner.spans)
-    out, opened = list(text), False
-    for index, letter in enumerate(text):
-        if mask[index]:
-            continue
-        if letter == '"':
-            out[index] = "”" if opened else "“"
-            opened = not opened
-        elif letter == "'":
-            out[index] = "’"
-        elif letter == "-" and text[index - 1 : index + 2] == " - ":
-            out[index] = "–"
-    troubled = "".join(out)
-    return troubled if troubled != text else None
-
-
-def emoji(scene: Scene) -> str | None:
-    """Emoji at the ends of some lines."""
-    if scene.group == "structured":
-        return None
-    lines = scene.text().split("\n")
-    places = [index for index, line in enumerate(lines) if line.strip() and line[-1] not in "-=*_~|"]
-    for index in scene.rng.sample(places, min(len(places), 1 + int(scene.rng.random() * 3))):
-        lines[index] += f" {_EMOJI[int(scene.rng.random() * len(_EMOJI))]}"
-    return "\n".join(lines)
-
-
-_EMOJI = words("🙂 😅 👍 🎉 🙏 ✨ 🚀 👀 😊 🔥 💪 🤞 ☕ 🙌 😬")
-
-
-def html(scene: Scene) -> str | None:
-    """Remains of HTML: tags and entities."""
-    if scene.group == "structured":
-        return None
-    lines = scene.text().split("\n")
-    style = scene.rng.random()
-    if style < 0.4:
-        return "<br>\n".join(lines)
-    if style < 0.8:
-        return "\n".join([f"<p>{line}</p>" if line.strip() else line for line in lines])
-    return "<div>" + " <br/>&nbsp;\n".join(lines) + " </div>"
-
-
-def escape(scene: Scene) -> str | None:
-    """Escaped characters, as in the string of a JSON dump."""
-    text = scene.text()
-    mask = protected(text, scene.outliner.spans)
-    swaps = {"\n": "\\n ", '"': '\\"', "\t": "\\t "}
-    troubled = "".join([letter if mask[i] else swaps.get(letter, letter) for i, letter in enumerate(text)])
-    return troubled if troubled != text else None
 
 
 _PROSE = ("prose", "chat", "email", "transcript")

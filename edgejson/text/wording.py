@@ -29,6 +29,7 @@ _TRAILING = frozenset(
 _NAMING = frozenset(
     {"name", "full name", "company name", "product name", "display name", "brand name", "legal name", "trade name"}
 )
+_NOT_ADVERBS = frozenset(nouns.words("apply supply reply assembly family monopoly"))
 #: Words that no label begins with.
 _NO_LABEL = frozenset(nouns.words("currently now the a an of with without plus not no out within inside still as"))
 _PARTICIPLE = re.compile(r"[a-z-]{2,}(?:ed|ing)$")
@@ -170,7 +171,11 @@ def is_trailing(fragment: str) -> bool:
     if first in ("{v}", "a", "an", "the", '"{v}"'):
         return rest.endswith(" old")
     lowered = first.lower()
-    if lowered in _TRAILING or lowered in nouns.PREPOSITIONS or lowered.endswith("ly"):
+    if (
+        lowered in _TRAILING
+        or lowered in nouns.PREPOSITIONS
+        or (lowered.endswith("ly") and lowered not in _NOT_ADVERBS)
+    ):
         return True
     return bool(_PARTICIPLE.match(lowered)) and lowered not in ("speed", "rating", "heading", "building", "bed", "king")
 
@@ -253,6 +258,9 @@ def _said_of_value(wording: Wording, key: str) -> Said:
 
 
 def _no(noun: str, predicates: tuple[str, ...]) -> Said:
+    last = noun.rpartition(" ")[2]
+    if last in nouns.PREPOSITIONS or _PARTICIPLE.match(last):  # "published at": no noun to deny
+        return Said((f"{{it}} has {noun} left empty", f"{{its}} {noun} is unknown"), (), (f"{noun} unknown",), ())
     return Said(
         (
             f"{{it}} has no {noun}",
