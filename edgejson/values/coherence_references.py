@@ -125,6 +125,14 @@ class _Pointing:
         self.ids = ids
         self.parent = leaves[0].steps[:-1]
         self.leaves = [(leaf.steps[-1], leaf.admits) for leaf in leaves]
+        self.paying = [leaf.field.words.split(" ")[0] for leaf in leaves] == ["from", "to"]
+
+    def payer(self, made: dict[str, Any]) -> Any:
+        """The id of the first item that has the part of one who pays."""
+        for container, key in holders(made, self.ids[:-1]):
+            if container[key].get("role") in ("buyer", "payer", "tenant", "customer", "client"):
+                return container[key].get(self.ids[-1])
+        return None
 
     def __call__(self, rng: Random, made: dict[str, Any]) -> None:
         known = [container[key] for container, key in holders(made, self.ids)]
@@ -134,6 +142,8 @@ class _Pointing:
             target = container[key]
             present = [(name, admits) for name, admits in self.leaves if isinstance(target, dict) and name in target]
             chosen = rng.sample(known, min(len(known), len(present)))
+            if self.paying and self.payer(made) == chosen[-1]:
+                chosen.reverse()
             for (name, admits), value in zip(present, chosen, strict=False):
                 if admits(value):
                     target[name] = value
