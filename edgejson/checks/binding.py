@@ -147,12 +147,13 @@ class Bound:
         for marker in self.markers:
             if 0 <= start - marker.end <= CORRECTION_REACH:
                 index = bisect_right(self.ends, marker.start) - 1
-                while index >= 0 and marker.start - self.ends[index] <= 160:
+                loss = 0.4
+                while index >= 0 and marker.start - self.ends[index] <= 160 and loss < 0.7:
                     entry = self.found[index].entry
                     if entry.before and not entry.marker:
                         for target, score in entry.before.items():
-                            scores[target] = max(scores.get(target, 0.0), score - 0.8)
-                        return
+                            scores[target] = max(scores.get(target, 0.0), score - loss)
+                        loss += 0.2  # the nearest words may be part of the value that is taken back
                     index -= 1
 
     def void(self, evidence: Evidence) -> bool:

@@ -71,7 +71,7 @@ def _run_together(placed: list[Leaf], marks: list[str], text: str) -> Iterator[P
         used |= {", ", " and "}
     for leaf in placed:
         assert leaf.chosen is not None
-        if text[leaf.chosen.end : leaf.chosen.end + 1] in _QUOTES_BEHIND:
+        if text[leaf.chosen.end : leaf.chosen.end + 2].lstrip("\\")[:1] in _QUOTES_BEHIND:
             continue
         for mark in used:
             if isinstance(leaf.value, str) and mark in leaf.value and not any("\n" in gap for gap in marks):

@@ -20,6 +20,8 @@ class Cell(NamedTuple):
 
 
 _RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+#: A line within HTML tags.
+_TAGS = re.compile(r"((?:<[a-z]+/?>)*)(.*?)(?:\s*<(?:/[a-z]+|br ?/?)>|&nbsp;)*$")
 _CELL = {separator: re.compile(rf'"((?:[^"]|"")*)"|([^{re.escape(separator)}]*)') for separator in ",;\t"}
 
 
@@ -33,7 +35,8 @@ class Tables:
         lines: list[tuple[int, str]] = []
         at = 0
         for line in text.split("\n"):
-            lines.append((at, line))
+            tags = _TAGS.match(line) if "<" in line else None
+            lines.append((at + len(tags.group(1)), tags.group(2)) if tags else (at, line))
             at += len(line) + 1
         index = 0
         while index < len(lines):

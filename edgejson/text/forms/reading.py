@@ -51,6 +51,11 @@ class Reading:
         """Dates with the times that belong to them."""
         return self.tokens.datetimes(self.lowered)
 
+    @cached_property
+    def flat(self) -> str:
+        """The lower-case text with its lines run together, at equal length: a phrase may run over a line's end."""
+        return self.lowered.replace("\n", " ")
+
     def find(self, value: Any, field: Field, context: object = None) -> list[Evidence]:
         """Every place that says `value`, best grade first, then in order of the text. [] where there is none."""
         found = _FINDERS[kind_for(value, field)](self, value, field)
@@ -76,10 +81,10 @@ class Reading:
 
     def phrases(self, phrases: tuple[str, ...], grade: str = FORM, cued: bool = False) -> list[Evidence]:
         """Every whole-word occurrence of any of some phrases, in any case."""
-        low = self.lowered
         found = []
         for phrase in phrases:
             needle = phrase.lower()
+            low = self.flat if " " in needle else self.lowered
             if needle in low:
                 found += [Evidence(start, end, grade, cued) for start, end in _whole(low, needle)]
         return found
