@@ -29,9 +29,9 @@ _EMPTY_HEADS = frozenset(words("info information details detail data schema obje
 PEOPLE = frozenset(
     words(
         "person patient employee contact customer user applicant candidate member student author subscriber guest "
-        "passenger driver doctor physician nurse teacher buyer seller owner reviewer client tenant landlord manager "
-        "organizer organiser attendee participant recipient sender supplier provider insured claimant parent child "
-        "spouse traveller traveler colleague worker assignee reporter editor speaker holder beneficiary maintainer "
+        "passenger driver doctor physician nurse teacher buyer seller owner reviewer tenant landlord manager "
+        "organizer organiser attendee participant recipient sender supplier insured claimant "
+        "spouse traveller traveler colleague worker assignee speaker beneficiary maintainer "
         "contributor witness agent interviewer technician volunteer resident clinician prescriber borrower inspector "
         "requester head lead lawyer nominee founder"
     )

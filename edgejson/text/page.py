@@ -54,7 +54,7 @@ class Page:
     def sections(self, tables: bool = False) -> list[Section]:
         """The record in sections; with `tables`, lists of like objects come as rows."""
         found: list[Section] = []
-        _collect(self.outline, self.noun, 0, False, tables, found)
+        _collect(self.outline, self.noun, int(type(self.outline) is Listing), False, tables, found)
         return found
 
     def labeller(self) -> Callable[[Wording], str]:

@@ -132,7 +132,7 @@ class Teller:
         """One fact as a fragment, one that follows a noun where wanted and possible."""
         said = fact.said
         ways = (
-            said.trailing if said.trailing and (trailing or not said.nominal or self.random() < 0.6) else said.nominal
+            said.trailing if said.trailing and (trailing or not said.nominal or self.random() < 0.45) else said.nominal
         )
         if not ways:
             return f"{fact.wording.noun} {fact.text}"

@@ -91,7 +91,7 @@ class Lexicon:
 
     def value(self, wording: Wording, value: Any) -> Said:
         """How a boolean, null or empty value of a field is said, or an enum value with phrases of its own."""
-        key = value_key(value) if value is None or isinstance(value, (bool, str)) else "[]"
+        key = value_key(value)
         found = wording.values.get(key)
         if found is None:
             found = wording.values[key] = _said_of_value(wording, key)
@@ -103,6 +103,8 @@ class Lexicon:
             noun = self._noun
         elif declared or name == "*":
             noun = nouns.spoken(described.words) or described.name or "value"
+            if declared and name.isupper() and len(name) < 4:  # "A", "CO2": as people see them
+                noun = name
         else:
             noun = name
         title = described.title if path and declared and len(described.title) <= 40 else ""
@@ -145,10 +147,10 @@ def _single(said: Said, noun: str) -> Said | None:
     clauses, trailing, nominal = fitting(said.clauses), fitting(said.trailing), fitting(said.nominal)
     if (clauses, trailing, nominal) == (said.clauses, said.trailing, said.nominal):
         return None
-    fragments = trailing or nominal
-    return Said(
-        clauses or (f"{{its}} {noun} is {{v}}",), trailing, nominal if fragments else (f"{noun} {{v}}",), said.bare
-    )
+    if not clauses:
+        had = tuple(f"{{it}} has {form}" for form in nominal if form.startswith(("a ", "an ")))
+        clauses = had or (f"{{its}} {'number of ' if nouns.is_plural(noun) else ''}{noun} is {{v}}",)
+    return Said(clauses, trailing, nominal if trailing or nominal else (f"{noun} {{v}}",), said.bare)
 
 
 def sort_phrases(phrases: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
@@ -250,8 +252,11 @@ def _said_of_value(wording: Wording, key: str) -> Said:
     noun = wording.noun
     if key == "null":
         return _no(noun, ("is not given", "is unknown", "is not known"))
-    if key in ("[]", ""):
-        return _no(noun, ("is empty", "is left empty")) if not nouns.is_plural(noun) else _no(noun, ())
+    if key == "[]":
+        return _no(noun, () if nouns.is_plural(noun) else ("is empty",))
+    if key in ("{}", ""):
+        be = "are" if nouns.is_plural(noun) else "is"
+        return Said((f"{{it}} has the {noun} left empty", f"{{its}} {noun} {be} empty"), (), (f"{noun} empty",), ())
     if key in ("true", "false"):
         return _boolean(noun, key == "true")
     return wording.said

@@ -88,4 +88,4 @@ def _cell(text: str, separator: str) -> str:
     return text
 
 
-_HEADS = (("Field", "Value"), ("What", "Entry"), ("Item", "Content"), ("", ""), ("Key", "Data"), ("Detail", "As given"))
+_HEADS = (("Field", "Value"), ("What", "Entry"), ("Item", "Content"), ("Key", "Data"), ("Detail", "As given"))
