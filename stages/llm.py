@@ -24,7 +24,7 @@ def main() -> None:
     with whole_folder(layout.RAW_LLM) as folder:
         for schema_id, examples in made.items():
             write_schema(folder, schema_id, examples)
-    write_metrics(layout.METRICS / "llm.json", dict(committee.tally.counts))
+    write_metrics(layout.METRICS / "llm.json", committee.metrics())
     counts = committee.tally.counts
     print(f"llm: {counts['records']} records of {counts['asked']} asked for")
 

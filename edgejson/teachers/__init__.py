@@ -31,6 +31,12 @@ class Session:
     ) -> None:
         self._process.close()
 
+    def missing(self, requests: Sequence[Request]) -> list[Request]:
+        """Those requests, each once, whose completions are not cached."""
+        keys = self._keys(requests)
+        known = self._cache.get(keys)
+        return list({key: one for key, one in zip(keys, requests, strict=True) if key not in known}.values())
+
     def generate(
         self, requests: Sequence[Request], progress: Callable[[Completion], None] = lambda completion: None
     ) -> list[Completion]:
@@ -39,21 +45,24 @@ class Session:
         Each is on disk as soon as it ends; `progress` is called then, and once for every cached one. Raises UserError
         where the teacher can't start or dies; what had ended by then stays in the cache.
         """
-        self._identity = self._identity or identity(self.teacher)
-        asked = [payload(self.teacher, request) for request in requests]
-        keys = [key(self._identity, one) for one in asked]
+        keys = self._keys(requests)
         known = self._cache.get(keys)
         for completion in known.values():
             progress(completion)
-        missing = {k: one for k, one in zip(keys, asked, strict=True) if k not in known}
+        missing = {key: one for key, one in zip(keys, requests, strict=True) if key not in known}
         if missing:
             names = list(missing)
-            for position, completion in self._process.complete(list(missing.values())):
+            asked = [payload(self.teacher, request) for request in missing.values()]
+            for position, completion in self._process.complete(asked):
                 if completion.finish != "refused":
                     self._cache.put(names[position], self.name, completion)
                 known[names[position]] = completion
                 progress(completion)
-        return [known[k] for k in keys]
+        return [known[key] for key in keys]
+
+    def _keys(self, requests: Sequence[Request]) -> list[str]:
+        self._identity = self._identity or identity(self.teacher)
+        return [key(self._identity, payload(self.teacher, request)) for request in requests]
 
 
 def generate(

@@ -33,6 +33,7 @@ class Committee:
         self.schemas = [schema for schema in schemas if params.llm.unseen or not schema.unseen]
         self.tally = Tally()
         self.problems: list[str] = []  #: one line for each teacher that failed
+        self.agreement: dict[str, float] = {}  #: mean agreement of the verifiers by schema id, 0 to 1
         self._cache = cache
 
     def produce(self) -> dict[str, list[Example]]:
@@ -54,6 +55,11 @@ class Committee:
             if others:
                 self._run(name, partial(self._read, others))
         return self._finished(work)
+
+    def metrics(self) -> dict[str, float | int]:
+        """What goes into metrics/llm.json."""
+        means = {f"schemas.{name}.agreement": value for name, value in self.agreement.items()}
+        return {**self.tally.counts, **means}
 
     def _write(self, drafts: list[Draft], session: Session) -> None:
         share = session.teacher.invent.share
@@ -87,6 +93,7 @@ class Committee:
 
     def _finished(self, work: dict[str, list[Draft]]) -> dict[str, list[Example]]:
         made: dict[str, list[tuple[int, Example]]] = {schema.id: [] for schema in self.schemas}
+        agreements: dict[str, list[float]] = {schema.id: [] for schema in self.schemas}
         for name, drafts in work.items():
             for draft in drafts:
                 schema_id = draft.desk.schema.id
@@ -97,7 +104,10 @@ class Committee:
                     continue
                 self.tally.add(f"schemas.{schema_id}.records")
                 self.tally.add("records")
-                made[schema_id].append((draft.index, draft.example(name)))
+                example = draft.example(name)
+                made[schema_id].append((draft.index, example))
+                agreements[schema_id] += [example["agreement"]] if example["agreement"] is not None else []
+        self.agreement = {name: sum(found) / len(found) for name, found in agreements.items() if found}
         return {
             schema_id: [example for _, example in sorted(found, key=lambda one: one[0])]
             for schema_id, found in made.items()

@@ -23,7 +23,7 @@ from edgejson.text.wording import Lexicon
 #: A value longer than this, in characters, is left to a template: a small model's tokens go into how it is said.
 _LONG = 60
 #: Characters of values in one request of a teacher that words a few of them.
-_MOST_CHARACTERS = 90
+_MOST_CHARACTERS = 70
 
 #: Shown to the model; of a domain that no schema has, and their values are looked for in what it writes.
 _SHOTS = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -33,6 +34,26 @@ class Tally:
             self.add(f"teachers.{teacher}.{name}", amount)
 
 
+#: Requests of a calibration, and how many there must be for one.
+_CALIBRATING = 8
+_WORTH_CALIBRATING = 40
+
+
+def announce(session: Session, task: str, requests: Sequence[Request]) -> None:
+    """Print what is going to be asked of a teacher; for long work with an estimate from its first few requests."""
+    waiting = session.missing(requests)
+    print(f"{session.name} {task}: {len(requests)} requests, {len(requests) - len(waiting)} of them cached", flush=True)
+    if len(waiting) < _WORTH_CALIBRATING:
+        return
+    session.generate(waiting[:1])  # loads the model, which is no measure of its speed
+    start = time.monotonic()
+    answers = session.generate(waiting[1 : 1 + _CALIBRATING])
+    each = (time.monotonic() - start) / len(answers)
+    tokens = sum(one.tokens_in + one.tokens_out for one in answers) / len(answers)
+    left = len(waiting) - 1 - len(answers)
+    print(f"  about {round(tokens * left):,} tokens and at most {each * left / 60:.1f} min to go", flush=True)
+
+
 def invent(session: Session, drafts: Sequence[Draft], tally: Tally, progress: Progress) -> None:
     """Let the teacher make up the records of drafts; what it gets wrong is repaired from a sampled record.
 
@@ -44,6 +65,7 @@ def invent(session: Session, drafts: Sequence[Draft], tally: Tally, progress: Pr
     asked = [
         inventing.ask(draft.desk.schema, draft.desk.workshop.shape, draft.random("invent"), most) for draft in drafts
     ]
+    announce(session, "invent", asked)
     for draft, answer in zip(drafts, session.generate(asked, progress), strict=True):
         tally.completion(name, answer)
         tally.add(f"teachers.{name}.invent.asked")
@@ -64,6 +86,7 @@ def invent(session: Session, drafts: Sequence[Draft], tally: Tally, progress: Pr
 def verify(session: Session, drafts: Sequence[Draft], most_tokens: int, tally: Tally, progress: Progress) -> None:
     """Let a teacher read finished drafts of other teachers back."""
     asked = [verifying.ask(draft.example(session.name), draft.desk.answer_shape, most_tokens) for draft in drafts]
+    announce(session, "verify", asked)
     for draft, answer in zip(drafts, session.generate(asked, progress), strict=True):
         tally.completion(session.name, answer)
         tally.add(f"teachers.{session.name}.verify.read")
@@ -84,6 +107,8 @@ def describe(session: Session, drafts: Sequence[Draft], tally: Tally, progress: 
             for draft, number in waiting
             for draw in range(draws)
         ]
+        if attempt == 0:
+            announce(session, "describe", questions)
         answers = session.generate(questions, progress)
         failed = []
         for place, (draft, number) in enumerate(waiting):
