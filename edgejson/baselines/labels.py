@@ -75,15 +75,13 @@ class Labels:
             heading = self._heading(content)
             unknown = None if labels or heading else _UNKNOWN.match(content)
             if heading and not (labels and line[labels[-1].end() :].strip()):
-                yield heading
+                yield from heading
             elif unknown:
                 yield Guess(self._kindred(unknown[1]), unknown[2])
             elif labels:
                 if bullet and itemised:
                     yield from self._item(labels[0][1])
-                opening = self._heading(line[: labels[0].start()].strip(" -,;|"))
-                if opening:
-                    yield opening
+                yield from self._heading(line[: labels[0].start()].strip(" -,;|"))
                 yield from self._statements(line, labels, waiting)
 
     def _statements(self, line: str, labels: list[re.Match[str]], waiting: list[Target]) -> Iterator[Statement]:
@@ -149,9 +147,18 @@ class Labels:
         most = max((count for count, _ in shared), default=0)
         return [target for count, target in shared if count == most > 0]
 
-    def _heading(self, line: str) -> Section | None:
+    def _heading(self, line: str) -> list[Section]:
+        """What a line opens if it is a heading: "Customer", "2nd item", "Readings of the first device"."""
         found = _HEADING.match(line)
         said = in_words(found[1]) if found else ""
+        name, _, owner = said.partition(" of the ")
+        section = self._section(said) or self._section(name)
+        if section is None:
+            return []
+        above = self._section(owner) if owner else None
+        return [above, section] if above and above.index is not None else [section]
+
+    def _section(self, said: str) -> Section | None:
         if said in self._sections:
             return Section(self._sections[said])
         numbered = _NUMBERED.match(said)

@@ -11,6 +11,7 @@ from typing import Any
 import phonenumbers
 from dateutil import parser as dates
 
+from edgejson.baselines.codes import codes
 from edgejson.fields import Field, in_words
 
 #: What `read` returns where the words can't stand for a value of the field.
@@ -93,7 +94,9 @@ def _choice(enum: tuple[Any, ...], words: str) -> Any:
     if alike:
         return alike[0]
     held = [value for value in enum if value is not None and re.search(rf"\b{re.escape(in_words(str(value)))}\b", said)]
-    return held[0] if len(held) == 1 else MISSING
+    if len(held) == 1:
+        return held[0]
+    return next((code for code in codes(words) if code in enum), MISSING)
 
 
 def _boolean(field: Field, words: str) -> Any:
@@ -222,6 +225,18 @@ def searchable(pattern: str) -> re.Pattern[str] | None:
         return None
 
 
+#: "Lee, Ann"
+_TURNED = re.compile(r"^([^\W\d_][\w'’.-]+(?: [\w'’.-]+)?), ([^\W\d_][\w'’.-]*(?: [\w'’.-]+)?)$")
+#: Words of fields that hold a person's name.
+_PEOPLE = frozenset(
+    re.findall(
+        r"\w+",
+        "name person people who owner author holder contact lead head chair attendee agent manager physician clinician "
+        "borrower assignee reporter technician inspector",
+    )
+)
+
+
 def _string(field: Field, words: str) -> Any:
     if field.format in FORMATS:
         return FORMATS[field.format](words)
@@ -231,7 +246,11 @@ def _string(field: Field, words: str) -> Any:
     if is_phone(field):
         return phone_in(words)
     if pattern:
-        found = pattern.search(words)
-        if found:
-            return found[0]
+        found = pattern.search(words) or pattern.search(words.upper())
+        coded = next((code for code in codes(words) if pattern.fullmatch(code)), MISSING)
+        if coded is not MISSING or found:
+            return found[0] if found else coded
+    turned = _TURNED.match(words)
+    if turned and set(f"{field.words} {field.description.lower()}".split()) & _PEOPLE:
+        return f"{turned[2]} {turned[1]}"
     return words or MISSING
