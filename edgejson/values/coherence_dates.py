@@ -29,12 +29,12 @@ _ORDER: tuple[tuple[int, str, int, int, str], ...] = (
     (5, r"resolv|complet|finish|closed|settled|cancel", _HOUR, 9 * DAY, ""),
     (4, r"shipped|dispatch|sent out|fulfil", 3 * _HOUR, 2 * DAY, ""),
     (3, r"updat|modif|chang|last (?:seen|login|active|activity)|edited|touched", 8 * _MINUTE, 8 * DAY, ""),
-    (2, r"\bends?\b|\bended|\bend(?:ing)?\b|until|\bto\b|finish|discharg|arrival|check ?out|left|stop", 45 * _MINUTE, 4 * _HOUR, "end"),
-    (1, r"start|begin|began|from\b|depart|admi|check ?in\b|opens|event|appointment|schedul|meeting", 2 * DAY, 45 * DAY, "start"),
+    (2, r"\bend(?:s|ed|ing)?\b|until|\bto\b|discharg|arrival|check ?out|left|stop", 45 * _MINUTE, 4 * _HOUR, "end"),
+    (1, r"start|begin|began|from\b|depart|admi|check ?in\b|opens|event|appoint|schedul|meeting", 2 * DAY, 45 * DAY, "start"),
     (0, r"approv|confirm|paid|process|execut|signed|joined|answer|respond", 4 * _MINUTE, 20 * _HOUR, "later"),
-    (0, r"", 0, 0, "first"),
+    (-1, r"", 0, 0, "first"),
 )  # fmt: skip
-_ORDER_RE = tuple((rank, re.compile(words), low, high, kind) for rank, words, low, high, kind in _ORDER)
+_COMPILED = tuple((rank, re.compile(words), low, high, kind) for rank, words, low, high, kind in _ORDER)
 _BARE = frozenset(("time", "date", "datetime", "at", "on", "timestamp", "date time"))
 #: Gaps of days rather than hours, where a period has only dates.
 _DAYS_LONG = (6 * DAY, 90 * DAY)
@@ -69,10 +69,18 @@ def date_rules(leaves: list[Leaf]) -> list[Rewrite]:
         city = next((leaf.steps for leaf in leaves if leaf.role == "city" and "*" not in leaf.steps), None)
         rules.append(_Dates(groups, city))
     births = [leaf for leaf in leaves if leaf.role.endswith("birth_date") and "*" not in leaf.steps]
-    years = [leaf for leaf in leaves if leaf.field.types == {"integer"} and re.search(r"diagnos|onset|since", leaf.field.words)]
+    years = [
+        leaf
+        for leaf in leaves
+        if leaf.field.types == {"integer"} and re.search(r"diagnos|onset|since", leaf.field.words)
+    ]
     if len(births) == 1 and years:
         rules.append(_Years(births[0], years))
-    rules += [_Age(leaf, births[0]) for leaf in leaves if leaf.field.words == "age" and len(births) == 1 and "*" not in leaf.steps]
+    rules += [
+        _Age(leaf, births[0])
+        for leaf in leaves
+        if leaf.field.words == "age" and len(births) == 1 and "*" not in leaf.steps
+    ]
     return rules
 
 
@@ -87,7 +95,7 @@ def _dated(leaf: Leaf) -> _Dated:
     if words in _BARE and len(leaf.steps) > 1 and leaf.steps[-2] != "*":
         words = f"{in_words(leaf.steps[-2])} {words}"
     timed = leaf.field.format == "date-time"
-    for rank, pattern, low, high, kind in _ORDER_RE:
+    for rank, pattern, low, high, kind in _COMPILED:
         if pattern.search(words):
             if kind == "end" and not timed:
                 low, high = _DAYS_LONG
@@ -133,7 +141,7 @@ class _Dates:
                 continue
             if told[0].rank <= 1:
                 start = last + _gap(rng, _HOUR, 30 * _HOUR, told[0])
-                if told[0].kind == "start" and told[0].timed and start % DAY > 20 * _HOUR or start % DAY < 7 * _HOUR:
+                if (told[0].kind == "start" and told[0].timed and start % DAY > 20 * _HOUR) or start % DAY < 7 * _HOUR:
                     start = (last // DAY + 1) * DAY + (32 + int(rng.random() * 40)) * _QUARTER
                 last = _Group(told, zone).place(rng, container[key], start, stays=True)
             else:

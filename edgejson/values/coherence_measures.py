@@ -19,8 +19,12 @@ def measure_rules(leaves: list[Leaf]) -> list[Rewrite]:
     """Rewrites of an object's own numbers."""
     numbers = {leaf.field.words: leaf for leaf in leaves if leaf.own and leaf.field.types & {"integer", "number"}}
     rules: list[Rewrite] = []
-    upper = next((leaf for words, leaf in numbers.items() if words.startswith("systolic") or words.endswith("systolic")), None)
-    lower = next((leaf for words, leaf in numbers.items() if words.startswith("diastolic") or words.endswith("diastolic")), None)
+    upper = next(
+        (leaf for words, leaf in numbers.items() if words.startswith("systolic") or words.endswith("systolic")), None
+    )
+    lower = next(
+        (leaf for words, leaf in numbers.items() if words.startswith("diastolic") or words.endswith("diastolic")), None
+    )
     if upper and lower:
         rules.append(_Pressure(upper, lower))
     if "orders" in numbers and "revenue" in numbers:
@@ -100,6 +104,7 @@ class _Ordered:
 
     def __call__(self, rng: Random, made: dict[str, Any]) -> None:
         low, high = made.get(self.low.steps[0]), made.get(self.high.steps[0])
-        if isinstance(low, (int, float)) and isinstance(high, (int, float)) and low > high:
-            if self.low.admits(high) and self.high.admits(low):
-                made[self.low.steps[0]], made[self.high.steps[0]] = high, low
+        if not (isinstance(low, (int, float)) and isinstance(high, (int, float))):
+            return
+        if low > high and self.low.admits(high) and self.high.admits(low):
+            made[self.low.steps[0]], made[self.high.steps[0]] = high, low

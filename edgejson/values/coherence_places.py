@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from random import Random
 from typing import Any
 
@@ -12,24 +13,28 @@ from edgejson.values.providers.places import COUNTRIES, PLACES, Place, streets
 #: Share of records whose amounts are in the currency of the country that they name.
 _LOCAL_CURRENCY = 0.85
 #: In what people trade abroad whose own currency a schema doesn't have.
-_ABROAD = {code: ("EUR", "USD") for code in ("PLN", "SEK", "CZK", "DKK", "NOK", "CHF", "GBP")}
-_COUNTRY = {"country_code": lambda code: code, "country": lambda code: COUNTRIES[code][0],
-            "country_code3": lambda code: COUNTRIES[code][1]}  # fmt: skip
-_FIXED = {
-    **{role: (lambda place, name=name: name(place.country)) for role, name in _COUNTRY.items()},  # type: ignore[misc]
+_ABROAD = dict.fromkeys(("PLN", "SEK", "CZK", "DKK", "NOK", "CHF", "GBP"), ("EUR", "USD"))
+_COUNTRY = ("country_code", "country", "country_code3")
+#: Role -> what a place says of it.
+_FIXED: dict[str, Callable[[Place], Any]] = {
+    "country_code": lambda place: place.country,
+    "country": lambda place: COUNTRIES[place.country][0],
+    "country_code3": lambda place: COUNTRIES[place.country][1],
     "city": lambda place: place.city,
     "region": lambda place: place.region,
     "region_code": lambda place: place.region_code,
     "timezone": lambda place: place.timezone,
 }
-_DRAWN = {
+#: Countries whose streets are written in a way of their own.
+_OWN_STREETS = frozenset(("DE", "FR", "ES", "IT", "NL", "SE", "PL"))
+#: Role -> one of the values that it may have in a place.
+_DRAWN: dict[str, Callable[[Place, Random], Any]] = {
     "postal_code": lambda place, rng: place.postal_codes[int(rng.random() * len(place.postal_codes))],
     "latitude": lambda place, rng: round(place.latitude + (rng.random() - 0.5) * 0.1, 4),
     "longitude": lambda place, rng: round(place.longitude + (rng.random() - 0.5) * 0.1, 4),
     "street": lambda place, rng: rng.choice(streets(place.country if place.country in _OWN_STREETS else "")),
     "phone": lambda place, rng: phone_of(place.country, rng),
 }
-_OWN_STREETS = frozenset(("DE", "FR", "ES", "IT", "NL", "SE", "PL"))
 _POSITION = ("latitude", "longitude", "timezone", "country", "country_code")
 
 

@@ -29,7 +29,11 @@ def reference_rules(fields: FieldMap, path: Steps, leaves: list[Leaf]) -> list[R
         rules += _id_rules(steps, leaves)
     for leaf in leaves:
         if len(leaf.steps) > 2 and leaf.steps[-2] == "*":
-            if leaf.field.types == {"boolean"} and leaf.field.words.removeprefix("is ") in ("primary", "main", "default"):
+            if leaf.field.types == {"boolean"} and leaf.field.words.removeprefix("is ") in (
+                "primary",
+                "main",
+                "default",
+            ):
                 rules.append(_OneMain(leaf.steps))
             elif leaf.field.enum and leaf.field.words in ("role", "position"):
                 rules.append(_Spread(leaf))
@@ -166,7 +170,12 @@ def _people_rules(leaves: list[Leaf]) -> Iterator[Rewrite]:
     ]
     for leaf in people:
         inside = [singular(_words(step)) for step in leaf.steps[:-1]]
-        if talkers and "*" in inside and set(inside) & set(_REMARKS) and leaf.field.words in ("author", "name", "by", "from"):
+        if (
+            talkers
+            and "*" in inside
+            and set(inside) & set(_REMARKS)
+            and leaf.field.words in ("author", "name", "by", "from")
+        ):
             yield _OneOf(leaf, talkers)
 
 

@@ -9,8 +9,8 @@ from typing import Any
 from edgejson.values.coherence_leaves import Leaf, Rewrite, Steps, holders
 from edgejson.values.meaning import as_number
 from edgejson.values.meaning_numbers import Make, Range, numbers
-from edgejson.values.providers import Family, families
-from edgejson.values.providers.themes import Span, Theme, names, normal, texts
+from edgejson.values.providers import families
+from edgejson.values.providers.themes import Family, Span, Theme, names, normal, texts
 
 #: What a theme has for one leaf: values to choose from, or a maker of numbers.
 Choice = tuple[Any, ...] | Make
@@ -149,7 +149,8 @@ class _Rule:
 def _unlike(values: list[Any], count: int) -> list[Any]:
     """`count` of some values, those first that begin with other words than the ones before."""
     seen: set[str] = set()
-    first, rest = [], []
+    first: list[Any] = []
+    rest: list[Any] = []
     for value in values:
         opening = " ".join(str(value).split(" ")[:2])
         (rest if opening in seen else first).append(value)

@@ -15,10 +15,11 @@ from typing import Any
 
 from edgejson.errors import UserError
 from edgejson.fields import Field, FieldMap, in_words
-from edgejson.values.meaning_numbers import numbers, parse_range
-from edgejson.values.meaning_words import NUMBERS, STRINGS, role_in
+from edgejson.values.meaning_numbers import NUMBERS, numbers, parse_range
+from edgejson.values.meaning_words import STRINGS, role_in
 from edgejson.values.patterns import matcher
-from edgejson.values.providers import from_faker, pick, providers
+from edgejson.values.providers import from_faker, providers
+from edgejson.values.providers.templates import pick
 
 Provider = Callable[[Random], Any]
 
@@ -74,16 +75,14 @@ def parents_of(fields: FieldMap, path: tuple[str, ...]) -> tuple[str, ...]:
 
 def role_of(field: Field, parents: tuple[str, ...]) -> str:
     """The role of a field ("email", "city", "price"; a range in text for numbers), or "" where nothing tells it."""
-    return _role(field.name, field.title, field.description, field.format, tuple(sorted(field.types)),
-                 _faker_name(field), field.unit, parents)  # fmt: skip
+    asked = next((schema["x-faker"] for schema in field.schemas if "x-faker" in schema), "")
+    if asked:
+        return asked if isinstance(asked, str) else ""
+    return _role(field.name, field.title, field.description, field.format, tuple(sorted(field.types)), parents)
 
 
 @lru_cache(maxsize=8192)
-def _role(
-    name: str, title: str, description: str, form: str, types: tuple[str, ...], faker: str, unit: str, parents: tuple[str, ...]
-) -> str:
-    if faker:
-        return faker
+def _role(name: str, title: str, description: str, form: str, types: tuple[str, ...], parents: tuple[str, ...]) -> str:
     numeric = "integer" in types or "number" in types
     if numeric and "string" not in types:
         return role_in(NUMBERS, in_words(name), parents) or role_in(NUMBERS, in_words(title), parents)
@@ -94,7 +93,8 @@ def _role(
     by_format = _FORMATS.get(form, "")
     if by_format:
         if by_format == "date_time":
-            return "scheduled_time" if _PLANNED.search(words if len(words) > 5 else " ".join([*parents[-1:], words])) else "date_time"
+            told = words if len(words) > 5 else " ".join([*parents[-1:], words])  # "time" says too little
+            return "scheduled_time" if _PLANNED.search(told) else "date_time"
         return named if _REFINED.get(named) == by_format else by_format
     if form and form not in ("password", "text", "string"):
         return ""
@@ -108,11 +108,6 @@ def _described(description: str, parents: tuple[str, ...]) -> str:
     opening = re.split(r"[.,;:(]| (?:of|for|that|which|in|to|with|at|used|when|where|by|from|on|as)\b", description)[0]
     words = re.sub(r"^(?:the|a|an|this|full|optional|unique|primary|current) ", "", in_words(opening))
     return role_in(STRINGS, words, parents) if 0 < len(words.split()) <= 4 else ""
-
-
-def _faker_name(field: Field) -> str:
-    asked = next((schema["x-faker"] for schema in field.schemas if "x-faker" in schema), "")
-    return asked if isinstance(asked, str) else ""
 
 
 def provider_for(field: Field, parents: tuple[str, ...], locale: str) -> Provider | None:

@@ -1,9 +1,11 @@
-"""Which role a field plays, by the words of its name and the nouns that it stands under: two tables.
+"""Which role a field plays, by the words of its name and the nouns that it stands under.
 
 A line reads `role: ending | ending` or `role @ noun noun: ending | ending`. A name fits by its longest ending
 ("customerEmailAddress" by "email address"). The nouns are what comes before the ending in the name itself, then
 the enclosing properties and titles, the nearest first: `device.name` and `deviceName` fit alike.
 """
+
+# ruff: noqa: E501 (a table has one row a line)
 
 from __future__ import annotations
 
@@ -11,7 +13,7 @@ from functools import lru_cache
 
 from edgejson.fields import in_words, singular
 
-_PERSON = (
+PERSON = (
     "person patient employee contact customer user applicant candidate member student author subscriber guest passenger "
     "driver physician nurse teacher buyer reviewer client tenant manager organizer organiser attendee participant "
     "recipient sender colleague worker assignee reporter editor speaker holder beneficiary maintainer contributor witness "
@@ -33,7 +35,7 @@ _PROJECT = (
     "job resource cluster command rule template preset profile_config dependency dataset model layer asset_pack"
 )
 _EVENT = "event conference concert webinar workshop festival meetup course class session"
-_CLINIC = "patient encounter visit medical clinical health hospital vital vitals examination observation symptom"
+CLINIC = "patient encounter visit medical clinical health hospital vital vitals examination observation symptom"
 
 #: Strings.
 STRINGS = f"""
@@ -45,7 +47,7 @@ name: team lead | head | chair | chairperson | interviewer | interviewee | edito
 name: penned by | written by | artist | composer | actor | photographer | witness | tenant | landlord | buyer | borrower | guest | beneficiary
 name: account holder | cardholder | cardholder name | emergency contact | next of kin | recipient | sender | user | player
 name: contributor | maintainer | founder | ceo | principal investigator | supervisor | student | mentor | coach | trainer
-name @ {_PERSON}: name
+name @ {PERSON}: name
 doctor_name: physician | doctor | attending physician | prescriber | surgeon | clinician | referring physician | dentist
 doctor_name @ physician doctor surgeon clinician provider prescriber: name
 first_name: first name | given name | forename | firstname | fname
@@ -57,7 +59,7 @@ email @ email mail sender recipient: address
 phone: phone | phone number | telephone | telephone number | mobile | mobile number | mobile phone | cell | cell phone
 phone: fax | fax number | tel | contact number | home phone | work phone | whatsapp
 job_title: job title | job | occupation | profession | position title | designation | job role
-job_title @ {_PERSON}: title | position | role
+job_title @ {PERSON}: title | position | role
 job_title @ job position vacancy posting opening: title | name
 department: department | dept | division | business unit | department name
 department @ department division: name
@@ -105,7 +107,7 @@ room: room | area
 site: site | site name | plant | warehouse | facility name | building | campus | warehouse name | depot
 site @ site plant warehouse facility building network: name | location
 facility: hospital | clinic | practice | medical centre | medical center | facility | hospital name | care site
-facility @ hospital clinic practice {_CLINIC}: facility | location | site
+facility @ hospital clinic practice {CLINIC}: facility | location | site
 meeting_room: meeting room | conference room
 meeting_room @ meeting: location | room | place
 product_name: product | product name | item name | article name | article | item | product title | goods
@@ -250,102 +252,6 @@ project_slug @ {_PROJECT}: name | id | slug
 project_slug: slug
 description: description | summary | about | details | overview | abstract | bio | purpose | explanation
 label: name | title | label | caption
-"""
-
-#: Numbers: role or `low..high`, decimals, how they spread ("even", "log", "middle", "money"), by words.
-NUMBERS = f"""
-latitude: latitude | lat
-longitude: longitude | lon | lng | long
-epoch_seconds: timestamp | created at | updated at | epoch | unix time | created | updated
-18..86 0 even: age
-4..17 0 even @ child pupil: age
-1950..2025 0 even: year | model year | year built | publication year
-1905..2021 0 even: founded | founding year | established | year founded | founded year
-2002..2025 0 even: diagnosed in | diagnosed year | onset year | since
-56..104 0 middle: heart rate | pulse | bpm | heart rate bpm
-104..158 0 middle: systolic | systolic pressure | systolic bp | blood pressure systolic | systolic blood pressure
-62..96 0 middle: diastolic | diastolic pressure | diastolic bp | blood pressure diastolic | diastolic blood pressure
-93..100 0 middle: spo2 | oxygen saturation | o2 saturation | oxygen level | sp o2
-12..22 0 middle: respiratory rate | respiration rate | breathing rate
-36.1..37.9 1 middle @ {_CLINIC}: temperature | temp | body temperature
-36.1..37.9 1 middle: body temperature
-19.0..34.0 1 middle: bmi | body mass index
-48..112 1 middle @ {_PERSON} {_CLINIC}: weight
-152..197 0 middle @ {_PERSON} {_CLINIC}: height
-4.2..9.6 1 middle: glucose | blood glucose | blood sugar
-2..27 1 middle: temperature | temp | air temperature | ambient temperature
-31..88 1 middle: humidity | relative humidity
-992..1032 1 middle: pressure | air pressure | barometric pressure
-410..1450 0 log: co2 | carbon dioxide
-0.5..14 1 middle: wind speed
-34..118 0 middle: speed
-12..97 0 even: battery | battery level | battery percent | charge level | battery percentage
--92..-41 0 middle: rssi | signal strength | signal
-218..242 1 middle: voltage
-40..1800 0 log: power | watts | power draw
-4..480 2 money: price | unit price | cost | fee | rate per hour | list price | sale price | unit cost | retail price
-20..4200 2 money: amount | total | subtotal | total amount | balance | grand total | sum | payment | deposit | net | gross
-20..4200 2 money: total price | total cost | amount due | order total | spend | net amount | refund | invoice total
-2..900 2 money: tax | tax amount | vat | discount amount | savings | tip | taxes
-0..19.9 2 money: shipping | shipping cost | shipping fee | delivery fee | handling fee | transaction fee
-0..9.9 2 money @ transaction payment transfer bank: fee | charge
-31000..142000 -3 log: salary | annual salary | income | annual income | base salary | gross salary
-60000..4800000 -3 log: budget | annual budget | funding
-900..140000 2 log: revenue | turnover | sales | gmv | earnings | profit
-40000..1400000 -3 log @ property listing house apartment real estate home: price
-700..3400 0 log: rent | monthly rent
-1..5 0 small: quantity | qty | units | pieces | number of items | item count | seats | tickets
-1..5 0 even: rating | stars | score
-1..5 1 even: average rating | avg rating | mean rating
-0..24 0 log: discount | discount percent | discount percentage | percent off
-5..25 0 even: tax rate | vat rate
-0..100 0 even: percent | percentage | progress | completion | share | utilization | utilisation | usage | cpu usage
-0.5..9.5 2 even: interest rate
-0.01..0.12 3 even: conversion rate | error rate | churn rate | click through rate | bounce rate
-0.5..0.99 3 even: confidence | probability | confidence score | similarity
-2..14 1 even: return rate
-port: port | tcp port | server port | port number
-200..503 0 even: status code | http status | response code
-8..1800 0 log: duration ms | latency | response time | latency ms | elapsed ms | took | response time ms
-5..120 0 log: timeout | timeout seconds | timeout s | ttl
-15..120 0 quarter: duration | duration minutes | length minutes | minutes
-0.5..12 1 even: hours | duration hours | uptime
-3..2400 0 log: uptime hours
-4000..24000000 0 log: size | file size | size bytes | bytes | length bytes | content length
-4..9000 0 log: size kb | file size kb
-1..48 0 log: count | total count | number | members | attendees | participants | results
-1..5000 0 log: total items | total results | total records | total elements | total hits
-400..60000 0 log: view count | views | followers | follower count | downloads | subscribers | impressions | sessions | visits
-3..140 0 log: orders | likes | comments | shares | order count | review count | comment count
-6..900 0 log: stock | in stock quantity | inventory | stock quantity | stock level | units sold | stock count
-3..14 0 even @ team group squad crew party: size | members | headcount
-2..14 0 small: team size | group size | party size
-20..5200 0 log: employee count | headcount | number of employees | employees
-0.1..24 2 log: weight | weight kg | mass
-5..180 1 log: width | height | depth | length
-10..420 1 log: distance | distance km | radius | range
-6000..210000 0 even: mileage | mileage km | odometer
-22..240 0 middle: living area | floor area | area | square meters
-1..5 0 small: bedrooms | bathrooms | rooms | floors | floor
-1..6 0 small: priority | retries | retry count | max retries | attempts | level
-1..12 0 small: page | page number
-page_size: page size | per page | limit | page limit
-1..400 0 log: page count | pages
-0..3 0 small: renewals | stops | bags | children | index | position | order | offset
-1..28 0 even: day
-1..12 0 even: month
-0..23 0 even: hour
-dose_mg: dose | dose mg | dosage | dosage mg | strength | strength mg
-3..21 0 small: days | duration days
-living_area @ property home house apartment flat: living area | floor area | area
-bedrooms @ property home house apartment flat: bedrooms
-12..480 0 log @ customer buyer base: new | returning
-ingredient_amount @ ingredient: amount | quantity
-metric_value @ sensor reading measurement metric observation: value | reading | measurement | level
-25..900 2 money: fine | penalty | fare | airfare | ticket price | entry fee | bid | donation
-31000..142000 -3 log @ salary pay compensation: minimum | maximum | min | max | from | to | amount
-1..8 0 small: servings | portions | guests | people
-4..60 0 log: spots | capacity | places
 """
 
 

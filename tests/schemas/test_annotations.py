@@ -22,7 +22,9 @@ NAMES = {
     "complex": "ecommerce_analytics iot_device_network medical_encounter multi_party_transaction nested_organization",
 }
 #: Words that tell nothing: a cue needs another one beside them.
-GLUE = frozenset("a an the is are was were be been has have had of in on at as to for by with from it its and or that".split())
+GLUE = frozenset(
+    "a an the is are was were be been has have had of in on at as to for by with from it its and or that".split()  # noqa: SIM905
+)
 
 
 def leaf_fields(schema: Schema) -> Iterator[Field]:
@@ -110,14 +112,18 @@ def test_true_and_false_are_never_said_alike(schema: Schema) -> None:
         if field.value_phrases:
             true, false = ({cues(way) for way in field.value_phrases[key]} for key in ("true", "false"))
             assert not true & false, field.path
-            assert not [(t, f) for t in true for f in false if re.search(rf"(?<!\w){re.escape(f)}(?!\w)", t)], field.path
+            assert not [(t, f) for t in true for f in false if re.search(rf"(?<!\w){re.escape(f)}(?!\w)", t)], (
+                field.path
+            )
 
 
 @pytest.mark.parametrize("schema", SCHEMAS, ids=lambda schema: schema.id)
 def test_a_synonym_means_one_value(schema: Schema) -> None:
     for field in leaf_fields(schema):
         assert set(field.synonyms) <= {value_key(value) for value in field.enum}, field.path
-        words = {value_key(value): (value_key(value), *field.synonyms.get(value_key(value), ())) for value in field.enum}
+        words = {
+            value_key(value): (value_key(value), *field.synonyms.get(value_key(value), ())) for value in field.enum
+        }
         for one, other in combinations(words, 2):
             for left in words[one]:
                 for right in words[other]:

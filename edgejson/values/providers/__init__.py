@@ -6,7 +6,6 @@ A provider is cheap (about a microsecond): tables and pools are made once, when 
 from __future__ import annotations
 
 from functools import lru_cache
-from random import Random
 from typing import Any
 
 from edgejson.values.providers import commerce, health, office, people, places, technology, themes, times
@@ -61,6 +60,3 @@ def from_faker(locale: str, name: str, arguments: tuple[tuple[str, Any], ...] = 
     drawn = [draw(**dict(arguments)) for _ in range(POOL_SIZE // 2)]
     values = list({repr(value): value for value in drawn}.values())
     return pick([value if isinstance(value, (str, int, float, bool)) else str(value) for value in values])
-
-
-__all__ = ["Family", "Make", "Random", "families", "from_faker", "known_locale", "providers"]

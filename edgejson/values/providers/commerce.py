@@ -1,5 +1,7 @@
 """Goods, services, companies and payments."""
 
+# ruff: noqa: E501 (a table has one row a line)
+
 from __future__ import annotations
 
 from functools import lru_cache

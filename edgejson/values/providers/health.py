@@ -1,5 +1,7 @@
 """Medicine: diagnoses with their ICD-10 codes, medicines with usual doses, and cases in which they go together."""
 
+# ruff: noqa: E501 (a table has one row a line)
+
 from __future__ import annotations
 
 from functools import lru_cache

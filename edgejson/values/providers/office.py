@@ -1,5 +1,7 @@
 """Work: tickets, meetings, documents, reviews, departments, postings."""
 
+# ruff: noqa: E501 (a table has one row a line)
+
 from __future__ import annotations
 
 from functools import lru_cache
@@ -106,9 +108,13 @@ def families() -> dict[str, Family]:
         "review": Family(("stars",), table("stars;review_comment", _REVIEWS)),
         "team": Family(("department",), table("department;team_name", _TEAMS), whole=True),
         "dish": Family(("cuisine",), table("cuisine;dish;ingredient", _DISHES), whole=True),
-        "ingredient": Family(("ingredient", "ingredient_unit"), table("ingredient;ingredient_unit;ingredient_amount", _INGREDIENTS)),
+        "ingredient": Family(
+            ("ingredient", "ingredient_unit"), table("ingredient;ingredient_unit;ingredient_amount", _INGREDIENTS)
+        ),
         "home": Family(("property_kind",), table("property_kind;living_area:span;bedrooms:span", _HOMES)),
-        "offer": Family(("offer",), table("offer;price:money", "sale=for sale=buy;120000.0..940000.0\nrent=let=lease;620.0..3400.0")),
+        "offer": Family(
+            ("offer",), table("offer;price:money", "sale=for sale=buy;120000.0..940000.0\nrent=let=lease;620.0..3400.0")
+        ),
         "job": Family(("job_title",), table("job_title;skill", _JOBS), whole=True),
     }
 

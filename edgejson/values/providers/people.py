@@ -124,7 +124,18 @@ _MAIL_HOSTS = (
     "example.com", "example.org", "example.net", "mail.example.com", "post.example.org",
     *[f"{host}.example" for host in _HOSTS], *[f"mail.{host}.example" for host in _HOSTS[::3]],
 )  # fmt: skip
-_USER_FORMS = ("{f}.{l}", "{f}.{l}", "{i}{l}", "{f}{l}", "{f}_{l}", "{i}.{l}", "{l}.{f}", "{f}{n}", "{i}{l}{n}", "{f}.{l}{n}")
+_USER_FORMS = (
+    "{f}.{l}",
+    "{f}.{l}",
+    "{i}{l}",
+    "{f}{l}",
+    "{f}_{l}",
+    "{i}.{l}",
+    "{l}.{f}",
+    "{f}{n}",
+    "{i}{l}{n}",
+    "{f}.{l}{n}",
+)
 
 
 def mail_host(rng: Random) -> str:
@@ -237,7 +248,9 @@ def providers(locale: str) -> dict[str, Make]:
         "honorific": pick(("Ms", "Mr", "Dr", "Mx", "Prof.")),
         "gender": pick(("female", "male", "non-binary")),
         "sex_letter": pick(("F", "M")),
-        "nationality": pick(entries("American|British|German|French|Spanish|Dutch|Swedish|Canadian|Polish|Brazilian|Indian")),
+        "nationality": pick(
+            entries("American|British|German|French|Spanish|Dutch|Swedish|Canadian|Polish|Brazilian|Indian")
+        ),
         "marital_status": pick(("single", "married", "divorced", "widowed")),
         "initials": lambda rng: initials_of(name(rng)),
     }

@@ -1,5 +1,7 @@
 """Places that exist: city, region, country, postal codes, position and time zone that belong together."""
 
+# ruff: noqa: E501 (a table has one row a line)
+
 from __future__ import annotations
 
 from dataclasses import dataclass

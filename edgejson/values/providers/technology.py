@@ -1,5 +1,7 @@
 """Computers and networks: services, hosts, logs, devices, addresses. All of them reserved or private ones."""
 
+# ruff: noqa: E501 (a table has one row a line)
+
 from __future__ import annotations
 
 from functools import lru_cache
@@ -86,7 +88,10 @@ _KINDS = "{api|gateway|worker|service|sync|scheduler|indexer|proxy|store|importe
 _AGENTS = (
     "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{118..131}.0.0.0 Safari/537.36",
     "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/{16..18}.{0..4} Safari/605.1.15",
-    *[f"Mozilla/5.0 (X11; Linux x86_64; rv:{version}.0) Gecko/20100101 Firefox/{version}.0" for version in range(115, 134)],
+    *[
+        f"Mozilla/5.0 (X11; Linux x86_64; rv:{version}.0) Gecko/20100101 Firefox/{version}.0"
+        for version in range(115, 134)
+    ],
     "Mozilla/5.0 (iPhone; CPU iPhone OS {16..18}_{0..5} like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148",
     "curl/8.{1..11}.0",
     "python-requests/2.{28..32}.{0..3}",

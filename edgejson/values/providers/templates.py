@@ -1,6 +1,6 @@
-"""Texts from templates: `{a|b}` is one of several, `{3..9}` a number (`{03..12}` of two digits), `<table>` an entry of a table.
+"""Texts from templates: `{a|b}` is one of several, `{3..9}` a number, `<table>` an entry of a table.
 
-A template that starts with "^" gives texts that start with a capital.
+`{03..12}` gives numbers of two digits. A template that starts with "^" gives texts that start with a capital.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ def expand(template: str, rng: Random, tables: Mapping[str, Sequence[str]] = _NO
         choices, table = match.groups()
         if table:
             return expand(rng.choice(tables[table]), rng, tables)
+        assert isinstance(choices, str)
         low, dots, high = choices.partition("..")
         if dots:
             return str(rng.randint(int(low), int(high))).zfill(len(low))

@@ -93,6 +93,7 @@ def providers(locale: str) -> dict[str, Make]:
     def day(rng: Random) -> str:
         return DAYS[FIRST + int(rng.random() * (LAST - FIRST))]
 
+    unix = int(datetime(EPOCH.year, EPOCH.month, EPOCH.day, tzinfo=UTC).timestamp())
     births = [(EPOCH + timedelta(day)).isoformat() for day in range(*ages, 3)]
     clocks = [f"{quarter // 4:02}:{quarter % 4 * 15:02}" for quarter in range(28, 84)]
     return {
@@ -111,9 +112,9 @@ def providers(locale: str) -> dict[str, Make]:
         "milliseconds_time": lambda rng: stamp(recorded(rng), offsets("UTC"))[:19] + f".{int(rng.random() * 1000):03}Z",
         "year_month": lambda rng: day(rng)[:7],
         "year_text": lambda rng: day(rng)[:4],
-        "epoch_seconds": lambda rng: recorded(rng) + int(datetime(2015, 1, 1, tzinfo=UTC).timestamp()),
-        "epoch_milliseconds": lambda rng: (recorded(rng) + int(datetime(2015, 1, 1, tzinfo=UTC).timestamp())) * 1000,
-        "duration": pick(("PT15M", "PT30M", "PT45M", "PT1H", "PT1H30M", "PT2H", "P1D", "P7D", "P14D", "P1M", "P3M", "P1Y")),
+        "epoch_seconds": lambda rng: recorded(rng) + unix,
+        "epoch_milliseconds": lambda rng: (recorded(rng) + unix) * 1000 + int(rng.random() * 1000),
+        "duration": pick(("PT15M", "PT30M", "PT45M", "PT1H", "PT1H30M", "PT2H", "P1D", "P7D", "P14D", "P1M", "P1Y")),
         "weekday": pick(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")),
         "month": pick(("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
                        "November", "December")),
