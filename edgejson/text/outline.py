@@ -53,6 +53,10 @@ Part = Group | Listing | Fact
 #: Date styles that a person keeps to throughout a text: in sentences, and in forms and notes.
 _SPOKEN_DATES = ("long", "long", "ordinal", "short", "day_first", "day_first", "day_short", "weekday", "iso")
 _WRITTEN_DATES = ("long", "short", "day_first", "day_short", "iso", "iso", "stamp", "slashed")
+_MONEY = ("symbol", "symbol", "code_after", "code_after", "code_before", "words", "bare", "bare")
+_TIMES = ("24h", "24h", "12h", "12h_tight")
+#: Chance that all amounts of a text are written in one way.
+_KEEPS_MONEY = 0.75
 #: Chance that a form or note keeps to one style, and that it gives names as "Last, First".
 _KEEPS_STYLE, _LAST_FIRST = 0.7, 0.15
 
@@ -79,6 +83,10 @@ class Outliner:
                 styles["date"] = _WRITTEN_DATES[int(self.random() * len(_WRITTEN_DATES))]
             if self.random() < _LAST_FIRST:
                 styles["person"] = "last_first"
+        if self.random() < _KEEPS_MONEY:
+            styles["money"] = _MONEY[int(self.random() * len(_MONEY))]
+        if self.random() < _KEEPS_STYLE:
+            styles["time"] = _TIMES[int(self.random() * len(_TIMES))]
         self.context.currency = currency_of(value, self.lexicon.root, self.lexicon)
         return self._part(value, self.lexicon.root)
 
