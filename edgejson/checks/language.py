@@ -1,23 +1,28 @@
 """Level 8, language: is the text whole, English where it is prose, and free of loops? Graded 0 to 1.
 
-The grade is a product of three shares, each 1 for clean text of any register (prose, logs, tables):
+The grade is a product of four shares:
 
-- words outside repetitions. Immediate loops ("rome rome rome", "verified by verified by") are what small models
-  degenerate into. Gopher's rules on repeated n-grams (Rae et al. 2021, arXiv:2112.11446, table A1) count any
-  repetition, near or far, which a table or a list of like items is full of; here only a period that follows itself
-  directly counts, and values of the label make none;
+- variety: the moving-average type-token ratio (Covington & McFall 2010) over windows of 30 words, function words
+  aside; a value counts as one word of its own;
+- words outside loops ("rome rome rome", "verified by verified by"), into which small models degenerate. Gopher's rules
+  on repeated n-grams (Rae et al. 2021, arXiv:2112.11446, table A1) count repetition near and far, which a table or a
+  list of like items is full of; here a period counts that follows itself directly, and values of the label make none;
 - words that can be words. Letters without a vowel ("xtf") outside values and abbreviations lower the grade;
-- an ending. A text that stops in the middle of a clause lost something.
+- an ending: a text that stops in the middle of a clause lost something.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from edgejson.checks.base import Check, Pair, Subject, reason, words_of
 from edgejson.records import Reason
 
+#: Words of a window in which variety is measured.
+WINDOW = 30
 #: Longest period, in words, of a loop that is looked for.
 MAX_PERIOD = 12
 #: What the share of words in loops costs: at 1/5 of the words the grade is 0.6.
@@ -25,7 +30,10 @@ LOOP_WEIGHT = 2.0
 #: Grade of an ending that breaks off.
 BROKEN_ENDING = 0.5
 
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+#: Stands for the end of a line or sentence, which a repetition of words doesn't run across by chance.
+_STOP = "\u2029"
+_END = re.compile(r"\s*\n\s*|(?<=\w)[.!?:;](?=\s)")
+_TOKEN = re.compile(rf"[^\W_]+(?:['’-][^\W_]+)*|{_STOP}")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffd\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
 _ASCII_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 #: No sentence, list or line ends on one of these; those that may ("opted in") are left out.
@@ -43,7 +51,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 #: The most frequent function words of English, and of languages in Latin script (those that English has not).
 ENGLISH = words_of(
-    "the of and to in is that it for was on with as at by from this be are or an have has not which you we i"
+    "a the of and to in is that it for was on with as at by from this be are or an have has not which you we i"
     " my your his her their our its please will can would about there been were they he she but if so"
 )
 FOREIGN = words_of(
@@ -60,8 +68,9 @@ def compile(subject: Subject) -> Check:
     english = subject.settings.language.english
 
     def check(pair: Pair) -> Iterator[Reason]:
-        words = words_outside(pair.text, pair.spans)
-        pair.scores["language"] = grade(pair.text, words)
+        tokens = tokens_outside(pair.text, pair.spans)
+        words = [token for token in tokens if token != _STOP]
+        pair.scores["language"] = grade(pair.text, tokens, words)
         if found := (_ASCII_CONTROL if pair.text.isascii() else _CONTROL).search(pair.text):
             yield reason("language", "control-character", (), f"U+{ord(found[0]):04X} at {found.start()}")
         if english and (evidence := foreign(pair.text, pair.spans, words)):
@@ -70,8 +79,8 @@ def compile(subject: Subject) -> Check:
     return check
 
 
-def words_outside(text: str, spans: list[tuple[int, int]]) -> list[str]:
-    """The words of a text in lower case, without markup; each value of the label is one word that occurs once.
+def tokens_outside(text: str, spans: list[tuple[int, int]]) -> list[str]:
+    """Words of a text in lower case and ends of lines and sentences; each value of the label is one word of its own.
 
     `spans` are the places of the values. As no two stand-ins are equal, values never make a repetition.
     """
@@ -85,30 +94,46 @@ def words_outside(text: str, spans: list[tuple[int, int]]) -> list[str]:
         text = " ".join([*kept, text[end:]])
     if "<" in text or "&" in text:
         text = _MARKUP.sub(" ", text)
-    return _WORD.findall(text.lower())
+    return _TOKEN.findall(_END.sub(f" {_STOP} ", text.lower()))
 
 
-def grade(text: str, words: list[str]) -> float:
-    """The quality of a text, 0 to 1, to four digits; `words` are its words outside of values."""
+def grade(text: str, tokens: list[str], words: list[str]) -> float:
+    """The quality of a text, 0 to 1, to four digits; `words` are its tokens (`tokens_outside`) without the stops."""
     if not words:
         return 0.0
     odd = sum(1 for word in words if _VOWELS.isdisjoint(word) and _NO_VOWEL.fullmatch(word))
-    quality = max(0.0, 1 - LOOP_WEIGHT * _looped(words) / len(words)) * (1 - odd / len(words))
+    whole = max(0.0, 1 - LOOP_WEIGHT * _looped(tokens) / len(tokens))
+    quality = _variety(words) * whole * (1 - odd / len(words))
     if _OPEN_END.search(text[-40:]):
         quality *= BROKEN_ENDING
     return round(quality, 4)
 
 
-def _looped(words: list[str]) -> int:
-    """Words that repeat the period directly before them."""
+def _variety(words: list[str]) -> float:
+    """The mean, over all windows, of distinct words per word, function words aside; a shorter text is one window."""
+    words = [word for word in words if word not in ENGLISH] or words
+    if len(words) <= WINDOW:
+        return len(set(words)) / len(words)
+    counts = Counter(words[:WINDOW])
+    distinct = total = len(counts)
+    for leaving, coming in zip(words, islice(words, WINDOW, None), strict=False):
+        counts[leaving] -= 1
+        distinct += (counts[coming] == 0) - (counts[leaving] == 0)
+        counts[coming] += 1
+        total += distinct
+    return total / ((len(words) - WINDOW + 1) * WINDOW)
+
+
+def _looped(tokens: list[str]) -> int:
+    """Tokens that repeat the period directly before them."""
     last: dict[str, int] = {}
     running: dict[int, int] = {}  # period -> words in a row, up to here, that equal the word one period before
     looped, told = 0, -1  # words that repeat, up to which word they are counted
-    for index, word in enumerate(words):
+    for index, word in enumerate(tokens):
         before = last.get(word, -1)
         last[word] = index
         if running:
-            running = {period: count + 1 for period, count in running.items() if words[index - period] == word}
+            running = {period: count + 1 for period, count in running.items() if tokens[index - period] == word}
         if before >= 0 and index - before <= MAX_PERIOD:
             running.setdefault(index - before, 1)
         for period, count in running.items():
