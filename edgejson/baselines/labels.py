@@ -8,16 +8,20 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from edgejson.baselines.assembling import Assembly, Guess, Section, Statement
+from edgejson.baselines.reading import is_plain
 from edgejson.baselines.regions import ORDINALS
 from edgejson.baselines.targets import Target, alias_pattern
 from edgejson.fields import in_words
 
 _MARKS = r"(?:\s*\([^)\n]{0,30}\))?\s*"
-_SIGN = r"(?:::?=?|=>|->|→|[=|]|\.{3,}|\t+|(?<=\s)[-–—]+(?=\s))[ \t]*"
+_SIGN = r"(?:(?:\s*\.){3,}|\s{3,}|::?=?|=>|->|→|[=|]|\.{3,}|\t+|(?<=\s)[-–—]+(?=\s))[ \t]*"
 _BULLET = re.compile(r"^\s*(?:[-*•·‣>+@#~]+|\(?\d{1,2}[.)]|[a-z][.)])\s+")
 #: Where an unknown label begins on the same line, the value before it ends.
 _NEXT_LABEL = re.compile(r"(?:\s*[;|,]\s*|\s{2,}|\.\s+|\s(?=[\w.-]+=))(?=[A-Za-z][\w .-]{0,30}(?::\s|=))")
 _UNKNOWN = re.compile(rf"^\W*([A-Za-z][\w .'/-]{{0,40}}?){_MARKS}{_SIGN}(\S.*)$")
+_SEGMENT = re.compile(r"\s*[|;]\s*|,\s+(?=[a-z])")
+_OPENING = re.compile(r"^\W*(.{1,40}?):\s+(?=\S)")
+_LAST_NAME = re.compile(r"(?:[\"“]([^\"”]+)[\"”]|((?:[A-Z0-9/][\w'’.&/-]*,? ?)+))\W*$")
 _UNDERLINE = re.compile(r"^\s*[-=_*~#]{3,}\s*$")
 _HEADING = re.compile(r"^[\s#=\[(<*~-]*(?:(?:[A-Z]|\d{1,2})[.)]\s+)?(.*?)(?:\([^)]*\))?[\s=\])>*~:-]*$")
 _NUMBERED = re.compile(r"^(?:the )?(.*?)\s*(\d{1,3})$")
@@ -50,6 +54,7 @@ class Labels:
         names = sorted(self._stated, key=lambda alias: (-len(alias), alias))
         alternatives = "|".join(alias_pattern(alias) for alias in names) or r"(?!)"
         self._label = re.compile(rf"(?<![\w])[\"']?({alternatives})[\"']?{_MARKS}{_SIGN}", re.IGNORECASE)
+        self._bare = re.compile(rf"\W*(?:with (?:the )?|the )?({alternatives})\s+(\S.*)$", re.IGNORECASE)
 
     def parse(self, text: str) -> Any:
         """The instance that the labels of a text state."""
@@ -73,11 +78,15 @@ class Labels:
                 continue
             waiting = []
             heading = self._heading(content)
-            unknown = None if labels or heading else _UNKNOWN.match(content)
+            unknown = None if labels or heading or content.count("|") > 1 else _UNKNOWN.match(content)
+            if unknown and self._heading(unknown[1]):
+                unknown = None
             if heading and not (labels and line[labels[-1].end() :].strip()):
                 yield from heading
             elif unknown:
                 yield Guess(self._kindred(unknown[1]), unknown[2])
+            elif not labels and (bullet or _SEGMENT.search(content) or line[:1].isspace()):
+                yield from self._segments(content)
             elif labels:
                 if bullet and itemised:
                     yield from self._item(labels[0][1])
@@ -94,6 +103,24 @@ class Labels:
                 yield Statement(found, words, index)
             else:
                 waiting[:] = [target for target in found if target.kind == "array"]
+
+    def _segments(self, line: str) -> Iterator[Section | Statement | Guess]:
+        """Notes without signs: `quantity 2 | sold by Ann Lee`, perhaps after the name of what they are about."""
+        opening = _OPENING.match(line)
+        sections = self._heading(opening[1]) if opening else []
+        yield from sections
+        for segment in _SEGMENT.split(line[opening.end() :] if opening and sections else line):
+            bare = self._bare.match(segment)
+            name = _LAST_NAME.search(segment)
+            if bare:
+                yield Statement(self._targets(bare[1]), bare[2])
+                continue
+            kindred = self._kindred(segment)
+            shaped = [target for target in kindred if not is_plain(target.info)]
+            if shaped:
+                yield Guess(shaped, segment)
+            elif name:
+                yield Guess(kindred, (name[1] or name[2]).strip())
 
     def _item(self, label: str) -> Iterator[Section]:
         """A bullet before a field of a list's item opens an item."""

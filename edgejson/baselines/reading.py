@@ -47,7 +47,7 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:\s*[ap]\.?m\.?)?"
-_ZONE = r"(?:\s*(?:Z|UTC|GMT|[+-]\d\d:?\d\d)\b)?"
+_ZONE = r"(?:\s*(?:\(?(?:UTC|GMT)?[+-]\d\d:?\d\d\)?|(?:Z|UTC|GMT)\b))?"
 DATE_TIME = re.compile(
     rf"(?:{DATE.pattern})(?:T|,? at | |, )\s*{_CLOCK}{_ZONE}|{_CLOCK}{_ZONE} on (?:{DATE.pattern})", re.IGNORECASE
 )
@@ -213,13 +213,17 @@ def is_phone(field: Field) -> bool:
     return field.pattern.startswith(r"^\+") and "phone" in f"{field.words} {field.description.lower()}"
 
 
+#: Words of any text; a pattern that takes one of them tells nothing about where a value stands.
+_ORDINARY = ("a", "the", "with", "Order", "order details", "7", "12", "2024")
+
+
 @cache
 def searchable(pattern: str) -> re.Pattern[str] | None:
     """A schema's pattern for finding it inside a text, or None where it says too little or isn't Python's syntax."""
     inner = pattern.removeprefix("^").removesuffix("$")
-    if not re.search(r"[A-Za-z0-9]{2,}|\\d|\[0-9\]", inner):
-        return None
     try:
+        if any(re.fullmatch(inner, word) for word in _ORDINARY):
+            return None
         return re.compile(rf"(?<![\w])(?:{inner})(?![\w])")
     except re.error:
         return None
@@ -235,6 +239,12 @@ _PEOPLE = frozenset(
         "borrower assignee reporter technician inspector",
     )
 )
+
+
+def is_plain(field: Field) -> bool:
+    """Does a field hold strings without any shape that a parser could know them by?"""
+    shaped = field.enum or field.pattern or field.format in FORMATS
+    return not shaped and not field.types & {"number", "integer", "boolean"}
 
 
 def _string(field: Field, words: str) -> Any:
