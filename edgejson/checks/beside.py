@@ -21,11 +21,14 @@ _NULL = re.compile(
     "(?:" + "|".join(re.escape(word) for word in sorted(_NULL_WORDS, key=len, reverse=True)) + r")(?![^\W_])"
 )
 #: Between a label and its value in a form, a receipt, key-value lines.
-LAYOUT = re.compile(r"[ \t\])]*(?:[:=|>_\t*-]+|\.{2,}|(?:\.? +\.){2,} *\.?|[:.]?\n(?:[ \t]+|> ?))[ \t>_=\"“`*]*$")
+LAYOUT = re.compile(r"[ \t)]*(?:[:=|>_\t*\]-]+|\.{2,}|(?:\.? +\.){2,} *\.?|[:.]?\n(?:[ \t]+|> ?))[ \t>_=\"“`*]*$")
 _START = re.compile(r"[\s:=>\"'“‘`(\[*_|.~-]*")
 _VALUE = re.compile(r"[^\n|;,!?\"”]{1,60}")
 #: Behind a cue in a sentence a word with these is no common one.
 _SPECIAL = re.compile(r"[\d_@/]|[^\W\d_][-.][^\W\d_]")
+
+
+_BOOLEAN = re.compile(r"(?:yes|no|true|false)(?![^\W_])")
 
 
 class Token(NamedTuple):
@@ -77,12 +80,17 @@ class Besides:
         start = _START.match(lowered, cue.end).end()  # type: ignore[union-attr]
         if target.field.enum and all(isinstance(value, str) for value in target.field.enum):
             return start, enum_at(lowered, start, target)
+        if target.kind == "boolean":
+            said = _BOOLEAN.match(lowered, start)
+            return start, said.group() if said else None
         if target.kind in STRINGS:
             return start, self._string(cue, start, target, score)
         return start, None
 
     def preceding(self, cue: Occurrence, target: Target) -> tuple[int, Any]:
         """Where the typed value ahead of a cue starts (-1: none), and the value where it fits the field, else None."""
+        if target.field.enum and target.kind not in TYPED:
+            return _enum_before(self.bound.lowered, cue.start, target)
         index = bisect_left(self._starts, cue.start) - 1
         if index < 0 or target.kind not in TYPED:
             return -1, None
@@ -118,7 +126,7 @@ class Besides:
             return None
         if score < PHRASE:
             return None
-        if first[0].isupper() or first[0].isdigit() or _SPECIAL.search(first):
+        if first[0].isupper() or first[0].isdigit() or _SPECIAL.search(first) or len(cue.entry.words) > 1:
             return said
         return None
 
@@ -157,6 +165,16 @@ def enum_at(lowered: str, start: int, target: Target) -> Any:
                     ):
                         return value
     return None
+
+
+def _enum_before(lowered: str, end: int, target: Target) -> tuple[int, Any]:
+    """Where the enum value that is said directly ahead of a place starts, and the value."""
+    ahead = lowered[max(0, end - 60) : end].rstrip(" -\"'")
+    for value in target.field.enum:
+        for form in enum_forms(value, target.field):
+            if ahead.endswith(form.lower()) and not ahead[: -len(form)][-1:].isalnum():
+                return max(0, end - 60) + len(ahead) - len(form), value
+    return -1, None
 
 
 def _matching(pattern: str, text: str, start: int) -> str | None:

@@ -21,7 +21,6 @@ CORRECTION_REACH = 60
 
 _BOUNDARY = re.compile(r"[.!?;](?:\s|$)|\n\s*\n|\n\s*[-*•–>+]\s|[|\t]")
 _WORD = re.compile(r"[^\W_]+")
-_TIGHT = re.compile(r"[\s:=\-–—>\"'“”‘’`(\[*_|#.,~]*")
 _BEHIND = re.compile(
     r"[ \"'”’)*_`-]*\n?(?:(?:[a-z]+ )?(?:dollars|euros?|francs|pounds(?: sterling)?|yen|rupees|kronor)\s|[^\W_]{1,4}[²³]? "
     r"|[°$€£¥₹%µ][^\W_]? )?[\"'*_`(]*"
@@ -64,7 +63,7 @@ def _abbreviated(cue: Occurrence, lowered: str) -> bool:
     return lowered[cue.end : cue.end + 1] == "." and cue.entry.words[-1] in _ABBREVIATIONS
 
 
-_ABBREVIATIONS = frozenset(["no", "nr", "tel", "lat", "lon", "long", "ext", "ref", "qty", "acct", "dept", "temp", "max", "min", "vol", "approx"])
+_ABBREVIATIONS = frozenset("no nr tel lat lon long ext ref qty acct dept temp max min vol approx".split())  # noqa: SIM905
 
 
 class Bound:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from edgejson.checks.binding import Bound
@@ -13,6 +14,9 @@ Problem = tuple[str, tuple[str | int, ...], str]
 
 _MARKS = r"[\s\"'“”‘’`*_()\[\]>]*"
 _BETWEEN = re.compile(rf"{_MARKS}(?:[,;/|&+·•]+|\n\s*(?:[-*•–+>]|\d+[.)])?|\band\b|\bor\b|\bplus\b){_MARKS}", re.I)
+_CONJUNCTIONS = re.compile(r"\b(?:and|or|then|also|plus|as well as|finally|lastly)\b|\\\\n|\d+[.)]", re.I)
+_SENTENCE = re.compile(r"[:!?]|\.\s")
+_QUOTED = re.compile(r"[\"“][^\"“”\n]{2,}[\"”]")
 _CLOSING, _OPENING = "\"'”’`", "\"'“‘`"
 _QUOTES_BEHIND = ('"', "”", "’", "`")
 _SEPARATOR = re.compile(r"[,;/|]+|\band\b|\bor\b|&|\n", re.I)
@@ -40,7 +44,7 @@ def broken(node: Tree, bound: Bound) -> Iterator[Problem]:
     for one, other in zip(placed, placed[1:], strict=False):
         assert one.chosen is not None and other.chosen is not None
         gap = text[one.chosen.end : other.chosen.start]
-        problem = _gap(gap)
+        problem = _gap(one.chosen.end, other.chosen.start, bound)
         if problem:
             yield problem, other.path, f"between {one.value!r} and {other.value!r} stands {gap[:60]!r}"
             return
@@ -49,19 +53,18 @@ def broken(node: Tree, bound: Bound) -> Iterator[Problem]:
     yield from _more(placed, marks, bound)
 
 
-def _gap(gap: str) -> str:
-    if len(gap) > 200:
+def _gap(start: int, end: int, bound: Bound) -> str:
+    """What is wrong between two neighbours of an enumeration, or ""."""
+    gap = bound.reading.text[start:end]
+    words = _CONJUNCTIONS.sub(" ", gap)
+    if not any(letter.isalnum() for letter in words):
+        return "" if _SEPARATOR.search(gap) or "." in gap or ":" in gap or gap.strip(" ") == "-" else "split-item"
+    if len(gap) > 200 or (_SENTENCE.search(gap) and not _QUOTED.search(gap)):
         return ""
-    marks = _SEPARATOR.findall(gap)
-    words = re.sub(r"\b(?:and|or|then|also|plus|as|well|finally)\b", " ", gap, flags=re.I)
-    if not re.search(r"[^\W_]", words):
-        return "" if marks or "." in gap or ":" in gap or gap.strip(" ") == "-" else "split-item"
-    if len(marks) >= 2 and "." not in gap and ":" not in gap and len(words.split()) <= 6 * len(marks):
-        pieces = [piece for piece in _SEPARATOR.split(gap) if re.search(r"[^\W_]", piece)]
-        inner = _SEPARATOR.split(gap)[1:-1]
-        if pieces and any(re.search(r"[^\W_]", piece) for piece in inner) and all(len(p.split()) <= 5 for p in pieces):
-            return "missing-item"
-    return ""
+    index = bisect_left(bound.starts, start)
+    if index < len(bound.starts) and bound.starts[index] < end and not _QUOTED.search(gap):
+        return ""  # the field is named anew between them
+    return "missing-item"
 
 
 def _run_together(placed: list[Leaf], marks: list[str], text: str) -> Iterator[Problem]:
@@ -90,17 +93,13 @@ def _more(placed: list[Leaf], marks: list[str], bound: Bound) -> Iterator[Proble
         if re.search(r"[^\W_]", text[cell.start : first.chosen.start] + text[last.chosen.end : cell.end]):
             yield "missing-item", first.path, f"the cell says {text[cell.start : cell.end]!r}"
         return
-    claims = bound.claims(first.chosen.start, first.chosen.end)
-    own = claims.get(first.target.id, 0.0)
-    if 0 < own < ADJACENT:
-        index = max(i for i, end in enumerate(bound.ends) if end <= first.chosen.start)
-        gap = text[bound.ends[index] : first.chosen.start]
-        if (
-            re.search(r"[^\W_][^,;]*(?:[,;/|]|\band\b)\s*[\"'“]?$", gap)
-            and first.target.id in bound.found[index].entry.before
-        ):
-            yield "missing-item", first.path, f"{gap[:60].strip()!r} stands ahead of the first item"
-            return
+    closing = bound.claims(last.chosen.start, last.chosen.end).get(last.target.id, 0.0) >= ADJACENT
+    if _ahead(first, bound) and not (closing and last is not first):
+        yield "missing-item", first.path, f"other words stand between the cue and {first.value!r}"
+        return
+    if _QUOTED_BEHIND.match(text, last.chosen.end):
+        yield "missing-item", last.path, "a further item stands in quotation marks"
+        return
     behind = _ITEM_BEHIND.match(text, last.chosen.end)
     if behind and text[last.chosen.end] in _CLOSING and text[behind.start("item") - 1] not in _OPENING:
         return
@@ -117,3 +116,22 @@ def _more(placed: list[Leaf], marks: list[str], bound: Bound) -> Iterator[Proble
     if inside or len(item.split()) > 4 or (not joined and mark not in ("and", ",")):
         return
     yield "missing-item", last.path, f"{item!r} stands behind the last item"
+
+
+_QUOTED_BEHIND = re.compile(r"\\?[\"”](?:[,;]| and|, and) \\?[\"“]")
+_QUOTED_AHEAD = re.compile(r"[\"”](?:[,;]| and|, and) \\?[\"“]$")
+
+
+def _ahead(first: Leaf, bound: Bound) -> bool:
+    """Does an item of the text's enumeration stand ahead of the label's first one?"""
+    assert first.chosen is not None
+    start = first.chosen.start
+    if _QUOTED_AHEAD.search(bound.reading.text[max(0, start - 12) : start]):
+        return True
+    own = bound.claims(start, first.chosen.end).get(first.target.id, 0.0)
+    if own >= ADJACENT or (own == 0 and not first.target.annotated):
+        return False
+    return first.target.annotated or bool(_SEPARATED.search(bound.reading.text[max(0, start - 12) : start]))
+
+
+_SEPARATED = re.compile(r"(?:[,;/|]|\band)\s*[\"'“]?$")

@@ -105,7 +105,7 @@ def _claimed(cue: Occurrence, bound: Bound, present: Present, besides: Besides, 
                 fitting.append((target, value))
     for target_id, score in () if fitting else cue.entry.after.items():
         target = targets[target_id]
-        if score >= AFTER_PHRASE or target.kind in NUMBERS:
+        if score >= AFTER_PHRASE or target.kind in NUMBERS or target.field.enum:
             start, value = besides.preceding(cue, target)
             if start in spoken:
                 return
@@ -143,7 +143,7 @@ def _cells(bound: Bound, leaves: list[Leaf], present: Present) -> Iterator[Probl
         if not owners or cell.end <= cell.start:
             continue
         content = bound.reading.text[cell.start : cell.end]
-        if is_null(content) or not any(letter.isalnum() for letter in content):
+        if (is_null(content) and owners[0].kind != "boolean") or not any(letter.isalnum() for letter in content):
             continue
         if any(cell.start <= start < cell.end for owner in owners for start in starts.get(owner.id, ())):
             continue

@@ -21,7 +21,35 @@ _SEPARATED = re.compile(r"(?:[,;/|&]|\band|\bor)\s*$")
 _OPENING, _CLOSING = '"“', '"”'
 #: Words that no value ends with: a value that does has taken along what follows it.
 _DANGLING = frozenset(
-    ["and", "or", "with", "at", "in", "of", "to", "by", "for", "from", "is", "was", "has", "are", "were", "had", "the", "a", "an", "which", "who", "while", "that", "as", "on", "its", "their"]
+    [
+        "and",
+        "or",
+        "with",
+        "at",
+        "in",
+        "of",
+        "to",
+        "by",
+        "for",
+        "from",
+        "is",
+        "was",
+        "has",
+        "are",
+        "were",
+        "had",
+        "the",
+        "a",
+        "an",
+        "which",
+        "who",
+        "while",
+        "that",
+        "as",
+        "on",
+        "its",
+        "their",
+    ]
 )
 
 
@@ -39,8 +67,37 @@ def misjudged(leaf: Leaf, chosen: Evidence, bound: Bound) -> str:
     gap = _gap(leaf, start, bound)
     if gap is not None and _goes_before(gap, text, start):
         return "cut-short"
-    layout = gap is not None and LAYOUT.match(gap) is not None and _heads_line(start - len(gap), bound)
-    return "cut-short" if _goes_behind(leaf, start, end, layout, bound) else ""
+    if gap is None and leaf.own >= ADJACENT and _word_ahead(start, bound):
+        return "cut-short"
+    if gap is not None and LAYOUT.match(gap) and _heads_line(start - len(gap), bound):
+        return "cut-short" if not leaf.target.scalars and _line_goes_on(end, bound) else ""
+    return "cut-short" if _goes_behind(leaf, start, end, bound) else ""
+
+
+def _word_ahead(start: int, bound: Bound) -> bool:
+    """For a value whose cue stands behind it: does a capitalised word of its own stand directly ahead?"""
+    ahead = _WORD_AHEAD.search(bound.reading.text, max(0, start - 40), start)
+    if ahead is None or ahead.group(1).lower() in GLUE or ahead.group(1).isupper():
+        return False
+    index = bisect_right(bound.ends, start) - 1
+    return not (index >= 0 and bound.ends[index] == ahead.end(1))
+
+
+_WORD_AHEAD = re.compile(r"(?<=[^.!?:\n] )([A-Z][^\W_]+(?:['’-]\w+)?) $")
+
+
+def _line_goes_on(end: int, bound: Bound) -> bool:
+    """In a form's line, does anything but a further cue, a correction or a remark follow?"""
+    text = bound.reading.text
+    stop = text.find("\n", end)
+    rest = text[end : stop if stop >= 0 else len(text)]
+    for offset, letter in enumerate(rest):
+        if letter.isalnum():
+            if rest[:offset].rstrip().endswith(("(", "-", "/", ">", "#", "<", "&", "\\")):
+                return False
+            place = end + offset
+            return not (place in bound.beside or _cue_at(place, bound))
+    return False
 
 
 def _in_quotes(text: str, start: int, end: int) -> bool | None:
@@ -100,7 +157,7 @@ def _goes_before(gap: str, text: str, start: int) -> bool:
     return last is not None and not last.group(1).isupper() and text[start : start + 1].isupper()
 
 
-def _goes_behind(leaf: Leaf, start: int, end: int, layout: bool, bound: Bound) -> bool:
+def _goes_behind(leaf: Leaf, start: int, end: int, bound: Bound) -> bool:
     text = bound.reading.text
     if _AND_COMPANY.match(text, end):
         return True
@@ -109,20 +166,37 @@ def _goes_behind(leaf: Leaf, start: int, end: int, layout: bool, bound: Bound) -
         return False
     word, further = following.group(1), following.group(2) or ""
     place = following.start(1)
-    if place in bound.beside or _cue_at(place, bound):
+    if place in bound.beside:
         return False
-    if layout:
-        return not leaf.target.scalars
+    title = word[0].isupper() and not word.isupper() and text[start : start + 1].isupper()
+    if _cue_at(place, bound) and not title:
+        return False
     lowered = word.lower()
     if lowered in GLUE or lowered in _CONNECTIVES or not (leaf.own >= ADJACENT or leaf.target.scalars):
         return False
-    if word.isupper() and len(word) > 1 and (further.isupper() or text[start:end].isupper()):
-        return False  # a sentence in capitals
-    return word[0].isupper() or word[0].isdigit() or leaf.own >= ADJACENT
+    return not (word.isupper() and len(word) > 1 and (further.isupper() or text[start:end].isupper()))
 
 
 _CONNECTIVES = frozenset(
-    ["but", "then", "so", "because", "if", "than", "after", "before", "until", "since", "during", "via", "per", "up", "out", "over", "under"]
+    [
+        "but",
+        "then",
+        "so",
+        "because",
+        "if",
+        "than",
+        "after",
+        "before",
+        "until",
+        "since",
+        "during",
+        "via",
+        "per",
+        "up",
+        "out",
+        "over",
+        "under",
+    ]
 )
 
 

@@ -101,7 +101,8 @@ def _refusal(leaf: Leaf, evidence: Evidence, bound: Bound) -> str:
     claims = bound.claims(evidence.start, evidence.end)
     own = claims.get(leaf.target.id, 0.0)
     if leaf.kind in NEEDS_CUE:
-        return "" if own >= NEAR or _named(leaf, evidence, bound) else "no-cue"
+        least = ADJACENT if leaf.target.annotated else NEAR
+        return "" if own >= least or _named(leaf, evidence, bound) else "no-cue"
     if not claims or own >= ADJACENT:
         return ""
     best = max(claims.values())

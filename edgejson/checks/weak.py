@@ -8,7 +8,9 @@ from functools import lru_cache
 from edgejson.text.forms import WEAK, Evidence
 
 _WORD = re.compile(r"[^\W_]+")
-_SMALL = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "is", "it", "of", "on", "or", "the", "to", "with"])
+_SMALL = frozenset(
+    ["a", "an", "and", "at", "by", "for", "from", "in", "is", "it", "of", "on", "or", "the", "to", "with"]
+)
 _ENDINGS = ("ments", "ment", "ingly", "edly", "ings", "ing", "ies", "ely", "ed", "es", "ly", "s", "y", "e")
 #: Words of a paraphrase lie at most so many characters apart from first to last, per word.
 _SPREAD = 24
