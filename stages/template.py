@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
-from edgejson import errors, layout, params
+from edgejson import errors, layout
 from edgejson.execution import run_map
 from edgejson.metrics import share, write_metrics
+from edgejson.params import load
 from edgejson.records import Example, whole_folder, write_schema
 from edgejson.schemas import load_folder
 from edgejson.text import REGISTERS, generation
@@ -16,13 +17,13 @@ from edgejson.text import REGISTERS, generation
 
 def main() -> None:
     """Write `data/raw/template/` and `metrics/template.json`."""
-    settings = params.load()
+    params = load()
     schemas = load_folder(layout.SCHEMAS)
-    tasks = list(generation.tasks(schemas, settings.template, settings.base.seed, settings.base.locale))
+    tasks = list(generation.tasks(schemas, params.template, params.base.seed, params.base.locale))
     done = run_map(
         generation.run,
         tasks,
-        settings.execution,
+        params.execution,
         "template",
         total=sum(task.stop - task.start for task in tasks),
         weight=lambda task: task.stop - task.start,
