@@ -22,6 +22,7 @@ from edgejson.text.prompts import compose
 #: Prompt formats from the longest to the shortest.
 FORMATS = ("schema", "fields", "title", "none")
 SPLITS = (TRAIN, VALIDATION, TEST, TEST_UNSEEN)
+_AROUND = 200  #: characters that the shortest prompt adds to text and instruction, at the very most
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def plan(folder: Path, schemas: Iterable[Schema], settings: Split, seed: int) ->
 def _read(folder: Path, schema: Schema, found: Plan, settings: Split, seed: int) -> _Read:
     read = _Read()
     for path, offset, example in _balanced(folder, schema.id):
-        if len(_prompt(example, schema, "none", seed)) > settings.max_prompt_chars:
+        if not _fits(example, schema, settings.max_prompt_chars, seed):
             found.too_long += 1
             continue
         source, register_class, adversarial = cell_of(example)
@@ -110,6 +111,12 @@ def _balanced(folder: Path, schema_id: str) -> Iterator[tuple[Path, int, Example
 
 def _prompt(example: Example, schema: Schema, prompt_format: str, seed: int) -> str:
     return compose(example, schema, prompt_format, stream(seed, "prompt", example["id"], prompt_format))
+
+
+def _fits(example: Example, schema: Schema, limit: int, seed: int) -> bool:
+    """Is the shortest prompt short enough? It is composed only where that is not plain to see."""
+    short = len(example["text"]) + len(example.get("instruction", "")) + _AROUND <= limit
+    return short or len(_prompt(example, schema, "none", seed)) <= limit
 
 
 def add_prompt(example: Example, schema: Schema, settings: Split, seed: int) -> None:

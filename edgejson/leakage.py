@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +11,7 @@ import orjson
 
 from edgejson.metrics import share
 from edgejson.records import Example
-from edgejson.similarity import jaccard_matrix, masked, ngrams, tokens
+from edgejson.similarity import Hashes, jaccard_matrix, masked, ngrams, tokens
 
 #: Words of the n-grams whose overlap is reported; 8 as in PaLM (Chowdhery et al. 2022, section 8).
 NGRAM = 8
@@ -30,8 +29,8 @@ class Fingerprint:
     value: int
     skeleton: int
     group: str
-    trigrams: set[tuple[str, ...]]
-    grams: npt.NDArray[np.int64]  #: hashes of the distinct NGRAM-grams, sorted
+    trigrams: Hashes
+    grams: Hashes  #: NGRAM-grams
 
 
 def fingerprint(example: Example) -> Fingerprint:
@@ -44,7 +43,7 @@ def fingerprint(example: Example) -> Fingerprint:
         skeleton=hash(masked(example["text"], value)),
         group=example.get("group", ""),
         trigrams=ngrams(words, SHINGLE),
-        grams=np.unique(np.fromiter(map(hash, ngrams(words, NGRAM)), dtype=np.int64)),
+        grams=ngrams(words, NGRAM),
     )
 
 
@@ -138,11 +137,11 @@ def nearest(prints: Sequence[Fingerprint], train: Sequence[Fingerprint]) -> list
     return found
 
 
-def _union(arrays: list[npt.NDArray[np.int64]]) -> npt.NDArray[Any]:
-    return np.unique(np.concatenate(arrays)) if arrays else np.array([], dtype=np.int64)
+def _union(arrays: list[Hashes]) -> Hashes:
+    return np.unique(np.concatenate(arrays)) if arrays else np.array([], dtype=np.uint64)
 
 
-def _occurs(grams: npt.NDArray[np.int64], in_sorted: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+def _occurs(grams: Hashes, in_sorted: Hashes) -> npt.NDArray[np.bool_]:
     if not len(in_sorted):
         return np.zeros(len(grams), dtype=bool)
     places = np.searchsorted(in_sorted, grams).clip(max=len(in_sorted) - 1)

@@ -12,10 +12,11 @@ import numpy as np
 import numpy.typing as npt
 
 from edgejson.difficulty import difficulty
+from edgejson.fields import leaves
 from edgejson.params import Balance
 from edgejson.quotas import Cell, allocate
 from edgejson.records import Example, read_schema
-from edgejson.similarity import jaccard_matrix, leaf_set, masked, ngrams
+from edgejson.similarity import Leaf, jaccard_matrix, leaf_set, masked, ngrams
 from edgejson.streams import stream
 from edgejson.text import REGISTERS
 
@@ -110,8 +111,9 @@ def _draw(
         if not any(due.values()):
             continue
         qualities = np.array([quality(example) for example in block], dtype=np.float32)
-        skeleton_of = [masked(example["text"], example["expected_output"]) for example in block]
-        distances = _distances(block, skeleton_of)
+        found = [list(leaves(example["expected_output"])) for example in block]
+        skeleton_of = [masked(example["text"], None, there) for example, there in zip(block, found, strict=True)]
+        distances = _distances(skeleton_of, found)
         known = np.array([hash(skeleton) in skeletons for skeleton in skeleton_of])
         chosen = greedy(distances, qualities, cells, due, settings.quality_weight, known)
         by_chance = _by_chance(cells, due, seed, account.schema_id, number)
@@ -133,10 +135,10 @@ def _blocks(examples: Iterator[Example], size: int) -> Iterator[list[Example]]:
         yield block
 
 
-def _distances(block: list[Example], skeletons: list[str]) -> Distances:
+def _distances(skeletons: list[str], found: list[list[Leaf]]) -> Distances:
     """Distance of each pair of records in 0 to 1: the mean of the Jaccard distances of masked text and of leaves."""
     texts = jaccard_matrix([ngrams(skeleton.split(), 2) for skeleton in skeletons])
-    values = jaccard_matrix([leaf_set(example["expected_output"]) for example in block])
+    values = jaccard_matrix([leaf_set(there) for there in found])
     return np.asarray(1 - (texts + values) / 2, dtype=np.float32)
 
 

@@ -1,20 +1,28 @@
-"""How alike two records are: masked text, word n-grams, Jaccard similarity, near-duplicate pairs."""
+"""How alike two records are: masked text, word n-grams, Jaccard similarity, near-duplicate pairs.
+
+Sets of n-grams and leaves are sorted arrays of 64-bit hashes: equal members have equal hashes within one process.
+"""
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
-from edgejson.fields import leaves, pattern_of
+from edgejson.fields import Path, leaves, pattern_of
+
+#: The hashes of a set's members, sorted, each once.
+Hashes: TypeAlias = npt.NDArray[np.uint64]
+Leaf: TypeAlias = tuple[Path, Any]
 
 SLOT = "¤"
+_DIGIT = re.compile(r"\d")
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’@:/+_-][^\W_]+)*")
 _DATES_AND_NUMBERS = (
     "january february march april may june july august september october november december "
@@ -37,25 +45,26 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(text.casefold())
 
 
-def masked(text: str, value: Any) -> str:
+def masked(text: str, value: Any, found: Sequence[Leaf] | None = None) -> str:
     """A text with everything that comes from its record's value replaced by a slot: its skeleton.
 
-    Words of the value's leaves, words with a digit, names of months and days and number words become
-    slots; neighbouring slots merge; punctuation and case go. Two records written by one template with
-    different values have equal masked texts.
+    Words of the value's leaves (`found`, where they are known), words with a digit, names of months and days and
+    number words become slots; neighbouring slots merge; punctuation and case go. Two records written by one
+    template with different values have equal masked texts.
     """
     folded = text.casefold()
     words: set[str] = set()
-    for _, leaf in leaves(value):
+    for _, leaf in leaves(value) if found is None else found:
         if isinstance(leaf, str):
             literal = leaf.casefold()
             if " " in literal and literal in folded:
                 folded = folded.replace(literal, f" {SLOT}0 ")
             words.update(_TOKEN.findall(literal))
     words -= _FUNCTION_WORDS
+    words |= _DATE_AND_NUMBER_WORDS
     skeleton: list[str] = []
     for token in _TOKEN.findall(folded):
-        if token in words or token in _DATE_AND_NUMBER_WORDS or _has_digit(token):
+        if token in words or (not token.isalpha() and _DIGIT.search(token)):
             if not skeleton or skeleton[-1] != SLOT:
                 skeleton.append(SLOT)
         else:
@@ -63,80 +72,82 @@ def masked(text: str, value: Any) -> str:
     return " ".join(skeleton)
 
 
-def _has_digit(token: str) -> bool:
-    return any(character.isdigit() for character in token)
-
-
-def ngrams(words: Sequence[str], size: int) -> set[tuple[str, ...]]:
+def ngrams(words: Sequence[str], size: int) -> Hashes:
     """The distinct word n-grams; a text shorter than `size` words is one n-gram by itself."""
-    if len(words) < size:
-        return {tuple(words)} if words else set()
-    return set(zip(*(words[start:] for start in range(size)), strict=False))
+    if not words:
+        return np.array([], dtype=np.uint64)
+    padded = [*words, *[""] * (size - len(words))]
+    hashes = np.fromiter(map(hash, padded), dtype=np.int64, count=len(padded)).view(np.uint64)
+    count = len(padded) - size + 1
+    found = hashes[:count].copy()
+    for offset in range(1, size):  # a polynomial in an odd number, modulo 2**64
+        found = found * _MULTIPLIER + hashes[offset : offset + count]
+    return np.unique(found)
 
 
-def leaf_set(value: Any) -> set[tuple[Any, ...]]:
+_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+
+
+def leaf_set(found: Iterable[Leaf]) -> Hashes:
     """The leaves of a value as a set of (path with indices dropped, type, value)."""
-    return {
-        (*pattern_of(path), type(leaf).__name__, leaf if not isinstance(leaf, (dict, list)) else "")
-        for path, leaf in leaves(value)
-    }
+    members = [
+        hash((pattern_of(path), type(leaf).__name__, "" if isinstance(leaf, (dict, list)) else leaf))
+        for path, leaf in found
+    ]
+    return np.unique(np.array(members, dtype=np.int64)).view(np.uint64)
 
 
-def jaccard(one: set[Any], other: set[Any]) -> float:
+def jaccard(one: Hashes, other: Hashes) -> float:
     """|A n B| / |A u B|, in 0 to 1; two empty sets are equal (1)."""
-    shared = len(one & other)
+    shared = len(np.intersect1d(one, other, assume_unique=True))
     union = len(one) + len(other) - shared
     return shared / union if union else 1.0
 
 
-def jaccard_matrix(
-    rows: Sequence[Iterable[Any]], columns: Sequence[Iterable[Any]] | None = None
-) -> npt.NDArray[np.float32]:
+def jaccard_matrix(rows: Sequence[Hashes], columns: Sequence[Hashes] | None = None) -> npt.NDArray[np.float32]:
     """Jaccard similarity of every row set with every column set (with the rows themselves by default).
 
     Shape (rows, columns), values in 0 to 1. Costs one sparse matrix product.
     """
-    numbers: dict[Any, int] = {}
-    left = _incidence(rows, numbers)
-    right = left if columns is None else _incidence(columns, numbers)
-    width = len(numbers)
-    left.resize(left.shape[0], width)
-    right.resize(right.shape[0], width)
+    every = [*rows, *(columns or ())]
+    if not every:
+        return np.zeros((0, 0), dtype=np.float32)
+    sizes = np.array([len(members) for members in every], dtype=np.int64)
+    _, numbers = np.unique(np.concatenate(every), return_inverse=True)
+    ends = np.concatenate([[0], np.cumsum(sizes)])
+    shape = (len(every), int(numbers.max(initial=0)) + 1)
+    incidence = csr_matrix((np.ones(len(numbers), dtype=np.int32), numbers, ends), shape=shape)
+    left = incidence[: len(rows)]
+    right = left if columns is None else incidence[len(rows) :]
     shared = (left @ right.T).toarray().astype(np.float32)
-    union = np.diff(left.indptr)[:, None] + np.diff(right.indptr)[None, :] - shared
+    right_sizes = sizes[: len(rows)] if columns is None else sizes[len(rows) :]
+    union = sizes[: len(rows), None] + right_sizes[None, :] - shared
     return np.asarray(np.divide(shared, union, out=np.ones_like(shared), where=union > 0), dtype=np.float32)
 
 
-def _incidence(sets: Sequence[Iterable[Any]], numbers: dict[Any, int]) -> Any:
-    """Sets as the rows of a sparse 0/1 matrix; `numbers` gives each member its column and grows."""
-    members: list[int] = []
-    ends = [0]
-    for items in sets:
-        members.extend(numbers.setdefault(item, len(numbers)) for item in items)
-        ends.append(len(members))
-    return csr_matrix(
-        (np.ones(len(members), dtype=np.int32), np.array(members, dtype=np.int32), np.array(ends, dtype=np.int32)),
-        shape=(len(ends) - 1, max(1, len(numbers))),
-    )
-
-
-def near_duplicates(sets: Sequence[set[Any]], threshold: float) -> Iterator[tuple[int, int]]:
+def near_duplicates(sets: Sequence[Hashes], threshold: float) -> Iterator[tuple[int, int]]:
     """All pairs (i, j), i < j, of sets with a Jaccard similarity of at least `threshold` (0 < t <= 1).
 
     Exact, by prefix filtering (Chaudhuri et al. 2006; Bayardo et al. 2007): with members ordered from
     rare to frequent, two such sets share a member among the first |A| - ceil(t |A|) + 1 of each.
     """
-    frequency = Counter(member for members in sets for member in members)
-    by_prefix: dict[Any, list[int]] = defaultdict(list)
+    if not sets:
+        return
+    _, numbers, counts = np.unique(np.concatenate(sets), return_inverse=True, return_counts=True)
+    rare_first = np.argsort(counts, kind="stable")
+    rank = np.empty_like(rare_first)
+    rank[rare_first] = np.arange(len(counts))
+    ranks, first_shared = rank[numbers], int((counts == 1).sum())  # ranks below it occur in one set alone
+    by_prefix: dict[int, list[int]] = defaultdict(list)
+    end = 0
     for index, members in enumerate(sets):
         size = len(members)
-        ordered = sorted(members, key=lambda member: (frequency[member], member))
-        prefix = ordered[: size - ceil(threshold * size - 1e-9) + 1]
+        start, end = end, end + size
+        prefix = np.sort(ranks[start:end])[: size - ceil(threshold * size - 1e-9) + 1]
         candidates: set[int] = set()
-        for member in prefix:
-            if frequency[member] > 1:
-                candidates.update(by_prefix[member])
-                by_prefix[member].append(index)
+        for member in prefix[np.searchsorted(prefix, first_shared) :].tolist():
+            candidates.update(by_prefix[member])
+            by_prefix[member].append(index)
         for other in sorted(candidates):
             smaller, larger = sorted((size, len(sets[other])))
             if smaller >= threshold * larger - 1e-9 and jaccard(members, sets[other]) >= threshold - 1e-9:

@@ -10,6 +10,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -192,10 +193,18 @@ def test_texts_of_one_template_have_one_masked_text() -> None:
 @given(st.lists(st.sets(st.integers(0, 12), max_size=8), max_size=12), st.sampled_from([0.3, 0.5, 0.8, 1.0]))
 def test_near_duplicates_are_all_pairs_of_the_definition(sets: list[set[int]], threshold: float) -> None:
     pairs = itertools.combinations(range(len(sets)), 2)
-    expected = {(i, j) for i, j in pairs if sets[i] and sets[j] and jaccard(sets[i], sets[j]) >= threshold}
-    assert set(near_duplicates(sets, threshold)) == expected
-    matrix = jaccard_matrix(sets) if sets else []
-    assert all(abs(matrix[i][j] - jaccard(sets[i], sets[j])) < 1e-6 for i, j in expected)
+    similarity = {
+        (i, j): len(sets[i] & sets[j]) / len(sets[i] | sets[j]) if sets[i] | sets[j] else 1.0 for i, j in pairs
+    }
+    arrays = [np.array(sorted(members), dtype=np.uint64) for members in sets]
+    expected = {(i, j) for (i, j), found in similarity.items() if sets[i] and sets[j] and found >= threshold}
+    assert set(near_duplicates(arrays, threshold)) == expected
+    matrix = jaccard_matrix(arrays)
+    across = jaccard_matrix(arrays, arrays)
+    for (i, j), found in similarity.items():
+        assert jaccard(arrays[i], arrays[j]) == found
+        assert abs(matrix[i][j] - found) < 1e-6
+        assert abs(across[j][i] - found) < 1e-6
 
 
 def test_the_choice_is_equal_in_another_process(choose: Choose, tmp_path: Path) -> None:
