@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from edgejson.baselines.reading import MISSING, NOTHING, read
 from edgejson.baselines.targets import Path, Target
@@ -40,6 +40,9 @@ class Guess:
     words: str
 
 
+Event: TypeAlias = Section | Statement | Guess
+
+
 class Assembly:
     """An instance under construction."""
 
@@ -51,7 +54,7 @@ class Assembly:
         self._numbered: dict[Path, dict[int, int]] = {}
         self._guesses: list[tuple[dict[str, Any], Path, Guess]] = []
 
-    def build(self, events: Iterable[Section | Statement | Guess]) -> Any:
+    def build(self, events: Iterable[Event]) -> Any:
         """The instance that events, in the text's order, make up."""
         for event in events:
             if isinstance(event, Section):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from edgejson.baselines.assembling import Assembly, Guess, Section, Statement
+from edgejson.baselines.assembling import Assembly, Event, Guess, Section, Statement
+from edgejson.baselines.names import Names
 from edgejson.baselines.reading import is_plain
-from edgejson.baselines.regions import ORDINALS
+from edgejson.baselines.tables import MARK
 from edgejson.baselines.targets import Target, alias_pattern
 from edgejson.fields import in_words
 
@@ -23,14 +24,6 @@ _SEGMENT = re.compile(r"\s*[|;]\s*|,\s+(?=[a-z])")
 _OPENING = re.compile(r"^\W*(.{1,40}?):\s+(?=\S)")
 _LAST_NAME = re.compile(r"(?:[\"“]([^\"”]+)[\"”]|((?:[A-Z0-9/][\w'’.&/-]*,? ?)+))\W*$")
 _UNDERLINE = re.compile(r"^\s*[-=_*~#]{3,}\s*$")
-_HEADING = re.compile(r"^[\s#=\[(<*~-]*(?:(?:[A-Z]|\d{1,2})[.)]\s+)?(.*?)(?:\([^)]*\))?[\s=\])>*~:-]*$")
-_NUMBERED = re.compile(r"^(?:the )?(.*?)\s*(\d{1,3})$")
-_ORDINAL = re.compile(r"^(?:the |our )?(\w+)\s+(.+)$")
-#: Letters by which words are taken for kindred: "borrower" and "borrowed".
-_STEM = 5
-_EMPTY_WORDS = frozenset(
-    ("the", "and", "for", "that", "this", "with", "from", "was", "are", "its", "has", "been", "name")
-)
 
 
 class Labels:
@@ -38,38 +31,25 @@ class Labels:
 
     def __init__(self, root: Target) -> None:
         self.root = root
-        self._stated: dict[str, list[Target]] = {}  # alias -> what can be stated after it
-        self._sections: dict[str, list[Target]] = {}  # alias -> what a heading can open
-        self._stems: list[tuple[frozenset[str], Target]] = []
-        for target in root.walk():
-            if target.path:
-                holds = target.kind == "leaf" or (target.kind == "array" and _scalars(target))
-                if holds and target.path[-1] != "*":
-                    self._stems.append((_stems([*target.aliases, in_words(target.info.description)]), target))
-                for alias in target.aliases:
-                    if holds and target.path[-1] != "*":
-                        self._stated.setdefault(alias, []).append(target)
-                    elif not holds:
-                        self._sections.setdefault(alias, []).append(target)
-        names = sorted(self._stated, key=lambda alias: (-len(alias), alias))
+        self._names = Names(root)
+        names = sorted(self._names.stated, key=lambda alias: (-len(alias), alias))
         alternatives = "|".join(alias_pattern(alias) for alias in names) or r"(?!)"
         self._label = re.compile(rf"(?<![\w])[\"']?({alternatives})[\"']?{_MARKS}{_SIGN}", re.IGNORECASE)
         self._bare = re.compile(rf"\W*(?:with (?:the )?|the )?({alternatives})\s+(\S.*)$", re.IGNORECASE)
 
     def parse(self, text: str) -> Any:
         """The instance that the labels of a text state."""
-        return Assembly(self.root).build(self.events(text))
+        return Assembly(self.root).build(self.events(text.replace(MARK, "")))
 
-    def knows(self, name: str) -> bool:
-        """Is it the name of a field?"""
-        return in_words(name) in self._stated
-
-    def events(self, text: str) -> Iterator[Section | Statement | Guess]:
-        """What the text's lines open and state, in order."""
+    def events(self, text: str, tables: Sequence[Sequence[Event]] = ()) -> Iterator[Event]:
+        """What the text's lines open and state, in order; `tables` is what the tables state that are marked in it."""
         lines = self._joined(re.sub(r"\*\*|__|`", "", text).splitlines())
         itemised = self._itemised(lines)
         waiting: list[Target] = []  # arrays of scalars whose items follow as bullets
         for line in lines:
+            if line.startswith(MARK):
+                yield from tables[int(line.removeprefix(MARK))]
+                continue
             bullet = _BULLET.match(line)
             labels = list(self._label.finditer(line))
             content = line[bullet.end() :] if bullet else line
@@ -77,45 +57,45 @@ class Labels:
                 yield Statement([waiting[0].item], content)
                 continue
             waiting = []
-            heading = self._heading(content)
+            heading = self._names.heading(content)
             unknown = None if labels or heading or content.count("|") > 1 else _UNKNOWN.match(content)
-            if unknown and self._heading(unknown[1]):
+            if unknown and self._names.heading(unknown[1]):
                 unknown = None
             if heading and not (labels and line[labels[-1].end() :].strip()):
                 yield from heading
             elif unknown:
-                yield Guess(self._kindred(unknown[1]), unknown[2])
+                yield Guess(self._names.kindred(unknown[1]), unknown[2])
             elif not labels and (bullet or _SEGMENT.search(content) or line[:1].isspace()):
                 yield from self._segments(content)
             elif labels:
                 if bullet and itemised:
                     yield from self._item(labels[0][1])
-                yield from self._heading(line[: labels[0].start()].strip(" -,;|"))
+                yield from self._names.heading(line[: labels[0].start()].strip(" -,;|"))
                 yield from self._statements(line, labels, waiting)
 
     def _statements(self, line: str, labels: list[re.Match[str]], waiting: list[Target]) -> Iterator[Statement]:
         for number, label in enumerate(labels):
             end = labels[number + 1].start() if number + 1 < len(labels) else len(line)
             words = _NEXT_LABEL.split(line[label.end() : end])[0].strip(" \t,;|_")
-            found = self._targets(label[1])
+            found = self._names.targets(label[1])
             if words:
-                index = None if in_words(label[1]) in self._stated else _index_in(label[1])
+                index = None if in_words(label[1]) in self._names.stated else _index_in(label[1])
                 yield Statement(found, words, index)
             else:
                 waiting[:] = [target for target in found if target.kind == "array"]
 
-    def _segments(self, line: str) -> Iterator[Section | Statement | Guess]:
+    def _segments(self, line: str) -> Iterator[Event]:
         """Notes without signs: `quantity 2 | sold by Ann Lee`, perhaps after the name of what they are about."""
         opening = _OPENING.match(line)
-        sections = self._heading(opening[1]) if opening else []
+        sections = self._names.heading(opening[1]) if opening else []
         yield from sections
         for segment in _SEGMENT.split(line[opening.end() :] if opening and sections else line):
             bare = self._bare.match(segment)
             name = _LAST_NAME.search(segment)
             if bare:
-                yield Statement(self._targets(bare[1]), bare[2])
+                yield Statement(self._names.targets(bare[1]), bare[2])
                 continue
-            kindred = self._kindred(segment)
+            kindred = self._names.kindred(segment)
             shaped = [target for target in kindred if not is_plain(target.info)]
             if shaped:
                 yield Guess(shaped, segment)
@@ -124,7 +104,7 @@ class Labels:
 
     def _item(self, label: str) -> Iterator[Section]:
         """A bullet before a field of a list's item opens an item."""
-        within = [target.parent for target in self._targets(label) if target.in_list and target.parent]
+        within = [target.parent for target in self._names.targets(label) if target.in_list and target.parent]
         if within:
             yield Section(within, fresh=True)
 
@@ -142,7 +122,7 @@ class Labels:
                 (indented or value.startswith("> "))
                 and alone
                 and value
-                and not self._heading(name)
+                and not self._names.heading(name)
                 and not _UNKNOWN.match(value)
             ):
                 joined[-1] = f"{name}: {value.removeprefix('> ')}"
@@ -158,55 +138,11 @@ class Labels:
                 deeper = len(second) - len(second.lstrip()) > len(first) - len(first.lstrip())
                 if len(self._label.findall(first)) > 1:
                     return True
-                if further and deeper and not _BULLET.match(second) and not self._heading(second):
+                if further and deeper and not _BULLET.match(second) and not self._names.heading(second):
                     return True
         return False
-
-    def _targets(self, label: str) -> list[Target]:
-        """The targets of a label as it stands in the text, an index in it left out."""
-        said = in_words(label)
-        return self._stated.get(said) or self._stated.get(re.sub(r"\s*\b\d+\b\s*", " ", said).strip(), [])
-
-    def _kindred(self, label: str) -> list[Target]:
-        """The fields that share most words with a name that none of them has."""
-        stems = _stems([in_words(label)])
-        shared = [(len(stems & words), target) for words, target in self._stems]
-        most = max((count for count, _ in shared), default=0)
-        return [target for count, target in shared if count == most > 0]
-
-    def _heading(self, line: str) -> list[Section]:
-        """What a line opens if it is a heading: "Customer", "2nd item", "Readings of the first device"."""
-        found = _HEADING.match(line)
-        said = in_words(found[1]) if found else ""
-        name, _, owner = said.partition(" of the ")
-        section = self._section(said) or self._section(name)
-        if section is None:
-            return []
-        above = self._section(owner) if owner else None
-        return [above, section] if above and above.index is not None else [section]
-
-    def _section(self, said: str) -> Section | None:
-        if said in self._sections:
-            return Section(self._sections[said])
-        numbered = _NUMBERED.match(said)
-        if numbered and numbered[1] in self._sections:
-            return Section(self._sections[numbered[1]], index=int(numbered[2]))
-        ordinal = _ORDINAL.match(said)
-        if ordinal and ordinal[1] in ORDINALS and ordinal[2] in self._sections:
-            return Section(self._sections[ordinal[2]], index=ORDINALS[ordinal[1]])
-        return None
 
 
 def _index_in(label: str) -> int | None:
     found = re.search(r"(?<=[\s\[#.(])\d+(?=\b)", label)
     return int(found[0]) if found else None
-
-
-def _scalars(target: Target) -> bool:
-    """Is an array one of scalars?"""
-    return not target.children or target.item.kind == "leaf"
-
-
-def _stems(names: Iterable[str]) -> frozenset[str]:
-    words = {word for name in names for word in name.split()}
-    return frozenset(word[:_STEM] for word in words if len(word) > 2 and word not in _EMPTY_WORDS)

@@ -7,13 +7,13 @@ that wrote the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, TypeAlias
 
-from edgejson.baselines.assembling import Assembly, Section, Statement
+from edgejson.baselines.assembling import Assembly
 from edgejson.baselines.labels import Labels
 from edgejson.baselines.spotting import Spotter
-from edgejson.baselines.tables import Tables
+from edgejson.baselines.tables import MARK, Tables
 from edgejson.baselines.targets import Target, targets
 from edgejson.checks.conformance import fast_validator
 from edgejson.checks.parsing import parse_output
@@ -50,21 +50,18 @@ def _best(schema: Schema, root: Target) -> Parser:
         if quoted.ok and validator.is_valid(quoted.value):
             return quoted.value
         stated, rest = tables.split(text)
-        candidates = [Assembly(root).build(labels.events(text))]
-        if stated:
-            candidates.insert(0, Assembly(root).build([*labels.events(rest), *stated]))
-        if not (_labelled(stated, rest) and validator.is_valid(candidates[0])):
+        candidates = [Assembly(root).build(labels.events(rest, stated)), labels.parse(text)]
+        if not (_labelled(rest) and validator.is_valid(candidates[0])):
             candidates += [*(spotter.fill(value, text) for value in candidates), spotter.parse(text)]
         return max(candidates, key=lambda value: (validator.is_valid(value), sum(1 for _ in leaves(value))))
 
     return parse
 
 
-def _labelled(stated: Sequence[Section | Statement], rest: str) -> bool:
-    """Is the text a form: are most of its lines rows of tables or begin with something like a label?"""
-    lines = [line for line in rest.splitlines() if line.strip()]
-    labels = [line for line in lines if _LABEL.match(line)]
-    return 2 * len(labels) > len(lines) or (bool(stated) and not lines)
+def _labelled(text: str) -> bool:
+    """Is the text a form: do most of its lines stand for tables or begin with something like a label?"""
+    lines = [line for line in text.splitlines() if line.strip()]
+    return 2 * sum(line.startswith(MARK) or bool(_LABEL.match(line)) for line in lines) > len(lines)
 
 
 PARSERS: dict[str, Callable[[Schema, Target], Parser]] = {

@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, TypeAlias
 
-from edgejson.baselines.assembling import Assembly, Section, Statement
+from edgejson.baselines.assembling import Assembly, Event, Guess, Section, Statement
+from edgejson.baselines.names import Names
 from edgejson.baselines.targets import Target
 from edgejson.fields import in_words
 
-Cells = list[str]
+Cells: TypeAlias = list[str]
+#: Begins the line that stands for a table; taken out of texts that have it.
+MARK = "\x01"
 
 
 def _bars(line: str) -> Cells:
@@ -41,6 +44,7 @@ class Tables:
 
     def __init__(self, root: Target) -> None:
         self.root = root
+        self._names = Names(root)
         #: What a table's rows can be, with the names of its columns: items of arrays first, then single objects.
         self._rows: list[tuple[Target, dict[str, Target]]] = []
         for target in root.walk():
@@ -55,64 +59,80 @@ class Tables:
 
     def parse(self, text: str) -> Any:
         """The instance that the tables of a text state."""
-        return Assembly(self.root).build(self.split(text)[0])
+        tables, _ = self.split(text)
+        return Assembly(self.root).build(event for table in tables for event in table)
 
-    def split(self, text: str) -> tuple[list[Section | Statement], str]:
-        """What the tables state, in order, and the text without them."""
-        lines = re.sub(r"\*\*|__|`", "", text).splitlines()
-        events: list[Section | Statement] = []
+    def split(self, text: str) -> tuple[list[list[Event]], str]:
+        """What each table states, and the text with a line `MARK` and its number in its place.
+
+        Tables with names in one column and values in the next become label lines.
+        """
+        lines = re.sub(rf"\*\*|__|`|{MARK}", "", text).splitlines()
+        tables: list[list[Event]] = []
         rest: list[str] = []
-        place = 0
-        while place < len(lines):
-            used = self._table(lines, place, events)
+        while lines:
+            above = next((line for line in reversed(rest) if line.strip()), "")
+            events, used = self._table(lines, in_words(above))
+            pairs = [] if used else self._pairs(lines)
             if used:
-                place += used
-                continue
-            rest.append(self._pair(lines[place]))
-            place += 1
-        return events, "\n".join(rest)
+                rest.append(f"{MARK}{len(tables)}")
+                tables.append(events)
+            rest += pairs or ([] if used else lines[:1])
+            del lines[: used or len(pairs) or 1]
+        return tables, "\n".join(rest)
 
-    def _table(self, lines: list[str], place: int, events: list[Section | Statement]) -> int:
-        """Read a table that begins at a line. Returns how many lines it has, 0 where none begins there."""
+    def _table(self, lines: list[str], above: str) -> tuple[list[Event], int]:
+        """What a table that begins at the first line states, and how many lines it has; 0 where none begins."""
         for splitter in SPLITTERS:
-            heads = splitter(lines[place])
-            found = self._headed(heads)
-            if found is None:
-                continue
-            target, columns = found
-            rows = list(self._body(lines[place + 1 :], splitter, len(heads)))
-            if not any(rows):
-                continue
-            for cells in rows:
-                if cells:
+            heads = splitter(lines[0])
+            found = self._headed(heads, above) if heads else None
+            rows = list(_body(lines[1:], splitter, len(heads))) if found else []
+            if found and any(rows):
+                target, columns = found
+                events: list[Event] = []
+                for cells in filter(None, rows):
                     events.append(Section([target], fresh=True))
-                    events += [Statement([column], cell) for column, cell in zip(columns, cells, strict=True) if column]
-            return 1 + len(rows)
-        return 0
+                    for head, column, cell in zip(heads, columns, cells, strict=True):
+                        if column:
+                            events.append(Statement([column], cell))
+                        else:
+                            events.append(Guess(self._names.kindred(head), cell))
+                return events, 1 + len(rows)
+        return [], 0
 
-    def _body(self, lines: list[str], splitter: Callable[[str], Cells], width: int) -> Iterator[Cells]:
-        """The rows below a header; empty for a rule of dashes."""
-        for line in lines:
-            if _RULE.match(line) and line.strip():
-                yield []
-                continue
-            cells = splitter(line)
-            if len(cells) != width:
-                return
-            yield cells
+    def _headed(self, heads: Cells, above: str) -> tuple[Target, list[Target | None]] | None:
+        """The target whose fields the headings name, with the field of each column.
 
-    def _headed(self, heads: Cells) -> tuple[Target, list[Any]] | None:
-        """The target whose fields most of the headings name, two or more, with the field of each column."""
-        best: tuple[Target, list[Any]] | None = None
+        Most of the headings, and two at least; one will do for the items of the array that the line above names.
+        """
+        best: tuple[Target, list[Target | None]] | None = None
+        most = 0
         for target, names in self._rows:
             columns = [names.get(in_words(re.sub(r"\([^)]*\)", "", head))) for head in heads]
             hits = len({column.path for column in columns if column})
-            known = len([column for column in best[1] if column]) if best else 1
-            if hits > known and 2 * hits >= len(heads):
-                best = target, columns
+            announced = target.parent is not None and target.in_list and above in target.parent.aliases
+            enough = announced or (hits > 1 and 2 * hits >= len(heads))
+            if enough and hits and hits + len(heads) * announced > most:
+                best, most = (target, columns), hits + len(heads) * announced
         return best
 
-    def _pair(self, line: str) -> str:
-        """A row of a table with names in its first column and values in its second, as a label line."""
-        cells = _bars(line)
-        return f"{cells[0]}: {cells[1]}" if len(cells) == 2 and all(cells) else line
+    def _pairs(self, lines: list[str]) -> list[str]:
+        """A table of two columns, names and values, as label lines; none where the first line begins no such table."""
+        for splitter in SPLITTERS:
+            rows = list(_body(lines, splitter, 2))
+            named = sum(self._names.knows(cells[0]) or bool(self._names.kindred(cells[0])) for cells in rows if cells)
+            if named and 2 * named >= len(list(filter(None, rows))) and (len(rows) > 1 or splitter is _bars):
+                return [": ".join(cells) for cells in rows]
+        return []
+
+
+def _body(lines: list[str], splitter: Callable[[str], Cells], width: int) -> Iterator[Cells]:
+    """The rows with so many cells from the first line on; empty for a rule of dashes."""
+    for line in lines:
+        if _RULE.match(line) and line.strip():
+            yield []
+            continue
+        cells = splitter(line)
+        if len(cells) != width:
+            return
+        yield cells
