@@ -42,6 +42,7 @@ class Values(Block):
 class TextSettings(Block):
     mix: dict[str, dict[str, Annotated[float, Field(ge=0)]]]
     trouble: dict[str, Count]
+    surroundings: Rate = 0.0
 
 
 class Template(Block):

@@ -29,13 +29,16 @@ class Section:
 class Page:
     """One text in the making."""
 
-    __slots__ = ("noun", "outline", "person", "phrases", "random", "rng")
+    __slots__ = ("noun", "outline", "person", "phrases", "random", "rng", "surrounded")
 
-    def __init__(self, outline: Part, noun: str, person: bool, phrases: Phrasebook, rng: Random) -> None:
+    def __init__(
+        self, outline: Part, noun: str, person: bool, phrases: Phrasebook, rng: Random, surrounded: bool = False
+    ) -> None:
         self.outline = outline
         self.noun = noun
         self.person = person
         self.phrases = phrases
+        self.surrounded = surrounded  #: dates and clocks of the message itself stand around it
         self.rng = rng
         self.random = rng.random
 

@@ -70,7 +70,8 @@ class Renderer:
             raise UserError(f"no such register: {name!r}; use one of {', '.join(WRITERS)}")
         outliner = Outliner(self.lexicon, rng)
         outline = outliner.outline(value, REGISTERS[name] == "prose")
-        page = Page(outline, self.noun, self.person, self.phrases, rng)
+        surrounded = rng.random() < self.settings.surroundings
+        page = Page(outline, self.noun, self.person, self.phrases, rng, surrounded)
         tags: list[str] = []
         if trouble is None:
             text = WRITERS[name](page)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from edgejson.text.nouns import capitalised
 from edgejson.text.page import Page
 from edgejson.text.sentences import VALUE_FIRST, ended
+from edgejson.text.surroundings import stamped
 
 CLASS = "prose"
 
@@ -25,6 +26,8 @@ def write(page: Page) -> str:
     lines = [line for line in lines if line]
     if not loose and lines:
         lines[0] = capitalised(lines[0])
+    if page.surrounded:
+        return "\n".join(stamped(lines, page.rng, page.pick(phrases.names) or "me"))
     style = page.random()
     if style < 0.6:
         return "\n".join(lines)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from edgejson.text.nouns import capitalised
 from edgejson.text.page import Page
 from edgejson.text.sentences import finished
+from edgejson.text.surroundings import dateline, wrote
 
 CLASS = "prose"
 
@@ -34,8 +35,10 @@ def write(page: Page) -> str:
     subject = capitalised(page.pick(phrases.subjects)) if not phrases.taken("subject") else ""
     if subject and style < 0.75:
         mail = f"Subject: {subject}\n\n{mail}"
-    if style < 0.12:
+    if style < 0.12 or (page.surrounded and style < 0.6):
         return _quoted(page, mail)
+    if page.surrounded:
+        return f"{dateline(page.rng)}\n\n{mail}"
     if style > 0.88:
         return _forwarded(page, mail)
     return mail
@@ -44,8 +47,9 @@ def write(page: Page) -> str:
 def _quoted(page: Page, mail: str) -> str:
     """An answer above the mail, whose lines begin with "> "."""
     inner = "\n".join([f"> {line}" if line else ">" for line in mail.split("\n")])
-    remark = page.pick(_ANSWERS)
-    return f"{remark}\n\n{page.pick(_WROTE).replace('{name}', page.pick(page.phrases.names))}\n{inner}"
+    name = page.pick(page.phrases.names) or "They"
+    said = wrote(page.rng, name) if page.surrounded else page.pick(_WROTE).replace("{name}", name)
+    return f"{page.pick(_ANSWERS)}\n\n{said}\n{inner}"
 
 
 def _forwarded(page: Page, mail: str) -> str:

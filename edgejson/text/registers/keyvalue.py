@@ -15,7 +15,7 @@ def write(page: Page) -> str:
     label = page.labeller()
     teller = Teller(page.rng, 3, True)
     glue = page.pick(_GLUE)
-    start = page.pick(("", "", "", "- ", "* ", "@ "))
+    start = page.pick(("", "", "", "- ", "* "))
     brackets = page.chance(0.4)
     lines: list[str] = []
     if page.chance(0.5):

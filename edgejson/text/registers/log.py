@@ -38,6 +38,6 @@ def _numbered(prefix: str, number: int) -> str:
 
 
 _PREFIXES = (
-    "[{source}] ", "{source}[{n}]: ", "{source}: ", "({source}) ", "#{n} {source} ", "{source} | ", "<{source}> ",
+    "[{source}] ", "{source}[{n}]: ", "{source}: ", "({source}) ", "{source} | ", "<{source}> ",
     "{n} [{source}] ", "$ ", "> ", "{source} >> ", "::{source}:: ", "[{source}#{n}] ", "{source} - ",
 )  # fmt: skip

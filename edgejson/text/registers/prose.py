@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from edgejson.text.page import Page
 from edgejson.text.sentences import finished
+from edgejson.text.surroundings import dateline
 
 CLASS = "prose"
 
@@ -23,4 +24,6 @@ def write(page: Page) -> str:
         out[0] = f"{finished(page.pick(page.phrases.openings))} {out[0]}" if page.phrases.openings else out[0]
     if page.chance(0.45) and page.phrases.closings:
         out[-1] += " " + finished(page.pick(page.phrases.closings))
+    if page.surrounded:
+        out.insert(0, dateline(page.rng))
     return ("\n\n" if page.chance(0.6) else "\n").join(out)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from edgejson.text.page import Page
 from edgejson.text.sentences import VALUE_FIRST, finished
+from edgejson.text.surroundings import timed
 
 CLASS = "prose"
 
@@ -28,7 +29,8 @@ def write(page: Page) -> str:
             lines.append(tells + " ".join(pending))
     if page.chance(0.6):
         lines.append(asks + page.pick(phrases.goodbyes))
-    return "\n".join([line for line in lines if line[-2:] != ": "])
+    lines = [line for line in lines if line[-2:] != ": "]
+    return "\n".join(timed(lines, page.rng) if page.surrounded else lines)
 
 
 def _spoken(page: Page, sentence: str) -> str:
