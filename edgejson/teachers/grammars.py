@@ -53,8 +53,9 @@ def describing(
         rules.append(f"h{index} ::= {_any(_heads(fact, subject, style, first))}")
         if index:
             rules.append(f"t{index} ::= {_any(_tails(fact, subject, style))}")
-            clauses = _clauses(fact, subject, False, False) or _tails(fact, subject, style)
-            rules.append(f"c{index} ::= {_any(clauses)}")
+            if index % 2:
+                clauses = _clauses(fact, subject, False, False) or _tails(fact, subject, style)
+                rules.append(f"c{index} ::= {_any(clauses)}")
             marks = (*style.stops, *(style.asides if index == len(facts) // 2 else ()))
             rules.append(f"n{index} ::= {_joints(index, marks, style, gap)} {_following(index, len(facts))}")
     words = free.closing_words if closes else 0
@@ -75,7 +76,8 @@ def _joints(index: int, stops: Sequence[str], style: Style, gap: str) -> str:
     """How a further fact is joined to those before: a new sentence, a fragment, or a further clause."""
     ways = [f"{literal(mark)} h{index}" for mark in stops]
     ways += [f"{literal(mark)} {gap}t{index}" for mark in style.joints]
-    ways += [f"{literal(mark)} {gap}c{index}" for mark in style.conjunctions]
+    if index % 2:  # "A and B. C and D.", never a chain of "and"
+        ways += [f"{literal(mark)} {gap}c{index}" for mark in style.conjunctions]
     return f"({' | '.join(ways)})"
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 
 from edgejson.expressions import compile_rules
-from edgejson.fields import Path, leaves
+from edgejson.fields import FieldMap, Path, leaves
 from edgejson.schemas import Schema
 from edgejson.teachers.relaxing import relaxed
 from edgejson.teachers.requests import Request
@@ -62,6 +62,7 @@ class Workshop:
         self.shape = relaxed(schema.document, inventing=True)
         self._validator = Validators(Merger(schema.document)).of_document()
         self._rules = compile_rules(schema.document)
+        self._fields = FieldMap(schema.document)
 
     def record(self, text: str, donor: Any) -> tuple[Any, int]:
         """The record in a completion, repaired, and how many of its leaves the repairs gave.
@@ -80,8 +81,23 @@ class Workshop:
             while place and tried.get(place, 0) > 1:
                 place = place[:-1]
             tried[place] = tried.get(place, 0) + 1
-            value = _replace(value, donor, place, whole=tried[place] > 1)
+            spare = orjson.loads(orjson.dumps(donor))
+            given = self._mended(spare, place, value) if tried[place] == 1 else _at(spare, place)
+            value = _replace(value, place, given)
         return donor, sum(1 for _ in leaves(donor))
+
+    def _mended(self, donor: Any, place: Path, value: Any) -> Any:
+        """The part at `place` with as little of the donor as may do: only what an object lacks, or a list repeats."""
+        own, given = _at(value, place), _at(donor, place)
+        if isinstance(own, dict) and isinstance(given, dict):
+            declared = {*self._fields.properties(place), *given}
+            lacking = {name: given[name] for name in given if self._fields.field((*place, name)).required}
+            return lacking | {name: member for name, member in own.items() if name in declared}
+        if isinstance(own, list):
+            return [member for index, member in enumerate(own) if member not in own[:index]]
+        if isinstance(own, float) and round(own, 2) != own:
+            return round(own, 2)
+        return given
 
     def _fault(self, value: Any) -> Path | None:
         """Where the first thing wrong with a record is; None where nothing is."""
@@ -119,24 +135,15 @@ def _at(value: Any, path: Path) -> Any:
     return value
 
 
-def _replace(value: Any, donor: Any, path: Path, whole: bool) -> Any:
-    """`value` with the part at `path` mended: objects get what they lack, lists lose repeats; else the donor's part."""
-    given = _at(donor, path)
-    given = given if given is _MISSING else orjson.loads(orjson.dumps(given))
-    own = _at(value, path)
-    if not whole and isinstance(own, dict) and isinstance(given, dict):
-        given = given | {name: member for name, member in own.items() if name in given}
-    elif not whole and isinstance(own, list):
-        given = [member for index, member in enumerate(own) if member not in own[:index]]
-    elif not whole and isinstance(own, float) and round(own, 2) != own:
-        given = round(own, 2)
+def _replace(value: Any, path: Path, given: Any) -> Any:
+    """`value` with the part at `path` replaced by `given`, or removed where that is _MISSING."""
     if not path:
-        return given
+        return value if given is _MISSING else given
     parent = _at(value, path[:-1])
-    if given is not _MISSING:
-        parent[path[-1]] = given
-    else:
+    if given is _MISSING:
         del parent[path[-1]]
+    else:
+        parent[path[-1]] = given
     return value
 
 

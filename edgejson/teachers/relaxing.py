@@ -16,6 +16,9 @@ _DEPTH = 5
 _MOST_ITEMS = 3
 _MOST_CHARACTERS = 60
 
+#: Keywords whose subschemas hold only sometimes.
+_ARMS = ("anyOf", "oneOf", "if", "then", "else", "not", "dependentSchemas", "dependencies")
+
 #: Formats as patterns, which engines agree on more than on formats.
 _FORMATS = {
     "date": r"^20[0-2][0-9]-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])$",
@@ -47,12 +50,23 @@ def _node(fields: FieldMap, path: tuple[str, ...], inventing: bool) -> dict[str,
 
 
 def _merged(schemas: tuple[dict[str, Any], ...]) -> dict[str, Any]:
-    """Keywords of all subschemas of a place; of one keyword the first stands, `required` is joined."""
+    """Keywords of all subschemas of a place: of one keyword the first stands; `required` is what always holds."""
     said: dict[str, Any] = {}
     for schema in reversed(schemas):
         said |= schema
-    wanted = [name for schema in schemas if isinstance(schema.get("required"), list) for name in schema["required"]]
+    arms = [arm for schema in schemas for word in _ARMS for arm in _arms(schema.get(word))]
+    some = {id(arm) for arm in arms}
+    always = [schema for schema in schemas if id(schema) not in some]
+    if any("$ref" in arm for arm in arms):  # what they refer to is among the subschemas, and can't be told apart
+        always = always[:1]
+    wanted = [name for schema in always if isinstance(schema.get("required"), list) for name in schema["required"]]
     return said | {"required": list(dict.fromkeys(wanted))}
+
+
+def _arms(value: Any) -> list[dict[str, Any]]:
+    """The subschemas in a keyword's value: a schema, a list of schemas, or schemas by name."""
+    members = value if isinstance(value, list) else [value, *value.values()] if isinstance(value, dict) else []
+    return [member for member in members if isinstance(member, dict)]
 
 
 def _implied(said: dict[str, Any]) -> list[str]:

@@ -1,0 +1,73 @@
+"""Who writes what, how many, and who reads it back."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from edgejson.errors import UserError
+from edgejson.params import Llm
+from edgejson.schemas import Schema
+from edgejson.teachers.allocation import allocate
+from edgejson.teachers.routing import budget, check, route
+from edgejson.teachers.verifying import agreement
+
+
+def with_router(llm: Llm, **changes: object) -> Llm:
+    small = llm.teachers["smollm2"]
+    teachers = dict.fromkeys(("a", "b", "c"), small)
+    router = llm.router.model_copy(update={"shares": {"a": 1.0}} | changes)
+    return llm.model_copy(update={"router": router, "teachers": teachers})
+
+
+def test_the_table_wins_over_keywords_and_these_over_shares(llm: Llm, schemas: dict[str, Schema]) -> None:
+    settings = with_router(llm, keywords={"b": ["Medical"]}, schemas={"medical_record": "c"})
+    assert route(schemas["medical_record"], 0, settings, 1) == "c"
+    assert route(schemas["medical_encounter"], 0, settings, 1) == "b"
+    assert route(schemas["rating"], 0, settings, 1) == "a"
+
+
+def test_shares_hold_over_many_records(llm: Llm, schemas: dict[str, Schema]) -> None:
+    settings = with_router(llm, shares={"a": 3.0, "b": 1.0})
+    count = Counter(route(schemas["rating"], index, settings, 1) for index in range(2000))
+    assert 0.70 < count["a"] / 2000 < 0.80
+
+
+def test_an_unknown_teacher_is_told_with_its_place(llm: Llm) -> None:
+    with pytest.raises(UserError, match=r"llm\.router\.keywords: no teacher 'z'"):
+        check(with_router(llm, keywords={"z": ["x"]}))
+
+
+def test_the_budget_file_wins_over_the_common_count(llm: Llm, schemas: dict[str, Schema], tmp_path: Path) -> None:
+    path = tmp_path / "budget.json"
+    settings = llm.model_copy(update={"budget": str(path)})
+    path.write_text('{"rating": 3, "gone": 5}')
+    counts = budget(settings, [schemas["rating"], schemas["invoice"]])
+    assert counts == {"rating": 3, "invoice": llm.records_per_schema}
+    path.write_text('{"rating": "many"}')
+    with pytest.raises(UserError, match=r"rating: 'many' is not a count"):
+        budget(settings, [schemas["rating"]])
+
+
+def test_allocation_gives_more_to_what_is_hard_and_to_what_fails_and_spends_all() -> None:
+    names = ["easy", "hard", "failing", "unknown"]
+    counts = allocate(
+        101, names, {"easy": 1.0, "hard": 1.0, "failing": 0.5}, {"easy": 1.0, "hard": 0.2, "failing": 1.0}
+    )
+    assert sum(counts.values()) == 101
+    assert counts["hard"] > counts["unknown"] > counts["easy"]
+    assert counts["failing"] == pytest.approx(2 * counts["easy"], abs=1)
+
+
+def test_agreement_is_the_share_of_leaves_that_most_readers_get() -> None:
+    label = {"a": 1, "b": "x", "c": [True, None]}
+    right, wrong = {"a": 1.0, "b": "x", "c": [True, None]}, {"a": 2, "b": "x", "c": [1, None]}
+    assert agreement(label, []) is None
+    assert agreement(label, [right]) == 1.0
+    assert agreement(label, [wrong]) == 0.5
+    assert agreement(label, [right, wrong]) == 0.5  # one of two is no majority
+    assert agreement(label, [right, right, wrong]) == 1.0
+    assert agreement(label, [right | {"d": 5}]) == 0.8  # a leaf that the label lacks
+    assert agreement(label, [None]) == 0.0
