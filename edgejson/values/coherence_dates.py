@@ -30,7 +30,7 @@ _ORDER: tuple[tuple[int, str, int, int, str], ...] = (
     (4, r"shipped|dispatch|sent out|fulfil", 3 * _HOUR, 2 * DAY, ""),
     (3, r"updat|modif|chang|last (?:seen|login|active|activity)|edited|touched", 8 * _MINUTE, 8 * DAY, ""),
     (2, r"\bend(?:s|ed|ing)?\b|until|\bto\b|discharg|arrival|check ?out|left|stop", 45 * _MINUTE, 4 * _HOUR, "end"),
-    (1, r"start|begin|began|from\b|depart|admi|check ?in\b|opens|event|appoint|schedul|meeting", 2 * DAY, 45 * DAY, "start"),
+    (1, r"start|beg[ia]n|from\b|depart|admi|check ?in|opens|event|appoint|schedul|meeting", 2 * DAY, 45 * DAY, "start"),
     (0, r"approv|confirm|paid|process|execut|signed|joined|answer|respond", 4 * _MINUTE, 20 * _HOUR, "later"),
     (-1, r"", 0, 0, "first"),
 )  # fmt: skip

@@ -92,6 +92,8 @@ def _role(field: Field, parents: tuple[str, ...]) -> str:
     for variants in _VARIANTS:
         if role in variants:  # "country" may hold names or codes: what the field admits tells
             admits = admission(field)
+            if any(map(admits, variants[role])):
+                return role
             return next((one for one, samples in variants.items() if any(map(admits, samples))), role)
     return role
 

@@ -47,9 +47,9 @@ def place_rules(leaves: list[Leaf]) -> list[Rewrite]:
         for leaf in leaves
         if len(leaf.steps) == 2 and "*" not in leaf.steps and leaf.role in _POSITION and leaf.role not in roles
     ]
-    told = own + inner if "city" in roles or not own else own
+    told = list({leaf.role: leaf for leaf in reversed(own + inner if "city" in roles or not own else own)}.values())
     said = {leaf.role for leaf in told}
-    if len(said) < 2 or len(told) != len(said) or not said & set(_FIXED) | ({"latitude"} & said):
+    if len(said) < 2 or not said & set(_FIXED) | ({"latitude"} & said):
         return []
     rule = _Placed(told)
     return [rule] if rule.places else []

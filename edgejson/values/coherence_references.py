@@ -16,6 +16,9 @@ _ROLES = ("owner", "assignee", "responsible", "assigned to", "presenter", "speak
 _REMARKS = ("comment", "reply", "message", "note", "response")
 _TALKERS = ("requester", "assignee", "customer", "agent", "reporter", "owner")
 
+#: Share of remarks that come from one of them.
+_SHARE = 0.9
+
 
 def reference_rules(fields: FieldMap, path: Steps, leaves: list[Leaf]) -> list[Rewrite]:
     """Rewrites that make the items of a record's lists distinct and its references point at something."""
@@ -162,7 +165,7 @@ def _people_rules(leaves: list[Leaf]) -> Iterator[Rewrite]:
     if groups:
         for leaf in people:
             if "*" in leaf.steps[:-1] and leaf.field.words in _ROLES:
-                yield _OneOf(leaf, [groups[0].steps])
+                yield _OneOf(leaf, [groups[0].steps], 1.0)
     talkers = [
         leaf.steps
         for leaf in people
@@ -176,21 +179,21 @@ def _people_rules(leaves: list[Leaf]) -> Iterator[Rewrite]:
             and set(inside) & set(_REMARKS)
             and leaf.field.words in ("author", "name", "by", "from")
         ):
-            yield _OneOf(leaf, talkers)
+            yield _OneOf(leaf, talkers, _SHARE)
 
 
 class _OneOf:
     """A person who is one of those named elsewhere in the record; what is internal is not a customer's."""
 
-    def __init__(self, leaf: Leaf, sources: list[Steps]) -> None:
-        self.leaf, self.sources = leaf, sources
+    def __init__(self, leaf: Leaf, sources: list[Steps], share: float) -> None:
+        self.leaf, self.sources, self.share = leaf, sources, share
 
     def __call__(self, rng: Random, made: dict[str, Any]) -> None:
         for container, key in holders(made, self.leaf.steps):
             hidden = isinstance(container, dict) and container.get("internal") is True
             sources = [steps for steps in self.sources if not (hidden and steps[0] in ("requester", "customer"))]
             known = [c[k] for steps in sources for c, k in holders(made, steps) if isinstance(c[k], str)]
-            if known and rng.random() < 0.9:
+            if known and rng.random() < self.share:
                 value = known[int(rng.random() * len(known))]
                 if self.leaf.admits(value):
                     container[key] = value

@@ -53,11 +53,14 @@ _VARIANTS: dict[str, tuple[str, ...]] = {
     "hash": ("token", "short_hash"),
     "token": ("hash", "short_hash"),
     "path": ("file_path", "url"),
+    "directory": ("file_path", "path"),
     "version": ("semver_range",),
     "label": ("project_slug",),
     "service": ("project_slug",),
     "url": ("image_url", "domain"),
 }
+#: Roles that a name alone suggests so weakly that a title or a description may say more.
+_VAGUE = frozenset(("label", "description", "note", "identifier", "status", "kind"))
 #: Values drawn to see how many fit, the least share for filtering to be worth it, the size of a filtered pool.
 _TRIALS, _LEAST_SHARE, _FILTERED = 200, 0.01, 1000
 
@@ -98,7 +101,7 @@ def _role(name: str, title: str, description: str, form: str, types: tuple[str, 
         return named if _REFINED.get(named) == by_format else by_format
     if form and form not in ("password", "text", "string"):
         return ""
-    if named and named not in ("label", "description"):
+    if named and named not in _VAGUE:
         return named
     return role_in(STRINGS, in_words(title), parents) or named or _described(description, parents)
 
@@ -132,7 +135,7 @@ def provider_for(field: Field, parents: tuple[str, ...], locale: str) -> Provide
     if field.types & {"integer", "number"} and "string" not in field.types:
         candidates = [_numeric(candidate) for candidate in candidates]
     made = _fitted(field, candidates)
-    if examples and (made is None or role in ("label", "description", "note") or len(examples) > 5):
+    if examples and (made is None or role in _VAGUE or len(examples) > 5):
         return pick(examples)
     return made or _default(field)
 

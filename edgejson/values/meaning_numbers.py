@@ -118,6 +118,8 @@ _LARGE = 5000
 _WIDE = 200
 #: Bounds this many times as high as what a name suggests count for more than the name.
 _FAR = 5
+#: Bounds from here on are limits of a machine, not of a meaning.
+_LIMIT = 1e7
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +179,7 @@ _SPREADS: dict[str, Callable[[float, float, Random], float]] = {
 }  # fmt: skip
 
 
-def _bounds(schemas: tuple[dict[str, Any], ...]) -> tuple[float | None, float | None, bool]:
+def _bounds(schemas: tuple[dict[str, Any], ...], whole: bool) -> tuple[float | None, float | None, bool]:
     """The least and the greatest number that some schemas admit together, and whether one has a fractional step."""
     lows: list[float] = []
     highs: list[float] = []
@@ -190,7 +192,8 @@ def _bounds(schemas: tuple[dict[str, Any], ...]) -> tuple[float | None, float | 
         ):
             value = schema.get(word)
             if isinstance(value, (int, float)) and not isinstance(value, bool):
-                found.append(value)
+                step = 1 if whole and word.startswith("exclusive") else 0
+                found.append(value + (step if found is lows else -step))
     return max(lows, default=None), min(highs, default=None), any("multipleOf" in schema for schema in schemas)
 
 
@@ -201,7 +204,7 @@ def numbers(
 
     A `certain` range is kept although the bounds are far wider. None where the range is unknown and the bounds say too little, or where a step is asked for.
     """
-    low, high, stepped = _bounds(schemas)
+    low, high, stepped = _bounds(schemas, whole)
     if stepped or (low is not None and high is not None and low >= high):
         return None
     if known is None:
@@ -209,7 +212,13 @@ def numbers(
             return None
         known = Range(low, high, 0 if whole else 2, "log")
     least, most = known.low, known.high
-    if not certain and low is not None and high is not None and known.spread in ("log", "money") and high > _FAR * most:
+    if (
+        not certain
+        and low is not None
+        and high is not None
+        and known.spread in ("log", "money")
+        and _FAR * most < high < _LIMIT
+    ):
         least, most = low, high  # the schema knows of larger ones: its bounds say more than the name
     if low is not None and high is not None and (low >= most or high <= least):
         least, most = low, high

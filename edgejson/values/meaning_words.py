@@ -200,7 +200,8 @@ path: endpoint | api path | request path | route path | uri path
 path @ request response http api endpoint: path | url path | route
 file_name: file name | filename | attachment | attachment name | original name
 file_name @ file attachment upload document: name
-file_path: path | file path | directory | folder | file | dir | output path | input path
+directory: directory | folder | dir | base directory | output dir | working directory | root path | base path
+file_path: path | file path | file | output path | input path
 mime_type: mime type | content type | media type | mimetype
 hash: commit | sha | sha1 | commit hash | commit sha | revision
 token: token | access token | checksum | md5 | digest | hash | secret | nonce | etag | api key
@@ -237,12 +238,12 @@ dish @ recipe dish meal menu: name | title
 ingredient @ ingredient: name | item
 ingredient: ingredient
 cooking_step @ recipe: step | instruction
-date_time: timestamp | datetime | date time | created at | updated at | modified at | created | updated | last modified
+date_time: at | timestamp | datetime | date time | created at | updated at | modified at | created | updated | last modified
 date_time: last seen | last login | logged at | recorded at | received at | sent at
-date: date | day | due date | start date | end date | issue date | created on | updated on | expiry date | expiration date
+date: last update | date | day | due date | start date | end date | issue date | created on | updated on | expiry date | expiration date
 date: valid from | valid until | effective date | deadline | published | publication date | release date
 patient_birth_date @ patient: birth date | date of birth | dob
-birth_date: birth date | date of birth | birthdate | dob | birthday | born
+birth_date: birth date | date of birth | birthdate | dob | birthday | born | birth
 clock: time | start time | end time | opening time | closing time | departure time | arrival time
 year_text: year
 month: month
@@ -251,6 +252,11 @@ duration: duration
 project_slug @ {_PROJECT}: name | id | slug
 project_slug: slug
 description: description | summary | about | details | overview | abstract | bio | purpose | explanation
+note: message | msg | text | content | body | reply | answer
+identifier: id | uid | identifier | reference | ref | code | number | no | object id | external id
+uuid: uuid | guid
+status: status | state | phase | stage
+kind: type | kind | category | class | mode | group
 label: name | title | label | caption
 """
 
@@ -269,10 +275,15 @@ def compiled(table: str) -> dict[str, tuple[tuple[frozenset[str], str], ...]]:
 
 def role_in(table: str, words: str, parents: tuple[str, ...]) -> str:
     """The role that a table gives to a name in words below some parents (outermost first); "" for none."""
+    bare = words.rstrip("0123456789 ")  # "latitude1", "address line 2"
+    return _role_in(table, words, parents) or (_role_in(table, bare, parents) if bare != words else "")
+
+
+def _role_in(table: str, words: str, parents: tuple[str, ...]) -> str:
     rows = compiled(table)
     steps = words.split(" ")
     for start in range(len(steps)):
-        for form in dict.fromkeys((" ".join(steps[start:]), singular(" ".join(steps[start:])))):
+        for form in dict.fromkeys((" ".join(steps[start:]), _one(" ".join(steps[start:])))):
             if form in rows:
                 nouns = [*reversed(steps[:start]), *(noun for parent in reversed(parents) for noun in _nouns(parent))]
                 role = _under(rows[form], nouns)
@@ -292,5 +303,14 @@ def _under(rows: tuple[tuple[frozenset[str], str], ...], nouns: list[str]) -> st
 @lru_cache(maxsize=4096)
 def _nouns(parent: str) -> tuple[str, ...]:
     """The words of a parent's name that say what it is, its head first."""
-    words = [singular(word) for word in in_words(parent).split(" ")]
+    words = [_one(word) for word in in_words(parent).split(" ")]
     return tuple(reversed(words[-3:]))
+
+
+_IRREGULAR = {"diagnose": "diagnosis", "analyse": "analysis", "people": "person", "children": "child"}
+
+
+def _one(words: str) -> str:
+    """The singular of the last word, unusual plurals included."""
+    head, _, last = singular(words).rpartition(" ")
+    return f"{head} {_IRREGULAR.get(last, last)}".strip()

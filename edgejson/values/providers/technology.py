@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from random import Random
+from uuid import UUID
 
 from edgejson.values.providers.people import mail_host
 from edgejson.values.providers.templates import Make, entries, pick, pool
@@ -171,6 +172,11 @@ def providers() -> dict[str, Make]:
         "path": pick(pool(_PATHS)),
         "file_name": pick(pool(_FILES)),
         "file_path": pick(pool((f"/{{srv|data|home|var}}/{{shared|projects|backup|uploads}}/{_FILES[0]}",))),
+        "directory": pick(pool(("/{srv|data|home|var|opt}/{shared|projects|backup|uploads|reports|cache|exports}", "./{src|build|dist|docs|assets|tests|public|scripts}"))),
+        "identifier": pick(pool(("{ORD|REF|CUS|ACC|DOC|TRX|ITM|USR}-{10000..99999}", "{a|b|c|d|e|f}{1000..9999}{a|b|c|d|e|f}{10..99}", "{100000..999999}"))),
+        "uuid": lambda rng: str(UUID(int=rng.getrandbits(128), version=4)),
+        "status": pick(entries("active|inactive|pending|completed|in progress|on hold|cancelled|approved|archived|draft")),
+        "kind": pick(entries("standard|basic|premium|internal|external|regular|custom|temporary|primary|secondary|default")),
         "mime_type": pick(entries("application/pdf|text/csv|image/png|image/jpeg|application/json|text/plain|application/zip")),
         "device_name": pick(pool(_DEVICES)),
         "device_model": pick(pool(("{TX|MR|SV|QL|HD|NX}-{100..990}{A|B|S||}",))),
