@@ -53,18 +53,16 @@ def masked(text: str, value: Any, found: Sequence[Leaf] | None = None) -> str:
     template with different values have equal masked texts.
     """
     folded = text.casefold()
-    words: set[str] = set()
-    for _, leaf in leaves(value) if found is None else found:
-        if isinstance(leaf, str):
-            literal = leaf.casefold()
-            if " " in literal and literal in folded:
-                folded = folded.replace(literal, f" {SLOT}0 ")
-            words.update(_TOKEN.findall(literal))
-    words -= _FUNCTION_WORDS
-    words |= _DATE_AND_NUMBER_WORDS
+    known = leaves(value) if found is None else found
+    literals = [leaf.casefold() for _, leaf in known if isinstance(leaf, str)]
+    for literal in literals:
+        if " " in literal and literal in folded:
+            folded = folded.replace(literal, f" {SLOT}0 ")
+    words = set(_TOKEN.findall("\n".join(literals))) - _FUNCTION_WORDS
     skeleton: list[str] = []
     for token in _TOKEN.findall(folded):
-        if token in words or (not token.isalpha() and _DIGIT.search(token)):
+        slot = token in words or token in _DATE_AND_NUMBER_WORDS
+        if slot or (not token.isalpha() and _DIGIT.search(token)):
             if not skeleton or skeleton[-1] != SLOT:
                 skeleton.append(SLOT)
         else:
