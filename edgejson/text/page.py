@@ -50,9 +50,9 @@ class Page:
         """True with probability `rate`."""
         return self.random() < rate
 
-    def paragraphs(self, length: int, listed: bool = False) -> list[Paragraph]:
-        """The record in sentences of at most `length` facts."""
-        return tell(Teller(self.rng, length, listed), self.outline, self.noun, self.person)
+    def paragraphs(self, length: int, listed: bool = False, spoken: bool = False) -> list[Paragraph]:
+        """The record in sentences of at most `length` facts; see Teller for the habits."""
+        return tell(Teller(self.rng, length, listed, spoken), self.outline, self.noun, self.person)
 
     def sections(self, tables: bool = False) -> list[Section]:
         """The record in sections; with `tables`, lists of like objects come as rows."""

@@ -29,13 +29,14 @@ VALUE_FIRST = "\x01"
 class Teller:
     """Turns outlines into sentences, with one person's habits (sentence length, favourite shapes)."""
 
-    __slots__ = ("length", "random", "rng", "weights")
+    __slots__ = ("length", "random", "rng", "spoken", "weights")
 
-    def __init__(self, rng: Random, length: int, listed: bool) -> None:
+    def __init__(self, rng: Random, length: int, listed: bool, spoken: bool = False) -> None:
         self.rng = rng
         self.random = rng.random
         self.length = length  #: facts in a sentence at most
-        self.weights = _LOOSE if listed else _STRICT
+        self.weights = _LOOSE if listed else _STRICT  #: `listed`: "the order: X, Y and Z" is a sentence
+        self.spoken = spoken  #: "it's" for "it is"
 
     def alone(self, fact: Fact, subject: Subject) -> str:
         """A scalar item or root, which is no member of an object."""
@@ -122,6 +123,8 @@ class Teller:
             text = form.replace("{it}", subject.name).replace("{its}", subject.owner)
         else:
             text = form.replace("{it}", subject.pronoun).replace("{its}", subject.pronoun_owner)
+        if self.spoken and not fact.spoken and text.startswith("it is "):
+            text = f"it's {text[6:]}"
         if lead:
             text = lead + text
         elif text.startswith("{v}"):

@@ -12,9 +12,12 @@ from edgejson.text.forms.dates import DATES
 
 _FIRST_DAY = date(2022, 1, 3)
 _DAYS = 1400
-_DATELINES = ("{day}", "Note of {day}", "{day}, in haste", "({day})", "Written {day}", "{day}, {clock}")
+_DATELINES = ("{day}", "Note of {day}", "{day}, in haste", "({day})", "{day}, {clock}")
 _SPOKEN = ("long", "day_first", "day_short", "weekday", "short")
 _SHORT = ("day_short", "iso", "slashed", "day_first")
+
+
+_HEADS = ("Call of ", "Tape from ", "")
 
 
 def _day(rng: Random, styles: tuple[str, ...]) -> str:
@@ -57,7 +60,7 @@ def stamped(lines: list[str], rng: Random, name: str) -> list[str]:
 def timed(lines: list[str], rng: Random) -> list[str]:
     """The lines of a transcript with the time since its start, below a line that says when that was."""
     second = int(rng.random() * 20)
-    out = [f"Recorded {_day(rng, _SPOKEN)}, {_clock(480 + int(rng.random() * 600))}"] if rng.random() < 0.5 else []
+    out = [f"{_HEADS[int(rng.random() * 3)]}{_day(rng, _SPOKEN)}, {_clock(second + 540)}"] if rng.random() < 0.5 else []
     for line in lines:
         out.append(f"({second // 60:02d}:{second % 60:02d}) {line}")
         second += 3 + int(rng.random() * 9)

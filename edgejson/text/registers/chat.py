@@ -17,7 +17,7 @@ def write(page: Page) -> str:
     lines: list[str] = []
     if page.chance(0.75):
         lines.append(page.pick(phrases.chat_openers).replace("{name}", page.pick(phrases.names).lower()))
-    for paragraph in page.paragraphs(2 + int(page.random() * 2), listed=True):
+    for paragraph in page.paragraphs(2 + int(page.random() * 2), listed=True, spoken=page.chance(0.7)):
         for sentence in paragraph.sentences:
             text = sentence[1:] if sentence[0] == VALUE_FIRST else sentence
             lines.append(text if loose or sentence[0] == VALUE_FIRST else text[0].upper() + text[1:])

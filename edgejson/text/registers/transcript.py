@@ -16,7 +16,7 @@ def write(page: Page) -> str:
     upper = page.chance(0.3)
     asks, tells = (f"{asker.upper()}: ", f"{teller.upper()}: ") if upper else (f"{asker}: ", f"{teller}: ")
     lines = [asks + page.pick(phrases.questions)] if page.chance(0.85) and phrases.questions else []
-    for paragraph in page.paragraphs(2):
+    for paragraph in page.paragraphs(2, spoken=True):
         pending: list[str] = []
         for sentence in paragraph.sentences:
             pending.append(_spoken(page, sentence))
@@ -28,6 +28,8 @@ def write(page: Page) -> str:
         if pending:
             lines.append(tells + " ".join(pending))
     if page.chance(0.6):
+        if lines and lines[-1].startswith(asks):
+            lines.pop()
         lines.append(asks + page.pick(phrases.goodbyes))
     lines = [line for line in lines if line[-2:] != ": "]
     return "\n".join(timed(lines, page.rng) if page.surrounded else lines)
