@@ -105,6 +105,11 @@ _AUXILIARIES = frozenset(["is", "was", "are", "were", "has", "have", "had", "bee
 _WORD = re.compile(r"[^\W_]+")
 
 
+#: ASCII characters that are in no word -> a space; the same for other texts, at equal length.
+_SPACES = {code: " " for code in range(128) if not chr(code).isalnum()}
+_BETWEEN_WORDS = re.compile(r"[\W_]")
+
+
 @dataclass(slots=True, frozen=True)
 class Target:
     """A field as a place that values may belong to."""
@@ -132,7 +137,10 @@ class Entry:
     one_line: bool = False  #: an object's name with a field's: on two lines these are a heading and a label
     longest: int = 0  #: characters that it may take in a text: no cue runs across lines or sentences
 
+    size: int = 0  #: number of words
+
     def __post_init__(self) -> None:
+        self.size = len(self.words)
         self.longest = sum(map(len, self.words)) + len(self.words) - 1
 
 
@@ -178,27 +186,33 @@ class Cues:
 
     def occurrences(self, lowered: str) -> list[Occurrence]:
         """Every cue in a lower-case text, in order; one that lies inside a longer one is left out."""
-        tokens = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(lowered)]
-        words = [token[0] for token in tokens]
+        spaced = lowered.translate(_SPACES) if lowered.isascii() else _BETWEEN_WORDS.sub(" ", lowered)
+        words = spaced.split()
+        starts = []
+        place = 0
+        find = spaced.find
+        for word in words:  # only spaces stand between a word's end and the next one
+            place = find(word, place)
+            starts.append(place)
+            place += len(word)
         found: list[Occurrence] = []
         last_end = -1
         first = self._first
         for index, word in enumerate(words):
-            entries = first.get(word)
-            if entries is None:
+            if word not in first:
                 continue
-            for entry in entries:
-                size = len(entry.words)
-                if size == 1 or tuple(words[index : index + size]) == entry.words:
-                    end = tokens[index + size - 1][2]
-                    if end - tokens[index][1] > entry.longest or (
-                        entry.one_line and "\n" in lowered[tokens[index][1] : end]
-                    ):
-                        continue
-                    if end > last_end:
-                        found.append(Occurrence(tokens[index][1], end, entry))
-                        last_end = end
-                    break
+            start = starts[index]
+            for entry in first[word]:
+                size = entry.size
+                if size > 1 and tuple(words[index : index + size]) != entry.words:
+                    continue
+                end = starts[index + size - 1] + len(words[index + size - 1])
+                if size > 1 and (end - start > entry.longest or (entry.one_line and "\n" in lowered[start:end])):
+                    continue
+                if end > last_end:
+                    found.append(Occurrence(start, end, entry))
+                    last_end = end
+                break
         return found
 
     def _record_names(self) -> list[tuple[str, ...]]:

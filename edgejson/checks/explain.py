@@ -15,7 +15,6 @@ from edgejson.checks.binding import Bound
 from edgejson.checks.cues import ADJACENT, AFTER_PHRASE, NAME, Occurrence, Target
 from edgejson.checks.leaves import Leaf
 from edgejson.checks.tables import Cell
-from edgejson.text.forms import Evidence
 
 Problem = tuple[str, tuple[str | int, ...], str]
 Present = dict[int, list[Leaf]]
@@ -27,7 +26,7 @@ TAKEN_BACK = 80
 def unexplained(bound: Bound, leaves: list[Leaf]) -> Iterator[Problem]:
     """Cues in the text whose value the label lacks."""
     explained, covered = _explained(bound, leaves)
-    spoken = {evidence.start for leaf in leaves for evidence in leaf.places if stands(leaf, evidence, bound)}
+    spoken = {start for leaf in leaves for start, score in leaf.strengths.items() if score >= ADJACENT}
     present: Present = {}
     for leaf in leaves:
         present.setdefault(leaf.target.id, []).append(leaf)
@@ -46,11 +45,6 @@ def unexplained(bound: Bound, leaves: list[Leaf]) -> Iterator[Problem]:
         yield from _claimed(cue, bound, present, besides, spoken)
     if bound.tables:
         yield from _cells(bound, leaves, present)
-
-
-def stands(leaf: Leaf, evidence: Evidence, bound: Bound) -> bool:
-    """Does a place stand beside a cue of the leaf's own field?"""
-    return evidence.cued or bound.claims(evidence.start, evidence.end).get(leaf.target.id, 0.0) >= ADJACENT
 
 
 def _explained(bound: Bound, leaves: list[Leaf]) -> tuple[set[int], list[tuple[int, int]]]:

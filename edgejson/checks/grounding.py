@@ -110,6 +110,8 @@ class Grounder:
                 weak = stems.find(leaf.value, self.weak_min)
                 if weak:
                     leaf.places, leaf.problem = [weak[0]], ""
+                    claims = found.bound.claims(weak[0].start, weak[0].end)
+                    leaf.strengths[weak[0].start] = claims.get(leaf.target.id, 0.0)
 
     def _derived(self, found: Grounding, label: Any) -> set[Path]:
         """Leaves without a place that x-derived recomputes."""
@@ -142,8 +144,8 @@ def _choose(found: Grounding) -> None:
         if id(leaf) in listed or not leaf.places:
             continue
         if len(leaf.places) > 1:
-            leaf.places.sort(key=lambda e: (-_strength(leaf, e, bound), -GRADES[e.grade], e.start))
-        leaf.own = _strength(leaf, leaf.places[0], bound)
+            leaf.places.sort(key=lambda e: (-leaf.strengths[e.start], -GRADES[e.grade], e.start))
+        leaf.own = leaf.strengths[leaf.places[0].start]
         free.append(leaf)
     free.sort(key=lambda leaf: -leaf.own)
     for leaf in free:
@@ -153,18 +155,12 @@ def _choose(found: Grounding) -> None:
             _judge(leaf, found, bound)
 
 
-def _strength(leaf: Leaf, evidence: Evidence, bound: Bound) -> float:
-    if evidence.cued:
-        return 5.0
-    return bound.claims(evidence.start, evidence.end).get(leaf.target.id, 0.0)
-
-
 def _place(array: Tree, below: list[Leaf], bound: Bound, taken: set[int]) -> None:
     """Place a list; where the places beside own cues don't do, with all places."""
     everything = {}
     for leaf in below:
         if len(leaf.places) > 1 and (not leaf.target.scalars or leaf.path[-1] == 0):
-            strong = [e for e in leaf.places if _strength(leaf, e, bound) >= ADJACENT]
+            strong = [e for e in leaf.places if leaf.strengths[e.start] >= ADJACENT]
             free = [e for e in strong or leaf.places if e.start not in taken]
             strong = free or strong
             if strong and len(strong) < len(leaf.places):
@@ -181,7 +177,7 @@ def _place(array: Tree, below: list[Leaf], bound: Bound, taken: set[int]) -> Non
                 leaf.problem = "order"
     for leaf in below:
         if leaf.chosen is not None:
-            leaf.own = _strength(leaf, leaf.chosen, bound)
+            leaf.own = leaf.strengths[leaf.chosen.start]
 
 
 def _take(leaf: Leaf, taken: dict[tuple[int, int], Leaf], bound: Bound) -> None:
@@ -191,7 +187,7 @@ def _take(leaf: Leaf, taken: dict[tuple[int, int], Leaf], bound: Bound) -> None:
         if other is None or evidence.cued or leaf.kind in NEEDS_CUE:
             taken[span] = leaf
             leaf.chosen = evidence
-            leaf.own = _strength(leaf, evidence, bound)
+            leaf.own = leaf.strengths[evidence.start]
             return
     leaf.chosen = leaf.places[0]
     other = taken[leaf.chosen.start, leaf.chosen.end]

@@ -17,12 +17,14 @@ COMMON = frozenset(
 )
 #: A cue that stands at some distance in the same clause scores at least this.
 NEAR = 0.3
+#: Score of words that name the field themselves.
+CUED = 9.0
 
 
 class Leaf:
     """One leaf of a label."""
 
-    __slots__ = ("chosen", "kind", "own", "path", "places", "problem", "target", "value")
+    __slots__ = ("chosen", "kind", "own", "path", "places", "problem", "strengths", "target", "value")
 
     def __init__(self, path: Path, value: Any, target: Target) -> None:
         self.path = path
@@ -30,6 +32,7 @@ class Leaf:
         self.target = target
         self.kind = kind_for(value, target.field)
         self.places: list[Evidence] = []  #: acceptable evidence, in order of the text
+        self.strengths: dict[int, float] = {}  #: start of a place -> score of the own field's cue there
         self.chosen: Evidence | None = None
         self.own = 0.0  #: score of its own field's cue at the chosen place
         self.problem = ""  #: why places that say the value are no evidence for this leaf
@@ -72,34 +75,42 @@ def grow(value: Any, path: Path, cues: Cues, fields: FieldMap, found: list[Leaf]
 
 def locate(leaf: Leaf, bound: Bound) -> None:
     """Fill in a leaf's places: what says its value, without what is taken back or said of another field."""
-    said = bound.reading.find(leaf.value, leaf.target.field)
+    said = bound.reading.find(leaf.value, leaf.target.field, leaf.kind)
     if not said:
         leaf.problem = "ungrounded"
         return
-    places = []
     problem = ""
+    strengths = leaf.strengths
+    own_id = leaf.target.id
     for evidence in said:
-        why = _refusal(leaf, evidence, bound)
+        if evidence.cued:
+            claims, own = _NO_CLAIMS, CUED
+        else:
+            claims = bound.claims(evidence.start, evidence.end)
+            own = claims.get(own_id, 0.0)
+        why = _refusal(leaf, evidence, claims, own, bound)
         if why:
             problem = problem or why
         else:
-            places.append(evidence)
-    if places:
-        leaf.places = sorted(places)
+            strengths[evidence.start] = own
+            leaf.places.append(evidence)
+    if leaf.places:
+        leaf.places.sort()
     else:
         leaf.problem = problem
 
 
-def _refusal(leaf: Leaf, evidence: Evidence, bound: Bound) -> str:
+_NO_CLAIMS: dict[int, float] = {}
+
+
+def _refusal(leaf: Leaf, evidence: Evidence, claims: dict[int, float], own: float, bound: Bound) -> str:
     """Why a place that says the value is no evidence for the leaf, or ""."""
     if bound.markers and bound.void(evidence):
         return "taken-back"
-    if evidence.cued:
+    if own == CUED:
         return ""
     if bound.tables and not leaf.target.scalars and leaf.kind in _FILLING and _part_of_cell(evidence, bound):
         return "cut-short"
-    claims = bound.claims(evidence.start, evidence.end)
-    own = claims.get(leaf.target.id, 0.0)
     if leaf.kind in NEEDS_CUE:
         least = ADJACENT if leaf.target.annotated else NEAR
         return "" if own >= least or _named(leaf, evidence, bound) else "no-cue"

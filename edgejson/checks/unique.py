@@ -181,17 +181,16 @@ def _swaps(
     middle_high = next_own[0] if next_own else high
     middle_low = own[1] if own else low
     there = [
-        e for e in twin.places if low <= e.start < middle_high and e.start not in others and _as_strong(e, twin, bound)
+        e
+        for e in twin.places
+        if low <= e.start < middle_high and e.start not in others and twin.strengths[e.start] >= twin.own - 0.5
     ]
     back = [
-        e for e in leaf.places if middle_low <= e.start < high and e.start not in others and _as_strong(e, leaf, bound)
+        e
+        for e in leaf.places
+        if middle_low <= e.start < high and e.start not in others and leaf.strengths[e.start] >= leaf.own - 0.5
     ]
     return any(e.start < other.start for e in there for other in back)
-
-
-def _as_strong(evidence: tuple[int, int, str, bool], leaf: Leaf, bound: Bound) -> bool:
-    start, end, _, cued = evidence
-    return cued or bound.claims(start, end).get(leaf.target.id, 0.0) >= leaf.own - 0.5
 
 
 def _exchanged_scalars(array: Tree) -> Iterator[Problem]:

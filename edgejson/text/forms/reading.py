@@ -56,9 +56,12 @@ class Reading:
         """The lower-case text with its lines run together, at equal length: a phrase may run over a line's end."""
         return self.lowered.replace("\n", " ")
 
-    def find(self, value: Any, field: Field, context: object = None) -> list[Evidence]:
-        """Every place that says `value`, best grade first, then in order of the text. [] where there is none."""
-        found = _FINDERS[kind_for(value, field)](self, value, field)
+    def find(self, value: Any, field: Field, kind: str | None = None) -> list[Evidence]:
+        """Every place that says `value`, best grade first, then in order of the text. [] where there is none.
+
+        `kind` is `kind_for(value, field)`, where the caller has it already.
+        """
+        found = _FINDERS[kind or kind_for(value, field)](self, value, field)
         if len(found) > 1:
             found.sort(key=lambda e: (-GRADES[e.grade], e.start))
         return found
@@ -93,45 +96,63 @@ class Reading:
 # -- strings ------------------------------------------------------------------------------------
 
 
+_JOINING = frozenset("-/@._")
+
+
 def _bounded(text: str, start: int, end: int) -> bool:
     """Does the span stand between word boundaries? A code such as INV-12 is no part of INV-12-A or XINV-12."""
     if start and text[start].isalnum():
         before = text[start - 1]
-        if before.isalnum() or (before == "_" and start > 1 and text[start - 2].isalnum()):
+        if before.isalnum() or (before in _JOINING and not _opens(text, start, before)):
             return False
-        if before in "-/@" and start > 1 and text[start - 2].isalnum():
-            return text[start - 2].islower() and not text[start].isdigit() and before != "@"
     if end < len(text) and text[end - 1].isalnum():
         after = text[end]
-        if after.isalnum() or (after == "_" and text[end + 1 : end + 2].isalnum()):
+        if after.isalnum() or (after in _JOINING and not _closes(text, end, after)):
             return False
-        following = text[end + 1] if end + 1 < len(text) else " "
-        if after == "-" or after == "/":
-            return not (following.isupper() or following.isdigit())
-        if after == "@":
-            return not following.isalnum()
-        if after == ".":
-            return not (following.isdigit() and text[end - 1].isdigit())
     return True
 
 
-def _whole(text: str, needle: str) -> Iterator[tuple[int, int]]:
-    at = text.find(needle)
+def _opens(text: str, start: int, before: str) -> bool:
+    """May a word begin behind a joining character? "co-author", not "A-12"."""
+    if before == "." or start < 2 or not text[start - 2].isalnum():
+        return True
+    return before in "-/" and text[start - 2].islower() and not text[start].isdigit()
+
+
+def _closes(text: str, end: int, after: str) -> bool:
+    """May a word end ahead of a joining character? "York-based", not "INV-12-A", "12.5", "ada@home"."""
+    following = text[end + 1] if end + 1 < len(text) else " "
+    if after in "@_":
+        return not following.isalnum()
+    if after == ".":
+        return not (following.isdigit() and text[end - 1].isdigit())
+    return not (following.isupper() or following.isdigit())
+
+
+def _whole(text: str, needle: str) -> list[tuple[int, int]]:
+    """Spans of all whole-word occurrences of a string."""
+    spans = []
     size = len(needle)
+    at = text.find(needle)
     while at >= 0:
         if _bounded(text, at, at + size):
-            yield at, at + size
+            spans.append((at, at + size))
         at = text.find(needle, at + 1)
+    return spans
 
 
 def _occurrences(text: str, lowered: str, needle: str) -> list[Evidence]:
     if not needle.isascii():
         needle = needle.translate(_QUOTES)
-    found = [Evidence(start, end, LITERAL) for start, end in _whole(text, needle)]
     low = _lower(needle)
-    if low and low in lowered:
-        literal = {e.start for e in found}
-        found += [Evidence(s, e, FORM) for s, e in _whole(lowered, low) if s not in literal]
+    found = []
+    size = len(low)
+    at = lowered.find(low) if low else -1
+    while at >= 0:
+        end = at + size
+        if _bounded(text, at, end):
+            found.append(Evidence(at, end, LITERAL if text[at:end] == needle else FORM))
+        at = lowered.find(low, at + 1)
     if not found and not needle.isalnum():
         found = _loosely(text, lowered, low)
     return found

@@ -47,8 +47,13 @@ _SCAN = re.compile(
     r"|1[ -]\(?\d{3}\)?[ -]\d{3}[ -]\d{4}(?!\d))"
     r"|(?P<number>(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:e[+-]?\d{1,3}\b)?)"
     r"(?P<tail>k\b| ?%| (?:percent|thousand|million|billion)\b)?"
-    rf"|(?P<mdy>{_MONTH}\b\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!:)(?:,?\s+\d{{4}}\b)?)"
 )
+_RUN = re.compile(r"\d+")
+#: Behind a run of digits: it is a plain number.
+_PLAIN = frozenset("\n|;)]}\"'!?<*\t=")
+#: Behind a run of digits and a space: a month, a percentage, a scale, the half of the day, a phone number may follow.
+_MAY_FOLLOW = frozenset("jfmasondptbzu%(+0123456789")
+_MONTH_FIRST = re.compile(_MONTH[3:-1].join(("(?:", ")")) + r"\b\.?\s+\d{1,2}(?:st|nd|rd|th)?\b(?!:)(?:,?\s+\d{4}\b)?")
 _PART_OF_CODE = re.compile(r"[.:/]\d|-\w*\d|_\w*[^\W_]|(?:st|nd|rd|th)\b|[a-z]+\d")
 _SUFFIX = re.compile(r" ?(°?[a-zµ°²³$€£¥₹]+(?:/[a-z]+)?)")
 _DIGITS = re.compile(r"\d+")
@@ -70,10 +75,51 @@ class Tokens:
         self.times: dict[tuple[float, int | None], list[Evidence]] = {}
         self.phones: dict[str, list[Evidence]] = {}
         self._rows = [m.span() for m in _CSV.finditer(lowered)] if "," in lowered and "\n" in lowered else []
-        at = 0
-        scan = _SCAN.search
-        while match := scan(lowered, at):
-            at = self._take(lowered, match)
+        dated = self._month_first(lowered)
+        at, size = 0, len(lowered)
+        while run := _RUN.search(lowered, at):
+            start, end = run.span()
+            if start in dated:
+                at = end
+                continue
+            after = lowered[end] if end < size else "\n"
+            before = lowered[start - 1] if start else "\n"
+            if before in "+(" and (phone := _SCAN.match(lowered, start - 1)):
+                at = self._take(lowered, phone)
+            elif after in _PLAIN or (after == " " and lowered[end + 1 : end + 2] not in _MAY_FOLLOW):
+                at = end
+                if not (before.isalnum() or before in "_@"):
+                    self._plain(lowered, start, end, before)
+            else:
+                at = self._take(lowered, _SCAN.match(lowered, start))  # type: ignore[arg-type]
+
+    def _month_first(self, lowered: str) -> set[int]:
+        """Note dates such as "march 3, 2025"; returns where their numbers start."""
+        dated: set[int] = set()
+        for match in _MONTH_FIRST.finditer(lowered):
+            start, end = match.span()
+            if start and lowered[start - 1].isalnum():
+                continue
+            self._date(lowered, start, end, "mdy")
+            dated.update(run.start() for run in _RUN.finditer(lowered, start, end))
+        return dated
+
+    def _date(self, lowered: str, start: int, end: int, group: str) -> None:
+        first = start
+        if start and lowered[start - 1] in " \n" and (named := _WEEKDAY.search(lowered, max(0, start - 16), start)):
+            first = named.start()
+        for key, grade in _date_keys(lowered[start:end], group):
+            self.dates.setdefault(key, []).append(Evidence(first, end, grade))
+
+    def _plain(self, lowered: str, start: int, end: int, before: str) -> None:
+        """Note a run of digits that nothing but a unit can follow."""
+        if before in "./:-–," and _joined(lowered, start, before):
+            return
+        negative, first, symbol = _sign(lowered, start, before)
+        value = int(lowered[start:end])
+        follows = _SUFFIX.match(lowered, end)
+        token = NumberToken(first, end, symbol, follows.group(1) if follows else "", FORM if symbol else LITERAL)
+        self.numbers.setdefault(-value if negative else value, []).append(token)
 
     def _take(self, lowered: str, match: re.Match[str]) -> int:
         """Note what a match says; returns where to scan on."""
@@ -85,18 +131,14 @@ class Tokens:
                 return match.end()
             return self._number(lowered, match, before)
         if before.isalnum() and not (before == "t" and group in ("clock", "zone")):
-            return start + 1 if group == "mdy" else match.end()
+            return match.end()
         if group == "clock" or group == "zone":
             self._clock(match)
         elif group == "phone":
             key = words.phone_digits(match.group())
             self.phones.setdefault(key, []).append(Evidence(start, match.end(), FORM))
         else:
-            first = start
-            if before in " \n" and (named := _WEEKDAY.search(lowered, max(0, start - 16), start)):
-                first = named.start()
-            for key, grade in _date_keys(match.group(group), str(group)):
-                self.dates.setdefault(key, []).append(Evidence(first, match.end(str(group)), grade))
+            self._date(lowered, start, match.end(str(group)), str(group))
         return match.end()
 
     def _number(self, lowered: str, match: re.Match[str], before: str) -> int:
