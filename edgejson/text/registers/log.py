@@ -27,7 +27,8 @@ def write(page: Page) -> str:
             lines.append(f"{_numbered(prefix, number + len(lines))}{name}:")
         for start in range(0, len(facts), max(take, 1)):
             said = joint.join([teller.fragment(fact, False) for fact in facts[start : start + take]])
-            lines.append(f"{_numbered(prefix, number + len(lines))}{name}: {said}")
+            named = "" if start and not section.depth else f"{name}: "  # the record itself needs no name again
+            lines.append(f"{_numbered(prefix, number + len(lines))}{named}{said}")
     if page.chance(0.3):
         lines.append(f"{_numbered(prefix, number + len(lines))}done")
     return "\n".join(lines)
