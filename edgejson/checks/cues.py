@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from edgejson.fields import Field, FieldMap, in_words, singular
 from edgejson.text.forms import boolean_clauses, kind_of
-from edgejson.text.forms.words import bare_clause
+from edgejson.text.forms.words import bare_clause, clauses_of
 from edgejson.text.markers import CORRECTIONS
 
 #: Scores of cues that stand directly beside a value; a word more counts LONGER more. A phrase beats a name.
@@ -251,9 +251,9 @@ class Cues:
                 return target
         for phrase in phrases:
             self._phrase(target.id, phrase)
-        for value, said in field.value_phrases.items():
-            for phrase in said:
-                self._entry(words_of(bare_clause(phrase))).values.append((target.id, value))
+        for value in field.value_phrases:
+            for clause in clauses_of(value, field):
+                self._entry(words_of(clause)).values.append((target.id, value))
         if target.kind == "boolean" and not field.value_phrases and field.words:
             for value, clauses in zip(("true", "false"), boolean_clauses(field.words), strict=True):
                 for clause in clauses:

@@ -74,7 +74,7 @@ class Grounder:
     def ground(self, text: str, label: Any) -> Grounding:
         """Find the places of all leaves; `problems` says what is wrong."""
         leaves: list[Leaf] = []
-        tree = grow(label, (), self.cues, self.fields, leaves)
+        tree = grow(label, (), (), self.cues, self.fields, leaves)
         bound = Bound(text, self.cues)
         found = Grounding(bound, tree, leaves)
         for leaf in leaves:

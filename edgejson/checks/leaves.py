@@ -6,7 +6,7 @@ from typing import Any
 
 from edgejson.checks.binding import Bound
 from edgejson.checks.cues import ADJACENT, Cues, Target
-from edgejson.fields import FieldMap, Path, pattern_of
+from edgejson.fields import FieldMap, Path
 from edgejson.text.forms import Evidence, kind_for, kind_of
 
 #: Kinds whose values stand in any text by chance, so that only a cue makes them evidence.
@@ -50,27 +50,27 @@ class Tree:
         self.children = children
 
 
-def target_of(cues: Cues, fields: FieldMap, path: Path) -> Target:
-    """The target of a path; one made for the occasion where the schema declares no such property."""
-    pattern = pattern_of(path)
-    known = cues.by_path.get(pattern)
-    if known is not None:
-        return known
-    field = fields.field(pattern)
-    return Target(-1, pattern, field, kind_of(field), (), "*" in pattern, False, False)
-
-
-def grow(value: Any, path: Path, cues: Cues, fields: FieldMap, found: list[Leaf]) -> Tree:
-    """The tree of a label; adds its leaves to `found`, in order."""
-    if isinstance(value, dict) and value:
-        members = [grow(member, (*path, name), cues, fields, found) for name, member in value.items()]
+def grow(value: Any, path: Path, pattern: tuple[str, ...], cues: Cues, fields: FieldMap, found: list[Leaf]) -> Tree:
+    """The tree of a label; adds its leaves to `found`, in order. `pattern` is the path with "*" for indices."""
+    if value and isinstance(value, dict):
+        members = [
+            grow(member, (*path, name), (*pattern, name), cues, fields, found) for name, member in value.items()
+        ]
         return Tree(path, None, False, members)
-    if isinstance(value, list) and value:
-        members = [grow(member, (*path, index), cues, fields, found) for index, member in enumerate(value)]
+    if value and isinstance(value, list):
+        inner = (*pattern, "*")
+        members = [grow(member, (*path, index), inner, cues, fields, found) for index, member in enumerate(value)]
         return Tree(path, None, True, members)
-    leaf = Leaf(path, value, target_of(cues, fields, path))
+    target = cues.by_path.get(pattern) or _undeclared(pattern, fields)
+    leaf = Leaf(path, value, target)
     found.append(leaf)
     return Tree(path, leaf, False, [])
+
+
+def _undeclared(pattern: tuple[str, ...], fields: FieldMap) -> Target:
+    """A target made for the occasion, for a property that the schema does not declare."""
+    field = fields.field(pattern)
+    return Target(-1, pattern, field, kind_of(field), (), "*" in pattern, False, False)
 
 
 def locate(leaf: Leaf, bound: Bound) -> None:

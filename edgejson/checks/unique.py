@@ -91,7 +91,8 @@ def _sure(leaf: Leaf, bound: Bound) -> bool:
 
 def _exchangeable(one: Leaf, other: Leaf) -> bool:
     return (
-        one.value != other.value
+        isinstance(one.value, str) is isinstance(other.value, str)
+        and one.value != other.value
         and one.kind not in NEEDS_CUE
         and other.kind not in NEEDS_CUE
         and could_hold(one.target, other.value, other.kind)

@@ -65,7 +65,7 @@ _SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 LARGEST_WORD = 12
 
 _WORD = re.compile(
-    rf"(?<![^\W_])(?:minus )?(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[1:10])}))?|{'|'.join(reversed(_ONES))})"
+    rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[1:10])}))?|{'|'.join(reversed(_ONES))})"
     rf"(?: (?:{'|'.join(_SCALES)}))?(?![^\W_]|[-'’]\w)"
 )
 
@@ -87,21 +87,36 @@ def to_words(value: int) -> str:
 
 
 def from_words(words: str) -> int:
-    """The number that a match of `word_spans` says."""
-    parts = words.replace("-", " ").split()
-    sign = -1 if parts[0] == "minus" else 1
+    """The number that some words say: "twenty-one", "three hundred"."""
     total = 0
-    for part in parts:
+    for part in words.replace("-", " ").split():
         if part in _SCALES:
             total *= _SCALES[part]
         else:
-            total += _SMALL.get(part, 0)
-    return sign * total
+            total += _SMALL[part]
+    return total
 
 
 def word_spans(lowered: str) -> list[tuple[int, int, int]]:
     """(value, start, end) of every number in words in a lower-case text."""
-    return [(from_words(match.group()), match.start(), match.end()) for match in _WORD.finditer(lowered)]
+    found = []
+    for match in _WORD.finditer(lowered):
+        start, end = match.span()
+        if start and (lowered[start - 1].isalnum() or lowered[start - 1] == "-"):
+            continue
+        value = from_words(match.group())
+        if lowered.startswith("minus ", max(0, start - 6)):
+            value, start = -value, start - 6
+        found.append((value, start, end))
+    return found
+
+
+def may_be_worded(value: int, lowered: str) -> bool:
+    """Could a text say an integer in words? A quick look ahead of `word_spans`."""
+    if 0 <= value < 100:
+        tens, ones = divmod(value, 10)
+        return (_ONES[value] if value < 20 else list(_TENS)[tens - 2]) in lowered
+    return value % 100 == 0 and any(scale in lowered for scale in _SCALES) or value < 0 and "minus" in lowered
 
 
 def grouped(value: Number) -> str:

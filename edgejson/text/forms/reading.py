@@ -88,7 +88,7 @@ class Reading:
         for phrase in phrases:
             needle = phrase.lower()
             low = self.flat if " " in needle else self.lowered
-            if needle in low:
+            if needle and needle in low:
                 found += [Evidence(start, end, grade, cued) for start, end in _whole(low, needle)]
         return found
 
@@ -299,7 +299,7 @@ def _number(reading: Reading, value: Any, field: Field) -> list[Evidence]:
     if percent and kind_of(field) == "fraction":
         other = Decimal(numbers.plain(value)) * 100
         found += [_as_form(t) for t in tokens.get(float(other), ()) if t.suffix == "%"]
-    if value == int(value) and abs(value) < 10**9:
+    if value == int(value) and abs(value) < 10**12 and numbers.may_be_worded(int(value), reading.lowered):
         found += reading.number_words.get(int(value), [])
     return found
 

@@ -84,7 +84,9 @@ class Tokens:
                 continue
             after = lowered[end] if end < size else "\n"
             before = lowered[start - 1] if start else "\n"
-            if before in "+(" and (phone := _SCAN.match(lowered, start - 1)):
+            if before.isalnum() and not (before == "t" and lowered[start - 2 : start - 1].isdigit()):
+                at = end  # the tail of a word such as CO2
+            elif before in "+(" and (phone := _SCAN.match(lowered, start - 1)):
                 at = self._take(lowered, phone)
             elif after in _PLAIN or (after == " " and lowered[end + 1 : end + 2] not in _MAY_FOLLOW):
                 at = end

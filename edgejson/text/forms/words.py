@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -107,8 +108,30 @@ def clauses_of(value: Any, field: Field) -> tuple[str, ...]:
     if not field.value_phrases:
         return ()
     said = [bare_clause(phrase) for phrase in field.value_phrases.get(value_key(value), ())]
-    # In "with A and B" the second clause stands without its preposition.
-    return (*said, *(clause[5:] for clause in said if clause.startswith("with ") and " " in clause[5:]))
+    known = _clauses.get(tuple(said))
+    if known is None:
+        known = _clauses[tuple(said)] = tuple(dict.fromkeys(form for clause in said for form in _variants(clause)))
+    return known
+
+
+_clauses: dict[tuple[str, ...], tuple[str, ...]] = {}
+_CONTRACTED = (("is ", "'s "), ("has ", "'s "), ("are ", "'re "), ("have ", "'ve "), ("will ", "'ll "))
+_DENIED = (("is not", "isn't"), ("has not", "hasn't"), ("does not", "doesn't"), ("was not", "wasn't"),
+           ("are not", "aren't"), ("have not", "haven't"), ("do not", "don't"), ("cannot", "can't"),
+           ("can not", "can't"), ("will not", "won't"), ("did not", "didn't"), ("were not", "weren't"))  # fmt: skip
+
+
+def _variants(clause: str) -> Iterator[str]:
+    """A clause as it is, contracted, and without the preposition that it shares with the one before."""
+    yield clause
+    for full, short in _CONTRACTED:
+        if clause.startswith(full):
+            yield short + clause[len(full) :]
+    for full, short in _DENIED:
+        if clause.startswith(full + " "):
+            yield short + clause[len(full) :]
+    if clause.startswith("with ") and " " in clause[5:]:
+        yield clause[5:]
 
 
 def bare_clause(phrase: str) -> str:

@@ -131,9 +131,9 @@ def _money(value: numbers.Number, field: Field, rng: Random, context: Context) -
 
 def _integer(value: int, field: Field, rng: Random, context: Context) -> str:
     draw = rng.random()
-    if field.unit and draw < 0.7:
+    if field.unit and draw < 0.95:
         return _any(tuple(numbers.unit_forms(value, field)), rng)
-    if 2 <= value <= numbers.LARGEST_WORD and draw > 0.75:
+    if 2 <= value <= numbers.LARGEST_WORD and draw > 0.75 and not field.unit:
         return numbers.to_words(value)
     if value >= 10_000 and not _is_year_or_code(field):
         return numbers.grouped(value) if draw > 0.3 else numbers.plain(value)
@@ -145,7 +145,7 @@ def _is_year_or_code(field: Field) -> bool:
 
 
 def _number(value: numbers.Number, field: Field, rng: Random, context: Context) -> str:
-    if field.unit and rng.random() < 0.8:
+    if field.unit and rng.random() < 0.95:
         return _any(tuple(numbers.unit_forms(value, field)), rng)
     return numbers.grouped(value) if abs(value) >= 10_000 and rng.random() < 0.6 else numbers.plain(value)
 
