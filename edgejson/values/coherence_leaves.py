@@ -86,9 +86,9 @@ def _collect(
 def _role(field: Field, parents: tuple[str, ...]) -> str:
     role = role_of(field, parents)
     if field.types & {"integer", "number"} and not role[:1].isalpha():
-        for endings, role in _NUMBER_ROLES:
+        for endings, themed in _NUMBER_ROLES:
             if field.words in endings or field.words.endswith(tuple(f" {ending}" for ending in endings)):
-                return role
+                return themed
     for variants in _VARIANTS:
         if role in variants:  # "country" may hold names or codes: what the field admits tells
             admits = admission(field)

@@ -31,6 +31,8 @@ def measure_rules(leaves: list[Leaf]) -> list[Rewrite]:
         rules.append(_Sales(numbers.get("sessions") or numbers.get("visits"), numbers["orders"], numbers["revenue"]))
     if {"page", "page size"} <= numbers.keys() and (total := numbers.get("total items") or numbers.get("total")):
         rules.append(_Paged(numbers["page"], numbers["page size"], total))
+    if {"fee", "amount"} <= numbers.keys():
+        rules.append(_Fee(numbers["fee"], numbers["amount"].steps[0]))
     coupon = next((leaf for leaf in leaves if leaf.own and leaf.role == "coupon"), None)
     percent = numbers.get("discount percent") or numbers.get("discount percentage")
     if coupon and percent:
@@ -81,6 +83,20 @@ class _Paged:
         page, size, total = (made.get(name) for name in self.names)
         if page and size and total and self.page.admits(last := -(-total // size)) and page > last:
             made[self.names[0]] = last
+
+
+class _Fee:
+    """A fee is at most a few percent of the amount."""
+
+    def __init__(self, fee: Leaf, amount: str) -> None:
+        self.fee, self.amount = fee, amount
+
+    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        fee, amount = made.get(self.fee.steps[0]), made.get(self.amount)
+        if isinstance(fee, (int, float)) and isinstance(amount, (int, float)) and fee > 0.05 * amount > 0:
+            value = round(amount * (0.005 + 0.03 * rng.random()), 2)
+            if self.fee.admits(value):
+                made[self.fee.steps[0]] = value
 
 
 class _Discount:

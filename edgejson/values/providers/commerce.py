@@ -162,7 +162,7 @@ def providers() -> dict[str, Make]:
         return f"{_COUPONS[int(rng.random() * len(_COUPONS))]}{(5, 10, 15, 20, 25)[int(rng.random() * 5)]:02}"
 
     return {
-        "store_name": pick(pool((f"{_FIRMS} {{Outfitters|Home|Living|Goods|Market|Supply|Store|Kids|Sports|Garden}}",))),
+        "store_name": pick(pool((f"{_FIRMS} {{Store|Goods|Market|Supply|Emporium|Trading Post|General Store|Bazaar|Department Store}}",))),
         "company": pick(pool(_firms(_LINES[""]))),
         "brand": pick(pool((_MAKERS,), 50)),
         "slogan": pick(pool(("{Good|Fine|Honest} {tools|bread|furniture|optics} since {18..19}{50..99}", "Made to {last|travel|be repaired}"))),

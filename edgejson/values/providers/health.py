@@ -102,38 +102,38 @@ _CASES = """
 cardiology|internal medicine|general practice|emergency medicine;{tightness in the chest|pressure behind the breastbone};Angina pectoris|Essential hypertension;bisoprolol|acetylsalicylic acid|atorvastatin|ramipril
 cardiology|internal medicine|general practice|emergency medicine;{palpitations|an irregular pulse};Atrial fibrillation|Essential hypertension;bisoprolol|apixaban|ramipril
 cardiology|internal medicine|general practice;{swollen ankles|shortness of breath on exertion};Heart failure|Atrial fibrillation|Essential hypertension;furosemide|ramipril|bisoprolol|apixaban
-cardiology|internal medicine|general practice;{a check of the blood pressure|dizziness on standing up};Essential hypertension|Hyperlipidaemia;amlodipine|lisinopril|ramipril|atorvastatin
+cardiology|internal medicine|general practice;{a check of the blood pressure|dizziness on standing up};Essential hypertension|Hyperlipidaemia;amlodipine|lisinopril|atorvastatin
 internal medicine|general practice;{constant thirst|a diabetes review|raised blood sugar};Type 2 diabetes mellitus|Obesity|Hyperlipidaemia;metformin|atorvastatin|ramipril
 internal medicine|general practice;{fatigue and weight gain|feeling cold all the time};Hypothyroidism|Hyperlipidaemia;levothyroxine|atorvastatin
 internal medicine|general practice;{unusual tiredness|pale skin and fatigue};Iron deficiency anaemia|Hypothyroidism;ferrous sulfate|levothyroxine
-emergency medicine|general practice|internal medicine;{wheezing at night|an asthma attack|tightness of breath during sports};Asthma|Allergic rhinitis due to pollen;salbutamol|budesonide|prednisolone|cetirizine
-emergency medicine|internal medicine|general practice;{a productive cough|a cough that will not go away};Acute bronchitis|Pneumonia|Chronic obstructive pulmonary disease;clarithromycin|doxycycline|paracetamol|prednisolone
+emergency medicine|general practice|internal medicine;{wheezing at night|an asthma attack|tightness of breath during sports};Asthma|Allergic rhinitis due to pollen;salbutamol|budesonide|cetirizine
+emergency medicine|internal medicine|general practice;{a productive cough|a cough that will not go away};Acute bronchitis|Pneumonia|Chronic obstructive pulmonary disease;doxycycline|paracetamol|prednisolone|salbutamol
 general practice|emergency medicine;{a sore throat|hoarseness and pain on swallowing};Acute pharyngitis;paracetamol|ibuprofen|clarithromycin
 general practice|emergency medicine;earache;Otitis media;paracetamol|ibuprofen|clarithromycin
 general practice;{a blocked nose and facial pain|pressure around the eyes};Acute sinusitis|Allergic rhinitis due to pollen;ibuprofen|doxycycline|cetirizine
 general practice|emergency medicine|internal medicine;{burning on urination|frequent urination};Urinary tract infection;nitrofurantoin|ibuprofen|paracetamol
 general practice|emergency medicine|internal medicine;{pain in the flank|colicky pain in the side};Kidney stone|Urinary tract infection;diclofenac|tamsulosin|morphine
 general practice|emergency medicine|internal medicine;{vomiting and diarrhoea|stomach cramps since yesterday};Infectious gastroenteritis;ondansetron|paracetamol
-general practice|internal medicine;{heartburn after meals|pain in the upper belly};Gastro-oesophageal reflux disease|Gastritis;omeprazole|pantoprazole
-general practice|internal medicine;{bloating and belly pain|alternating bowel habits};Irritable bowel syndrome|Gastritis;pantoprazole|omeprazole
+general practice|internal medicine;{heartburn after meals|pain in the upper belly};Gastro-oesophageal reflux disease|Gastritis;omeprazole
+general practice|internal medicine;{bloating and belly pain|alternating bowel habits};Irritable bowel syndrome|Gastritis;pantoprazole
 neurology|general practice|emergency medicine;{a throbbing headache|a severe headache with nausea};Migraine;sumatriptan|propranolol|ibuprofen
 neurology|general practice;{a dull headache|a feeling of pressure around the head};Tension-type headache;ibuprofen|paracetamol
 neurology|emergency medicine;{a first seizure|a second seizure this year};Epilepsy;levetiracetam
-emergency medicine|orthopaedics|general practice;{a twisted ankle|a misstep on the stairs};Sprain of the ankle;ibuprofen|paracetamol|diclofenac
+emergency medicine|orthopaedics|general practice;{a twisted ankle|a misstep on the stairs};Sprain of the ankle;ibuprofen|paracetamol
 emergency medicine|orthopaedics;{a fall on the outstretched hand|a fall on the ice};Fracture of the lower end of the radius;ibuprofen|paracetamol|morphine|enoxaparin
 emergency medicine|neurology;{a blow to the head|a fall from a bicycle};Concussion;paracetamol|ondansetron
 emergency medicine|general practice;{a cut from a kitchen knife|a cut from broken glass};Open wound of the hand;paracetamol|ibuprofen
-orthopaedics|general practice;{pain in the lower back|back pain after lifting};Low back pain;ibuprofen|diclofenac|paracetamol
-orthopaedics|general practice;{a painful knee|a stiff knee in the morning};Osteoarthritis of the knee|Obesity;ibuprofen|diclofenac|paracetamol
-orthopaedics|internal medicine|general practice;{a swollen big toe|a red and painful toe};Gout;allopurinol|diclofenac|prednisolone
+orthopaedics|general practice;{pain in the lower back|back pain after lifting};Low back pain;diclofenac|paracetamol
+orthopaedics|general practice;{a painful knee|a stiff knee in the morning};Osteoarthritis of the knee|Obesity;ibuprofen|paracetamol
+orthopaedics|internal medicine|general practice;{a swollen big toe|a red and painful toe};Gout;allopurinol|prednisolone
 orthopaedics|internal medicine|general practice;{a bone density review|loss of height};Osteoporosis;alendronic acid
 general practice|neurology|internal medicine;{trouble sleeping|lying awake at night};Insomnia;melatonin
-general practice|internal medicine;{low mood for several weeks|loss of interest};Depressive episode|Insomnia;sertraline|escitalopram|melatonin
-general practice|internal medicine;{constant worrying|panic attacks};Generalised anxiety disorder|Insomnia;sertraline|escitalopram|melatonin
+general practice|internal medicine;{low mood for several weeks|loss of interest};Depressive episode|Insomnia;sertraline|melatonin
+general practice|internal medicine;{constant worrying|panic attacks};Generalised anxiety disorder|Insomnia;escitalopram|melatonin|propranolol
 general practice;{an itchy rash|dry and itchy skin};Atopic dermatitis;hydrocortisone|cetirizine
 general practice;{scaly patches on the elbows|a flaking scalp};Psoriasis;hydrocortisone|methotrexate
-general practice|emergency medicine;{hives after a meal|sudden itching all over};Urticaria;loratadine|cetirizine|prednisolone
-general practice;{red and watering eyes|sneezing in spring};Allergic rhinitis due to pollen|Conjunctivitis;loratadine|cetirizine
+general practice|emergency medicine;{hives after a meal|sudden itching all over};Urticaria;loratadine|prednisolone
+general practice;{red and watering eyes|sneezing in spring};Allergic rhinitis due to pollen|Conjunctivitis;loratadine
 """
 
 

@@ -28,14 +28,14 @@ _MEETINGS = """
 """
 
 _DOCUMENTS = """
-^{how to|a guide to} {request leave|file travel expenses|book a meeting room}|{Holiday|Remote work|Expenses} policy;hr|leave|policy|travel|onboarding
-^{runbook for|recovering from} {database failover|a failed deployment|expired certificates}|On-call {handbook|checklist};operations|incident|database|runbook|deployment
-{Brand voice|Photo style|Newsletter} guidelines|^{planning|measuring} {a campaign|a trade fair visit};marketing|brand|style|campaign|writing
-^{onboarding|first week} {checklist|guide} for {new engineers|new sales staff|interns};onboarding|people|checklist|training
-^{security|data protection} {basics for everyone|review of suppliers}|Handling {lost devices|suspicious mail};security|privacy|compliance|training|devices
-^{quarterly results|customer survey} {in short|explained}|Why customers {leave|stay|upgrade};research|customers|survey|strategy
-{Warehouse|Workshop|Laboratory} safety {rules|briefing}|Using the {forklift|label printer|laser cutter};safety|warehouse|equipment|training
-^{designing|testing|versioning} {public interfaces|data pipelines|mobile screens}|Coding conventions for {services|reports};engineering|architecture|testing|conventions|data
+^{how to|a guide to|when and how to} {request leave|file travel expenses|book a meeting room|report sick|apply for training|order equipment}|{Holiday|Remote work|Expenses|Parental leave|Working hours|Company car} {policy|rules|questions and answers};hr|leave|policy|travel|onboarding|benefits
+^{runbook for|recovering from|lessons from|preparing for} {database failover|a failed deployment|expired certificates|a full disk|a power cut|a traffic peak}|On-call {handbook|checklist|rota explained};operations|incident|runbook|deployment|monitoring|reliability
+{Brand voice|Photo style|Newsletter|Logo|Presentation} {guidelines|handbook|do's and don'ts}|^{planning|measuring|budgeting} {a campaign|a trade fair visit|a product launch|an open day};marketing|brand|style|campaign|writing|events
+^{onboarding|first week|probation} {checklist|guide|calendar} for {new engineers|new sales staff|interns|apprentices|team leads};onboarding|people|checklist|training|mentoring
+^{security|data protection|password} {basics for everyone|review of suppliers|rules for home offices}|Handling {lost devices|suspicious mail|visitor badges|confidential papers};security|privacy|compliance|devices|awareness
+^{quarterly results|customer survey|market study|price comparison} {in short|explained|in pictures}|Why customers {leave|stay|upgrade|call us};research|customers|survey|strategy|insights
+{Warehouse|Workshop|Laboratory|Loading bay} safety {rules|briefing|inspection}|Using the {forklift|label printer|laser cutter|pallet lift|fume hood};safety|warehouse|equipment|inspection|maintenance
+^{designing|testing|versioning|documenting} {public interfaces|data pipelines|mobile screens|search results}|Coding conventions for {services|reports|scripts|dashboards};engineering|architecture|testing|conventions|data
 """
 
 _REVIEWS = """

@@ -21,7 +21,7 @@ Léa Chloé Amélie Océane|Rémi Jérôme Théo Loïc|Lefèvre Dupré Garçon B
 Anneliese Käthe Bärbel Heike|Günther Jörg Jürgen Uwe|Müller Schäfer Groß Köhler Jäger
 Zoë Anke Grietje Femke|Henrik Lars Niels Joost|Vermeulen Jansen Dijkstra Bakker Visser
 Lucía Inés Begoña Nuria|Álvaro Íñigo Joaquín Raúl|Núñez Ibáñez Peña Muñoz Castaño
-Małgorzata Agnieszka Zofia Łucja|Paweł Łukasz Michał Wojciech|Wójcik Dąbrowski Zieliński Lis Jabłoński
+Małgorzata Agnieszka Zofia Łucja|Paweł Łukasz Michał Wojciech|Wójcik Zając Król Dudek Gołąb Mazur
 Åsa Linnéa Frida Elin|Håkan Göran Björn Anders|Åkesson Sjöberg Öberg Lindqvist Nyström
 Giulia Chiara Alessia Noemi|Niccolò Matteo Davide Luca|Esposito Bianchi Caruso Marchetti Ferrara
 Beatriz Inês Luísa Conceição|João Tomás Gonçalo Nuno|Magalhães Simões Araújo Brandão Leitão
@@ -30,7 +30,7 @@ Priya Ananya Kavita Meera|Arjun Rohan Vikram Sanjay|Iyer Banerjee Kulkarni Nair 
 Mei Xinyi Yuki Haruka|Wei Jian Kenji Takumi|Chen Zhao Tanaka Nakamura Nguyen
 Amara Ngozi Wanjiku Zainab|Chidi Kwame Otieno Tunde|Okafor Mensah Kamau Adeyemi Diallo
 Siobhán Niamh Aoife Róisín|Cillian Eoin Pádraig Seán|O'Sullivan Kavanagh Byrne O'Connor Gallagher
-Katarína Jana Eliška Tereza|Tomáš Jiří Ondřej Matěj|Novák Dvořák Svoboda Procházka Říha
+Katarína Jana Eliška Tereza|Tomáš Jiří Ondřej Matěj|Krejčí Kočí Janů Petrů Martinů Jirků
 """
 
 #: First names that have been handed out -> whose they are: "female", "male".

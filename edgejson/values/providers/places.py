@@ -198,17 +198,17 @@ _VENUES = (
     "{Grand|Royal|Central|Old|New} <stem> {Hall|Theatre|Hotel|Pavilion|House}",
 )
 _SITES = (
-    "<stem> {Plant|Warehouse|Campus|Greenhouse|Distribution Centre|Depot|Data Centre|Farm|Office Park|Laboratory}",
-    "{North|South|East|West} <stem> {Plant|Warehouse|Depot|Farm|Campus}",
+    "<stem> {Plant|Warehouse|Campus|Distribution Centre|Depot|Data Centre|Logistics Hub|Office Park|Laboratory|Factory}",
+    "{North|South|East|West} <stem> {Plant|Warehouse|Depot|Factory|Campus}",
 )
 _FACILITIES = (
-    "<stem> {General Hospital|Medical Centre|Family Practice|Clinic|Health Centre|Community Hospital|Day Clinic}",
-    "{St. Anne's|St. Luke's|St. Mary's|Northside|Riverside|Lakeshore|Westfield} {Hospital|Medical Centre|Clinic|Surgery}",
+    "<stem> {General Hospital|Medical Centre|Clinic|Community Hospital|University Hospital|Memorial Hospital}",
+    "{St. Anne's|St. Luke's|St. Mary's|Northside|Riverside|Lakeshore|Westfield} {Hospital|Medical Centre|Clinic}",
 )
 _ROOMS = entries(
-    "boiler room|server room|loading bay|cold store|entrance hall|north corridor|south corridor|kitchen|attic|basement|"
+    "boiler room|server room|loading bay|entrance hall|north corridor|south corridor|kitchen|attic|basement|"
     "packing area|roof terrace|workshop|reception|storage room|laboratory|canteen|east stairwell|west stairwell|"
-    "paint shop|pump room|battery room|archive|greenhouse|parking garage|drying room|control room|machine hall"
+    "paint shop|pump room|archive|greenhouse|parking garage|drying room|control room|machine hall"
 )
 _MEETING_ROOMS = (
     "{Room|Meeting room|Conference room} {Amber|Birch|Cobalt|Delta|Everest|Fjord|Galileo|Harbour|Iris|Juniper|Kepler|Lagoon}",
