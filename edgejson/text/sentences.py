@@ -152,7 +152,8 @@ class Teller:
             shared = shared and parts[index].startswith("with ")
             if shared:
                 parts[index] = parts[index][5:]
-        return f"{', '.join(parts[:-1])}{' and ' if self.random() < 0.7 else ', '}{parts[-1]}"
+        together = shared or self.random() < 0.7
+        return f"{', '.join(parts[:-1])}{' and ' if together else ', '}{parts[-1]}"
 
 
 def _one_list_last(facts: list[Fact]) -> list[Fact]:
