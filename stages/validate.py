@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from edgejson import layout
 from edgejson.audit import trial
-from edgejson.checks import ledger as ledgers
-from edgejson.checks import runner
+from edgejson.checks import runner, summary
+from edgejson.checks.ledger import merged
 from edgejson.errors import UserError, run
 from edgejson.execution import run_map
 from edgejson.metrics import write_metrics
@@ -23,11 +23,11 @@ def main() -> None:
     raw = (layout.RAW_TEMPLATE, layout.RAW_LLM)
     with whole_folder(layout.VALIDATED) as validated, whole_folder(layout.REJECTED) as rejected:
         tasks = [runner.Task(schema, settings, raw, validated, rejected, excluded) for schema in schemas]
-        total = ledgers.merged(run_map(runner.run, tasks, params.execution, "validate", total=len(tasks)))
-    metrics = ledgers.metrics(total)
+        total = merged(run_map(runner.run, tasks, params.execution, "validate", total=len(tasks)))
+    metrics = summary.metrics(total)
     write_metrics(layout.METRICS / "validate.json", metrics)
     (layout.METRICS / "plots").mkdir(exist_ok=True)
-    for name, table in ledgers.plots(total).items():
+    for name, table in summary.plots(total).items():
         table.to_csv(layout.METRICS / "plots" / f"validate_{name}.csv", index=False, lineterminator="\n")
     trials = [
         trial.Task(schema, settings, layout.RAW_TEMPLATE, params.audit.records_per_schema, params.base.seed)
@@ -35,8 +35,8 @@ def main() -> None:
     ]
     outcome = trial.totalled(run_map(trial.run, trials, params.execution, "audit", total=len(trials)))
     write_metrics(layout.METRICS / "audit.json", outcome.metrics())
-    print("\n".join([*ledgers.summary(total), outcome.summary()]))
-    if failure := ledgers.gate_failure(metrics, settings.gate):
+    print("\n".join([*summary.lines(total), outcome.summary()]))
+    if failure := summary.gate_failure(metrics, settings.gate):
         raise UserError(failure)
 
 

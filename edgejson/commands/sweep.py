@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import Any
 
-import altair as alt
 import pandas as pd
 
 from edgejson import layout
@@ -62,9 +62,11 @@ def _bars(table: pd.DataFrame) -> str:
     return table.round(4).assign(**{"": bars}).to_string(index=False, justify="left") + "\n"
 
 
-def _chart(table: pd.DataFrame, key: str) -> alt.Chart:
+def _chart(table: pd.DataFrame, key: str) -> Any:
     """Shares over the threshold's values, one line each."""
+    import altair as alt  # takes a second to load, and only a plot needs it
+
     shares = [name for name in ("pass_rate", "missed", "clean_rejected") if name in table]
     long = table.rename(columns={key: "value"}).melt("value", shares, "share of", "share")
-    chart: alt.Chart = alt.Chart(long, title=key).mark_line(point=True).properties(width=480, height=300)
+    chart = alt.Chart(long, title=key).mark_line(point=True).properties(width=480, height=300)
     return chart.encode(x=alt.X("value:Q", title=key), y=alt.Y("share:Q"), color="share of:N")

@@ -5,8 +5,8 @@ import json
 import orjson
 import pytest
 
-from edgejson.checks import ledger as ledgers
-from edgejson.checks import runner
+from edgejson.checks import runner, summary
+from edgejson.checks.ledger import Ledger, merged
 from edgejson.errors import UserError
 from edgejson.execution import run_map
 from edgejson.params import Execution, adjusted, load
@@ -43,7 +43,7 @@ def raw(schemas, tmp_path_factory):
 
 def validate(schemas, settings, raw, out, excluded=frozenset(), execution=SERIAL):
     tasks = [runner.Task(schema, settings, raw, out / "kept", out / "dropped", excluded) for schema in schemas]
-    return ledgers.merged(run_map(runner.run, tasks, execution))
+    return merged(run_map(runner.run, tasks, execution))
 
 
 def content(folder):
@@ -63,7 +63,7 @@ def test_every_record_is_kept_or_dropped_with_its_reasons(schemas, settings, raw
     assert first_reasons["rating-x-00000"] == "duplicates"
     assert first_reasons["rating-x-00001"] == "schema"
     assert first_reasons["rating-x-00002"] == "language"
-    found = ledgers.metrics(total)
+    found = summary.metrics(total)
     assert found["records"] == len(came) and found["kept"] == len(kept)
     assert found["records"] == found["kept"] + sum(found["dropped"].values())
     assert found["source"]["llm"] == {"records": 3, "kept": 0, "pass_rate": 0.0}
@@ -101,32 +101,32 @@ def test_a_person_can_strike_records_out(schemas, settings, raw, tmp_path):
     excluded = runner.read_excluded(tmp_path / "exclude.txt")
     assert excluded == {"rating-t-00003", "invoice-t-00000"}
     total = validate(schemas, settings, raw, tmp_path, excluded)
-    assert ledgers.metrics(total)["dropped"]["excluded"] == 2
+    assert summary.metrics(total)["dropped"]["excluded"] == 2
     assert runner.read_excluded(tmp_path / "missing.txt") == frozenset()
 
 
 def test_no_records_and_no_passes_give_zero(schemas, settings, raw, tmp_path):
-    empty = ledgers.metrics(validate(schemas, settings, (tmp_path / "nothing",), tmp_path / "a"))
+    empty = summary.metrics(validate(schemas, settings, (tmp_path / "nothing",), tmp_path / "a"))
     assert (empty["records"], empty["pass_rate"]) == (0, 0.0)
     assert {name: list(read_schema(tmp_path / "a" / "kept", name)) for name in SCHEMAS} == {
         name: [] for name in SCHEMAS
     }
     strict = adjusted(settings, "language.min_chars", 100_000)
-    none = ledgers.metrics(validate(schemas, strict, raw, tmp_path / "b"))
+    none = summary.metrics(validate(schemas, strict, raw, tmp_path / "b"))
     assert (none["kept"], none["pass_rate"]) == (0, 0.0)
-    assert all(len(table.columns) > 1 for table in ledgers.plots(ledgers.Ledger()).values())  # a header even so
+    assert all(len(table.columns) > 1 for table in summary.plots(Ledger()).values())  # a header even so
 
 
 def test_a_gate_names_its_metric(settings):
     gate = settings.gate.model_copy(update={"min_pass_rate": 0.9, "min_records": 10})
-    assert ledgers.gate_failure({"pass_rate": 0.95, "kept": 10}, gate) == ""
-    assert "pass_rate is 0.8900" in ledgers.gate_failure({"pass_rate": 0.89, "kept": 10}, gate)
-    assert "kept is 9" in ledgers.gate_failure({"pass_rate": 0.95, "kept": 9}, gate)
+    assert summary.gate_failure({"pass_rate": 0.95, "kept": 10}, gate) == ""
+    assert "pass_rate is 0.8900" in summary.gate_failure({"pass_rate": 0.89, "kept": 10}, gate)
+    assert "kept is 9" in summary.gate_failure({"pass_rate": 0.95, "kept": 9}, gate)
 
 
 def test_the_funnel_ends_at_what_is_kept(schemas, settings, raw, tmp_path):
     total = validate(schemas, settings, raw, tmp_path)
-    left = ledgers.plots(total)["funnel"]["records"].tolist()
+    left = summary.plots(total)["funnel"]["records"].tolist()
     assert left == sorted(left, reverse=True)
     assert (left[0], left[-1]) == (total.records, total.kept)
 
