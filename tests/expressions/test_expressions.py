@@ -1,0 +1,163 @@
+"""Derived values and rules: computed, verified, and refused where they can't be."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from edgejson.errors import UserError
+from edgejson.expressions import compile_rules
+
+INVOICE: dict[str, Any] = {
+    "type": "object",
+    "x-rules": ["due >= issued"],
+    "required": ["lines", "total"],
+    "properties": {
+        "issued": {"type": "string", "format": "date"},
+        "due": {"type": "string", "format": "date-time"},
+        "tax_percent": {"type": "integer"},
+        "total": {"type": "number", "x-derived": "round(subtotal * (1 + tax_percent / 100), 2)"},
+        "subtotal": {"type": "number", "x-derived": "sum(l.amount for l in lines)"},
+        "count": {"type": "integer", "x-derived": "len(lines)"},
+        "lines": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["amount"],
+                "properties": {
+                    "quantity": {"type": "integer"},
+                    "price": {"type": "number"},
+                    "amount": {"type": "number", "x-derived": "round(quantity * price, 2)"},
+                },
+            },
+        },
+    },
+}
+
+
+def rule(text: str, **instance: Any) -> bool:
+    return not compile_rules({"type": "object", "x-rules": [text]}).findings(instance)
+
+
+def derived(text: str, kind: str = "number", **instance: Any) -> Any:
+    schema = {"type": "object", "properties": {"x": {"type": kind, "x-derived": text}}}
+    compile_rules(schema).fill(filled := {**instance, "x": None})
+    return filled.get("x", "absent")
+
+
+def test_values_are_derived_from_the_inside_out_in_order_of_need() -> None:
+    invoice = {
+        "count": 0,
+        "subtotal": 0,
+        "tax_percent": 19,
+        "lines": [{"quantity": 3, "price": 0.1}, {"quantity": 1, "price": 2.5}],
+    }
+    compile_rules(INVOICE).fill(invoice)
+    assert [line["amount"] for line in invoice["lines"]] == [0.3, 2.5]
+    assert (invoice["subtotal"], invoice["total"], invoice["count"]) == (2.8, 3.33, 2)
+
+
+def test_findings_name_the_place_the_expression_and_both_values() -> None:
+    invoice = {
+        "issued": "2024-05-01",
+        "due": "2024-04-30T23:00:00Z",
+        "lines": [{"quantity": 2, "price": 1.5, "amount": 4}],
+    }
+    assert compile_rules(INVOICE).findings(invoice) == [
+        ("/lines/0/amount", "round(quantity * price, 2)", 3.0, 4),
+        ("", "due >= issued", True, False),
+    ]
+
+
+def test_arithmetic_is_decimal_and_rounds_half_up() -> None:
+    assert derived("a + b", a=0.1, b=0.2) == 0.3
+    assert derived("round(a, 2)", a=2.345) == 2.35
+    assert derived("round(a, 2)", a=-2.345) == -2.35
+    assert derived("a // b", a=-7, b=2, kind="integer") == -4
+    assert derived("a % b", a=-7, b=2, kind="integer") == 1
+
+
+def test_a_result_has_the_targets_type() -> None:
+    assert isinstance(derived("a * 2", a=2, kind="integer"), int)
+    assert isinstance(derived("a * 2", a=2, kind="number"), float)
+    assert derived("a > 1 and not b", a=2, b=False, kind="boolean") is True
+    assert derived("first + ' ' + last", first="Ada", last="Lovelace", kind="string") == "Ada Lovelace"
+
+
+@pytest.mark.parametrize(
+    ("end", "holds"),
+    [("2024-03-01T11:00:00+02:00", False), ("2024-03-01T11:00:00Z", True), ("2024-03-02", True), ("2024-02-29", False)],
+)
+def test_times_compare_as_times(end: str, holds: bool) -> None:
+    assert rule("end > start", start="2024-03-01T10:30:00Z", end=end) is holds
+
+
+def test_what_is_absent_or_null_makes_a_rule_hold_and_a_derived_value_absent() -> None:
+    assert rule("a > b", a=1)
+    assert rule("a > b", a=1, b=None)
+    assert not rule("a == null_one", a=1, null_one=None)
+    assert derived("a + b", a=1) == "absent"
+    assert derived("a / b", a=1, b=0) == "absent"
+
+
+def test_comprehensions_and_indices_reach_into_the_record() -> None:
+    assert rule(
+        "all(t.size > 0 for t in teams if t.active)", teams=[{"size": 0, "active": False}, {"size": 2, "active": True}]
+    )
+    assert not rule("any(t['size'] > 5 for t in teams)", teams=[{"size": 1}])
+    assert rule("max(scores) == sorted(scores)[-1] and min(scores) < 2 <= len(scores)", scores=[1, 3, 2])
+
+
+def test_root_is_the_whole_record() -> None:
+    schema = {
+        "type": "object",
+        "properties": {
+            "items": {"type": "array"},
+            "summary": {"type": "object", "properties": {"n": {"type": "integer", "x-derived": "len(root.items)"}}},
+        },
+    }
+    compile_rules(schema).fill(record := {"items": [1, 2, 3], "summary": {"n": 0}})
+    assert record["summary"]["n"] == 3
+
+
+def test_a_recursive_schema_is_followed_as_far_as_the_record_goes() -> None:
+    schema = {
+        "type": "object",
+        "x-rules": ["len(name) > 1"],
+        "properties": {"name": {"type": "string"}, "child": {"$ref": "#"}},
+    }
+    findings = compile_rules(schema).findings({"name": "ab", "child": {"name": "cd", "child": {"name": "e"}}})
+    assert [place for place, *_ in findings] == ["/child/child"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "__import__('os').getcwd()",
+        "(lambda: 1)()",
+        "a ** 9999999",
+        "f'{a}'",
+        "a if",
+        "open('x')",
+        "[y := a]",
+        "a.upper()",
+        "sum(a, start=1)",
+        "{'a': 1}",
+        "b'x' == a",
+    ],
+)
+def test_anything_beyond_the_language_is_an_error_that_names_its_place(text: str) -> None:
+    with pytest.raises(UserError, match="#/properties/p/x-rules/0"):
+        compile_rules({"properties": {"p": {"x-rules": [text]}}})
+
+
+def test_a_dunder_is_only_a_property_name() -> None:
+    assert rule("a.__class__ == 1", a={"__class__": 1})
+    assert not rule("a.__class__ == 1", a=1)
+
+
+def test_a_circle_of_derived_values_is_refused() -> None:
+    schema = {"properties": {"a": {"x-derived": "b + 1"}, "b": {"x-derived": "a + 1"}}}
+    with pytest.raises(UserError, match="a, b"):
+        compile_rules(schema)
