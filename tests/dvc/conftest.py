@@ -1,6 +1,7 @@
 """A small project: this tree with three schemas and few records, under real git and real DVC."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -47,6 +48,7 @@ class Project:
             "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
             "EDGEJSON_CACHE_DIR": str(self.cache),
             "DVC_NO_ANALYTICS": "1",
+            "COLUMNS": "250",
             "GIT_AUTHOR_NAME": "T",
             "GIT_AUTHOR_EMAIL": "t@example.com",
             "GIT_COMMITTER_NAME": "T",
@@ -75,7 +77,7 @@ class Project:
 
     def generated(self) -> int:
         """Completions that were ever asked of a model, as the request cache counts them."""
-        return int(self.run("python -m edgejson cache stats").split("requests:")[1].split()[0])
+        return sum(map(int, re.findall(r"(\d+) completions", self.run("python -m edgejson cache stats"))))
 
 
 def change_params(path: Path, settings: dict[str, object]) -> None:
