@@ -7,7 +7,7 @@ from __future__ import annotations
 from functools import lru_cache
 from random import Random
 
-from edgejson.values.providers.templates import Make, entries, pick, pool
+from edgejson.values.providers.templates import Make, drawn_from, entries, pick, pool
 from edgejson.values.providers.themes import Family, Theme, table
 
 _MAKERS = "{Nordvik|Halden|Oakline|Tamarin|Solveig|Brightwell|Kestrel|Marlow|Fenwick|Arden|Lumo|Pikes}"
@@ -162,13 +162,13 @@ def providers() -> dict[str, Make]:
         return f"{_COUPONS[int(rng.random() * len(_COUPONS))]}{(5, 10, 15, 20, 25)[int(rng.random() * 5)]:02}"
 
     return {
-        "store_name": pick(pool((f"{_FIRMS} {{Store|Goods|Market|Supply|Emporium|Trading Post|General Store|Bazaar|Department Store}}",))),
-        "company": pick(pool(_firms(_LINES[""]))),
-        "brand": pick(pool((_MAKERS,), 50)),
-        "slogan": pick(pool(("{Good|Fine|Honest} {tools|bread|furniture|optics} since {18..19}{50..99}", "Made to {last|travel|be repaired}"))),
+        "store_name": drawn_from(lambda: pool((f"{_FIRMS} {{Store|Goods|Market|Supply|Emporium|Trading Post|General Store|Bazaar|Department Store}}",))),
+        "company": drawn_from(lambda: pool(_firms(_LINES[""]))),
+        "brand": drawn_from(lambda: pool((_MAKERS,), 50)),
+        "slogan": drawn_from(lambda: pool(("{Good|Fine|Honest} {tools|bread|furniture|optics} since {18..19}{50..99}", "Made to {last|travel|be repaired}"))),
         "coupon": coupon,
-        "sku": pick(pool(("{ABC|BDL|CKR|DSH|ELN|FRM|GRD|HLM|KTC|LMP|NTB|OFC|PCK|SPT|TXT}-{1000..9999}",))),
-        "barcode": pick([_with_check_digit(digits) for digits in pool(("40{10000..99999}{10000..99999}",))]),
+        "sku": drawn_from(lambda: pool(("{ABC|BDL|CKR|DSH|ELN|FRM|GRD|HLM|KTC|LMP|NTB|OFC|PCK|SPT|TXT}-{1000..9999}",))),
+        "barcode": drawn_from(lambda: [_with_check_digit(digits) for digits in pool(("40{10000..99999}{10000..99999}",))]),
         "currency": pick(entries("USD|EUR|GBP|CHF|CAD|AUD|SEK")),
         "iban": _iban,
         "card_network": pick(("Visa", "Mastercard", "American Express")),
@@ -176,7 +176,7 @@ def providers() -> dict[str, Make]:
         "colour": pick(entries("black|white|grey|navy|green|red|beige|burgundy|olive|teal|mustard")),
         "material": pick(entries("oak|steel|aluminium|cotton|wool|linen|leather|glass|bamboo|ceramic|recycled plastic")),
         "size_letter": pick(entries("XS|S|M|L|XL|XXL")),
-        "product_description": pick(pool(_DESCRIPTIONS)),
+        "product_description": drawn_from(lambda: pool(_DESCRIPTIONS)),
         "payment_method": pick(entries("credit card|bank transfer|PayPal|cash|direct debit|gift card")),
         "carrier": pick(entries("DHL|UPS|FedEx|DPD|PostNord|Royal Mail|GLS")),
     }  # fmt: skip

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from edgejson.values.providers.templates import Make, entries, pick, pool
+from edgejson.values.providers.templates import Make, drawn_from, entries, pick, pool
 from edgejson.values.providers.themes import Family, table
 
 _TICKETS = """
@@ -183,22 +183,22 @@ def providers() -> dict[str, Make]:
     tags = [entry for theme in families()["document"].themes for entry in theme["tag"]]  # type: ignore[union-attr]
     return {
         "tag": pick(tags),
-        "email_subject": pick(pool(_MAILS)),
-        "event_name": pick(pool(_EVENTS)),
-        "notification_message": pick(pool(_NOTICES)),
-        "note": pick(pool(_NOTES)),
-        "description": pick(pool(_DESCRIPTIONS)),
-        "book_title": pick(pool(_BOOKS)),
-        "property_headline": pick(pool(_HEADLINES)),
-        "cooking_step": pick(pool(_STEPS)),
+        "email_subject": drawn_from(lambda: pool(_MAILS)),
+        "event_name": drawn_from(lambda: pool(_EVENTS)),
+        "notification_message": drawn_from(lambda: pool(_NOTICES)),
+        "note": drawn_from(lambda: pool(_NOTES)),
+        "description": drawn_from(lambda: pool(_DESCRIPTIONS)),
+        "book_title": drawn_from(lambda: pool(_BOOKS)),
+        "property_headline": drawn_from(lambda: pool(_HEADLINES)),
+        "cooking_step": drawn_from(lambda: pool(_STEPS)),
         "car_part": pick(entries("front brake pads|rear left tyre|exhaust pipe|headlamp|windscreen wiper|handbrake cable|steering rack|shock absorber|battery mount|coolant hose|wheel bearing|fuel cap")),
         "author_role": pick(entries("author|editor|reviewer|translator|illustrator")),
         "language": pick(entries("English|German|French|Spanish|Dutch|Swedish|Portuguese|Japanese|Polish|Italian")),
         "language_code": pick(entries("en|de|fr|es|nl|sv|pt|ja|pl|it")),
         "locale": pick(entries("en-US|en-GB|de-DE|fr-FR|es-ES|nl-NL|sv-SE|pt-BR|ja-JP|pl-PL|it-IT")),
-        "school": pick(pool(("{Harbour|Linden|Meridian|St. Anne's|Westfield|Oakhurst} {Grammar School|College|University|Institute of Technology|Academy}",))),
+        "school": drawn_from(lambda: pool(("{Harbour|Linden|Meridian|St. Anne's|Westfield|Oakhurst} {Grammar School|College|University|Institute of Technology|Academy}",))),
         "degree": pick(entries("BSc in Physics|MSc in Data Science|BA in History|MA in Linguistics|PhD in Chemistry|MBA|BEng in Civil Engineering")),
         "genre": pick(entries("jazz|documentary|crime|fantasy|biography|folk|comedy|science fiction|poetry|drama")),
         "species": pick(entries("red fox|barn owl|common frog|European hedgehog|grey seal|roe deer|house sparrow")),
-        "headline": pick(pool(("{City council|Museum|Ferry operator|Bakery chain|Orchestra} {opens|closes|renames|rebuilds} {harbour stage|night line|flagship branch|reading room}",))),
+        "headline": drawn_from(lambda: pool(("{City council|Museum|Ferry operator|Bakery chain|Orchestra} {opens|closes|renames|rebuilds} {harbour stage|night line|flagship branch|reading room}",))),
     }  # fmt: skip

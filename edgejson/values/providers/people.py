@@ -11,7 +11,7 @@ import unicodedata
 from functools import lru_cache
 from random import Random
 
-from edgejson.values.providers.templates import Make, entries, pick, pool
+from edgejson.values.providers.templates import Make, drawn_from, entries, pick, pool
 
 #: Share of people whose name comes from another language than the locale's.
 FOREIGN_SHARE = 0.15
@@ -100,15 +100,14 @@ def _faker(locale: str):  # type: ignore[no-untyped-def]
 
 def full_name(locale: str, sex: str = "") -> Make:
     """Providers of first and last name; `sex` is "female", "male" or "" for either."""
-    women, men, families = first_names(locale, "female"), first_names(locale, "male"), last_names(locale)
-    abroad = foreign()
 
     def draw(rng: Random) -> str:
         random = rng.random
         if random() < FOREIGN_SHARE:
+            abroad = foreign()
             females, males, lasts = abroad[int(random() * len(abroad))]
         else:
-            females, males, lasts = women, men, families
+            females, males, lasts = first_names(locale, "female"), first_names(locale, "male"), last_names(locale)
         firsts = females if sex == "female" or (not sex and random() < 0.5) else males
         return f"{firsts[int(random() * len(firsts))]} {lasts[int(random() * len(lasts))]}"
 
@@ -216,7 +215,6 @@ _DEPARTMENTS = entries(
 def providers(locale: str) -> dict[str, Make]:
     """Providers of names, contact data and jobs for a locale, by role."""
     name = full_name(locale)
-    women, men, families = first_names(locale, "female"), first_names(locale, "male"), last_names(locale)
 
     def user_name(rng: Random) -> str:
         return user_of(name(rng), rng)
@@ -228,21 +226,20 @@ def providers(locale: str) -> dict[str, Make]:
         return f"Dr. {name(rng)}"
 
     home = locale[-2:].upper()
-    phones = [number for country in (*[home] * 9, "US", "GB") for number in _phones(country)]
 
     jobs = [f"{level}{job}" for level in _LEVELS for job in _JOBS if not (level and job.startswith(level))]
     return {
         "name": name,
         "name_female": full_name(locale, "female"),
         "name_male": full_name(locale, "male"),
-        "first_name": pick(women + men),
-        "last_name": pick(families),
+        "first_name": drawn_from(lambda: first_names(locale, "female") + first_names(locale, "male")),
+        "last_name": drawn_from(lambda: last_names(locale)),
         "middle_initial": pick("ABCDEFGHJKLMNPRSTW"),
         "doctor_name": doctor,
         "user_name": user_name,
         "email": email,
-        "phone": pick(phones),
-        "phone_national": pick(_national()),
+        "phone": drawn_from(lambda: [number for land in (*[home] * 9, "US", "GB") for number in _phones(land)]),
+        "phone_national": drawn_from(_national),
         "job_title": pick(jobs),
         "department": pick(_DEPARTMENTS),
         "honorific": pick(("Ms", "Mr", "Dr", "Mx", "Prof.")),

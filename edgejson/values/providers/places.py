@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from random import Random
 
-from edgejson.values.providers.templates import Make, entries, pick, pool
+from edgejson.values.providers.templates import Make, drawn_from, entries, pick, pool
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +230,7 @@ def providers(locale: str) -> dict[str, Make]:
     def longitude(rng: Random) -> float:
         return round(places[int(rng.random() * len(places))].longitude + rng.uniform(-0.08, 0.08), 4)
 
-    street = pick(streets(home if home in _STREETS else ""))
+    street = drawn_from(lambda: streets(home if home in _STREETS else ""))
     return {
         "city": pick([place.city for place in places]),
         "region": pick([place.region for place in places]),
@@ -245,10 +245,10 @@ def providers(locale: str) -> dict[str, Make]:
         "street": street,
         "house_number": pick([str(number) for number in range(1, 180)]),
         "address": lambda rng: f"{street(rng)}, {places[int(rng.random() * len(places))].city}",
-        "place_name": pick(pool(_PLACE_NAMES, tables=stems)),
-        "venue": pick(pool(_VENUES, tables=stems)),
-        "site": pick(pool(_SITES, tables=stems)),
-        "facility": pick(pool(_FACILITIES, tables=stems)),
+        "place_name": drawn_from(lambda: pool(_PLACE_NAMES, tables=stems)),
+        "venue": drawn_from(lambda: pool(_VENUES, tables=stems)),
+        "site": drawn_from(lambda: pool(_SITES, tables=stems)),
+        "facility": drawn_from(lambda: pool(_FACILITIES, tables=stems)),
         "room": pick(_ROOMS),
-        "meeting_room": pick(pool(_MEETING_ROOMS)),
+        "meeting_room": drawn_from(lambda: pool(_MEETING_ROOMS)),
     }

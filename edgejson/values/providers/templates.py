@@ -55,6 +55,18 @@ def pool(
     return tuple(found)
 
 
+def drawn_from(values: Callable[[], Sequence[Any]]) -> Make:
+    """A provider that draws from a sequence which is made when the first value is asked for."""
+    made: list[Any] = []
+
+    def draw(rng: Random) -> Any:
+        if not made:
+            made.extend(values())
+        return made[int(rng.random() * len(made))]
+
+    return draw
+
+
 def pick(values: Sequence[Any]) -> Make:
     """A provider that draws from a fixed sequence, each value alike."""
     fixed, count = tuple(values), len(values)

@@ -13,7 +13,7 @@ from random import Random
 from typing import TypeAlias
 
 from edgejson.fields import in_words
-from edgejson.values.providers.templates import Make, entries, pick, pool
+from edgejson.values.providers.templates import Make, drawn_from, entries, pool
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +89,20 @@ def table(columns: str, rows: str) -> tuple[Theme, ...]:
 
 def providers(families: Mapping[str, Family]) -> dict[str, Make]:
     """A provider for each role of text: it draws from all themes alike."""
-    found: dict[str, list[str]] = {}
+    worded: dict[str, list[Theme]] = {}
     spans: dict[str, list[Span]] = {}
-    for family in families.values():
-        for role in family.roles():
-            for theme in family.themes:
-                found.setdefault(role, []).extend(texts(theme, role, 120))
-                if isinstance(span := theme.get(role), Span):
-                    spans.setdefault(role, []).append(span)
-    made = {role: pick(values) for role, values in found.items() if values}
+    for theme in (theme for family in families.values() for theme in family.themes):
+        for role, said in theme.items():
+            if isinstance(said, Span):
+                spans.setdefault(role, []).append(said)
+            else:
+                worded.setdefault(role, []).append(theme)
+    made = {role: _worded(role, themes) for role, themes in worded.items()}
     return {**made, **{role: _within(some) for role, some in spans.items()}}
+
+
+def _worded(role: str, themes: list[Theme]) -> Make:
+    return drawn_from(lambda: [text for theme in themes for text in texts(theme, role, 120)])
 
 
 def _within(spans: list[Span]) -> Make:
