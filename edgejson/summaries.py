@@ -23,6 +23,10 @@ def _mean(numbers: Sequence[float]) -> float:
     return fmean(numbers) if numbers else 0.0
 
 
+def _schemas(count: int) -> str:
+    return f"{count} schema{'' if count == 1 else 's'}"
+
+
 def _shortened(messages: list[str], table: str) -> list[str]:
     rest = len(messages) - _LINES
     more = [f"  ... and {rest} more schemas, see metrics/plots/{table}"] if rest > 0 else []
@@ -92,7 +96,7 @@ def balance_rows(chosen: Sequence[tuple[Schema, Balanced]]) -> list[Row]:
 def balance_lines(chosen: Sequence[tuple[Schema, Balanced]], settings: Balance, metrics: dict[str, Any]) -> list[str]:
     """What a person wants to read, shortfalls with the setting that would mend them."""
     lines = [
-        f"balance: {metrics['records']:,} records of {metrics['schemas']} schemas"
+        f"balance: {metrics['records']:,} records of {_schemas(metrics['schemas'])}"
         + (f" and {metrics['records_unseen']:,} of unseen schemas" if metrics["records_unseen"] else "")
         + f"; {metrics['llm_share']:.0%} by models, {metrics['adversarial_share']:.0%} adversarial, "
         + ", ".join(f"{metrics['register'][name]:.0%} {name}" for name in CLASSES)
@@ -110,7 +114,7 @@ def balance_lines(chosen: Sequence[tuple[Schema, Balanced]], settings: Balance, 
     if metrics["llm_missing"]:
         few = [schema.id for schema, account in chosen if not schema.unseen and account.llm < account.wanted_llm]
         lines.append(
-            f"  {metrics['llm_missing']} records by models are missing in {len(few)} schemas ({', '.join(few[:3])}"
+            f"  {metrics['llm_missing']} records by models are missing in {_schemas(len(few))} ({', '.join(few[:3])}"
             f"{', ...' if len(few) > 3 else ''}), templates fill up; raise llm.records_per_schema or lower "
             "balance.llm_share"
         )

@@ -103,7 +103,10 @@ def test_like_records_stay_together(tmp_path: Path) -> None:
     same_skeleton = [example(n, text=f"it is n{n} of us", expected_output={"value": f"n{n}"}) for n in range(3, 6)]
     near = [example(n, text=" ".join([*text, "and", "so", "on", "we", "go", WORDS[n]])) for n in range(6, 9)]
     same_group = [example(n, group="g") for n in range(9, 12)]
-    world.add("thing", [*same_value, *same_skeleton, *near, *same_group, *map(example, range(12, 40))])
+    records = [*same_value, *same_skeleton, *near, *same_group, *map(example, range(12, 40))]
+    together = [[0, 1, 2], [3, 4, 5], [6, 7, 8], [9, 10, 11], *([number] for number in range(12, 40))]
+    assert groups([fingerprint(record) for record in records], 0.8) == together
+    world.add("thing", records)
     _, found = world.split()
     test = {int(record["id"][-5:]) for record in found["test"]}
     assert len(test) == 8
