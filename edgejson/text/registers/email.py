@@ -13,6 +13,7 @@ CLASS = "prose"
 def write(page: Page) -> str:
     """The record as an e-mail."""
     phrases = page.phrases
+    sender = page.pick(phrases.names) or "Me"
     greeting = page.pick(phrases.greetings).replace("{name}", page.pick(phrases.names))
     opening = finished(page.pick(phrases.openings)) if phrases.openings and page.chance(0.8) else ""
     body: list[str] = []
@@ -29,14 +30,14 @@ def write(page: Page) -> str:
     if page.chance(0.6) and phrases.closings:
         body.append(finished(page.pick(phrases.closings)))
     sign = page.pick(phrases.sign_offs)
-    blocks = [f"{greeting}," if greeting else "", *body, f"{sign},\n{page.pick(phrases.names)}" if sign else ""]
+    blocks = [f"{greeting}," if greeting else "", *body, f"{sign},\n{sender}" if sign else ""]
     mail = "\n\n".join([block for block in blocks if block])
     style = page.random()
     subject = capitalised(page.pick(phrases.subjects)) if not phrases.taken("subject") else ""
     if subject and style < 0.75:
         mail = f"Subject: {subject}\n\n{mail}"
     if style < 0.12 or (page.surrounded and style < 0.6):
-        return _quoted(page, mail)
+        return _quoted(page, mail, sender)
     if page.surrounded:
         return f"{dateline(page.rng)}\n\n{mail}"
     if style > 0.88:
@@ -44,11 +45,10 @@ def write(page: Page) -> str:
     return mail
 
 
-def _quoted(page: Page, mail: str) -> str:
+def _quoted(page: Page, mail: str, sender: str) -> str:
     """An answer above the mail, whose lines begin with "> "."""
     inner = "\n".join([f"> {line}" if line else ">" for line in mail.split("\n")])
-    name = page.pick(page.phrases.names) or "They"
-    said = wrote(page.rng, name) if page.surrounded else page.pick(_WROTE).replace("{name}", name)
+    said = wrote(page.rng, sender) if page.surrounded else page.pick(_WROTE).replace("{name}", sender)
     return f"{page.pick(_ANSWERS)}\n\n{said}\n{inner}"
 
 
