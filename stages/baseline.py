@@ -26,7 +26,7 @@ def main() -> None:
     answers = models.ask(params.baseline.models, test, train, schemas, teachers, engines, logs)
     with whole_folder(layout.BASELINE) as folder:
         write_jsonl(folder / "gold_failures.jsonl", audited.failures)
-        for name, lines in outcome.predictions(audited, answers):
+        for name, lines in outcome.predictions(test, unseen, audited, answers):
             write_jsonl(folder / f"{name}.jsonl", lines)
     systems = {name: report(scores) for name, scores in outcome.scored(test, audited, answers, schemas)}
     strangers = {name: report(scores) for name, scores in outcome.scored(unseen, audited, {}, schemas)}

@@ -23,12 +23,12 @@ def _lines(value: Any, indent: str) -> list[str]:
     lines: list[str] = []
     for name, member in value.items() if isinstance(value, dict) else [("value", value)]:
         label = f"{indent}{in_words(name)}:"
-        if isinstance(member, dict):
+        if isinstance(member, dict) and member:
             lines += [label, *_lines(member, indent + "  ")]
         elif isinstance(member, list) and any(isinstance(item, (dict, list)) for item in member):
             lines.append(label)
             for item in member:
-                first, *rest = _lines(item, indent + "    ")
+                first, *rest = _lines(item, indent + "    ") or ["none"]
                 lines += [f"{indent}  - {first.strip()}", *rest]
         elif isinstance(member, list) and len(member) > 0:
             lines += [label, *(f"{indent}  - {_scalar(item)}" for item in member)]

@@ -22,10 +22,13 @@ _MODEL = (*_PARSER, "parse_rate", "schema_valid", "omission", "hallucination")
 PLOTS = {"complexity": "baseline_complexity", "schema": "baseline_schema", "register_class": "baseline_register"}
 
 
-def predictions(audited: Examined, answers: Mapping[str, Answers]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+def predictions(
+    test: Sequence[Example], unseen: Sequence[Example], audited: Examined, answers: Mapping[str, Answers]
+) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """Each system's predictions, as `score` reads them, with the name of their file."""
     for name, values in audited.predictions.items():
-        yield f"parser_{name}", [{"id": key, "output": value} for key, value in values.items()]
+        for suffix, records in (("", test), ("_unseen", unseen)):
+            yield f"parser_{name}{suffix}", [{"id": r["id"], "output": values[r["id"]]} for r in records]
     for name, given in answers.items():
         yield f"model_{name}", given.lines()
 
