@@ -42,7 +42,7 @@ _DAYS_LONG = (6 * DAY, 90 * DAY)
 _SPAN = (1500, len(DAYS) - 1200)
 
 
-_ZONES = {place.city: offsets(place.timezone) for place in PLACES}
+_ZONES = {place.city: place.timezone for place in PLACES}
 
 
 @dataclass(slots=True)
@@ -123,7 +123,8 @@ class _Dates:
             return
         zone = zone_like(day, next((text[19:].lstrip(".0123456789") for text in texts if len(text) > 19), "Z"))
         if self.city is not None:
-            zone = _ZONES.get(found_at(made, self.city), zone)
+            local = _ZONES.get(found_at(made, self.city))
+            zone = offsets(local) if local is not None else zone
         base = day * DAY + (_seconds(first) if len(first) > 11 else 9 * _HOUR)
         _Group(told, zone).place(rng, made, base, stays=True)
         for scope, group in self.inner:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from random import Random
 from typing import Any
 
-from edgejson.fields import FieldMap, singular
+from edgejson.fields import FieldMap, in_words, singular
 from edgejson.values.coherence_leaves import Leaf, Rewrite, Steps, holders
 
 #: Lists of people, and who among the people named in lists of other things must be one of them.
@@ -101,7 +101,7 @@ class _Distinct:
 
 def _id_rules(steps: Steps, leaves: list[Leaf]) -> Iterator[Rewrite]:
     """References to the items of one list by their id."""
-    noun = singular(_words(steps[-2]))
+    noun = singular(in_words(steps[-2]))
     ids = [leaf for leaf in leaves if leaf.steps[:-1] == steps and leaf.field.words in (f"{noun} id", "id")]
     if not ids:
         return
@@ -117,12 +117,6 @@ def _id_rules(steps: Steps, leaves: list[Leaf]) -> Iterator[Rewrite]:
         groups.setdefault(leaf.steps[:-1], []).append(leaf)
     for group in groups.values():
         yield _Pointing(ids[0].steps, group)
-
-
-def _words(name: str) -> str:
-    from edgejson.fields import in_words
-
-    return in_words(name)
 
 
 class _Pointing:
@@ -160,7 +154,7 @@ def _people_rules(leaves: list[Leaf]) -> Iterator[Rewrite]:
     """People in charge come from the list of those present; remarks come from those concerned."""
     people = [leaf for leaf in leaves if leaf.role == "name"]
     groups = [
-        leaf for leaf in people if leaf.steps[-1] == "*" and singular(_words(leaf.steps[-2])) in _GROUPS
+        leaf for leaf in people if leaf.steps[-1] == "*" and singular(in_words(leaf.steps[-2])) in _GROUPS
     ]  # fmt: skip
     if groups:
         for leaf in people:
@@ -169,13 +163,13 @@ def _people_rules(leaves: list[Leaf]) -> Iterator[Rewrite]:
     talkers = [
         leaf.steps
         for leaf in people
-        if "*" not in leaf.steps and ({_words(step) for step in leaf.steps} & set(_TALKERS))
+        if "*" not in leaf.steps and ({in_words(step) for step in leaf.steps} & set(_TALKERS))
     ]
     for leaf in people:
-        inside = [singular(_words(step)) for step in leaf.steps[:-1]]
+        inside = [singular(in_words(step)) for step in leaf.steps[:-1]]
         if (
             talkers
-            and "*" in inside
+            and "*" in leaf.steps
             and set(inside) & set(_REMARKS)
             and leaf.field.words in ("author", "name", "by", "from")
         ):

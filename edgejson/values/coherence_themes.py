@@ -135,7 +135,7 @@ class _Rule:
 
     def _spread(self, rng: Random, choice: tuple[Any, ...], found: list[tuple[Any, Any]], number: int) -> None:
         """Different values for the items of lists; a list of scalars that is too long for that is cut."""
-        order = _unlike(rng.sample(choice, min(len(choice), 3 * len(found))), len(found))
+        order = _unlike(rng.sample(choice, min(len(choice), 8 * len(found))), len(found))
         for value, (container, key) in zip(order, found, strict=False):
             container[key] = value
         least = self.leaves[number].field.unique

@@ -268,3 +268,14 @@ def test_every_enum_value_and_both_booleans_still_occur(schema_id: str) -> None:
 def test_no_text_holds_what_would_make_one_smile() -> None:
     texts = " ".join(repr(record) for schema_id in SCHEMAS for record in samples(schema_id))
     assert not re.search(r"lorem|ipsum|\bfoo\b|asdf|John Doe|Jane Doe|\bN/A\b", texts, re.I)
+
+
+def test_remarks_come_from_those_concerned_and_internal_ones_from_colleagues() -> None:
+    authors = []
+    for record in samples("support_ticket"):
+        requester, assignee = record["requester"]["name"], record.get("assignee")
+        for comment in record.get("comments", []):
+            assert not (comment["internal"] and comment["author"] == requester)
+            if assignee is not None:
+                authors.append(comment["author"] in (requester, assignee))
+    assert sum(authors) > 0.8 * len(authors)

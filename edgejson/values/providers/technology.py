@@ -146,15 +146,22 @@ def _ipv4(rng: Random) -> str:
 
 
 def _url(rng: Random) -> str:
-    slug = _SLUGS[int(rng.random() * len(_SLUGS))]
+    slugs = _slugs()
+    slug = slugs[int(rng.random() * len(slugs))]
     return f"https://{_WEB[int(rng.random() * 4)]}{mail_host(rng).removeprefix('mail.').removeprefix('post.')}/{slug}"
 
 
 _WEB = ("www.", "", "docs.", "shop.")
-_SLUGS = pool(
-    ("{articles|guides|products|news|events|team|help|downloads}/{spring|harbour|green|open|first|small|daily|north}-"
-     "{walk|garden|market|office|release|workshop|recipes|report|tour|bread}",),
-)  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _slugs() -> tuple[str, ...]:
+    return pool(
+        (
+            "{articles|guides|products|news|events|team|help|downloads}/{spring|harbour|green|open|first|small|daily|north}-"
+            "{walk|garden|market|office|release|workshop|recipes|report|tour|bread}",
+        ),
+    )
 
 
 def providers() -> dict[str, Make]:

@@ -32,12 +32,15 @@ def offsets(zone: str) -> tuple[str, ...]:
     """The UTC offset at noon of each day in DAYS, as RFC 3339 writes it; "Z" in UTC itself."""
     if zone == "UTC":
         return ("Z",) * len(DAYS)
-    info, noon = ZoneInfo(zone), datetime(2015, 1, 1, 12, tzinfo=UTC)
-    found = []
-    for day in range(len(DAYS)):
-        offset = (noon + timedelta(day)).astimezone(info).strftime("%z")
-        found.append(f"{offset[:3]}:{offset[3:]}")
-    return tuple(found)
+    info, noon = ZoneInfo(zone), datetime(EPOCH.year, EPOCH.month, EPOCH.day, 12)
+    written = lru_cache(maxsize=8)(_written)
+    return tuple([written(info.utcoffset(noon + timedelta(day))) for day in range(len(DAYS))])
+
+
+def _written(offset: timedelta | None) -> str:
+    minutes = int((offset or timedelta()).total_seconds()) // 60
+    hours, rest = divmod(abs(minutes), 60)
+    return f"{'-' if minutes < 0 else '+'}{hours:02}:{rest:02}"
 
 
 @lru_cache(maxsize=16)
