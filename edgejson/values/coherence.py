@@ -21,14 +21,14 @@ from edgejson.values.coherence_themes import Inside, theme_rules
 
 
 def compile_coherence(
-    fields: FieldMap, object_path: tuple[str, ...], property_names: tuple[str, ...]
+    fields: FieldMap, object_path: tuple[str, ...], property_names: tuple[str, ...], locale: str = "en_US"
 ) -> Rewrite | None:
     """A function that rewrites leaves of a sampled object in place so that they agree; None where nothing can.
 
     Objects inside it must have had their turn. The outermost object also makes the whole record agree.
     """
     leaves = leaves_below(fields, object_path, property_names)
-    rules = [*_own(leaves), *domain_rules(leaves)]
+    rules = [*_own(leaves, locale), *domain_rules(leaves)]
     if all(step == "*" for step in object_path):
         rules += _whole(fields, object_path, leaves)
     if not rules:
@@ -41,10 +41,10 @@ def compile_coherence(
     return agree
 
 
-def _own(leaves: list[Leaf]) -> list[Rewrite]:
+def _own(leaves: list[Leaf], locale: str) -> list[Rewrite]:
     """Rewrites of one object's own leaves."""
     themes = [rule for rule, _ in theme_rules(leaves, whole=False)]
-    return [*place_rules(leaves), *people_rules(leaves), *themes, *measure_rules(leaves)]
+    return [*place_rules(leaves), *people_rules(leaves, locale), *themes, *measure_rules(leaves)]
 
 
 def _whole(fields: FieldMap, path: Steps, leaves: list[Leaf]) -> list[Rewrite]:

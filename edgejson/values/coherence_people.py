@@ -7,6 +7,7 @@ from typing import Any
 
 from edgejson.values.coherence_leaves import Leaf, Rewrite, Steps, holders
 from edgejson.values.meaning_words import STRINGS, compiled
+from edgejson.values.providers import known_locale
 from edgejson.values.providers.people import initials_of, mail_host, mail_user_of, sex_of, slug, user_of
 
 #: Share of people with an address at their company's domain.
@@ -15,7 +16,7 @@ _TRIES = 5
 _NAMES = ("name", "doctor_name")
 
 
-def people_rules(leaves: list[Leaf]) -> list[Rewrite]:
+def people_rules(leaves: list[Leaf], locale: str) -> list[Rewrite]:
     """Rewrites of an object's own leaves that tell of one person."""
     own = [leaf for leaf in leaves if leaf.own and "string" in leaf.field.types]
     rules: list[Rewrite] = []
@@ -25,7 +26,7 @@ def people_rules(leaves: list[Leaf]) -> list[Rewrite]:
         if leaf.role in ("email", "user_name", "initials", "gender"):
             name = _name_for(leaf, whole)
             if name is not None or len(parts) == 2:
-                rules.append(_Told(leaf, name, parts))
+                rules.append(_Told(leaf, name, parts, locale))
     if len(parts) == 2 and len(whole) == 1:
         rules.insert(0, _Joined(whole[0], parts))
     return rules
@@ -71,7 +72,8 @@ class _Joined:
 class _Told:
     """What follows from a name: e-mail address, user name, initials, sex."""
 
-    def __init__(self, leaf: Leaf, name: Leaf | None, parts: dict[str, Leaf]) -> None:
+    def __init__(self, leaf: Leaf, name: Leaf | None, parts: dict[str, Leaf], locale: str) -> None:
+        self.locale = known_locale(locale)
         self.key, self.admits = leaf.steps[0], leaf.admits
         self.role = leaf.role
         self.values = {str(value).lower(): value for value in leaf.field.enum} or {"female": "female", "male": "male"}
@@ -100,7 +102,7 @@ class _Told:
         return user_of(name, rng) if self.role == "user_name" else initials_of(name)
 
     def _sex(self, name: str, made: dict[str, Any]) -> None:
-        sex = sex_of(name)
+        sex = sex_of(name, self.locale)
         for female, male in (("female", "male"), ("f", "m"), ("woman", "man")):
             if sex and str(made[self.key]).lower() in (female, male):
                 made[self.key] = self.values.get(female if sex == "female" else male, made[self.key])

@@ -279,3 +279,9 @@ def test_remarks_come_from_those_concerned_and_internal_ones_from_colleagues() -
             if assignee is not None:
                 authors.append(comment["author"] in (requester, assignee))
     assert sum(authors) > 0.8 * len(authors)
+
+
+@pytest.mark.parametrize("schema_id", ["medical_encounter", "order_details", "event_registration"])
+def test_a_record_is_the_same_whatever_was_made_before_it(schema_id: str) -> None:
+    alone = compile_sampler(SCHEMAS[schema_id], SETTINGS, "en_US")
+    assert alone.sample(stream(5, schema_id, 57)) == samples(schema_id)[57]

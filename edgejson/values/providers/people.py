@@ -33,17 +33,17 @@ Siobhán Niamh Aoife Róisín|Cillian Eoin Pádraig Seán|O'Sullivan Kavanagh By
 Katarína Jana Eliška Tereza|Tomáš Jiří Ondřej Matěj|Krejčí Kočí Janů Petrů Martinů Jirků
 """
 
-#: First names that have been handed out -> whose they are: "female", "male".
-_SEXES: dict[str, set[str]] = {}
+
+def sex_of(name: str, locale: str) -> str:
+    """ "female" or "male", as the first name says in a locale; "" where it says neither or both."""
+    return _sexes(locale).get(name.partition(" ")[0], "")
 
 
-def sex_of(name: str) -> str:
-    """ "female" or "male", as the first name says; "" where it says neither or both."""
-    first = name.partition(" ")[0]
-    known = _SEXES.get(first, set()) | {
-        sex for women, men, _ in foreign() for sex, some in (("female", women), ("male", men)) if first in some
-    }
-    return next(iter(known)) if len(known) == 1 else ""
+@lru_cache(maxsize=16)
+def _sexes(locale: str) -> dict[str, str]:
+    women = {*first_names(locale, "female"), *(name for row in foreign() for name in row[0])}
+    men = {*first_names(locale, "male"), *(name for row in foreign() for name in row[1])}
+    return {**dict.fromkeys(women - men, "female"), **dict.fromkeys(men - women, "male")}
 
 
 def initials_of(name: str) -> str:
@@ -66,10 +66,7 @@ def first_names(locale: str, sex: str) -> tuple[str, ...]:
     """First names of a locale, "female" or "male", each once."""
     faker = _faker(locale)
     draw = faker.first_name_female if sex == "female" else faker.first_name_male
-    names = tuple(dict.fromkeys(draw() for _ in range(700)))
-    for name in names:
-        _SEXES.setdefault(name, set()).add(sex)
-    return names
+    return tuple(dict.fromkeys(draw() for _ in range(700)))
 
 
 @lru_cache(maxsize=64)
