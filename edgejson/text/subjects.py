@@ -6,6 +6,8 @@ from edgejson.text import nouns
 from edgejson.text.outline import Fact
 
 _LONGEST_NAME = 36
+#: Nouns that look the same in the plural; their possessive takes the apostrophe alone.
+_UNCHANGING = ("headquarters", "premises", "series", "species")
 
 
 class Subject:
@@ -16,7 +18,8 @@ class Subject:
     def __init__(self, name: str, person: bool) -> None:
         self.name = name  #: "the order"
         self.noun = name.partition(" ")[2]  #: "order"
-        self.owner = f"{name}'" if name[-1] == "s" and nouns.is_plural(name) else f"{name}'s"
+        bare = name[-1] == "s" and (nouns.is_plural(name) or name.endswith(_UNCHANGING))
+        self.owner = f"{name}'" if bare else f"{name}'s"
         self.pronoun = name if person else "it"
         self.pronoun_owner = "their" if person else "its"
 

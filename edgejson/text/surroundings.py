@@ -13,13 +13,8 @@ from edgejson.text.forms.dates import DATES
 _FIRST_DAY = date(2022, 1, 3)
 _DAYS = 1400
 _DATELINES = (
-    "{day}",
-    "Note of {day}",
-    "{day}, {clock}, in haste",
-    "({day} {clock})",
-    "{day}, {clock}",
-    "{day} at {clock}",
-)
+    "{day}", "Note of {day}", "{day}, {clock}, in haste", "({day} {clock})", "{day}, {clock}", "{day} at {clock}",
+)  # fmt: skip
 _SPOKEN = ("long", "day_first", "day_short", "weekday", "short")
 _SHORT = ("day_short", "iso", "slashed", "day_first")
 

@@ -62,7 +62,10 @@ def columns(rows: list[Group], label: Callable[[Wording], str]) -> tuple[list[st
     for row in rows:
         cells = {id(fact.wording): fact.text for fact in row.facts}
         body.append([cells.get(key, "") for key in found])
-    return [label(wording) for wording in found.values()], body
+    head = [label(wording) for wording in found.values()]
+    if not body[-1][-1]:  # a table that ends in an empty cell looks cut off
+        head, body = head[-1:] + head[:-1], [row[-1:] + row[:-1] for row in body]
+    return head, body
 
 
 def markdown(head: list[str], body: list[list[str]], padded: bool, rule: str) -> str:
