@@ -155,6 +155,12 @@ class Bound:
                         loss += 0.2  # the nearest words may be part of the value that is taken back
                     index -= 1
 
+    def cues_at(self, evidence: Evidence) -> set[int]:
+        """Numbers of the cues beside a place, or inside one that names its field itself."""
+        if not evidence.cued:
+            return set(self.beside.get(evidence.start, ()))
+        return set(range(bisect_left(self.starts, evidence.start), bisect_right(self.ends, evidence.end)))
+
     def void(self, evidence: Evidence) -> bool:
         """Is a place taken back: does a marker follow it before the sentence after its own ends?"""
         for marker in self.markers:

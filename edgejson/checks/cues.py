@@ -19,7 +19,7 @@ from edgejson.text.forms.words import bare_clause, clauses_of
 from edgejson.text.markers import CORRECTIONS
 
 #: Scores of cues that stand directly beside a value; a word more counts LONGER more. A phrase beats a name.
-PHRASE, AFTER_PHRASE, NAME, AFTER_NAME, GLUE_PHRASE, HEADING = 4.0, 3.6, 3.4, 2.9, 2.8, 5.0
+PHRASE, AFTER_PHRASE, NAME, AFTER_NAME, GLUE_PHRASE, WEAK_CUE, HEADING = 4.0, 3.6, 3.4, 2.9, 2.8, 2.2, 5.0
 LONGER = 0.2
 #: From this score on a cue stands directly beside the value.
 ADJACENT = 2.3
@@ -262,8 +262,19 @@ class Cues:
         for words in self._names(field, above):
             entry = self._entry(words)
             _raise(entry.before, target.id, NAME + LONGER * len(words))
-            _raise(entry.after, target.id, AFTER_NAME + LONGER * len(words) / 2)
+            if words[-1] not in _PREPOSITIONS:
+                _raise(entry.after, target.id, AFTER_NAME + LONGER * len(words) / 2)
+        if not annotated:
+            self._common(target)
         return target
+
+    def _common(self, target: Target) -> None:
+        """Prepositions and nouns that people put before such a value, by the words of the field's name."""
+        for word in target.field.words.split():
+            for name in _ALSO.get(word, ()):
+                words = words_of(name)
+                glue = all(part in GLUE or part in _PREPOSITIONS for part in words)
+                _raise(self._entry(words).before, target.id, (WEAK_CUE if glue else NAME) + LONGER * len(words))
 
     def _names(self, field: Field, above: Field | None) -> list[tuple[str, ...]]:
         """Word sequences that name a field: name, title, name with its parent's, in the singular, run together."""
@@ -278,7 +289,6 @@ class Cues:
                     self._entry(words_of(name)).one_line = True
             named += joined
         named += [field.words.replace(" ", ""), field.words + "s", singular(field.words)]
-        named += _ALSO.get(field.words, ())
         return list(dict.fromkeys(words for name in named if name and (words := words_of(name))))
 
     def _phrase(self, target: int, phrase: str) -> None:
@@ -309,6 +319,8 @@ class Cues:
             entry.scopes.extend(around.pop())
 
 
+_PREPOSITIONS = frozenset("at by close for from in into near next of on onto to toward towards until with".split())
+
 #: Other words for fields of common names: prepositions and nouns that people put beside such a value.
 _ALSO: dict[str, tuple[str, ...]] = {
     "email": ("e-mail", "e-mail address", "email address", "mail"),
@@ -320,6 +332,10 @@ _ALSO: dict[str, tuple[str, ...]] = {
     "origin": ("from", "leaving", "departing", "leaving from", "departing from"),
     "from": ("from",),
     "to": ("to",),
+    "departure": ("from", "leaving"),
+    "arrival": ("to", "arriving at"),
+    "city": ("in",),
+    "place": ("in", "at"),
     "near": ("near", "close to", "next to", "by", "beside", "nearby"),
     "location": ("located in", "located at", "in", "at"),
     "area": ("in the", "located in", "area", "region"),

@@ -22,6 +22,7 @@ from edgejson.checks.weak import Stems
 from edgejson.expressions import compile_rules
 from edgejson.fields import FieldMap, Path
 from edgejson.records import Reason
+from edgejson.schemas import pointer
 from edgejson.text.forms import DERIVED, GRADES, Evidence
 
 NAME = "grounding"
@@ -79,6 +80,7 @@ class Grounder:
         found = Grounding(bound, tree, leaves)
         for leaf in leaves:
             locate(leaf, bound)
+        _rescue(found)
         self._paraphrased(found)
         _choose(found)
         derived = self._derived(found, label)
@@ -117,11 +119,34 @@ class Grounder:
         """Leaves without a place that x-derived recomputes."""
         wanted = {leaf.path for leaf in found.leaves if leaf.target.field.derived and leaf.problem in _UNSTATED}
         if wanted:
-            wanted -= {tuple(finding[0]) for finding in self.rules.findings(label)}
+            wrong = {finding[0] for finding in self.rules.findings(label)}
+            wanted = {path for path in wanted if pointer(path) not in wrong}
         return wanted
 
 
 _UNSTATED = ("ungrounded", "other-field")
+
+
+_NONE: frozenset[int] = frozenset()
+
+
+def _rescue(found: Grounding) -> None:
+    """A cue that has its own value on one side claims nothing on the other ("French food for less than $20")."""
+    bound = found.bound
+    settled: dict[int, set[int]] = {}  # a field -> cues that stand beside, or in, its value
+    for leaf in found.leaves:
+        for evidence in leaf.places:
+            if leaf.strengths[evidence.start] >= ADJACENT:
+                settled.setdefault(leaf.target.id, set()).update(bound.cues_at(evidence))
+    for leaf in found.leaves:
+        if leaf.problem == "other-field" and leaf.refused and not leaf.target.annotated:
+            claims = bound.claims(leaf.refused.start, leaf.refused.end)
+            beside = bound.cues_at(leaf.refused)
+            if all(
+                beside & settled.get(target, _NONE) for target, score in claims.items() if score >= ADJACENT
+            ):
+                leaf.places, leaf.problem = [leaf.refused], ""
+                leaf.strengths[leaf.refused.start] = claims.get(leaf.target.id, 0.0)
 
 
 def _told(leaf: Leaf) -> Problem:

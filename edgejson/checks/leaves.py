@@ -10,13 +10,15 @@ from edgejson.fields import FieldMap, Path
 from edgejson.text.forms import Evidence, kind_for, kind_of
 
 #: Kinds whose values stand in any text by chance, so that only a cue makes them evidence.
-NEEDS_CUE = frozenset({"boolean", "null", "empty"})
+NEEDS_CUE = frozenset({"boolean", "yesno", "null", "empty"})
 #: Kinds of values that are so short or common that an annotated field's must stand beside a cue.
 COMMON = frozenset(
     {"integer", "number", "money", "percent", "fraction", "enum", "currency", "string", "person", "code"}
 )
 #: A cue that stands at some distance in the same clause scores at least this.
 NEAR = 0.3
+#: Words that only may name a field (a preposition) score less: they claim nothing from a field without phrases.
+NAME_CLAIM = 2.8
 #: Score of words that name the field themselves.
 CUED = 9.0
 
@@ -24,15 +26,17 @@ CUED = 9.0
 class Leaf:
     """One leaf of a label."""
 
-    __slots__ = ("chosen", "kind", "own", "path", "places", "problem", "strengths", "target", "value")
+    __slots__ = ("chosen", "kind", "order", "own", "path", "places", "problem", "refused", "strengths", "target", "value")
 
     def __init__(self, path: Path, value: Any, target: Target) -> None:
         self.path = path
         self.value = value
         self.target = target
+        self.order = 0  #: number of the leaf in the label
         self.kind = kind_for(value, target.field)
         self.places: list[Evidence] = []  #: acceptable evidence, in order of the text
         self.strengths: dict[int, float] = {}  #: start of a place -> score of the own field's cue there
+        self.refused: Evidence | None = None  #: the first place that another field claims
         self.chosen: Evidence | None = None
         self.own = 0.0  #: score of its own field's cue at the chosen place
         self.problem = ""  #: why places that say the value are no evidence for this leaf
@@ -63,6 +67,7 @@ def grow(value: Any, path: Path, pattern: tuple[str, ...], cues: Cues, fields: F
         return Tree(path, None, True, members)
     target = cues.by_path.get(pattern) or _undeclared(pattern, fields)
     leaf = Leaf(path, value, target)
+    leaf.order = len(found)
     found.append(leaf)
     return Tree(path, leaf, False, [])
 
@@ -91,6 +96,8 @@ def locate(leaf: Leaf, bound: Bound) -> None:
         why = _refusal(leaf, evidence, claims, own, bound)
         if why:
             problem = problem or why
+            if why == "other-field" and leaf.refused is None:
+                leaf.refused = evidence
         else:
             strengths[evidence.start] = own
             leaf.places.append(evidence)
@@ -112,12 +119,14 @@ def _refusal(leaf: Leaf, evidence: Evidence, claims: dict[int, float], own: floa
     if bound.tables and not leaf.target.scalars and leaf.kind in _FILLING and _part_of_cell(evidence, bound):
         return "cut-short"
     if leaf.kind in NEEDS_CUE:
+        if not leaf.path:
+            return ""  # the whole record is empty
         least = ADJACENT if leaf.target.annotated else NEAR
         return "" if own >= least or _named(leaf, evidence, bound) else "no-cue"
     if not claims or own >= ADJACENT:
         return ""
     best = max(claims.values())
-    if best >= ADJACENT and own < best and _could_hold(leaf, claims, best, bound):
+    if best >= (ADJACENT if leaf.target.annotated else NAME_CLAIM) and own < best and _could_hold(leaf, claims, best, bound):
         return "other-field"
     return ""
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from edgejson.checks.affinity import affinity, class_of_value
 from edgejson.checks.base import Check, Pair, Subject, reason
 from edgejson.checks.binding import Bound
 from edgejson.checks.cues import ADJACENT
 from edgejson.checks.grounding import Grounding
-from edgejson.checks.leaves import NEEDS_CUE, Leaf, Tree, could_hold
+from edgejson.checks.leaves import NAME_CLAIM, NEEDS_CUE, Leaf, Tree, could_hold
 from edgejson.checks.placing import stretch
 from edgejson.records import Reason
 
@@ -23,6 +24,8 @@ Problem = tuple[str, tuple[str | int, ...], str]
 
 #: What it counts that the object last named is the own one.
 SCOPE = 0.5
+#: Without phrases, cues that differ by less (a name ahead of a value, one behind it) do not decide.
+UNCUED = 0.7
 
 
 def other_readings(found: Grounding) -> Iterator[Problem]:
@@ -110,10 +113,23 @@ def _margin(one: Leaf, other: Leaf, bound: Bound) -> float:
     if one_scope != other_scope:
         margin += SCOPE * bound.scope(one.chosen.start, one_scope, other_scope)
         margin += SCOPE * bound.scope(other.chosen.start, other_scope, one_scope)
-    if margin == 0 and not one.target.annotated and not other.target.annotated:
-        # People who write without cues mostly keep to the order in which the fields are thought of.
-        return 0.1 if (one.path < other.path) == (one.chosen.start < other.chosen.start) else -0.1
+    if -UNCUED < margin < UNCUED and not one.target.annotated and not other.target.annotated:
+        return _likelier(one, other)
     return margin
+
+
+def _likelier(one: Leaf, other: Leaf) -> float:
+    """Without cues, by the words of values and fields: more than 0 where the label is at least as likely as the
+    exchange. Two names without anything to tell them apart stand in the label's order."""
+    assert one.chosen is not None and other.chosen is not None
+    first, second = str(one.value), str(other.value)
+    mine, theirs = one.target.field.words, other.target.field.words
+    gain = affinity(first, mine) + affinity(second, theirs) - affinity(first, theirs) - affinity(second, mine)
+    if gain:
+        return float(gain)
+    if class_of_value(first) != "name" or class_of_value(second) != "name":
+        return 0.1
+    return 0.1 if (one.order < other.order) == (one.chosen.start < other.chosen.start) else -0.1
 
 
 def _moved(leaf: Leaf, present: set[int], bound: Bound) -> Iterator[Problem]:
@@ -122,7 +138,7 @@ def _moved(leaf: Leaf, present: set[int], bound: Bound) -> Iterator[Problem]:
     targets = bound.cues.targets
     for target, score in bound.claims(leaf.chosen.start, leaf.chosen.end).items():
         other = targets[target]
-        if score < max(leaf.own, ADJACENT) or target == leaf.target.id or target in present:
+        if score < max(leaf.own, ADJACENT if leaf.target.annotated else NAME_CLAIM) or target == leaf.target.id or target in present:
             continue
         if other.path[: len(leaf.target.path)] == leaf.target.path or leaf.target.path[: len(other.path)] == other.path:
             continue

@@ -175,14 +175,14 @@ def duration_text(parts: tuple[int, ...]) -> str:
     return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
 
 
-_PART = r"(\d+) ?({})s?\b\.?"
+_PART = r"(\d+) ?({})s?(?![^\W_])\.?"
 _UNIT_WORDS = {
     "y": 0, "yr": 0, "year": 0, "month": 1, "mo": 1, "w": 2, "wk": 2, "week": 2, "d": 3, "day": 3,
     "h": 4, "hr": 4, "hour": 4, "m": 5, "min": 5, "minute": 5, "s": 6, "sec": 6, "second": 6,
 }  # fmt: skip
 _ONE_PART = re.compile(_PART.format("|".join(sorted(_UNIT_WORDS, key=len, reverse=True))))
 _ANY_DURATION = re.compile(
-    rf"(?<![\w.]){_ONE_PART.pattern}(?:(?:,? and |, ?| )?{_ONE_PART.pattern})*".replace("(\\d+)", "\\d+")
+    rf"(?<![^\W_])(?<!\.){_ONE_PART.pattern}(?:(?:,? and |, ?| )?{_ONE_PART.pattern})*".replace("(\\d+)", "\\d+")
 )
 
 

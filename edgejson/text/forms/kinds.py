@@ -71,7 +71,7 @@ def kind_of(field: Field) -> str:
 def kind_for(value: Any, field: Field) -> str:
     """The kind of one value: the field's, unless the value is of another JSON type.
 
-    Adds `null`, `empty` (an empty list, object or string) to the kinds of fields, and takes an ISO date,
+    Adds `null`, `yesno` ("yes" or "no" as text), `empty` (an empty list, object or string) to the kinds of fields, and takes an ISO date,
     date-time or clock time for one even where the schema states no format.
     """
     if value is None:
@@ -82,6 +82,8 @@ def kind_for(value: Any, field: Field) -> str:
     if isinstance(value, str):
         if not value:
             return "empty"
+        if value in _YES_NO and kind in ("string", "enum"):
+            return "yesno"
         if kind in _TEXT:
             return _kind_of_text(value, kind) if kind in _LOOSE else kind
         return "enum" if field.enum else _kind_of_text(value, "string")
@@ -90,6 +92,7 @@ def kind_for(value: Any, field: Field) -> str:
     return "empty"
 
 
+_YES_NO = frozenset({"yes", "no", "Yes", "No"})
 _NUMERIC = frozenset({"integer", "number", "money", "percent", "fraction"})
 _LOOSE = frozenset({"string", "code", "person"})
 _TEXT = _LOOSE | {"date", "datetime", "time", "duration", "email", "url", "phone", "currency", "enum"}

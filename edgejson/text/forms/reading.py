@@ -220,6 +220,11 @@ def _boolean(reading: Reading, value: Any, field: Field) -> list[Evidence]:
     return clauses + reading.phrases(words.BOOLEANS_READ[value])
 
 
+def _yesno(reading: Reading, value: Any, field: Field) -> list[Evidence]:
+    found = _boolean(reading, value.lower() == "yes", field)
+    return found if words.SAYS_ITSELF.search(field.words) else [e for e in found if not e.cued]
+
+
 def _null(reading: Reading, value: Any, field: Field) -> list[Evidence]:
     return reading.phrases(words.clauses_of(value, field), cued=True) + reading.phrases(words.NULLS_READ)
 
@@ -318,6 +323,7 @@ _FINDERS: dict[str, Finder] = {
     "enum": _enum,
     "currency": _currency,
     "boolean": _boolean,
+    "yesno": _yesno,
     "null": _null,
     "empty": _empty,
     "date": _date,

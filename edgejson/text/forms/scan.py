@@ -46,7 +46,7 @@ _SCAN = re.compile(
     + r"|(?P<phone>\+\d[\d .()-]{6,}\d|\(\d{3}\) ?\d{3}[-. ]\d{4}|\d{3}(?P<p>[-. ])\d{3}(?P=p)\d{4}(?![\d-])"
     r"|1[ -]\(?\d{3}\)?[ -]\d{3}[ -]\d{4}(?!\d))"
     r"|(?P<number>(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:e[+-]?\d{1,3}\b)?)"
-    r"(?P<tail>k\b| ?%| (?:percent|thousand|million|billion)\b)?"
+    r"(?P<tail>k(?![^\W_])| ?%| (?:percent|thousand|million|billion)(?![^\W_]))?"
 )
 _RUN = re.compile(r"\d+")
 #: Behind a run of digits: it is a plain number.
@@ -90,7 +90,7 @@ class Tokens:
                 at = self._take(lowered, phone)
             elif after in _PLAIN or (after == " " and lowered[end + 1 : end + 2] not in _MAY_FOLLOW):
                 at = end
-                if not (before.isalnum() or before in "_@"):
+                if before != "@" and not (before == "_" and lowered[start - 2 : start - 1].isalnum()):
                     self._plain(lowered, start, end, before)
             else:
                 at = self._take(lowered, _SCAN.match(lowered, start))  # type: ignore[arg-type]
@@ -215,6 +215,8 @@ def _joined(lowered: str, start: int, before: str) -> bool:
         return False
     if before == "." or before == ":":
         return previous.isdigit()
+    if before == "–":
+        return previous.isalpha()
     if previous == "_":
         return start > 2 and lowered[start - 3].isalnum()
     return previous.isalnum() or previous == before

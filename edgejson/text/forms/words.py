@@ -43,9 +43,16 @@ _LEADER = r"(?:[ \t:=|>_\])-]|\.(?=\.)|(?<=\.)\.|(?<= )\.(?= ))*\n?[ \t>_-]*"
 DENIED_BEHIND = re.compile(_LEADER + r"(?:no|false|off|n/a|none|unchecked)\b")
 AFFIRMED_BEHIND = re.compile(_LEADER + r"(?:yes|true|on)\b")
 
+#: Names that say a boolean by themselves: "family friendly", "wheelchair accessible", "has parking".
+SAYS_ITSELF = re.compile(r"(?:ly|ed|able|ible|ing|free|open)$|^(?:is|has|are|was|can|allows?|accepts?|offers?) ")
 _STARTS = ("is ", "has ", "are ", "was ", "have ", "can ", "should ", "allow ", "enable ")
 _AUXILIARY = {"is": "is not", "has": "does not have", "are": "are not", "was": "was not", "have": "do not have",
               "can": "cannot", "should": "should not", "allow": "does not allow", "enable": "does not enable"}  # fmt: skip
+
+
+_DENIALS = ("not ", "no ", "non-", "non ", "isn't ", "without ", "not a ", "isn't a ", "not very ", "un")
+#: Words that people put for others in the name of a boolean.
+_ALIKE = {"family": ("child", "kid", "kids", "children")}
 
 
 @lru_cache(maxsize=4096)
@@ -56,13 +63,15 @@ def boolean_clauses(words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if not core:
         return (words,), (f"not {words}",)
     verb = start.strip()
-    false = [f"not {core}", f"no {core}", f"non-{core}", f"isn't {core}", f"without {core}"]
+    cores = [core, *(core.replace(word, other) for word, others in _ALIKE.items() if word in core for other in others)]
+    cores += [each.replace(" ", "-") for each in cores if " " in each]
+    false = [f"{denial}{each}" for each in cores for denial in _DENIALS]
     if verb:
         false.insert(0, f"{_AUXILIARY[verb]} {core}")
     head, _, last = core.rpartition(" ")
     if head:
         false += [f"{head} not {last}", f"{head} is not {last}", f"{head} isn't {last}"]
-    true = [words, f"{verb or 'is'} {core}", core] if verb else [core]
+    true = [words, f"{verb or 'is'} {core}", *cores] if verb else cores
     if head:
         true.append(f"{head} is {last}")
     return tuple(dict.fromkeys(true)), tuple(dict.fromkeys(false))

@@ -1,0 +1,172 @@
+"""Every surface form is read back as its value, and as no other value."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+import pytest
+
+from edgejson.fields import FieldMap
+from edgejson.text.forms import Context, Reading, kind_of, literal, styles, write
+
+SCHEMA = {
+    "type": "object",
+    "properties": {
+        "born": {"type": "string", "format": "date"},
+        "seen_at": {"type": "string", "format": "date-time"},
+        "opens": {"type": "string", "format": "time"},
+        "lasts": {"type": "string", "format": "duration"},
+        "email": {"type": "string", "format": "email"},
+        "phone": {"type": "string"},
+        "unit_price": {"type": "number"},
+        "humidity": {"type": "number", "x-unit": "%"},
+        "share": {"type": "number", "minimum": 0, "maximum": 1},
+        "depth": {"type": "number"},
+        "bags": {"type": "integer"},
+        "weight": {"type": "number", "x-unit": {"unit": "kg", "also": {"g": 1000}}},
+        "status": {"enum": ["in_progress", "done", "not_started"], "x-synonyms": {"done": ["finished"]}},
+        "cabin": {"enum": ["economy", "premium economy"]},
+        "full_name": {"type": "string"},
+        "currency": {"enum": ["USD", "EUR", "GBP"]},
+        "title": {"type": "string"},
+        "order_id": {"type": "string", "pattern": "^INV-[0-9]{4}$"},
+    },
+}
+FIELDS = FieldMap(SCHEMA)
+NAMES = ["Ada Lovelace", "Grace Hopper", "Seán O'Connor", "Anne-Marie Dupont"]
+TITLES = ["St. John's", "Acme & Co", "The Old Mill", "Why customers leave", "Café Noir"]
+AROUND = [
+    ("It is ", "."), ("x: ", ""), ("(", ")"), ("the ", " and more"), ("| ", " |"), ("a=", ";"), ("", ", then"),
+    ("line\n", "\nline"), ('"', '"'), ("___", "___"),
+]  # fmt: skip
+
+
+def sampled(name: str, rng: Random) -> Any:
+    """A value of a field of SCHEMA."""
+    day = f"{rng.randint(1950, 2040)}-{rng.randint(1, 12):02d}-{rng.randint(1, 28):02d}"
+    clock = f"{rng.randint(0, 23):02d}:{rng.choice([0, 7, 15, 30]):02d}:{rng.choice([0, 0, 5]):02d}"
+    zone = rng.choice(["Z", "+02:00", "-05:30"])
+    makers: dict[str, Any] = {
+        "born": day,
+        "seen_at": f"{day}T{clock}{zone}",
+        "opens": clock + zone,
+        "lasts": rng.choice(["PT1H30M", "P3D", "PT45M", "P1Y2M", "PT90S"]),
+        "email": f"u{rng.randint(1, 99)}.x@example.org",
+        "phone": rng.choice([f"+1415555{rng.randint(1000, 9999)}", f"(415) 555-{rng.randint(1000, 9999)}"]),
+        "unit_price": rng.choice([round(rng.uniform(0, 9999), 2), float(rng.randint(1, 99) * 100), rng.randint(-9, 10**7)]),
+        "humidity": rng.choice([15, 12.5, 0.25, 99]),
+        "share": round(rng.random(), rng.choice([1, 2, 3])),
+        "depth": rng.choice([round(rng.uniform(-99999, 99999), 3), 3.0, -4.5]),
+        "bags": rng.choice([rng.randint(-3, 20), rng.randint(0, 10**6)]),
+        "weight": round(rng.uniform(0, 50), rng.choice([0, 1, 3])),
+        "status": rng.choice(["in_progress", "done", "not_started"]),
+        "cabin": rng.choice(["economy", "premium economy"]),
+        "full_name": rng.choice(NAMES),
+        "currency": rng.choice(["USD", "EUR", "GBP"]),
+        "title": rng.choice(TITLES),
+        "order_id": f"INV-{rng.randint(1000, 9999)}",
+    }
+    return makers[name]
+
+
+@pytest.mark.parametrize("name", SCHEMA["properties"])
+def test_every_form_is_read_back_and_says_no_other_value(name: str) -> None:
+    rng = Random(f"forms of {name}")
+    field = FIELDS.field((name,))
+    for _ in range(400):
+        value = sampled(name, rng)
+        context = Context(currency="USD", styles={"person": "last_first"} if rng.random() < 0.5 else {})
+        form = write(value, field, rng, context=context)
+        before, after = rng.choice(AROUND)
+        reading = Reading(before + form + after)
+        assert reading.find(value, field), f"{value!r} is not read back from {reading.text!r}"
+        for _ in range(4):
+            other = sampled(name, rng)
+            if other != value:
+                assert not reading.find(other, field), f"{reading.text!r} says {value!r}, and is read as {other!r} too"
+
+
+@pytest.mark.parametrize("name", ["born", "unit_price", "opens"])
+def test_a_context_keeps_to_its_style(name: str) -> None:
+    rng = Random(7)
+    field = FIELDS.field((name,))
+    kind = kind_of(field)
+    for _ in range(50):
+        value = sampled(name, rng)
+        for style in styles(value, field):
+            context = Context(currency="USD", styles={kind: style})
+            assert len({write(value, field, rng, context=context) for _ in range(3)}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "said"),
+    [
+        ("120 bags", 12, False),
+        ("12.5 bags", 12, False),
+        ("order AB-12", 12, False),
+        ("CO2 level", 2, False),
+        ("call 415-555-0123", 415, False),
+        ("at 10:12", 12, False),
+        ("version 1.12.3", 12, False),
+        ("it is -12 outside", 12, False),
+        ("it is -12 outside", -12, True),
+        ("a range of 10–12", 12, True),
+        ("twelve bags", 12, True),
+        ("twenty-one bags", 1, False),
+        ("1,204 bags", 1204, True),
+        ("1.2k bags", 1200, True),
+        ("1.2k bags", 1.2, False),
+        ("bags:12,", 12, True),
+    ],
+)
+def test_numbers_are_read_as_numbers_at_word_boundaries(text: str, value: float, said: bool) -> None:
+    assert bool(Reading(text).find(value, FIELDS.field(("bags",)))) is said
+
+
+def test_the_order_of_day_and_month_is_never_guessed() -> None:
+    field = FIELDS.field(("born",))
+    grades = {day: [e.grade for e in Reading("03/04/2025").find(day, field)] for day in ("2025-03-04", "2025-04-03")}
+    assert grades == {"2025-03-04": ["weak"], "2025-04-03": ["weak"]}
+    assert [e.grade for e in Reading("13/04/2025").find("2025-04-13", field)] == ["form"]
+
+
+def test_a_comma_between_cells_groups_no_digits() -> None:
+    field = FIELDS.field(("bags",))
+    rows = Reading('part,bags,weight\nCO2,894,3\nlid,1,204\nbox,"1,204",5')
+    assert rows.find(894, field) and rows.find(1, field) and rows.find(204, field)
+    assert len(rows.find(1204, field)) == 1
+
+
+def test_a_converted_unit_says_only_the_value_it_converts_to() -> None:
+    field = FIELDS.field(("weight",))
+    assert Reading("2,500 g").find(2.5, field)
+    assert not Reading("2,500 g").find(2500, field)
+    assert not Reading("2.5 g").find(2.5, field)
+
+
+def test_the_longest_enum_value_at_a_place_counts() -> None:
+    field = FIELDS.field(("cabin",))
+    assert Reading("in premium economy class").find("premium economy", field)
+    assert not Reading("in premium economy class").find("economy", field)
+
+
+def test_offsets_are_those_of_the_text_as_given() -> None:
+    text = "İstanbul’s “café” costs $12.50\nin all"
+    [evidence] = Reading(text).find(12.5, FIELDS.field(("unit_price",)))
+    assert text[evidence.start : evidence.end] == "$12.50"
+
+
+def test_a_string_is_found_across_line_ends_and_escapes_but_not_inside_words() -> None:
+    field = FIELDS.field(("title",))
+    assert Reading("> The Old\n> Mill").find("The Old Mill", field)
+    assert Reading("Acme &amp; Co").find("Acme & Co", field)
+    assert not Reading("The Old Miller").find("The Old Mill", field)
+    assert not Reading("INV-1234-A").find("INV-1234", FIELDS.field(("order_id",)))
+
+
+def test_the_literal_is_the_canonical_text() -> None:
+    cases = {"unit_price": (12.0, "12"), "born": ("2025-03-03", "2025-03-03"), "title": ("x", "x")}
+    for name, (value, text) in cases.items():
+        assert literal(value, FIELDS.field((name,))) == text
+    assert [literal(value, FIELDS.field(("title",))) for value in (True, None, [])] == ["true", "none", "none"]
