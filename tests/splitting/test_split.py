@@ -160,15 +160,17 @@ def test_rank_is_by_difficulty_and_curriculum_is_that_order(world: World) -> Non
     assert [r["difficulty"] for r in train] == sorted(r["difficulty"] for r in train)
     assert [r["rank"] for r in shuffled["train"]] != list(range(32))
     assert {r["id"]: r["rank"] for r in shuffled["train"]} == {r["id"]: r["rank"] for r in train}
+    ids = [r["id"] for r in shuffled["train"]]
+    assert ids != sorted(ids)
 
 
 def test_shards_hold_everything_once(world: World) -> None:
     _, whole = world.split()
     for path in (world.root / "dataset").iterdir():
         path.unlink()
-    _, found = world.split(shard_size=10)
+    _, found = world.split(shard_size=15)
     names = sorted(path.name for path in (world.root / "dataset").iterdir())
-    assert names == ["test.jsonl", *(f"train-{number:05d}-of-00004.jsonl" for number in range(4))]
+    assert names == ["test.jsonl", *(f"train-{number:05d}-of-00003.jsonl" for number in range(3))]
     assert found == whole
 
 
