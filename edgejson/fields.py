@@ -88,6 +88,7 @@ class FieldMap:
         self.document = document
         self._fields: dict[tuple[str, ...], Field] = {}
         self._nodes: dict[tuple[str, ...], list[tuple[dict[str, Any], Any]]] = {}
+        self._targets: dict[tuple[int, str], Any] = {}  #: what the references lead to
         self._resolver = registry_for(document).resolver()
 
     def field(self, path: Path) -> Field:
@@ -116,11 +117,11 @@ class FieldMap:
             start = [
                 child for node, resolver in self._at(key[:-1]) for child in self._children(node, resolver, key[-1])
             ]
-        found: list[tuple[dict[str, Any], Any]] = []
+        found: dict[int, tuple[dict[str, Any], Any]] = {}
         for node, resolver in start:
             self._expand(node, resolver, found)
-        self._nodes[key] = found
-        return found
+        self._nodes[key] = list(found.values())
+        return self._nodes[key]
 
     def _children(self, node: dict[str, Any], resolver: Any, step: str) -> Iterator[tuple[Any, Any]]:
         if step == "*":
@@ -143,19 +144,23 @@ class FieldMap:
             for word in ("additionalProperties", "unevaluatedProperties"):
                 yield from ((child, resolver) for child in _members(node.get(word)))
 
-    def _expand(self, node: Any, resolver: Any, found: list[tuple[dict[str, Any], Any]]) -> None:
-        """Add a subschema and all that apply to the same place through $ref and the combiners."""
-        if not isinstance(node, dict) or any(node is known for known, _ in found):
+    def _expand(self, node: Any, resolver: Any, found: dict[int, tuple[dict[str, Any], Any]]) -> None:
+        """Add a subschema and all that apply to the same place through $ref and the combiners, by identity."""
+        if not isinstance(node, dict) or id(node) in found:
             return
-        found.append((node, resolver))
+        found[id(node)] = (node, resolver)
         for word in ("$ref", "$dynamicRef", "$recursiveRef"):
             ref = node.get(word)
             if isinstance(ref, str):
-                try:
-                    resolved = resolver.lookup(ref)
-                except Unresolvable:  # `lint` reports it, with its place
-                    continue
-                self._expand(resolved.contents, resolved.resolver, found)
+                key = (id(node), word)
+                if key not in self._targets:
+                    try:
+                        self._targets[key] = resolver.lookup(ref)
+                    except Unresolvable:  # `lint` reports it, with its place
+                        self._targets[key] = None
+                resolved = self._targets[key]
+                if resolved is not None:
+                    self._expand(resolved.contents, resolved.resolver, found)
         for word in _COMBINERS:
             for member in _members(node.get(word)):
                 self._expand(member, resolver, found)

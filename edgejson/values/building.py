@@ -18,13 +18,13 @@ from edgejson.values.leaves import leaf_maker, parents_of
 from edgejson.values.meaning import provider_for
 from edgejson.values.merging import Merger
 from edgejson.values.patterns import maker_of
-from edgejson.values.shapes import Conjunction, Shape, identity, type_of
+from edgejson.values.shapes import FAR, Conjunction, Shape, identity, type_of
 from edgejson.values.validators import Validators
 
 Maker = Callable[[Random], Any]
 
-#: Steps from the root from which on places with the same schema and the same last names share a cell.
-NEAR = 5
+#: Steps from the root beyond which a place is known by its schema alone: its names have no say in its values.
+NEAR = 8
 #: Tries to meet the demands that only search can meet, in one place.
 TRIES = 12
 
@@ -52,14 +52,15 @@ class Builder:
     def cell(self, nodes: Conjunction, path: tuple[str, ...]) -> Cell:
         """The cell of a place. Where a schema stands below itself, the outer place's cell serves again."""
         key = tuple(node.key for node in nodes)
+        if path[:1] == (FAR,) or (len(path) > NEAR and not self.rules):
+            path = (FAR,)
         for end in range(len(path)):
             known = self._cells.get((key, path[:end]))
             if known is not None and nodes:
                 return known
-        place = path if len(path) <= NEAR else path[-2:]
-        found = self._cells.get((key, place))
+        found = self._cells.get((key, path))
         if found is None:
-            found = self._cells[(key, place)] = Cell(self, nodes, path)
+            found = self._cells[(key, path)] = Cell(self, nodes, path)
         return found
 
     def accepts(self, nodes: Conjunction, value: Any) -> bool:
@@ -116,7 +117,7 @@ class Builder:
         """The maker of values that fit the meaning of a place, if its words have one."""
         if path not in self._providers:
             self._providers[path] = None
-            if path[-1:] != (NAME,):
+            if path[-1:] != (NAME,) and path[:1] != (FAR,):
                 found = provider_for(self.fields.field(path), parents_of(self, path), self.locale)
                 self._providers[path] = found
         return self._providers[path]

@@ -7,7 +7,9 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from edgejson.expressions import Expression, Place
+from edgejson.fields import FieldMap
 from edgejson.values.coherence import compile_coherence
+from edgejson.values.shapes import FAR
 
 if TYPE_CHECKING:
     from edgejson.values.building import Builder
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
 
 #: Members redrawn in one object before its rules are left to a fresh draw of the whole instance.
 REDRAWS = 40
+
+#: Places inside an object, and inside the whole record, that coherence by meaning looks at.
+INSIDE, INSIDE_ROOT = 30, 200
 
 Settle = Callable[[Random, dict[str, Any]], None]
 
@@ -38,11 +43,33 @@ def settle_of(builder: Builder, path: tuple[str, ...], cells: dict[str, Cell]) -
 
 
 def _coherence(builder: Builder, path: tuple[str, ...]) -> Settle | None:
-    """Coherence by meaning, worked out once for all objects of one schema that stand under the same names."""
-    key = (tuple(id(node) for node in builder.fields.field(path).schemas), path[-2:])
-    if key not in builder.coherences:
-        builder.coherences[key] = compile_coherence(builder.fields, path, builder.fields.properties(path))
-    return builder.coherences[key]
+    """Coherence by meaning, worked out once for each place, over as many of its members as there is room for."""
+    if path[:1] == (FAR,):
+        return None
+    if path not in builder.coherences:
+        fields = builder.fields
+        room = INSIDE if path else INSIDE_ROOT
+        names, patience = [], room
+        for name in fields.properties(path)[: room + INSIDE]:
+            limit = room if patience > 0 else 2
+            extent = _extent(fields, (*path, name), limit)
+            patience -= extent
+            if extent == 1 or extent < limit:
+                names.append(name)
+                room -= extent - 1
+        builder.coherences[path] = compile_coherence(fields, path, tuple(names), builder.locale)
+    return builder.coherences[path]
+
+
+def _extent(fields: FieldMap, path: tuple[str, ...], limit: int) -> int:
+    """How many places there are at a path and below it, counted up to a limit."""
+    count, pending = 0, [path]
+    while pending and count < limit:
+        here = pending.pop()
+        count += 1
+        below = [(*here, name) for name in fields.properties(here)[:limit]]
+        pending += below or ([(*here, "*")] if "array" in fields.field(here).types else [])
+    return count
 
 
 class _Agreement:

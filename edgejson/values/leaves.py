@@ -29,8 +29,8 @@ def leaf_maker(builder: Builder, kind: str, shape: Shape, path: tuple[str, ...])
         return None
     provider = builder.provider(path)
     maker = generic if provider is None else _preferring(builder, provider, generic, kind, shape)
-    said = shape.patterns or shape.formats or shape.contents or builder.fields.field(path).derived
-    if maker is generic and kind != "boolean" and not said:
+    said = shape.patterns or shape.formats or shape.contents
+    if maker is generic and kind != "boolean" and not said and not builder.fields.field(path).derived:
         builder.generic[path] = None
     return maker
 

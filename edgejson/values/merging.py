@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import combinations
 from typing import Any
 
 from referencing.exceptions import Unresolvable
@@ -21,8 +22,8 @@ from edgejson.values.shapes import Conjunction, Node, Shape, intersect
 MAX_BRANCHES = 64
 #: Pairs of ways that one product looks at.
 MAX_PAIRS = 4096
-#: Pairs that all products of a document look at; then each is content with the first way that it finds.
-MAX_WORK = 100_000
+#: Pairs that the products of one schema look at; then each is content with the first way that it finds.
+MAX_WORK = 20_000
 #: Ways to break one schema that are kept where another must exclude it.
 MAX_EXCLUSIONS = 6
 
@@ -49,10 +50,11 @@ class Merger:
         self._branches: dict[Any, list[Shape]] = {}
         self._negations: dict[Any, list[Shape]] = {}
         self._merged: dict[Any, list[Shape]] = {}
+        self._agreed: dict[Any, bool] = {}
         self._followed: dict[Any, Node] = {}
         self._entered: set[Any] = set()
         self._loops = 0
-        self.work = 0  #: pairs of ways looked at so far
+        self.work = 0  #: pairs of ways looked at so far for the schema in hand
 
     # Nodes
 
@@ -119,7 +121,9 @@ class Merger:
             loops = self._loops
             with self.entering(node.key) as fresh:
                 # A schema that comes back to itself in place is satisfied by another arm or not at all.
+                outer, self.work = self.work, 0
                 found = self._satisfy(node) if fresh else []
+                self.work = outer
             if loops == self._loops or not self._entered:
                 self._branches[node.key] = found
         return found
@@ -149,10 +153,12 @@ class Merger:
             return self.branches(nodes[0])
         key = tuple(node.key for node in nodes)
         if key not in self._merged:
+            outer, self.work = self.work, 0
             shapes = [Shape()]
             for node in nodes:
                 shapes = self.product(shapes, self.branches(node))
             self._merged[key] = shapes
+            self.work = outer
         return self._merged[key]
 
     def narrow(self, shapes: list[Shape], demand: Shape) -> list[Shape]:
@@ -205,13 +211,28 @@ class Merger:
             return shape
         for name in shape.required:
             nodes = shape.properties.get(name, ())
-            if len(nodes) < 2:
-                continue
-            with self.entering(("members", *(node.key for node in nodes))) as fresh:
-                if fresh and not self.merged(nodes):
-                    shape.types -= {"object"}
-                    return shape
+            if len(nodes) > 1 and not self._agree(nodes):
+                shape.types -= {"object"}
+                return shape
         return shape
+
+    def _agree(self, nodes: Conjunction) -> bool:
+        """Can any two of some nodes be satisfied at once?"""
+        for one, other in combinations(nodes, 2):
+            key = (one.key, other.key)
+            if key in self._agreed:
+                agreed = self._agreed[key]
+            else:
+                with self.entering(("agree", *key)) as fresh:
+                    agreed = not fresh or any(
+                        not self._sound(intersect(a, b)).hopeless
+                        for a in self.branches(one)
+                        for b in self.branches(other)
+                    )
+                self._agreed[key] = agreed
+            if not agreed:
+                return False
+        return True
 
 
 def thin(shapes: list[Shape], most: int = MAX_BRANCHES) -> list[Shape]:

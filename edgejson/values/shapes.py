@@ -14,6 +14,8 @@ from typing import Any
 #: JSON types; "fraction" is a number that is not an integer.
 TYPES = ("null", "boolean", "integer", "fraction", "string", "array", "object")
 ANY_TYPE = frozenset(TYPES)
+#: The path of all places that are too far from the root for their names to have a say in their values.
+FAR = "..."
 
 
 @dataclass(frozen=True, slots=True, eq=False)
