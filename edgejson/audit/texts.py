@@ -63,7 +63,7 @@ def truncated(clean: Clean, rng: Random) -> Iterator[Planted]:
 
 def repeated(clean: Clean, rng: Random) -> Iterator[Planted]:
     """The text's last words go round in a loop."""
-    words = re.findall(r"\w+(?:\S*\w)?", clean.text)
+    words = re.findall(r"[^\W_](?:\S*[^\W_])?", clean.text)
     tail = " ".join(words[-rng.randint(1, min(4, len(words))) :])
     yield clean.text + f" {tail}" * (10 + len(words) // 3), clean.label
 

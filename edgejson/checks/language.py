@@ -32,8 +32,8 @@ BROKEN_ENDING = 0.5
 
 #: Stands for the end of a line or sentence, which a repetition of words doesn't run across by chance.
 _STOP = "\u2029"
-_END = re.compile(r"\s*\n\s*|(?<=\w)[.!?:;](?=\s)")
-_TOKEN = re.compile(rf"[^\W_]+(?:['’-][^\W_]+)*|{_STOP}")
+_ENDS = (". ", "! ", "? ", ": ", "; ", "\n")
+_TOKEN = re.compile(rf"\d+(?::\d+)+|[^\W_]+(?:['’-][^\W_]+)*|{_STOP}[{_STOP}\s]*")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffd\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
 _ASCII_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 #: No sentence, list or line ends on one of these; those that may ("opted in") are left out.
@@ -41,6 +41,7 @@ _OPEN_END = re.compile(
     r"(?:(?<![\w-])(?:the|an|and|or|of|my|your|their|because|whose|than)|[,(\[{&+])\s*\Z", re.IGNORECASE
 )
 _MARKUP = re.compile(r"</?[a-z]+\d?(?: [^<>]{0,80})?/?>|&#?\w{2,8};", re.IGNORECASE)
+_CSV_ROW = re.compile(r",[^\s,][^\n]*,\s*\Z")  # its last cell is empty
 _NO_VOWEL = re.compile(r"[b-df-hj-np-tv-xz]{3,}")
 _VOWELS = frozenset("aeiouy")
 #: The first of the ideographs that stand for values: letters that no text of ours has.
@@ -69,7 +70,7 @@ def compile(subject: Subject) -> Check:
 
     def check(pair: Pair) -> Iterator[Reason]:
         tokens = tokens_outside(pair.text, pair.spans)
-        words = [token for token in tokens if token != _STOP]
+        words = [token for token in tokens if token[0] != _STOP]
         pair.scores["language"] = grade(pair.text, tokens, words)
         if found := (_ASCII_CONTROL if pair.text.isascii() else _CONTROL).search(pair.text):
             yield reason("language", "control-character", (), f"U+{ord(found[0]):04X} at {found.start()}")
@@ -94,7 +95,10 @@ def tokens_outside(text: str, spans: list[tuple[int, int]]) -> list[str]:
         text = " ".join([*kept, text[end:]])
     if "<" in text or "&" in text:
         text = _MARKUP.sub(" ", text)
-    return _TOKEN.findall(_END.sub(f" {_STOP} ", text.lower()))
+    text = text.lower()
+    for mark in _ENDS:
+        text = text.replace(mark, _STOP)
+    return _TOKEN.findall(text)
 
 
 def grade(text: str, tokens: list[str], words: list[str]) -> float:
@@ -104,7 +108,7 @@ def grade(text: str, tokens: list[str], words: list[str]) -> float:
     odd = sum(1 for word in words if _VOWELS.isdisjoint(word) and _NO_VOWEL.fullmatch(word))
     whole = max(0.0, 1 - LOOP_WEIGHT * _looped(tokens) / len(tokens))
     quality = _variety(words) * whole * (1 - odd / len(words))
-    if _OPEN_END.search(text[-40:]):
+    if _OPEN_END.search(text[-40:]) and not _CSV_ROW.search(text[-200:]):
         quality *= BROKEN_ENDING
     return round(quality, 4)
 
@@ -134,8 +138,8 @@ def _looped(tokens: list[str]) -> int:
         last[word] = index
         if running:
             running = {period: count + 1 for period, count in running.items() if tokens[index - period] == word}
-        if before >= 0 and index - before <= MAX_PERIOD:
-            running.setdefault(index - before, 1)
+        if before > 0 and index - before <= MAX_PERIOD and tokens[before - 1] == tokens[index - 1]:
+            running.setdefault(index - before, 2)
         for period, count in running.items():
             # "had had" and "bye bye" are English: one word counts from its third time on
             if count >= max(period, 2):

@@ -23,6 +23,7 @@ CLEAN = [
     "qty 3, price 5; qty 4, price 5; qty 5, price 5",
     "<p>Name: Ada</p>\n<p>&nbsp;</p>\n<p>&nbsp;</p>\n<p>&nbsp;</p>\n<p>City: Oslo</p>",
     "they opted in",
+    "name,size,remote\nKey Accounts,6,",
     ITS,
     TABLE,
     LOG,
