@@ -22,7 +22,7 @@ _NULL = re.compile(
 )
 #: Between a label and its value in a form, a receipt, key-value lines.
 LAYOUT = re.compile(r"[ \t)]*(?:[:=|>_\t*\]-]+|\.{2,}|(?:\.? +\.){2,} *\.?|[:.]?\n(?:[ \t]+|> ?))[ \t>_=\"“`*]*$")
-_START = re.compile(r"[\s:=>\"'“‘`(\[*_|.~-]*")
+_START = re.compile(r"[\s:=>\"'“‘`(\[\])*_|.~-]*")
 _VALUE = re.compile(r"[^\n|;,!?\"”]{1,60}")
 #: Behind a cue in a sentence a word with these is no common one.
 _SPECIAL = re.compile(r"[\d_@/]|[^\W\d_][-.][^\W\d_]")

@@ -23,10 +23,12 @@ Present = dict[int, list[Leaf]]
 TAKEN_BACK = 80
 
 
-def unexplained(bound: Bound, leaves: list[Leaf]) -> Iterator[Problem]:
-    """Cues in the text whose value the label lacks."""
-    explained, covered = _explained(bound, leaves)
-    spoken = {start for leaf in leaves for start, score in leaf.strengths.items() if score >= ADJACENT}
+def unexplained(bound: Bound, leaves: list[Leaf], limits: dict[int, tuple[int, int]]) -> Iterator[Problem]:
+    """Cues in the text whose value the label lacks.
+
+    `limits` has, by a leaf's number, the stretch of text that is left to its item of a list.
+    """
+    explained, covered, spoken = _explained(bound, leaves, limits)
     present: Present = {}
     for leaf in leaves:
         present.setdefault(leaf.target.id, []).append(leaf)
@@ -47,21 +49,32 @@ def unexplained(bound: Bound, leaves: list[Leaf]) -> Iterator[Problem]:
         yield from _cells(bound, leaves, present)
 
 
-def _explained(bound: Bound, leaves: list[Leaf]) -> tuple[set[int], list[tuple[int, int]]]:
-    """Cues beside a value of their own field, and the spans of all values."""
+def _explained(
+    bound: Bound, leaves: list[Leaf], limits: dict[int, tuple[int, int]]
+) -> tuple[set[int], list[tuple[int, int]], set[int]]:
+    """Cues beside a value of their own field; the spans of all values; where those with a cue start."""
     explained: set[int] = set()
+    spoken: set[int] = set()
     covered: list[tuple[int, int]] = []
     found = bound.found
     for leaf in leaves:
         target = leaf.target.id
+        low, high = limits.get(leaf.order, _ANYWHERE)
         for evidence in leaf.places:
             covered.append((evidence.start, evidence.end))
+            if not low <= evidence.start < high:
+                continue  # within another item's stretch it says nothing of this one
+            if leaf.strengths[evidence.start] >= ADJACENT:
+                spoken.add(evidence.start)
             for index in bound.beside.get(evidence.start, ()):
                 entry = found[index].entry
                 if target in entry.before or target in entry.after:
                     explained.add(index)
     covered.sort()
-    return explained, covered
+    return explained, covered, spoken
+
+
+_ANYWHERE = (0, 1 << 60)
 
 
 def _said(cue: Occurrence, bound: Bound, present: Present) -> Iterator[Problem]:
@@ -91,7 +104,7 @@ def _claimed(cue: Occurrence, bound: Bound, present: Present, besides: Besides, 
     fitting: list[tuple[Target, Any]] = []
     for target_id, score in cue.entry.before.items():
         target = targets[target_id]
-        if score >= NAME and not _holds_others(target):
+        if (score >= NAME or target.field.enum) and not _holds_others(target):
             start, value = besides.following(cue, target, score)
             if start in spoken:
                 return

@@ -15,6 +15,7 @@ from edgejson.text.forms import Evidence
 OPEN = frozenset({"string", "person", "code"})
 
 _FOLLOWING = re.compile(r" ([^\W_][^\s,;:.!?|)\]}\"”]*)(?: ([^\W_]\S*))?")
+_FIRST_NAME = re.compile(r", [A-Z][a-zà-ÿ]")
 _AND_COMPANY = re.compile(r" [&+] \w")
 _SEPARATED_BEHIND = re.compile(r",? |,")
 _SEPARATED = re.compile(r"(?:[,;/|&]|\band|\bor)\s*$")
@@ -96,7 +97,7 @@ def _line_goes_on(end: int, bound: Bound) -> bool:
             if rest[:offset].rstrip().endswith(("(", "-", "/", ">", "#", "<", "&", "\\")):
                 return False
             place = end + offset
-            return not (place in bound.beside or _cue_at(place, bound))
+            return not (bound.beside.get(place) or _cue_at(place, bound))
     return False
 
 
@@ -159,16 +160,17 @@ def _goes_before(gap: str, text: str, start: int) -> bool:
 
 def _goes_behind(leaf: Leaf, start: int, end: int, bound: Bound) -> bool:
     text = bound.reading.text
-    if _AND_COMPANY.match(text, end):
-        return True
+    if _AND_COMPANY.match(text, end) or (leaf.kind == "person" and _FIRST_NAME.match(text, end)):
+        return " " not in leaf.value or bool(_AND_COMPANY.match(text, end))
     following = _FOLLOWING.match(text, end)
     if following is None:
         return False
     word, further = following.group(1), following.group(2) or ""
     place = following.start(1)
-    if place in bound.beside:
+    if bound.beside.get(place):
         return False
-    title = word[0].isupper() and not word.isupper() and text[start : start + 1].isupper()
+    last = text[start:end].rpartition(" ")[2]
+    title = word[0].isupper() and not word.isupper() and last[:1].isupper()
     if _cue_at(place, bound) and not title:
         return False
     lowered = word.lower()

@@ -93,7 +93,7 @@ class Grounder:
         found.problems += [_told(leaf) for leaf in leaves if leaf.problem]
         for array in enumeration.lists_of_scalars(tree):
             found.problems += enumeration.broken(array, bound)
-        found.problems += explain.unexplained(bound, leaves)
+        found.problems += explain.unexplained(bound, leaves, placing.limits(tree))
         return found
 
     def _paraphrased(self, found: Grounding) -> None:

@@ -62,3 +62,28 @@ def stretch(node: Tree, without: Leaf | None = None) -> tuple[int, int] | None:
             low = min(low, leaf.chosen.start)
             high = max(high, leaf.chosen.end)
     return (low, high) if high >= 0 else None
+
+
+def limits(node: Tree) -> dict[int, tuple[int, int]]:
+    """By the number of a leaf below an array of objects: the stretch of text that the items around leave to its item."""
+    found: dict[int, tuple[int, int]] = {}
+    _limit(node, 0, 1 << 60, found)
+    return found
+
+
+def _limit(node: Tree, low: int, high: int, found: dict[int, tuple[int, int]]) -> None:
+    if node.leaf is not None:
+        found[node.leaf.order] = (low, high)
+    elif not node.array:
+        for child in node.children:
+            if child.leaf is None or low or high < 1 << 60:
+                _limit(child, low, high, found)
+    elif len(node.children) > 1 and node.children[0].children:
+        spans = [stretch(child) for child in node.children]
+        for index, child in enumerate(node.children):
+            before = spans[index - 1] if index else None
+            after = spans[index + 1] if index + 1 < len(spans) else None
+            _limit(child, before[1] if before else low, after[0] if after else high, found)
+    else:
+        for child in node.children:
+            _limit(child, low, high, found)

@@ -233,6 +233,10 @@ def _empty(reading: Reading, value: Any, field: Field) -> list[Evidence]:
     return reading.phrases(words.clauses_of(value, field), cued=True) + reading.phrases(words.EMPTIES_READ)
 
 
+#: "Australian dollars" are no dollars of the United States.
+_OTHER_COUNTRY = re.compile(r"[A-Z][a-z]+(?:an|ss|sh|se|nd|ng|re) $")
+
+
 def _currency(reading: Reading, value: Any, field: Field) -> list[Evidence]:
     found = reading.strings(value)
     symbol = numbers.SYMBOLS.get(value)
@@ -241,7 +245,8 @@ def _currency(reading: Reading, value: Any, field: Field) -> list[Evidence]:
         while at >= 0:
             found.append(Evidence(at, at + 1, FORM))
             at = reading.text.find(symbol, at + 1)
-    return found + reading.phrases(numbers.CURRENCY_WORDS.get(value, ()))
+    said = reading.phrases(numbers.CURRENCY_WORDS.get(value, ()))
+    return found + [e for e in said if not _OTHER_COUNTRY.search(reading.text, max(0, e.start - 20), e.start)]
 
 
 def _date(reading: Reading, value: Any, field: Field) -> list[Evidence]:
