@@ -34,7 +34,16 @@ def offsets(zone: str) -> tuple[str, ...]:
         return ("Z",) * len(DAYS)
     info, noon = ZoneInfo(zone), datetime(EPOCH.year, EPOCH.month, EPOCH.day, 12)
     written = lru_cache(maxsize=8)(_written)
-    return tuple([written(info.utcoffset(noon + timedelta(day))) for day in range(len(DAYS))])
+
+    def on(day: int) -> str:
+        return written(info.utcoffset(noon + timedelta(day)))
+
+    found: list[str] = []
+    for start in range(0, len(DAYS), 14):  # no zone changes its offset and back within a fortnight
+        days = range(start, min(start + 14, len(DAYS)))
+        first = on(days[0])
+        found += [first] * len(days) if on(days[-1]) == first else map(on, days)
+    return tuple(found)
 
 
 def _written(offset: timedelta | None) -> str:
