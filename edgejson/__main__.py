@@ -12,12 +12,12 @@ from edgejson.errors import run
 
 def main() -> int | None:
     """Find the subcommands in `edgejson/commands/` (one module each), parse, and run the one asked for."""
-    parser = argparse.ArgumentParser(prog="python -m edgejson", description=__doc__.split("\n")[0])
+    parser = argparse.ArgumentParser(prog="python -m edgejson", description=(__doc__ or "").split("\n")[0])
     subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for module in sorted(found.name for found in iter_modules(commands.__path__)):
         command = import_module(f"edgejson.commands.{module}")
         subparser = subparsers.add_parser(
-            module, help=command.__doc__.strip().split("\n")[0], description=command.__doc__
+            module, help=(command.__doc__ or "").strip().split("\n")[0], description=command.__doc__
         )
         command.arguments(subparser)
         subparser.set_defaults(run=command.run)

@@ -8,6 +8,7 @@ stays flat.
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import os
 import signal
@@ -103,7 +104,9 @@ def _ray(function: Callable[[Task], Result], tasks: Iterable[Task], workers: int
         try:
             # Without an address: a cluster of this machine alone, with as many CPUs as workers are asked for.
             started = {"address": address} if address else {"num_cpus": workers, "include_dashboard": False}
-            ray.init(**started, log_to_driver=False, logging_level="error", runtime_env={"env_vars": _environment()})
+            ray.init(
+                **started, log_to_driver=False, logging_level=logging.ERROR, runtime_env={"env_vars": _environment()}
+            )
         except ConnectionError as error:
             raise UserError(f"RAY_ADDRESS: no Ray cluster answers at {address!r}; start one with: ray start") from error
     # A task may be repeated: it is a pure function of its arguments, so the result is the same.

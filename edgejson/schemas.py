@@ -37,7 +37,7 @@ def _of_objects(specification: Specification[Any]) -> Specification[Any]:
     def guarded(function: Any, nothing: Any) -> Any:
         return lambda *given: function(given[-1]) if isinstance(given[-1], dict) else nothing
 
-    return Specification(
+    return Specification(  # type: ignore[call-arg]  # mypy doesn't see the fields of referencing's attrs classes
         name=specification.name,
         id_of=guarded(specification.id_of, None),
         subresources_of=guarded(specification.subresources_of, ()),
@@ -122,7 +122,7 @@ def without_annotations(document: Any) -> Any:
 
 def refuse_remote(uri: str) -> Resource[Any]:
     """What a registry does for a schema that it doesn't hold: nothing is ever fetched."""
-    raise NoSuchResource(ref=uri)
+    raise NoSuchResource(ref=uri)  # type: ignore[call-arg]
 
 
 def registry_for(document: Any, others: dict[str, Any] | None = None) -> Registry[Any]:
@@ -137,7 +137,8 @@ def registry_for(document: Any, others: dict[str, Any] | None = None) -> Registr
     registry = registry.with_resource("", root)
     if isinstance(document, dict) and root.id():
         registry = registry.with_resource(root.id() or "", root)
-    return registry.crawl()
+    crawled: Registry[Any] = registry.crawl()
+    return crawled
 
 
 def read_schema_file(path: Path) -> Any:
@@ -165,7 +166,7 @@ def read_schema_file(path: Path) -> Any:
         raise UserError(f"{path}#/$schema: {error}") from error
     cls = validator_for(document, default=validator_for({"$schema": DEFAULT_DRAFT}))
     try:
-        cls.check_schema(document)
+        cls.check_schema(document)  # type: ignore[arg-type]  # a boolean is a schema too
     except MetaSchemaError as error:
         raise UserError(
             f"{path}#{pointer(error.absolute_path)}: {error.message}; see the draft's meta-schema"
