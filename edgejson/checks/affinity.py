@@ -39,12 +39,14 @@ _CLASSES: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
     ),
     "place": (
         re.compile(r"\b(?:area|region|district|neighbou?rhood|part|side|zone|location)\b"),
-        re.compile(r"\b(?:\w+side|centre|center|downtown|uptown|suburbs?|north|south|east|west|district|area|quarter)\b"),
+        re.compile(
+            r"\b(?:\w+side|centre|center|downtown|uptown|suburbs?|north|south|east|west|district|area|quarter)\b"
+        ),
     ),
     "sort": (
         re.compile(r"\b(?:type|kind|category|class|genre|sort|mode)\b"),
         re.compile(
-            r"\b(?:restaurants?|pubs?|bars?|caf[eé]s?|coffee shops?|shops?|hotels?|taverna|bistro|diner|bakery|museums?)\b"
+            r"\b(?:restaurants?|pubs?|bars?|caf[eé]s?|coffee shops?|shops?|hotels?|tavernas?|bistro|diner|bakery)\b"
         ),
     ),
 }
@@ -74,4 +76,4 @@ def affinity(value: str, words: str) -> int:
     asked, given = class_of_field(words), class_of_value(value)
     if asked == given:
         return 1
-    return 0 if given in ("name", "word") or asked == "name" and given == "word" else -1
+    return 0 if given in ("name", "word") else -1

@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from edgejson.checks.binding import Bound, behind, distance
-from edgejson.checks.cues import GLUE, PHRASE, ROOT, Occurrence, Target
+from edgejson.checks.cues import PHRASE, ROOT, Occurrence, Target
+from edgejson.checks.lexicon import GLUE
 from edgejson.text.forms.words import NULLS_READ, enum_forms
 
 _LISTED = ("number", "time", "date", "datetime", "phone", "email", "url")

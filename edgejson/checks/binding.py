@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
-from edgejson.checks.cues import ADJACENT, AFTER_PHRASE, GLUE, HEADING, ROOT, Cues, Occurrence
+from edgejson.checks.cues import ADJACENT, AFTER_PHRASE, HEADING, ROOT, Cues, Occurrence
+from edgejson.checks.lexicon import GLUE
 from edgejson.checks.tables import Cell, tables_of
 from edgejson.text.forms import Evidence, Reading
 
@@ -22,7 +23,8 @@ CORRECTION_REACH = 60
 _BOUNDARY = re.compile(r"[.!?;](?:\s|$)|\n\s*\n|\n\s*[-*•–>+]\s|[|\t]")
 _WORD = re.compile(r"[^\W_]+")
 _BEHIND = re.compile(
-    r"[ \"'”’)*_`-]*\n?(?:(?:[a-z]+ )?(?:dollars|euros?|francs|pounds(?: sterling)?|yen|rupees|kronor)\s|[^\W_]{1,4}[²³]? "
+    r"[ \"'”’)*_`-]*\n?(?:(?:[a-z]+ )?(?:dollars|euros?|francs|pounds(?: sterling)?|yen|rupees|kronor)\s"
+    r"|[^\W_]{1,4}[²³]? "
     r"|[°$€£¥₹%µ][^\W_]? )?[\"'*_`(]*"
 )
 
@@ -198,10 +200,10 @@ class Bound:
             return 0.0
         index = bisect_left(self._scope_starts, place) - 1
         while index >= 0:
-            named = self._scopes[index].entry.scopes
-            if own in named:
-                return 0.0 if rival in named else 1.0
-            if rival in named:
+            scopes = self._scopes[index].entry.scopes
+            if own in scopes:
+                return 0.0 if rival in scopes else 1.0
+            if rival in scopes:
                 return -1.0
             index -= 1
         return 0.0

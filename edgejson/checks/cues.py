@@ -8,11 +8,12 @@ said (a correction marker).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from functools import lru_cache
 
+from edgejson.checks.lexicon import ALSO, GLUE, PREPOSITIONS
 from edgejson.fields import Field, FieldMap, in_words, singular
 from edgejson.text.forms import boolean_clauses, kind_of
 from edgejson.text.forms.words import bare_clause, clauses_of
@@ -28,79 +29,6 @@ ROOT = -1
 #: Fields of a schema that are compiled at most; deeper or further ones are known by their name only.
 MOST_FIELDS, DEEPEST = 600, 12
 
-GLUE = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "been",
-        "being",
-        "by",
-        "for",
-        "from",
-        "had",
-        "has",
-        "have",
-        "he",
-        "her",
-        "here",
-        "his",
-        "i",
-        "in",
-        "is",
-        "it",
-        "its",
-        "my",
-        "no",
-        "not",
-        "of",
-        "on",
-        "or",
-        "our",
-        "she",
-        "so",
-        "that",
-        "the",
-        "their",
-        "them",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "to",
-        "was",
-        "we",
-        "were",
-        "which",
-        "who",
-        "will",
-        "with",
-        "you",
-        "your",
-        "also",
-        "just",
-        "now",
-        "would",
-        "about",
-        "around",
-        "set",
-        "given",
-        "value",
-        "field",
-        "listed",
-        "shown",
-        "turned",
-        "entry",
-        "entered",
-        "recorded",
-    ]
-)
 _AUXILIARIES = frozenset(["is", "was", "are", "were", "has", "have", "had", "been", "be"])
 _WORD = re.compile(r"[^\W_]+")
 
@@ -262,7 +190,7 @@ class Cues:
         for words in self._names(field, above):
             entry = self._entry(words)
             _raise(entry.before, target.id, NAME + LONGER * len(words))
-            if words[-1] not in _PREPOSITIONS:
+            if words[-1] not in PREPOSITIONS:
                 _raise(entry.after, target.id, AFTER_NAME + LONGER * len(words) / 2)
         if not annotated:
             self._common(target)
@@ -271,9 +199,9 @@ class Cues:
     def _common(self, target: Target) -> None:
         """Prepositions and nouns that people put before such a value, by the words of the field's name."""
         for word in target.field.words.split():
-            for name in _ALSO.get(word, ()):
+            for name in ALSO.get(word, ()):
                 words = words_of(name)
-                glue = all(part in GLUE or part in _PREPOSITIONS for part in words)
+                glue = all(part in GLUE or part in PREPOSITIONS for part in words)
                 _raise(self._entry(words).before, target.id, (WEAK_CUE if glue else NAME) + LONGER * len(words))
 
     def _names(self, field: Field, above: Field | None) -> list[tuple[str, ...]]:
@@ -319,35 +247,6 @@ class Cues:
             entry.scopes.extend(around.pop())
 
 
-_PREPOSITIONS = frozenset("at by close for from in into near next of on onto to toward towards until with".split())
-
-#: Other words for fields of common names: prepositions and nouns that people put beside such a value.
-_ALSO: dict[str, tuple[str, ...]] = {
-    "email": ("e-mail", "e-mail address", "email address", "mail"),
-    "phone": ("phone number", "telephone", "tel", "call", "mobile"),
-    "id": ("identifier", "number", "no"),
-    "price": ("cost", "costs", "priced at"),
-    "quantity": ("qty", "count"),
-    "destination": ("to", "bound for", "going to", "arriving in", "arriving at"),
-    "origin": ("from", "leaving", "departing", "leaving from", "departing from"),
-    "from": ("from",),
-    "to": ("to",),
-    "departure": ("from", "leaving"),
-    "arrival": ("to", "arriving at"),
-    "city": ("in",),
-    "place": ("in", "at"),
-    "near": ("near", "close to", "next to", "by", "beside", "nearby"),
-    "location": ("located in", "located at", "in", "at"),
-    "area": ("in the", "located in", "area", "region"),
-    "artist": ("by", "by artist", "from"),
-    "author": ("by", "written by"),
-    "name": ("named", "called", "name is"),
-    "date": ("on", "dated"),
-    "time": ("at",),
-    "age": ("aged", "years old", "year old"),
-}
-
-
 def _cores(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """A phrase without the glue at its start, its end, both: what a form's label or a note keeps of it."""
     start, end = 0, len(words)
@@ -362,8 +261,3 @@ def _cores(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 def _raise(scores: dict[int, float], target: int, score: float) -> None:
     scores[target] = max(score, scores.get(target, 0.0))
-
-
-def first_words(phrases: Iterable[str]) -> set[str]:
-    """The words that some phrases begin with."""
-    return {words[0] for phrase in phrases if (words := words_of(phrase))}

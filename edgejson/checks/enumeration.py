@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import pairwise
 
 from edgejson.checks.binding import Bound
 from edgejson.checks.cues import ADJACENT
@@ -21,7 +22,8 @@ _CLOSING, _OPENING = "\"'”’`", "\"'“‘`"
 _QUOTES_BEHIND = ('"', "”", "’", "`")
 _SEPARATOR = re.compile(r"[,;/|]+|\band\b|\bor\b|&|\n", re.I)
 _ITEM_BEHIND = re.compile(
-    r"[\"'”’`*_]*(?P<mark> (?:and|or|&) |, (?:and |or )?|; | / | \|\|? |,)[\"'“‘`*_]*(?P<item>[^\s,;.|][^,;|\n]{0,38}?)[\"'”’`*_]*(?=[,;|\n]|\.(?!\d)|$| and )"
+    r"[\"'”’`*_]*(?P<mark> (?:and|or|&) |, (?:and |or )?|; | / | \|\|? |,)[\"'“‘`*_]*"
+    r"(?P<item>[^\s,;.|][^,;|\n]{0,38}?)[\"'”’`*_]*(?=[,;|\n]|\.(?!\d)|$| and )"
 )
 
 
@@ -41,7 +43,7 @@ def broken(node: Tree, bound: Bound) -> Iterator[Problem]:
         return
     text = bound.reading.text
     marks: list[str] = []
-    for one, other in zip(placed, placed[1:], strict=False):
+    for one, other in pairwise(placed):
         assert one.chosen is not None and other.chosen is not None
         gap = text[one.chosen.end : other.chosen.start]
         problem = _gap(one.chosen.end, other.chosen.start, bound)

@@ -7,8 +7,9 @@ from bisect import bisect_left, bisect_right
 
 from edgejson.checks.beside import LAYOUT
 from edgejson.checks.binding import Bound
-from edgejson.checks.cues import ADJACENT, GLUE
+from edgejson.checks.cues import ADJACENT
 from edgejson.checks.leaves import Leaf
+from edgejson.checks.lexicon import GLUE
 from edgejson.text.forms import Evidence
 
 #: Kinds of values whose extent nothing but the words around them shows.
@@ -147,7 +148,7 @@ def _heads_line(cue_end: int, bound: Bound) -> bool:
 
 
 def _goes_before(gap: str, text: str, start: int) -> bool:
-    """Does the value begin ahead of the place: behind a colon or a line's start, or with a capital within a sentence?"""
+    """Does the value begin ahead of the place: behind a colon, a line's start, or with a capital?"""
     marks = list(re.finditer(r"[:=|>\n\t\"“]", gap))
     tail = gap[marks[-1].end() :] if marks else gap
     if _SEPARATED.search(tail):
@@ -167,7 +168,7 @@ def _goes_behind(leaf: Leaf, start: int, end: int, bound: Bound) -> bool:
         return False
     word, further = following.group(1), following.group(2) or ""
     place = following.start(1)
-    if bound.beside.get(place):
+    if bound.beside.get(place) or (not leaf.target.annotated and place in bound.beside):
         return False
     last = text[start:end].rpartition(" ")[2]
     title = word[0].isupper() and not word.isupper() and last[:1].isupper()

@@ -142,9 +142,7 @@ def _rescue(found: Grounding) -> None:
         if leaf.problem == "other-field" and leaf.refused and not leaf.target.annotated:
             claims = bound.claims(leaf.refused.start, leaf.refused.end)
             beside = bound.cues_at(leaf.refused)
-            if all(
-                beside & settled.get(target, _NONE) for target, score in claims.items() if score >= ADJACENT
-            ):
+            if all(beside & settled.get(target, _NONE) for target, score in claims.items() if score >= ADJACENT):
                 leaf.places, leaf.problem = [leaf.refused], ""
                 leaf.strengths[leaf.refused.start] = claims.get(leaf.target.id, 0.0)
 

@@ -26,7 +26,9 @@ CUED = 9.0
 class Leaf:
     """One leaf of a label."""
 
-    __slots__ = ("chosen", "kind", "order", "own", "path", "places", "problem", "refused", "strengths", "target", "value")
+    __slots__ = (
+        "chosen", "kind", "order", "own", "path", "places", "problem", "refused", "strengths", "target", "value",
+    )  # fmt: skip
 
     def __init__(self, path: Path, value: Any, target: Target) -> None:
         self.path = path
@@ -57,9 +59,7 @@ class Tree:
 def grow(value: Any, path: Path, pattern: tuple[str, ...], cues: Cues, fields: FieldMap, found: list[Leaf]) -> Tree:
     """The tree of a label; adds its leaves to `found`, in order. `pattern` is the path with "*" for indices."""
     if value and isinstance(value, dict):
-        members = [
-            grow(member, (*path, name), (*pattern, name), cues, fields, found) for name, member in value.items()
-        ]
+        members = [grow(member, (*path, name), (*pattern, name), cues, fields, found) for name, member in value.items()]
         return Tree(path, None, False, members)
     if value and isinstance(value, list):
         inner = (*pattern, "*")
@@ -126,7 +126,8 @@ def _refusal(leaf: Leaf, evidence: Evidence, claims: dict[int, float], own: floa
     if not claims or own >= ADJACENT:
         return ""
     best = max(claims.values())
-    if best >= (ADJACENT if leaf.target.annotated else NAME_CLAIM) and own < best and _could_hold(leaf, claims, best, bound):
+    least = ADJACENT if leaf.target.annotated else NAME_CLAIM
+    if best >= least and own < best and _could_hold(leaf, claims, best, bound):
         return "other-field"
     return ""
 

@@ -65,7 +65,7 @@ def stretch(node: Tree, without: Leaf | None = None) -> tuple[int, int] | None:
 
 
 def limits(node: Tree) -> dict[int, tuple[int, int]]:
-    """By the number of a leaf below an array of objects: the stretch of text that the items around leave to its item."""
+    """By a leaf's number: the stretch of text that the items around leave to its item of a list."""
     found: dict[int, tuple[int, int]] = {}
     _limit(node, 0, 1 << 60, found)
     return found

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from edgejson.checks.affinity import affinity, class_of_value
 from edgejson.checks.base import Check, Pair, Subject, reason
@@ -138,7 +139,8 @@ def _moved(leaf: Leaf, present: set[int], bound: Bound) -> Iterator[Problem]:
     targets = bound.cues.targets
     for target, score in bound.claims(leaf.chosen.start, leaf.chosen.end).items():
         other = targets[target]
-        if score < max(leaf.own, ADJACENT if leaf.target.annotated else NAME_CLAIM) or target == leaf.target.id or target in present:
+        least = max(leaf.own, ADJACENT if leaf.target.annotated else NAME_CLAIM)
+        if score < least or target == leaf.target.id or target in present:
             continue
         if other.path[: len(leaf.target.path)] == leaf.target.path or leaf.target.path[: len(other.path)] == other.path:
             continue
@@ -216,7 +218,7 @@ def _exchanged_scalars(array: Tree) -> Iterator[Problem]:
     if len(leaves) < 2:
         return
     low, high = leaves[0].chosen.start, leaves[-1].chosen.end  # type: ignore[union-attr]
-    for one, other in zip(leaves, leaves[1:], strict=False):
+    for one, other in pairwise(leaves):
         if one.value == other.value or len(one.places) == len(other.places) == 1:
             continue
         ones = [e.start for e in one.places if low <= e.start < high]

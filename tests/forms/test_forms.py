@@ -54,7 +54,7 @@ def sampled(name: str, rng: Random) -> Any:
         "lasts": rng.choice(["PT1H30M", "P3D", "PT45M", "P1Y2M", "PT90S"]),
         "email": f"u{rng.randint(1, 99)}.x@example.org",
         "phone": rng.choice([f"+1415555{rng.randint(1000, 9999)}", f"(415) 555-{rng.randint(1000, 9999)}"]),
-        "unit_price": rng.choice([round(rng.uniform(0, 9999), 2), float(rng.randint(1, 99) * 100), rng.randint(-9, 10**7)]),
+        "unit_price": rng.choice([round(rng.uniform(0, 9999), 2), rng.randint(1, 99) * 100.0, rng.randint(-9, 10**7)]),
         "humidity": rng.choice([15, 12.5, 0.25, 99]),
         "share": round(rng.random(), rng.choice([1, 2, 3])),
         "depth": rng.choice([round(rng.uniform(-99999, 99999), 3), 3.0, -4.5]),

@@ -9,7 +9,7 @@
 | money, percent, fraction | a number whose unit or name says so; fraction: 0 to 1, may be written as a percentage |
 | currency | an enum or pattern of three capitals whose name says currency |
 | enum | `enum` or `const` of strings |
-| code | `format` uuid, ipv4, ipv6; a `pattern` with digits or without letters in lower case; a name that ends in id, code, sku, ... |
+| code | `format` uuid, ipv4, ipv6; a `pattern` with digits and no lower case; a name that ends in id, code, ... |
 | person | a name such as "full name", "customer name", "author", or the x-faker provider `name` |
 | string | anything else that is text |
 """
@@ -71,7 +71,7 @@ def kind_of(field: Field) -> str:
 def kind_for(value: Any, field: Field) -> str:
     """The kind of one value: the field's, unless the value is of another JSON type.
 
-    Adds `null`, `yesno` ("yes" or "no" as text), `empty` (an empty list, object or string) to the kinds of fields, and takes an ISO date,
+    Adds `null`, `yesno` ("yes" or "no" as text) and `empty` (a list, object or string) to them, and takes an ISO date,
     date-time or clock time for one even where the schema states no format.
     """
     if value is None:

@@ -114,9 +114,8 @@ def word_spans(lowered: str) -> list[tuple[int, int, int]]:
 def may_be_worded(value: int, lowered: str) -> bool:
     """Could a text say an integer in words? A quick look ahead of `word_spans`."""
     if 0 <= value < 100:
-        tens, ones = divmod(value, 10)
-        return (_ONES[value] if value < 20 else list(_TENS)[tens - 2]) in lowered
-    return value % 100 == 0 and any(scale in lowered for scale in _SCALES) or value < 0 and "minus" in lowered
+        return (_ONES[value] if value < 20 else list(_TENS)[value // 10 - 2]) in lowered
+    return any(scale in lowered for scale in _SCALES) if value >= 0 else "minus" in lowered
 
 
 def grouped(value: Number) -> str:

@@ -12,25 +12,16 @@ from typing import Any
 from edgejson.fields import Field, value_key
 from edgejson.text.forms import dates, numbers, words
 from edgejson.text.forms.kinds import kind_for, kind_of
-from edgejson.text.forms.scan import FORM, GRADES, LITERAL, WEAK, DateTimeKey, Evidence, NumberToken, Tokens
-
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " ", "−": "-", "‑": "-"})
-
-
-def _lower(text: str) -> str:
-    """Lower case at equal length: a few letters (such as İ) would grow, and stay as they are."""
-    lowered = text.lower()
-    if len(lowered) != len(text):
-        lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
-    return lowered if lowered.isascii() else lowered.translate(_QUOTES)
+from edgejson.text.forms.scan import FORM, GRADES, WEAK, DateTimeKey, Evidence, NumberToken, Tokens
+from edgejson.text.forms.strings import QUOTES, lower, occurrences, whole
 
 
 class Reading:
     """What a text says. Offsets are those of the text as given."""
 
     def __init__(self, text: str) -> None:
-        self.text = text if text.isascii() else text.translate(_QUOTES)
-        self.lowered = _lower(text)
+        self.text = text if text.isascii() else text.translate(QUOTES)
+        self.lowered = lower(text)
         self._strings: dict[str, list[Evidence]] = {}
 
     @cached_property
@@ -79,7 +70,7 @@ class Reading:
         """Every whole-word occurrence of a string: literal as it is, form in another case or spacing."""
         known = self._strings.get(needle)
         if known is None:
-            known = self._strings[needle] = _occurrences(self.text, self.lowered, needle)
+            known = self._strings[needle] = occurrences(self.text, self.lowered, needle)
         return list(known)
 
     def phrases(self, phrases: tuple[str, ...], grade: str = FORM, cued: bool = False) -> list[Evidence]:
@@ -89,92 +80,8 @@ class Reading:
             needle = phrase.lower()
             low = self.flat if " " in needle else self.lowered
             if needle and needle in low:
-                found += [Evidence(start, end, grade, cued) for start, end in _whole(low, needle)]
+                found += [Evidence(start, end, grade, cued) for start, end in whole(low, needle)]
         return found
-
-
-# -- strings ------------------------------------------------------------------------------------
-
-
-_JOINING = frozenset("-/@._")
-
-
-def _bounded(text: str, start: int, end: int) -> bool:
-    """Does the span stand between word boundaries? A code such as INV-12 is no part of INV-12-A or XINV-12."""
-    if start and text[start].isalnum():
-        before = text[start - 1]
-        if before.isalnum() or (before in _JOINING and not _opens(text, start, before)):
-            return False
-    if end < len(text) and text[end - 1].isalnum():
-        after = text[end]
-        if after.isalnum() or (after in _JOINING and not _closes(text, end, after)):
-            return False
-    return True
-
-
-def _opens(text: str, start: int, before: str) -> bool:
-    """May a word begin behind a joining character? "co-author", not "A-12"."""
-    if before == "." or start < 2 or not text[start - 2].isalnum():
-        return True
-    return before in "-/" and text[start - 2].islower() and not text[start].isdigit()
-
-
-def _closes(text: str, end: int, after: str) -> bool:
-    """May a word end ahead of a joining character? "York-based", not "INV-12-A", "12.5", "ada@home"."""
-    following = text[end + 1] if end + 1 < len(text) else " "
-    if after in "@_":
-        return not following.isalnum()
-    if after == ".":
-        return not (following.isdigit() and text[end - 1].isdigit())
-    return not (following.isupper() or following.isdigit())
-
-
-def _whole(text: str, needle: str) -> list[tuple[int, int]]:
-    """Spans of all whole-word occurrences of a string."""
-    spans = []
-    size = len(needle)
-    at = text.find(needle)
-    while at >= 0:
-        if _bounded(text, at, at + size):
-            spans.append((at, at + size))
-        at = text.find(needle, at + 1)
-    return spans
-
-
-def _occurrences(text: str, lowered: str, needle: str) -> list[Evidence]:
-    if not needle.isascii():
-        needle = needle.translate(_QUOTES)
-    low = _lower(needle)
-    found = []
-    size = len(low)
-    at = lowered.find(low) if low else -1
-    while at >= 0:
-        end = at + size
-        if _bounded(text, at, end):
-            found.append(Evidence(at, end, LITERAL if text[at:end] == needle else FORM))
-        at = lowered.find(low, at + 1)
-    if not found and not needle.isalnum():
-        found = _loosely(text, lowered, low)
-    return found
-
-
-#: How a character may stand where text was escaped: in HTML, in JSON.
-_ESCAPES = (("&", "&amp;"), ('"', '\\"'), ("'", "&#39;"), ('"', "&quot;"), ("<", "&lt;"), (">", "&gt;"), ("\n", "\\n"))
-
-
-def _loosely(text: str, lowered: str, low: str) -> list[Evidence]:
-    """A string across line wraps and quote marks, or with HTML or JSON escapes."""
-    pieces = low.split()
-    if len(pieces) > 1 and pieces[0] in lowered and pieces[-1] in lowered:
-        pattern = r"\s+(?:[>|*#]\s+)*".join(map(re.escape, pieces))
-        spans = [m.span() for m in re.finditer(pattern, lowered)]
-        found = [Evidence(start, end, FORM) for start, end in spans if _bounded(text, start, end)]
-        if found:
-            return found
-    for plain, escaped in _ESCAPES:
-        if plain in low and escaped in lowered:
-            return [Evidence(start, end, FORM) for start, end in _whole(lowered, low.replace(plain, escaped))]
-    return []
 
 
 # -- one finder a kind: (reading, value, field) -> evidence -------------------------------------
@@ -198,7 +105,7 @@ def _enum(reading: Reading, value: Any, field: Field) -> list[Evidence]:
     found = reading.phrases(words.clauses_of(value, field), cued=True)
     taken: set[int] = set()
     forms, longer = words.enum_needles(value, field)
-    covered = [span for form in longer if form in reading.lowered for span in _whole(reading.lowered, form)]
+    covered = [span for form in longer if form in reading.lowered for span in whole(reading.lowered, form)]
     for form in forms:
         for e in reading.strings(form):
             if e.start not in taken and not any(start <= e.start and e.end <= end for start, end in covered):
@@ -272,7 +179,7 @@ def _time(reading: Reading, value: Any, field: Field) -> list[Evidence]:
     key = dates.time_key(value)
     if key is None:
         return reading.strings(value)
-    found = list(reading.tokens.times.get(tuple(key), ()))
+    found = list(reading.tokens.times.get((key.seconds, key.offset), ()))
     if key.offset == 0:
         found += [e._replace(grade=WEAK) for e in reading.tokens.times.get((key.seconds, None), ())]
     return found

@@ -1,4 +1,4 @@
-"""One scan of a text for numbers, dates, times and phone numbers: the inverse of `numbers`, `dates`, `words.phone_forms`."""
+"""One scan of a text for numbers, dates, times and phone numbers: the inverse of those forms."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words for booleans, enum values, null and empty values, names, phone numbers: the forms that are looked up, not parsed."""
+"""Words for booleans, enum values, null and empty values, names, phone numbers: forms that are looked up."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ BOOLEANS_READ = {
 }
 NULLS = ("none", "n/a", "not given", "unknown")
 NULLS_READ = (*NULLS, "null", "nil", "na", "not available", "not provided", "not specified", "not applicable",
-              "not known", "nothing", "no", "without", "tbd", "-", "—", "–", "unspecified", "missing", "not set")  # fmt: skip
+              "not known", "nothing", "no", "without", "tbd", "-", "—", "–", "unspecified", "missing",
+              "not set")  # fmt: skip
 EMPTIES = ("none",)
 EMPTIES_READ = (*NULLS_READ, "empty", "[]", "{}", '""', "(blank)", "blank", "zero", "not any")
 
@@ -47,7 +48,8 @@ AFFIRMED_BEHIND = re.compile(_LEADER + r"(?:yes|true|on)\b")
 SAYS_ITSELF = re.compile(r"(?:ly|ed|able|ible|ing|free|open)$|^(?:is|has|are|was|can|allows?|accepts?|offers?) ")
 _STARTS = ("is ", "has ", "are ", "was ", "have ", "can ", "should ", "allow ", "enable ")
 _AUXILIARY = {"is": "is not", "has": "does not have", "are": "are not", "was": "was not", "have": "do not have",
-              "can": "cannot", "should": "should not", "allow": "does not allow", "enable": "does not enable"}  # fmt: skip
+              "can": "cannot", "should": "should not", "allow": "does not allow",
+              "enable": "does not enable"}  # fmt: skip
 
 
 _DENIALS = ("not ", "no ", "non-", "non ", "isn't ", "without ", "not a ", "isn't a ", "not very ", "un")

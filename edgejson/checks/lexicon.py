@@ -1,0 +1,48 @@
+"""Word lists of the binding rule: glue between a cue and its value, prepositions, other words for common names."""
+
+from __future__ import annotations
+
+#: Words that may stand between a cue and its value.
+GLUE = frozenset(
+    (
+        "a", "an", "and", "are", "as", "at", "be", "been", "being", "by", "for", "from", "had", "has", "have", "he",
+        "her", "here", "his", "i", "in", "is", "it", "its", "my", "no", "not", "of", "on", "or", "our", "she", "so",
+        "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "to", "was", "we", "were",
+        "which", "who", "will", "with", "you", "your", "also",
+        "just", "now", "would", "about", "around", "set", "given",
+        "value", "field", "listed", "shown", "turned", "entry", "entered", "recorded",
+    )
+)  # fmt: skip
+
+PREPOSITIONS = frozenset(
+    (
+        "at", "by", "close", "for", "from", "in", "into", "near", "next", "of", "on", "onto", "to", "toward", "towards",
+        "until", "with",
+    )
+)  # fmt: skip
+
+#: Other words for fields of common names: prepositions and nouns that people put beside such a value.
+ALSO: dict[str, tuple[str, ...]] = {
+    "email": ("e-mail", "e-mail address", "email address", "mail"),
+    "phone": ("phone number", "telephone", "tel", "call", "mobile"),
+    "id": ("identifier", "number", "no"),
+    "price": ("cost", "costs", "priced at"),
+    "quantity": ("qty", "count"),
+    "destination": ("to", "bound for", "going to", "arriving in", "arriving at"),
+    "origin": ("from", "leaving", "departing", "leaving from", "departing from"),
+    "from": ("from",),
+    "to": ("to",),
+    "departure": ("from", "leaving"),
+    "arrival": ("to", "arriving at"),
+    "city": ("in",),
+    "place": ("in", "at"),
+    "near": ("near", "close to", "next to", "by", "beside", "nearby"),
+    "location": ("located in", "located at", "in", "at"),
+    "area": ("in the", "located in", "area", "region"),
+    "artist": ("by", "by artist", "from"),
+    "author": ("by", "written by"),
+    "name": ("named", "called", "name is"),
+    "date": ("on", "dated"),
+    "time": ("at",),
+    "age": ("aged", "years old", "year old"),
+}
