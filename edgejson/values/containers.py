@@ -10,8 +10,8 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from edgejson.values.consistency import settle_of
+from edgejson.values.ecma import matcher
 from edgejson.values.formats import word
-from edgejson.values.patterns import matcher
 from edgejson.values.shapes import Conjunction, Shape, conjunction, identity
 
 if TYPE_CHECKING:

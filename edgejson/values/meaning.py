@@ -15,9 +15,9 @@ from typing import Any
 
 from edgejson.errors import UserError
 from edgejson.fields import Field, FieldMap, in_words
+from edgejson.values.ecma import matcher
 from edgejson.values.meaning_numbers import NUMBERS, numbers, parse_range
 from edgejson.values.meaning_words import STRINGS, role_in
-from edgejson.values.patterns import matcher
 from edgejson.values.providers import from_faker, providers
 from edgejson.values.providers.templates import pick
 

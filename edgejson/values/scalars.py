@@ -9,8 +9,9 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from random import Random
 from typing import Any
 
+from edgejson.values.ecma import matcher
 from edgejson.values.formats import CONTENTS, FORMATS, word
-from edgejson.values.patterns import exact, maker_of, matcher
+from edgejson.values.patterns import exact, maker_of
 from edgejson.values.shapes import Shape
 
 Maker = Callable[[Random], Any]
