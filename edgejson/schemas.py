@@ -12,7 +12,7 @@ from typing import Any
 
 from jsonschema.exceptions import SchemaError as MetaSchemaError
 from jsonschema.validators import validator_for
-from referencing import Registry, Resource
+from referencing import Registry, Resource, Specification
 from referencing.exceptions import NoSuchResource
 from referencing.jsonschema import (
     DRAFT4,
@@ -20,7 +20,6 @@ from referencing.jsonschema import (
     DRAFT7,
     DRAFT201909,
     DRAFT202012,
-    Specification,
 )
 
 from edgejson.errors import UserError
