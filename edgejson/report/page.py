@@ -63,10 +63,11 @@ def _about(collected: Collected, schemas: Sequence[Schema]) -> str:
     seen = sum(not schema.unseen for schema in schemas)
     unseen = f" and {len(schemas) - seen} unseen ones" if seen < len(schemas) else ""
     sizes = ", ".join(f"{split} {count:,}" for split, count in collected.sizes.items())
+    count = f"{seen} schema{'' if seen == 1 else 's'}"
     return (
-        f"{collected.sizes.total():,} pairs of a text and the JSON that a schema asks for, of {seen} "
-        f"schema{'' if seen == 1 else 's'}{unseen}: {sizes}. Each record was sampled first, its text written from it, and every pair checked from text, label "
-        "and schema alone."
+        f"{collected.sizes.total():,} pairs of a text and the JSON that a schema asks for, of {count}{unseen}: {sizes}. "
+        "Each record was sampled first, its text written from it, and every pair checked from text, label and schema "
+        "alone."
     )
 
 
