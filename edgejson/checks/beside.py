@@ -24,6 +24,7 @@ _NULL = re.compile(
 #: Between a label and its value in a form, a receipt, key-value lines.
 LAYOUT = re.compile(r"[ \t)]*(?:[:=|>_\t*\]-]+|\.{2,}|(?:\.? +\.){2,} *\.?|[:.]?\n(?:[ \t]+|> ?))[ \t>_=\"“`*]*$")
 _START = re.compile(r"[\s:=>\"'“‘`(\[\])*_|.~-]*")
+_ARTICLE = re.compile(r"^(?:the|an?) (?=[^\W_])")
 _VALUE = re.compile(r"[^\n|;,!?\"”]{1,60}")
 #: Behind a cue in a sentence a word with these is no common one.
 _SPECIAL = re.compile(r"[\d_@/]|[^\W\d_][-.][^\W\d_]")
@@ -118,11 +119,13 @@ class Besides:
             return None
         if target.field.pattern:
             found = _matching(target.field.pattern, text, start)
-            uncommon = found is not None and (layout or quoted or bool(re.search(r"[\dA-Z]", found)))
+            uncommon = found is not None and (
+                layout or quoted or bool(re.search(r"[\dA-Z]", found)) or (self._says(cue, score) and found not in GLUE)
+            )
             return found if uncommon else None
         if layout or quoted:
             return None if ROOT in cue.entry.scopes else said
-        first = said.split()[0]
+        first = (_ARTICLE.sub("", said) if self._says(cue, score) else said).split()[0]
         if first.lower() in GLUE or self._is_cue(start):
             return None
         if score < PHRASE:
@@ -130,6 +133,12 @@ class Besides:
         if first[0].isupper() or first[0].isdigit() or _SPECIAL.search(first) or len(cue.entry.words) > 1:
             return said
         return None
+
+    def _says(self, cue: Occurrence, score: float) -> bool:
+        """Is a cue a phrase that a value must follow: of several words, or behind "is"?"""
+        if score < PHRASE:
+            return False
+        return len(cue.entry.words) > 1 or self.bound.lowered.endswith((" is ", " was ", "'s "), 0, cue.start)
 
     def _is_cue(self, place: int) -> bool:
         starts = self.bound.starts

@@ -7,7 +7,7 @@ the label has, with another fitting value, is a contradiction or a missing item.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from edgejson.checks.beside import NUMBERS, Besides, is_null
@@ -18,12 +18,13 @@ from edgejson.checks.tables import Cell
 
 Problem = tuple[str, tuple[str | int, ...], str]
 Present = dict[int, list[Leaf]]
+Limits = dict[int, tuple[int, int]]
 
 #: A correction's marker so many characters behind a cue takes its value back.
 TAKEN_BACK = 80
 
 
-def unexplained(bound: Bound, leaves: list[Leaf], limits: dict[int, tuple[int, int]]) -> Iterator[Problem]:
+def unexplained(bound: Bound, leaves: list[Leaf], limits: Limits) -> Iterator[Problem]:
     """Cues in the text whose value the label lacks.
 
     `limits` has, by a leaf's number, the stretch of text that is left to its item of a list.
@@ -43,15 +44,13 @@ def unexplained(bound: Bound, leaves: list[Leaf], limits: dict[int, tuple[int, i
         if bound.tables and (bound.tables.is_heading(cue.start) or bound.tables.at(cue.start)):
             continue  # see _cells
         if entry.values:
-            yield from _said(cue, bound, present)
+            yield from _said(cue, bound, present, limits)
         yield from _claimed(cue, bound, present, besides, spoken)
     if bound.tables:
-        yield from _cells(bound, leaves, present)
+        yield from _cells(bound, leaves, present, limits)
 
 
-def _explained(
-    bound: Bound, leaves: list[Leaf], limits: dict[int, tuple[int, int]]
-) -> tuple[set[int], list[tuple[int, int]], set[int]]:
+def _explained(bound: Bound, leaves: list[Leaf], limits: Limits) -> tuple[set[int], list[tuple[int, int]], set[int]]:
     """Cues beside a value of their own field; the spans of all values; where those with a cue start."""
     explained: set[int] = set()
     spoken: set[int] = set()
@@ -77,21 +76,25 @@ def _explained(
 _ANYWHERE = (0, 1 << 60)
 
 
-def _said(cue: Occurrence, bound: Bound, present: Present) -> Iterator[Problem]:
+def _said(cue: Occurrence, bound: Bound, present: Present, limits: Limits) -> Iterator[Problem]:
     """A clause that says a value by itself: some leaf of the field must have that value."""
     for target, value in cue.entry.values:
-        leaves = present.get(target)
-        if leaves and any(_key(leaf.value) == value for leaf in leaves):
+        if any(_key(leaf.value) == value for leaf in _within(present.get(target, ()), cue.start, limits)):
             return
     if _taken_back(cue.end, bound, 60):
         return
     target, value = cue.entry.values[0]
-    leaves = present.get(target)
+    leaves = _within(present.get(target, ()), cue.start, limits)
     said = bound.lowered[cue.start : cue.end]
     if leaves:
         yield "contradiction", leaves[0].path, f'the text says "{said}"'
     else:
         yield "omission", bound.cues.targets[target].path, f'the text says "{said}"'
+
+
+def _within(leaves: Iterable[Leaf], place: int, limits: Limits) -> list[Leaf]:
+    """The leaves to whose item of a list a place is left."""
+    return [leaf for leaf in leaves if (span := limits.get(leaf.order, _ANYWHERE))[0] <= place < span[1]]
 
 
 def _key(value: Any) -> str:
@@ -118,7 +121,8 @@ def _claimed(cue: Occurrence, bound: Bound, present: Present, besides: Besides, 
                 return
             if value is not None:
                 fitting.append((target, value))
-    if not fitting or _taken_back(cue.end, bound, TAKEN_BACK):
+    said_of_present = any(target.id in present for target, _ in fitting)
+    if not fitting or (said_of_present and _taken_back(cue.end, bound, TAKEN_BACK)):
         return
     words = bound.lowered[cue.start : cue.end]
     for target, value in fitting:
@@ -138,7 +142,7 @@ def _taken_back(place: int, bound: Bound, reach: int) -> bool:
     return any(-25 <= marker.start - place <= reach for marker in bound.markers)
 
 
-def _cells(bound: Bound, leaves: list[Leaf], present: Present) -> Iterator[Problem]:
+def _cells(bound: Bound, leaves: list[Leaf], present: Present, limits: Limits) -> Iterator[Problem]:
     """Cells of a field, by their column or their row, that no leaf of the field stands in."""
     assert bound.tables is not None
     starts: dict[int, list[int]] = {}
@@ -154,7 +158,7 @@ def _cells(bound: Bound, leaves: list[Leaf], present: Present) -> Iterator[Probl
             continue
         if any(cell.start <= start < cell.end for owner in owners for start in starts.get(owner.id, ())):
             continue
-        if any(owner.kind == "boolean" and owner.id in present for owner in owners):
+        if any(owner.kind == "boolean" and _within(present.get(owner.id, ()), cell.start, limits) for owner in owners):
             continue
         having = [owner for owner in owners if owner.id in present]
         heading = cell.heading or bound.reading.text[cell.first : cell.first_end]
