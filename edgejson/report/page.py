@@ -65,9 +65,9 @@ def _about(collected: Collected, schemas: Sequence[Schema]) -> str:
     sizes = ", ".join(f"{split} {count:,}" for split, count in collected.sizes.items())
     count = f"{seen} schema{'' if seen == 1 else 's'}"
     return (
-        f"{collected.sizes.total():,} pairs of a text and the JSON that a schema asks for, of {count}{unseen}: {sizes}. "
-        "Each record was sampled first, its text written from it, and every pair checked from text, label and schema "
-        "alone."
+        f"{collected.sizes.total():,} pairs of a text and the JSON that a schema asks for, of {count}{unseen}: "
+        f"{sizes}. Each record was sampled first, its text written from it, and every pair checked from text, label "
+        "and schema alone."
     )
 
 
