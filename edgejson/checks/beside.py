@@ -22,7 +22,7 @@ _NULL = re.compile(
     "(?:" + "|".join(re.escape(word) for word in sorted(_NULL_WORDS, key=len, reverse=True)) + r")(?![^\W_])"
 )
 #: Between a label and its value in a form, a receipt, key-value lines.
-LAYOUT = re.compile(r"[ \t)]*(?:[:=|>_\t*\]-]+|\.{2,}|(?:\.? +\.){2,} *\.?|[:.]?\n(?:[ \t]+|> ?))[ \t>_=\"“`*]*$")
+LAYOUT = re.compile(r"[ \t)]*(?:[:=|>_\t*\]-]+|\.{2,}|(?:\.? +\.){2,} *\.?| {3,}|[:.]?\n(?:[ \t]+|> ?))[ \t>_=\"“`*]*$")
 _START = re.compile(r"[\s:=>\"'“‘`(\[\])*_|.~-]*")
 _ARTICLE = re.compile(r"^(?:the|an?) (?=[^\W_])")
 _VALUE = re.compile(r"[^\n|;,!?\"”]{1,60}")
