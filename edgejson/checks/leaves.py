@@ -122,7 +122,7 @@ def _refusal(leaf: Leaf, evidence: Evidence, claims: dict[int, float], own: floa
         if not leaf.path:
             return ""  # the whole record is empty
         least = ADJACENT if leaf.target.annotated else NEAR
-        return "" if own >= least or (leaf.target.id < 0 and _named(leaf, evidence, bound)) else "no-cue"
+        return "" if own >= least or (not leaf.target.annotated and _named(leaf, evidence, bound)) else "no-cue"
     if not claims or own >= ADJACENT:
         return ""
     best = max(claims.values())
