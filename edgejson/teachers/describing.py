@@ -30,7 +30,7 @@ _SHOTS = (
     ("the lighthouse", "- keeper: Ottoline Quist\n- lamp: 3rd order Fresnel", "The lighthouse has the keeper "
      "Ottoline Quist, and its lamp is a 3rd order Fresnel."),
 )  # fmt: skip
-_SHOT_VALUES = ("Ottoline", "Quist", "Fresnel")
+_SHOT_VALUES = ("Ottoline", "Quist", "Fresnel", "lighthouse")
 _SYSTEM = "You put facts into words. Use every fact once, as given, and make up nothing."
 
 _LOOP = re.compile(r"\b([A-Za-z']+)(?:\W+\1\b){2,}", re.I)
