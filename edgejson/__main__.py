@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -14,11 +15,12 @@ def main() -> int | None:
     """Find the subcommands in `edgejson/commands/` (one module each), parse, and run the one asked for."""
     parser = argparse.ArgumentParser(prog="python -m edgejson", description=(__doc__ or "").split("\n")[0])
     subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for module in sorted(found.name for found in iter_modules(commands.__path__)):
-        command = import_module(f"edgejson.commands.{module}")
-        subparser = subparsers.add_parser(
-            module, help=(command.__doc__ or "").strip().split("\n")[0], description=command.__doc__
-        )
+    names = sorted(found.name for found in iter_modules(commands.__path__))
+    # A command imports much: only the one asked for is, unless the list of all is wanted.
+    for name in [name for name in names if name in sys.argv[1:2]] or names:
+        command = import_module(f"edgejson.commands.{name}")
+        text = (command.__doc__ or "").strip().replace("%", "%%")
+        subparser = subparsers.add_parser(name, help=text.split("\n")[0], description=text)
         command.arguments(subparser)
         subparser.set_defaults(run=command.run)
     given = parser.parse_args()

@@ -24,24 +24,22 @@ def stages_run(output):
 
 
 def test_a_threshold_branch_runs_neither_template_nor_llm(project):
-    before = project.generated()
     raw = (project.folder / "dvc.lock").read_bytes()
     said = follow(project, "A threshold on a branch")
     assert stages_run(said["dvc repro"])[0] == "validate"
     assert "language" in said["dvc params diff main"]
     assert "metrics/validate.json" in said["dvc metrics diff main"]
-    assert project.generated() == before
+    assert not {"template", "llm"} & set(stages_run(said["dvc repro"]))
     assert (project.folder / "dvc.lock").read_bytes() == raw
     assert "up to date" in said["dvc status"]
 
 
 def test_merged_threshold_branches_repeat_no_generation(project):
-    before = project.generated()
     said = follow(project, "Two threshold branches, merged")
     params = (project.folder / "params.yaml").read_text()
-    assert re.search(r"min: 0\.9\b", params) and re.search(r"max: 0\.5\b", params)
+    assert re.search(r"min: 0\.75\b", params) and re.search(r"max: 0\.5\b", params)
     assert "up to date" in said["dvc status"]
-    assert project.generated() == before
+    assert not {"template", "llm"} & set(stages_run(said["dvc repro"]))
 
 
 def test_a_sweep_shows_kept_counts_and_leaves_the_workspace_alone(project):
@@ -51,12 +49,12 @@ def test_a_sweep_shows_kept_counts_and_leaves_the_workspace_alone(project):
     assert "up to date" in project.run("dvc status")
 
 
-def test_queued_experiments_succeed_and_generate_nothing(project):
-    before = project.generated()
+def test_queued_experiments_succeed_without_the_model_stages(project):
     said = follow(project, "Experiments in a queue")
     assert project.run("dvc queue status").count("Success") == 2
-    assert "0.9" in said["dvc exp show --only-changed --no-pager"]
-    assert project.generated() == before
+    assert "0.75" in said["dvc exp show --only-changed --csv"]
+    logs = next(output for command, output in said.items() if "queue logs" in command)
+    assert stages_run(logs)[0] == "validate"
 
 
 def test_a_colleague_pulls_and_is_up_to_date(project):
@@ -140,7 +138,7 @@ def test_every_metric_is_flat_finite_and_sorted(project):
 
 
 def test_a_metrics_diff_fits_a_terminal(project):
-    project.set(validate__language__min=0.95)
+    project.set(validate__language__min=0.75)
     project.run("dvc repro")
     diff = project.run("COLUMNS=100 dvc metrics diff main")
     assert max(map(len, diff.splitlines())) <= 100
