@@ -82,7 +82,10 @@ def plan(value: Any, lexicon: Lexicon, noun: str, outliner: Outliner, wording: W
 
 
 def _some(facts: list[Fact], most: int, rng: Random) -> list[Fact]:
-    """Short scalars in a random order: up to `most` of them, or one more where that leaves nothing."""
+    """Short scalars: up to `most` of them, or one more where that leaves nothing.
+
+    Drawn at random; told with the subject's name first, then what it does or is, then what is only "its".
+    """
     fit = [
         fact
         for fact in facts
@@ -98,7 +101,7 @@ def _some(facts: list[Fact], most: int, rng: Random) -> list[Fact]:
         if len(chosen) == most or (chosen and length > _MOST_CHARACTERS):
             break
         chosen.append(fact)
-    return chosen
+    return sorted(chosen, key=lambda fact: (not fact.wording.naming, not fact.said.active))
 
 
 def _whole(outline: Outline, subject: Subject, most: int) -> list[Part]:

@@ -22,6 +22,9 @@ from edgejson.text.instructions import instruction
 from edgejson.text.outline import Outliner
 from edgejson.values import compile_sampler
 
+#: What stands before the template's words: a paragraph's end, or a line's where they have a heading.
+_NEXT = ("\n\n", "\n")
+
 
 class Desk:
     """What is compiled once for a schema: its sampler and its renderer."""
@@ -30,7 +33,7 @@ class Desk:
         self.schema = schema
         self.sampler = compile_sampler(schema, params.llm.values, params.base.locale)
         mix = {schema.complexity: params.llm.rest}
-        self.renderer = Renderer(schema, TextSettings(mix=mix, trouble={}))
+        self.renderer = Renderer(schema, TextSettings(mix=mix, trouble={}, surroundings=0.0), continues=True)
 
     @cached_property
     def workshop(self) -> Workshop:
@@ -119,8 +122,9 @@ class Draft:
             return worded + plan.closing, style.register
         rest = self.desk.renderer.render(plan.rest, rng)
         bridge = rng.choice(BRIDGES).replace("{}", plan.noun)
-        if rest.register != "prose" or rng.random() < 0.4:
-            worded += f"\n\n{bridge if style.capitals else bridge.lower()}\n{rest.text}"
-        else:
-            worded += f"\n\n{rest.text}"
-        return worded + plan.closing, style.register if rest.register in ("prose", "notes") else "mixed"
+        bridged = rest.register == "table" or (rest.register == "prose" and rng.random() < 0.4)
+        if bridged:  # the others have headings of their own
+            worded += f"\n\n{bridge if style.capitals else bridge.lower()}"
+        worded += f"{_NEXT[bridged and rest.register == 'prose']}{rest.text}"
+        apart = "\n" if rest.register != "prose" and plan.closing[:1] == "\n" != plan.closing[1:2] else ""
+        return worded + apart + plan.closing, style.register if rest.register in ("prose", "notes") else "mixed"

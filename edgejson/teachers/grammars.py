@@ -88,12 +88,9 @@ def _words(most: int) -> str:
 def _heads(fact: Fact, subject: Subject, style: Style, first: bool) -> list[str]:
     """A fact as the beginning of a sentence; the first one names the subject."""
     ways = _clauses(fact, subject, first, style.capitals)
-    if style.fragments or not ways:
-        name = _capital(subject.name, style.capitals)
-        trailing = [_filled(f"{name}, {form}", fact) for form in fact.said.trailing]
-        nominal = [_filled(f"{name}: {form}" if first else form, fact) for form in fact.said.nominal]
-        ways = [*ways, *(trailing if first else ()), *nominal]
-    return ways or [_filled(f"{_capital(subject.name, style.capitals)}, {form}", fact) for form in _fragments(fact)]
+    if style.fragments and not first:
+        ways += [_filled(_capital(form, style.capitals), fact) for form in fact.said.nominal]
+    return ways or [_filled(f"{_capital(subject.name, style.capitals)}: {form}", fact) for form in _fragments(fact)]
 
 
 def _tails(fact: Fact, subject: Subject, style: Style) -> list[str]:
@@ -107,9 +104,12 @@ def _fragments(fact: Fact) -> tuple[str, ...]:
 
 
 def _clauses(fact: Fact, subject: Subject, first: bool, capital: bool) -> list[str]:
-    """A fact as a main clause, by name or pronoun; a clause that names no subject can't come first."""
+    """A fact as a main clause, by name or pronoun; a clause that names no subject can't come first.
+
+    "It costs V" reads better than "its price is V", which serves where there is no other.
+    """
     ways = []
-    for form in (*fact.said.clauses, *fact.said.bare):
+    for form in fact.said.active or (*fact.said.clauses, *fact.said.bare):
         named = form.replace("{it}", subject.name).replace("{its}", subject.owner)
         if first and named != form:
             ways.append(named)

@@ -109,6 +109,10 @@ TABLE_LEADS = (
     "Here is the {noun}:", "Copied from the sheet:", "As on the screen:", "The {noun}:", "Below, the {noun}.",
     "Pasting the {noun} here:", "Taken from the system:",
 )  # fmt: skip
+CONTINUATIONS = (
+    "further details", "the rest", "also on file", "what else there is", "the remaining details", "more details",
+    "everything else on the {noun}",
+)  # fmt: skip
 
 
 #: What a record's noun may speak of, and how people come to write about such things.
@@ -187,6 +191,14 @@ class Phrasebook:
         """The same phrases with names of other languages."""
         other = Phrasebook(self._noun, self._words)
         other.names = self.foreign_names
+        return other
+
+    @cached_property
+    def continued(self) -> Phrasebook:
+        """Phrases for what follows on another text: plain headings, no openings and no closings."""
+        other = Phrasebook(self._noun, self._words)
+        other.openings = other.closings = other.table_leads = ()
+        other.headlines = other.form_titles = self._suited(CONTINUATIONS)
         return other
 
     def taken(self, word: str) -> bool:

@@ -39,7 +39,8 @@ class Rendering:
 class Renderer:
     """Writes texts from the values of one schema, any schema, annotated or not."""
 
-    def __init__(self, schema: Schema, settings: TextSettings) -> None:
+    def __init__(self, schema: Schema, settings: TextSettings, continues: bool = False) -> None:
+        """`continues`: the texts follow on others, so they have no beginning and no end of their own."""
         self.schema = schema
         self.settings = settings
         titled = schema.title != schema.id.replace("_", " ") or not any(map(str.isdigit, schema.id))
@@ -49,6 +50,8 @@ class Renderer:
         self.taken = frozenset(schema_words(schema.document))
         self.cue_words = self.taken | _GLUE | frozenset(phrase_words(schema.document))
         self.phrases = Phrasebook(self.noun, self.taken)
+        if continues:
+            self.phrases = self.phrases.continued
         mix = settings.mix[schema.complexity]
         self._registers = [name for name, weight in mix.items() if weight]
         self._bounds = list(accumulate(mix[name] for name in self._registers))
