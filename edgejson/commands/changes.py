@@ -6,11 +6,15 @@ Works in a fresh clone too, without any data. Exit status 1 when a stage would h
 from __future__ import annotations
 
 import argparse
-import re
+import json
 import subprocess
 import sys
+from typing import Any
 
 from edgejson.errors import UserError
+
+#: What DVC says of data that a clone hasn't pulled.
+ABSENT = ("deleted", "not in cache")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,8 +37,18 @@ def run(given: argparse.Namespace) -> int:
 
 
 def stale_stages() -> list[str]:
-    """Stages whose deps or params differ from dvc.lock; data that is merely absent doesn't count."""
-    return re.findall(r"Running stage '([^']+)'", _dvc("repro", "--dry", "--allow-missing"))
+    """Stages whose code, schemas, settings or metrics differ from dvc.lock; absent data doesn't count."""
+    status: dict[str, list[Any]] = json.loads(_dvc("status", "--json"))
+    return [
+        name
+        for name, changes in status.items()
+        if any(
+            not (path.startswith("data/") and change in ABSENT)
+            for kind in changes
+            # A stage whose command changed, or that never ran, is said in a word instead of a table.
+            for path, change in (next(iter(kind.values())).items() if isinstance(kind, dict) else [("", kind)])
+        )
+    ]
 
 
 def _dvc(*words: str) -> str:

@@ -86,7 +86,7 @@ class Committee:
                 job(session)
         except UserError as error:
             self.problems.append(str(error))
-            print(f"error: {error}", file=sys.stderr)
+            print(f"{name}: {error}", file=sys.stderr)  # at once; the others go on, and the stage fails at its end
         LOG.parent.mkdir(parents=True, exist_ok=True)
         with LOG.open("a", encoding="utf-8") as log:
             log.write(f"{time.strftime('%Y-%m-%dT%H:%M:%S')} {name}: {time.monotonic() - start:.1f} s\n")
@@ -117,7 +117,7 @@ class Committee:
 @contextmanager
 def progress_bar(teacher: str, task: str, requests: int) -> Iterator[Callable[[Completion], None]]:
     """A bar with an estimate of the time left; more requests than planned (retries) let it grow."""
-    with tqdm(total=requests, desc=f"{teacher} {task}", unit="req", file=sys.stderr) as bar:
+    with tqdm(total=requests, desc=f"{teacher} {task}", unit="req", file=sys.stderr, disable=None, leave=False) as bar:
 
         def step(completion: Completion) -> None:
             if bar.total is not None and bar.n >= bar.total:
