@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from referencing.exceptions import Unresolvable
@@ -46,16 +47,23 @@ class Field:
 
 def leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
     """Every leaf of an instance with its path, in order: scalars, null, and empty objects and arrays."""
+    found: list[tuple[Path, Any]] = []
+    _collect(value, path, found)
+    return iter(found)
+
+
+def _collect(value: Any, path: Path, found: list[tuple[Path, Any]]) -> None:
     if isinstance(value, dict) and value:
         for name, member in value.items():
-            yield from leaves(member, (*path, name))
+            _collect(member, (*path, name), found)
     elif isinstance(value, list) and value:
         for index, member in enumerate(value):
-            yield from leaves(member, (*path, index))
+            _collect(member, (*path, index), found)
     else:
-        yield path, value
+        found.append((path, value))
 
 
+@lru_cache(maxsize=65536)
 def pattern_of(path: Path) -> tuple[str, ...]:
     """A path with its indices replaced by "*"."""
     return tuple("*" if isinstance(step, int) else step for step in path)

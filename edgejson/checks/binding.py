@@ -60,11 +60,7 @@ def behind(gap: str) -> float | None:
     return 0.1 + 0.1 * len(_WORD.findall(gap))
 
 
-def _abbreviated(cue: Occurrence, lowered: str) -> bool:
-    """Is the full stop behind a cue that of an abbreviation ("order no. 17")?"""
-    return lowered[cue.end : cue.end + 1] == "." and cue.entry.words[-1] in _ABBREVIATIONS
-
-
+#: The full stop behind one of these ends no sentence ("order no. 17").
 _ABBREVIATIONS = frozenset("no nr tel lat lon long ext ref qty acct dept temp max min vol approx".split())  # noqa: SIM905
 
 
@@ -106,7 +102,10 @@ class Bound:
             cue = found[index]
             if start - cue.end > REACH:
                 break
-            far = distance(lowered[cue.end + _abbreviated(cue, lowered) : start])
+            gap = cue.end
+            if lowered[gap : gap + 1] == "." and cue.entry.words[-1] in _ABBREVIATIONS:
+                gap += 1
+            far = distance(lowered[gap:start])
             if far is None:
                 break
             if far < 1:
@@ -118,6 +117,8 @@ class Bound:
                 if score > scores.get(target, 0.0):
                     scores[target] = score
             index -= 1
+            if not cue.entry.glue and (index < 0 or found[index].end <= cue.start):
+                break  # the next cue stands behind other words than glue
         index = bisect_left(self.starts, end)
         if index < len(found) and found[index].start - end < 30:
             cue = found[index]

@@ -66,9 +66,11 @@ class Entry:
     longest: int = 0  #: characters that it may take in a text: no cue runs across lines or sentences
 
     size: int = 0  #: number of words
+    glue: bool = False  #: nothing but glue words
 
     def __post_init__(self) -> None:
         self.size = len(self.words)
+        self.glue = all(word in GLUE for word in self.words)
         self.longest = sum(map(len, self.words)) + len(self.words) - 1
 
 
@@ -103,10 +105,15 @@ class Cues:
         for marker in CORRECTIONS:
             entry = self._entry(words_of(marker))
             entry.marker, entry.longest = True, entry.longest + 4
-        self._first: dict[str, list[Entry]] = {}
+        self._single: dict[str, Entry] = {}
+        self._longer: dict[str, dict[str, list[Entry]]] = {}  # first word -> second word -> entries, the longest first
         for entry in sorted(self._entries.values(), key=lambda e: -len(e.words)):
             self._settle(entry)
-            self._first.setdefault(entry.words[0], []).append(entry)
+            if entry.size == 1:
+                self._single[entry.words[0]] = entry
+            else:
+                self._longer.setdefault(entry.words[0], {}).setdefault(entry.words[1], []).append(entry)
+        self._firsts = self._single.keys() | self._longer.keys()
 
     def lookup(self, phrase: str) -> Entry | None:
         """The entry whose words are exactly a phrase's, as in a table's heading."""
@@ -116,32 +123,36 @@ class Cues:
         """Every cue in a lower-case text, in order; one that lies inside a longer one is left out."""
         spaced = lowered.translate(_SPACES) if lowered.isascii() else _BETWEEN_WORDS.sub(" ", lowered)
         words = spaced.split()
-        starts = []
-        place = 0
-        find = spaced.find
-        for word in words:  # only spaces stand between a word's end and the next one
-            place = find(word, place)
-            starts.append(place)
-            place += len(word)
+        firsts = self._firsts
         found: list[Occurrence] = []
-        last_end = -1
-        first = self._first
-        for index, word in enumerate(words):
-            if word not in first:
-                continue
-            start = starts[index]
-            for entry in first[word]:
-                size = entry.size
-                if size > 1 and tuple(words[index : index + size]) != entry.words:
-                    continue
-                end = starts[index + size - 1] + len(words[index + size - 1])
-                if size > 1 and (end - start > entry.longest or (entry.one_line and "\n" in lowered[start:end])):
-                    continue
-                if end > last_end:
-                    found.append(Occurrence(start, end, entry))
-                    last_end = end
-                break
+        spaced = f" {spaced} "  # a word at offset n has the space ahead of it there
+        place, last_end = 0, -1
+        for index in [index for index, word in enumerate(words) if word in firsts]:
+            word = words[index]
+            place = spaced.find(f" {word} ", place)  # all words between are no cue's first one
+            found_end = self._end_at(words, index, place, spaced, lowered)
+            if found_end is not None and found_end[0] > last_end:
+                last_end = found_end[0]
+                found.append(Occurrence(place, *found_end))
+            place += len(word) + 1
         return found
+
+    def _end_at(self, words: list[str], index: int, start: int, spaced: str, lowered: str) -> tuple[int, Entry] | None:
+        """The longest entry that a word begins, and where it ends; `start` is the word's offset in `lowered`."""
+        word = words[index]
+        longer = self._longer.get(word)
+        if longer and index + 1 < len(words):
+            for entry in longer.get(words[index + 1], ()):
+                size = entry.size
+                if size > 2 and tuple(words[index : index + size]) != entry.words:
+                    continue
+                end = start + len(word)
+                for other in words[index + 1 : index + size]:
+                    end = spaced.find(other, end + 1) - 1 + len(other)
+                if end - start <= entry.longest and not (entry.one_line and "\n" in lowered[start:end]):
+                    return end, entry
+        single = self._single.get(word)
+        return None if single is None else (start + len(word), single)
 
     def _record_names(self) -> list[tuple[str, ...]]:
         title = self.fields.field(()).title.lower()

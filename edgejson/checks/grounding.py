@@ -157,7 +157,7 @@ def _choose(found: Grounding) -> None:
     listed: set[int] = set()
     taken_by_lists: set[int] = set()
     for array in placing.arrays(found.tree):
-        below = list(placing.leaves_below(array))
+        below = array.leaves
         listed.update(map(id, below))
         _place(array, below, bound, taken_by_lists)
         taken_by_lists.update(leaf.chosen.start for leaf in below if leaf.chosen is not None)

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 
 from edgejson.checks.base import Check, Pair, Subject, reason, words_of
 from edgejson.records import Reason
@@ -130,6 +130,8 @@ def _variety(words: list[str]) -> float:
 
 def _looped(tokens: list[str]) -> int:
     """Tokens that repeat the period directly before them."""
+    if len(set(pairwise(tokens))) == len(tokens) - 1:
+        return 0  # no two words stand in this order twice
     last: dict[str, int] = {}
     running: dict[int, int] = {}  # period -> words in a row, up to here, that equal the word one period before
     looped, told = 0, -1  # words that repeat, up to which word they are counted

@@ -47,29 +47,31 @@ class Leaf:
 class Tree:
     """A label as a tree: leaves, objects and arrays, in the label's order."""
 
-    __slots__ = ("array", "children", "leaf", "path")
+    __slots__ = ("array", "children", "leaf", "leaves", "path")
 
-    def __init__(self, path: Path, leaf: Leaf | None, array: bool, children: list[Tree]) -> None:
+    def __init__(self, path: Path, leaf: Leaf | None, array: bool, children: list[Tree], leaves: list[Leaf]) -> None:
         self.path = path
         self.leaf = leaf
         self.array = array
         self.children = children
+        self.leaves = leaves  #: all below, in order
 
 
 def grow(value: Any, path: Path, pattern: tuple[str, ...], cues: Cues, fields: FieldMap, found: list[Leaf]) -> Tree:
     """The tree of a label; adds its leaves to `found`, in order. `pattern` is the path with "*" for indices."""
+    first = len(found)
     if value and isinstance(value, dict):
         members = [grow(member, (*path, name), (*pattern, name), cues, fields, found) for name, member in value.items()]
-        return Tree(path, None, False, members)
+        return Tree(path, None, False, members, found[first:])
     if value and isinstance(value, list):
         inner = (*pattern, "*")
         members = [grow(member, (*path, index), inner, cues, fields, found) for index, member in enumerate(value)]
-        return Tree(path, None, True, members)
+        return Tree(path, None, True, members, found[first:])
     target = cues.by_path.get(pattern) or _undeclared(pattern, fields)
     leaf = Leaf(path, value, target)
-    leaf.order = len(found)
+    leaf.order = first
     found.append(leaf)
-    return Tree(path, leaf, False, [])
+    return Tree(path, leaf, False, [], [leaf])
 
 
 def _undeclared(pattern: tuple[str, ...], fields: FieldMap) -> Target:

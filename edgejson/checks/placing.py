@@ -43,24 +43,20 @@ def arrays(node: Tree) -> Iterator[Tree]:
         yield node
     else:
         for child in node.children:
-            yield from arrays(child)
-
-
-def leaves_below(node: Tree) -> Iterator[Leaf]:
-    """All leaves of a part of a label, in order."""
-    if node.leaf is not None:
-        yield node.leaf
-    for child in node.children:
-        yield from leaves_below(child)
+            if child.children:
+                yield from arrays(child)
 
 
 def stretch(node: Tree, without: Leaf | None = None) -> tuple[int, int] | None:
     """From the first to the last chosen place below a node, but for one leaf; None where nothing is placed."""
     low, high = 1 << 60, -1
-    for leaf in leaves_below(node):
-        if leaf.chosen is not None and leaf is not without:
-            low = min(low, leaf.chosen.start)
-            high = max(high, leaf.chosen.end)
+    for leaf in node.leaves:
+        chosen = leaf.chosen
+        if chosen is not None and leaf is not without:
+            if chosen.start < low:
+                low = chosen.start
+            if chosen.end > high:
+                high = chosen.end
     return (low, high) if high >= 0 else None
 
 

@@ -93,7 +93,7 @@ def tables_of(text: str, known: Callable[[str], bool]) -> Tables | None:
     return Tables(text, known) or None
 
 
-_LIKELY = re.compile(r"[^\s\d,;][,;][^\s,;].*\n.*[,;]")
+_LIKELY = re.compile(r"[,;](?<=[^\s\d,;].)[^\s,;].*\n.*[,;]")
 
 Row = list[tuple[int, int, str]]
 

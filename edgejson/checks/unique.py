@@ -43,12 +43,15 @@ def _arrays(node: Tree, low: int, high: int) -> Iterator[tuple[Tree, int, int]]:
     if node.array and any(child.children for child in node.children):
         spans = [stretch(child) for child in node.children]
         for index, child in enumerate(node.children):
+            if not child.children:
+                continue
             before = spans[index - 1] if index else None
             after = spans[index + 1] if index + 1 < len(spans) else None
             yield from _arrays(child, before[1] if before else low, after[0] if after else high)
     else:
         for child in node.children:
-            yield from _arrays(child, low, high)
+            if child.children:
+                yield from _arrays(child, low, high)
 
 
 # -- values of different fields -----------------------------------------------------------------
@@ -59,17 +62,17 @@ def _exchanged_fields(found: Grounding) -> Iterator[Problem]:
     firsts = _first_of_lists(found.tree)
     placed = [leaf for leaf in found.leaves if leaf.chosen is not None and not leaf.chosen.cued]
     doubtful = [leaf for leaf in placed if id(leaf) not in firsts and not _sure(leaf, bound)]
+    if not doubtful:
+        return
     present = {leaf.target.id for leaf in found.leaves}
-    seen: set[tuple[int, int]] = set()
+    others = [leaf for leaf in placed if leaf.kind not in NEEDS_CUE and id(leaf) not in firsts]
+    told: set[int] = set()  # leaves that were compared with all others
     for leaf in doubtful:
         yield from _moved(leaf, present, bound)
-        for other in placed:
-            if other is leaf or other.target is leaf.target or id(other) in firsts:
+        told.add(leaf.order)
+        for other in others if leaf.kind not in NEEDS_CUE else ():
+            if other.target is leaf.target or other.order in told or not _exchangeable(leaf, other):
                 continue
-            pair = (min(id(leaf), id(other)), max(id(leaf), id(other)))
-            if pair in seen or not _exchangeable(leaf, other):
-                continue
-            seen.add(pair)
             if _margin(leaf, other, bound) <= 0:
                 yield "exchanged", leaf.path, f"{leaf.value!r} and {other.value!r} could change places"
 
@@ -80,7 +83,8 @@ def _first_of_lists(node: Tree) -> set[int]:
     if node.array and len(node.children) > 1 and all(child.leaf for child in node.children):
         found.update(id(child.leaf) for child in node.children[1:])
     for child in node.children:
-        found |= _first_of_lists(child)
+        if child.children:
+            found |= _first_of_lists(child)
     return found
 
 
@@ -97,8 +101,6 @@ def _exchangeable(one: Leaf, other: Leaf) -> bool:
     return (
         isinstance(one.value, str) is isinstance(other.value, str)
         and one.value != other.value
-        and one.kind not in NEEDS_CUE
-        and other.kind not in NEEDS_CUE
         and could_hold(one.target, other.value, other.kind)
         and could_hold(other.target, one.value, one.kind)
     )

@@ -13,14 +13,14 @@ from edgejson.fields import Field, value_key
 from edgejson.text.forms import dates, numbers, words
 from edgejson.text.forms.kinds import kind_for, kind_of
 from edgejson.text.forms.scan import FORM, GRADES, WEAK, DateTimeKey, Evidence, NumberToken, Tokens
-from edgejson.text.forms.strings import QUOTES, lower, occurrences, whole
+from edgejson.text.forms.strings import lower, occurrences, plain_marks, whole
 
 
 class Reading:
     """What a text says. Offsets are those of the text as given."""
 
     def __init__(self, text: str) -> None:
-        self.text = text if text.isascii() else text.translate(QUOTES)
+        self.text = plain_marks(text)
         self.lowered = lower(text)
         self._strings: dict[str, list[Evidence]] = {}
 

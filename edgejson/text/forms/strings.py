@@ -7,7 +7,15 @@ import re
 from edgejson.text.forms.scan import FORM, LITERAL, Evidence
 
 #: Typographic marks and spaces as plain ones, at equal length.
-QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " ", "−": "-", "‑": "-"})
+_PLAIN = {"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " ", "−": "-", "‑": "-"}.items()
+
+
+def plain_marks(text: str) -> str:
+    """A text with plain marks and spaces for the typographic ones, at equal length."""
+    if not text.isascii():
+        for mark, plain in _PLAIN:
+            text = text.replace(mark, plain)  # several times as fast as one str.translate of a text beyond ASCII
+    return text
 
 
 def lower(text: str) -> str:
@@ -15,7 +23,7 @@ def lower(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
-    return lowered if lowered.isascii() else lowered.translate(QUOTES)
+    return plain_marks(lowered)
 
 
 _JOINING = frozenset("-/@._")
@@ -64,8 +72,7 @@ def whole(text: str, needle: str) -> list[tuple[int, int]]:
 
 
 def occurrences(text: str, lowered: str, needle: str) -> list[Evidence]:
-    if not needle.isascii():
-        needle = needle.translate(QUOTES)
+    needle = plain_marks(needle)
     low = lower(needle)
     found = []
     size = len(low)
@@ -84,13 +91,37 @@ def occurrences(text: str, lowered: str, needle: str) -> list[Evidence]:
 _ESCAPES = (("&", "&amp;"), ('"', '\\"'), ("'", "&#39;"), ('"', "&quot;"), ("<", "&lt;"), (">", "&gt;"), ("\n", "\\n"))
 
 
+#: Between two words of a string: spaces, a line's end, the marks that the next line begins with.
+_WRAP = re.compile(r"\s+(?:[>|*#]\s+)*")
+
+
+def _wrapped(lowered: str, pieces: list[str]) -> list[tuple[int, int]]:
+    """Spans in which some words stand with nothing but a wrap between each two."""
+    if any(piece[0] in ">|*#" for piece in pieces):
+        return [m.span() for m in re.finditer(_WRAP.pattern.join(map(re.escape, pieces)), lowered)]
+    first, *others = pieces
+    spans = []
+    at = lowered.find(first)
+    while at >= 0:
+        end = at + len(first)
+        for piece in others:
+            gap = _WRAP.match(lowered, end)
+            if gap is None or not lowered.startswith(piece, gap.end()):
+                at += 1
+                break
+            end = gap.end() + len(piece)
+        else:
+            spans.append((at, end))
+            at = end
+        at = lowered.find(first, at)
+    return spans
+
+
 def _loosely(text: str, lowered: str, low: str) -> list[Evidence]:
     """A string across line wraps and quote marks, or with HTML or JSON escapes."""
     pieces = low.split()
     if len(pieces) > 1 and pieces[0] in lowered and pieces[-1] in lowered:
-        pattern = r"\s+(?:[>|*#]\s+)*".join(map(re.escape, pieces))
-        spans = [m.span() for m in re.finditer(pattern, lowered)]
-        found = [Evidence(start, end, FORM) for start, end in spans if _bounded(text, start, end)]
+        found = [Evidence(start, end, FORM) for start, end in _wrapped(lowered, pieces) if _bounded(text, start, end)]
         if found:
             return found
     for plain, escaped in _ESCAPES:
