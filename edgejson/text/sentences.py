@@ -7,7 +7,7 @@ A sentence takes a few facts and one of five shapes:
 | tails | the order was placed on March 3, paid with PayPal and billed in euros |
 | joined | its total is $45 and it was paid by credit card |
 | apposed | the order, placed on March 3, comes to $45 altogether |
-| presented | here is the order, placed on March 3, payable in euros and numbered 114-2 |
+| presented | then there is the second item, called Oak desk and priced at $45 |
 | listed | the order: placed on March 3, order no. 114-2, $45 in total |
 
 Own facts of an object come before the objects and lists inside it, so that each of those is one stretch.
@@ -19,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
+from edgejson.text import nouns
 from edgejson.text.outline import Fact
 from edgejson.text.subjects import Subject, called, gives_name
 
@@ -202,7 +203,8 @@ def _apposed(teller: Teller, facts: list[Fact], subject: Subject, first: bool) -
 
 
 def _presented(teller: Teller, facts: list[Fact], subject: Subject, first: bool) -> str:
-    if not first or not all(fact.said.trailing for fact in facts):
+    further = subject.name.startswith(_FURTHER)  # "there is also the second item, ...": the first one needs a verb
+    if not first or not further or not all(fact.said.trailing for fact in facts):
         return _tails(teller, facts, subject, first)
     return f"{teller.pick(_PRESENTING)} {subject.name}, {teller.fragments(facts, True)}"
 
@@ -214,7 +216,8 @@ def _listed(teller: Teller, facts: list[Fact], subject: Subject, first: bool) ->
 _STRICT: tuple[Shape, ...] = (_tails,) * 4 + (_joined,) * 3 + (_apposed,) * 2 + (_presented,)
 _LOOSE: tuple[Shape, ...] = (_tails,) * 3 + (_joined,) * 2 + (_apposed, _presented) + (_listed,) * 3
 _CONNECTIVES = (" and ", " and ", ", and ", "; ")
-_PRESENTING = ("here is", "this is about", "this concerns", "now for")
+_PRESENTING = ("then there is", "there is also", "next comes")
+_FURTHER = tuple(f"the {nouns.ordinal(index)} " for index in range(1, 10))
 _LEADS = ("as for {}, ", "for {}, ", "about {}: ", "on {}: ", "regarding {}, ")
 #: Share of clauses in the shape "its name is V" for fields without phrases.
 _BARE = 0.2

@@ -41,6 +41,7 @@ def reference_rules(fields: FieldMap, path: Steps, leaves: list[Leaf]) -> list[R
             elif leaf.field.enum and leaf.field.words in ("role", "position"):
                 rules.append(_Spread(leaf))
     rules += _people_rules(leaves)
+    rules += _journey_rules(leaves)
     return rules
 
 
@@ -148,6 +149,33 @@ class _Pointing:
             for (name, admits), value in zip(present, chosen, strict=False):
                 if admits(value):
                     target[name] = value
+
+
+def _journey_rules(leaves: list[Leaf]) -> Iterator[Rewrite]:
+    """Legs of a journey: each starts where the one before ended, and ends elsewhere."""
+    starts = {leaf.steps: leaf for leaf in leaves if "*" in leaf.steps and leaf.steps[-2] == "departure"}
+    for leaf in leaves:
+        start = starts.get((*leaf.steps[:-2], "departure", leaf.steps[-1])) if len(leaf.steps) > 3 else None
+        meets = start is not None and leaf.steps[-2] == "arrival" and leaf.field.enum == start.field.enum
+        if start is not None and meets and len(leaf.field.enum) > 2:
+            yield _Legs(start.steps, leaf)
+
+
+class _Legs:
+    """The places between which the items of a list travel."""
+
+    def __init__(self, starts: Steps, end: Leaf) -> None:
+        self.starts, self.end = starts, end
+
+    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        last: Any = None
+        ends = list(holders(made, self.end.steps))
+        for (start, key), (end, name) in zip(list(holders(made, self.starts)), ends, strict=False):
+            if last is not None:
+                start[key] = last
+            if end[name] == start[key]:
+                end[name] = rng.choice([place for place in self.end.field.enum if place != start[key]])
+            last = end[name]
 
 
 def _people_rules(leaves: list[Leaf]) -> Iterator[Rewrite]:

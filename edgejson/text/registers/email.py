@@ -14,7 +14,8 @@ def write(page: Page) -> str:
     """The record as an e-mail."""
     phrases = page.phrases
     sender = page.pick(phrases.names) or "Me"
-    greeting = page.pick(phrases.greetings).replace("{name}", page.pick(phrases.names))
+    reader = page.pick(tuple(name for name in phrases.names if name != sender))
+    greeting = page.pick(phrases.greetings).replace("{name}", reader)
     opening = finished(page.pick(phrases.openings)) if phrases.openings and page.chance(0.8) else ""
     body: list[str] = []
     for paragraph in page.paragraphs(3 if page.chance(0.7) else 2):

@@ -58,12 +58,12 @@ Customer Support=Support=Customer Success=Service;{First Line|Escalations|Onboar
 
 _DISHES = """
 Italian;^{lemon|mushroom|pumpkin|saffron} risotto|^{baked|creamy|summer} lasagne|^{tomato|basil|walnut} gnocchi;onions|garlic|parmesan|butter|tomatoes|fresh basil|mushrooms
-Mexican;^{chicken|bean|pumpkin} {tacos|enchiladas|burritos}|^{smoky|green} pozole;black beans|limes|corn kernels|tomatoes|onions|coriander|avocados
+Mexican;^{smoky|bean|pumpkin} {tacos|enchiladas|burritos}|^{smoky|green} pozole;black beans|limes|corn kernels|tomatoes|onions|coriander|avocados
 Indian;^{chickpea|potato|spinach|cauliflower} curry|^{red lentil|yellow lentil|kidney bean} dal;red lentils|ginger|cumin|coconut milk|tomatoes|spinach|turmeric
-Thai;^{green|red|peanut} {vegetable|chicken} curry|^{glass|rice} noodle salad;coconut milk|rice noodles|limes|lemongrass|ginger|peanuts|garlic
-French;^{onion|leek|fish} soup|^{mushroom|tomato|goat cheese} tart|^{beef|lentil} stew;butter|onions|flour|carrots|cream|thyme|leeks
-Lebanese;^{parsley|bulgur|fattoush} salad|^{lamb|lentil} kofta|^{aubergine|chickpea} dip;chickpeas|lemon juice|parsley|tahini|olive oil|mint|cucumbers
-Japanese;^{miso|udon|mushroom} {soup|noodle soup}|^{salmon|tofu|vegetable} rice bowl;soy sauce|miso paste|spring onions|tofu|ginger|rice|seaweed
+Thai;^{green|red|peanut} curry|^{glass|rice} noodle salad;coconut milk|rice noodles|limes|lemongrass|ginger|peanuts|garlic
+French;^{onion|leek|carrot} soup|^{mushroom|tomato|goat cheese} tart|^{country|lentil} stew;butter|onions|flour|carrots|cream|thyme|leeks
+Lebanese;^{parsley|bulgur|fattoush} salad|^{spicy|lentil} kofta|^{aubergine|chickpea} dip;chickpeas|lemon juice|parsley|tahini|olive oil|mint|cucumbers
+Japanese;^{miso|udon|mushroom} {soup|noodle soup}|^{sesame|ginger|autumn} rice bowl;soy sauce|miso paste|spring onions|tofu|ginger|rice|seaweed
 """
 
 _HOMES = """
