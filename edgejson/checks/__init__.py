@@ -68,7 +68,7 @@ class Checker:
         self.settings = settings.for_schema(schema.id, schema.complexity)
         self._limits = Limits(max_depth=self.settings.parse.max_depth)
         subject = Subject(schema, self.settings)
-        self._levels: list[tuple[str, Check]] = [
+        self.levels: list[tuple[str, Check]] = [
             (name, level(subject))
             for name, level in LEVELS.items()
             if getattr(getattr(self.settings, _BLOCKS.get(name, name)), "enabled", True)
@@ -96,7 +96,7 @@ class Checker:
     def examine(self, pair: Pair, readings: float | None = None) -> list[Reason]:
         """What is wrong whatever the thresholds are; grades are left in `pair.scores`."""
         findings: list[Reason] = []
-        for name, check in self._levels:
+        for name, check in self.levels:
             findings += check(pair)
             if findings and name in STRUCTURE:
                 return findings

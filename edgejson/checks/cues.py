@@ -85,6 +85,20 @@ class Occurrence:
         self.entry = entry
 
 
+def _end_of(entry: Entry, words: list[str], index: int, start: int, spaced: str) -> int:
+    """Where an entry of two words or more ends in a text, if it stands at the word `index`; else -1.
+
+    `start` is the word's offset in the text, one less than that in `spaced`. The first two words are known to agree.
+    """
+    size = entry.size
+    if size > 2 and tuple(words[index : index + size]) != entry.words:
+        return -1
+    end = start + len(words[index])
+    for other in entry.words[1:]:
+        end = spaced.find(other, end + 1) - 1 + len(other)
+    return end if end - start <= entry.longest else -1
+
+
 @lru_cache(maxsize=16384)
 def words_of(phrase: str) -> tuple[str, ...]:
     """A phrase's words in lower case: "E-mail address:" -> ("e", "mail", "address")."""
@@ -130,29 +144,19 @@ class Cues:
         for index in [index for index, word in enumerate(words) if word in firsts]:
             word = words[index]
             place = spaced.find(f" {word} ", place)  # all words between are no cue's first one
-            found_end = self._end_at(words, index, place, spaced, lowered)
-            if found_end is not None and found_end[0] > last_end:
-                last_end = found_end[0]
-                found.append(Occurrence(place, *found_end))
+            end = place + len(word)
+            entry = self._single.get(word)
+            if word in self._longer and index + 1 < len(words) and words[index + 1] in self._longer[word]:
+                for longer in self._longer[word][words[index + 1]]:
+                    far = _end_of(longer, words, index, place, spaced)
+                    if far >= 0 and not (longer.one_line and "\n" in lowered[place:far]):
+                        end, entry = far, longer
+                        break
+            if entry is not None and end > last_end:
+                last_end = end
+                found.append(Occurrence(place, end, entry))
             place += len(word) + 1
         return found
-
-    def _end_at(self, words: list[str], index: int, start: int, spaced: str, lowered: str) -> tuple[int, Entry] | None:
-        """The longest entry that a word begins, and where it ends; `start` is the word's offset in `lowered`."""
-        word = words[index]
-        longer = self._longer.get(word)
-        if longer and index + 1 < len(words):
-            for entry in longer.get(words[index + 1], ()):
-                size = entry.size
-                if size > 2 and tuple(words[index : index + size]) != entry.words:
-                    continue
-                end = start + len(word)
-                for other in words[index + 1 : index + size]:
-                    end = spaced.find(other, end + 1) - 1 + len(other)
-                if end - start <= entry.longest and not (entry.one_line and "\n" in lowered[start:end]):
-                    return end, entry
-        single = self._single.get(word)
-        return None if single is None else (start + len(word), single)
 
     def _record_names(self) -> list[tuple[str, ...]]:
         title = self.fields.field(()).title.lower()

@@ -74,7 +74,7 @@ def _likeness(skeleton: Any, values: Any, other: tuple[str, Any, Any]) -> float:
 def _shingles(pair: Pair) -> list[str]:
     """Neighbouring words of the text outside the label's values."""
     words = _masked(pair).casefold().split()
-    return [" ".join(words[start : start + SHINGLE]) for start in range(max(1, len(words) - SHINGLE + 1))]
+    return [*map(" ".join, zip(*(words[start:] for start in range(SHINGLE)), strict=False))] or [" ".join(words)]
 
 
 def _masked(pair: Pair) -> str:

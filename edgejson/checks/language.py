@@ -142,6 +142,8 @@ def _looped(tokens: list[str]) -> int:
             running = {period: count + 1 for period, count in running.items() if tokens[index - period] == word}
         if before > 0 and index - before <= MAX_PERIOD and tokens[before - 1] == tokens[index - 1]:
             running.setdefault(index - before, 2)
+        if not running:
+            continue
         for period, count in running.items():
             # "had had" and "bye bye" are English: one word counts from its third time on
             if count >= max(period, 2):
