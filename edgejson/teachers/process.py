@@ -57,7 +57,8 @@ class TeacherProcess:
         process.wait()
         for pipe in (process.stdin, process.stdout):
             if pipe is not None:
-                pipe.close()
+                with suppress(BrokenPipeError):  # what was still to be sent has no reader any more
+                    pipe.close()
 
     def _start(self) -> subprocess.Popen[bytes]:
         python = (self._engines.vllm.python if self._teacher.engine == "vllm" else "") or sys.executable
