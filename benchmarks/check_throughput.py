@@ -9,7 +9,6 @@ rate is a mean over schemas, each counting the same; the levels' columns are mic
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from statistics import fmean
 from time import process_time
 
@@ -36,9 +35,10 @@ def rate(schema: Schema, settings: params.Validate, records: list[Example]) -> f
     return len(records) / (process_time() - begun)
 
 
-def by_level(schema: Schema, settings: params.Validate, records: list[Example]) -> Counter[str]:
+def by_level(schema: Schema, settings: params.Validate, records: list[Example]) -> dict[str, float]:
     """Seconds a pair that each level takes, all pairs through one level before the next."""
-    judge, index, spent = Judge(schema, settings), DuplicateIndex(), Counter[str]()
+    judge, index = Judge(schema, settings), DuplicateIndex()
+    spent: dict[str, float] = {}
     pairs = [Pair(record["text"], record["expected_output"]) for record in records]
     for name, check in judge.checker.levels:
         begun = process_time()
@@ -49,7 +49,7 @@ def by_level(schema: Schema, settings: params.Validate, records: list[Example]) 
     for record, pair in zip(records, pairs, strict=True):
         list(index.compare(record["id"], pair))
     spent["duplicates"] = process_time() - begun
-    return Counter({name: seconds / len(records) for name, seconds in spent.items()})
+    return {name: seconds / len(records) for name, seconds in spent.items()}
 
 
 def main() -> None:
@@ -57,13 +57,14 @@ def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else RECORDS
     settings = params.load()
     rates: dict[str, list[float]] = {name: [] for name in COMPLEXITIES}
-    levels: dict[str, list[Counter[str]]] = {name: [] for name in COMPLEXITIES}
+    levels: dict[str, list[dict[str, float]]] = {name: [] for name in COMPLEXITIES}
     for schema in load_folder(layout.SCHEMAS):
         maker = Maker(schema, settings.template, settings.base.locale)
         records = [maker.make(1, index) for index in range(count)]
         rates[schema.complexity].append(rate(schema, settings.validation, records))
         levels[schema.complexity].append(by_level(schema, settings.validation, records))
-    rates["all"], levels["all"] = sum(rates.values(), []), sum(levels.values(), [])
+    rates["all"] = [each for group in rates.values() for each in group]
+    levels["all"] = [each for group in levels.values() for each in group]
     names = list(levels["all"][0])
     print(f"{'':12}{'schemas':>8}{'pairs/s':>9}" + "".join(f"{name:>14}" for name in names))
     for group, found in rates.items():
