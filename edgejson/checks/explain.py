@@ -15,6 +15,7 @@ from edgejson.checks.binding import Bound
 from edgejson.checks.cues import ADJACENT, AFTER_PHRASE, NAME, Occurrence, Target
 from edgejson.checks.leaves import Leaf
 from edgejson.checks.tables import Cell
+from edgejson.fields import Path
 
 Problem = tuple[str, tuple[str | int, ...], str]
 Present = dict[int, list[Leaf]]
@@ -48,6 +49,32 @@ def unexplained(bound: Bound, leaves: list[Leaf], limits: Limits) -> Iterator[Pr
         yield from _claimed(cue, bound, present, besides, spoken)
     if bound.tables:
         yield from _cells(bound, leaves, present, limits)
+    yield from _said_of_another(bound, leaves, limits)
+
+
+def _said_of_another(bound: Bound, leaves: list[Leaf], limits: Limits) -> Iterator[Problem]:
+    """A clause that no leaf took, in the stretch of an item of a list that lacks its field: it is said of that item."""
+    spare = [leaf for leaf in leaves if leaf.target.listed and len(leaf.places) > 1 and leaf.kind == "boolean"]
+    if not spare:
+        return
+    taken = {leaf.chosen.start for leaf in leaves if leaf.chosen is not None}
+    for leaf in spare:
+        pattern = leaf.target.path
+        size = len(pattern) - pattern[::-1].index("*")
+        items: dict[Path, tuple[int, int]] = {
+            each.path[:size]: limits.get(each.order, _ANYWHERE)
+            for each in leaves
+            if each.target.path[:size] == pattern[:size]
+        }
+        having = {each.path[:size] for each in leaves if each.target is leaf.target}
+        for evidence in leaf.places:
+            if not evidence.cued or evidence.start in taken:
+                continue
+            for item, (low, high) in items.items():
+                if item not in having and (low, high) != _ANYWHERE and low <= evidence.start < high:
+                    said = bound.reading.text[evidence.start : evidence.end]
+                    yield "omission", (*item, *pattern[size:]), f'the text says "{said}"'
+                    return
 
 
 def _explained(bound: Bound, leaves: list[Leaf], limits: Limits) -> tuple[set[int], list[tuple[int, int]], set[int]]:
