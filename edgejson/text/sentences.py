@@ -83,7 +83,7 @@ class Teller:
             chunk = _one_list_last(facts[start : start + take])
             start += len(chunk)
             shape = self.weights[int(self.random() * len(self.weights))] if len(chunk) > 1 else _tails
-            if told and shape is _presented:
+            if told and shape in (_presented, _listed):
                 shape = _tails
             told.append(shape(self, chunk, subject, first))
             first = naming is not None
@@ -153,7 +153,8 @@ class Teller:
             shared = shared and parts[index].startswith("with ")
             if shared:
                 parts[index] = parts[index][5:]
-        together = shared or self.random() < 0.7
+        closing = not trailing or bool(facts[-1].said.trailing)  # "named X, phone V", not "named X and phone V"
+        together = shared or (closing and self.random() < 0.7)
         return f"{', '.join(parts[:-1])}{' and ' if together else ', '}{parts[-1]}"
 
 

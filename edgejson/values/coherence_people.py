@@ -13,6 +13,8 @@ from edgejson.values.providers.people import initials_of, mail_host, mail_user_o
 #: Share of people with an address at their company's domain.
 _AT_WORK = 0.8
 _TRIES = 5
+#: Share of records that say female or male where a third value is there for the rest.
+_BINARY = 0.9
 _NAMES = ("name", "doctor_name")
 
 
@@ -88,7 +90,7 @@ class _Told:
             return
         name = name.removeprefix("Dr. ")
         if self.role == "gender":
-            self._sex(name, made)
+            self._sex(name, rng, made)
             return
         for _ in range(_TRIES):
             value = self._value(name, rng)
@@ -101,10 +103,11 @@ class _Told:
             return f"{mail_user_of(name, rng)}@{mail_host(rng)}"
         return user_of(name, rng) if self.role == "user_name" else initials_of(name)
 
-    def _sex(self, name: str, made: dict[str, Any]) -> None:
+    def _sex(self, name: str, rng: Random, made: dict[str, Any]) -> None:
         sex = sex_of(name, self.locale)
         for female, male in (("female", "male"), ("f", "m"), ("woman", "man")):
-            if sex and str(made[self.key]).lower() in (female, male):
+            common = len(self.values) > 2 and {female, male} <= set(self.values) and rng.random() < _BINARY
+            if sex and (common or str(made[self.key]).lower() in (female, male)):
                 made[self.key] = self.values.get(female if sex == "female" else male, made[self.key])
 
 

@@ -168,7 +168,7 @@ def _enum(value: Any, field: Field, rng: Random, context: Context) -> str:
     said = field.synonyms.get(key) if field.synonyms else None
     if said and rng.random() < 0.7:
         return _any(said, rng)
-    return words.spelt(key)
+    return key if key.istitle() and key.isalpha() else words.spelt(key)  # "Volvo" keeps its capital
 
 
 def _currency(value: str, field: Field, rng: Random, context: Context) -> str:
