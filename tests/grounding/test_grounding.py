@@ -288,3 +288,23 @@ def test_every_shipped_schema_compiles_its_cues() -> None:
     for path in sorted((Path(__file__).parents[2] / "schemas").rglob("*.json")):
         schema = json.loads(path.read_text(encoding="utf-8"))
         assert Grounder(FieldMap(schema), schema).cues.targets, path
+
+
+def test_what_a_text_says_of_each_item_must_stand_in_each() -> None:
+    teams = {
+        "type": "array",
+        "items": {
+            "type": "object",
+            "properties": {
+                "name": {"type": "string", "x-phrases": ["called {}"]},
+                "remote": {"type": "boolean", "x-phrases": {"true": ["{it} works remotely"]}},
+            },
+        },
+    }
+    schema = {"title": "Office", "type": "object", "properties": {"teams": teams}}
+    grounder = Grounder(FieldMap(schema), schema)
+    text = "The first team is called Birch. It works remotely. The second team is called Maple. It works remotely."
+    both = [{"name": "Birch", "remote": True}, {"name": "Maple", "remote": True}]
+    assert grounder.ground(text, {"teams": both}).problems == []
+    problems = grounder.ground(text, {"teams": [both[0], {"name": "Maple"}]}).problems
+    assert [(code, path) for code, path, _ in problems] == [("omission", ("teams", 1, "remote"))]
