@@ -67,9 +67,7 @@ def allocate(supply: Mapping[Cell, int], wanted: int, settings: Balance) -> dict
     return {cell: round(count) for cell, count in zip(cells, found, strict=True)}
 
 
-def _raked(
-    supply: npt.NDArray[np.float64], margins: list[Margin], total: int
-) -> npt.NDArray[np.float64]:
+def _raked(supply: npt.NDArray[np.float64], margins: list[Margin], total: int) -> npt.NDArray[np.float64]:
     """The supply table scaled until its margins are those wanted, as far as its empty cells allow."""
     table: npt.NDArray[np.float64] = supply * (total / supply.sum())
     for _ in range(_RAKING_ROUNDS):
