@@ -29,7 +29,7 @@ def number_of(day: str) -> int:
 
 @lru_cache(maxsize=64)
 def offsets(zone: str) -> tuple[str, ...]:
-    """The UTC offset at noon of each day in DAYS, as RFC 3339 writes it; "Z" in UTC itself."""
+    """The UTC offset at noon of each day in DAYS, as RFC 3339 writes it; "Z" for none."""
     if zone == "UTC":
         return ("Z",) * len(DAYS)
     info, noon = ZoneInfo(zone), datetime(EPOCH.year, EPOCH.month, EPOCH.day, 12)
@@ -48,6 +48,8 @@ def offsets(zone: str) -> tuple[str, ...]:
 
 def _written(offset: timedelta | None) -> str:
     minutes = int((offset or timedelta()).total_seconds()) // 60
+    if minutes == 0:
+        return "Z"  # always, and never +00:00: no text could tell the two labels apart
     hours, rest = divmod(abs(minutes), 60)
     return f"{'-' if minutes < 0 else '+'}{hours:02}:{rest:02}"
 
