@@ -11,6 +11,8 @@ from typing import Any, TypeAlias
 
 from referencing.exceptions import Unresolvable
 
+from edgejson.frames import Frame
+from edgejson.frames import parse as parse_frame
 from edgejson.schemas import registry_for
 
 #: Names and indices from the root of an instance to a place in it.
@@ -35,6 +37,8 @@ class Field:
     enum: tuple[Any, ...]  #: values of enum or const, or ()
     phrases: tuple[str, ...]  #: x-phrases with one "{}" for the value
     value_phrases: dict[str, tuple[str, ...]]  #: x-phrases by value (its JSON text), without "{}"
+    sentences: tuple[Frame, ...]  #: x-sentences of an object: whole sentences that say several of its properties
+    mentions: tuple[Frame, ...]  #: x-mentions of an object: noun phrases that say it in one go
     synonyms: dict[str, tuple[str, ...]]  #: x-synonyms: canonical value -> other words for it
     unit: str  #: x-unit: the symbol that the value is given in, or ""
     unit_factors: dict[str, str]  #: other units: symbol -> how many of it make one `unit` (decimal text)
@@ -222,6 +226,8 @@ class FieldMap:
             enum=enum,
             phrases=tuple(phrases),
             value_phrases=value_phrases,
+            sentences=_frames(nodes, "x-sentences"),
+            mentions=_frames(nodes, "x-mentions"),
             synonyms=synonyms,
             unit=unit,
             unit_factors=factors,
@@ -246,6 +252,10 @@ def _is_list(node: dict[str, Any]) -> bool:
 
 def _members(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value] if isinstance(value, dict) else []
+
+
+def _frames(nodes: tuple[dict[str, Any], ...], keyword: str) -> tuple[Frame, ...]:
+    return tuple(parse_frame(source) for node in nodes for source in node.get(keyword) or ())
 
 
 def _first(nodes: tuple[dict[str, Any], ...], keyword: str) -> str:

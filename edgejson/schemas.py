@@ -23,11 +23,14 @@ from referencing.jsonschema import (
 )
 
 from edgejson.errors import UserError
+from edgejson.frames import parse as parse_frame
 
 COMPLEXITIES = ("simple", "medium", "complex")
 
 #: What a schema may say beyond JSON Schema; any other tool ignores these keywords.
-ANNOTATIONS = ("x-faker", "x-derived", "x-rules", "x-phrases", "x-synonyms", "x-unit", "x-compare")
+ANNOTATIONS = (
+    "x-faker", "x-derived", "x-rules", "x-phrases", "x-sentences", "x-mentions", "x-synonyms", "x-unit", "x-compare",
+)  # fmt: skip
 
 
 def _of_objects(specification: Specification[Any]) -> Specification[Any]:
@@ -175,7 +178,48 @@ def read_schema_file(path: Path) -> Any:
             raise UserError(
                 f"{path}#{place}: $ref to {ref!r} is remote, and nothing is fetched; copy that schema into $defs"
             )
+    for place, fault in _faulty_frames(document):
+        raise UserError(f"{path}#{place}: {fault}")
     return document
+
+
+def _faulty_frames(node: Any, place: str = "") -> Iterator[tuple[str, str]]:
+    """Places of frames that can't be read or name a property that the object doesn't declare, and what is wrong."""
+    if isinstance(node, list):
+        for index, member in enumerate(node):
+            yield from _faulty_frames(member, f"{place}/{index}")
+    if not isinstance(node, dict):
+        return
+    for keyword, value in node.items():
+        here = f"{place}/{_escape(keyword)}"
+        if keyword not in ("x-sentences", "x-mentions"):
+            if keyword not in ("enum", "const", "examples", "default"):
+                yield from _faulty_frames(value, here)
+            continue
+        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+            continue  # a property may be called so
+        for index, source in enumerate(value):
+            try:
+                frame = parse_frame(source)
+            except UserError as error:
+                yield f"{here}/{index}", str(error)
+                continue
+            for path in frame.paths:
+                missing = _undeclared(node, path)
+                if missing:
+                    yield f"{here}/{index}", f"no property {missing!r} is declared there; name one of the object's own"
+
+
+def _undeclared(node: Any, path: tuple[str, ...]) -> str:
+    """The step of a path that an object schema, which declares properties itself, does not declare; "" for none."""
+    for step in path:
+        declared = node.get("properties") if isinstance(node, dict) else None
+        if not isinstance(declared, dict) or "$ref" in node or "allOf" in node:
+            return ""
+        if step not in declared:
+            return step
+        node = declared[step]
+    return ""
 
 
 def _is_local(ref: str, document: Any) -> bool:
