@@ -80,8 +80,8 @@ class Frame:
                 yield from piece.ways if isinstance(piece, Choice) else piece.words or ()
 
 
-_TOKEN = re.compile(r"\{([^{}]*)\}|\[([^\[\]]*)\]|\(([^()|]*\|[^()]*)\)")
-_LEFT_OVER = re.compile(r"[{}\[\]]")
+_TOKEN = re.compile(r"\{([^{}]*)\}|\[([^\[\]]*)\]|\(([^(){}|]*\|[^(){}]*)\)")
+_LEFT_OVER = re.compile(r"[{}\[\]|]")
 
 
 @lru_cache(maxsize=4096)
@@ -131,7 +131,7 @@ def _pieces(source: str, optional_allowed: bool) -> Iterator[Piece | Segment]:
 
 def _literal(text: str, source: str) -> Choice:
     if _LEFT_OVER.search(text):
-        raise UserError(f"the frame {source!r} has a bracket without its partner, or brackets in brackets")
+        raise UserError(f"the frame {source!r} has a bracket or bar without its partner, or brackets in brackets")
     return Choice((text,))
 
 
