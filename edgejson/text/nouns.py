@@ -75,6 +75,16 @@ def article(noun: str) -> str:
     return "an" if _SOUND_VOWEL.match(first) else "a"
 
 
+def starts_with_vowel(text: str) -> bool:
+    """Does a text want "an" before it, by the sound of its first word or number?"""
+    first = text.partition(" ")[0]
+    if first[:1].isdigit():
+        return first[0] == "8" or first[:2] in ("11", "18")
+    if first.isupper() and 1 < len(first) < 5:
+        return first[0] in _SPELT_VOWEL
+    return bool(_SOUND_VOWEL.match(first))
+
+
 def with_article(noun: str) -> str:
     """A noun with its indefinite article, where it takes one."""
     before = article(noun)

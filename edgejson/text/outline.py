@@ -16,7 +16,7 @@ from edgejson.text.wording import Lexicon, Said, Wording
 class Fact:
     """One leaf, or a list of scalars: its text and the ways to say it."""
 
-    __slots__ = ("said", "spoken", "text", "value", "wording")
+    __slots__ = ("disputed", "said", "spoken", "text", "value", "wording")
 
     def __init__(self, wording: Wording, said: Said, text: str, value: Any, spoken: bool) -> None:
         self.wording = wording
@@ -24,17 +24,25 @@ class Fact:
         self.text = text  #: as a form or table shows it
         self.value = value
         self.spoken = spoken  #: the ways to say it hold the value in words: no text to fill in
+        self.disputed = False  #: its text is more than its value: no frame takes it
 
 
 class Group:
     """An object: its own facts, then the objects and lists inside it."""
 
-    __slots__ = ("facts", "parts", "wording")
+    __slots__ = ("facts", "members", "parts", "wording")
 
-    def __init__(self, wording: Wording, facts: list[Fact], parts: list[Group | Listing]) -> None:
+    def __init__(
+        self,
+        wording: Wording,
+        facts: list[Fact],
+        parts: list[Group | Listing],
+        members: dict[str, Group | Listing | Fact] | None = None,
+    ) -> None:
         self.wording = wording
         self.facts = facts
         self.parts = parts
+        self.members = members or {}  #: facts and parts by property name, as the slots of frames name them
 
 
 class Listing:
@@ -100,21 +108,24 @@ class Outliner:
     def _group(self, value: dict[str, Any], wording: Wording) -> Group:
         facts: list[Fact] = []
         parts: list[Group | Listing] = []
+        named: dict[str, Group | Listing | Fact] = {}
         members = wording.members
         for name, member in value.items():
             child = members.get(name) or self.lexicon.member(wording, name)
             kind = type(member)
+            part: Group | Listing | Fact
             if kind is dict and member:
-                parts.append(self._group(member, child))
+                part = self._group(member, child)
             elif kind is list and member:
-                listed = self._list(member, child)
-                if type(listed) is Fact:
-                    facts.append(listed)
-                else:
-                    parts.append(listed)  # type: ignore[arg-type]
+                part = self._list(member, child)
             else:
-                facts.append(self._fact(member, child))
-        return Group(wording, facts, parts)
+                part = self._fact(member, child)
+            named[name] = part
+            if type(part) is Fact:
+                facts.append(part)
+            else:
+                parts.append(part)  # type: ignore[arg-type]
+        return Group(wording, facts, parts, named)
 
     def _list(self, value: list[Any], wording: Wording) -> Fact | Listing:
         item = wording.members.get("*") or self.lexicon.member(wording, "*")

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from random import Random
 
 from edgejson.text import nouns
+from edgejson.text.framing import Framer
 from edgejson.text.outline import Fact, Group, Listing, Part
 from edgejson.text.phrasebook import Phrasebook
-from edgejson.text.sentences import Teller
+from edgejson.text.sentences import Teller, finished
+from edgejson.text.surroundings import latest_day
 from edgejson.text.telling import Paragraph, tell
 from edgejson.text.wording import Wording
+
+#: Openings and closings beside sentences that say by themselves what the text is, as a share of those elsewhere.
+_FEWER = 0.6
 
 
 class Section:
@@ -29,7 +35,7 @@ class Section:
 class Page:
     """One text in the making."""
 
-    __slots__ = ("noun", "outline", "person", "phrases", "random", "rng", "surrounded")
+    __slots__ = ("framer", "noun", "outline", "person", "phrases", "random", "rng", "surrounded")
 
     def __init__(
         self, outline: Part, noun: str, person: bool, phrases: Phrasebook, rng: Random, surrounded: bool = False
@@ -40,6 +46,7 @@ class Page:
         self.phrases = phrases
         self.surrounded = surrounded  #: dates and clocks of the message itself stand around it
         self.rng = rng
+        self.framer = Framer(rng)
         self.random = rng.random
 
     def pick(self, options: tuple[str, ...]) -> str:
@@ -50,9 +57,37 @@ class Page:
         """True with probability `rate`."""
         return self.random() < rate
 
-    def paragraphs(self, length: int, listed: bool = False, spoken: bool = False) -> list[Paragraph]:
-        """The record in sentences of at most `length` facts; see Teller for the habits."""
-        return tell(Teller(self.rng, length, listed, spoken), self.outline, self.noun, self.person)
+    @property
+    def latest(self) -> date | None:
+        """The last day that the record speaks of as past, as far as its names and values tell."""
+        return latest_day(self.outline)
+
+    def own(self, others: tuple[str, ...], firsthand: tuple[str, ...]) -> tuple[str, ...]:
+        """Phrases that suit who speaks: `firsthand` where the record's sentences are in the first person."""
+        return firsthand if self.framer.firsthand else others
+
+    def opening(self, rate: float) -> str:
+        """A sentence to begin with, at most at this rate; less often where the record speaks for itself."""
+        if self.framer.greeted:
+            return ""
+        pool = self.own(self.phrases.openings, self.phrases.own_openings)
+        return self._sentence(pool, rate)
+
+    def closing(self, rate: float) -> str:
+        """A sentence to end with, at most at this rate; "" else."""
+        return self._sentence(self.own(self.phrases.closings, self.phrases.own_closings), rate)
+
+    def _sentence(self, pool: tuple[str, ...], rate: float) -> str:
+        if self.framer.told:
+            rate *= _FEWER
+        return finished(self.pick(pool)) if pool and self.random() < rate else ""
+
+    def paragraphs(
+        self, length: int, listed: bool = False, spoken: bool = False, bulleted: bool = False
+    ) -> list[Paragraph]:
+        """The record in sentences, those of plans with at most `length` facts; see Teller and `tell` for the habits."""
+        teller = Teller(self.rng, length, listed, spoken)
+        return tell(teller, self.framer, self.outline, self.noun, self.person, bulleted)
 
     def sections(self, tables: bool = False) -> list[Section]:
         """The record in sections; with `tables`, lists of like objects come as rows."""

@@ -115,6 +115,37 @@ CONTINUATIONS = (
 )  # fmt: skip
 
 
+#: The same where the record's own sentences are in the first person: the writer is the one it is about.
+OWN_OPENINGS = (
+    "I hope you are well", "Quick one from me", "Thanks for getting back to me so fast", "Thanks for your patience",
+    "Sorry for the late reply", "We spoke on the phone earlier", "As we discussed on the phone", "Hope you can help me",
+    "I found you online", "A friend pointed me to you", "In reply to your message", "Nice talking to you before",
+    "Sorry to bother you", "Just so that you have it in writing", "Here goes", "Thank you for the quick answer",
+)  # fmt: skip
+OWN_CLOSINGS = (
+    "Many thanks for your help", "Let me know if anything is unclear", "Thanks in advance", "Please confirm",
+    "Do tell me if you need anything else", "Thanks for taking care of this", "I look forward to hearing from you",
+    "Could you let me know that this arrived", "Call me if something is missing", "That should be everything",
+    "Hope that works", "Many thanks", "That is all from my side", "Speak soon",
+)  # fmt: skip
+OWN_SUBJECTS = (
+    "{noun}", "My {noun}", "About my {noun}", "New {noun}", "{noun}, as discussed", "Re: {noun}", "Re: our call",
+    "As promised", "Hello", "Quick note", "From me", "Re: your message",
+)  # fmt: skip
+OWN_CHAT_OPENERS = (
+    "hey", "hi", "hello", "hey {name}", "hi {name}", "ok so", "hiya", "so", "morning", "hi again", "hey hey",
+    "hi there", "quick one", "sorry, just saw this", "back now", "good afternoon",
+)  # fmt: skip
+OWN_CHAT_CLOSERS = (
+    "thx", "cheers", "lmk", "ty", "thanks!!", "thank you", "ok?", "let me know", "talk later", "thanks a lot",
+    "that's it", "that ok?", "pls confirm", "thanks in advance",
+)  # fmt: skip
+OWN_SPEAKERS = (
+    "Agent/Caller", "A/B", "Clerk/Visitor", "Interviewer/Guest", "Operator/Caller", "Speaker 1/Speaker 2",
+    "Q/A", "Front desk/Caller", "Host/Guest", "Dispatcher/Caller", "Desk/Caller", "Assistant/Caller",
+)  # fmt: skip
+
+
 #: What a record's noun may speak of, and how people come to write about such things.
 SITUATIONS: dict[str, tuple[str, ...]] = {
     "contact user employee patient customer member applicant person profile candidate": (
@@ -185,6 +216,12 @@ class Phrasebook:
     log_sources: tuple[str, ...]
     log_steps: tuple[str, ...]
     table_leads: tuple[str, ...]
+    own_openings: tuple[str, ...]
+    own_closings: tuple[str, ...]
+    own_subjects: tuple[str, ...]
+    own_chat_openers: tuple[str, ...]
+    own_chat_closers: tuple[str, ...]
+    own_speakers: tuple[str, ...]
 
     @cached_property
     def abroad(self) -> Phrasebook:
@@ -197,7 +234,7 @@ class Phrasebook:
     def continued(self) -> Phrasebook:
         """Phrases for what follows on another text: plain headings, no openings and no closings."""
         other = Phrasebook(self._noun, self._words)
-        other.openings = other.closings = other.table_leads = ()
+        other.openings = other.closings = other.table_leads = other.own_openings = other.own_closings = ()
         other.headlines = other.form_titles = self._suited(CONTINUATIONS)
         return other
 

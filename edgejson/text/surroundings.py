@@ -5,10 +5,13 @@ None of it has a word that names a field, so a careful reader takes none of it f
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from random import Random
 
 from edgejson.text.forms.dates import DATES
+from edgejson.text.framing import facts_of
+from edgejson.text.outline import Part
 
 _FIRST_DAY = date(2022, 1, 3)
 _DAYS = 1400
@@ -22,8 +25,32 @@ _SHORT = ("day_short", "iso", "slashed", "day_first")
 _HEADS = ("Call of ", "Tape from ", "")
 
 
-def _day(rng: Random, styles: tuple[str, ...]) -> str:
-    day = _FIRST_DAY + timedelta(days=int(rng.random() * _DAYS))
+#: Names of dates that lie ahead of the day on which a record is written down.
+_AHEAD = re.compile(r"due|deadline|next|expir|valid|renew|warrant|target|follow|until|upcoming|retention|\bend|review")
+_LAST_DAY = date(2026, 6, 30)
+#: Days after a record's latest date on which a message about it is written: 1 to this many.
+_AFTERWARDS = 24
+
+
+def latest_day(part: Part) -> date | None:
+    """The last day among an outline's dates, without those that lie ahead by their names; None without any."""
+    found = ""
+    for fact in facts_of(part):
+        value = fact.value
+        dated = type(value) is str and len(value) >= 10 and value[4] == "-" == value[7] and value[:4].isdecimal()
+        if dated and value[:10] > found and not _AHEAD.search(fact.wording.field.words):
+            found = value[:10]
+    try:
+        return date.fromisoformat(found)
+    except ValueError:
+        return None
+
+
+def _day(rng: Random, latest: date | None, styles: tuple[str, ...]) -> str:
+    if latest is None or latest > _LAST_DAY or latest < _FIRST_DAY:
+        day = _FIRST_DAY + timedelta(days=int(rng.random() * _DAYS))
+    else:
+        day = latest + timedelta(days=1 + int(rng.random() * _AFTERWARDS))
     return DATES[styles[int(rng.random() * len(styles))]](day.year, day.month, day.day) or day.isoformat()
 
 
@@ -31,21 +58,21 @@ def _clock(minutes: int) -> str:
     return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
 
 
-def dateline(rng: Random) -> str:
-    """The line above a letter or note that says when it was written."""
+def dateline(rng: Random, latest: date | None) -> str:
+    """The line above a letter or note that says when it was written: after the record's `latest` day, if it has one."""
     line = _DATELINES[int(rng.random() * len(_DATELINES))]
-    return line.replace("{day}", _day(rng, _SPOKEN)).replace("{clock}", _clock(480 + int(rng.random() * 600)))
+    return line.replace("{day}", _day(rng, latest, _SPOKEN)).replace("{clock}", _clock(480 + int(rng.random() * 600)))
 
 
-def wrote(rng: Random, name: str) -> str:
+def wrote(rng: Random, latest: date | None, name: str) -> str:
     """The line above a quoted mail, with the moment it was sent."""
     clock = _clock(480 + int(rng.random() * 600))
-    return f"{name} ({_day(rng, _SHORT)}, {clock}) wrote:"
+    return f"{name} ({_day(rng, latest, _SHORT)}, {clock}) wrote:"
 
 
-def stamped(lines: list[str], rng: Random, name: str) -> list[str]:
+def stamped(lines: list[str], rng: Random, latest: date | None, name: str) -> list[str]:
     """The lines of a chat as a client shows them: the day and the sender first, then lines with or without clock."""
-    style, minute, day = rng.random(), 420 + int(rng.random() * 800), _day(rng, _SHORT)
+    style, minute, day = rng.random(), 420 + int(rng.random() * 800), _day(rng, latest, _SHORT)
     if style < 0.35:
         return [f"{day}, {_clock(minute)} - {name}", *lines]
     if style < 0.55:
@@ -59,10 +86,12 @@ def stamped(lines: list[str], rng: Random, name: str) -> list[str]:
     return out
 
 
-def timed(lines: list[str], rng: Random) -> list[str]:
+def timed(lines: list[str], rng: Random, latest: date | None) -> list[str]:
     """The lines of a transcript with the time since its start, below a line that says when that was."""
     second = int(rng.random() * 20)
-    out = [f"{_HEADS[int(rng.random() * 3)]}{_day(rng, _SPOKEN)}, {_clock(second + 540)}"] if rng.random() < 0.5 else []
+    out = []
+    if rng.random() < 0.5:
+        out.append(f"{_HEADS[int(rng.random() * 3)]}{_day(rng, latest, _SPOKEN)}, {_clock(second + 540)}")
     for line in lines:
         out.append(f"({second // 60:02d}:{second % 60:02d}) {line}")
         second += 3 + int(rng.random() * 9)

@@ -1,91 +1,201 @@
-"""An outline told in paragraphs: the record's own facts, then each object and list in one stretch of its own."""
+"""An outline told in paragraphs: the record's own facts, then each object and list in one stretch of its own.
+
+What the schema has frames for is told by them (`framing`); sentence plans say the rest.
+"""
 
 from __future__ import annotations
 
 from edgejson.text import nouns
+from edgejson.text.framing import Framer, joined
+from edgejson.text.nouns import capitalised
 from edgejson.text.outline import Fact, Group, Listing, Part, enumeration
-from edgejson.text.sentences import Teller
+from edgejson.text.sentences import VALUE_FIRST, Teller, finished
 from edgejson.text.subjects import Subject
 
 _THE = ("the", "the", "this")
 _HOLDING = ("holds", "consists of", "comes with", "is made up of")
 #: Chance that a thing inside an object is named with its owner: "the contact of the first party".
 _NAMES_OWNER = 0.5
+#: Chance that an object that has a mention is told by it; that a list is, where its items also have sentences.
+_MENTIONED, _LISTED = 0.85, 0.6
+#: Chance that mentions stand below one another where a register has lines for them.
+_BULLETED = 0.6
 
 
 class Paragraph:
     """Sentences about one thing: the record itself, an object inside it, or one item of a list."""
 
-    __slots__ = ("heading", "inner", "item", "sentences")
+    __slots__ = ("block", "heading", "inner", "item", "sentences")
 
-    def __init__(self, heading: str, sentences: list[str], item: bool, inner: bool) -> None:
+    def __init__(self, heading: str, sentences: list[str], item: bool, inner: bool, block: bool = False) -> None:
         self.heading = heading  #: the thing's name in words ("shipping address", "first item")
         self.sentences = sentences
         self.item = item
         self.inner = inner  #: continues what the paragraph before is about
+        self.block = block  #: lines of its own, which no other sentence joins
+
+    def text(self) -> str:
+        """Its sentences as running text."""
+        if self.block:
+            return capitalised(self.sentences[0])
+        return " ".join([finished(sentence) for sentence in self.sentences])
 
 
-def tell(teller: Teller, part: Part, noun: str, person: bool) -> list[Paragraph]:
-    """Paragraphs that state everything in a record's outline; `noun` is what the record is."""
-    told: list[Paragraph] = []
+class Telling:
+    """One record being told; see `tell`."""
+
+    __slots__ = ("bulleted", "framer", "out", "teller")
+
+    def __init__(self, teller: Teller, framer: Framer, bulleted: bool) -> None:
+        self.teller = teller
+        self.framer = framer
+        self.bulleted = bulleted  #: lists of mentions may stand in lines of their own
+        self.out: list[Paragraph] = []
+
+    def stretch(self, group: Group, subject: Subject, apart: bool) -> list[str]:
+        """Sentences about an object's own facts, and what its frames say of the things inside it.
+
+        `apart`: the first sentence says what the object is, so that no reader takes it for more about the one before.
+        """
+        told = self.framer.sentences(group)
+        facts = self.framer.untold(group.facts)
+        if not facts:
+            return told
+        plain = self.teller.sentences(self.teller.ordered(facts), subject)
+        if not told:
+            return plain
+        if apart and facts[0] is group.facts[0]:
+            return plain + told
+        if self.framer.firsthand and subject.pronoun != "it":
+            return [*told, self.teller.pick(_ALSO) + self.teller.fragments(facts, False)]
+        return told + plain
+
+    def parts(self, group: Group, owner: str) -> None:
+        """The objects and lists inside an object; `owner` is that object's heading, "" for the record."""
+        for part in group.parts:
+            if self.framer.is_told(part):
+                continue
+            if type(part) is Listing:
+                self.items(part, owner)
+                continue
+            assert type(part) is Group
+            noun = part.wording.noun
+            person = nouns.is_person(noun)
+            plural = nouns.is_plural(noun)
+            heading = noun + self.of(owner)
+            mention = self.framer.mention(part) if self.random(_MENTIONED) else None
+            if mention is not None:
+                form = self.teller.pick(_ARE if plural else _IS)
+                self.say(heading, [form.format(it=heading, v=mention)], False, bool(owner))
+                continue
+            if plural:
+                heading = heading.replace(noun, f"{noun} section", 1)
+            self.object(part, heading, Subject("the " + heading, person), False, bool(owner))
+
+    def object(self, group: Group, heading: str, subject: Subject, item: bool, inner: bool) -> None:
+        """One object that is no record: its own facts, then what is inside it."""
+        sentences = self.stretch(group, subject, item)
+        if not sentences:  # its parts are named without it later on
+            untold = [part for part in group.parts if not self.framer.is_told(part)]
+            held = enumeration([f"the {part.wording.noun}" for part in untold], 0.0)
+            sentences = [f"{subject.name} {self.teller.pick(_HOLDING)} {held}"]
+        self.say(heading, sentences, item, inner)
+        self.parts(group, heading)
+
+    def items(self, listing: Listing, owner: str) -> None:
+        """The items of a list: by their mentions in one go, or one after the other."""
+        if self.mentioned(listing, owner):
+            return
+        one = listing.wording.one
+        of, person = self.of(owner), nouns.is_person(one)
+        only = len(listing.items) == 1 and self.random(0.5)
+        for index, each in enumerate(listing.items):
+            heading = f"{'only' if only else nouns.ordinal(index)} {one}{of}"
+            subject = Subject("the " + heading, person)
+            if type(each) is Group:
+                self.item(each, heading, subject, bool(owner), len(listing.items) - index)
+            elif type(each) is Fact:
+                self.say(heading, [self.teller.alone(each, subject)], True, bool(owner))
+            else:
+                assert type(each) is Listing
+                self.say(heading, [f"next comes {subject.name}"], True, bool(owner))
+                self.items(each, heading)
+
+    def item(self, group: Group, heading: str, subject: Subject, inner: bool, left: int) -> None:
+        """One object of a list; `left` is how many there are from it on."""
+        mention = None if group.wording.sentences else self.framer.mention(group)
+        if mention is not None:
+            self.say(heading, [f"{subject.name} is {mention}"], True, inner)
+            return
+        start = len(self.out)
+        self.object(group, heading, subject, True, inner)
+        first = self.out[start].sentences[0]
+        if group.wording.sentences and not first.startswith("the ") and self.random(_LED):
+            lead = "finally, " if left == 1 and not heading.startswith(("first", "only")) else f"{heading}: "
+            self.out[start].sentences[0] = lead + first.lstrip(VALUE_FIRST)
+
+    def mentioned(self, listing: Listing, owner: str) -> bool:
+        """Tell a list by its items' mentions, if they all have one and the person likes to."""
+        first = listing.items[0]
+        if type(first) is not Group or not self.random(_LISTED if first.wording.sentences else _MENTIONED):
+            return False
+        texts = self.framer.mentions(listing)
+        if texts is None:
+            return False
+        noun = listing.wording.noun if len(texts) > 1 else listing.wording.one
+        heading = noun + self.of(owner)
+        if self.bulleted and len(texts) > 1 and self.random(_BULLETED):
+            bullet = self.teller.pick(_BULLETS)
+            lines = [self.teller.pick(_HEADS).format(it=heading)]
+            lines += [bullet.format(n=number) + text for number, text in enumerate(texts, 1)]
+            self.out.append(Paragraph(heading, ["\n".join(lines)], False, bool(owner), True))
+            return True
+        forms = _ARE if len(texts) > 1 and nouns.is_plural(noun) else _IS if len(texts) == 1 else _PLAIN
+        said = self.teller.pick(forms).format(it=heading, v=joined(texts, self.teller.random()))
+        self.say(heading, [said], False, bool(owner))
+        return True
+
+    def say(self, heading: str, sentences: list[str], item: bool, inner: bool) -> None:
+        """Add a paragraph."""
+        self.out.append(Paragraph(heading, sentences, item, inner))
+
+    def random(self, rate: float) -> bool:
+        """True with probability `rate`."""
+        return self.teller.random() < rate
+
+    def of(self, owner: str) -> str:
+        """ " of the first party", now and then, where the owner's heading is short enough to be repeated."""
+        if not owner or " of " in owner or owner.startswith("only") or not self.random(_NAMES_OWNER):
+            return ""
+        return f" of the {owner}"
+
+
+def tell(
+    teller: Teller, framer: Framer, part: Part, noun: str, person: bool, bulleted: bool = False
+) -> list[Paragraph]:
+    """Paragraphs that state everything in a record's outline; `noun` is what the record is.
+
+    `bulleted`: the register has lines, so that a list may stand in bullets.
+    """
+    telling = Telling(teller, framer, bulleted)
     if type(part) is Fact:
-        told.append(Paragraph(noun, [teller.alone(part, Subject("the " + noun, person))], False, False))
+        telling.say(noun, [teller.alone(part, Subject("the " + noun, person))], False, False)
     elif type(part) is Group:
-        if part.facts:
-            subject = Subject(f"{teller.pick(_THE)} {noun}", person)
-            told.append(Paragraph(noun, teller.sentences(teller.ordered(part.facts), subject), False, False))
-        _parts(teller, part, "", told)
+        sentences = telling.stretch(part, Subject(f"{teller.pick(_THE)} {noun}", person), False)
+        if sentences:
+            telling.say(noun, sentences, False, False)
+        telling.parts(part, "")
     else:
         assert type(part) is Listing
-        _items(teller, part, "", told)
-    return told
+        telling.items(part, "")
+    return telling.out
 
 
-def _parts(teller: Teller, group: Group, owner: str, told: list[Paragraph]) -> None:
-    """The objects and lists inside an object; `owner` is that object's heading, "" for the record."""
-    for part in group.parts:
-        if type(part) is Listing:
-            _items(teller, part, owner, told)
-            continue
-        assert type(part) is Group
-        noun = part.wording.noun
-        person = nouns.is_person(noun)
-        if nouns.is_plural(noun):
-            noun += " section"
-        heading = noun + _of(teller, owner)
-        _object(teller, part, heading, Subject("the " + heading, person), False, told, bool(owner))
-
-
-def _object(
-    teller: Teller, group: Group, heading: str, subject: Subject, item: bool, told: list[Paragraph], inner: bool
-) -> None:
-    if group.facts:
-        sentences = teller.sentences(teller.ordered(group.facts), subject)
-    else:  # its parts are named without it later on
-        held = enumeration([f"the {part.wording.noun}" for part in group.parts], 0.0)
-        sentences = [f"{subject.name} {teller.pick(_HOLDING)} {held}"]
-    told.append(Paragraph(heading, sentences, item, inner))
-    _parts(teller, group, heading, told)
-
-
-def _items(teller: Teller, listing: Listing, owner: str, told: list[Paragraph]) -> None:
-    one = listing.wording.one
-    of, person, only = _of(teller, owner), nouns.is_person(one), len(listing.items) == 1 and teller.random() < 0.5
-    for index, each in enumerate(listing.items):
-        heading = f"{'only' if only else nouns.ordinal(index)} {one}{of}"
-        subject = Subject("the " + heading, person)
-        if type(each) is Group:
-            _object(teller, each, heading, subject, True, told, bool(owner))
-        elif type(each) is Fact:
-            told.append(Paragraph(heading, [teller.alone(each, subject)], True, bool(owner)))
-        else:
-            assert type(each) is Listing
-            told.append(Paragraph(heading, [f"next comes {subject.name}"], True, bool(owner)))
-            _items(teller, each, heading, told)
-
-
-def _of(teller: Teller, owner: str) -> str:
-    """ " of the first party", now and then, where the owner's heading is short enough to be repeated."""
-    if not owner or " of " in owner or owner.startswith("only") or teller.random() >= _NAMES_OWNER:
-        return ""
-    return f" of the {owner}"
+_IS = ("the {it} is {v}", "the {it} is {v}", "the {it}: {v}")
+_ARE = ("the {it} are {v}", "the {it} are {v}", "the {it}: {v}", "the {it} are as follows: {v}")
+_PLAIN = ("the {it}: {v}",)
+_HEADS = ("the {it}:", "here are the {it}:", "the {it} in full:", "{it}:")
+_BULLETS = ("- ", "- ", "* ", "{n}. ", "{n}) ", "• ")
+_ALSO = ("also: ", "apart from that: ", "and for the record: ", "one more thing: ")
+#: Chance that the sentences of an item begin with a word that says that another one begins.
+_LED = 0.5

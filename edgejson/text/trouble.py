@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from edgejson.text import lures
+from edgejson.text.framing import facts_of
 from edgejson.text.mutation import another
 from edgejson.text.noise import case, emoji, escape, html, quotes, typo, wrap
-from edgejson.text.outline import Fact, Group, Listing, Part
+from edgejson.text.outline import Fact, Group
 from edgejson.text.scene import Scene
 from edgejson.text.sentences import Teller
 from edgejson.text.subjects import Subject
@@ -26,16 +27,6 @@ def befall(scene: Scene, wanted: str) -> tuple[str, str]:
         if text is not None:
             return text, kind
     raise AssertionError("a distractor is always possible")
-
-
-def facts_of(part: Part) -> list[Fact]:
-    """All facts of an outline, in order."""
-    if type(part) is Fact:
-        return [part]
-    if type(part) is Group:
-        return [*part.facts, *(fact for member in part.parts for fact in facts_of(member))]
-    assert type(part) is Listing
-    return [fact for item in part.items for fact in facts_of(item)]
 
 
 def correction(scene: Scene) -> str | None:
@@ -55,6 +46,7 @@ def correction(scene: Scene) -> str | None:
         if superseded == fact.text:
             continue
         patterns = _WRITTEN_CORRECTIONS if scene.group == "structured" else _SPOKEN_CORRECTIONS
+        fact.disputed = True
         fact.text = patterns[int(rng.random() * len(patterns))].format(wrong=superseded, right=fact.text)
         return scene.text()
     return None

@@ -14,6 +14,7 @@ from typing import Any
 
 from edgejson.fields import Field, FieldMap, in_words, singular, value_key
 from edgejson.text import nouns
+from edgejson.text.casts import Cast, cast
 from edgejson.text.forms import kind_of
 
 #: Words that begin a fragment which follows a noun, besides prepositions and participles.
@@ -70,6 +71,8 @@ class Wording:
     values: dict[str, Said] = dataclass_field(default_factory=dict)  #: for booleans, nulls, empties: by the value's key
     members: dict[str, Wording] = dataclass_field(default_factory=dict)  #: by property name; "*" for items
     cues: tuple[str, ...] = ()  #: labels of all members, for column headings
+    sentences: tuple[Cast, ...] = ()  #: an object's x-sentences
+    mentions: tuple[Cast, ...] = ()  #: an object's x-mentions
 
 
 class Lexicon:
@@ -121,6 +124,8 @@ class Lexicon:
         labels = _labels(noun, title, clauses, trailing, nominal) if declared else (noun,)
         found = Wording(described, noun, labels, said, declared, self._one(described))
         found.single = _single(said, noun)
+        found.sentences = tuple(cast(frame, True) for frame in described.sentences)
+        found.mentions = tuple(cast(frame, False) for frame in described.mentions)
         found.naming = described.words in _NAMING and "string" in described.types and not described.enum
         found.personal = found.naming and (kind_of(described) == "person" or described.words == "full name")
         return found

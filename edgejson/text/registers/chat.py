@@ -15,19 +15,22 @@ def write(page: Page) -> str:
     phrases = page.phrases
     loose = page.chance(0.7)
     lines: list[str] = []
-    if page.chance(0.75):
-        lines.append(page.pick(phrases.chat_openers).replace("{name}", page.pick(phrases.names).lower()))
-    for paragraph in page.paragraphs(2 + int(page.random() * 2), listed=True, spoken=page.chance(0.7)):
+    paragraphs = page.paragraphs(2 + int(page.random() * 2), listed=True, spoken=page.chance(0.7))
+    if not page.framer.greeted and page.chance(0.5 if page.framer.told else 0.75):
+        opener = page.pick(page.own(phrases.chat_openers, phrases.own_chat_openers))
+        lines.append(opener.replace("{name}", page.pick(phrases.names).lower()))
+    for paragraph in paragraphs:
         for sentence in paragraph.sentences:
             text = sentence[1:] if sentence[0] == VALUE_FIRST else sentence
             lines.append(text if loose or sentence[0] == VALUE_FIRST else text[0].upper() + text[1:])
-    if page.chance(0.5):
-        lines.append(page.pick(phrases.chat_closers))
+    if page.chance(0.4 if page.framer.told else 0.5):
+        lines.append(page.pick(page.own(phrases.chat_closers, phrases.own_chat_closers)))
     lines = [line for line in lines if line]
     if not loose and lines:
         lines[0] = capitalised(lines[0])
     if page.surrounded:
-        return "\n".join(stamped(lines, page.rng, page.pick(phrases.names) or "me"))
+        name = page.pick(phrases.names) if phrases.names and not page.framer.firsthand else "me"
+        return "\n".join(stamped(lines, page.rng, page.latest, name))
     style = page.random()
     if style < 0.6:
         return "\n".join(lines)

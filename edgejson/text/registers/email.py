@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from edgejson.text.nouns import capitalised
 from edgejson.text.page import Page
-from edgejson.text.sentences import finished
 from edgejson.text.surroundings import dateline, wrote
 
 CLASS = "prose"
@@ -13,43 +12,54 @@ CLASS = "prose"
 def write(page: Page) -> str:
     """The record as an e-mail."""
     phrases = page.phrases
+    body = _body(page)
+    mine = page.framer.firsthand  # the record speaks: who signs is in it, or stays unsaid
     sender = page.pick(phrases.names) or "Me"
     reader = page.pick(tuple(name for name in phrases.names if name != sender))
-    greeting = page.pick(phrases.greetings).replace("{name}", reader)
-    opening = finished(page.pick(phrases.openings)) if phrases.openings and page.chance(0.8) else ""
-    body: list[str] = []
-    for paragraph in page.paragraphs(3 if page.chance(0.7) else 2):
-        text = " ".join([finished(sentence) for sentence in paragraph.sentences])
-        if paragraph.inner and body:
-            body[-1] += " " + text
-        else:
-            body.append(text)
-    if len(body) > 1 and page.chance(0.4):
-        body = [" ".join(body)]
+    greeting = "" if page.framer.greeted else page.pick(phrases.greetings).replace("{name}", reader)
+    opening, closing = page.opening(0.8), page.closing(0.6)
     if opening:
         body[0] = f"{opening} {body[0]}" if page.chance(0.5) else f"{opening}\n\n{body[0]}"
-    if page.chance(0.6) and phrases.closings:
-        body.append(finished(page.pick(phrases.closings)))
+    if closing:
+        body.append(closing)
     sign = page.pick(phrases.sign_offs)
-    blocks = [f"{greeting}," if greeting else "", *body, f"{sign},\n{sender}" if sign else ""]
-    mail = "\n\n".join([block for block in blocks if block])
+    if sign:
+        body.append(f"{sign}" if mine else f"{sign},\n{sender}")
+    mail = "\n\n".join([f"{greeting},", *body] if greeting else body)
     style = page.random()
-    subject = capitalised(page.pick(phrases.subjects)) if not phrases.taken("subject") else ""
+    subjects = page.own(phrases.subjects, phrases.own_subjects)
+    subject = capitalised(page.pick(subjects)) if not phrases.taken("subject") else ""
     if subject and style < 0.75:
         mail = f"Subject: {subject}\n\n{mail}"
-    if style < 0.12 or (page.surrounded and style < 0.6):
+    if not mine and (style < 0.12 or (page.surrounded and style < 0.6)):
         return _quoted(page, mail, sender)
     if page.surrounded:
-        return f"{dateline(page.rng)}\n\n{mail}"
+        return f"{dateline(page.rng, page.latest)}\n\n{mail}"
     if style > 0.88:
         return _forwarded(page, mail)
     return mail
 
 
+def _body(page: Page) -> list[str]:
+    """The blocks of text that state the record."""
+    paragraphs = page.paragraphs(3 if page.chance(0.7) else 2, bulleted=page.chance(0.6))
+    whole = page.chance(0.4)  # all in one block
+    body: list[str] = []
+    apart = True
+    for paragraph in paragraphs:
+        if apart or paragraph.block or not (whole or paragraph.inner):
+            body.append(paragraph.text())
+        else:
+            body[-1] += " " + paragraph.text()
+        apart = paragraph.block
+    return body
+
+
 def _quoted(page: Page, mail: str, sender: str) -> str:
     """An answer above the mail, whose lines begin with "> "."""
     inner = "\n".join([f"> {line}" if line else ">" for line in mail.split("\n")])
-    said = wrote(page.rng, sender) if page.surrounded else page.pick(_WROTE).replace("{name}", sender)
+    surrounded = page.surrounded
+    said = wrote(page.rng, page.latest, sender) if surrounded else page.pick(_WROTE).replace("{name}", sender)
     return f"{page.pick(_ANSWERS)}\n\n{said}\n{inner}"
 
 

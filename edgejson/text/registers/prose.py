@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from edgejson.text.page import Page
-from edgejson.text.sentences import finished
 from edgejson.text.surroundings import dateline
 
 CLASS = "prose"
@@ -11,19 +10,24 @@ CLASS = "prose"
 
 def write(page: Page) -> str:
     """The record as running prose."""
-    paragraphs = page.paragraphs(3)
+    paragraphs = page.paragraphs(3, bulleted=page.chance(0.3))
     breaks = page.random()
-    out: list[str] = []
+    blocks: list[str] = []
+    apart = True  # the next paragraph begins a block
     for paragraph in paragraphs:
-        text = " ".join([finished(sentence) for sentence in paragraph.sentences])
-        if out and (paragraph.inner or breaks < 0.5 or (breaks < 0.75 and paragraph.item)):
-            out[-1] += " " + text
+        joins = paragraph.inner or breaks < 0.5 or (breaks < 0.75 and paragraph.item)
+        if apart or paragraph.block or not joins:
+            blocks.append(paragraph.text())
         else:
-            out.append(text)
-    if page.chance(0.65):
-        out[0] = f"{finished(page.pick(page.phrases.openings))} {out[0]}" if page.phrases.openings else out[0]
-    if page.chance(0.45) and page.phrases.closings:
-        out[-1] += " " + finished(page.pick(page.phrases.closings))
+            blocks[-1] += " " + paragraph.text()
+        apart = paragraph.block
+    opening, closing = page.opening(0.65), page.closing(0.45)
+    if opening:
+        blocks[0] = f"{opening} {blocks[0]}"
+    if closing and apart:
+        blocks.append(closing)
+    elif closing:
+        blocks[-1] += " " + closing
     if page.surrounded:
-        out.insert(0, dateline(page.rng))
-    return ("\n\n" if page.chance(0.6) else "\n").join(out)
+        blocks.insert(0, dateline(page.rng, page.latest))
+    return ("\n\n" if page.chance(0.6) else "\n").join(blocks)

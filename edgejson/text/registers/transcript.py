@@ -12,11 +12,12 @@ CLASS = "prose"
 def write(page: Page) -> str:
     """The record as told by one speaker to another."""
     phrases = page.phrases
-    asker, _, teller = (page.pick(phrases.speakers) or "A/B").partition("/")
+    paragraphs = page.paragraphs(2, spoken=True)
+    asker, _, teller = (page.pick(page.own(phrases.speakers, phrases.own_speakers)) or "A/B").partition("/")
     upper = page.chance(0.3)
     asks, tells = (f"{asker.upper()}: ", f"{teller.upper()}: ") if upper else (f"{asker}: ", f"{teller}: ")
     lines = [asks + page.pick(phrases.questions)] if page.chance(0.85) and phrases.questions else []
-    for paragraph in page.paragraphs(2, spoken=True):
+    for paragraph in paragraphs:
         pending: list[str] = []
         for sentence in paragraph.sentences:
             pending.append(_spoken(page, sentence))
@@ -32,7 +33,7 @@ def write(page: Page) -> str:
             lines.pop()
         lines.append(asks + page.pick(phrases.goodbyes))
     lines = [line for line in lines if line[-2:] != ": "]
-    return "\n".join(timed(lines, page.rng) if page.surrounded else lines)
+    return "\n".join(timed(lines, page.rng, page.latest) if page.surrounded else lines)
 
 
 def _spoken(page: Page, sentence: str) -> str:

@@ -1,0 +1,62 @@
+"""Frames made ready for writing, once per schema: what each needs, who speaks, where it begins and ends."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from edgejson.frames import Choice, Frame, Piece, Segment
+
+#: The writer says who he is, or what he wants: not "as far as I can see".
+_FIRST_PERSON = re.compile(
+    r"\bI['’][md]\b|\bI (?:am|was|would|want|need|ordered|bought|have|live|work|took|paid|booked|booking|prefer|like)\b"
+    r"|\b[Mm]y (?!phone|map|app|GPS|screen|notes|desk)|\bhere[,.]|\bme\b(?! know)|\bmyself\b"
+)
+_GREETING = re.compile(r"(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))\b", re.I)
+#: First words that keep their capital in the middle of a sentence, as far as can be told: "I", "SKU", "PayPal".
+_CAPITAL = re.compile(r"I(?:['’]|\b)|\w+[A-Z]")
+
+
+@dataclass(slots=True)
+class Cast:
+    """A frame with what a writer asks of it again and again."""
+
+    segments: tuple[Segment, ...]
+    needed: frozenset[str]  #: properties that the object must have
+    names: frozenset[str]  #: properties that it can say
+    weight: float  #: how much it is preferred: for how many values it can say
+    firsthand: bool  #: the writer speaks of himself
+    greets: bool  #: it begins with a greeting
+
+
+def cast(frame: Frame, sentence: bool) -> Cast:
+    """A frame for writing; a sentence comes without its capital and its full stop (see `sentences.finished`)."""
+    segments = frame.segments
+    if sentence:
+        segments = (_opened(segments[0]), *segments[1:])
+        segments = (*segments[:-1], _closed(segments[-1]))
+    return Cast(
+        segments,
+        frozenset(path[0] for path in frame.required),
+        frozenset(path[0] for path in frame.paths),
+        len(frame.paths) ** 1.5,
+        any(_FIRST_PERSON.search(text) for text in frame.literals()),
+        bool(_GREETING.match(next(frame.literals(), ""))) and isinstance(frame.segments[0].pieces[0], Choice),
+    )
+
+
+def _opened(segment: Segment) -> Segment:
+    """The first segment of a sentence without the capital that only the beginning asks for."""
+    first = segment.pieces[0]
+    if not isinstance(first, Choice):
+        return segment
+    ways = tuple(way if _CAPITAL.match(way) else way[:1].lower() + way[1:] for way in first.ways)
+    return Segment((Choice(ways), *segment.pieces[1:]), segment.optional)
+
+
+def _closed(segment: Segment) -> Segment:
+    last: Piece = segment.pieces[-1]
+    if not isinstance(last, Choice):
+        return segment
+    ways = tuple(way[:-1] if way.endswith(".") and not way.endswith("..") else way for way in last.ways)
+    return Segment((*segment.pieces[:-1], Choice(ways)), segment.optional)

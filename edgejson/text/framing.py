@@ -1,0 +1,301 @@
+"""Objects told by frames: whole sentences that say several fields at once, and mentions that say an object in one go.
+
+A fact is told once: what a frame has said is in `told`, and sentence plans state the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from random import Random
+
+from edgejson.frames import Slot
+from edgejson.text import nouns
+from edgejson.text.casts import Cast
+from edgejson.text.outline import Fact, Group, Listing, Part
+from edgejson.text.sentences import VALUE_FIRST
+from edgejson.text.wording import Wording
+
+#: Chance that an object with sentences is told by them, and that an optional part of one is kept.
+_FRAMED, _KEEPS_OPTIONAL = 0.85, 0.92
+#: How far a sentence may move from its place in the schema.
+_MOVES = 0.7
+#: Letters of mentions in one sentence, at most.
+_LONGEST = 320
+#: Values of one sentence that may turn out not to suit it, before it is given up.
+_REFUSALS = 3
+
+
+class Framer:
+    """Fills frames in, for one text."""
+
+    __slots__ = ("_casts", "_me", "firsthand", "greeted", "random", "told")
+
+    def __init__(self, rng: Random) -> None:
+        self.random = rng.random
+        self.told: set[int] = set()  #: ids of the facts that have been said
+        self.firsthand = False  #: a sentence has been used in which the writer speaks of himself
+        self.greeted = False  #: a sentence has been used that begins with a greeting
+        self._me = self.random() < 0.6  #: he does so wherever there is a choice
+        self._casts: dict[int, tuple[Cast, ...]] = {}  #: mentions in the order of one person's liking
+
+    def untold(self, facts: list[Fact]) -> list[Fact]:
+        """The facts that no frame has said yet."""
+        return [fact for fact in facts if id(fact) not in self.told] if self.told else facts
+
+    def is_told(self, part: Part) -> bool:
+        """Has everything in a part been said?"""
+        return bool(self.told) and all(id(fact) in self.told for fact in facts_of(part))
+
+    def sentences(self, group: Group) -> list[str]:
+        """Sentences of the schema that say facts of an object, none of them twice, without capital and full stop."""
+        casts = group.wording.sentences
+        if not casts or self.random() >= _FRAMED:
+            return []
+        have = group.members.keys()
+        voices = {cast.firsthand for cast in casts}
+        drawn = [
+            (self.random() ** (1.0 / cast.weight), place, cast)
+            for place, cast in enumerate(casts)
+            if cast.needed <= have and (len(voices) == 1 or self._me or not cast.firsthand)
+        ]
+        drawn.sort(key=_key, reverse=True)
+        said: list[tuple[float, str]] = []
+        for _, place, cast in drawn:
+            filled = None if cast.greets and self.greeted else self._usable(cast, group)
+            if filled is not None:
+                text, covered = filled
+                self.told.update(map(id, covered))
+                self.firsthand = self.firsthand or cast.firsthand
+                self.greeted = self.greeted or cast.greets
+                order = -1.0 if cast.greets else place + _MOVES * (self.random() + self.random())
+                said.append((order, text))
+        said.sort()
+        texts = [text for _, text in said]
+        first = next((at for at, text in enumerate(texts) if not text.startswith(_PRONOUNS)), 0)
+        return [texts[first], *texts[:first], *texts[first + 1 :]] if first else texts
+
+    def mention(self, part: Part) -> str | None:
+        """An object by one of its mentions, if one says all of it that is not told yet; then it is told."""
+        covered: list[Fact] = []
+        text = self._mention(part, covered)
+        if text is not None:
+            self.told.update(map(id, covered))
+        return text
+
+    def mentions(self, listing: Listing) -> list[str] | None:
+        """Each item of a list by a mention, if all have one; then they are told."""
+        covered: list[Fact] = []
+        texts = self._mentions(listing, covered)
+        if texts is not None:
+            self.told.update(map(id, covered))
+        return texts
+
+    def _mention(self, part: Part, covered: list[Fact]) -> str | None:
+        if type(part) is Listing:
+            texts = self._mentions(part, covered)
+            if texts is None or sum(map(len, texts)) > _LONGEST:
+                return None
+            return joined(texts, self.random())
+        if type(part) is not Group:
+            return None
+        have = part.members.keys()
+        for cast in self._liked(part.wording):
+            if have <= cast.names and cast.needed <= have:
+                filled = self._fill(cast, part, True, ())
+                if type(filled) is tuple and len(filled[1]) == size(part):
+                    covered += filled[1]
+                    return filled[0]
+        return None
+
+    def _mentions(self, listing: Listing, covered: list[Fact]) -> list[str] | None:
+        texts: list[str] = []
+        for item in listing.items:
+            text = self._mention(item, covered) if type(item) is Group else None
+            if text is None:
+                return None
+            texts.append(text)
+        return texts
+
+    def _liked(self, wording: Wording) -> tuple[Cast, ...]:
+        casts = wording.mentions
+        if len(casts) < 2:
+            return casts
+        liked = self._casts.get(id(wording))
+        if liked is None:
+            start = int(self.random() * len(casts))
+            liked = self._casts[id(wording)] = casts[start:] + casts[:start]
+        return liked
+
+    def _usable(self, cast: Cast, group: Group) -> tuple[str, list[Fact]] | None:
+        """A sentence filled in; a value that doesn't suit an optional part of it is left for another sentence."""
+        refused: tuple[Fact, ...] = ()
+        for _ in range(_REFUSALS):
+            filled = self._fill(cast, group, False, refused)
+            if type(filled) is not Fact:
+                return filled  # type: ignore[return-value]
+            refused = (*refused, filled)
+        return None
+
+    def _fill(
+        self, cast: Cast, group: Group, whole: bool, refused: tuple[Fact, ...]
+    ) -> tuple[str, list[Fact]] | Fact | None:
+        """A frame's text and the facts that it says; the fact that doesn't suit it; or None where it can't be used.
+
+        `whole`: all optional parts are kept, and the text is a mention.
+        """
+        out: list[str] = []
+        slots: list[tuple[int, Fact | None]] = []  # places in `out` that hold a value; None for an object's mention
+        covered: list[Fact] = []
+        for segment in cast.segments:
+            if segment.optional and not whole and self.random() >= _KEEPS_OPTIONAL:
+                continue
+            marks = len(out), len(slots), len(covered)
+            for piece in segment.pieces:
+                if type(piece) is Slot:
+                    fact = self._slot(piece, group, refused, covered, out)
+                    if fact is False:
+                        if not segment.optional:
+                            return None
+                        del out[marks[0] :], slots[marks[1] :], covered[marks[2] :]
+                        break
+                    slots.append((len(out) - 1, fact))  # type: ignore[arg-type]
+                else:
+                    ways = piece.ways  # type: ignore[union-attr]
+                    out.append(ways[0] if len(ways) == 1 else ways[int(self.random() * len(ways))])
+        for place, fact in slots:
+            if fact is not None and not suits(fact, place, out):
+                return fact
+        text = "".join(out)
+        if not whole and slots and slots[0][0] == 0:
+            if text[0].islower():
+                return slots[0][1]
+            text = VALUE_FIRST + text
+        elif cast.segments[0].optional:
+            text = text.lstrip(" ,;")
+        return (text, covered) if covered else None
+
+    def _slot(
+        self, slot: Slot, group: Group, refused: tuple[Fact, ...], covered: list[Fact], out: list[str]
+    ) -> Fact | bool | None:
+        """Add a slot's text: the fact that it holds, None for an object's mention, False where it can't be filled."""
+        part: Part | None = group
+        for name in slot.path:
+            part = part.members.get(name) if type(part) is Group else None
+        if type(part) is Fact:
+            text = None
+            if id(part) not in self.told and part not in refused and not part.disputed:
+                text = said(part, slot.words, out[-1] if out else "")
+            if text is None:
+                return False
+            covered.append(part)
+            out.append(text)
+            return part
+        text = self._mention(part, covered) if part is not None and not self._touched(part) else None
+        if text is None:
+            return False
+        out.append(text)
+        return None
+
+    def _touched(self, part: Part) -> bool:
+        return bool(self.told) and any(id(fact) in self.told for fact in facts_of(part))
+
+
+#: How a sentence begins that needs another one before it.
+_PRONOUNS = ("it ", "it'", "they ", "they'", "its ", "their ", "he ", "she ")
+
+
+def _key(drawn: tuple[float, int, Cast]) -> float:
+    return drawn[0]
+
+
+def facts_of(part: Part) -> list[Fact]:
+    """All facts of an outline, in order."""
+    if type(part) is Fact:
+        return [part]
+    if type(part) is Group:
+        return [*part.facts, *(fact for member in part.parts for fact in facts_of(member))]
+    assert type(part) is Listing
+    return [fact for item in part.items for fact in facts_of(item)]
+
+
+def size(part: Part) -> int:
+    """How many facts an outline has."""
+    if type(part) is Group:
+        return len(part.facts) + (sum(map(size, part.parts)) if part.parts else 0)
+    return sum(map(size, part.items)) if type(part) is Listing else 1
+
+
+_OPEN = ('"', "“", "'", "‘")
+#: A full stop that ends no sentence: "Inc.", "Dr. Byron", "J. Doe".
+_ABBREVIATED = re.compile(r"(?:^|[\s(])(?:[A-Z]\w{0,3}|[A-Z](?:\.[A-Z])+|etc|vs|no|approx)\.(?=[\s,)]|$)")
+
+
+def said(fact: Fact, words: tuple[str, str] | None, before: str) -> str | None:
+    """A fact's text in a slot behind `before`; None for what no slot can say (null, empty, booleans without words)."""
+    value = fact.value
+    if words is not None:
+        return words[not value] if value is True or value is False else None
+    if value is None or value is True or value is False or value in ("", [], {}):
+        return None
+    text = fact.text
+    if type(value) is not str or text != value:
+        return text
+    if before[-1:] in _OPEN:
+        return text if '"' not in text else None
+    if "\n" in text:
+        return None
+    if not runs_on(text):
+        return text
+    return f'"{text}"' if '"' not in text else None
+
+
+def runs_on(text: str) -> bool:
+    """Would a string run into the sentence around it, even in the slot of a frame?"""
+    if " " not in text:
+        return text[-1] in ",;:!?" or text[0] in ".,;:!?"
+    if len(text) > 70 or "; " in text or text[-1] in ",;:!?":
+        return True
+    if "." not in text:
+        return False
+    rest = _ABBREVIATED.sub("", text)
+    return ". " in rest or rest[-1:] == "."
+
+
+def suits(fact: Fact, place: int, out: list[str]) -> bool:
+    """Does a value suit the words around it? Mends the words where that is enough ("an apple", "3 x")."""
+    value, text = fact.value, out[place]
+    after = out[place + 1] if place + 1 < len(out) else ""
+    if type(value) is int or type(value) is float:
+        if value in (0, 1) and type(value) is not bool:
+            behind = after.split(None, 2)[:2] if after[:1] == " " else []
+            if any(nouns.is_plural(word.strip(".,;:")) for word in behind):
+                return False
+            if value == 0 and (text[-1] == "%" or (behind and behind[0] in ("discount", "off", "reduction"))):
+                return False
+        if text.isalpha() and _WANTS_DIGITS.match(after):
+            out[place] = str(value)
+    elif type(value) is list:
+        return not after.startswith((",", ";", " and", " or")) or " and " in text
+    if place:
+        article = _ARTICLE.search(out[place - 1])
+        if article and (article[1].lower() == "an") != nouns.starts_with_vowel(text):
+            return False
+    return True
+
+
+_ARTICLE = re.compile(r"(?:^|[\s(])(an?) $", re.I)
+#: What follows a number in figures: "3 x", "3x", "3/5", "3%".
+_WANTS_DIGITS = re.compile(r" ?[x×*/%:)#-](?![a-z]{2})| x ")
+_PLUS = " plus "
+
+
+def joined(texts: list[str], chance: float) -> str:
+    """Mentions as people list them, with a separator that stands in none of them; `chance` (0 to 1) picks the way."""
+    if len(texts) == 1:
+        return texts[0]
+    held = "\n".join(texts)
+    if ", " not in held and " and " not in held and "; " not in held:
+        return f"{', '.join(texts[:-1])} and {texts[-1]}"
+    if len(texts) == 2 and chance < 0.4 and _PLUS not in held:
+        return _PLUS.join(texts) if ", " not in held else f"{texts[0]}, plus {texts[1]}"
+    return next((sep.join(texts) for sep in ("; ", " / ", " | ") if sep.strip() not in held), " || ".join(texts))
