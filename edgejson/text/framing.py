@@ -6,6 +6,7 @@ A fact is told once: what a frame has said is in `told`, and sentence plans stat
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from random import Random
 
 from edgejson.frames import Slot
@@ -46,6 +47,10 @@ class Framer:
         """Has everything in a part been said?"""
         return bool(self.told) and all(id(fact) in self.told for fact in facts_of(part))
 
+    def leave(self, parts: Iterable[Part]) -> None:
+        """Take parts as told: something else says them."""
+        self.told.update(id(fact) for part in parts for fact in facts_of(part))
+
     def sentences(self, group: Group) -> list[str]:
         """Sentences of the schema that say facts of an object, none of them twice, without capital and full stop."""
         casts = group.wording.sentences
@@ -61,7 +66,7 @@ class Framer:
         drawn.sort(key=_key, reverse=True)
         said: list[tuple[float, str]] = []
         for _, place, cast in drawn:
-            filled = None if cast.greets and self.greeted else self._usable(cast, group)
+            filled = None if cast.greets and self.greeted else self.usable(cast, group)
             if filled is not None:
                 text, covered = filled
                 self.told.update(map(id, covered))
@@ -126,7 +131,7 @@ class Framer:
             liked = self._casts[id(wording)] = casts[start:] + casts[:start]
         return liked
 
-    def _usable(self, cast: Cast, group: Group) -> tuple[str, list[Fact]] | None:
+    def usable(self, cast: Cast, group: Group) -> tuple[str, list[Fact]] | None:
         """A sentence filled in; a value that doesn't suit an optional part of it is left for another sentence."""
         refused: tuple[Fact, ...] = ()
         for _ in range(_REFUSALS):
@@ -227,6 +232,7 @@ def size(part: Part) -> int:
 
 _OPEN = ('"', "“", "'", "‘")
 #: A full stop that ends no sentence: "Inc.", "Dr. Byron", "J. Doe".
+_FULL_STOP = re.compile(r"\w{4}\. ")
 _ABBREVIATED = re.compile(r"(?:^|[\s(])(?:[A-Z]\w{0,3}|[A-Z](?:\.[A-Z])+|etc|vs|no|approx)\.(?=[\s,)]|$)")
 
 
@@ -258,7 +264,7 @@ def runs_on(text: str) -> bool:
     if "." not in text:
         return False
     rest = _ABBREVIATED.sub("", text)
-    return ". " in rest or rest[-1:] == "."
+    return rest[-1:] == "." or bool(_FULL_STOP.search(rest))
 
 
 def suits(fact: Fact, place: int, out: list[str]) -> bool:
