@@ -6,6 +6,7 @@ only decides on order, sentences and layout.
 
 from __future__ import annotations
 
+import re
 from random import Random
 from typing import Any
 
@@ -64,15 +65,21 @@ _WRITTEN_DATES = ("long", "short", "day_first", "day_short", "iso", "iso", "stam
 _MONEY = ("symbol", "symbol", "code_after", "code_after", "code_before", "words", "bare", "bare")
 _TIMES = ("24h", "24h", "12h", "12h_tight")
 #: Chance that all amounts of a text are written in one way.
-_KEEPS_MONEY = 0.75
-#: Chance that a form or note keeps to one style, and that it gives names as "Last, First".
-_KEEPS_STYLE, _LAST_FIRST = 0.7, 0.15
+_KEEPS_MONEY = 0.95
+#: Chance that all times of a text, and the dates of a form or note, are written in one way.
+_KEEPS_STYLE = 0.9
+#: Chance that a form or note gives names as "Last, First".
+_LAST_FIRST = 0.15
+#: Chance that small numbers may be spelt out in a text: in sentences, and in forms and notes.
+_SPELLS, _SPELLS_WRITTEN = 0.35, 0.05
+#: Chance that moments are written as in the data.
+_STAMPS = 0.12
 
 
 class Outliner:
     """Makes the outline of one record, its dates and amounts in one person's style."""
 
-    __slots__ = ("context", "lexicon", "random", "rng", "spans")
+    __slots__ = ("context", "lexicon", "random", "rng", "spans", "spells", "stamps")
 
     def __init__(self, lexicon: Lexicon, rng: Random) -> None:
         self.lexicon = lexicon
@@ -80,6 +87,8 @@ class Outliner:
         self.random = rng.random
         self.spans: list[str] = []  #: every value's text, for what must leave values alone
         self.context = Context()
+        self.spells = True  #: small numbers may be spelt out
+        self.stamps = False  #: moments are written as in the data
 
     def outline(self, value: Any, prose: bool = True) -> Part:
         """The outline of a whole record; with `prose`, its values are written as in sentences."""
@@ -95,6 +104,8 @@ class Outliner:
             styles["money"] = _MONEY[int(self.random() * len(_MONEY))]
         if self.random() < _KEEPS_STYLE:
             styles["time"] = _TIMES[int(self.random() * len(_TIMES))]
+        self.spells = self.random() < (_SPELLS if prose else _SPELLS_WRITTEN)
+        self.stamps = self.random() < _STAMPS
         self.context.currency = currency_of(value, self.lexicon.root, self.lexicon)
         return self._part(value, self.lexicon.root)
 
@@ -146,8 +157,17 @@ class Outliner:
     def write(self, value: Any, wording: Wording) -> str:
         """One leaf's text, in one of its surface forms."""
         text = write(value, wording.field, self.rng, context=self.context)
+        if type(value) is int:
+            if not self.spells and text.isalpha():
+                text = str(value)
+        elif self.stamps != (text is value) and type(value) is str and _MOMENT.match(value):
+            text = value if self.stamps else write(value, wording.field, self.rng, context=self.context)
         self.spans.append(text)
         return text
+
+
+#: A date-time as JSON has it.
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:")
 
 
 def currency_of(value: Any, wording: Wording, lexicon: Lexicon) -> str:

@@ -22,14 +22,31 @@ _FEWER = 0.6
 class Section:
     """A stretch of a layout: its heading, its own facts, and how deep it lies."""
 
-    __slots__ = ("depth", "facts", "heading", "item", "rows")
+    __slots__ = ("depth", "facts", "group", "heading", "item", "mentions", "rows", "wording")
 
-    def __init__(self, heading: str, depth: int, facts: list[Fact], item: bool, rows: list[Group] | None) -> None:
+    def __init__(
+        self,
+        part: Part,
+        heading: str,
+        depth: int,
+        facts: list[Fact],
+        item: bool = False,
+        rows: list[Group] | None = None,
+        mentions: list[str] | None = None,
+    ) -> None:
+        self.wording = part.wording
+        self.group = part if type(part) is Group else None
         self.heading = heading  #: in words, lower case: "shipping address", "first item"
         self.depth = depth  #: 0 for the record itself
         self.facts = facts
         self.item = item  #: one item of a list
         self.rows = rows  #: items of one shape, to be laid out as a table; then `facts` is empty
+        self.mentions = mentions  #: an object, or each item of a list, in one go; then `facts` is empty
+
+    @property
+    def listed(self) -> bool:
+        """Are the mentions those of a list's items?"""
+        return "*" in self.wording.members
 
 
 class Page:
@@ -89,10 +106,14 @@ class Page:
         teller = Teller(self.rng, length, listed, spoken)
         return tell(teller, self.framer, self.outline, self.noun, self.person, bulleted)
 
-    def sections(self, tables: bool = False) -> list[Section]:
-        """The record in sections; with `tables`, lists of like objects come as rows."""
+    def sections(self, tables: bool = False, mentions: float = 0.0) -> list[Section]:
+        """The record in sections; with `tables`, lists of like objects come as rows.
+
+        `mentions` is the chance that objects and lists are said by mentions wherever they have some.
+        """
         found: list[Section] = []
-        _collect(self.outline, self.noun, int(type(self.outline) is Listing), False, tables, found)
+        framer = self.framer if mentions and self.random() < mentions else None
+        _collect(self.outline, self.noun, int(type(self.outline) is Listing), False, tables, framer, found)
         return found
 
     def labeller(self) -> Callable[[Wording], str]:
@@ -113,23 +134,32 @@ class Page:
         return label
 
 
-def _collect(part: Part, heading: str, depth: int, item: bool, tables: bool, found: list[Section]) -> None:
+def _collect(
+    part: Part, heading: str, depth: int, item: bool, tables: bool, framer: Framer | None, found: list[Section]
+) -> None:
     if type(part) is Fact:
-        found.append(Section(heading, depth, [part], item, None))
+        found.append(Section(part, heading, depth, [part], item))
     elif type(part) is Group:
+        if framer is not None and depth and (text := framer.mention(part)) is not None:
+            found.append(Section(part, heading, depth, [], item, mentions=[text]))
+            return
         if part.facts or depth:
-            found.append(Section(heading, depth, part.facts, item, None))
+            found.append(Section(part, heading, depth, part.facts, item))
         for member in part.parts:
             owner = f" of the {heading}" if item and " of " not in heading else ""
-            _collect(member, member.wording.noun + owner, depth + 1, False, tables, found)
+            _collect(member, member.wording.noun + owner, depth + 1, False, tables, framer, found)
     else:
         assert type(part) is Listing
         if tables and is_tabular(part):
-            found.append(Section(heading, depth, [], False, part.items))  # type: ignore[arg-type]
+            found.append(Section(part, heading, depth, [], rows=part.items))  # type: ignore[arg-type]
+            return
+        if framer is not None and (texts := framer.mentions(part)) is not None:
+            found.append(Section(part, heading, depth, [], mentions=texts))
             return
         _, of, owner = heading.partition(" of the ")
         for index, each in enumerate(part.items):
-            _collect(each, f"{nouns.ordinal(index)} {part.wording.one}{of}{owner}", depth, True, tables, found)
+            name = f"{nouns.ordinal(index)} {part.wording.one}{of}{owner}"
+            _collect(each, name, depth, True, tables, framer, found)
 
 
 def is_tabular(listing: Listing) -> bool:

@@ -18,9 +18,13 @@ def write(page: Page) -> str:
     heading = _HEADINGS[int(page.random() * len(_HEADINGS))]
     title = page.pick(page.phrases.form_titles) or page.noun
     lines = [title.upper() if page.chance(0.6) else title.capitalize(), ""]
-    for number, section in enumerate(page.sections()):
+    for number, section in enumerate(page.sections(mentions=0.5)):
+        if section.mentions and not section.listed and not section.item:
+            lines.append(layout.format(label(section.wording), section.mentions[0]))
+            continue
         if section.depth:
             lines += ["", heading(section.heading, number)]
+        lines += [f"{place}. {text}" for place, text in enumerate(section.mentions or (), 1)]
         facts = section.facts if page.chance(0.5) else teller.ordered(section.facts)
         for fact in facts:
             lines.append(layout.format(label(fact.wording), fact.text))

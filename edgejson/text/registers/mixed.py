@@ -16,30 +16,32 @@ def write(page: Page) -> str:
     """The record in prose, its lists of like items as tables."""
     teller = Teller(page.rng, 3, False)
     out: list[str] = []
-    if page.chance(0.6) and page.phrases.openings:
-        out.append(finished(page.pick(page.phrases.openings)))
     sections = page.sections(tables=True)
     draw, label = style(page, 0.75), page.labeller()
     tabled = any(section.rows for section in sections)
     for section in sections:
+        page.framer.leave(section.rows or ())
+    for section in sections:
         if section.rows:
             out.append(f"{capitalised(section.heading)}:\n\n{draw(*columns(section.rows, label))}")
             continue
+        said = page.framer.sentences(section.group) if section.group and (tabled or section.depth) else []
         subject = Subject("the " + section.heading, _is_person(page, section))
-        facts = teller.ordered(section.facts)
+        facts = teller.ordered(page.framer.untold(section.facts))
         if not tabled and len(facts) > 3 and isinstance(page.outline, Group):
             tabled = True
             told, facts = facts[:-3], facts[-3:]
             out.append(" ".join([finished(sentence) for sentence in teller.sentences(told, subject)]))
-            out.append(draw(*columns([Group(section.facts[0].wording, facts, [])], label)))
+            out.append(draw(*columns([Group(section.wording, facts, [])], label)))
             continue
         if facts:
-            out.append(" ".join([finished(sentence) for sentence in teller.sentences(facts, subject)]))
-        elif section.depth:
+            said += teller.sentences(facts, subject)
+        if said:
+            out.append(" ".join([finished(sentence) for sentence in said]))
+        elif section.depth and section.group and not page.framer.is_told(section.group):
             out.append(capitalised(section.heading) + ":")
-    if page.chance(0.4) and page.phrases.closings:
-        out.append(finished(page.pick(page.phrases.closings)))
-    return "\n\n".join(out)
+    opening, closing = page.opening(0.6), page.closing(0.4)
+    return "\n\n".join(filter(None, [opening, *out, closing]))
 
 
 def _is_person(page: Page, section: Section) -> bool:

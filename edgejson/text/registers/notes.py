@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from edgejson.text.nouns import capitalised
-from edgejson.text.page import Page
+from edgejson.text.page import Page, Section
 from edgejson.text.sentences import Teller
 
 CLASS = "semi"
@@ -19,8 +19,11 @@ def write(page: Page) -> str:
     lines: list[str] = []
     if page.chance(0.85):
         lines.append(_headline(page))
-    for section in page.sections():
-        indent = "  " * section.depth
+    for section in page.sections(mentions=0.75):
+        if section.mentions:
+            lines += _mentions(section, section.mentions, bullet)
+            continue
+        indent = "  " * (section.depth - 1)
         facts = teller.ordered(section.facts)
         if section.depth:
             heading = capitalised(section.heading) if page.chance(0.5) else section.heading
@@ -35,6 +38,13 @@ def write(page: Page) -> str:
             lines.append(indent + bullet + _run(teller, facts[start : start + take]))
             start += take
     return "\n".join(lines)
+
+
+def _mentions(section: Section, texts: list[str], bullet: str) -> list[str]:
+    indent = "  " * (section.depth - 1)
+    if not section.listed:
+        return [f"{indent}{bullet}{section.heading}: {texts[0]}"]
+    return [f"{indent}{bullet}{section.heading}:", *(f"{indent}  {bullet}{text}" for text in texts)]
 
 
 def _run(teller: Teller, facts: list) -> str:  # type: ignore[type-arg]

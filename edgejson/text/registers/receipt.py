@@ -19,11 +19,12 @@ def write(page: Page) -> str:
     teller = Teller(page.rng, 3, True)
     title = page.pick(page.phrases.form_titles) or page.noun
     lines = [(title.upper() if page.chance(0.7) else title).center(width).rstrip(), rule]
-    for section in page.sections():
+    for section in page.sections(mentions=0.65):
         if section.depth:
             if not section.item:
                 lines.append(rule)
             lines.append(section.heading.upper() if page.chance(0.5) else section.heading.capitalize())
+        lines += [f"  {text}" for text in section.mentions or ()]
         for fact in teller.ordered(section.facts):
             if page.chance(0.45) or fact.spoken:
                 lines.append("  " * bool(section.depth) + teller.fragment(fact, False))
