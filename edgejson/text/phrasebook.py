@@ -110,8 +110,16 @@ TABLE_LEADS = (
     "Pasting the {noun} here:", "Taken from the system:",
 )  # fmt: skip
 CONTINUATIONS = (
-    "further details", "the rest", "also on file", "what else there is", "the remaining details", "more details",
-    "everything else on the {noun}",
+    "details", "the details", "in detail", "details of the {noun}", "particulars", "further particulars",
+)  # fmt: skip
+CHAT_CONTINUATIONS = ("also", "oh, and", "and then", "one sec", "next bit", "so, on")
+FURTHER_QUESTIONS = (
+    "And what else do you have?", "Okay. What else?", "Go on, please.", "Right, and then?", "Good. Anything else?",
+    "I am listening.",
+)  # fmt: skip
+_BEGINNINGS_AND_ENDS = (
+    "openings", "closings", "own_openings", "own_closings", "table_leads", "chat_closers", "own_chat_closers",
+    "goodbyes",
 )  # fmt: skip
 
 
@@ -232,10 +240,14 @@ class Phrasebook:
 
     @cached_property
     def continued(self) -> Phrasebook:
-        """Phrases for what follows on another text: plain headings, no openings and no closings."""
+        """Phrases for what follows on another text of the same writer: plain headings, no beginning and no end."""
         other = Phrasebook(self._noun, self._words)
-        other.openings = other.closings = other.table_leads = other.own_openings = other.own_closings = ()
+        for name in _BEGINNINGS_AND_ENDS:
+            setattr(other, name, ())
         other.headlines = other.form_titles = self._suited(CONTINUATIONS)
+        other.chat_openers = other.own_chat_openers = self._suited(CHAT_CONTINUATIONS)
+        other.questions = self._suited(FURTHER_QUESTIONS)
+        other.speakers = other.own_speakers = ("Agent/Caller",)
         return other
 
     def taken(self, word: str) -> bool:
