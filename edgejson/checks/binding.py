@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
-from edgejson.checks.cues import ADJACENT, AFTER_PHRASE, HEADING, ROOT, Cues, Occurrence
+from edgejson.checks.cues import ADJACENT, AFTER_PHRASE, FRAMED, HEADING, ROOT, Cues, Occurrence
 from edgejson.checks.lexicon import GLUE
 from edgejson.checks.tables import Cell, tables_of
 from edgejson.text.forms import Evidence, Reading
@@ -77,6 +77,7 @@ class Bound:
         self.markers = [occurrence for occurrence in self.found if occurrence.entry.marker]
         self.tables = tables_of(text, lambda heading: cues.lookup(heading) is not None)
         self.beside: dict[int, list[int]] = {}  #: start of a place -> occurrences directly beside it
+        self.framed: dict[tuple[int, int], dict[int, float]] = {}  #: place -> fields whose slot it fills
         self._claims: dict[tuple[int, int], dict[int, float]] = {}
         self._scopes: list[Occurrence] | None = None
 
@@ -91,6 +92,11 @@ class Bound:
                 self._inherit(start, known)
             self._claims[key] = known
         return known
+
+    def frame(self, span: tuple[int, int], targets: list[int]) -> None:
+        """Note that a place stands in the slot of these fields' frames: no other field has a claim on it."""
+        self.framed.setdefault(span, {}).update(dict.fromkeys(targets, FRAMED))
+        self._claims[span] = self.framed[span]
 
     def _nearby(self, start: int, end: int) -> dict[int, float]:
         scores: dict[int, float] = {}
@@ -160,8 +166,10 @@ class Bound:
 
     def cues_at(self, evidence: Evidence) -> set[int]:
         """Numbers of the cues beside a place, or inside one that names its field itself."""
-        if not evidence.cued:
-            return set(self.beside.get(evidence.start, ()))
+        return self.cues_in(evidence) if evidence.cued else set(self.beside.get(evidence.start, ()))
+
+    def cues_in(self, evidence: Evidence) -> set[int]:
+        """Numbers of the cues inside a place."""
         return set(range(bisect_left(self.starts, evidence.start), bisect_right(self.ends, evidence.end)))
 
     def void(self, evidence: Evidence) -> bool:

@@ -76,6 +76,15 @@ def misjudged(leaf: Leaf, chosen: Evidence, bound: Bound) -> str:
     return "cut-short" if _goes_behind(leaf, start, end, bound) else ""
 
 
+def goes_on(leaf: Leaf, chosen: Evidence, bound: Bound, opened: tuple[bool, bool]) -> bool:
+    """Does the text's value go on before or behind the label's at the ends of a frame: those that are `opened`?"""
+    start, end = chosen.start, chosen.end
+    quoted = _in_quotes(bound.reading.text, start, end)
+    if quoted is not None:
+        return not quoted
+    return (opened[0] and _word_ahead(start, bound)) or (opened[1] and _goes_behind(leaf, start, end, bound))
+
+
 def _word_ahead(start: int, bound: Bound) -> bool:
     """For a value whose cue stands behind it: does a capitalised word of its own stand directly ahead?"""
     ahead = _WORD_AHEAD.search(bound.reading.text, max(0, start - 40), start)
@@ -174,6 +183,8 @@ def _goes_behind(leaf: Leaf, start: int, end: int, bound: Bound) -> bool:
     title = word[0].isupper() and not word.isupper() and last[:1].isupper()
     if _cue_at(place, bound) and not title:
         return False
+    if not leaf.target.annotated and last[:1].isupper() and word.islower():
+        return False  # a name ends where small letters begin
     lowered = word.lower()
     if lowered in GLUE or lowered in _CONNECTIVES or not (leaf.own >= ADJACENT or leaf.target.scalars):
         return False

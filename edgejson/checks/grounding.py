@@ -15,9 +15,11 @@ from typing import Any
 from edgejson.checks import enumeration, explain, placing
 from edgejson.checks.base import Check, Pair, Subject, reason
 from edgejson.checks.binding import Bound
-from edgejson.checks.cues import ADJACENT, Cues
-from edgejson.checks.extent import OPEN, misjudged
+from edgejson.checks.cues import ADJACENT, FRAMED, Cues
+from edgejson.checks.extent import OPEN, goes_on, misjudged
+from edgejson.checks.framed import Framed, Frames
 from edgejson.checks.leaves import COMMON, NEEDS_CUE, Leaf, Tree, grow, locate
+from edgejson.checks.paraphrase import paraphrases
 from edgejson.checks.weak import Stems
 from edgejson.expressions import compile_rules
 from edgejson.fields import FieldMap, Path
@@ -48,6 +50,7 @@ class Grounding:
     tree: Tree
     leaves: list[Leaf]
     problems: list[Problem] = dataclass_field(default_factory=list)
+    framed: Framed = dataclass_field(default_factory=Framed)
     grades: dict[int, str] = dataclass_field(default_factory=dict)  #: number of a leaf -> its grade
 
     @property
@@ -69,6 +72,7 @@ class Grounder:
     def __init__(self, fields: FieldMap, document: Any, weak_min: float = 1.0) -> None:
         self.fields = fields
         self.cues = Cues(fields)
+        self.frames = Frames(fields, self.cues)
         self.rules = compile_rules(document, fields)
         self.weak_min = weak_min
 
@@ -78,6 +82,12 @@ class Grounder:
         tree = grow(label, (), (), self.cues, self.fields, leaves)
         bound = Bound(text, self.cues)
         found = Grounding(bound, tree, leaves)
+        for leaf in leaves:
+            leaf.said = bound.reading.find(leaf.value, leaf.target.field, leaf.kind)
+        if self.frames.shapes:
+            found.framed = self.frames.read(tree, bound)
+            for order, places in found.framed.places.items():
+                leaves[order].framed = places
         for leaf in leaves:
             locate(leaf, bound)
         _rescue(found)
@@ -93,7 +103,9 @@ class Grounder:
         found.problems += [_told(leaf) for leaf in leaves if leaf.problem]
         for array in enumeration.lists_of_scalars(tree):
             found.problems += enumeration.broken(array, bound)
-        found.problems += explain.unexplained(bound, leaves, placing.limits(tree))
+        found.problems += explain.unexplained(bound, leaves, placing.limits(tree), found.framed)
+        for code, path, said in self.frames.lacking(found.framed, leaves, bound):
+            found.problems.append((code, path, f"the text says {said!r} in a frame"))
         return found
 
     def _paraphrased(self, found: Grounding) -> None:
@@ -108,12 +120,16 @@ class Grounder:
             ):
                 if leaf.kind not in ("string", "enum", "person"):
                     continue
-                stems = stems or Stems(found.bound.lowered)
-                weak = stems.find(leaf.value, self.weak_min)
-                if weak:
-                    leaf.places, leaf.problem = [weak[0]], ""
-                    claims = found.bound.claims(weak[0].start, weak[0].end)
-                    leaf.strengths[weak[0].start] = claims.get(leaf.target.id, 0.0)
+                places = paraphrases(found.bound.reading, leaf.value, leaf.target.field)
+                if not places:
+                    stems = stems or Stems(found.bound.lowered)
+                    weak = stems.find(leaf.value, self.weak_min)
+                    places = [weak[0]] if weak else []
+                if places:
+                    leaf.places, leaf.problem = places, ""
+                    for place in places:
+                        claims = found.bound.claims(place.start, place.end)
+                        leaf.strengths[place.start] = claims.get(leaf.target.id, 0.0)
 
     def _derived(self, found: Grounding, label: Any) -> set[Path]:
         """Leaves without a place that x-derived recomputes."""
@@ -138,6 +154,8 @@ def _rescue(found: Grounding) -> None:
         for evidence in leaf.places:
             if leaf.strengths[evidence.start] >= ADJACENT:
                 settled.setdefault(leaf.target.id, set()).update(bound.cues_at(evidence))
+            if not leaf.target.annotated and leaf.kind in OPEN:
+                settled.setdefault(leaf.target.id, set()).update(bound.cues_in(evidence))  # "fast food"
     for leaf in found.leaves:
         if leaf.problem == "other-field" and leaf.refused and not leaf.target.annotated:
             claims = bound.claims(leaf.refused.start, leaf.refused.end)
@@ -183,7 +201,8 @@ def _place(array: Tree, below: list[Leaf], bound: Bound, taken: set[int]) -> Non
     everything = {}
     for leaf in below:
         if len(leaf.places) > 1 and (not leaf.target.scalars or leaf.path[-1] == 0):
-            strong = [e for e in leaf.places if leaf.strengths[e.start] >= ADJACENT]
+            least = FRAMED if leaf.framed else ADJACENT
+            strong = [e for e in leaf.places if leaf.strengths[e.start] >= least]
             free = [e for e in strong or leaf.places if e.start not in taken]
             strong = free or strong
             if strong and len(strong) < len(leaf.places):
@@ -239,7 +258,11 @@ def _judge(leaf: Leaf, found: Grounding, bound: Bound) -> None:
         if leaf.problem:
             return
     if leaf.kind in OPEN:
-        leaf.problem = misjudged(leaf, chosen, bound)
+        opened = found.framed.edges.get((chosen.start, chosen.end)) if leaf.framed else None
+        if opened is None:
+            leaf.problem = misjudged(leaf, chosen, bound)
+        elif goes_on(leaf, chosen, bound, opened):
+            leaf.problem = "cut-short"
 
 
 def level(subject: Subject) -> Check:

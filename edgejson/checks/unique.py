@@ -109,8 +109,8 @@ def _exchangeable(one: Leaf, other: Leaf) -> bool:
 def _margin(one: Leaf, other: Leaf, bound: Bound) -> float:
     """By how much the text supports two leaves better than their exchange; 0 where it does not tell."""
     assert one.chosen is not None and other.chosen is not None
-    mine = bound.claims(one.chosen.start, one.chosen.end).get(other.target.id, 0.0)
-    theirs = bound.claims(other.chosen.start, other.chosen.end).get(one.target.id, 0.0)
+    mine = _claim_on(one, other, bound)
+    theirs = _claim_on(other, one, bound)
     margin = one.own - mine + other.own - theirs
     one_scope, other_scope = one.target.scopes, other.target.scopes
     if one_scope != other_scope:
@@ -119,6 +119,21 @@ def _margin(one: Leaf, other: Leaf, bound: Bound) -> float:
     if -UNCUED < margin < UNCUED and not one.target.annotated and not other.target.annotated:
         return _likelier(one, other)
     return margin
+
+
+def _claim_on(leaf: Leaf, other: Leaf, bound: Bound) -> float:
+    """The claim of another leaf's field on a leaf's place; none where its cues stand inside that leaf's own place."""
+    assert leaf.chosen is not None and other.chosen is not None
+    score = bound.claims(leaf.chosen.start, leaf.chosen.end).get(other.target.id, 0.0)
+    if not score or other.target.annotated:
+        return score
+    found = bound.found
+    cues = {
+        index
+        for index in bound.beside.get(leaf.chosen.start, ())
+        if other.target.id in found[index].entry.before or other.target.id in found[index].entry.after
+    }
+    return 0.0 if cues and cues <= bound.cues_in(other.chosen) else score
 
 
 def _likelier(one: Leaf, other: Leaf) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 
 from edgejson.text.forms import WEAK, Evidence
@@ -16,9 +17,14 @@ _ENDINGS = ("ments", "ment", "ingly", "edly", "ings", "ing", "ies", "ely", "ed",
 _SPREAD = 24
 
 
+#: "centre" and "center", "colour" and "color".
+_BRITISH = (re.compile(r"^(cent|theat|met|lit|fib)re"), re.compile(r"^(\w{2,}[^aeiou])our(?=ed|s|ing|ful|$)"))
+
+
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """A word without its English ending: "moderately" -> "moderat", "moderate" -> "moderat"."""
+    """A word in American spelling without its English ending: "moderately" and "moderate" -> "moderat"."""
+    word = _BRITISH[1].sub(r"\1or", _BRITISH[0].sub(r"\1er", word))
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word[: -len(ending)]
@@ -38,8 +44,9 @@ class Stems:
         words = [word for word in _WORD.findall(value.lower()) if word not in _SMALL]
         if not words:
             return None
-        known = [places for word in words if (places := self._places.get(stem(word)))]
-        share = len(known) / len(words)
+        wanted = Counter(map(stem, words))
+        known = [places for word, times in wanted.items() if len(places := self._places.get(word, ())) >= times]
+        share = len(known) / len(wanted)
         if not known or share < least:
             return None
         rarest = min(known, key=len)

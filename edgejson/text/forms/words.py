@@ -39,7 +39,7 @@ EMPTIES = ("none",)
 EMPTIES_READ = (*NULLS_READ, "empty", "[]", "{}", '""', "(blank)", "blank", "zero", "not any")
 
 #: What turns a clause into its contrary: "not (yet) verified", "verified: no".
-DENIED_AHEAD = re.compile(r"(?:\b(?:not|no|never|cannot|without)|n['’]t)(?: [a-z]+)? $")
+DENIED_AHEAD = re.compile(r"(?:\b(?:not|no|never|cannot|without)|n['’]t)(?: [a-z]+)? $|\bnon[- ]$")
 _LEADER = r"(?:[ \t:=|>_\])-]|\.(?=\.)|(?<=\.)\.|(?<= )\.(?= ))*\n?[ \t>_-]*"
 DENIED_BEHIND = re.compile(_LEADER + r"(?:no|false|off|n/a|none|unchecked)\b")
 AFFIRMED_BEHIND = re.compile(_LEADER + r"(?:yes|true|on)\b")
@@ -71,12 +71,44 @@ def boolean_clauses(words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if verb:
         false.insert(0, f"{_AUXILIARY[verb]} {core}")
     head, _, last = core.rpartition(" ")
+    if last == "friendly" and head:
+        welcome, unwelcome = _welcome(head)
+        return tuple(dict.fromkeys((words, *cores, *welcome))), tuple(dict.fromkeys((*false, *unwelcome)))
     if head:
         false += [f"{head} not {last}", f"{head} is not {last}", f"{head} isn't {last}"]
     true = [words, f"{verb or 'is'} {core}", *cores] if verb else cores
     if head:
         true.append(f"{head} is {last}")
     return tuple(dict.fromkeys(true)), tuple(dict.fromkeys(false))
+
+
+def _welcome(guest: str) -> tuple[list[str], list[str]]:
+    """How people say of a place that somebody is, or is not, welcome there: "family" -> "families are welcome"."""
+    guests = [guest, *_ALIKE.get(guest, ())]
+    many = list(dict.fromkeys(_PLURALS.get(each, f"{each}s") for each in guests))
+    true = [f"{each}{joint}{said}" for each in guests for joint in " -" for said in ("oriented", "welcoming")]
+    false = ["adults only", "adult only", "adults-only", "adult-only", "only for adults"] if guest in _MINORS else []
+    for each in [*many, guest]:
+        true += [f"{each} {said}" for said in _ADMITTED]
+        true += [f"{verb} {each}" for verb in _ADMIT]
+        true += [f"{said} {each}" for said in _FIT]
+        false += [f"{each} {said}" for said in _REFUSED]
+        false += [f"{denial} {said} {each}" for said in _FIT for denial in ("not", "isn't", "not really", "not very")]
+        false += [f"not for {each}", f"not {each}", f"unsuitable for {each}", f"no {each}", f"not friendly to {each}"]
+    for verb in ("is", "isn't", "is not"):
+        (true if verb == "is" else false).extend(f"{each} {verb} welcome" for each in guests)
+    return true, false
+
+
+_MINORS = ("family", "child", "children", "kid", "kids")
+_PLURALS = {"family": "families", "child": "children", "children": "children", "kids": "kids"}
+_ADMITTED = ("welcome", "are welcome", "are also welcome", "are allowed", "are permitted", "permitted", "allowed")
+_REFUSED = ("are not welcome", "aren't welcome", "not welcome", "are not allowed", "aren't allowed", "not allowed",
+            "are not permitted", "not permitted", "should not")  # fmt: skip
+_ADMIT = ("welcome", "welcomes", "welcoming", "accepts", "accept", "accept all", "accepts all", "caters to",
+          "caters for", "allows", "allow", "allowing")  # fmt: skip
+_FIT = ("suitable for", "suited to", "suited for", "good for", "great for", "perfect for", "ideal for", "fit for",
+        "appropriate for", "recommended for", "friendly to", "friendly for")  # fmt: skip
 
 
 @lru_cache(maxsize=8192)
