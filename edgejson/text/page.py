@@ -63,7 +63,7 @@ class Page:
         self.phrases = phrases
         self.surrounded = surrounded  #: dates and clocks of the message itself stand around it
         self.rng = rng
-        self.framer = Framer(rng)
+        self.framer = Framer(rng)  #: what frames have said in this writing of the text
         self.random = rng.random
 
     def pick(self, options: tuple[str, ...]) -> str:
@@ -103,6 +103,7 @@ class Page:
         self, length: int, listed: bool = False, spoken: bool = False, bulleted: bool = False
     ) -> list[Paragraph]:
         """The record in sentences, those of plans with at most `length` facts; see Teller and `tell` for the habits."""
+        self.framer = Framer(self.rng)
         teller = Teller(self.rng, length, listed, spoken)
         return tell(teller, self.framer, self.outline, self.noun, self.person, bulleted)
 
@@ -112,6 +113,7 @@ class Page:
         `mentions` is the chance that objects and lists are said by mentions wherever they have some.
         """
         found: list[Section] = []
+        self.framer = Framer(self.rng)
         framer = self.framer if mentions and self.random() < mentions else None
         _collect(self.outline, self.noun, int(type(self.outline) is Listing), False, tables, framer, found)
         return found
