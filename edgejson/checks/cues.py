@@ -22,6 +22,8 @@ from edgejson.text.markers import CORRECTIONS
 #: Scores of cues that stand directly beside a value; a word more counts LONGER more. A phrase beats a name.
 PHRASE, AFTER_PHRASE, NAME, AFTER_NAME, GLUE_PHRASE, WEAK_CUE, HEADING = 4.0, 3.6, 3.4, 2.9, 2.8, 2.2, 5.0
 LONGER = 0.2
+#: Score of a value that stands in its slot of a frame.
+FRAMED = 8.0
 #: From this score on a cue stands directly beside the value.
 ADJACENT = 2.3
 #: Stands for the record itself among the ids of objects.

@@ -13,6 +13,7 @@ from typing import Any
 from edgejson.checks.beside import NUMBERS, Besides, is_null
 from edgejson.checks.binding import Bound
 from edgejson.checks.cues import ADJACENT, AFTER_PHRASE, NAME, Occurrence, Target
+from edgejson.checks.framed import Framed
 from edgejson.checks.leaves import Leaf
 from edgejson.checks.tables import Cell
 from edgejson.fields import Path
@@ -25,7 +26,7 @@ Limits = dict[int, tuple[int, int]]
 TAKEN_BACK = 80
 
 
-def unexplained(bound: Bound, leaves: list[Leaf], limits: Limits) -> Iterator[Problem]:
+def unexplained(bound: Bound, leaves: list[Leaf], limits: Limits, framed: Framed) -> Iterator[Problem]:
     """Cues in the text whose value the label lacks.
 
     `limits` has, by a leaf's number, the stretch of text that is left to its item of a list.
@@ -42,6 +43,8 @@ def unexplained(bound: Bound, leaves: list[Leaf], limits: Limits) -> Iterator[Pr
         place = bisect_left(covered, (cue.end, 0)) - 1
         if place >= 0 and covered[place][0] <= cue.start and cue.end <= covered[place][1]:
             continue  # the words are part of a value
+        if framed.fits and framed.holds(cue.start, cue.end):
+            continue  # the words are part of a frame
         if bound.tables and (bound.tables.is_heading(cue.start) or bound.tables.at(cue.start)):
             continue  # see _cells
         if entry.values:

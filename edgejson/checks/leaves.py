@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from edgejson.checks.binding import Bound
-from edgejson.checks.cues import ADJACENT, Cues, Target
+from edgejson.checks.cues import ADJACENT, FRAMED, Cues, Target
 from edgejson.fields import FieldMap, Path
 from edgejson.text.forms import Evidence, kind_for, kind_of
 
@@ -27,7 +27,8 @@ class Leaf:
     """One leaf of a label."""
 
     __slots__ = (
-        "chosen", "kind", "order", "own", "path", "places", "problem", "refused", "strengths", "target", "value",
+        "chosen", "framed", "kind", "order", "own", "path", "places", "problem", "refused", "said", "strengths", "target",
+        "value",
     )  # fmt: skip
 
     def __init__(self, path: Path, value: Any, target: Target) -> None:
@@ -36,6 +37,8 @@ class Leaf:
         self.target = target
         self.order = 0  #: number of the leaf in the label
         self.kind = kind_for(value, target.field)
+        self.said: list[Evidence] = []  #: every place that says the value
+        self.framed: list[Evidence] = []  #: its places in slots of frames
         self.places: list[Evidence] = []  #: acceptable evidence, in order of the text
         self.strengths: dict[int, float] = {}  #: start of a place -> score of the own field's cue there
         self.refused: Evidence | None = None  #: the first place that another field claims
@@ -82,14 +85,20 @@ def _undeclared(pattern: tuple[str, ...], fields: FieldMap) -> Target:
 
 def locate(leaf: Leaf, bound: Bound) -> None:
     """Fill in a leaf's places: what says its value, without what is taken back or said of another field."""
-    said = bound.reading.find(leaf.value, leaf.target.field, leaf.kind)
-    if not said:
+    said = leaf.said
+    strengths = leaf.strengths
+    for evidence in leaf.framed:
+        if evidence.start not in strengths:
+            strengths[evidence.start] = FRAMED
+            leaf.places.append(evidence)
+    if not said and not leaf.places:
         leaf.problem = "ungrounded"
         return
     problem = ""
-    strengths = leaf.strengths
     own_id = leaf.target.id
     for evidence in said:
+        if strengths.get(evidence.start) == FRAMED:
+            continue
         if evidence.cued:
             claims, own = _NO_CLAIMS, CUED
         else:

@@ -1,0 +1,435 @@
+"""Frames read in a text: where the values of an object stand in its sentences and mentions, word for word.
+
+Nothing is searched that grounding has not found: a frame starts at a place of one of its values, and from there its
+words and its other values must follow one another. All values of a frame that fits belong to one object.
+
+A frame that fits but for a slot which the label leaves open shows what the label lacks (`gaps`); a mention that
+stands in a row with the items of a list, but is none of them, shows an item that the label lacks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+
+from edgejson.checks.beside import is_null
+from edgejson.checks.binding import CORRECTION_REACH, Bound
+from edgejson.checks.cues import Cues
+from edgejson.checks.frameshapes import (
+    CURRENCIES,
+    SEPARATOR,
+    STOP,
+    Hole,
+    Names,
+    Shape,
+    Words,
+    compile_all,
+)
+from edgejson.checks.leaves import Leaf, Tree
+from edgejson.fields import FieldMap, pattern_of
+from edgejson.text.forms import FORM, Evidence
+
+#: Fits of one frame with one object that are looked at.
+MOST_FITS = 40
+#: How far ahead of a list an item is looked for that the label lacks.
+BEFORE_LIST = 200
+
+Gap = tuple[Names, int, int]
+
+_NUMERIC = frozenset({"integer", "number", "money", "percent", "fraction"})
+_BETWEEN = re.compile(SEPARATOR)
+_UNIT = re.compile(rf" ?(?:%|(?:{CURRENCIES})(?![^\W_]))")
+#: What closes the brackets or dashes of a correction behind its value.
+_CORRECTED = re.compile(r"\)| -")
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A stretch of text that fits a value, an object or a list."""
+
+    start: int
+    end: int
+    places: tuple[tuple[Leaf, Evidence], ...]
+    gaps: tuple[Gap, ...] = ()  #: slots whose field the label lacks
+    nodes: tuple[tuple[Tree, int, int], ...] = ()  #: the objects and lists in it
+    shape: Shape | None = None
+    told: bool = False  #: has words that are no glue
+
+
+@dataclass(slots=True)
+class Framed:
+    """What the frames of a label say."""
+
+    fits: list[Fit] = field(default_factory=list)  #: the accepted ones, none inside another
+    places: dict[int, list[Evidence]] = field(default_factory=dict)  #: number of a leaf -> its places in frames
+    edges: dict[tuple[int, int], tuple[bool, bool]] = field(default_factory=dict)  #: place -> is an end of it open?
+    nodes: list[tuple[Tree, int, int]] = field(default_factory=list)
+
+    def holds(self, start: int, end: int) -> bool:
+        """Does a stretch of text overlap a frame?"""
+        return any(fit.start < end and start < fit.end for fit in self.fits)
+
+
+class Frames:
+    """The frames of one schema."""
+
+    def __init__(self, fields: FieldMap, cues: Cues) -> None:
+        self.cues = cues
+        self.shapes = compile_all(fields, cues)
+        self._twins: dict[tuple[str, int], list[int]] = {}
+        for path, shapes in self.shapes.items():
+            for shape in shapes:
+                for number, hole in enumerate(shape.holes):
+                    target = cues.by_path.get((*path, *hole.path))
+                    known = self._twins.setdefault((shape.skeleton, number), [])
+                    if target is not None and target.id not in known:
+                        known.append(target.id)
+        self._whole = {
+            path: [re.compile(f"({shape.whole})(?={STOP}|{SEPARATOR})") for shape in shapes if not shape.sentence]
+            for path, shapes in self.shapes.items()
+            if path and path[-1] == "*"
+        }
+
+    def read(self, tree: Tree, bound: Bound) -> Framed:
+        """The frames of a label's objects in a text; the leaves have what says their values."""
+        reader = _Reader(self.shapes, bound)
+        found = Framed()
+        for fit in sorted(_solid(reader.all(tree)), key=lambda f: (-len(f.places), f.start - f.end, f.start)):
+            clash = [known for known in found.fits if known.start < fit.end and fit.start < known.end]
+            if not clash or any((known.start, known.end) == (fit.start, fit.end) for known in clash):
+                self._accept(fit, found, bound)
+        return found
+
+    def _accept(self, fit: Fit, found: Framed, bound: Bound) -> None:
+        found.fits.append(fit)
+        found.nodes += fit.nodes
+        shape = fit.shape
+        assert shape is not None
+        numbers = {(*shape.path, *hole.path): number for number, hole in enumerate(shape.holes)}
+        for leaf, evidence in fit.places:
+            found.places.setdefault(leaf.order, []).append(evidence)
+            span = evidence.start, evidence.end
+            found.edges[span] = evidence.start == fit.start, evidence.end == fit.end
+            number = numbers.get(leaf.target.path)
+            twins = self._twins[shape.skeleton, number] if number is not None else [leaf.target.id]
+            bound.frame(span, twins)
+
+    def lacking(self, found: Framed, leaves: list[Leaf], bound: Bound) -> Iterator[tuple[str, Names, str]]:
+        """What frames say that the label lacks: (code, path, the words of the text)."""
+        if not found.fits:
+            return
+        taken = [(leaf.chosen.start, leaf.chosen.end) for leaf in leaves if leaf.chosen is not None]
+        lowered = bound.lowered
+
+        def free(start: int, end: int) -> bool:
+            return not any(low < end and start < high for low, high in taken)
+
+        for fit in found.fits:
+            for path, start, end in fit.gaps:
+                if free(start, end) and not is_null(lowered[start:end]):
+                    yield "omission", path, bound.reading.text[start:end]
+        for path, start, end in self._further_items(found, bound):
+            if free(start, end):
+                yield "missing-item", path, bound.reading.text[start:end]
+
+    def _further_items(self, found: Framed, bound: Bound) -> Iterator[Gap]:
+        """Mentions that stand in a row with the items of a list."""
+        lowered = bound.lowered
+        rows: dict[Names, list[tuple[int, int]]] = {}
+        for node, start, end in found.nodes:
+            path = pattern_of(node.path)
+            if path and path[-1] == "*" and path in self._whole:
+                rows.setdefault(path, []).append((start, end))
+        for path, spans in rows.items():
+            for start, end in spans:
+                between = _BETWEEN.match(lowered, end)
+                if between is not None:
+                    yield from self._mention(path, between.end(), lowered, rows)
+                yield from self._mention_ahead(path, start, lowered)
+
+    def _mention(
+        self, path: Names, place: int, lowered: str, rows: dict[Names, list[tuple[int, int]]]
+    ) -> Iterator[Gap]:
+        for whole in self._whole[path]:
+            match = whole.match(lowered, place)
+            if match is not None:
+                yield path, match.start(1), match.end(1)
+                return
+
+    def _mention_ahead(self, path: Names, place: int, lowered: str) -> Iterator[Gap]:
+        low = max(0, place - BEFORE_LIST)
+        for whole in self._whole[path]:
+            for match in whole.finditer(lowered, low, place):
+                between = _BETWEEN.match(lowered, match.end(1))
+                if between is not None and between.end() == place:
+                    yield path, match.start(1), match.end(1)
+                    return
+
+
+def _solid(fits: Iterator[Fit]) -> Iterator[Fit]:
+    """Fits that stand by themselves: of two values or more, or with words that tell."""
+    return (fit for fit in fits if fit.told or len(fit.places) > 1)
+
+
+class _Reader:
+    """Reads one text for one label."""
+
+    def __init__(self, shapes: dict[Names, list[Shape]], bound: Bound) -> None:
+        self.shapes = shapes
+        self.bound = bound
+        self.lowered = bound.lowered
+        self._fits: dict[int, list[Fit]] = {}
+        self._starts: dict[int, dict[int, list[Fit]]] = {}
+
+    def all(self, tree: Tree) -> Iterator[Fit]:
+        """Fits of every object's frames."""
+        if tree.leaf is not None:
+            return
+        if not tree.array:
+            for shape in self.shapes.get(pattern_of(tree.path), ()):
+                if shape.sentence:
+                    yield from self._shape(tree, shape)
+            yield from (fit for fit in self.fits(tree) if fit.shape is not None)
+        for child in tree.children:
+            if child.leaf is None:
+                yield from self.all(child)
+
+    def fits(self, node: Tree) -> list[Fit]:
+        """Everything that fits a slot for a node: a value's places, an object's mentions, a list of either."""
+        known = self._fits.get(id(node))
+        if known is None:
+            if node.leaf is not None:
+                known = list(self._leaf(node.leaf))
+            elif node.array:
+                known = list(islice(self._row(node), MOST_FITS))
+            else:
+                shapes = self.shapes.get(pattern_of(node.path), ())
+                known = [fit for shape in shapes if not shape.sentence for fit in self._shape(node, shape)]
+            self._fits[id(node)] = known
+        return known
+
+    def at(self, node: Tree, place: int) -> list[Fit]:
+        """What fits a slot at a place, or behind the correction that begins there."""
+        starts = self._starts.get(id(node))
+        if starts is None:
+            starts = self._starts[id(node)] = {}
+            for fit in self.fits(node):
+                starts.setdefault(fit.start, []).append(fit)
+        found = starts.get(place)
+        if found is None and self.bound.markers:
+            found = [fit for start, fits in starts.items() if self._corrects(place, start) for fit in fits]
+        return found or []
+
+    def _corrects(self, place: int, start: int) -> bool:
+        """Does a correction's marker stand between a slot's start and a value?"""
+        if not place < start < place + 2 * CORRECTION_REACH:
+            return False
+        return any(
+            place < marker.start and marker.end <= start <= marker.end + CORRECTION_REACH // 2
+            for marker in self.bound.markers
+        )
+
+    def _leaf(self, leaf: Leaf) -> Iterator[Fit]:
+        for evidence in leaf.said:
+            if self.bound.markers and self.bound.void(evidence):
+                continue
+            start, end = evidence.start, evidence.end
+            places = ((leaf, evidence),)
+            yield Fit(start, end, places)
+            if leaf.kind in _NUMERIC:
+                unit = leaf.target.field.unit.lower()
+                behind = _UNIT.match(self.lowered, end)
+                if behind is not None:
+                    yield Fit(start, behind.end(), places)
+                for symbol in (unit, *leaf.target.field.unit_factors) if unit else ():
+                    for space in ("", " "):
+                        if self.lowered.startswith(space + symbol.lower(), end):
+                            yield Fit(start, end + len(space + symbol), places)
+            if self.bound.markers and (closing := _CORRECTED.match(self.lowered, end)):
+                yield Fit(start, closing.end(), places)
+
+    def _row(self, node: Tree) -> Iterator[Fit]:
+        """Lists: what fits each item, with separators between."""
+        for first in self.fits(node.children[0]):
+            yield from self._further(node, 1, first)
+
+    def _further(self, node: Tree, index: int, so_far: Fit) -> Iterator[Fit]:
+        if index == len(node.children):
+            nodes = ((node, so_far.start, so_far.end), *so_far.nodes)
+            yield Fit(so_far.start, so_far.end, so_far.places, so_far.gaps, nodes)
+            return
+        between = _BETWEEN.match(self.lowered, so_far.end)
+        for other in self.at(node.children[index], between.end()) if between else ():
+            run = Fit(
+                so_far.start,
+                other.end,
+                so_far.places + other.places,
+                so_far.gaps + other.gaps,
+                so_far.nodes + other.nodes,
+            )
+            yield from self._further(node, index + 1, run)
+
+    def _shape(self, node: Tree, shape: Shape) -> list[Fit]:
+        """Where a frame fits an object."""
+        members = {child.path[-1]: child for child in node.children}
+        nodes: dict[Names, Tree | None] = {}
+        for stretch in shape.stretches:
+            for part in stretch.parts:
+                if isinstance(part, Words):
+                    if not stretch.optional and part.needle not in self.lowered:
+                        return []
+                    continue
+                member: Tree | None = members.get(part.path[0])
+                for step in part.path[1:]:
+                    member = next((c for c in member.children if c.path[-1] == step), None) if member else None
+                if member is not None and not stretch.optional and part.said is None and not self.fits(member):
+                    return []
+                nodes[part.path] = member
+        if not any(nodes.values()):
+            return []
+        return list(islice(_Attempt(self, node, shape, nodes).fits(), MOST_FITS))
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """How far a frame has been read."""
+
+    end: int  #: -1 while no value has been met
+    start: int
+    lead: tuple[Words | Hole, ...]  #: what stands ahead of the first value
+    places: tuple[tuple[Leaf, Evidence], ...]
+    gaps: tuple[Gap, ...]
+    nodes: tuple[tuple[Tree, int, int], ...]
+    told: bool
+
+    def moved(self, end: int, told: bool = False) -> _State:
+        """Read on over words."""
+        return _State(end, self.start, self.lead, self.places, self.gaps, self.nodes, self.told or told)
+
+    def ahead(self, part: Words | Hole) -> _State:
+        """With something more ahead of the first value."""
+        return _State(-1, -1, (*self.lead, part), self.places, self.gaps, self.nodes, self.told)
+
+    def filled(self, fit: Fit) -> _State:
+        """Read on over a value."""
+        start = fit.start if self.end < 0 else self.start
+        places, gaps, nodes = self.places + fit.places, self.gaps + fit.gaps, self.nodes + fit.nodes
+        return _State(fit.end, start, self.lead, places, gaps, nodes, self.told)
+
+    def gap(self, gap: Gap) -> _State:
+        """Read on over a value that the label lacks."""
+        return _State(gap[2], self.start, self.lead, self.places, (*self.gaps, gap), self.nodes, self.told)
+
+
+class _Attempt:
+    """One frame tried on one object."""
+
+    def __init__(self, reader: _Reader, node: Tree, shape: Shape, nodes: dict[Names, Tree | None]) -> None:
+        self.reader = reader
+        self.lowered = reader.lowered
+        self.node = node
+        self.shape = shape
+        self.nodes = nodes
+
+    def fits(self) -> Iterator[Fit]:
+        """All fits, those with the most said first."""
+        for state in self._stretch(0, _State(-1, -1, (), (), (), (), False)):
+            if state.places:
+                fit = self._led(state)
+                if fit is not None:
+                    yield fit
+
+    def _stretch(self, number: int, state: _State) -> Iterator[_State]:
+        if number == len(self.shape.stretches):
+            yield state
+            return
+        stretch = self.shape.stretches[number]
+        if not stretch.optional:
+            yield from self._part(number, 0, state)
+            return
+        lacking = any(isinstance(part, Hole) and self.nodes[part.path] is None for part in stretch.parts)
+        said = False
+        for reached in self._part(number, 0, state):
+            said = True
+            yield reached
+        if lacking or not said:
+            yield from self._stretch(number + 1, state)
+
+    def _part(self, number: int, index: int, state: _State) -> Iterator[_State]:
+        parts = self.shape.stretches[number].parts
+        if index == len(parts):
+            yield from self._stretch(number + 1, state)
+            return
+        part = parts[index]
+        reached = self._words(part, state) if isinstance(part, Words) else self._hole(part, state)
+        for further in reached:
+            yield from self._part(number, index + 1, further)
+
+    def _words(self, part: Words, state: _State) -> Iterator[_State]:
+        if state.end < 0:
+            yield state.ahead(part)
+            return
+        match = part.at.match(self.lowered, state.end)
+        if match is not None:
+            yield state.moved(match.end(), part.telling)
+            if match.end(1) != match.end():
+                yield state.moved(match.end(1), part.telling)
+
+    def _hole(self, part: Hole, state: _State) -> Iterator[_State]:
+        node = self.nodes[part.path]
+        if node is None:
+            if state.end < 0:
+                if part.typed or state.lead:
+                    yield state.ahead(part)
+                return
+            match = part.filled.match(self.lowered, state.end)
+            if match is not None:
+                yield state.gap(((*self.shape.path, *part.path), match.start(1), match.end(1)))
+        elif part.said is not None:
+            yield from self._said(part, node, state)
+        else:
+            for fit in self.reader.fits(node) if state.end < 0 else self.reader.at(node, state.end):
+                yield state.filled(fit)
+
+    def _said(self, part: Hole, node: Tree, state: _State) -> Iterator[_State]:
+        """A boolean that is said in words."""
+        leaf = node.leaf
+        if leaf is None or not isinstance(leaf.value, bool) or part.said is None:
+            return
+        words = part.said[0 if leaf.value else 1]
+        if state.end < 0:
+            matches = list(words.finditer(self.lowered))
+        else:
+            found = words.match(self.lowered, state.end)
+            matches = [found] if found else []
+        for match in matches:
+            place = Evidence(match.start(), match.end(), FORM, True)
+            yield state.filled(Fit(place.start, place.end, ((leaf, place),)))
+
+    def _led(self, state: _State) -> Fit | None:
+        """The fit, where what the frame has ahead of its first value stands there."""
+        start, gaps, told = state.start, state.gaps, state.told
+        for part in reversed(state.lead):
+            low = max(0, start - len(self.shape.frame.source) - 24)
+            if isinstance(part, Words):
+                match = part.ahead.search(self.lowered, low, start) or self._before_correction(part, low, start)
+                told = told or part.telling
+            else:
+                match = part.filled_ahead.search(self.lowered, low, start)
+                if match is not None:
+                    gaps = ((*self.shape.path, *part.path), match.start(1), match.end(1)), *gaps
+            if match is None:
+                return None
+            start = match.start()
+        nodes = ((self.node, start, state.end), *state.nodes)
+        return Fit(start, state.end, state.places, gaps, nodes, self.shape, told)
+
+    def _before_correction(self, part: Words, low: int, start: int) -> re.Match[str] | None:
+        """The words ahead of a value that was put right."""
+        if not self.reader.bound.markers:
+            return None
+        low = max(0, low - CORRECTION_REACH)
+        found = [m for m in part.anywhere.finditer(self.lowered, low, start) if self.reader._corrects(m.end(), start)]
+        return found[-1] if found else None

@@ -1,0 +1,271 @@
+"""Frames compiled for reading: their literal words as patterns that noise does not break, their slots as holes.
+
+A pattern is matched in a lower-case text with plain marks. White space, line wraps with their quotation marks,
+remains of HTML and quotation marks around a value may stand where a frame has a space or a slot's border.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from edgejson.checks.cues import Cues, words_of
+from edgejson.checks.lexicon import GLUE, PREPOSITIONS
+from edgejson.fields import Field, FieldMap
+from edgejson.frames import Choice, Frame, Slot
+from edgejson.text.forms import kind_of
+from edgejson.text.forms.numbers import CURRENCY_WORDS
+from edgejson.text.forms.words import enum_forms
+
+Names = tuple[str, ...]
+
+#: Where a frame has a space.
+SPACE = r"(?:[\s>]|&nbsp;|<[^<>\n]{1,6}>|\\n|\\t)+"
+#: Marks that may stand around a value.
+DECOR = r"[\"'*_`\\]*"
+#: No word runs into what follows.
+_BORDER = r"(?:(?<![^\W_])|(?=[\W_]))"
+_TOKEN = re.compile(r"[^\W_]+|\s+|.", re.DOTALL)
+_DASHES = "-–—"
+CURRENCIES = "|".join(
+    sorted({word.lower() for code, words in CURRENCY_WORDS.items() for word in (code, *words)}, key=len, reverse=True)
+)
+#: Between two items of an enumeration.
+SEPARATOR = (
+    r"[\s\"'*_`\\>]*(?:(?:[,;/|&+·•–—-]+|\n|(?<![^\W_])(?:and|or|plus|then|also|as well as|along with)(?![^\W_])"
+    r"|<[^<>\n]{1,6}>)[\s\"'*_`\\>]*(?:\d[.)]\s+)?)+"
+)
+#: What ends a value that no literal ends: a mark, the end of a line, words that go on with the sentence.
+STOP = r"[\"'*_`\\]*(?:[.,;:!?)\]|<]|\s*(?:\n|$)|\s+(?:[-–—(/]|(?:and|or|to|for|with|from|which|who|is|was|are)\b))"
+
+_NUMBER = rf"(?:(?:{CURRENCIES}) )?[$€£¥₹]? ?-?\d[\d,]*(?:\.\d+)?(?: ?(?:%|°[cf]|{CURRENCIES})(?![^\W_]))?"
+_DATE = r"[^\W_](?:[^\W_]|[ ,:/.+-](?=[^\W_])){3,30}?"
+_WILD: dict[str, str] = {
+    **dict.fromkeys(("number", "integer", "money", "percent", "fraction"), _NUMBER),
+    **dict.fromkeys(("date", "datetime", "time", "duration", "phone"), r"[+(]?" + _DATE),
+    **dict.fromkeys(("email", "url", "code"), r"[^\s,;\"]{2,60}?"),
+    "currency": rf"(?:[$€£¥₹]|(?:{CURRENCIES})(?![^\W_]))",
+}
+#: A string of up to six words.
+_STRING = r"[^\s,.;:!?()\"'–—-](?:[^\s;!?\"]|\"(?=\w))*?(?: [^\s;!?\"]+?){0,5}?"
+
+
+@dataclass(frozen=True)
+class Words:
+    """Literal text of a frame."""
+
+    source: str  #: the pattern, without marks around
+    telling: bool  #: are there words that are no glue?
+    needle: str = ""  #: stands in every text that has the words
+
+    @cached_property
+    def at(self) -> re.Pattern[str]:
+        """Matches at a place behind a value; group 1 ends where marks ahead of the next value begin."""
+        return re.compile(f"({DECOR}{self.source}){DECOR}")
+
+    @cached_property
+    def ahead(self) -> re.Pattern[str]:
+        """Finds the words directly ahead of the end of the stretch that is searched."""
+        return re.compile(rf"{_BORDER}{self.source}{DECOR}\Z")
+
+    @cached_property
+    def anywhere(self) -> re.Pattern[str]:
+        """Finds the words wherever they stand: what follows them is taken back."""
+        return re.compile(rf"{_BORDER}{self.source}{DECOR}")
+
+
+@dataclass(frozen=True)
+class Hole:
+    """A slot."""
+
+    path: Names  #: from the frame's object
+    wild: str  #: pattern of any value of its kind
+    said: tuple[re.Pattern[str], re.Pattern[str]] | None  #: words for true, for false
+    typed: bool  #: values of its kind can be told from other words
+    follows: str  #: pattern of what may stand behind it
+
+    @cached_property
+    def filled(self) -> re.Pattern[str]:
+        """Matches any value of its kind, before what follows in the frame."""
+        return re.compile(f"({self.wild}){DECOR}(?={self.follows})")
+
+    @cached_property
+    def filled_ahead(self) -> re.Pattern[str]:
+        """Finds any value of its kind directly ahead of the end of the stretch that is searched."""
+        return re.compile(rf"(?<![^\W_])({self.wild}){DECOR}\Z")
+
+
+Part = Words | Hole
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A segment of a frame."""
+
+    parts: tuple[Part, ...]
+    optional: bool
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A frame of an object, compiled."""
+
+    path: Names  #: of the object, "*" for items
+    frame: Frame
+    stretches: tuple[Stretch, ...]
+    sentence: bool
+    skeleton: str  #: the same for frames that say the same words around their slots
+
+    @cached_property
+    def whole(self) -> str:
+        """Pattern of any text that fills the frame."""
+        said = ""
+        for stretch in self.stretches:
+            inner = "".join(
+                f"{DECOR}{part.source}{DECOR}" if isinstance(part, Words) else part.wild for part in stretch.parts
+            )
+            said += f"(?:{inner})?" if stretch.optional else inner
+        return said
+
+    @cached_property
+    def tells(self) -> bool:
+        """Do its words tell it from other text, with two slots or more, or words that are no glue?"""
+        parts = [part for stretch in self.stretches if not stretch.optional for part in stretch.parts]
+        holes = [part for part in parts if isinstance(part, Hole)]
+        words = any(isinstance(part, Words) for part in parts)
+        return any(isinstance(part, Words) and part.telling for part in parts) or (
+            words and len(holes) > 1 and any(hole.typed for hole in holes)
+        )
+
+    @cached_property
+    def holes(self) -> tuple[Hole, ...]:
+        """All its slots, in order."""
+        return tuple(part for stretch in self.stretches for part in stretch.parts if isinstance(part, Hole))
+
+
+def pattern(way: str) -> str:
+    """The pattern of literal text."""
+    said = []
+    for token in _TOKEN.findall(way.lower().replace("’", "'")):
+        if token.isspace():
+            said.append(SPACE)
+        elif token in _DASHES:
+            said.append(f"[{_DASHES}]")
+        elif token in "\"'":
+            said.append(rf"\\?{token}")
+        else:
+            said.append(re.escape(token))
+    return "".join(said)
+
+
+def telling(way: str) -> bool:
+    """Does a text hold a word that is no glue?"""
+    return any(len(word) > 1 and word not in GLUE and word not in PREPOSITIONS for word in words_of(way))
+
+
+def compile_frame(frame: Frame, path: Names, fields: FieldMap, sentence: bool) -> Shape:
+    """A frame of the object at a path, compiled."""
+    pieces: list[tuple[bool, list[Choice | Slot]]] = []
+    for segment in frame.segments:
+        pieces.append((segment.optional, list(segment.pieces)))
+    _unfinish(pieces)
+    sources = [(optional, [_source(piece) for piece in inner]) for optional, inner in pieces]
+    stretches = []
+    for number, (optional, inner) in enumerate(pieces):
+        parts: list[Part] = []
+        for place, piece in enumerate(inner):
+            if isinstance(piece, Slot):
+                follows = _follows(sources, number, place)
+                parts.append(_hole(piece, fields.field((*path, *piece.path)), follows))
+            else:
+                parts.append(Words(_source(piece), any(map(telling, piece.ways)), _needle(piece)))
+        stretches.append(Stretch(tuple(_joined(parts)), optional))
+    skeleton = "\x00".join("|".join(p.ways) if isinstance(p, Choice) else "" for _, inner in pieces for p in inner)
+    return Shape(path, frame, tuple(stretches), sentence, skeleton)
+
+
+def _unfinish(pieces: list[tuple[bool, list[Choice | Slot]]]) -> None:
+    """Take away the full stop that a text may lack."""
+    while pieces and pieces[-1][1]:
+        last = pieces[-1][1][-1]
+        if not isinstance(last, Choice):
+            return
+        ways = tuple(way.rstrip(" .!?") for way in last.ways)
+        if any(ways):
+            pieces[-1][1][-1] = Choice(ways)
+            return
+        pieces[-1][1].pop()
+        if not pieces[-1][1]:
+            pieces.pop()
+
+
+def _source(piece: Choice | Slot) -> str:
+    if isinstance(piece, Slot):
+        return ""
+    ways = [pattern(way) for way in piece.ways]
+    return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
+
+
+def _needle(piece: Choice) -> str:
+    """The longest word of literal text that is written in one way only."""
+    words = words_of(piece.ways[0]) if len(piece.ways) == 1 else ()
+    return max(words, key=len, default="")
+
+
+def _joined(parts: list[Part]) -> Iterator[Part]:
+    """Parts with literal text that stands side by side run together."""
+    run: Words | None = None
+    for part in parts:
+        if isinstance(part, Words):
+            needle = max(run.needle, part.needle, key=len) if run else ""
+            run = Words(run.source + part.source, run.telling or part.telling, needle) if run else part
+            continue
+        if run:
+            yield run
+            run = None
+        yield part
+    if run:
+        yield run
+
+
+def _follows(sources: list[tuple[bool, list[str]]], number: int, place: int) -> str:
+    """Pattern of what may stand behind a slot: the next literal text, past what may be left out."""
+    behind = sources[number][1][place + 1 :]
+    options = []
+    if behind and behind[0]:
+        return DECOR + behind[0]
+    for optional, inner in sources[number + 1 :]:
+        if inner and inner[0]:
+            options.append(DECOR + inner[0])
+        if not optional:
+            return f"(?:{'|'.join(options)})" if options else STOP
+    return f"(?:{'|'.join([*options, STOP])})"
+
+
+def _hole(slot: Slot, field: Field, follows: str) -> Hole:
+    kind = kind_of(field)
+    if slot.words:
+        true, false = (pattern(words.strip()) for words in slot.words)
+        said = re.compile(true + r"(?![^\W_])"), re.compile(false + r"(?![^\W_])")
+        return Hole(slot.path, f"(?:{true}|{false})", said, True, follows)
+    if field.enum and kind not in _WILD:
+        forms = {form.lower() for value in field.enum for form in enum_forms(value, field)}
+        wild = "|".join(pattern(form) for form in sorted(forms, key=len, reverse=True))
+        return Hole(slot.path, f"(?:{wild})(?![^\\W_])", None, True, follows)
+    if "array" in field.types or "object" in field.types:
+        return Hole(slot.path, r"[^\s.;:!?][^\n;!?]{2,160}?", None, False, follows)
+    return Hole(slot.path, _WILD.get(kind, _STRING), None, kind in _WILD, follows)
+
+
+def compile_all(fields: FieldMap, cues: Cues) -> dict[Names, list[Shape]]:
+    """The frames of every object of a schema, by its path; objects without any are left out."""
+    found: dict[Names, list[Shape]] = {}
+    for path in ((), *cues.by_path):
+        field = fields.field(path)
+        shapes = [compile_frame(frame, path, fields, True) for frame in field.sentences]
+        shapes += [compile_frame(frame, path, fields, False) for frame in field.mentions]
+        if shapes:
+            found[path] = shapes
+    return found
