@@ -1,10 +1,10 @@
 """What share of texts written from schemas without annotations do the checks accept, and why not the others?
 
-    python -m benchmarks.plain_schemas DIR [-n 2] [--only PART] [--show N] [--bare]
+    python -m benchmarks.plain_schemas DIR [-n 2] [--only PART] [--show N]
 
-For each schema below DIR: N records in every register, each judged as a stranger's pair. Prints the share that passes by
-register, the first reason of the others, the schemas with the most of them, and the share of sentences of the shape "label is
-value" (texts of the prose class). `--show` prints that many refused texts for each reason.
+For each schema below DIR: N records in every register, each judged as a stranger's pair. Prints the share that passes
+by register, the first reason of the others, the schemas with the most of them, and the share of sentences of the shape
+"label is value" (in texts of the prose class). `--show` prints that many refused texts for each reason.
 """
 
 from __future__ import annotations
