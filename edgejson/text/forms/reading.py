@@ -12,7 +12,7 @@ from typing import Any
 from edgejson.fields import Field, value_key
 from edgejson.text.forms import dates, numbers, words
 from edgejson.text.forms.kinds import kind_for, kind_of
-from edgejson.text.forms.scan import FORM, GRADES, WEAK, DateTimeKey, Evidence, NumberToken, Tokens
+from edgejson.text.forms.scan import FORM, GRADES, WEAK, DateTimeKey, Evidence, NumberToken, Tokens, suffix
 from edgejson.text.forms.strings import lower, occurrences, plain_marks, whole
 
 
@@ -204,18 +204,19 @@ def _number(reading: Reading, value: Any, field: Field) -> list[Evidence]:
     tokens = reading.tokens.numbers
     found = []
     units = field.unit_factors
-    percent = kind_of(field) in ("percent", "fraction")
+    fraction = kind_of(field) == "fraction"
     for token in tokens.get(value, ()):
-        suffix = token.suffix
-        if suffix and (suffix in units or (suffix == "%" and kind_of(field) == "fraction")):
-            continue  # so many of another unit
+        if units or fraction:
+            unit = suffix(reading.lowered, token)
+            if unit in units or (fraction and unit == "%"):
+                continue  # so many of another unit
         found.append(Evidence(token.start, token.end, token.grade))
     for unit, factor in units.items():
         other = Decimal(numbers.plain(value)) * Decimal(factor)
-        found += [_as_form(t) for t in tokens.get(float(other), ()) if t.suffix == unit.lower()]
-    if percent and kind_of(field) == "fraction":
+        found += [_as_form(t) for t in tokens.get(float(other), ()) if suffix(reading.lowered, t) == unit.lower()]
+    if fraction:
         other = Decimal(numbers.plain(value)) * 100
-        found += [_as_form(t) for t in tokens.get(float(other), ()) if t.suffix == "%"]
+        found += [_as_form(t) for t in tokens.get(float(other), ()) if suffix(reading.lowered, t) == "%"]
     if value == int(value) and abs(value) < 10**12 and numbers.may_be_worded(int(value), reading.lowered):
         found += reading.number_words.get(int(value), [])
     return found

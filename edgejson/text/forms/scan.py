@@ -24,13 +24,12 @@ class Evidence(NamedTuple):
 
 
 class NumberToken(NamedTuple):
-    """A number in a text; `suffix` holds the word that follows ("kg", "%"), in lower case."""
+    """A number in a text."""
 
     start: int  #: of the sign or the currency, where there is one
     end: int
-    symbol: str  #: currency symbol or code before it, in lower case, or ""
-    suffix: str
     grade: str
+    tail: str = ""  #: what belongs to it behind its digits: "%", "k", " million", ...
 
 
 DateTimeKey = tuple[dates.DateKey, float, int | None]
@@ -48,18 +47,23 @@ _SCAN = re.compile(
     r"|(?P<number>(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:e[+-]?\d{1,3}\b)?)"
     r"(?P<tail>k(?![^\W_])| ?%| (?:percent|thousand|million|billion)(?![^\W_]))?"
 )
-_RUN = re.compile(r"\d+")
+_RUN = re.compile(r"\d\d*")  # so written the engine scans for the first digit
 #: Behind a run of digits: it is a plain number.
 _PLAIN = frozenset("\n|;)]}\"'!?<*\t=")
+#: Behind a run of digits, without a further digit next: the same.
+_STOPS = frozenset(",.:")
 #: Behind a run of digits and a space: a month, a percentage, a scale, the half of the day, a phone number may follow.
 _MAY_FOLLOW = frozenset("jfmasondptbzu%(+0123456789")
 _MONTH_FIRST = re.compile(_MONTH[3:-1].join(("(?:", ")")) + r"\b\.?\s+\d{1,2}(?:st|nd|rd|th)?\b(?!:)(?:,?\s+\d{4}\b)?")
+_MONTH_AHEAD = re.compile(_MONTH + r"\.?\Z")
+#: The last characters of months' names and their short forms.
+_MONTH_ENDS = frozenset("bceglnprtvyh.")
 _PART_OF_CODE = re.compile(r"[.:/]\d|-\w*\d|_\w*[^\W_]|(?:st|nd|rd|th)\b|[a-z]+\d")
 _SUFFIX = re.compile(r" ?(°?[a-zµ°²³$€£¥₹]+(?:/[a-z]+)?)")
 _DIGITS = re.compile(r"\d+")
 _SCALE = {"k": 1000, " thousand": 1000, " million": 10**6, " billion": 10**9}
 _WEEKDAY = re.compile(r"(?<![a-z])(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:the )?$")
-_CODE_BEFORE = re.compile(r"(?:^|[^a-z])(" + "|".join(numbers.CURRENCY_WORDS).lower() + ") $")
+_CODES = frozenset(code.lower() for code in numbers.CURRENCY_WORDS)
 #: The header of comma-separated rows, and the rows below it: there a comma never groups digits.
 _CSV = re.compile(r"^[^,\n\d]+(?:,[^,\n\d\s][^,\n\d]*)+\n(?:[^\n]*,[^\n]*(?:\n|$))+", re.MULTILINE)
 
@@ -74,37 +78,48 @@ class Tokens:
         self.dates: dict[dates.DateKey, list[Evidence]] = {}
         self.times: dict[tuple[float, int | None], list[Evidence]] = {}
         self.phones: dict[str, list[Evidence]] = {}
-        self._rows = [m.span() for m in _CSV.finditer(lowered)] if "," in lowered and "\n" in lowered else []
-        dated = self._month_first(lowered)
-        at, size = 0, len(lowered)
-        while run := _RUN.search(lowered, at):
+        self._rows: list[tuple[int, int]] | None = None
+        at, last = 0, len(lowered)
+        lowered += "\n\n"
+        for run in _RUN.finditer(lowered):
             start, end = run.span()
-            if start in dated:
-                at = end
+            if start < at:
                 continue
-            after = lowered[end] if end < size else "\n"
-            before = lowered[start - 1] if start else "\n"
+            after, before = lowered[end], lowered[start - 1] if start else "\n"
+            if before.isspace() and (at := self._month_first(lowered, start)):
+                continue
             if before.isalnum() and not (before == "t" and lowered[start - 2 : start - 1].isdigit()):
-                at = end  # the tail of a word such as CO2
-            elif before in "+(" and (phone := _SCAN.match(lowered, start - 1)):
+                continue  # the tail of a word such as CO2
+            if before in "+(" and (phone := _SCAN.match(lowered, start - 1, last)):
                 at = self._take(lowered, phone)
-            elif after in _PLAIN or (after == " " and lowered[end + 1 : end + 2] not in _MAY_FOLLOW):
-                at = end
+                continue
+            if after == "." and lowered[end + 1].isdigit():
+                end = _RUN.match(lowered, end + 1).end()  # type: ignore[union-attr]
+                after, at = lowered[end], end
+            following = lowered[end + 1] if end < last else "\n"
+            if (
+                after in _PLAIN
+                or (after == " " and following not in _MAY_FOLLOW)
+                or (after in _STOPS and not following.isdigit())
+            ):
                 if before != "@" and not (before == "_" and lowered[start - 2 : start - 1].isalnum()):
                     self._plain(lowered, start, end, before)
             else:
-                at = self._take(lowered, _SCAN.match(lowered, start))  # type: ignore[arg-type]
+                at = self._take(lowered, _SCAN.match(lowered, start, last))  # type: ignore[arg-type]
 
-    def _month_first(self, lowered: str) -> set[int]:
-        """Note dates such as "march 3, 2025"; returns where their numbers start."""
-        dated: set[int] = set()
-        for match in _MONTH_FIRST.finditer(lowered):
-            start, end = match.span()
-            if start and lowered[start - 1].isalnum():
-                continue
-            self._date(lowered, start, end, "mdy")
-            dated.update(run.start() for run in _RUN.finditer(lowered, start, end))
-        return dated
+    def _month_first(self, lowered: str, start: int) -> int:
+        """Note a date such as "march 3, 2025" whose day stands at `start`; returns where it ends, 0 for none."""
+        ahead = lowered[max(0, start - 24) : start].rstrip()
+        if ahead[-1:] not in _MONTH_ENDS or not (month := _MONTH_AHEAD.search(ahead)):
+            return 0
+        first = month.start() + max(0, start - 24)
+        if first and lowered[first - 1].isalnum():
+            return 0
+        match = _MONTH_FIRST.match(lowered, first)
+        if match is None:
+            return 0
+        self._date(lowered, first, match.end(), "mdy")
+        return match.end()
 
     def _date(self, lowered: str, start: int, end: int, group: str) -> None:
         first = start
@@ -114,13 +129,13 @@ class Tokens:
             self.dates.setdefault(key, []).append(Evidence(first, end, grade))
 
     def _plain(self, lowered: str, start: int, end: int, before: str) -> None:
-        """Note a run of digits that nothing but a unit can follow."""
+        """Note digits, with decimals or without, that nothing but a unit can follow."""
         if before in "./:-–," and _joined(lowered, start, before):
             return
-        negative, first, symbol = _sign(lowered, start, before)
-        value = int(lowered[start:end])
-        follows = _SUFFIX.match(lowered, end)
-        token = NumberToken(first, end, symbol, follows.group(1) if follows else "", FORM if symbol else LITERAL)
+        negative, first, signed = _sign(lowered, start, before)
+        digits = lowered[start:end]
+        value = float(digits) if "." in digits else int(digits)
+        token = NumberToken(first, end, FORM if signed else LITERAL)
         self.numbers.setdefault(-value if negative else value, []).append(token)
 
     def _take(self, lowered: str, match: re.Match[str]) -> int:
@@ -146,29 +161,27 @@ class Tokens:
     def _number(self, lowered: str, match: re.Match[str], before: str) -> int:
         start, end = match.span("number")
         text, tail = match.group("number"), match.group("tail") or ""
-        if self._rows and "," in text and self._splits(lowered, start):
+        if "," in text and self._splits(lowered, start):
             end = start + text.index(",")
             text, tail = lowered[start:end], ""
         elif not tail and _PART_OF_CODE.match(lowered, end):
             return match.end()
         if before in "./:-–," and _joined(lowered, start, before):
             return end
-        negative, first, symbol = _sign(lowered, start, before)
+        negative, first, signed = _sign(lowered, start, before)
         digits = text.replace(",", "")
         value: float = float(digits) if "." in digits or "e" in digits else int(digits)
-        stop, suffix = end + len(tail), ""
+        stop = end + len(tail)
         if tail in _SCALE:
             value = float(Decimal(digits) * _SCALE[tail])
-        elif tail:
-            suffix = "%"
-        elif follows := _SUFFIX.match(lowered, stop):
-            suffix = follows.group(1)
-        token = NumberToken(first, stop, symbol, suffix, FORM if symbol or tail or "," in text else LITERAL)
+        token = NumberToken(first, stop, FORM if signed or tail or "," in text else LITERAL, tail)
         self.numbers.setdefault(-value if negative else value, []).append(token)
         return stop
 
     def _splits(self, lowered: str, start: int) -> bool:
         """Does a comma at a place separate cells: in a row of separated values, outside of quotes?"""
+        if self._rows is None:
+            self._rows = [m.span() for m in _CSV.finditer(lowered)] if "\n" in lowered else []
         if not any(low <= start < high for low, high in self._rows):
             return False
         return lowered.count('"', lowered.rfind("\n", 0, start) + 1, start) % 2 == 0
@@ -222,21 +235,32 @@ def _joined(lowered: str, start: int, before: str) -> bool:
     return previous.isalnum() or previous == before
 
 
-def _sign(lowered: str, start: int, before: str) -> tuple[bool, int, str]:
-    """(negative, where sign and currency begin, currency) of the number at `start`."""
-    first, symbol = start, ""
-    if before in "$€£¥₹":
-        first, symbol = start - 1, before
-    elif before == " " and start > 3 and (match := _CODE_BEFORE.search(lowered, max(0, start - 5), start)):
-        first, symbol = match.start(1), match.group(1)
-    elif before == " " and start > 1 and lowered[start - 2] in "$€£¥₹":
-        first, symbol = start - 2, lowered[start - 2]
-    sign = lowered[first - 1] if first else " "
-    if sign == "-":
-        return True, first - 1, symbol
-    if sign == " " and first > 5 and lowered.startswith("minus ", first - 6):
-        return True, first - 6, symbol
-    return False, first, symbol
+def _sign(lowered: str, start: int, before: str) -> tuple[bool, int, bool]:
+    """(negative, where sign and currency begin, with a currency) of the number at `start`."""
+    first = start
+    if before == " ":
+        ahead = lowered[start - 2 : start - 1]
+        if ahead in "$€£¥₹":
+            first = start - 2 if start > 1 else start
+        elif lowered[start - 4 : start - 1] in _CODES and (start == 4 or not "a" <= lowered[start - 5] <= "z"):
+            first = start - 4
+    elif before in "$€£¥₹":
+        first = start - 1
+    if first:
+        sign = lowered[first - 1]
+        if sign == "-":
+            return True, first - 1, first < start
+        if sign == " " and lowered[first - 2 : first - 1] == "s" and lowered.startswith("minus ", first - 6):
+            return True, first - 6, first < start
+    return False, first, first < start
+
+
+def suffix(lowered: str, token: NumberToken) -> str:
+    """The word that follows a number ("kg", "%"), in lower case, or ""."""
+    if token.tail:
+        return "" if token.tail in _SCALE else "%"
+    follows = _SUFFIX.match(lowered, token.end)
+    return follows.group(1) if follows else ""
 
 
 def _zone_offset(zone: str) -> int:
