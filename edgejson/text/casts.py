@@ -24,7 +24,8 @@ class Cast:
     segments: tuple[Segment, ...]
     needed: frozenset[str]  #: properties that the object must have
     names: frozenset[str]  #: properties that it can say
-    weight: float  #: how much it is preferred: for how many values it can say
+    whole: frozenset[str]  #: properties that it says all of, wherever it is used
+    rarity: float  #: the exponent of its draw: small for what says many values
     firsthand: bool  #: the writer speaks of himself
     greets: bool  #: it begins with a greeting
 
@@ -39,7 +40,8 @@ def cast(frame: Frame, sentence: bool) -> Cast:
         segments,
         frozenset(path[0] for path in frame.required),
         frozenset(path[0] for path in frame.paths),
-        len(frame.paths) ** 1.5,
+        frozenset(path[0] for path in frame.required if len(path) == 1),
+        len(frame.paths) ** -1.5,
         any(_FIRST_PERSON.search(text) for text in frame.literals()),
         bool(_GREETING.match(next(frame.literals(), ""))) and isinstance(frame.segments[0].pieces[0], Choice),
     )

@@ -59,21 +59,29 @@ class Framer:
         have = group.members.keys()
         voices = {cast.firsthand for cast in casts}
         drawn = [
-            (self.random() ** (1.0 / cast.weight), place, cast)
+            (self.random() ** cast.rarity, place, cast)
             for place, cast in enumerate(casts)
             if cast.needed <= have and (len(voices) == 1 or self._me or not cast.firsthand)
         ]
         drawn.sort(key=_key, reverse=True)
         said: list[tuple[float, str]] = []
+        spent = {name for name, part in group.members.items() if self._touched(part)} if self.told else set()
+        left = size(group)
         for _, place, cast in drawn:
-            filled = None if cast.greets and self.greeted else self.usable(cast, group)
+            if not cast.whole.isdisjoint(spent) or (cast.greets and self.greeted):
+                continue
+            filled = self.usable(cast, group)
             if filled is not None:
                 text, covered = filled
                 self.told.update(map(id, covered))
+                spent |= cast.needed
                 self.firsthand = self.firsthand or cast.firsthand
                 self.greeted = self.greeted or cast.greets
                 order = -1.0 if cast.greets else place + _MOVES * (self.random() + self.random())
                 said.append((order, text))
+                left -= len(covered)
+                if left <= 0:
+                    break
         said.sort()
         texts = [text for _, text in said]
         first = next((at for at, text in enumerate(texts) if not text.startswith(_PRONOUNS)), 0)
