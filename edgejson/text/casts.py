@@ -9,8 +9,9 @@ from edgejson.frames import Choice, Frame, Piece, Segment
 
 #: The writer says who he is, or what he wants: not "as far as I can see".
 _FIRST_PERSON = re.compile(
-    r"\bI['’][md]\b|\bI (?:am|was|would|want|need|ordered|bought|have|live|work|took|paid|booked|booking|prefer|like)\b"
-    r"|\b[Mm]y (?!phone|map|app|GPS|screen|notes|desk)|\bhere[,.]|\bme\b(?! know)|\bmyself\b"
+    r"\bI['’][md]\b|\b[Mm]y (?!phone|map|app|GPS|screen|notes|desk)|\bhere[,.]|\bmyself\b"
+    r"|\bI (?:am|was|would|want|need|ordered|bought|have|live|work|took|paid|booked|booking|prefer|like)\b"
+    r"|\b(?:send|give|ship|bring|book|register|sign|reach|call|put) me\b"
 )
 _GREETING = re.compile(r"(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))\b", re.I)
 #: First words that keep their capital in the middle of a sentence, as far as can be told: "I", "SKU", "PayPal".

@@ -34,7 +34,7 @@ def _free_words(text: str, scene: Scene) -> list[re.Match[str]]:
 def typo(scene: Scene) -> str | None:
     """Slips of the keyboard in one to four words that are neither values nor names of fields."""
     text = scene.text()
-    words = [m for m in _free_words(text, scene) if len(m[0]) > 3 and m[0].lower() not in scene.cue_words]
+    words = [m for m in _free_words(text, scene) if len(m[0]) > 3 and m[0].lower() not in scene.fixed_words]
     if not words:
         return None
     chosen = scene.rng.sample(words, min(len(words), 1 + int(scene.rng.random() * 4)))

@@ -48,7 +48,8 @@ class Renderer:
         self.person = nouns.is_person(self.noun)
         self.lexicon = Lexicon(schema.document, self.noun)
         self.taken = frozenset(schema_words(schema.document))
-        self.cue_words = self.taken | _GLUE | frozenset(phrase_words(schema.document))
+        self.cue_words = self.taken | _GLUE | frozenset(phrase_words(schema.document, _PHRASES))
+        self.fixed_words = self.cue_words | frozenset(phrase_words(schema.document, _FRAMES))
         self.phrases = Phrasebook(self.noun, self.taken)
         if continues:
             self.phrases = self.phrases.continued
@@ -81,7 +82,7 @@ class Renderer:
         else:
             if trouble not in KINDS:
                 raise UserError(f"no such trouble: {trouble!r}; use one of {', '.join(KINDS)}")
-            scene = Scene(page, WRITERS[name], name, REGISTERS[name], outliner, self.cue_words)
+            scene = Scene(page, WRITERS[name], name, REGISTERS[name], outliner, self.cue_words, self.fixed_words)
             text, kind = befall(scene, trouble)
             tags.append(f"adversarial:{kind}")
         return Rendering(text, name, tags, instructions.instruction(self.noun, rng))
@@ -103,17 +104,20 @@ _GLUE = frozenset(
 )
 
 
-def phrase_words(document: Any) -> Iterator[str]:
-    """Lower-case words of all `x-phrases` and `x-synonyms` of a schema."""
+_PHRASES, _FRAMES = ("x-phrases", "x-synonyms"), ("x-sentences", "x-mentions")
+
+
+def phrase_words(document: Any, keywords: tuple[str, ...]) -> Iterator[str]:
+    """Lower-case words of all annotations of these names in a schema."""
     if isinstance(document, list):
         for member in document:
-            yield from phrase_words(member)
+            yield from phrase_words(member, keywords)
     elif isinstance(document, dict):
         for keyword, member in document.items():
-            if keyword in ("x-phrases", "x-synonyms"):
+            if keyword in keywords:
                 yield from _WORDS.findall(orjson.dumps(member).decode().lower())
             else:
-                yield from phrase_words(member)
+                yield from phrase_words(member, keywords)
 
 
 def schema_words(document: Any) -> Iterator[str]:

@@ -19,7 +19,8 @@ class Scene:
     register: str
     group: str  #: the register's class
     outliner: Outliner
-    cue_words: frozenset[str]  #: words that name fields, in lower case: slips leave them alone
+    cue_words: frozenset[str]  #: words that name fields, in lower case: asides have none of them
+    fixed_words: frozenset[str]  #: these and the words of frames: slips leave them alone
 
     @property
     def rng(self) -> Random:

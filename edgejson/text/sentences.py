@@ -251,7 +251,7 @@ def needs_quotes(text: str, value: str) -> bool:
     return len(text) > 45 or ", " in text or "; " in text or ". " in text or " and " in text
 
 
-_TITLES = ("Dr. ", "Prof. ", "Mr. ", "Mrs. ", "Ms. ")
+_TITLES = ("Dr. ", "Prof. ", "Mr. ", "Mrs. ", "Ms. ", "St. ", "ul. ")
 
 
 def finished(sentence: str) -> str:

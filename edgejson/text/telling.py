@@ -145,7 +145,8 @@ class Telling:
         noun = listing.wording.noun if len(texts) > 1 else listing.wording.one
         heading = noun + self.of(owner)
         if self.bulleted and len(texts) > 1 and self.random(_BULLETED):
-            bullet = self.teller.pick(_BULLETS)
+            numbered = not any(text[:1].isdigit() for text in texts)
+            bullet = self.teller.pick(_BULLETS if numbered else _BULLETS[:3])
             lines = [self.teller.pick(_HEADS).format(it=heading)]
             lines += [bullet.format(n=number) + text for number, text in enumerate(texts, 1)]
             self.out.append(Paragraph(heading, ["\n".join(lines)], False, bool(owner), True))
@@ -195,7 +196,7 @@ _IS = ("the {it} is {v}", "the {it} is {v}", "the {it}: {v}")
 _ARE = ("the {it} are {v}", "the {it} are {v}", "the {it}: {v}", "the {it} are as follows: {v}")
 _PLAIN = ("the {it}: {v}",)
 _HEADS = ("the {it}:", "here are the {it}:", "the {it} in full:", "{it}:")
-_BULLETS = ("- ", "- ", "* ", "{n}. ", "{n}) ", "• ")
+_BULLETS = ("- ", "* ", "• ", "{n}. ", "{n}) ", "- ")
 _ALSO = ("also: ", "apart from that: ", "and for the record: ", "one more thing: ")
 #: Chance that the sentences of an item begin with a word that says that another one begins.
 _LED = 0.5

@@ -24,7 +24,7 @@ def write(page: Page) -> str:
             continue
         if section.depth:
             lines += ["", heading(section.heading, number)]
-        lines += [f"{place}. {text}" for place, text in enumerate(section.mentions or (), 1)]
+        lines += [f"- {text}" for text in section.mentions or ()]
         facts = section.facts if page.chance(0.5) else teller.ordered(section.facts)
         for fact in facts:
             lines.append(layout.format(label(fact.wording), fact.text))
