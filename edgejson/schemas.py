@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import jsonschema_rs
+from jsonschema import FormatChecker
 from jsonschema.exceptions import SchemaError as MetaSchemaError
 from jsonschema.validators import validator_for
 from referencing import Registry, Resource, Specification
@@ -168,7 +171,7 @@ def read_schema_file(path: Path) -> Any:
         raise UserError(f"{path}#/$schema: {error}") from error
     cls = validator_for(document, default=validator_for({"$schema": DEFAULT_DRAFT}))
     try:
-        cls.check_schema(document)  # type: ignore[arg-type]  # a boolean is a schema too
+        cls.check_schema(document, format_checker=_with_ecma(cls.FORMAT_CHECKER))  # type: ignore[arg-type, call-arg]
     except MetaSchemaError as error:
         raise UserError(
             f"{path}#{pointer(error.absolute_path)}: {error.message}; see the draft's meta-schema"
@@ -181,6 +184,26 @@ def read_schema_file(path: Path) -> Any:
     for place, fault in _faulty_frames(document):
         raise UserError(f"{path}#{place}: {fault}")
     return document
+
+
+def _with_ecma(checker: FormatChecker) -> FormatChecker:
+    """A format checker that takes regular expressions of ECMA-262, as JSON Schema has them, or of Python."""
+    both = FormatChecker(())
+    both.checkers = {**checker.checkers, "regex": (_is_pattern, ())}
+    return both
+
+
+def _is_pattern(pattern: object) -> bool:
+    if not isinstance(pattern, str) or _ECMA.is_valid(pattern):
+        return True
+    try:
+        re.compile(pattern)
+    except re.error:
+        return False
+    return True
+
+
+_ECMA = jsonschema_rs.Draft202012Validator({"format": "regex"}, validate_formats=True)
 
 
 def _faulty_frames(node: Any, place: str = "") -> Iterator[tuple[str, str]]:
