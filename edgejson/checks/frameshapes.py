@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from edgejson.checks.cues import Cues, words_of
 from edgejson.checks.lexicon import GLUE, PREPOSITIONS
@@ -32,10 +32,10 @@ _DASHES = "-–—"
 CURRENCIES = "|".join(
     sorted({word.lower() for code, words in CURRENCY_WORDS.items() for word in (code, *words)}, key=len, reverse=True)
 )
-#: Between two items of an enumeration.
+#: Between two items of an enumeration: marks, words, the end of a line with what the next one begins with.
 SEPARATOR = (
-    r"[\s\"'*_`\\>]*(?:(?:[,;/|&+·•–—-]+|\n|(?<![^\W_])(?:and|or|plus|then|also|as well as|along with)(?![^\W_])"
-    r"|<[^<>\n]{1,6}>)[\s\"'*_`\\>]*(?:\d[.)]\s+)?)+"
+    r"[ \t\"'*_`\\>]*(?:(?:[,;/|&+·•–—-]+|\n|(?<![^\W_])(?:and|or|plus|then|also|as well as|along with)(?![^\W_])"
+    r"|<[^<>\n]{1,6}>)[ \t\"'*`\\>]*(?:\d[.)]\s+)?)+"
 )
 #: What ends a value that no literal ends: a mark, the end of a line, words that go on with the sentence.
 STOP = r"[\"'*_`\\]*(?:[.,;:!?)\]|<]|\s*(?:\n|$)|\s+(?:[-–—(/]|(?:and|or|to|for|with|from|which|who|is|was|are)\b))"
@@ -45,11 +45,13 @@ _DATE = r"[^\W_](?:[^\W_]|[ ,:/.+-](?=[^\W_])){3,30}?"
 _WILD: dict[str, str] = {
     **dict.fromkeys(("number", "integer", "money", "percent", "fraction"), _NUMBER),
     **dict.fromkeys(("date", "datetime", "time", "duration", "phone"), r"[+(]?" + _DATE),
-    **dict.fromkeys(("email", "url", "code"), r"[^\s,;\"]{2,60}?"),
+    "email": r"[^\s,;\"@]+@[^\s,;\"()<>]+[^\W_]",
+    "url": r"[^\s,;\"]+\.[^\s,;\"]+[^\W_]",
+    "code": r"(?=[^\s,;\"]*\d)[^\W_][^\s,;\"()]*[^\W_]",
     "currency": rf"(?:[$€£¥₹]|(?:{CURRENCIES})(?![^\W_]))",
 }
 #: A string of up to six words.
-_STRING = r"[^\s,.;:!?()\"'–—-](?:[^\s;!?\"]|\"(?=\w))*?(?: [^\s;!?\"]+?){0,5}?"
+_STRING = r"[^\W_](?:[^\s;!?\"]|\"(?=\w))*?(?: [^\s;!?\"]+?){0,5}?"
 
 
 @dataclass(frozen=True)
@@ -59,11 +61,22 @@ class Words:
     source: str  #: the pattern, without marks around
     telling: bool  #: are there words that are no glue?
     needle: str = ""  #: stands in every text that has the words
+    loose: str = ""  #: the pattern with slips of the keyboard
 
     @cached_property
     def at(self) -> re.Pattern[str]:
         """Matches at a place behind a value; group 1 ends where marks ahead of the next value begin."""
         return re.compile(f"({DECOR}{self.source}){DECOR}")
+
+    @cached_property
+    def at_loosely(self) -> re.Pattern[str]:
+        """As `at`, with slips of the keyboard."""
+        return re.compile(f"({DECOR}{self.loose}){DECOR}")
+
+    @cached_property
+    def ahead_loosely(self) -> re.Pattern[str]:
+        """As `ahead`, with slips of the keyboard."""
+        return re.compile(rf"{_BORDER}{self.loose}{DECOR}\Z")
 
     @cached_property
     def ahead(self) -> re.Pattern[str]:
@@ -82,7 +95,7 @@ class Hole:
 
     path: Names  #: from the frame's object
     wild: str  #: pattern of any value of its kind
-    said: tuple[re.Pattern[str], re.Pattern[str]] | None  #: words for true, for false
+    said: tuple[Words, Words] | None  #: words for true, for false
     typed: bool  #: values of its kind can be told from other words
     follows: str  #: pattern of what may stand behind it
 
@@ -145,11 +158,24 @@ class Shape:
         return tuple(part for stretch in self.stretches for part in stretch.parts if isinstance(part, Hole))
 
 
-def pattern(way: str) -> str:
-    """The pattern of literal text."""
+@lru_cache(maxsize=8192)
+def slips(word: str) -> str:
+    """The pattern of a word as a keyboard's slips leave it: letters that change places, are missing or doubled."""
+    ways = {word}
+    for at in range(1, len(word)):
+        ways.add(word[:at] + word[at + 1 :])
+        ways.add(word[:at] + word[at] + word[at:])
+        ways.add(word[:at] + word[at : at + 2][::-1] + word[at + 2 :])
+    return f"(?:{'|'.join(sorted(ways, key=len, reverse=True))})"
+
+
+def pattern(way: str, loosely: bool = False) -> str:
+    """The pattern of literal text; `loosely`, with slips of the keyboard in longer words."""
     said = []
     for token in _TOKEN.findall(way.lower().replace("’", "'")):
-        if token.isspace():
+        if loosely and len(token) > 3 and token.isalpha():
+            said.append(slips(token))
+        elif token.isspace():
             said.append(SPACE)
         elif token in _DASHES:
             said.append(f"[{_DASHES}]")
@@ -180,7 +206,7 @@ def compile_frame(frame: Frame, path: Names, fields: FieldMap, sentence: bool) -
                 follows = _follows(sources, number, place)
                 parts.append(_hole(piece, fields.field((*path, *piece.path)), follows))
             else:
-                parts.append(Words(_source(piece), any(map(telling, piece.ways)), _needle(piece)))
+                parts.append(_words(piece))
         stretches.append(Stretch(tuple(_joined(parts)), optional))
     skeleton = "\x00".join("|".join(p.ways) if isinstance(p, Choice) else "" for _, inner in pieces for p in inner)
     return Shape(path, frame, tuple(stretches), sentence, skeleton)
@@ -204,8 +230,16 @@ def _unfinish(pieces: list[tuple[bool, list[Choice | Slot]]]) -> None:
 def _source(piece: Choice | Slot) -> str:
     if isinstance(piece, Slot):
         return ""
-    ways = [pattern(way) for way in piece.ways]
+    ways = sorted(map(pattern, piece.ways), key=len, reverse=True)  # "like to order" before "like"
     return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
+
+
+def _words(piece: Choice) -> Words:
+    return Words(_source(piece), any(map(telling, piece.ways)), _needle(piece), _source(piece, True))
+
+
+def _run(one: Words, other: Words, needle: str) -> Words:
+    return Words(one.source + other.source, one.telling or other.telling, needle, one.loose + other.loose)
 
 
 def _needle(piece: Choice) -> str:
@@ -220,7 +254,7 @@ def _joined(parts: list[Part]) -> Iterator[Part]:
     for part in parts:
         if isinstance(part, Words):
             needle = max(run.needle, part.needle, key=len) if run else ""
-            run = Words(run.source + part.source, run.telling or part.telling, needle) if run else part
+            run = _run(run, part, needle) if run else part
             continue
         if run:
             yield run
@@ -247,16 +281,27 @@ def _follows(sources: list[tuple[bool, list[str]]], number: int, place: int) -> 
 def _hole(slot: Slot, field: Field, follows: str) -> Hole:
     kind = kind_of(field)
     if slot.words:
-        true, false = (pattern(words.strip()) for words in slot.words)
-        said = re.compile(true + r"(?![^\W_])"), re.compile(false + r"(?![^\W_])")
-        return Hole(slot.path, f"(?:{true}|{false})", said, True, follows)
+        true, false = (_words(Choice((words.strip(),))) for words in slot.words)
+        return Hole(slot.path, f"(?:{true.source}|{false.source})", (true, false), True, follows)
     if field.enum and kind not in _WILD:
         forms = {form.lower() for value in field.enum for form in enum_forms(value, field)}
         wild = "|".join(pattern(form) for form in sorted(forms, key=len, reverse=True))
         return Hole(slot.path, f"(?:{wild})(?![^\\W_])", None, True, follows)
     if "array" in field.types or "object" in field.types:
         return Hole(slot.path, r"[^\s.;:!?][^\n;!?]{2,160}?", None, False, follows)
-    return Hole(slot.path, _WILD.get(kind, _STRING), None, kind in _WILD, follows)
+    return Hole(slot.path, _patterned(field) or _WILD.get(kind, _STRING), None, kind in _WILD, follows)
+
+
+def _patterned(field: Field) -> str:
+    """The field's own pattern, where Python has its syntax."""
+    bare = field.pattern.removeprefix("^").removesuffix("$")
+    if not bare or bare == field.pattern or "|" in re.sub(r"\(.*?\)|\[.*?\]", "", bare):
+        return ""
+    try:
+        re.compile(f"(?i:{bare})")
+    except re.error:  # ECMA-262 syntax that Python lacks
+        return ""
+    return f"(?i:{bare})" if not re.compile(bare).groups else ""
 
 
 def compile_all(fields: FieldMap, cues: Cues) -> dict[Names, list[Shape]]:
