@@ -40,7 +40,7 @@ EMPTIES_READ = (*NULLS_READ, "empty", "[]", "{}", '""', "(blank)", "blank", "zer
 
 #: What turns a clause into its contrary: "not (yet) verified", "verified: no".
 DENIED_AHEAD = re.compile(r"(?:\b(?:not|no|never|cannot|without)|n['’]t)(?: [a-z]+)? $|\bnon[- ]$")
-_LEADER = r"(?:[ \t:=|>_\])-]|\.(?=\.)|(?<=\.)\.|(?<= )\.(?= ))*\n?[ \t>_-]*"
+_LEADER = r"(?:[ \t:=|>_\])-]|\.(?=\.)|(?<=\.)\.(?!\.)|(?<= )\.(?= ))*\n?[ \t>_-]*"
 DENIED_BEHIND = re.compile(_LEADER + r"(?:no|false|off|n/a|none|unchecked)\b")
 AFFIRMED_BEHIND = re.compile(_LEADER + r"(?:yes|true|on)\b")
 
