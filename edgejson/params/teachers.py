@@ -15,6 +15,7 @@ class Sampling(Block):
     top_k: Count
     min_p: Rate
     repetition_penalty: Annotated[float, Field(ge=1, le=2)]
+    logprobs: bool
 
 
 class Wording(Block):

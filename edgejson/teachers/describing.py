@@ -10,20 +10,15 @@ from typing import Any
 
 from edgejson.params import Wording as WordingSettings
 from edgejson.teachers.grammars import describing
+from edgejson.teachers.planning import Part, remainder, some, whole
 from edgejson.teachers.requests import Completion, Request
 from edgejson.teachers.styles import AUDIENCES, PERSONAS, STYLES, TONES, Style
+from edgejson.teachers.tellings import way_of
 from edgejson.text import nouns
 from edgejson.text.markers import CORRECTION
-from edgejson.text.outline import Fact, Group, Listing, Outliner
-from edgejson.text.outline import Part as Outline
+from edgejson.text.outline import Outliner
 from edgejson.text.sentences import quoted
 from edgejson.text.subjects import Subject
-from edgejson.text.wording import Lexicon
-
-#: A value longer than this, in characters, is left to a template: a small model's tokens go into how it is said.
-_LONG = 60
-#: Characters of values in one request of a teacher that words a few of them.
-_MOST_CHARACTERS = 70
 
 #: Shown to the model; of a domain that no schema has, and their values are looked for in what it writes.
 _SHOTS = (
@@ -33,17 +28,9 @@ _SHOTS = (
 _SHOT_VALUES = ("Ottoline", "Quist", "Fresnel", "lighthouse")
 _SYSTEM = "You put facts into words. Use every fact once, as given, and make up nothing."
 
+#: Stands for values where only the words around them are looked at.
+_VALUE = "0"
 _LOOP = re.compile(r"\b([A-Za-z']+)(?:\W+\1\b){2,}", re.I)
-
-
-@dataclass(slots=True)
-class Part:
-    """What one request words: some facts of one object."""
-
-    facts: list[Fact]
-    subject: Subject
-    first: bool  #: begins the text: greeting and all
-    last: bool  #: ends it
 
 
 @dataclass(slots=True)
@@ -53,74 +40,38 @@ class Plan:
     noun: str  #: what the record is ("order")
     style: Style
     setting: str  #: persona, tone and audience, in words
-    opening: str  #: set words before the teacher's
+    greeting: str  #: set words before a text in the first person
+    opening: str  #: set words before any other text that does not greet by itself
     closing: str  #: set words at the end
     parts: list[Part]
     rest: Any  #: the record without what the parts state; None where nothing is left
 
 
-def plan(value: Any, lexicon: Lexicon, noun: str, outliner: Outliner, wording: WordingSettings, rng: Random) -> Plan:
+def plan(value: Any, noun: str, outliner: Outliner, wording: WordingSettings, rng: Random) -> Plan:
     """Decide what the teacher words and what a template states. `parts` is empty where no value suits the teacher."""
     outline = outliner.outline(value)
+    style = rng.choice(STYLES)
     subject = Subject(f"the {noun}", nouns.is_person(noun))
     setting = f"{rng.choice(PERSONAS)}, to {rng.choice(AUDIENCES)}, {rng.choice(TONES)}"
     if wording.whole_record:
-        parts = _whole(outline, subject, wording.leaves)
+        parts = whole(outline, subject, style, wording.leaves, rng)
         rest = None
     else:
-        chosen = _some(outline.facts, wording.leaves, rng) if isinstance(outline, Group) else []
-        parts = [Part(chosen, subject, True, True)] if chosen else []
-        worded = {fact.wording.field.path[-1] for fact in chosen}
-        rest = {name: member for name, member in value.items() if name not in worded} if parts else value
-    style = rng.choice([one for one in STYLES if not (rest and one.speech)])
-    opening = rng.choice(style.greetings)
-    if not wording.opening_words:
-        opening += rng.choice(style.purposes).replace("{}", noun)
+        parts = some(outline, subject, style, wording.leaves, rng)
+        rest = remainder(value, outline, parts)
     if parts:
         parts[0].first, parts[-1].last = True, True
-    return Plan(noun, style, setting, opening, rng.choice(style.closings), parts, rest or None)
-
-
-def _some(facts: list[Fact], most: int, rng: Random) -> list[Fact]:
-    """Short scalars: up to `most` of them, or one more where that leaves nothing.
-
-    Drawn at random; told with the subject's name first, then what it does or is, then what is only "its".
-    """
-    fit = [
-        fact
-        for fact in facts
-        if len(fact.text) <= _LONG and "\n" not in fact.text and not (isinstance(fact.value, list) and fact.value)
-    ]
-    rng.shuffle(fit)
-    if len(facts) == len(fit) <= most + 1:
-        most += 1
-    chosen: list[Fact] = []
-    length = 0
-    for fact in fit:
-        length += 0 if fact.spoken else len(fact.text)
-        if len(chosen) == most or (chosen and length > _MOST_CHARACTERS):
-            break
-        chosen.append(fact)
-    return sorted(chosen, key=lambda fact: (not fact.wording.naming, not fact.said.active))
-
-
-def _whole(outline: Outline, subject: Subject, most: int) -> list[Part]:
-    """A record's facts as parts of at most `most` each; each object and each item of a list is a stretch of its own."""
-    if isinstance(outline, Fact):
-        return [Part([outline], subject, False, False)]
-    parts: list[Part] = []
-    if isinstance(outline, Group):
-        for start in range(0, len(outline.facts), most):
-            parts.append(Part(outline.facts[start : start + most], subject, False, False))
-        for member in outline.parts:
-            noun = member.wording.noun
-            parts += _whole(member, Subject(f"the {noun}", nouns.is_person(noun)), most)
-        return parts
-    assert isinstance(outline, Listing)
-    one = outline.wording.one
-    for index, item in enumerate(outline.items):
-        parts += _whole(item, Subject(f"the {nouns.ordinal(index)} {one}", nouns.is_person(one)), most)
-    return parts
+    opening = rng.choice(style.openings).replace("{}", noun)
+    return Plan(
+        noun=noun,
+        style=style,
+        setting=setting,
+        greeting=rng.choice(style.greetings),
+        opening=opening[:1].upper() + opening[1:] if style.fragments else opening,
+        closing=rng.choice(style.closings),
+        parts=parts,
+        rest=rest,
+    )
 
 
 def ask(plan: Plan, part: Part, wording: WordingSettings, seed: int) -> Request:
@@ -128,19 +79,29 @@ def ask(plan: Plan, part: Part, wording: WordingSettings, seed: int) -> Request:
     messages = [("system", _SYSTEM)]
     for about, facts, answer in _SHOTS:
         messages += [("user", f"{facts}\nWrite a short paragraph about {about}."), ("assistant", answer)]
-    lines = "\n".join(f"- {fact.wording.labels[0]}: {fact.text}" for fact in part.facts)
+    lines = "\n".join(f"- {fact.wording.labels[0]}: {fact.text}" for fact in part.stated)
     wanted = f"{lines}\nWrite {plan.style.ask} about {part.subject.name}. Write as {plan.setting}."
     messages.append(("user", wanted))
     grammar = describing(
+        part.web,
         part.facts,
         part.subject,
         plan.style,
         wording,
         opens=part.first,
         closes=part.last and plan.rest is None,
-        named=part.first and plan.noun in plan.opening,
+        named=part.first and not part.web and plan.noun in plan.opening,
     )
     return Request(tuple(messages), grammar=grammar, seed=seed)
+
+
+def opened(plan: Plan, text: str) -> str:
+    """The first part's text behind the set words that suit how it begins."""
+    web = plan.parts[0].web
+    way = way_of(web, text) or [""]
+    if way[0] in web.greetings:
+        return plan.style.hello + text
+    return (plan.greeting if web.firsthand.intersection(way) else plan.opening) + text
 
 
 def fault(part: Part, completion: Completion) -> str:
@@ -148,8 +109,9 @@ def fault(part: Part, completion: Completion) -> str:
     if completion.finish != "stop":
         return "cut" if completion.finish == "length" else "refused"
     text = completion.text
+    if way_of(part.web, text) is None:
+        return "ungrounded"
     place = 0
-    free = text
     for fact in part.facts:
         if fact.spoken:
             continue
@@ -157,12 +119,14 @@ def fault(part: Part, completion: Completion) -> str:
         if place < 0:
             return "ungrounded"
         place += len(fact.text)
-        free = free.replace(quoted(fact, ""), "")
+    free = text
+    for fact in part.stated:
+        free = free.replace(fact.text if fact.spoken else quoted(fact, "").strip('"'), _VALUE)
     if _LOOP.search(free):
         return "loop"
     if CORRECTION.search(free.lower()):
         return "correction"
-    said = " ".join(str(fact.value) for fact in part.facts)
+    said = " ".join(str(fact.value) for fact in part.stated)
     return "leak" if any(word in text and word not in said for word in _SHOT_VALUES) else ""
 
 

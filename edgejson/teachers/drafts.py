@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from random import Random
@@ -11,19 +12,22 @@ from edgejson.params import Params, Teacher, TextSettings
 from edgejson.records import Example
 from edgejson.schemas import Schema
 from edgejson.streams import stream
-from edgejson.teachers.describing import Plan, plan
+from edgejson.teachers.describing import Plan, opened, plan
 from edgejson.teachers.inventing import Workshop
 from edgejson.teachers.relaxing import relaxed
 from edgejson.teachers.requests import Completion
-from edgejson.teachers.styles import BRIDGES
+from edgejson.teachers.styles import Style
 from edgejson.teachers.verifying import agreement
 from edgejson.text import Renderer
 from edgejson.text.instructions import instruction
 from edgejson.text.outline import Outliner
+from edgejson.text.wording import Lexicon
 from edgejson.values import compile_sampler
 
-#: What stands before the template's words: a paragraph's end, or a line's where they have a heading.
-_NEXT = ("\n\n", "\n")
+#: Between two parts of a text, and before what a template goes on with, by the text's register.
+_NEXT = {"chat": "\n", "notes": "\n", "transcript": "\n"}
+_PARAGRAPH = "\n\n"
+_BULLET = re.compile(r"^( *)[-*•–>+] ", re.M)
 
 
 class Desk:
@@ -32,8 +36,12 @@ class Desk:
     def __init__(self, schema: Schema, params: Params) -> None:
         self.schema = schema
         self.sampler = compile_sampler(schema, params.llm.values, params.base.locale)
-        mix = {schema.complexity: params.llm.rest}
+        self.rest = params.llm.rest
+        mix = {schema.complexity: self.rest}
         self.renderer = Renderer(schema, TextSettings(mix=mix, trouble={}, surroundings=0.0), continues=True)
+        self.lexicon = Lexicon(schema.document, self.noun)
+        root = self.renderer.lexicon.root  # who goes on neither says hello nor who he is
+        root.sentences = tuple(cast for cast in root.sentences if not (cast.greets or cast.firsthand))
 
     @cached_property
     def workshop(self) -> Workshop:
@@ -76,8 +84,8 @@ class Draft:
     def prepare(self, teacher: Teacher) -> None:
         """Decide how the record will be written."""
         rng = self.random("plan")
-        outliner = Outliner(self.desk.renderer.lexicon, rng)
-        self.plan = plan(self.value, self.desk.renderer.lexicon, self.desk.noun, outliner, teacher.wording, rng)
+        outliner = Outliner(self.desk.lexicon, rng)
+        self.plan = plan(self.value, self.desk.noun, outliner, teacher.wording, rng)
         self.worded = [None] * len(self.plan.parts)
         if not self.plan.parts:
             self.lost = "nothing_to_word"
@@ -117,14 +125,31 @@ class Draft:
     def _text(self, plan: Plan, rng: Random) -> tuple[str, str]:
         """What the teacher worded, then what a template states of the same record; and the register of it all."""
         style = plan.style
-        worded = plan.opening + "\n\n".join(one.text for one in self.worded if one is not None)
+        said = [one.text for one in self.worded if one is not None]
+        said[0] = opened(plan, said[0])
+        gap = _NEXT.get(style.register, _PARAGRAPH)
+        text = f"{gap}{style.resumes}".join(said)
         if plan.rest is None:
-            return worded + plan.closing, style.register
-        rest = self.desk.renderer.render(plan.rest, rng)
-        bridge = rng.choice(BRIDGES).replace("{}", plan.noun)
-        bridged = rest.register == "table" or (rest.register == "prose" and rng.random() < 0.4)
-        if bridged:  # the others have headings of their own
-            worded += f"\n\n{bridge if style.capitals else bridge.lower()}"
-        worded += f"{_NEXT[bridged and rest.register == 'prose']}{rest.text}"
-        apart = "\n" if rest.register != "prose" and plan.closing[:1] == "\n" != plan.closing[1:2] else ""
-        return worded + apart + plan.closing, style.register if rest.register in ("prose", "notes") else "mixed"
+            return text + plan.closing, style.register
+        register = self._register(style, rng)
+        rest = self.desk.renderer.render(plan.rest, rng, register).text
+        if register == "notes":
+            rest = _listed(rest, style)
+        elif register == "transcript":
+            rest = rest.replace("CLERK: ", "Clerk: ").replace("CALLER: ", "Caller: ")
+        before = " " if register == "prose" == style.register and rng.random() < 0.5 else gap
+        closing = "" if rest.rpartition("\n")[2].startswith("Clerk: ") else plan.closing
+        return f"{text}{before}{rest}{closing}", style.register if register in (style.register, "prose") else "mixed"
+
+    def _register(self, style: Style, rng: Random) -> str:
+        """A register in which a text of this style goes on."""
+        weights = [self.desk.rest.get(name, 0.0) for name in style.rests]
+        return rng.choices(style.rests, weights)[0] if any(weights) else style.rests[0]
+
+
+def _listed(rest: str, style: Style) -> str:
+    """Notes that go on: below notes with their bullets and no heading, below a letter as they are."""
+    if style.register != "notes":
+        return rest
+    head, _, body = rest.partition("\n")
+    return _BULLET.sub(r"\1- ", rest if _BULLET.match(head) else body)

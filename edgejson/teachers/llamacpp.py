@@ -81,9 +81,9 @@ def chat_body(asked: Payload) -> dict[str, Any]:
         "repeat_penalty": asked["repetition_penalty"],
         "seed": asked["seed"],
         "cache_prompt": True,
-        "logprobs": True,
-        "top_logprobs": 1,
     }
+    if asked["logprobs"]:
+        body |= {"logprobs": True, "top_logprobs": 1}
     if asked["grammar"]:
         body["grammar"] = asked["grammar"]
     if asked["schema"] is not None:

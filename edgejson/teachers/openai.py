@@ -89,7 +89,9 @@ class OpenAiEngine:
         )
 
     def _answer(self, endpoint: Endpoint, asked: Payload) -> Completion:
-        body = {"model": self._teacher.model, "logprobs": True, "top_logprobs": 1} | _standard(asked)
+        body = {"model": self._teacher.model} | _standard(asked)
+        if asked["logprobs"]:
+            body |= {"logprobs": True, "top_logprobs": 1}
         if asked["grammar"]:
             body |= _DIALECTS[self._dialects[endpoint.url]](asked["grammar"])
         answer = endpoint.post(body)

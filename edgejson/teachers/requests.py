@@ -62,6 +62,7 @@ def payload(teacher: Teacher, request: Request) -> Payload:
         "top_k": sampling.top_k,
         "min_p": sampling.min_p,
         "repetition_penalty": sampling.repetition_penalty,
+        "logprobs": sampling.logprobs,
     }
 
 

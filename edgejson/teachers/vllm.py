@@ -110,7 +110,7 @@ class VllmEngine:
             repetition_penalty=asked["repetition_penalty"],
             max_tokens=asked["max_tokens"],
             seed=asked["seed"] if self._seeded else None,
-            logprobs=0,  # of the chosen tokens only
+            logprobs=0 if asked["logprobs"] else None,  # 0: of the chosen tokens only
             structured_outputs=constraint,
         )
 

@@ -112,7 +112,7 @@ TABLE_LEADS = (
 CONTINUATIONS = (
     "details", "the details", "in detail", "details of the {noun}", "particulars", "further particulars",
 )  # fmt: skip
-CHAT_CONTINUATIONS = ("also", "oh, and", "and then", "one sec", "next bit", "so, on")
+CHAT_CONTINUATIONS = ("there's more", "one sec", "not done yet", "hang on, there's more")
 FURTHER_QUESTIONS = (
     "And what else do you have?", "Okay. What else?", "Go on, please.", "Right, and then?", "Good. Anything else?",
     "I am listening.",
@@ -247,7 +247,7 @@ class Phrasebook:
         other.headlines = other.form_titles = self._suited(CONTINUATIONS)
         other.chat_openers = other.own_chat_openers = self._suited(CHAT_CONTINUATIONS)
         other.questions = self._suited(FURTHER_QUESTIONS)
-        other.speakers = other.own_speakers = ("Agent/Caller",)
+        other.speakers = other.own_speakers = ("Clerk/Caller",)
         return other
 
     def taken(self, word: str) -> bool:
