@@ -77,7 +77,7 @@ class Bound:
         self.markers = [occurrence for occurrence in self.found if occurrence.entry.marker]
         self.tables = tables_of(text, lambda heading: cues.lookup(heading) is not None)
         self.beside: dict[int, list[int]] = {}  #: start of a place -> occurrences directly beside it
-        self.framed: dict[tuple[int, int], dict[int, float]] = {}  #: place -> fields whose slot it fills
+        self.framed: dict[tuple[int, int], tuple[bool, bool]] = {}  #: place in a frame -> which of its ends are open
         self._claims: dict[tuple[int, int], dict[int, float]] = {}
         self._scopes: list[Occurrence] | None = None
 
@@ -93,10 +93,18 @@ class Bound:
             self._claims[key] = known
         return known
 
-    def frame(self, span: tuple[int, int], targets: list[int]) -> None:
-        """Note that a place stands in the slot of these fields' frames: no other field has a claim on it."""
-        self.framed.setdefault(span, {}).update(dict.fromkeys(targets, FRAMED))
-        self._claims[span] = self.framed[span]
+    def frame(self, span: tuple[int, int], targets: list[int], opened: tuple[bool, bool]) -> None:
+        """Note that a place stands in the slot of these fields' frames: no other field has a claim on it.
+
+        `opened`: does nothing of the frame stand before it, and behind it?
+        """
+        claims = self._claims[span] if span in self.framed else {}
+        self._claims[span] = claims | dict.fromkeys(targets, FRAMED)
+        self.framed[span] = opened
+
+    def framed_at(self, evidence: Evidence) -> tuple[bool, bool] | None:
+        """Which ends of a place in a frame are open; None where it is in no frame."""
+        return self.framed.get((evidence.start, evidence.end)) if self.framed else None
 
     def _nearby(self, start: int, end: int) -> dict[int, float]:
         scores: dict[int, float] = {}

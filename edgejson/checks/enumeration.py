@@ -95,6 +95,9 @@ def _more(placed: list[Leaf], marks: list[str], bound: Bound) -> Iterator[Proble
         if re.search(r"[^\W_]", text[cell.start : first.chosen.start] + text[last.chosen.end : cell.end]):
             yield "missing-item", first.path, f"the cell says {text[cell.start : cell.end]!r}"
         return
+    opened = bound.framed_at(first.chosen), bound.framed_at(last.chosen)
+    if opened[0] and opened[1] and not opened[0][0] and not opened[1][1]:
+        return  # the words of a frame stand around it
     closing = bound.claims(last.chosen.start, last.chosen.end).get(last.target.id, 0.0) >= ADJACENT
     if _ahead(first, bound) and not (closing and last is not first):
         yield "missing-item", first.path, f"other words stand between the cue and {first.value!r}"

@@ -10,13 +10,14 @@ stands in a row with the items of a list, but is none of them, shows an item tha
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
 from edgejson.checks.beside import is_null
-from edgejson.checks.binding import CORRECTION_REACH, Bound
-from edgejson.checks.cues import Cues
+from edgejson.checks.binding import CORRECTION_REACH, Bound, distance
+from edgejson.checks.cues import Cues, Target
 from edgejson.checks.frameshapes import (
     CURRENCIES,
     SEPARATOR,
@@ -41,6 +42,7 @@ Gap = tuple[Names, int, int]
 _NUMERIC = frozenset({"integer", "number", "money", "percent", "fraction"})
 _BETWEEN = re.compile(SEPARATOR)
 _UNIT = re.compile(rf" ?(?:%|(?:{CURRENCIES})(?![^\W_]))")
+_TAIL = re.compile(r" ?(?:%|percent)\Z")
 #: What closes the brackets or dashes of a correction behind its value.
 _CORRECTED = re.compile(r"\)| -")
 
@@ -64,7 +66,6 @@ class Framed:
 
     fits: list[Fit] = field(default_factory=list)  #: the accepted ones, none inside another
     places: dict[int, list[Evidence]] = field(default_factory=dict)  #: number of a leaf -> its places in frames
-    edges: dict[tuple[int, int], tuple[bool, bool]] = field(default_factory=dict)  #: place -> is an end of it open?
     nodes: list[tuple[Tree, int, int]] = field(default_factory=list)
 
     def holds(self, start: int, end: int) -> bool:
@@ -78,29 +79,51 @@ class Frames:
     def __init__(self, fields: FieldMap, cues: Cues) -> None:
         self.cues = cues
         self.shapes = compile_all(fields, cues)
-        self._twins: dict[tuple[str, int], list[int]] = {}
-        for path, shapes in self.shapes.items():
-            for shape in shapes:
-                for number, hole in enumerate(shape.holes):
-                    target = cues.by_path.get((*path, *hole.path))
-                    known = self._twins.setdefault((shape.skeleton, number), [])
-                    if target is not None and target.id not in known:
-                        known.append(target.id)
+        self._twins = self._find_twins()
         self._whole = {
-            path: [re.compile(f"({shape.whole})(?={STOP}|{SEPARATOR})") for shape in shapes if not shape.sentence]
+            path: [re.compile(f"({shape.whole})(?={STOP}|{SEPARATOR})") for shape in shapes if _is_row(shape)]
             for path, shapes in self.shapes.items()
             if path and path[-1] == "*"
         }
 
-    def read(self, tree: Tree, bound: Bound) -> Framed:
-        """The frames of a label's objects in a text; the leaves have what says their values."""
-        reader = _Reader(self.shapes, bound)
+    def _find_twins(self) -> dict[tuple[Shape, int], list[int]]:
+        """The fields that say the same words around a value: by frame and number of the slot."""
+        alike: dict[tuple[str, int], list[tuple[Shape, Target]]] = {}
+        for path, shapes in self.shapes.items():
+            for shape in shapes:
+                for number, hole in enumerate(shape.holes):
+                    target = self.cues.by_path.get((*path, *hole.path))
+                    if target is not None:
+                        alike.setdefault((shape.skeleton, number), []).append((shape, target))
+        twins: dict[tuple[Shape, int], list[int]] = {}
+        for (_, number), holders in alike.items():
+            for shape, target in holders:
+                others = [other for far, other in holders if far.path != shape.path or _alike(target, other)]
+                twins[shape, number] = list(dict.fromkeys([target.id, *(other.id for other in others)]))
+        return twins
+
+    def read(self, tree: Tree, bound: Bound, loosely: bool = False) -> Framed:
+        """The frames of a label's objects in a text, with slips of the keyboard where it is read `loosely`.
+
+        The leaves have what says their values.
+        """
+        reader = _Reader(self.shapes, bound, loosely)
         found = Framed()
-        for fit in sorted(_solid(reader.all(tree)), key=lambda f: (-len(f.places), f.start - f.end, f.start)):
+        solid = (fit for fit in reader.all(tree) if fit.told or len(fit.places) > 1 or self._named(fit, bound))
+        for fit in sorted(solid, key=lambda f: (-len(f.places), f.start - f.end, f.start)):
             clash = [known for known in found.fits if known.start < fit.end and fit.start < known.end]
             if not clash or any((known.start, known.end) == (fit.start, fit.end) for known in clash):
                 self._accept(fit, found, bound)
         return found
+
+    def _named(self, fit: Fit, bound: Bound) -> bool:
+        """Does the name of its object stand ahead of a fit?"""
+        index = bisect_right(bound.ends, fit.start) - 1
+        if index < 0 or fit.shape is None:
+            return False
+        target = self.cues.by_path.get(fit.shape.path)
+        far = distance(bound.lowered[bound.ends[index] : fit.start])
+        return target is not None and target.id in bound.found[index].entry.scopes and far is not None and far < 1
 
     def _accept(self, fit: Fit, found: Framed, bound: Bound) -> None:
         found.fits.append(fit)
@@ -111,10 +134,9 @@ class Frames:
         for leaf, evidence in fit.places:
             found.places.setdefault(leaf.order, []).append(evidence)
             span = evidence.start, evidence.end
-            found.edges[span] = evidence.start == fit.start, evidence.end == fit.end
             number = numbers.get(leaf.target.path)
-            twins = self._twins[shape.skeleton, number] if number is not None else [leaf.target.id]
-            bound.frame(span, twins)
+            twins = self._twins[shape, number] if number is not None else [leaf.target.id]
+            bound.frame(span, twins, (evidence.start == fit.start, evidence.end == fit.end))
 
     def lacking(self, found: Framed, leaves: list[Leaf], bound: Bound) -> Iterator[tuple[str, Names, str]]:
         """What frames say that the label lacks: (code, path, the words of the text)."""
@@ -146,12 +168,10 @@ class Frames:
             for start, end in spans:
                 between = _BETWEEN.match(lowered, end)
                 if between is not None:
-                    yield from self._mention(path, between.end(), lowered, rows)
+                    yield from self._mention(path, between.end(), lowered)
                 yield from self._mention_ahead(path, start, lowered)
 
-    def _mention(
-        self, path: Names, place: int, lowered: str, rows: dict[Names, list[tuple[int, int]]]
-    ) -> Iterator[Gap]:
+    def _mention(self, path: Names, place: int, lowered: str) -> Iterator[Gap]:
         for whole in self._whole[path]:
             match = whole.match(lowered, place)
             if match is not None:
@@ -168,16 +188,22 @@ class Frames:
                     return
 
 
-def _solid(fits: Iterator[Fit]) -> Iterator[Fit]:
-    """Fits that stand by themselves: of two values or more, or with words that tell."""
-    return (fit for fit in fits if fit.told or len(fit.places) > 1)
+def _alike(one: Target, other: Target) -> bool:
+    """Could either of two fields of an object hold the other's values?"""
+    return one.kind == other.kind and not any(each.field.pattern or each.field.enum for each in (one, other))
+
+
+def _is_row(shape: Shape) -> bool:
+    """Can a frame be told from other text, whatever it says?"""
+    return not shape.sentence and shape.tells
 
 
 class _Reader:
     """Reads one text for one label."""
 
-    def __init__(self, shapes: dict[Names, list[Shape]], bound: Bound) -> None:
+    def __init__(self, shapes: dict[Names, list[Shape]], bound: Bound, loosely: bool) -> None:
         self.shapes = shapes
+        self.loosely = loosely
         self.bound = bound
         self.lowered = bound.lowered
         self._fits: dict[int, list[Fit]] = {}
@@ -218,6 +244,8 @@ class _Reader:
             for fit in self.fits(node):
                 starts.setdefault(fit.start, []).append(fit)
         found = starts.get(place)
+        if found is None and self.lowered.startswith("the ", place):
+            found = starts.get(place + 4)  # "by the 7th of August"
         if found is None and self.bound.markers:
             found = [fit for start, fits in starts.items() if self._corrects(place, start) for fit in fits]
         return found or []
@@ -239,6 +267,8 @@ class _Reader:
             places = ((leaf, evidence),)
             yield Fit(start, end, places)
             if leaf.kind in _NUMERIC:
+                if tail := _TAIL.search(self.lowered, start, end):
+                    yield Fit(start, tail.start(), places)  # "64.4 percent", where the unit is a field of its own
                 unit = leaf.target.field.unit.lower()
                 behind = _UNIT.match(self.lowered, end)
                 if behind is not None:
@@ -278,7 +308,7 @@ class _Reader:
         for stretch in shape.stretches:
             for part in stretch.parts:
                 if isinstance(part, Words):
-                    if not stretch.optional and part.needle not in self.lowered:
+                    if not (stretch.optional or self.loosely) and part.needle not in self.lowered:
                         return []
                     continue
                 member: Tree | None = members.get(part.path[0])
@@ -371,7 +401,7 @@ class _Attempt:
         if state.end < 0:
             yield state.ahead(part)
             return
-        match = part.at.match(self.lowered, state.end)
+        match = (part.at_loosely if self.reader.loosely else part.at).match(self.lowered, state.end)
         if match is not None:
             yield state.moved(match.end(), part.telling)
             if match.end(1) != match.end():
@@ -400,9 +430,9 @@ class _Attempt:
             return
         words = part.said[0 if leaf.value else 1]
         if state.end < 0:
-            matches = list(words.finditer(self.lowered))
+            matches = list(words.anywhere.finditer(self.lowered))
         else:
-            found = words.match(self.lowered, state.end)
+            found = (words.at_loosely if self.reader.loosely else words.at).match(self.lowered, state.end)
             matches = [found] if found else []
         for match in matches:
             place = Evidence(match.start(), match.end(), FORM, True)
@@ -414,7 +444,8 @@ class _Attempt:
         for part in reversed(state.lead):
             low = max(0, start - len(self.shape.frame.source) - 24)
             if isinstance(part, Words):
-                match = part.ahead.search(self.lowered, low, start) or self._before_correction(part, low, start)
+                ahead = part.ahead_loosely if self.reader.loosely else part.ahead
+                match = ahead.search(self.lowered, low, start) or self._before_correction(part, low, start)
                 told = told or part.telling
             else:
                 match = part.filled_ahead.search(self.lowered, low, start)

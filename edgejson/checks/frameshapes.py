@@ -227,10 +227,11 @@ def _unfinish(pieces: list[tuple[bool, list[Choice | Slot]]]) -> None:
             pieces.pop()
 
 
-def _source(piece: Choice | Slot) -> str:
+def _source(piece: Choice | Slot, loosely: bool = False) -> str:
     if isinstance(piece, Slot):
         return ""
-    ways = sorted(map(pattern, piece.ways), key=len, reverse=True)  # "like to order" before "like"
+    said = sorted(piece.ways, key=len, reverse=True)
+    ways = [pattern(way, loosely) for way in said]  # "like to order" before "like"
     return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
 
 

@@ -78,6 +78,13 @@ class Grounder:
 
     def ground(self, text: str, label: Any) -> Grounding:
         """Find the places of all leaves; `problems` says what is wrong."""
+        found = self._ground(text, label, False)
+        if found.problems and self.frames.shapes:
+            loosely = self._ground(text, label, True)
+            return loosely if not loosely.problems else found
+        return found
+
+    def _ground(self, text: str, label: Any, loosely: bool) -> Grounding:
         leaves: list[Leaf] = []
         tree = grow(label, (), (), self.cues, self.fields, leaves)
         bound = Bound(text, self.cues)
@@ -85,7 +92,7 @@ class Grounder:
         for leaf in leaves:
             leaf.said = bound.reading.find(leaf.value, leaf.target.field, leaf.kind)
         if self.frames.shapes:
-            found.framed = self.frames.read(tree, bound)
+            found.framed = self.frames.read(tree, bound, loosely)
             for order, places in found.framed.places.items():
                 leaves[order].framed = places
         for leaf in leaves:
@@ -258,7 +265,7 @@ def _judge(leaf: Leaf, found: Grounding, bound: Bound) -> None:
         if leaf.problem:
             return
     if leaf.kind in OPEN:
-        opened = found.framed.edges.get((chosen.start, chosen.end)) if leaf.framed else None
+        opened = bound.framed_at(chosen) if leaf.framed else None
         if opened is None:
             leaf.problem = misjudged(leaf, chosen, bound)
         elif goes_on(leaf, chosen, bound, opened):

@@ -27,8 +27,8 @@ class Leaf:
     """One leaf of a label."""
 
     __slots__ = (
-        "chosen", "framed", "kind", "order", "own", "path", "places", "problem", "refused", "said", "strengths", "target",
-        "value",
+        "chosen", "framed", "kind", "order", "own", "path", "places", "problem", "refused", "said", "strengths",
+        "target", "value",
     )  # fmt: skip
 
     def __init__(self, path: Path, value: Any, target: Target) -> None:
