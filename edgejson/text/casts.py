@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from edgejson.frames import Choice, Frame, Piece, Segment
+from edgejson.frames import Choice, Frame, Piece, Segment, Slot
 
 #: The writer says who he is, or what he wants: not "as far as I can see".
 _FIRST_PERSON = re.compile(
@@ -14,6 +14,8 @@ _FIRST_PERSON = re.compile(
     r"|\b(?:send|give|ship|bring|book|register|sign|reach|call|put) me\b"
 )
 _GREETING = re.compile(r"(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))\b", re.I)
+#: Who greets and says this gives his own name.
+_INTRODUCES = re.compile(r"\bthis is|\bit['’]s $|\bhere\b")
 #: First words that keep their capital in the middle of a sentence, as far as can be told: "I", "SKU", "PayPal".
 _CAPITAL = re.compile(r"I(?:['’]|\b)|\w+[A-Z]")
 
@@ -37,24 +39,31 @@ def cast(frame: Frame, sentence: bool) -> Cast:
     if sentence:
         segments = (_opened(segments[0]), *segments[1:])
         segments = (*segments[:-1], _closed(segments[-1]))
+    literals = list(frame.literals())
+    greets = isinstance(frame.segments[0].pieces[0], Choice) and bool(_GREETING.match(literals[0]))
     return Cast(
         segments,
         frozenset(path[0] for path in frame.required),
         frozenset(path[0] for path in frame.paths),
         frozenset(path[0] for path in frame.required if len(path) == 1),
         len(frame.paths) ** -1.5,
-        any(_FIRST_PERSON.search(text) for text in frame.literals()),
-        bool(_GREETING.match(next(frame.literals(), ""))) and isinstance(frame.segments[0].pieces[0], Choice),
+        any(_FIRST_PERSON.search(text) or (greets and _INTRODUCES.search(text)) for text in literals),
+        greets,
     )
 
 
 def _opened(segment: Segment) -> Segment:
     """The first segment of a sentence without the capital that only the beginning asks for."""
-    first = segment.pieces[0]
-    if not isinstance(first, Choice):
-        return segment
-    ways = tuple(way if _CAPITAL.match(way) else way[:1].lower() + way[1:] for way in first.ways)
-    return Segment((Choice(ways), *segment.pieces[1:]), segment.optional)
+    first: Piece = segment.pieces[0]
+    if isinstance(first, Choice):
+        first = Choice(tuple(map(_lowered, first.ways)))
+    elif first.words:
+        first = Slot(first.path, (_lowered(first.words[0]), _lowered(first.words[1])))
+    return Segment((first, *segment.pieces[1:]), segment.optional)
+
+
+def _lowered(way: str) -> str:
+    return way if _CAPITAL.match(way) else way[:1].lower() + way[1:]
 
 
 def _closed(segment: Segment) -> Segment:

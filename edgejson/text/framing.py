@@ -21,7 +21,7 @@ _FRAMED, _KEEPS_OPTIONAL = 0.85, 0.92
 #: How far a sentence may move from its place in the schema.
 _MOVES = 0.7
 #: Letters of mentions in one sentence, at most.
-_LONGEST = 320
+_LONGEST = 260
 #: Values of one sentence that may turn out not to suit it, before it is given up.
 _REFUSALS = 3
 
@@ -51,8 +51,11 @@ class Framer:
         """Take parts as told: something else says them."""
         self.told.update(id(fact) for part in parts for fact in facts_of(part))
 
-    def sentences(self, group: Group) -> list[str]:
-        """Sentences of the schema that say facts of an object, none of them twice, without capital and full stop."""
+    def sentences(self, group: Group, apart: bool = False) -> list[str]:
+        """Sentences of the schema that say facts of an object, none of them twice, without capital and full stop.
+
+        `apart`: the one with the object's first fact comes first.
+        """
         casts = group.wording.sentences
         if not casts or self.random() >= _FRAMED:
             return []
@@ -78,6 +81,8 @@ class Framer:
                 self.firsthand = self.firsthand or cast.firsthand
                 self.greeted = self.greeted or cast.greets
                 order = -1.0 if cast.greets else place + _MOVES * (self.random() + self.random())
+                if apart and any(fact is group.facts[0] for fact in covered):
+                    order = -2.0
                 said.append((order, text))
                 left -= len(covered)
                 if left <= 0:
@@ -180,9 +185,11 @@ class Framer:
                 return fact
         text = "".join(out)
         if not whole and slots and slots[0][0] == 0:
-            if text[0].islower():
-                return slots[0][1]
-            text = VALUE_FIRST + text
+            first = cast.segments[0].pieces[0]
+            if type(first) is not Slot or first.words is None:
+                if text[0].islower():
+                    return slots[0][1]
+                text = VALUE_FIRST + text
         elif cast.segments[0].optional:
             text = text.lstrip(" ,;")
         return (text, covered) if covered else None
@@ -203,7 +210,9 @@ class Framer:
             covered.append(part)
             out.append(text)
             return part
-        text = self._mention(part, covered) if part is not None and not self._touched(part) else None
+        if part is None or self._touched(part) or (type(part) is Listing and not agrees(len(part.items), out)):
+            return False
+        text = self._mention(part, covered)
         if text is None:
             return False
         out.append(text)
@@ -252,8 +261,11 @@ def said(fact: Fact, words: tuple[str, str] | None, before: str) -> str | None:
     if value is None or value is True or value is False or value in ("", [], {}):
         return None
     text = fact.text
-    if type(value) is not str or text != value:
+    if type(value) is not str:
         return text
+    if text != value:
+        last, comma, first = text.partition(", ")
+        return value if comma and f"{first} {last}" == value else text  # commas of names would split the frame
     if before[-1:] in _OPEN:
         return text if '"' not in text else None
     if "\n" in text:
@@ -289,7 +301,7 @@ def suits(fact: Fact, place: int, out: list[str]) -> bool:
         if text.isalpha() and _WANTS_DIGITS.match(after):
             out[place] = str(value)
     elif type(value) is list:
-        return not after.startswith((",", ";", " and", " or")) or " and " in text
+        return agrees(len(value), out[:place]) and (not after.startswith((",", ";", " and", " or")) or " and " in text)
     if place:
         article = _ARTICLE.search(out[place - 1])
         if article and (article[1].lower() == "an") != nouns.starts_with_vowel(text):
@@ -297,6 +309,13 @@ def suits(fact: Fact, place: int, out: list[str]) -> bool:
     return True
 
 
+def agrees(count: int, before: list[str]) -> bool:
+    """Does the verb before a list suit its number of items? Not "the items are" for one, "the item is" for two."""
+    verb = _VERB.search(before[-1]) if before else None
+    return verb is None or (verb[1] in ("are", "were")) == (count > 1) or before[-1].lower().startswith("what ")
+
+
+_VERB = re.compile(r"\b(is|was|are|were)(?: as follows:?)? $")
 _ARTICLE = re.compile(r"(?:^|[\s(])(an?) $", re.I)
 #: What follows a number in figures: "3 x", "3x", "3/5", "3%".
 _WANTS_DIGITS = re.compile(r" ?[x×*/%:)#-](?![a-z]{2})| x ")

@@ -16,7 +16,7 @@ from edgejson.text.telling import Paragraph, tell
 from edgejson.text.wording import Wording
 
 #: Openings and closings beside sentences that say by themselves what the text is, as a share of those elsewhere.
-_FEWER = 0.6
+_FEWER = 0.5
 
 
 class Section:

@@ -17,7 +17,9 @@ _HOLDING = ("holds", "consists of", "comes with", "is made up of")
 #: Chance that a thing inside an object is named with its owner: "the contact of the first party".
 _NAMES_OWNER = 0.5
 #: Chance that an object that has a mention is told by it; that a list is, where its items also have sentences.
-_MENTIONED, _LISTED = 0.85, 0.6
+_MENTIONED, _LISTED = 0.85, 0.7
+#: Letters of a list's mentions from which on each has a sentence or a line of its own.
+_LONG = 240
 #: Chance that mentions stand below one another where a register has lines for them.
 _BULLETED = 0.6
 
@@ -57,7 +59,7 @@ class Telling:
 
         `apart`: the first sentence says what the object is, so that no reader takes it for more about the one before.
         """
-        told = self.framer.sentences(group)
+        told = self.framer.sentences(group, apart and bool(group.facts))
         facts = self.framer.untold(group.facts)
         if not facts:
             return told
@@ -142,18 +144,25 @@ class Telling:
         texts = self.framer.mentions(listing)
         if texts is None:
             return False
-        noun = listing.wording.noun if len(texts) > 1 else listing.wording.one
-        heading = noun + self.of(owner)
-        if self.bulleted and len(texts) > 1 and self.random(_BULLETED):
+        one, noun, of = listing.wording.one, listing.wording.noun, self.of(owner)
+        many, inner = len(texts) > 1, bool(owner)
+        heading = (noun if many else one) + of
+        long = sum(map(len, texts)) > _LONG
+        if self.bulleted and many and (long or self.random(_BULLETED)):
             numbered = not any(text[:1].isdigit() for text in texts)
             bullet = self.teller.pick(_BULLETS if numbered else _BULLETS[:3])
             lines = [self.teller.pick(_HEADS).format(it=heading)]
             lines += [bullet.format(n=number) + text for number, text in enumerate(texts, 1)]
-            self.out.append(Paragraph(heading, ["\n".join(lines)], False, bool(owner), True))
+            self.out.append(Paragraph(heading, ["\n".join(lines)], False, inner, True))
             return True
-        forms = _ARE if len(texts) > 1 and nouns.is_plural(noun) else _IS if len(texts) == 1 else _PLAIN
+        if long and many:
+            for index, text in enumerate(texts):
+                name = f"{nouns.ordinal(index)} {one}{of}"
+                self.say(name, [f"the {name} is {text}"], True, inner)
+            return True
+        forms = _ARE if many and nouns.is_plural(noun) else _PLAIN if many else _IS
         said = self.teller.pick(forms).format(it=heading, v=joined(texts, self.teller.random()))
-        self.say(heading, [said], False, bool(owner))
+        self.say(heading, [said], False, inner)
         return True
 
     def say(self, heading: str, sentences: list[str], item: bool, inner: bool) -> None:

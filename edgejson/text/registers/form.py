@@ -18,12 +18,14 @@ def write(page: Page) -> str:
     heading = _HEADINGS[int(page.random() * len(_HEADINGS))]
     title = page.pick(page.phrases.form_titles) or page.noun
     lines = [title.upper() if page.chance(0.6) else title.capitalize(), ""]
-    for number, section in enumerate(page.sections(mentions=0.5)):
+    number = 0
+    for section in page.sections(mentions=0.5):
         if section.mentions and not section.listed and not section.item:
             lines.append(layout.format(label(section.wording), section.mentions[0]))
             continue
         if section.depth:
             lines += ["", heading(section.heading, number)]
+            number += 1
         lines += [f"- {text}" for text in section.mentions or ()]
         facts = section.facts if page.chance(0.5) else teller.ordered(section.facts)
         for fact in facts:
