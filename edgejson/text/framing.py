@@ -29,14 +29,14 @@ _REFUSALS = 3
 class Framer:
     """Fills frames in, for one text."""
 
-    __slots__ = ("_casts", "_me", "firsthand", "greeted", "random", "told")
+    __slots__ = ("_casts", "firsthand", "greeted", "random", "speaks", "told")
 
     def __init__(self, rng: Random) -> None:
         self.random = rng.random
         self.told: set[int] = set()  #: ids of the facts that have been said
         self.firsthand = False  #: a sentence has been used in which the writer speaks of himself
         self.greeted = False  #: a sentence has been used that begins with a greeting
-        self._me = self.random() < 0.6  #: he does so wherever there is a choice
+        self.speaks = self.random() < 0.6  #: he does so wherever there is a choice
         self._casts: dict[int, tuple[Cast, ...]] = {}  #: mentions in the order of one person's liking
 
     def untold(self, facts: list[Fact]) -> list[Fact]:
@@ -64,7 +64,7 @@ class Framer:
         drawn = [
             (self.random() ** cast.rarity, place, cast)
             for place, cast in enumerate(casts)
-            if cast.needed <= have and (len(voices) == 1 or self._me or not cast.firsthand)
+            if cast.needed <= have and (len(voices) == 1 or self.speaks or not cast.firsthand)
         ]
         drawn.sort(key=_key, reverse=True)
         said: list[tuple[float, str]] = []
