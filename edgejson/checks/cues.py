@@ -8,10 +8,12 @@ said (a correction marker).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from copy import copy
+from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
 from functools import lru_cache
+from typing import Any
 
 from edgejson.checks.lexicon import ALSO, GLUE, PREPOSITIONS
 from edgejson.fields import Field, FieldMap, in_words, singular
@@ -115,6 +117,7 @@ class Cues:
         self.targets: list[Target] = []
         self.by_path: dict[tuple[str, ...], Target] = {}
         self._entries: dict[tuple[str, ...], Entry] = {}
+        self._base: dict[tuple[str, ...], Entry] = {}  #: entries that are shared, and copied before they change
         self._walk((), (), False)
         for words in self._record_names():
             self._entry(words).scopes.append(ROOT)
@@ -123,12 +126,37 @@ class Cues:
             entry.marker, entry.longest = True, entry.longest + 4
         self._single: dict[str, Entry] = {}
         self._longer: dict[str, dict[str, list[Entry]]] = {}  # first word -> second word -> entries, the longest first
-        for entry in sorted(self._entries.values(), key=lambda e: -len(e.words)):
+        self._index(self._entries.values())
+
+    def extended(self, label: Any) -> Cues:
+        """These cues with those of a label's own properties: such as the schema doesn't declare, or has too deep.
+
+        They are for this label only: a name that is data in one record is a mere word in the text of another.
+        """
+        missing: dict[tuple[str, ...], bool] = {}
+        _missing(label, (), self.by_path, missing)
+        if not missing:
+            return self
+        other = copy(self)
+        other.targets, other.by_path = self.targets.copy(), self.by_path.copy()
+        other._base, other._entries = self._entries, self._entries.copy()
+        other._single, other._longer = self._single.copy(), {first: {**by} for first, by in self._longer.items()}
+        for path, container in missing.items():
+            above = other.by_path.get(path[:-1])
+            scopes = (*above.scopes, above.id) if above else ()
+            other._add(path, self.fields.field(path), scopes, "*" in path, container)
+        other._index([entry for words, entry in other._entries.items() if entry is not self._entries.get(words)])
+        return other
+
+    def _index(self, entries: Iterable[Entry]) -> None:
+        for entry in sorted(entries, key=lambda e: -len(e.words)):
             self._settle(entry)
             if entry.size == 1:
                 self._single[entry.words[0]] = entry
-            else:
-                self._longer.setdefault(entry.words[0], {}).setdefault(entry.words[1], []).append(entry)
+            elif entry.size:
+                by_second = self._longer.setdefault(entry.words[0], {})
+                others = [each for each in by_second.get(entry.words[1], ()) if each.words != entry.words]
+                by_second[entry.words[1]] = sorted([*others, entry], key=lambda e: -e.size)
         self._firsts = self._single.keys() | self._longer.keys()
 
     def lookup(self, phrase: str) -> Entry | None:
@@ -181,7 +209,9 @@ class Cues:
         if "array" in field.types or any("items" in schema for schema in field.schemas):
             self._walk(item, inside, True)
 
-    def _add(self, path: tuple[str, ...], field: Field, scopes: tuple[int, ...], listed: bool) -> Target:
+    def _add(
+        self, path: tuple[str, ...], field: Field, scopes: tuple[int, ...], listed: bool, container: bool = False
+    ) -> Target:
         scalars = path[-1] == "*" and not field.types & {"object", "array"}
         above = self.fields.field(path[:-1]) if path[-1] == "*" else None
         phrases = [*field.phrases, *(above.phrases if above else ())]
@@ -189,10 +219,10 @@ class Cues:
         target = Target(len(self.targets), path, field, kind_of(field), scopes, listed, scalars, annotated)
         self.targets.append(target)
         self.by_path[path] = target
-        if field.types & {"object", "array"} and not field.types - {"object", "array", "null"}:
+        if container or (field.types & {"object", "array"} and not field.types - {"object", "array", "null"}):
             for words in self._names(field, above):
                 self._entry(words).scopes.append(target.id)
-            if "array" not in field.types:
+            if container or "array" not in field.types:
                 return target
         for phrase in phrases:
             self._phrase(target.id, phrase)
@@ -233,7 +263,7 @@ class Cues:
                 if words_of(name) not in self._entries:
                     self._entry(words_of(name)).one_line = True
             named += joined
-        named += [field.words.replace(" ", ""), field.words + "s", singular(field.words)]
+        named += [field.words.replace(" ", ""), field.words + "s", singular(field.words), field.name]
         return list(dict.fromkeys(words for name in named if name and (words := words_of(name))))
 
     def _phrase(self, target: int, phrase: str) -> None:
@@ -255,6 +285,10 @@ class Cues:
         found = self._entries.get(words)
         if found is None:
             found = self._entries[words] = Entry(words)
+        elif self._base and found is self._base.get(words):
+            found = self._entries[words] = replace(
+                found, before={**found.before}, after={**found.after}, values=[*found.values], scopes=[*found.scopes]
+            )
         return found
 
     def _settle(self, entry: Entry) -> None:
@@ -262,6 +296,20 @@ class Cues:
         around = {self.targets[target].scopes[-1:] for target in entry.before if entry.before[target] >= NAME}
         if len(around) == 1 and not entry.scopes:
             entry.scopes.extend(around.pop())
+
+
+def _missing(
+    value: Any, path: tuple[str, ...], known: dict[tuple[str, ...], Target], found: dict[tuple[str, ...], bool]
+) -> None:
+    """Note the paths of a label, the outer ones first, that are not known, and whether an object or array is there."""
+    if path and path not in known:
+        found[path] = bool(found.get(path) or (value and isinstance(value, (dict, list))))
+    if isinstance(value, dict):
+        for name, member in value.items():
+            _missing(member, (*path, name), known, found)
+    elif isinstance(value, list):
+        for member in value:
+            _missing(member, (*path, "*"), known, found)
 
 
 def _cores(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

@@ -86,8 +86,9 @@ class Grounder:
 
     def _ground(self, text: str, label: Any, loosely: bool) -> Grounding:
         leaves: list[Leaf] = []
-        tree = grow(label, (), (), self.cues, self.fields, leaves)
-        bound = Bound(text, self.cues)
+        cues = self.cues.extended(label)
+        tree = grow(label, (), (), cues, self.fields, leaves)
+        bound = Bound(text, cues)
         found = Grounding(bound, tree, leaves)
         for leaf in leaves:
             leaf.said = bound.reading.find(leaf.value, leaf.target.field, leaf.kind)
