@@ -42,6 +42,7 @@ Gap = tuple[Names, int, int]
 _NUMERIC = frozenset({"integer", "number", "money", "percent", "fraction"})
 _BETWEEN = re.compile(SEPARATOR)
 _UNIT = re.compile(rf" ?(?:%|(?:{CURRENCIES})(?![^\W_]))")
+_SEPARATED = re.compile(rf"(?:{SEPARATOR})\Z")
 _TAIL = re.compile(r" ?(?:%|percent)\Z")
 #: What closes the brackets or dashes of a correction behind its value.
 _CORRECTED = re.compile(r"\)| -")
@@ -165,11 +166,14 @@ class Frames:
             if path and path[-1] == "*" and path in self._whole:
                 rows.setdefault(path, []).append((start, end))
         for path, spans in rows.items():
-            for start, end in spans:
+            spans.sort()
+            starts = {start for start, _ in spans}
+            for number, (_, end) in enumerate(spans):
                 between = _BETWEEN.match(lowered, end)
-                if between is not None:
+                if between is not None and between.end() not in starts:
                     yield from self._mention(path, between.end(), lowered)
-                yield from self._mention_ahead(path, start, lowered)
+                if not number and _SEPARATED.search(lowered, max(0, spans[0][0] - 24), spans[0][0]):
+                    yield from self._mention_ahead(path, spans[0][0], lowered)
 
     def _mention(self, path: Names, place: int, lowered: str) -> Iterator[Gap]:
         for whole in self._whole[path]:
