@@ -72,6 +72,7 @@ _KEEPS_STYLE = 0.9
 _LAST_FIRST = 0.15
 #: Chance that small numbers may be spelt out in a text: in sentences, and in forms and notes.
 _SPELLS, _SPELLS_WRITTEN = 0.35, 0.05
+_LOOSE_IN_PROSE = 0.65
 #: Chance that moments are written as in the data.
 _STAMPS = 0.12
 
@@ -79,7 +80,7 @@ _STAMPS = 0.12
 class Outliner:
     """Makes the outline of one record, its dates and amounts in one person's style."""
 
-    __slots__ = ("context", "lexicon", "random", "rng", "spans", "spells", "stamps")
+    __slots__ = ("context", "lexicon", "loose", "random", "rng", "spans", "spells", "stamps")
 
     def __init__(self, lexicon: Lexicon, rng: Random) -> None:
         self.lexicon = lexicon
@@ -88,12 +89,14 @@ class Outliner:
         self.spans: list[str] = []  #: every value's text, for what must leave values alone
         self.context = Context()
         self.spells = True  #: small numbers may be spelt out
+        self.loose = 1.0  #: how readily a list does without "and", 0 to 1
         self.stamps = False  #: moments are written as in the data
 
     def outline(self, value: Any, prose: bool = True) -> Part:
         """The outline of a whole record; with `prose`, its values are written as in sentences."""
         styles = self.context.styles
         if prose:
+            self.loose = _LOOSE_IN_PROSE
             styles["date"] = _SPOKEN_DATES[int(self.random() * len(_SPOKEN_DATES))]
         else:
             if self.random() < _KEEPS_STYLE:
@@ -144,7 +147,7 @@ class Outliner:
             if type(member) in (dict, list) or member is None or member == "":
                 return Listing(wording, [self._part(each, item) for each in value])
         texts = [self.write(each, item) for each in value]
-        return Fact(wording, wording.said, enumeration(texts, self.random()), value, False)
+        return Fact(wording, wording.said, enumeration(texts, self.random() * self.loose), value, False)
 
     def _fact(self, value: Any, wording: Wording) -> Fact:
         spoken = value is None or value is True or value is False or value == "" or value == [] or value == {}
@@ -162,6 +165,8 @@ class Outliner:
                 text = str(value)
         elif self.stamps != (text is value) and type(value) is str and _MOMENT.match(value):
             text = value if self.stamps else write(value, wording.field, self.rng, context=self.context)
+        elif ", " in text and type(value) is str:
+            self.spans.append(value)  # frames have names in their plain order
         self.spans.append(text)
         return text
 

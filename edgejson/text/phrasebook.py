@@ -19,14 +19,13 @@ GREETINGS = (
 OPENINGS = (
     "Here is what I have on the {noun}", "Please find the facts about the {noun} below", "As promised, the {noun}",
     "I have just gone through the {noun} once more", "Sorry that this took a while",
-    "Following up on our talk, here is the {noun} in full", "This is what we know about the {noun} so far",
+    "Following up on our talk, here is the {noun} in full", "This is what we have so far",
     "You asked for the {noun}, so here goes", "Thanks for your patience", "A short summary of the {noun}",
     "I hope you are well", "Just so that it is in writing", "Let me sum up the {noun} for you",
-    "Before I forget, here is everything on the {noun}", "I looked this up for you",
+    "Before I forget, here is the {noun}", "I looked this up for you", "In short, this is what I have",
     "Could you file this {noun} for me",
     "Quick one from me", "Here is the {noun} that I mentioned earlier", "I pulled this together this morning",
-    "I am passing the {noun} on to you", "To save you the search, I put the {noun} in one place",
-    "Nothing unusual here, but please take note of the {noun}",
+    "I am passing the {noun} on to you", "See the summary below", "Just a short note", "One for your files",
 )  # fmt: skip
 CLOSINGS = (
     "Let me know if anything is unclear", "Shout if you need more", "That is everything",
@@ -70,8 +69,8 @@ ACKNOWLEDGEMENTS = (
 )  # fmt: skip
 QUESTIONS = (
     "So, what can you tell me about the {noun}?", "Could you go through the {noun} with me?",
-    "Let's do the {noun} now, if you don't mind.", "What do you have on the {noun}?", "I am ready when you are.",
-    "Let's start with the {noun}, shall we?", "Thanks for calling. Which {noun} is it?", "Tell me about the {noun}.",
+    "All right, the {noun} then. Go ahead.", "What do you have on the {noun}?", "I am ready when you are.",
+    "Let's start with the {noun}.", "Thanks for calling. Which {noun} is it?", "Tell me about the {noun}.",
     "You wanted to give me the {noun}?", "Okay, I have the screen open. Go ahead.", "Good afternoon, how can I help?",
 )  # fmt: skip
 GOODBYES = (
@@ -178,7 +177,7 @@ SITUATIONS: dict[str, tuple[str, ...]] = {
         "Copying this over from the console", "For the handover, the {noun}",
         "Found this while tidying up the dashboard",
         "Noting this down before the next rollout", "The night shift asked me to pass this on",
-        "I was asked to describe the {noun} in words", "Nothing on fire, only the {noun} for the archive",
+        "This one has just come in", "Nothing on fire, only the {noun} for the archive",
     ),
     "medical patient encounter": (
         "From this morning's round", "Please add this to the chart", "Dictated in a hurry, please type it up",

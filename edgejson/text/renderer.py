@@ -95,6 +95,8 @@ class Renderer:
 #: Draws of a register that a kind of trouble can befall; after them another kind is taken.
 _DRAWS = 20
 _WORDS = re.compile(r"[^\W\d_]{3,}")
+#: Words as they stand in annotations, "I've" in one piece.
+_ANNOTATED = re.compile(r"[^\W\d_]{3,}|[^\W\d_]+['’][^\W\d_]+")
 #: Words between a field's name and its value that must stay whole.
 _GLUE = frozenset(
     nouns.words(
@@ -115,7 +117,7 @@ def phrase_words(document: Any, keywords: tuple[str, ...]) -> Iterator[str]:
     elif isinstance(document, dict):
         for keyword, member in document.items():
             if keyword in keywords:
-                yield from _WORDS.findall(orjson.dumps(member).decode().lower())
+                yield from _ANNOTATED.findall(orjson.dumps(member).decode().lower())
             else:
                 yield from phrase_words(member, keywords)
 

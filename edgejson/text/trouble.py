@@ -68,16 +68,17 @@ def repetition(scene: Scene) -> str | None:
     outline = scene.page.outline
     if type(outline) is not Group:
         return None
-    facts = [f for f in outline.facts if not f.spoken and any("{it" in form for form in f.said.clauses)]
+    facts = [
+        f
+        for f in outline.facts
+        if not f.spoken and type(f.value) is not list and any("{it" in form for form in f.said.clauses)
+    ]
     if not facts:
         return None
     fact = facts[int(scene.rng.random() * len(facts))]
     forms = [form for form in fact.said.clauses if "{it" in form]
     text = scene.text()
-    if isinstance(fact.value, list):
-        again = fact
-    else:
-        again = Fact(fact.wording, fact.said, scene.outliner.write(fact.value, fact.wording), fact.value, False)
+    again = Fact(fact.wording, fact.said, scene.outliner.write(fact.value, fact.wording), fact.value, False)
     teller = Teller(scene.rng, 1, False)
     subject = Subject(f"the {scene.page.noun}", True)
     subject.pronoun_owner = subject.owner
