@@ -113,7 +113,7 @@ class Framer:
             texts = self._mentions(part, covered)
             if texts is None or sum(map(len, texts)) > _LONGEST:
                 return None
-            return joined(texts, self.random())
+            return joined(texts)
         if type(part) is not Group:
             return None
         have = part.members.keys()
@@ -319,16 +319,13 @@ _VERB = re.compile(r"\b(is|was|are|were)(?: as follows:?)? $")
 _ARTICLE = re.compile(r"(?:^|[\s(])(an?) $", re.I)
 #: What follows a number in figures: "3 x", "3x", "3/5", "3%".
 _WANTS_DIGITS = re.compile(r" ?[x×*/%:)#-](?![a-z]{2})| x ")
-_PLUS = " plus "
 
 
-def joined(texts: list[str], chance: float) -> str:
-    """Mentions as people list them, with a separator that stands in none of them; `chance` (0 to 1) picks the way."""
+def joined(texts: list[str]) -> str:
+    """Mentions as people list them, with a separator that stands in none of them."""
     if len(texts) == 1:
         return texts[0]
     held = "\n".join(texts)
     if ", " not in held and " and " not in held and "; " not in held:
         return f"{', '.join(texts[:-1])} and {texts[-1]}"
-    if len(texts) == 2 and chance < 0.4 and _PLUS not in held:
-        return _PLUS.join(texts) if ", " not in held else f"{texts[0]}, plus {texts[1]}"
     return next((sep.join(texts) for sep in ("; ", " / ", " | ") if sep.strip() not in held), " || ".join(texts))

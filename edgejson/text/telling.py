@@ -161,7 +161,7 @@ class Telling:
                 self.say(name, [f"the {name} is {text}"], True, inner)
             return True
         forms = _ARE if many and nouns.is_plural(noun) else _PLAIN if many else _IS
-        said = self.teller.pick(forms).format(it=heading, v=joined(texts, self.teller.random()))
+        said = self.teller.pick(forms).format(it=heading, v=joined(texts))
         self.say(heading, [said], False, inner)
         return True
 

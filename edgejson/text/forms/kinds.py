@@ -84,6 +84,8 @@ def kind_for(value: Any, field: Field) -> str:
             return "empty"
         if value in _YES_NO and kind in ("string", "enum"):
             return "yesno"
+        if kind == "enum" and value not in field.enum:
+            return _kind_of_text(value, "string")  # an alternative of the schema's allows any text
         if kind in _TEXT:
             return _kind_of_text(value, kind) if kind in _LOOSE else kind
         return "enum" if field.enum else _kind_of_text(value, "string")

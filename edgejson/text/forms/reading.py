@@ -80,7 +80,12 @@ class Reading:
             needle = phrase.lower()
             low = self.flat if " " in needle else self.lowered
             if needle and needle in low:
-                found += [Evidence(start, end, grade, cued) for start, end in whole(low, needle)]
+                alone = not any(map(str.isalnum, needle))  # a dash that joins no words
+                found += [
+                    Evidence(start, end, grade, cued)
+                    for start, end in whole(low, needle)
+                    if not (alone and (low[start - 1 : start].isalnum() or low[end : end + 1].isalnum()))
+                ]
         return found
 
 
@@ -122,6 +127,7 @@ def _boolean(reading: Reading, value: Any, field: Field) -> list[Evidence]:
         for e in reading.phrases((*words.clauses_of(value, field), *said), cued=True)
         if not words.DENIED_AHEAD.search(low, max(0, e.start - 30), e.start)
         and not words.DENIED_BEHIND.match(low, e.end)
+        and not words.runs_over(low, e.start, e.end)
         and not (value is False and words.AFFIRMED_BEHIND.match(low, e.end))
     ]
     return clauses + reading.phrases(words.BOOLEANS_READ[value])

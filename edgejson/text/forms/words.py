@@ -44,12 +44,27 @@ _LEADER = r"(?:[ \t:=|>_\])-]|\.(?=\.)|(?<=\.)\.(?!\.)|(?<= )\.(?= ))*\n?[ \t>_-
 DENIED_BEHIND = re.compile(_LEADER + r"(?:no|false|off|n/a|none|unchecked)\b")
 AFFIRMED_BEHIND = re.compile(_LEADER + r"(?:yes|true|on)\b")
 
+#: Ahead of a word that is the last of its line: a label's mark or the line's start, so that it is a value itself.
+_LABELLED = re.compile(r"(?:^|\n|[^\w\s,;'\"]|  |\t)\s*$")
+
+
+def runs_over(lowered: str, start: int, end: int) -> bool:
+    """Is a clause one by chance: the value that ends a line ("read only: no"), and the label of the next line?"""
+    first, broken, _ = lowered[start:end].partition("\n")
+    return bool(broken) and " " not in first.strip() and bool(_LABELLED.search(lowered, max(0, start - 4), start))
+
+
 #: Names that say a boolean by themselves: "family friendly", "wheelchair accessible", "has parking".
 SAYS_ITSELF = re.compile(r"(?:ly|ed|able|ible|ing|free|open)$|^(?:is|has|are|was|can|allows?|accepts?|offers?) ")
-_STARTS = ("is ", "has ", "are ", "was ", "have ", "can ", "should ", "allow ", "enable ")
+_STARTS = (
+    "is ", "has ", "are ", "was ", "have ", "can ", "should ", "allow ", "allows ", "enable ", "use ", "uses ",
+    "require ", "requires ", "support ", "supports ",
+)  # fmt: skip
 _AUXILIARY = {"is": "is not", "has": "does not have", "are": "are not", "was": "was not", "have": "do not have",
               "can": "cannot", "should": "should not", "allow": "does not allow",
-              "enable": "does not enable"}  # fmt: skip
+              "allows": "does not allow", "enable": "does not enable", "use": "does not use", "uses": "does not use",
+              "require": "does not require", "requires": "does not require", "support": "does not support",
+              "supports": "does not support"}  # fmt: skip
 
 
 _DENIALS = ("not ", "no ", "non-", "non ", "isn't ", "without ", "not a ", "isn't a ", "not very ", "un")
