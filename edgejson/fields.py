@@ -193,9 +193,8 @@ class FieldMap:
         for node in nodes:
             declared = node.get("type")
             types.update([declared] if isinstance(declared, str) else declared or [])
-        enum = next(
-            (tuple(n["enum"]) if "enum" in n else (n["const"],) for n in nodes if "enum" in n or "const" in n), ()
-        )
+        allowed = [v for n in nodes for v in (n["enum"] if "enum" in n else [n["const"]] if "const" in n else ())]
+        enum = tuple({json.dumps(value, sort_keys=True): value for value in allowed}.values())  # of all alternatives
         phrases: list[str] = []
         value_phrases: dict[str, tuple[str, ...]] = {}
         synonyms: dict[str, tuple[str, ...]] = {}

@@ -178,7 +178,11 @@ class Bound:
 
     def cues_in(self, evidence: Evidence) -> set[int]:
         """Numbers of the cues inside a place."""
-        return set(range(bisect_left(self.starts, evidence.start), bisect_right(self.ends, evidence.end)))
+        return set(self.cues_within(evidence))
+
+    def cues_within(self, evidence: Evidence) -> range:
+        """Numbers of the cues inside a place."""
+        return range(bisect_left(self.starts, evidence.start), bisect_right(self.ends, evidence.end))
 
     def void(self, evidence: Evidence) -> bool:
         """Is a place taken back: does a marker follow it before the sentence after its own ends?"""
@@ -199,7 +203,7 @@ class Bound:
         return not any(letter.isalnum() for letter in self.lowered[line:place])
 
     def scope(self, place: int, mine: tuple[int, ...], other: tuple[int, ...]) -> float:
-        """1 where the object last named before a place is the innermost of `mine`, -1 where it is `other`'s, else 0.
+        """1 where the object last named before a place is one of `mine` alone, -1 where it is one of `other`, else 0.
 
         `mine` and `other` are ids of the objects around two fields, the outermost first; () is the record itself.
         """
@@ -211,19 +215,19 @@ class Bound:
                 if not index or not _OF.fullmatch(self.lowered[named[index - 1].end : one.start])
             ]
             self._scope_starts = [occurrence.start for occurrence in self._scopes]
-        own = mine[-1] if mine else ROOT
-        rival = other[-1] if other else ROOT
+        own = set(mine).difference(other) or {mine[-1] if mine else ROOT}
+        rival = set(other).difference(mine) or {other[-1] if other else ROOT}
         if own == rival:
             return 0.0
         index = bisect_left(self._scope_starts, place) - 1
         while index >= 0:
             scopes = self._scopes[index].entry.scopes
-            if own in scopes:
-                return 0.0 if rival in scopes else 1.0
-            if rival in scopes:
+            if not own.isdisjoint(scopes):
+                return 1.0 if rival.isdisjoint(scopes) else 0.0
+            if not rival.isdisjoint(scopes):
                 return -1.0
             index -= 1
-        return 0.0
+        return float(ROOT in own) - (ROOT in rival)  # as long as nothing is named, it is the record
 
 
 #: In "contact of the first party" the contact is what is named.

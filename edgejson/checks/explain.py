@@ -17,6 +17,7 @@ from edgejson.checks.framed import Framed
 from edgejson.checks.leaves import Leaf
 from edgejson.checks.tables import Cell
 from edgejson.fields import Path
+from edgejson.text.forms.words import runs_over
 
 Problem = tuple[str, tuple[str | int, ...], str]
 Present = dict[int, list[Leaf]]
@@ -35,6 +36,7 @@ def unexplained(bound: Bound, leaves: list[Leaf], limits: Limits, framed: Framed
     present: Present = {}
     for leaf in leaves:
         present.setdefault(leaf.target.id, []).append(leaf)
+    containers = {leaf.target.path[:size] for leaf in leaves for size in range(1, len(leaf.target.path))}
     besides = Besides(bound)
     for index, cue in enumerate(bound.found):
         entry = cue.entry
@@ -49,7 +51,7 @@ def unexplained(bound: Bound, leaves: list[Leaf], limits: Limits, framed: Framed
             continue  # see _cells
         if entry.values:
             yield from _said(cue, bound, present, limits)
-        yield from _claimed(cue, bound, present, besides, spoken)
+        yield from _claimed(cue, bound, present, besides, spoken, containers)
     if bound.tables:
         yield from _cells(bound, leaves, present, limits)
     yield from _said_of_another(bound, leaves, limits)
@@ -108,6 +110,8 @@ _ANYWHERE = (0, 1 << 60)
 
 def _said(cue: Occurrence, bound: Bound, present: Present, limits: Limits) -> Iterator[Problem]:
     """A clause that says a value by itself: some leaf of the field must have that value."""
+    if runs_over(bound.lowered, cue.start, cue.end):
+        return
     for target, value in cue.entry.values:
         if any(_key(leaf.value) == value for leaf in _within(present.get(target, ()), cue.start, limits)):
             return
@@ -131,13 +135,20 @@ def _key(value: Any) -> str:
     return "true" if value is True else "false" if value is False else "null" if value is None else str(value)
 
 
-def _claimed(cue: Occurrence, bound: Bound, present: Present, besides: Besides, spoken: set[int]) -> Iterator[Problem]:
-    """A cue with a fitting value beside it that no leaf of its fields has."""
+def _claimed(
+    cue: Occurrence,
+    bound: Bound,
+    present: Present,
+    besides: Besides,
+    spoken: set[int],
+    containers: set[tuple[str, ...]],
+) -> Iterator[Problem]:
+    """A cue with a fitting value beside it that no leaf of its fields has; `containers`: the label's objects."""
     targets = bound.cues.targets
     fitting: list[tuple[Target, Any]] = []
     for target_id, score in cue.entry.before.items():
         target = targets[target_id]
-        if (score >= NAME or target.field.enum) and not _holds_others(target):
+        if (score >= NAME or target.field.enum) and not _holds_others(target) and target.path not in containers:
             start, value = besides.following(cue, target, score)
             if start in spoken:
                 return

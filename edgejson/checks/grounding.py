@@ -155,8 +155,12 @@ _NONE: frozenset[int] = frozenset()
 
 
 def _rescue(found: Grounding) -> None:
-    """A cue that has its own value on one side claims nothing on the other ("French food for less than $20")."""
+    """A cue that has its own value on one side claims nothing on the other ("French food for less than $20").
+
+    Neither does one that is a word of another value.
+    """
     bound = found.bound
+    inside: set[int] | None = None
     settled: dict[int, set[int]] = {}  # a field -> cues that stand beside, or in, its value
     for leaf in found.leaves:
         for evidence in leaf.places:
@@ -168,9 +172,24 @@ def _rescue(found: Grounding) -> None:
         if leaf.problem == "other-field" and leaf.refused and not leaf.target.annotated:
             claims = bound.claims(leaf.refused.start, leaf.refused.end)
             beside = bound.cues_at(leaf.refused)
-            if all(beside & settled.get(target, _NONE) for target, score in claims.items() if score >= ADJACENT):
+            inside = _inside_values(found) if inside is None else inside
+            if all(
+                beside & inside or beside & settled.get(target, _NONE)
+                for target, score in claims.items()
+                if score >= ADJACENT
+            ):
                 leaf.places, leaf.problem = [leaf.refused], ""
                 leaf.strengths[leaf.refused.start] = claims.get(leaf.target.id, 0.0)
+
+
+def _inside_values(found: Grounding) -> set[int]:
+    """Numbers of the cues that are words of the label's strings."""
+    inside: set[int] = set()
+    for leaf in found.leaves:
+        if leaf.value.__class__ is str and leaf.kind not in NEEDS_CUE:
+            for evidence in leaf.said:
+                inside.update(found.bound.cues_within(evidence))
+    return inside
 
 
 def _told(leaf: Leaf) -> Problem:

@@ -65,10 +65,11 @@ def _exchanged_fields(found: Grounding) -> Iterator[Problem]:
     if not doubtful:
         return
     present = {leaf.target.id for leaf in found.leaves}
+    absent = _unheard_of(found)
     others = [leaf for leaf in placed if leaf.kind not in NEEDS_CUE and id(leaf) not in firsts]
     told: set[int] = set()  # leaves that were compared with all others
     for leaf in doubtful:
-        yield from _moved(leaf, present, bound)
+        yield from _moved(leaf, present | absent, bound)
         told.add(leaf.order)
         for other in others if leaf.kind not in NEEDS_CUE else ():
             if other.target is leaf.target or other.order in told or not _exchangeable(leaf, other):
@@ -150,8 +151,19 @@ def _likelier(one: Leaf, other: Leaf) -> float:
     return 0.1 if (one.order < other.order) == (one.chosen.start < other.chosen.start) else -0.1
 
 
+def _unheard_of(found: Grounding) -> set[int]:
+    """Fields of objects that neither the label has nor the text names: nothing can belong there."""
+    having = {leaf.target.path[:size] for leaf in found.leaves for size in range(len(leaf.target.path))}
+    named = {scope for occurrence in found.bound.found for scope in occurrence.entry.scopes}
+    return {
+        target.id
+        for target in found.bound.cues.targets
+        if target.scopes and target.path[:-1] not in having and target.scopes[-1] not in named
+    }
+
+
 def _moved(leaf: Leaf, present: set[int], bound: Bound) -> Iterator[Problem]:
-    """A value beside the cue of a field that the label leaves absent belongs there."""
+    """A value beside the cue of a field that the label leaves absent belongs there; `present` has all others."""
     assert leaf.chosen is not None
     targets = bound.cues.targets
     for target, score in bound.claims(leaf.chosen.start, leaf.chosen.end).items():
