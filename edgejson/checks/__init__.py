@@ -20,6 +20,7 @@ from edgejson.checks import (
     placeholders,
     rules,
     thresholds,
+    totals,
     unique,
 )
 from edgejson.checks.base import Check, Level, Pair, Subject
@@ -35,6 +36,7 @@ LEVELS: dict[str, Level] = {
     "placeholders": placeholders.compile,
     "contacts": contacts.compile,
     "rules": rules.compile,
+    "totals": totals.compile,
     "grounding": grounding.level,
     "unique": unique.level,
     "language": language.compile,

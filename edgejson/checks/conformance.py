@@ -88,7 +88,7 @@ def _reason(error: ValidationError) -> Reason:
     """An error of `jsonschema`; for a combiner (oneOf, anyOf) the branch that came nearest."""
     nearest = best_match([error]) or error
     detail = nearest.message if nearest is error else f"{nearest.message} (nearest branch of {error.validator})"
-    return reason("schema", str(nearest.validator), tuple(nearest.absolute_path), detail[:MAX_DETAIL])
+    return reason("schema", str(nearest.validator or "false"), tuple(nearest.absolute_path), detail[:MAX_DETAIL])
 
 
 def _keyword(error: Any) -> str:

@@ -34,6 +34,10 @@ class RuleCheck(Block):
     tolerance: Annotated[float, Field(ge=0)]
 
 
+class TotalsCheck(Block):
+    enabled: bool
+
+
 class GroundingCheck(Block):
     enabled: bool
     min: Rate
@@ -76,6 +80,7 @@ class Validate(Block):
     placeholders: PlaceholderCheck
     contacts: ContactCheck
     rules: RuleCheck
+    totals: TotalsCheck
     grounding: GroundingCheck
     unique: UniqueCheck
     language: LanguageCheck

@@ -11,6 +11,7 @@ from random import Random
 from typing import Any
 
 from edgejson.fields import FieldMap
+from edgejson.values.coherence_amounts import amount_rules
 from edgejson.values.coherence_dates import date_rules
 from edgejson.values.coherence_leaves import Leaf, Rewrite, Steps, leaves_below
 from edgejson.values.coherence_measures import measure_rules
@@ -31,6 +32,7 @@ def compile_coherence(
     rules = [*_own(leaves, locale), *domain_rules(leaves)]
     if all(step == "*" for step in object_path):
         rules += _whole(fields, object_path, leaves)
+    rules += amount_rules(leaves)
     if not rules:
         return None
 

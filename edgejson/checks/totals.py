@@ -1,0 +1,56 @@
+"""Totals: where no `x-derived` says how, do the amounts of a cart, an invoice or an order add up at all?
+
+The relation is inferred from names and is lenient (see `edgejson.amounts`): a total is refused only where nothing that
+the label states makes it up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from edgejson.amounts import bill_of, lines_off, totals_off
+from edgejson.checks.base import Check, Pair, Subject, reason
+from edgejson.fields import FieldMap, Path
+from edgejson.records import Reason
+
+NAME = "totals"
+
+
+def compile(subject: Subject) -> Check:
+    """A check that yields line totals and totals that nothing in the label makes up."""
+    fields = subject.fields
+
+    def check(pair: Pair) -> Iterator[Reason]:
+        for path, record in _objects(pair.label, ()):
+            for name, expected in lines_off(record):
+                if _open((*path, name), fields):
+                    yield _finding((*path, name), record[name], f"quantity times price is {expected:g}")
+            bill = bill_of(record)
+            for steps, nearest in totals_off(bill) if bill else ():
+                if _open((*path, *steps), fields):
+                    value = record[steps[0]] if len(steps) == 1 else record[steps[0]][steps[1]]
+                    yield _finding((*path, *steps), value, f"the nearest that the items make up is {nearest:g}")
+
+    return check
+
+
+def _finding(path: Path, value: Any, why: str) -> Reason:
+    return reason(NAME, "does-not-add-up", path, f"{value!r}, but {why}")
+
+
+def _open(path: Path, fields: FieldMap) -> bool:
+    """Does the schema leave it open how the value comes about?"""
+    return not fields.field(path).derived
+
+
+def _objects(value: Any, path: Path) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+    """All objects of a label with their paths, the outermost first."""
+    if isinstance(value, Mapping):
+        yield path, value
+        for name, member in value.items():
+            if isinstance(member, (Mapping, list)):
+                yield from _objects(member, (*path, name))
+    elif isinstance(value, list):
+        for index, member in enumerate(value):
+            yield from _objects(member, (*path, index))
