@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import Any
 
 from edgejson.checks.lexicon import ALSO, GLUE, PREPOSITIONS
+from edgejson.checks.literals import literals
 from edgejson.fields import Field, FieldMap, in_words, singular
 from edgejson.text.forms import boolean_clauses, kind_of
 from edgejson.text.forms.words import bare_clause, clauses_of
@@ -24,6 +25,8 @@ from edgejson.text.markers import CORRECTIONS
 #: Scores of cues that stand directly beside a value; a word more counts LONGER more. A phrase beats a name.
 PHRASE, AFTER_PHRASE, NAME, AFTER_NAME, GLUE_PHRASE, WEAK_CUE, HEADING = 4.0, 3.6, 3.4, 2.9, 2.8, 2.2, 5.0
 LONGER = 0.2
+#: Score of a frame's words, where the rest of the frame does not fit.
+FRAME_WORDS = 3.0
 #: Score of a value that stands in its slot of a frame.
 FRAMED = 8.0
 #: From this score on a cue stands directly beside the value.
@@ -121,6 +124,7 @@ class Cues:
         self._walk((), (), False)
         for words in self._record_names():
             self._entry(words).scopes.append(ROOT)
+        self._frames()
         for marker in CORRECTIONS:
             entry = self._entry(words_of(marker))
             entry.marker, entry.longest = True, entry.longest + 4
@@ -250,6 +254,24 @@ class Cues:
                 words = words_of(name)
                 glue = all(part in GLUE or part in PREPOSITIONS for part in words)
                 _raise(self._entry(words).before, target.id, (WEAK_CUE if glue else NAME) + LONGER * len(words))
+
+    def _frames(self) -> None:
+        """The words of frames, where they stand beside the slot of one field only."""
+        beside: dict[tuple[tuple[str, ...], bool], set[int]] = {}
+        for path in ((), *self.by_path):
+            field = self.fields.field(path)
+            for frame in (*field.sentences, *field.mentions):
+                for literal in literals(frame):
+                    target = self.by_path.get((*path, *literal.slot.path))
+                    if target is not None and not literal.slot.words:
+                        beside.setdefault((literal.words, literal.ahead), set()).add(target.id)
+        for (words, ahead), targets in beside.items():
+            if len(targets) > 1 or (ahead and len(words) < 2) or words in self._entries:
+                continue
+            target = self.targets[min(targets)]
+            if not target.field.types & {"object", "array"}:
+                entry = self._entry(words)
+                _raise(entry.before if ahead else entry.after, target.id, FRAME_WORDS)
 
     def _names(self, field: Field, above: Field | None) -> list[tuple[str, ...]]:
         """Word sequences that name a field: name, title, name with its parent's, in the singular, run together."""

@@ -9,7 +9,7 @@ from edgejson.checks.beside import LAYOUT
 from edgejson.checks.binding import Bound
 from edgejson.checks.cues import ADJACENT
 from edgejson.checks.leaves import Leaf
-from edgejson.checks.lexicon import GLUE
+from edgejson.checks.lexicon import GLUE, PREPOSITIONS
 from edgejson.text.forms import Evidence
 
 #: Kinds of values whose extent nothing but the words around them shows.
@@ -82,7 +82,24 @@ def goes_on(leaf: Leaf, chosen: Evidence, bound: Bound, opened: tuple[bool, bool
     quoted = _in_quotes(bound.reading.text, start, end)
     if quoted is not None:
         return not quoted
-    return (opened[0] and _word_ahead(start, bound)) or (opened[1] and _goes_behind(leaf, start, end, bound))
+    return (opened[0] and _joined_ahead(start, bound)) or (
+        opened[1] and (_goes_behind(leaf, start, end, bound) or _runs_on(leaf, chosen, bound))
+    )
+
+
+_JOINED_AHEAD = re.compile(r"(?<![^\W_])([^\W\d_][^\s]*) $")
+
+
+def _joined_ahead(start: int, bound: Bound) -> bool:
+    """Does a word that is neither glue nor a cue stand directly ahead of a value that begins a frame?"""
+    ahead = _JOINED_AHEAD.search(bound.reading.text, max(0, start - 40), start)
+    if ahead is None or ahead.group(1)[-1] in ".,;:!?)>\"'-–—/":
+        return False
+    word = ahead.group(1).lower()
+    if word in GLUE or word in _CONNECTIVES or word in PREPOSITIONS:
+        return False
+    index = bisect_right(bound.ends, start) - 1
+    return not (index >= 0 and bound.ends[index] == ahead.end(1) and not ahead.group(1)[0].isupper())
 
 
 def _word_ahead(start: int, bound: Bound) -> bool:

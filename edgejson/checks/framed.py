@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from edgejson.checks.beside import is_null
@@ -29,6 +29,7 @@ from edgejson.checks.frameshapes import (
     compile_all,
 )
 from edgejson.checks.leaves import Leaf, Tree
+from edgejson.checks.literals import literals
 from edgejson.fields import FieldMap, pattern_of
 from edgejson.text.forms import FORM, Evidence
 
@@ -37,8 +38,13 @@ MOST_FITS = 40
 #: How far ahead of a list an item is looked for that the label lacks.
 BEFORE_LIST = 200
 
+#: Characters of a line that was broken because it was full, at least.
+FULL_LINE = 40
+
 Gap = tuple[Names, int, int]
 
+#: Kinds of values whose extent nothing but the words around them shows.
+OPEN = frozenset({"string", "person", "code"})
 _NUMERIC = frozenset({"integer", "number", "money", "percent", "fraction"})
 _BETWEEN = re.compile(SEPARATOR)
 _UNIT = re.compile(rf" ?(?:%|(?:{CURRENCIES})(?![^\W_]))")
@@ -81,6 +87,7 @@ class Frames:
         self.cues = cues
         self.shapes = compile_all(fields, cues)
         self._twins = self._find_twins()
+        self._utterances = self._find_utterances()
         self._whole = {
             path: [re.compile(f"({shape.whole})(?={STOP}|{SEPARATOR})") for shape in shapes if _is_row(shape)]
             for path, shapes in self.shapes.items()
@@ -102,6 +109,30 @@ class Frames:
                 others = [other for far, other in holders if far.path != shape.path or _alike(target, other)]
                 twins[shape, number] = list(dict.fromkeys([target.id, *(other.id for other in others)]))
         return twins
+
+    def _find_utterances(self) -> dict[str, list[tuple[Names, Hole]]]:
+        """The words that announce a value: words -> the fields that it may be of, with their slots."""
+        found: dict[str, list[tuple[Names, Hole]]] = {}
+        for path, shapes in self.shapes.items():
+            for shape in shapes:
+                holes = {hole.path: hole for hole in shape.holes}
+                for literal in literals(shape.frame):
+                    hole = self._spelt_out((*path, *literal.slot.path), holes[literal.slot.path])
+                    if not literal.ahead or len(literal.words) < 2 or hole is None:
+                        continue
+                    known = found.setdefault(literal.said, [])
+                    if all(other != (*path, *hole.path) for other, _ in known):
+                        known.append(((*path, *hole.path), hole))
+        return found
+
+    def _spelt_out(self, path: Names, hole: Hole) -> Hole | None:
+        """A slot; for an object or a list of objects, one of any of its mentions; None where it has none."""
+        target = self.cues.by_path.get(path)
+        if target is None or not target.field.types & {"object", "array"}:
+            return hole
+        inner = [*self.shapes.get(path, ()), *self.shapes.get((*path, "*"), ())]
+        mentions = [shape.whole for shape in inner if _is_row(shape)]
+        return replace(hole, wild=f"(?:{'|'.join(mentions)})") if mentions else None
 
     def read(self, tree: Tree, bound: Bound, loosely: bool = False) -> Framed:
         """The frames of a label's objects in a text, with slips of the keyboard where it is read `loosely`.
@@ -141,8 +172,9 @@ class Frames:
 
     def lacking(self, found: Framed, leaves: list[Leaf], bound: Bound) -> Iterator[tuple[str, Names, str]]:
         """What frames say that the label lacks: (code, path, the words of the text)."""
-        if not found.fits:
+        if not self.shapes:
             return
+        yield from self._announced(found, leaves, bound)
         taken = [(leaf.chosen.start, leaf.chosen.end) for leaf in leaves if leaf.chosen is not None]
         lowered = bound.lowered
 
@@ -156,6 +188,20 @@ class Frames:
         for path, start, end in self._further_items(found, bound):
             if free(start, end):
                 yield "missing-item", path, bound.reading.text[start:end]
+
+    def _announced(self, found: Framed, leaves: list[Leaf], bound: Bound) -> Iterator[tuple[str, Names, str]]:
+        """Values behind words that announce them, which the label has nothing of."""
+        flat, text = bound.reading.flat, bound.reading.text
+        for said, uses in self._utterances.items():
+            at = flat.find(said)
+            while at >= 0:
+                end = at + len(said)
+                if _bounded(flat, at, end) and not found.holds(at, end) and not (bound.tables and _in_table(at, bound)):
+                    spans = [(path, match.span(1)) for path, hole in uses if (match := hole.uttered.match(flat, end))]
+                    told = _untold(spans, leaves, bound, flat)
+                    if told is not None:
+                        yield told[0], told[1], text[at : told[2]]
+                at = flat.find(said, end)
 
     def _further_items(self, found: Framed, bound: Bound) -> Iterator[Gap]:
         """Mentions that stand in a row with the items of a list."""
@@ -190,6 +236,52 @@ class Frames:
                 if between is not None and between.end() == place:
                     yield path, match.start(1), match.end(1)
                     return
+
+
+def _bounded(text: str, start: int, end: int) -> bool:
+    return not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
+
+
+def _in_table(place: int, bound: Bound) -> bool:
+    assert bound.tables is not None
+    return bound.tables.is_heading(place) or bound.tables.at(place) is not None
+
+
+def _untold(
+    spans: list[tuple[Names, tuple[int, int]]], leaves: list[Leaf], bound: Bound, lowered: str
+) -> tuple[str, Names, int] | None:
+    """(code, path, end) where none of the values that some words may announce is in the label; None for none."""
+    having = None
+    for path, (start, end) in spans:
+        own = [leaf for leaf in leaves if leaf.target.path[: len(path)] == path]
+        if any(e.start < end and start < e.end for leaf in own for e in (*leaf.said, *leaf.framed)):
+            return None
+        target = bound.cues.by_path.get(path)
+        if (
+            is_null(lowered[start:end])
+            or _on_its_own_line(start, bound)
+            or (target is not None and target.kind in OPEN and not _marked(start, bound))
+        ):
+            return None
+        if own and having is None:
+            having = path
+    if not spans or any(0 <= marker.start - spans[0][1][0] <= CORRECTION_REACH * 2 for marker in bound.markers):
+        return None
+    path, (_, end) = spans[0]
+    return ("contradiction", having, end) if having else ("omission", path, end)
+
+
+def _on_its_own_line(start: int, bound: Bound) -> bool:
+    """Does a value begin a line, and no line is broken before it because it was full?"""
+    text = bound.reading.text
+    line = text.rfind("\n", 0, start)
+    return line >= 0 and not text[line:start].strip(" >\n") and line - text.rfind("\n", 0, line) < FULL_LINE
+
+
+def _marked(start: int, bound: Bound) -> bool:
+    """Does a string look like a value: with a capital, a digit, in quotation marks?"""
+    text = bound.reading.text
+    return text[start].isupper() or text[start].isdigit() or text[start - 1 : start] == '"'
 
 
 def _alike(one: Target, other: Target) -> bool:

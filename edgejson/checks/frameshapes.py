@@ -27,6 +27,8 @@ SPACE = r"(?:[\s>]|&nbsp;|<[^<>\n]{1,6}>|\\n|\\t)+"
 DECOR = r"[\"'*_`\\]*"
 #: No word runs into what follows.
 _BORDER = r"(?:(?<![^\W_])|(?=[\W_]))"
+#: From words to the value that they announce.
+_INTO = r"[ \t:=#(<\"*_`\\]{0,12}(?:\n[ \t>]*)?"
 _TOKEN = re.compile(r"[^\W_]+|\s+|.", re.DOTALL)
 _DASHES = "-–—"
 CURRENCIES = "|".join(
@@ -41,9 +43,10 @@ SEPARATOR = (
 STOP = r"[\"'*_`\\]*(?:[.,;:!?)\]|<]|\s*(?:\n|$)|\s+(?:[-–—(/]|(?:and|or|to|for|with|from|which|who|is|was|are)\b))"
 
 _NUMBER = rf"(?:(?:{CURRENCIES}) )?[$€£¥₹]? ?-?\d[\d,]*(?:\.\d+)?(?: ?(?:%|°[cf]|{CURRENCIES})(?![^\W_]))?"
-_DATE = r"[^\W_](?:[^\W_]|[ ,:/.+-](?=[^\W_])){3,30}?"
+_DATE = r"(?=[^\n]{0,24}\d)[^\W_](?:[^\W_]|[ ,:/.+-](?=[^\W_])){3,30}?"
+_NUMERIC = ("number", "integer", "money", "percent", "fraction")
 _WILD: dict[str, str] = {
-    **dict.fromkeys(("number", "integer", "money", "percent", "fraction"), _NUMBER),
+    **dict.fromkeys(_NUMERIC, _NUMBER),
     **dict.fromkeys(("date", "datetime", "time", "duration", "phone"), r"[+(]?" + _DATE),
     "email": r"[^\s,;\"@]+@[^\s,;\"()<>]+[^\W_]",
     "url": r"[^\s,;\"]+\.[^\s,;\"]+[^\W_]",
@@ -103,6 +106,11 @@ class Hole:
     def filled(self) -> re.Pattern[str]:
         """Matches any value of its kind, before what follows in the frame."""
         return re.compile(f"({self.wild}){DECOR}(?={self.follows})")
+
+    @cached_property
+    def uttered(self) -> re.Pattern[str]:
+        """Matches any value of its kind behind its words."""
+        return re.compile(f"{_INTO}({self.wild}){DECOR}(?={self.follows}|{STOP})")
 
     @cached_property
     def filled_ahead(self) -> re.Pattern[str]:
@@ -290,7 +298,14 @@ def _hole(slot: Slot, field: Field, follows: str) -> Hole:
         return Hole(slot.path, f"(?:{wild})(?![^\\W_])", None, True, follows)
     if "array" in field.types or "object" in field.types:
         return Hole(slot.path, r"[^\s.;:!?][^\n;!?]{2,160}?", None, False, follows)
-    return Hole(slot.path, _patterned(field) or _WILD.get(kind, _STRING), None, kind in _WILD, follows)
+    wild = _patterned(field) or _WILD.get(kind, _STRING)
+    if kind in _NUMERIC and field.unit:
+        units = "|".join(re.escape(unit.lower()) for unit in (field.unit, *field.unit_factors))
+        wild += f"(?: ?(?:{units})(?![^\\W_]))?"
+    return Hole(slot.path, wild, None, kind in _WILD, follows)
+
+
+_GROUP = re.compile(r"(?<!\\)\((?!\?)")
 
 
 def _patterned(field: Field) -> str:
@@ -298,6 +313,7 @@ def _patterned(field: Field) -> str:
     bare = field.pattern.removeprefix("^").removesuffix("$")
     if not bare or bare == field.pattern or "|" in re.sub(r"\(.*?\)|\[.*?\]", "", bare):
         return ""
+    bare = _GROUP.sub("(?:", bare)
     try:
         re.compile(f"(?i:{bare})")
     except re.error:  # ECMA-262 syntax that Python lacks
