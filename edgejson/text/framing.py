@@ -321,11 +321,17 @@ _ARTICLE = re.compile(r"(?:^|[\s(])(an?) $", re.I)
 _WANTS_DIGITS = re.compile(r" ?[x×*/%:)#-](?![a-z]{2})| x ")
 
 
-def joined(texts: list[str]) -> str:
-    """Mentions as people list them, with a separator that stands in none of them."""
+def joined(texts: list[str], spoken: bool = True) -> str:
+    """Mentions as people list them, with a separator that stands in none of them; `spoken`: with an "and"."""
     if len(texts) == 1:
         return texts[0]
     held = "\n".join(texts)
-    if ", " not in held and " and " not in held and "; " not in held:
+    outside = _PARENTHESES.sub("", held)
+    if spoken and ", " not in outside and " and " not in outside and "; " not in held:
         return f"{', '.join(texts[:-1])} and {texts[-1]}"
-    return next((sep.join(texts) for sep in ("; ", " / ", " | ") if sep.strip() not in held), " || ".join(texts))
+    if "; " not in held:
+        return f"{'; '.join(texts[:-1])}; and {texts[-1]}" if spoken else "; ".join(texts)
+    return next((sep.join(texts) for sep in (" / ", " | ") if sep.strip() not in held), " || ".join(texts))
+
+
+_PARENTHESES = re.compile(r"\([^()]*\)")

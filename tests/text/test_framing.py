@@ -131,7 +131,8 @@ def test_numbers_and_verbs_agree_with_what_stands_around_them():
 
 def test_mentions_are_joined_by_what_none_of_them_holds():
     assert joined(["2 desks", "4 lamps", "1 rug"]) == "2 desks, 4 lamps and 1 rug"
-    assert joined(["2 desks, oak", "4 lamps"]) == "2 desks, oak; 4 lamps"
+    assert joined(["2 desks, oak", "4 lamps"]) == "2 desks, oak; and 4 lamps"
+    assert joined(["2 desks (oak, old)", "4 lamps"]) == "2 desks (oak, old) and 4 lamps"
     assert joined(["a, b; c", "d"]) == "a, b; c / d"
 
 

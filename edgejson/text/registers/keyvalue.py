@@ -24,7 +24,7 @@ def write(page: Page) -> str:
     for section in page.sections(mentions=0.5):
         indent = "" if brackets else "  " * section.depth
         if section.mentions and not section.item and not (section.listed and brackets):
-            value = joined(section.mentions)
+            value = joined(section.mentions, spoken=False)
             lines.append(f"{indent[2:]}{start}{label(section.wording)}{glue}{value}")
             continue
         if section.depth:
