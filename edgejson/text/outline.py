@@ -65,7 +65,7 @@ _WRITTEN_DATES = ("long", "short", "day_first", "day_short", "iso", "iso", "stam
 _MONEY = ("symbol", "symbol", "code_after", "code_after", "code_before", "words", "bare", "bare")
 _TIMES = ("24h", "24h", "12h", "12h_tight")
 #: Chance that all amounts of a text are written in one way.
-_KEEPS_MONEY = 0.95
+_KEEPS_MONEY = 0.98
 #: Chance that all times of a text, and the dates of a form or note, are written in one way.
 _KEEPS_STYLE = 0.9
 #: Chance that a form or note gives names as "Last, First".
@@ -160,9 +160,11 @@ class Outliner:
     def write(self, value: Any, wording: Wording) -> str:
         """One leaf's text, in one of its surface forms."""
         text = write(value, wording.field, self.rng, context=self.context)
-        if type(value) is int:
+        if type(value) is int or type(value) is float:
             if not self.spells and text.isalpha():
                 text = str(value)
+            if wording.field.unit and _FIGURES.fullmatch(text):  # frames and lists of mentions don't name the unit
+                text = write(value, wording.field, self.rng, context=self.context)
         elif self.stamps != (text is value) and type(value) is str and _MOMENT.match(value):
             text = value if self.stamps else write(value, wording.field, self.rng, context=self.context)
         elif ", " in text and type(value) is str:
@@ -171,6 +173,7 @@ class Outliner:
         return text
 
 
+_FIGURES = re.compile(r"-?[\d.,]+")
 #: A date-time as JSON has it.
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:")
 

@@ -20,9 +20,11 @@ def write(page: Page) -> str:
     opening, closing = page.opening(0.8), page.closing(0.6)
     if opening:
         body[0] = f"{opening} {body[0]}" if page.chance(0.5) else f"{opening}\n\n{body[0]}"
+    sign = page.pick(phrases.sign_offs)
+    if "hank" in closing and "hank" in sign:
+        closing = ""
     if closing:
         body.append(closing)
-    sign = page.pick(phrases.sign_offs)
     if sign:
         body.append(f"{sign}" if mine else f"{sign},\n{sender}")
     mail = "\n\n".join([f"{greeting},", *body] if greeting else body)

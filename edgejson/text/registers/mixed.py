@@ -25,23 +25,28 @@ def write(page: Page) -> str:
         if section.rows:
             out.append(f"{capitalised(section.heading)}:\n\n{draw(*columns(section.rows, label))}")
             continue
-        said = page.framer.sentences(section.group) if section.group and (tabled or section.depth) else []
-        subject = Subject("the " + section.heading, _is_person(page, section))
-        facts = teller.ordered(page.framer.untold(section.facts))
-        if not tabled and len(facts) > 3 and isinstance(page.outline, Group):
+        if not tabled and section.group is page.outline and len(section.facts) > 3:
             tabled = True
-            told, facts = facts[:-3], facts[-3:]
-            out.append(" ".join([finished(sentence) for sentence in teller.sentences(told, subject)]))
-            out.append(draw(*columns([Group(section.wording, facts, [])], label)))
+            facts = teller.ordered(section.facts)[-3:]
+            page.framer.leave(facts)
+            out += [_prose(page, teller, section), draw(*columns([Group(section.wording, facts, [])], label))]
             continue
-        if facts:
-            said += teller.sentences(facts, subject)
-        if said:
-            out.append(" ".join([finished(sentence) for sentence in said]))
+        told = _prose(page, teller, section)
+        if told:
+            out.append(told)
         elif section.depth and section.group and not page.framer.is_told(section.group):
             out.append(capitalised(section.heading) + ":")
     opening, closing = page.opening(0.6), page.closing(0.4)
     return "\n\n".join(filter(None, [opening, *out, closing]))
+
+
+def _prose(page: Page, teller: Teller, section: Section) -> str:
+    """What frames say of a section's object, then its own facts that are left."""
+    said = page.framer.sentences(section.group) if section.group else []
+    facts = page.framer.untold(section.facts)
+    if facts:
+        said += teller.sentences(teller.ordered(facts), Subject("the " + section.heading, _is_person(page, section)))
+    return " ".join([finished(sentence) for sentence in said])
 
 
 def _is_person(page: Page, section: Section) -> bool:
