@@ -76,6 +76,7 @@ class Bound:
         self.ends = [occurrence.end for occurrence in self.found]
         self.markers = [occurrence for occurrence in self.found if occurrence.entry.marker]
         self.tables = tables_of(text, lambda heading: cues.lookup(heading) is not None)
+        self.mute: set[int] = set()  #: numbers of cues that name no object: they are words of a value
         self.beside: dict[int, list[int]] = {}  #: start of a place -> occurrences directly beside it
         self.framed: dict[tuple[int, int], tuple[bool, bool]] = {}  #: place in a frame -> which of its ends are open
         self._claims: dict[tuple[int, int], dict[int, float]] = {}
@@ -208,7 +209,11 @@ class Bound:
         `mine` and `other` are ids of the objects around two fields, the outermost first; () is the record itself.
         """
         if self._scopes is None:
-            named = [occurrence for occurrence in self.found if occurrence.entry.scopes]
+            named = [
+                occurrence
+                for index, occurrence in enumerate(self.found)
+                if (occurrence.entry.scopes or occurrence.entry.implied) and index not in self.mute
+            ]
             self._scopes = [
                 one
                 for index, one in enumerate(named)
@@ -220,13 +225,17 @@ class Bound:
         if own == rival:
             return 0.0
         index = bisect_left(self._scope_starts, place) - 1
+        beside = [self.found[cue] for cue in self.beside.get(place, ())]
         while index >= 0:
-            scopes = self._scopes[index].entry.scopes
-            if not own.isdisjoint(scopes):
+            scope = self._scopes[index]
+            index -= 1
+            if scope in beside:
+                continue  # it names the field
+            scopes = scope.entry.scopes
+            if not own.isdisjoint(scopes) or not own.isdisjoint(scope.entry.implied):
                 return 1.0 if rival.isdisjoint(scopes) else 0.0
             if not rival.isdisjoint(scopes):
                 return -1.0
-            index -= 1
         return float(ROOT in own) - (ROOT in rival)  # as long as nothing is named, it is the record
 
 

@@ -15,6 +15,7 @@ from dataclasses import field as dataclass_field
 from functools import lru_cache
 from typing import Any
 
+from edgejson.checks.keys import undeclared
 from edgejson.checks.lexicon import ALSO, GLUE, PREPOSITIONS
 from edgejson.checks.literals import literals
 from edgejson.fields import Field, FieldMap, in_words, singular
@@ -25,6 +26,8 @@ from edgejson.text.markers import CORRECTIONS
 #: Scores of cues that stand directly beside a value; a word more counts LONGER more. A phrase beats a name.
 PHRASE, AFTER_PHRASE, NAME, AFTER_NAME, GLUE_PHRASE, WEAK_CUE, HEADING = 4.0, 3.6, 3.4, 2.9, 2.8, 2.2, 5.0
 LONGER = 0.2
+#: What a name costs that is not the field's own, but its plural, its singular, its list's.
+VARIED = 0.1
 #: Score of a frame's words, where the rest of the frame does not fit.
 FRAME_WORDS = 3.0
 #: Score of a value that stands in its slot of a frame.
@@ -68,6 +71,7 @@ class Entry:
     after: dict[int, float] = dataclass_field(default_factory=dict)  #: target -> score for a value ahead of it
     values: list[tuple[int, str]] = dataclass_field(default_factory=list)  #: (target, JSON text) that it says
     scopes: list[int] = dataclass_field(default_factory=list)  #: objects that it names
+    implied: list[int] = dataclass_field(default_factory=list)  #: the object that all its fields lie in
     marker: bool = False
     one_line: bool = False  #: an object's name with a field's: on two lines these are a heading and a label
     longest: int = 0  #: characters that it may take in a text: no cue runs across lines or sentences
@@ -137,8 +141,7 @@ class Cues:
 
         They are for this label only: a name that is data in one record is a mere word in the text of another.
         """
-        missing: dict[tuple[str, ...], bool] = {}
-        _missing(label, (), self.by_path, missing)
+        missing = undeclared(label, self.by_path)
         if not missing:
             return self
         other = copy(self)
@@ -228,6 +231,9 @@ class Cues:
                 self._entry(words).scopes.append(target.id)
             if container or "array" not in field.types:
                 return target
+        if "object" in field.types or any("properties" in schema for schema in field.schemas):
+            for words in self._names(field, above):  # an object, or something simpler
+                self._entry(words).scopes.append(target.id)
         for phrase in phrases:
             self._phrase(target.id, phrase)
         for value in field.value_phrases:
@@ -240,9 +246,10 @@ class Cues:
                         self._entry(words_of(clause)).values.append((target.id, value))
         for words in self._names(field, above):
             entry = self._entry(words)
-            _raise(entry.before, target.id, NAME + LONGER * len(words))
+            loss = VARIED if words != words_of(field.words) and words != words_of(field.title) else 0.0
+            _raise(entry.before, target.id, NAME + LONGER * len(words) - loss)
             if words[-1] not in PREPOSITIONS:
-                _raise(entry.after, target.id, AFTER_NAME + LONGER * len(words) / 2)
+                _raise(entry.after, target.id, AFTER_NAME + LONGER * len(words) / 2 - loss)
         if not annotated:
             self._common(target)
         return target
@@ -309,7 +316,12 @@ class Cues:
             found = self._entries[words] = Entry(words)
         elif self._base and found is self._base.get(words):
             found = self._entries[words] = replace(
-                found, before={**found.before}, after={**found.after}, values=[*found.values], scopes=[*found.scopes]
+                found,
+                before={**found.before},
+                after={**found.after},
+                values=[*found.values],
+                scopes=[*found.scopes],
+                implied=[],
             )
         return found
 
@@ -317,21 +329,7 @@ class Cues:
         """A cue whose fields all lie in one object names that object too."""
         around = {self.targets[target].scopes[-1:] for target in entry.before if entry.before[target] >= NAME}
         if len(around) == 1 and not entry.scopes:
-            entry.scopes.extend(around.pop())
-
-
-def _missing(
-    value: Any, path: tuple[str, ...], known: dict[tuple[str, ...], Target], found: dict[tuple[str, ...], bool]
-) -> None:
-    """Note the paths of a label, the outer ones first, that are not known, and whether an object or array is there."""
-    if path and path not in known:
-        found[path] = bool(found.get(path) or (value and isinstance(value, (dict, list))))
-    if isinstance(value, dict):
-        for name, member in value.items():
-            _missing(member, (*path, name), known, found)
-    elif isinstance(value, list):
-        for member in value:
-            _missing(member, (*path, "*"), known, found)
+            entry.implied = list(around.pop())
 
 
 def _cores(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

@@ -31,6 +31,7 @@ UNCUED = 0.7
 
 def other_readings(found: Grounding) -> Iterator[Problem]:
     """Perturbations of a grounded label that the text supports as well."""
+    found.bound.mute = _mute(found)
     yield from _exchanged_fields(found)
     for array, low, high in _arrays(found.tree, 0, 1 << 60):
         yield from _exchanged_items(array, found, low, high)
@@ -151,10 +152,30 @@ def _likelier(one: Leaf, other: Leaf) -> float:
     return 0.1 if (one.order < other.order) == (one.chosen.start < other.chosen.start) else -0.1
 
 
+def _mute(found: Grounding) -> set[int]:
+    """Cues that name no object: words of a value, names of objects that are empty."""
+    mute: set[int] = set()
+    bound = found.bound
+    empty = {leaf.target.id for leaf in found.leaves if leaf.kind in ("empty", "null")}
+    for leaf in found.leaves:
+        if leaf.chosen is None:
+            continue
+        if leaf.kind not in NEEDS_CUE:
+            mute.update(bound.cues_within(leaf.chosen))
+        elif leaf.kind in ("empty", "null"):
+            mute.update(cue for cue in bound.cues_at(leaf.chosen) if empty.issuperset(bound.found[cue].entry.scopes))
+    return mute
+
+
 def _unheard_of(found: Grounding) -> set[int]:
     """Fields of objects that neither the label has nor the text names: nothing can belong there."""
     having = {leaf.target.path[:size] for leaf in found.leaves for size in range(len(leaf.target.path))}
-    named = {scope for occurrence in found.bound.found for scope in occurrence.entry.scopes}
+    named = {
+        scope
+        for index, occurrence in enumerate(found.bound.found)
+        if index not in found.bound.mute
+        for scope in (*occurrence.entry.scopes, *occurrence.entry.implied)
+    }
     return {
         target.id
         for target in found.bound.cues.targets
