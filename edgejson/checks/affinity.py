@@ -7,21 +7,40 @@ from functools import lru_cache
 
 _DAYS = "mon|tues|wednes|thurs|fri|satur|sun"
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_DECADES = r"(?:twen|thir|for|four|fif|six|seven|eigh|nine)ties|\d0'?s"
 
 #: Class -> (what the field's name says, what a value of the class looks like), in lower case. The first that fits.
 _CLASSES: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
+    "guests": (
+        re.compile(r"\b(?:party|companions?|company size)\b"),
+        re.compile(r"\b(?:me|my|we|us|i|myself|our)\b"),
+    ),
+    "distance": (
+        re.compile(r"\b(?:spatial|relation|distance|proximity|nearby)\b"),
+        re.compile(r"^(?:near(?:by)?|close(?: by| to)?|not far|far|within .*|around|walking distance|neighbou?ring)\b"),
+    ),
     "time": (
-        re.compile(r"\b(?:date|day|time|when|month|year|hour|night|period|start|end|depart|return|at|on)\b"),
+        re.compile(
+            r"\b(?:date|day|days|time|times|when|month|year|hours?|night|period|start|end|depart|return|at|on)\b"
+        ),
         re.compile(
             rf"\b(?:(?:{_DAYS})days?|{_MONTHS}|today|tonight|tomorrow|yesterday|noon|midnight|morning|afternoon|evening"
-            r"|weekend|weeks?|months?|[ap]\.?m|\d{1,2}:\d\d|o'clock|now|later|early|daily)\b|\d(?:am|pm|st|nd|rd|th)\b"
+            r"|weekend|weeks?|months?|minutes?|seconds?|hours?|spring|summer|autumn|winter|[ap]\.?m|\d{1,2}:\d\d|o'clock"
+            rf"|now|later|early|daily|{_DECADES})\b|\d(?:am|pm|st|nd|rd|th)\b|^(?:19|20)\d\d$"
         ),
     ),
     "price": (
         re.compile(r"\b(?:price|prices|cost|budget|fare|fee|range)\b"),
         re.compile(
             r"[$€£¥]|\b(?:cheap|cheaper|cheapest|inexpensive|expensive|pricey|moderate|moderately|affordable|low"
-            r"|high|average|budget|mid-?range)\b"
+            r"|high|average|budget|mid-?range|mid|reasonabl[ey])\b"
+        ),
+    ),
+    "rank": (
+        re.compile(r"\b(?:sort|order|rank|ranking|mod|select|selection)\b"),
+        re.compile(
+            r"^(?:top|best|worst|most|least|newest|latest|oldest|earliest|greatest|popular|highly rated|top-\w+|good"
+            r"|great|this|current|last|first|next)\b"
         ),
     ),
     "number": (
@@ -30,26 +49,84 @@ _CLASSES: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
             r"^[\d.,]+|\bout of\b|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|stars?)\b"
         ),
     ),
+    "weather": (
+        re.compile(r"\b(?:weather|condition|temperature|climate|forecast)\b"),
+        re.compile(
+            r"^(?:hot|cold|warm|chill|freez|rain|snow|sun|fog|storm|humid|cloud|wind|blizzard|overcast|hail|temperate)\w*$"
+        ),
+    ),
     "origin": (
         re.compile(r"\b(?:food|cuisine|nationality|language|dish|style|served)\b"),
         re.compile(
-            r"\b(?:\w{3,}(?:ese|ish|ian)|greek|thai|french|german|dutch|korean|mexican|american|african|cuban|moroccan|swiss"
-            r"|creole|cajun|halal|kosher|vegan|seafood|sushi|pizza|barbecue|bbq|fast food)\b"
+            r"\b(?:\w{3,}(?:ese|ish|ian)|greek|thai|french|german|dutch|korean|mexican|american|african|cuban|moroccan"
+            r"|swiss|creole|cajun|halal|kosher|vegan|vegetarian|seafood|sushi|pizza|noodles?|barbecue|bbq|fast food"
+            r"|eastern european|gluten free)\b"
+        ),
+    ),
+    "job": (
+        re.compile(r"\b(?:job|title|position|role|occupation|profession|designation)\b"),
+        re.compile(
+            r"\b(?:engineer|developer|manager|analyst|designer|director|officer|assistant|nurse|teacher|architect|consultant"
+            r"|accountant|technician|specialist|coordinator|scientist|administrator|lead|intern|representative|clerk|lawyer"
+            r"|professor|driver|chef|editor|executive|supervisor|programmer|researcher|president|secretary|mayor)s?\b"
         ),
     ),
     "place": (
         re.compile(r"\b(?:area|region|district|neighbou?rhood|part|side|zone|location)\b"),
         re.compile(
-            r"\b(?:\w+side|centre|center|downtown|uptown|suburbs?|north|south|east|west|district|area|quarter)\b"
+            r"\b(?:\w+side|centre|center|downtown|uptown|suburbs?|north|south|east|west|district|area|quarter|street|avenue"
+            r"|road)\b|^here$"
         ),
     ),
     "sort": (
-        re.compile(r"\b(?:type|kind|category|class|genre|sort|mode)\b"),
+        re.compile(r"\b(?:type|kind|category|class|genre|mode|item|unit)\b"),
         re.compile(
-            r"\b(?:restaurants?|pubs?|bars?|caf[eé]s?|coffee shops?|shops?|hotels?|tavernas?|bistro|diner|bakery)\b"
+            r"\b(?:restaurants?|pubs?|bars?|caf[eé]s?|coffee shops?|shops?|hotels?|tavern(?:a)?s?|bistro|diners?|bakery"
+            r"|joint|brasserie|gastropub|delicatessen|guest ?house)\b"
+            r"|^(?:song|track|album|tune|playlist|ep|single|soundtrack|symphony|concerto|melody|movie|film|book|novel|game"
+            r"|(?:tv |television )?(?:show|series)|saga|painting|textbook|essay|chronicle|trailer|picture|points"
+            r"|stars)$"
         ),
     ),
+    "organisation": (
+        re.compile(
+            r"\b(?:company|companies|organi[sz]ations?|employer|vendor|supplier|seller|manufacturer|brand|publisher"
+            r"|agency|institution|airline|carrier)\b"
+        ),
+        re.compile(
+            r"\b(?:inc|ltd|llc|gmbh|corp|corporation|company|group|labs?|bank|university|hospital|college|institute|foundation"
+            r"|agency|council|association|partners|holdings|industries|technologies|systems|solutions|airlines?|airways|media"
+            r"|studios?)\b"
+        ),
+    ),
+    "country": (re.compile(r"\b(?:country|nation)\b"), re.compile(r"(?!)")),
+    "state": (re.compile(r"\b(?:state|province)\b"), re.compile(r"(?!)")),
+    "person": (
+        re.compile(
+            r"\b(?:persons?|people|author|artist|customer|guest|patient|speaker|actor|attendees?|doctor|contact|employee"
+            r"|student|owner|host)\b(?: (?:full )?name)?$|^full name$"
+        ),
+        re.compile(r"(?!)"),
+    ),
 }
+
+
+@lru_cache(maxsize=1)
+def _listed() -> dict[str, frozenset[str]]:
+    """Class -> its values, for classes whose values are listed rather than described; in lower case."""
+    from faker.providers.address.en_US import Provider as Addresses
+
+    return {
+        "country": frozenset(name.lower() for name in Addresses.countries),
+        "state": frozenset(name.lower() for name in (*Addresses.states, *Addresses.states_abbr)),
+    }
+
+
+@lru_cache(maxsize=1)
+def _first_names() -> frozenset[str]:
+    from faker.providers.person.en_US import Provider as People
+
+    return frozenset(name.lower() for name in People.first_names)
 
 
 @lru_cache(maxsize=65536)
@@ -59,6 +136,12 @@ def class_of_value(value: str) -> str:
     for name, (_, looks) in _CLASSES.items():
         if looks.search(lowered):
             return name
+    for name, members in _listed().items():
+        if lowered in members:
+            return name
+    first, _, rest = lowered.partition(" ")
+    if rest and rest.count(" ") < 3 and first in _first_names():
+        return "person"
     return "name" if value[:1].isupper() else "word"
 
 
@@ -76,4 +159,6 @@ def affinity(value: str, words: str) -> int:
     asked, given = class_of_field(words), class_of_value(value)
     if asked == given:
         return 1
+    if given == "person" and asked == "name":
+        return 0  # people give their names to many things
     return 0 if given in ("name", "word") else -1

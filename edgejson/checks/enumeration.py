@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from edgejson.checks.binding import Bound
@@ -36,8 +36,11 @@ def lists_of_scalars(node: Tree) -> Iterator[Tree]:
         yield from lists_of_scalars(child)
 
 
-def broken(node: Tree, bound: Bound) -> Iterator[Problem]:
-    """What is wrong with a list of scalars whose leaves are placed: items missing, split or run together."""
+def broken(node: Tree, bound: Bound, leaves: Sequence[Leaf] = ()) -> Iterator[Problem]:
+    """What is wrong with a list of scalars whose leaves are placed: items missing, split or run together.
+
+    `leaves` are all of the label's: a name that stands for another one of them is no missing item.
+    """
     placed = [child.leaf for child in node.children if child.leaf is not None and child.leaf.chosen is not None]
     if len(placed) != len(node.children) or not placed:
         return
@@ -47,7 +50,7 @@ def broken(node: Tree, bound: Bound) -> Iterator[Problem]:
         assert one.chosen is not None and other.chosen is not None
         gap = text[one.chosen.end : other.chosen.start]
         problem = _gap(one.chosen.end, other.chosen.start, bound)
-        if problem:
+        if problem and not _told_apart(one, other, leaves, bound):
             yield problem, other.path, f"between {one.value!r} and {other.value!r} stands {gap[:60]!r}"
             return
         marks.append(gap)
@@ -67,6 +70,26 @@ def _gap(start: int, end: int, bound: Bound) -> str:
     if index < len(bound.starts) and bound.starts[index] < end and not _QUOTED.search(gap):
         return ""  # the field is named anew between them
     return "missing-item"
+
+
+def _told_apart(one: Leaf, other: Leaf, leaves: Sequence[Leaf], bound: Bound) -> bool:
+    """Are two names told in a sentence of its own words, rather than enumerated? Then no further name stands between
+    them that is not another leaf's."""
+    assert one.chosen is not None and other.chosen is not None
+    if one.target.annotated or not (_named(one) and _named(other)):
+        return False
+    start, end = one.chosen.end, other.chosen.start
+    gap = bound.reading.text[start:end]
+    for leaf in leaves:
+        if leaf.chosen is not None and start <= leaf.chosen.start and leaf.chosen.end <= end:
+            low, high = leaf.chosen.start - start, leaf.chosen.end - start
+            gap = f"{gap[:low]}{'x' * (high - low)}{gap[high:]}"
+    parts = [part.strip() for part in _SEPARATOR.split(gap)]
+    return any(" " in part for part in parts) and not any(part[:1].isupper() or part[:1].isdigit() for part in parts)
+
+
+def _named(leaf: Leaf) -> bool:
+    return isinstance(leaf.value, str) and leaf.value[:1].isupper()
 
 
 def _run_together(placed: list[Leaf], marks: list[str], text: str) -> Iterator[Problem]:

@@ -110,7 +110,7 @@ class Grounder:
                 leaf.problem = ""
         found.problems += [_told(leaf) for leaf in leaves if leaf.problem]
         for array in enumeration.lists_of_scalars(tree):
-            found.problems += enumeration.broken(array, bound)
+            found.problems += enumeration.broken(array, bound, leaves)
         found.problems += explain.unexplained(bound, leaves, placing.limits(tree), found.framed)
         for code, path, said in self.frames.lacking(found.framed, leaves, bound):
             found.problems.append((code, path, f"the text says {said!r} in a frame"))
