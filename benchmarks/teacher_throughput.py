@@ -1,10 +1,13 @@
 """How much of an engine's speed does the llm stage keep? Its way (own process, cache, checks) against the bare engine.
 
-    python -m benchmarks.teacher_throughput [--teacher NAME] [--requests N] [--rounds N]
+    python -m benchmarks.teacher_throughput [--teacher NAME] [--records N] [--rounds N]
 
-Both get the same requests in alternate rounds, so that a busy machine slows both alike; loading the model is left
-out, and so is the shared prefix of the prompts, which both have seen. Prints tokens a second and the ratio, by the
-clock and by processor time (Linux): on a machine that does other work only the second says much.
+In each round both get the same new requests in the same order, one after the other, and the one that begins changes
+from round to round, so that a machine that slows down slows both alike. Loading the model is left out of both, and so
+is the shared prefix of the prompts, which both have seen. The stage's side is `production.describe`: plans, grammars,
+cache keys, the teacher's process, completions on disk, checks. Prints each round, then the medians: tokens a second
+and their ratio, by the clock and by processor time (Linux): on a machine that does other work only the second says
+much.
 """
 
 from __future__ import annotations
@@ -13,30 +16,65 @@ import argparse
 import os
 import tempfile
 import time
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 from edgejson import layout
 from edgejson.errors import UserError, run
 from edgejson.params import Params, Teacher, load
 from edgejson.schemas import load_folder
 from edgejson.teachers import Cache, Completion, Request, Session
-from edgejson.teachers.describing import ask, best
 from edgejson.teachers.drafts import Desk, Draft
 from edgejson.teachers.engines import start
+from edgejson.teachers.production import Tally, describe, question
 from edgejson.teachers.requests import payload
 
 
-def questions(params: Params, teacher: Teacher, count: int) -> tuple[list[Request], list[Draft]]:
-    """`count` describing requests as the stage makes them, over all schemas in turn, and what they are about."""
-    desks = [Desk(schema, params) for schema in load_folder(layout.SCHEMAS) if not schema.unseen]
-    drafts = [Draft(desks[index % len(desks)], index, params.base.seed) for index in range(count)]
-    for draft in drafts:
+@dataclass(slots=True)
+class Bout:
+    """One side's work on one round."""
+
+    tokens: int  #: read and written
+    seconds: float
+    cpu: float  #: processor seconds of the process that holds the model
+
+    @property
+    def speeds(self) -> tuple[float, float]:
+        """Tokens a second, by the clock and by processor time."""
+        return self.tokens / self.seconds, self.tokens / self.cpu if self.cpu else float("nan")
+
+
+def drafts(desks: list[Desk], params: Params, first: int, count: int) -> list[Draft]:
+    """`count` sampled records over all schemas in turn."""
+    made = [Draft(desks[index % len(desks)], first + index, params.base.seed) for index in range(count)]
+    for draft in made:
         draft.sample()
+    return made
+
+
+def questions(made: list[Draft], teacher: Teacher) -> list[Request]:
+    """What the stage will ask about these drafts, in its order."""
+    for draft in made:
         draft.prepare(teacher)
-    drafts = [draft for draft in drafts if draft.plan is not None and draft.plan.parts]
-    asked = [ask(draft.plan, draft.plan.parts[0], teacher.wording, draft.index) for draft in drafts if draft.plan]
-    return asked, drafts
+    return [question(draft, number, teacher, 0) for draft in made for number in range(len(draft.worded))]
+
+
+def processor(pid: int | None) -> float:
+    """Processor seconds of another process so far; 0 where the system does not tell."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")  # utime and stime, see proc(5)
+
+
+def timed(work: Callable[[], int], cpu: Callable[[], float]) -> Bout:
+    """Do some work that returns its tokens."""
+    before, begun = cpu(), time.perf_counter()
+    count = work()
+    return Bout(count, time.perf_counter() - begun, cpu() - before)
 
 
 def tokens(answers: list[Completion]) -> int:
@@ -44,62 +82,57 @@ def tokens(answers: list[Completion]) -> int:
     return sum(one.tokens_in + one.tokens_out for one in answers)
 
 
-def processor(session: Session) -> dict[str, float]:
-    """Processor seconds so far: of this process, where the bare engine runs, and of the stage's teacher process."""
-    process = session._process._process
-    try:
-        fields = Path(f"/proc/{process.pid if process else 0}/stat").read_text().rpartition(")")[2].split()
-    except OSError:  # no /proc on this system: the clock alone counts
-        return {"direct": time.process_time(), "stage": float("nan")}
-    ticks = int(fields[11]) + int(fields[12])  # utime and stime, see proc(5)
-    return {"direct": time.process_time(), "stage": ticks / os.sysconf("SC_CLK_TCK")}
-
-
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--teacher", default="smollm2", help="one of llm.teachers (default: smollm2)")
-    parser.add_argument("--requests", type=int, default=16, help="requests in a round (default: 16)")
-    parser.add_argument("--rounds", type=int, default=3, help="rounds of each (default: 3)")
+    parser.add_argument("--records", type=int, default=24, help="records in a round (default: 24)")
+    parser.add_argument("--rounds", type=int, default=4, help="rounds (default: 4)")
     given = parser.parse_args()
     params = load()
     if given.teacher not in params.llm.teachers:
         raise UserError(f"--teacher {given.teacher}: not in llm.teachers")
     teacher, engines = params.llm.teachers[given.teacher], params.llm.engines
-    asked, drafts = questions(params, teacher, given.requests)
+    desks = [Desk(schema, params) for schema in load_folder(layout.SCHEMAS) if not schema.unseen]
     direct = start(teacher, engines)
-    spent = {"direct": 0.0, "stage": 0.0}
-    count = {"direct": 0, "stage": 0}
+    sides: dict[str, list[Bout]] = {"direct": [], "stage": []}
     with (
         tempfile.TemporaryDirectory() as folder,
         Cache(Path(folder) / "cache.sqlite") as cache,
         Session(given.teacher, teacher, engines, cache) as session,
     ):
-        warm = [replace(request, seed=2**30 + index, max_tokens=1) for index, request in enumerate(asked)]
-        list(direct.complete([payload(teacher, request) for request in warm]))
+
+        def bare(requests: list[Request]) -> int:
+            asked = [payload(teacher, request) for request in requests]
+            return tokens([answer for _, answer in direct.complete(asked)])
+
+        def staged(made: list[Draft]) -> int:
+            tally = Tally()
+            describe(session, made, tally, lambda completion: None)
+            return sum(tally.counts[f"teachers.{session.name}.tokens_{way}"] for way in ("in", "out"))
+
+        warm = questions(drafts(desks, params, 10**6, 16), teacher)
+        bare(warm)
         session.generate(warm)
-        before = processor(session)
+        process = session._process._process
+        pid = process.pid if process else None
         for number in range(given.rounds):
-            requests = [replace(request, seed=number * 1000 + request.seed) for request in asked]
-            begun = time.perf_counter()
-            plain = [answer for _, answer in direct.complete([payload(teacher, request) for request in requests])]
-            spent["direct"] += time.perf_counter() - begun
-            count["direct"] += tokens(plain)
-            begun = time.perf_counter()
-            answers = session.generate(requests)
-            for draft, answer in zip(drafts, answers, strict=True):
-                assert draft.plan is not None
-                best(draft.plan.parts[0], [answer])
-            spent["stage"] += time.perf_counter() - begun
-            count["stage"] += tokens(answers)
-        worked = {name: after - before[name] for name, after in processor(session).items()}
+            made = drafts(desks, params, number * given.records, given.records)
+            requests = questions(made, teacher)
+            work = {
+                "direct": (lambda asked=requests: bare(asked), time.process_time),
+                "stage": (lambda made=made: staged(made), lambda: processor(pid)),
+            }
+            for side in list(work)[:: 1 if number % 2 else -1]:
+                sides[side].append(timed(*work[side]))
+            speeds = ", ".join(f"{side} {bouts[-1].speeds[0]:.1f}" for side, bouts in sides.items())
+            print(f"round {number + 1}: {len(requests)} requests, {speeds} tokens/s", flush=True)
     direct.close()
-    speeds = {name: count[name] / spent[name] for name in spent}
-    print(f"direct {speeds['direct']:.1f} tokens/s, stage {speeds['stage']:.1f} tokens/s")
-    print(f"ratio {speeds['stage'] / speeds['direct']:.3f} ({given.rounds} rounds of {len(asked)} requests)")
-    rates = {name: count[name] / worked[name] for name in worked}
-    ratio = rates["stage"] / rates["direct"]
-    print(f"by processor time: direct {rates['direct']:.1f}, stage {rates['stage']:.1f}, ratio {ratio:.3f}")
+    for place, measure in enumerate(("by the clock", "by processor time")):
+        pairs = list(zip(sides["stage"], sides["direct"], strict=True))
+        ratio = median(stage.speeds[place] / plain.speeds[place] for stage, plain in pairs)
+        told = ", ".join(f"{side} {median(one.speeds[place] for one in bouts):.1f}" for side, bouts in sides.items())
+        print(f"{measure}: {told} tokens/s, ratio {ratio:.3f} (medians of {given.rounds} rounds)")
 
 
 if __name__ == "__main__":

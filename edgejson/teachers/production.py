@@ -34,24 +34,37 @@ class Tally:
             self.add(f"teachers.{teacher}.{name}", amount)
 
 
-#: Requests of a calibration, and how many there must be for one.
-_CALIBRATING = 8
+#: Completions that an estimate of the time left is made from, and how many requests there must be for one.
+_CALIBRATING = 16
 _WORTH_CALIBRATING = 40
 
 
-def announce(session: Session, task: str, requests: Sequence[Request]) -> None:
-    """Print what is going to be asked of a teacher; for long work with an estimate from its first few requests."""
-    waiting = session.missing(requests)
-    print(f"{session.name} {task}: {len(requests)} requests, {len(requests) - len(waiting)} of them cached", flush=True)
-    if len(waiting) < _WORTH_CALIBRATING:
-        return
-    session.generate(waiting[:1])  # loads the model, which is no measure of its speed
-    start = time.monotonic()
-    answers = session.generate(waiting[1 : 1 + _CALIBRATING])
-    each = (time.monotonic() - start) / len(answers)
-    tokens = sum(one.tokens_in + one.tokens_out for one in answers) / len(answers)
-    left = len(waiting) - 1 - len(answers)
-    print(f"  about {round(tokens * left):,} tokens and at most {each * left / 60:.1f} min to go", flush=True)
+def announce(session: Session, task: str, requests: Sequence[Request], progress: Progress) -> Progress:
+    """Print what is going to be asked of a teacher; `progress`, which for long work prints an estimate on the way.
+
+    The estimate comes from the first completions of the work itself, so that no slot of the engine waits for it.
+    """
+    waiting = len(session.missing(requests))
+    cached = len(requests) - waiting
+    print(f"{session.name} {task}: {len(requests)} requests, {cached} of them cached", flush=True)
+    if waiting < _WORTH_CALIBRATING:
+        return progress
+    count, tokens, begun = -cached, 0, 0.0
+
+    def step(completion: Completion) -> None:
+        nonlocal count, tokens, begun
+        progress(completion)
+        count += 1
+        if count == 1:  # the model is loaded now, which is no measure of its speed
+            begun = time.monotonic()
+        elif 1 < count <= 1 + _CALIBRATING:
+            tokens += completion.tokens_in + completion.tokens_out
+        if count == 1 + _CALIBRATING:
+            each = (time.monotonic() - begun) / _CALIBRATING
+            left = waiting - count
+            print(f"  about {tokens // _CALIBRATING * left:,} tokens and {each * left / 60:.1f} min to go", flush=True)
+
+    return step
 
 
 def invent(session: Session, drafts: Sequence[Draft], tally: Tally, progress: Progress) -> None:
@@ -65,7 +78,7 @@ def invent(session: Session, drafts: Sequence[Draft], tally: Tally, progress: Pr
     asked = [
         inventing.ask(draft.desk.schema, draft.desk.workshop.shape, draft.random("invent"), most) for draft in drafts
     ]
-    announce(session, "invent", asked)
+    progress = announce(session, "invent", asked, progress)
     for draft, answer in zip(drafts, session.generate(asked, progress), strict=True):
         tally.completion(name, answer)
         tally.add(f"teachers.{name}.invent.asked")
@@ -86,7 +99,7 @@ def invent(session: Session, drafts: Sequence[Draft], tally: Tally, progress: Pr
 def verify(session: Session, drafts: Sequence[Draft], most_tokens: int, tally: Tally, progress: Progress) -> None:
     """Let a teacher read finished drafts of other teachers back."""
     asked = [verifying.ask(draft.example(session.name), draft.desk.answer_shape, most_tokens) for draft in drafts]
-    announce(session, "verify", asked)
+    progress = announce(session, "verify", asked, progress)
     for draft, answer in zip(drafts, session.generate(asked, progress), strict=True):
         tally.completion(session.name, answer)
         tally.add(f"teachers.{session.name}.verify.read")
@@ -103,12 +116,12 @@ def describe(session: Session, drafts: Sequence[Draft], tally: Tally, progress: 
     for attempt in range(1 + wording.retries):
         draws = wording.candidates if attempt == 0 else 1
         questions = [
-            _question(draft, number, session.teacher, attempt + draw)
+            question(draft, number, session.teacher, attempt + draw)
             for draft, number in waiting
             for draw in range(draws)
         ]
         if attempt == 0:
-            announce(session, "describe", questions)
+            progress = announce(session, "describe", questions, progress)
         answers = session.generate(questions, progress)
         failed = []
         for place, (draft, number) in enumerate(waiting):
@@ -125,7 +138,8 @@ def describe(session: Session, drafts: Sequence[Draft], tally: Tally, progress: 
         draft.lost = "not_worded"
 
 
-def _question(draft: Draft, number: int, teacher: Teacher, draw: int) -> Request:
+def question(draft: Draft, number: int, teacher: Teacher, draw: int) -> Request:
+    """The request for a draw of one part of a draft."""
     assert draft.plan is not None
     return ask(draft.plan, draft.plan.parts[number], teacher.wording, draft.number("draw", number, draw))
 

@@ -116,7 +116,7 @@ class Weaver:
         for form in _LISTED if len(listing.items) > 1 else _SINGLE:
             texts = Framer(self.rng).mentions(listing)
             if texts is not None:
-                text = form.format(it=heading, v=joined(texts, self.rng.random()))
+                text = form.format(it=heading, v=joined(texts))
                 ways.append([Sentence(text, tuple(facts_of(listing)))])
         return _woven(ways)
 

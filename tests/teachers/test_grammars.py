@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from random import Random
+from typing import Any
 
 import pytest
 
-from edgejson.params import Params
+from edgejson.params import Params, Wording
 from edgejson.schemas import Schema
-from edgejson.teachers.describing import ask, fault, plan
-from edgejson.teachers.drafts import Desk
+from edgejson.teachers.describing import Plan, ask, fault, plan
+from edgejson.teachers.drafts import Desk, Draft
 from edgejson.teachers.requests import Completion
+from edgejson.text.framing import facts_of
 from edgejson.text.outline import Outliner
 
 _TOKEN = re.compile(r'"((?:\\.|[^"\\])*)"|\[((?:\\.|[^\]\\])*)\]|(\{\d+,\d+\}|[()|*?])|([a-z]\w*)')
@@ -65,9 +67,14 @@ def derive(grammar: str, rng: Random) -> str:
     return alternatives(list(_TOKEN.finditer(rules["root"])))
 
 
+def drawn(desk: Desk, wording: Wording, rng: Random) -> tuple[dict[str, Any], Plan]:
+    value = desk.sampler.sample(rng)
+    return value, plan(value, desk.noun, Outliner(desk.lexicon, rng), wording, rng)
+
+
 @pytest.mark.parametrize("free", [0, 4])
 @pytest.mark.parametrize("whole", [False, True])
-def test_every_text_of_the_grammar_states_every_value_in_order_beside_a_cue(
+def test_every_text_of_the_grammar_states_every_value_by_a_sentence_or_beside_a_cue(
     params: Params, schemas: dict[str, Schema], whole: bool, free: int
 ) -> None:
     words = {"opening_words": free, "gap_words": free, "closing_words": free}
@@ -75,8 +82,7 @@ def test_every_text_of_the_grammar_states_every_value_in_order_beside_a_cue(
     for schema in schemas.values():
         desk = Desk(schema, params)
         rng = Random(schema.id)
-        value = desk.sampler.sample(rng)
-        made = plan(value, desk.renderer.lexicon, desk.noun, Outliner(desk.renderer.lexicon, rng), wording, rng)
+        _, made = drawn(desk, wording, rng)
         assert made.parts, schema.id
         for part in made.parts:
             grammar = ask(made, part, wording, 0).grammar
@@ -84,6 +90,8 @@ def test_every_text_of_the_grammar_states_every_value_in_order_beside_a_cue(
                 text = derive(grammar, rng)
                 lost = fault(part, Completion(text, 1, 1, "stop", None))
                 assert lost in ("", "loop", "correction"), (schema.id, lost, text)
+                for fact in part.web.facts:
+                    assert fact.value in (True, False, None) or fact.text in text or str(fact.value) in text
                 for fact in part.facts:
                     ways = (*fact.said.clauses, *fact.said.trailing, *fact.said.nominal, *fact.said.bare)
                     literals = [re.split(r"\{(?:it|its|v)\}", way) for way in ways]
@@ -91,12 +99,63 @@ def test_every_text_of_the_grammar_states_every_value_in_order_beside_a_cue(
                     assert any(said), (schema.id, fact.wording.noun, text)
 
 
+def test_a_record_is_told_once_by_the_model_and_the_template_together(
+    params: Params, schemas: dict[str, Schema]
+) -> None:
+    wording = params.llm.teachers["smollm2"].wording
+    for schema in schemas.values():
+        desk = Desk(schema, params)
+        for seed in range(4):
+            value, made = drawn(desk, wording, Random(f"{schema.id} {seed}"))
+            stated = sum(len(part.stated) for part in made.parts)
+            whole, rest = (
+                len(facts_of(Outliner(desk.lexicon, Random(1)).outline(one))) for one in (value, made.rest or {})
+            )
+            assert stated + (rest if made.rest else 0) == whole, (schema.id, seed)
+
+
+def test_the_model_may_choose_among_sentences_that_say_the_same(params: Params, schemas: dict[str, Schema]) -> None:
+    wording = params.llm.teachers["smollm2"].wording
+    desk = Desk(schemas["order_details"], params)
+    texts = set()
+    rng = Random(3)
+    made = next(one for _ in range(20) if (one := drawn(desk, wording, rng)[1]).parts[0].web)
+    grammar = ask(made, made.parts[0], wording, 0).grammar
+    for _ in range(20):
+        texts.add(derive(grammar, rng))
+    assert len(texts) > 5
+
+
+@pytest.mark.parametrize("schema_id", ["contact_info", "order_details", "multi_party_transaction"])
+def test_a_text_begins_once_and_goes_on_without_headings_where_people_write_none(
+    params: Params, schemas: dict[str, Schema], schema_id: str
+) -> None:
+    desk = Desk(schemas[schema_id], params)
+    teacher = params.llm.teachers["smollm2"]
+    for index in range(12):
+        draft = Draft(desk, index, 5)
+        draft.sample()
+        draft.prepare(teacher)
+        assert draft.plan is not None
+        requests = [ask(draft.plan, part, teacher.wording, 0) for part in draft.plan.parts]
+        draft.worded = [Completion(derive(one.grammar, Random(index)), 1, 1, "stop", None) for one in requests]
+        one = draft.example("smollm2")
+        assert len(_HELLO.findall(one["text"])) <= 1 + (one["register"] == "transcript"), one["text"]
+        if one["register"] in ("prose", "chat", "email", "transcript"):
+            assert not any(_HEADING.fullmatch(line) for line in one["text"].splitlines()[1:]), one["text"]
+
+
+#: A greeting at the beginning of a line or sentence; a line that announces others.
+_HELLO = re.compile(r"(?:^|[.:!] )(?:hi|hello|hey|good (?:morning|afternoon)|dear)\b", re.I | re.M)
+_HEADING = re.compile(r"(?:#.*|(?:the )?(?:further |in )?(?:details?|particulars)\b.*)", re.I)
+
+
 def test_a_text_that_loses_a_value_or_takes_one_back_is_at_fault(params: Params, schemas: dict[str, Schema]) -> None:
     desk = Desk(schemas["product_info"], params)
     value = {"name": "Oak lamp", "sku": "LMP-3746", "price": 45.5, "currency": "EUR"}
     wording = params.llm.teachers["smollm2"].wording
     rng = Random(1)
-    made = plan(value, desk.renderer.lexicon, desk.noun, Outliner(desk.renderer.lexicon, rng), wording, rng)
+    made = plan(value, desk.noun, Outliner(desk.lexicon, rng), wording, rng)
     part = made.parts[0]
     good = derive(ask(made, part, wording, 0).grammar, rng)
 
@@ -105,7 +164,7 @@ def test_a_text_that_loses_a_value_or_takes_one_back_is_at_fault(params: Params,
 
     assert found(good) == ""
     assert found(good, "length") == "cut"
-    assert found(good.replace(part.facts[0].text, "it")) == "ungrounded"
+    assert found(good.replace(part.stated[0].text, "it")) == "ungrounded"
     assert found(good + " Scratch that.") == "correction"
     assert found(good + " rome rome rome rome") == "loop"
     assert found(good + " Ottoline says hello.") == "leak"

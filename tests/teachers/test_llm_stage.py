@@ -34,6 +34,7 @@ def project(folder: Path, records: int, schemas: tuple[str, ...] = SCHEMAS) -> d
         shutil.copy(ROOT / "schemas" / f"{name}.json", folder / "schemas" / f"{name}.json")
     content: dict[str, Any] = YAML(typ="safe").load((ROOT / "params.yaml").read_text())
     content["llm"] |= {"records_per_schema": records, "budget": ""}
+    content["llm"]["teachers"]["smollm2"]["sampling"]["logprobs"] = True
     content["llm"]["engines"]["llamacpp"] |= {"servers": 1, "slots": 2}
     return content
 
