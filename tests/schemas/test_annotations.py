@@ -129,3 +129,27 @@ def test_a_synonym_means_one_value(schema: Schema) -> None:
                 for right in words[other]:
                     a, b = sorted((left.replace("_", " ").lower(), right.replace("_", " ").lower()), key=len)
                     assert not re.search(rf"(?<![\w+-]){re.escape(a)}(?![\w+-])", b), (field.path, left, right)
+
+
+def objects(schema: Schema) -> Iterator[Field]:
+    """The fields of a schema that are objects, the root first."""
+    fields = FieldMap(schema.document)
+
+    def below(path: tuple[str, ...]) -> Iterator[Field]:
+        yield fields.field(path)
+        for name in fields.properties(path):
+            for inner in ((*path, name), (*path, name, "*")):
+                if "object" in fields.field(inner).types:
+                    yield from below(inner)
+
+    return below(())
+
+
+@pytest.mark.parametrize("schema", SCHEMAS, ids=lambda schema: schema.id)
+def test_every_object_is_told_by_frames_in_several_ways(schema: Schema) -> None:
+    for found in objects(schema):
+        frames = (*found.sentences, *found.mentions)
+        assert len(frames) >= 3, f"{found.path} has too few frames"
+        for frame in found.sentences:
+            assert frame.source[0] in '{[("' or frame.source[0].isupper(), frame.source
+            assert frame.source.rstrip(')"]')[-1] in ".!?}", frame.source
