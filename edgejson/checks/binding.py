@@ -71,7 +71,7 @@ class Bound:
         self.cues = cues
         self.reading = Reading(text)
         self.lowered = self.reading.lowered
-        self.found = cues.occurrences(self.lowered)
+        self.found = cues.occurrences(self.reading)
         self.starts = [occurrence.start for occurrence in self.found]
         self.ends = [occurrence.end for occurrence in self.found]
         self.markers = [occurrence for occurrence in self.found if occurrence.entry.marker]

@@ -19,7 +19,7 @@ from edgejson.checks.keys import undeclared
 from edgejson.checks.lexicon import ALSO, GLUE, PREPOSITIONS
 from edgejson.checks.literals import literals
 from edgejson.fields import Field, FieldMap, in_words, singular
-from edgejson.text.forms import boolean_clauses, kind_of
+from edgejson.text.forms import Reading, boolean_clauses, kind_of
 from edgejson.text.forms.words import bare_clause, clauses_of
 from edgejson.text.markers import CORRECTIONS
 
@@ -41,11 +41,6 @@ MOST_FIELDS, DEEPEST = 600, 12
 
 _AUXILIARIES = frozenset(["is", "was", "are", "were", "has", "have", "had", "been", "be"])
 _WORD = re.compile(r"[^\W_]+")
-
-
-#: ASCII characters that are in no word -> a space; the same for other texts, at equal length.
-_SPACES = {code: " " for code in range(128) if not chr(code).isalnum()}
-_BETWEEN_WORDS = re.compile(r"[\W_]")
 
 
 @dataclass(slots=True, frozen=True)
@@ -76,13 +71,15 @@ class Entry:
     one_line: bool = False  #: an object's name with a field's: on two lines these are a heading and a label
     longest: int = 0  #: characters that it may take in a text: no cue runs across lines or sentences
 
+    spaced: str = ""  #: its words as they stand in a text of words and single spaces
     size: int = 0  #: number of words
     glue: bool = False  #: nothing but glue words
 
     def __post_init__(self) -> None:
         self.size = len(self.words)
         self.glue = all(word in GLUE for word in self.words)
-        self.longest = sum(map(len, self.words)) + len(self.words) - 1
+        self.spaced = " ".join(self.words) + " "
+        self.longest = len(self.spaced) - 1
 
 
 class Occurrence:
@@ -97,7 +94,7 @@ class Occurrence:
 
 
 def _end_of(entry: Entry, words: list[str], index: int, start: int, spaced: str) -> int:
-    """Where an entry of two words or more ends in a text, if it stands at the word `index`; else -1.
+    """Where a marker of two words or more ends in a text, if it stands at the word `index`; else -1.
 
     `start` is the word's offset in the text, one less than that in `spaced`. The first two words are known to agree.
     """
@@ -170,24 +167,26 @@ class Cues:
         """The entry whose words are exactly a phrase's, as in a table's heading."""
         return self._entries.get(words_of(phrase))
 
-    def occurrences(self, lowered: str) -> list[Occurrence]:
-        """Every cue in a lower-case text, in order; one that lies inside a longer one is left out."""
-        spaced = lowered.translate(_SPACES) if lowered.isascii() else _BETWEEN_WORDS.sub(" ", lowered)
-        words = spaced.split()
-        firsts = self._firsts
+    def occurrences(self, reading: Reading) -> list[Occurrence]:
+        """Every cue in a text, in order; one that lies inside a longer one is left out."""
+        lowered, words = reading.lowered, reading.words
+        firsts, single, longer = self._firsts, self._single, self._longer
         found: list[Occurrence] = []
-        spaced = f" {spaced} "  # a word at offset n has the space ahead of it there
-        place, last_end = 0, -1
+        spaced = f" {reading.spaced} "  # a word at offset n has the space ahead of it there
+        place, last_end, last = 0, -1, len(words) - 1
         for index in [index for index, word in enumerate(words) if word in firsts]:
             word = words[index]
             place = spaced.find(f" {word} ", place)  # all words between are no cue's first one
             end = place + len(word)
-            entry = self._single.get(word)
-            if word in self._longer and index + 1 < len(words) and words[index + 1] in self._longer[word]:
-                for longer in self._longer[word][words[index + 1]]:
-                    far = _end_of(longer, words, index, place, spaced)
-                    if far >= 0 and not (longer.one_line and "\n" in lowered[place:far]):
-                        end, entry = far, longer
+            entry = single.get(word)
+            if index < last and word in longer:
+                for other in longer[word].get(words[index + 1], ()):
+                    if other.marker:
+                        far = _end_of(other, words, index, place, spaced)
+                    else:
+                        far = place + other.longest if spaced.startswith(other.spaced, place + 1) else -1
+                    if far >= 0 and not (other.one_line and "\n" in lowered[place:far]):
+                        end, entry = far, other
                         break
             if entry is not None and end > last_end:
                 last_end = end

@@ -94,9 +94,9 @@ def _named(leaf: Leaf) -> bool:
 
 def _run_together(placed: list[Leaf], marks: list[str], text: str) -> Iterator[Problem]:
     """An item that holds what separates the items is several, unless it is quoted."""
-    used = {mark for gap in marks for mark in (", ", "; ", " and ", " / ", " | ") if mark in gap} or {", ", " and "}
-    if used & {", ", " and "}:
-        used |= {", ", " and "}
+    used = [mark for mark in (", ", "; ", " and ", " / ", " | ") if any(mark in gap for gap in marks)]
+    if not used or ", " in used or " and " in used:
+        used = list(dict.fromkeys((", ", " and ", *used)))
     for leaf in placed:
         assert leaf.chosen is not None
         if text[leaf.chosen.end : leaf.chosen.end + 2].lstrip("\\")[:1] in _QUOTES_BEHIND:

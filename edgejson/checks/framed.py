@@ -54,7 +54,7 @@ _TAIL = re.compile(r" ?(?:%|percent)\Z")
 _CORRECTED = re.compile(r"\)| -")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Fit:
     """A stretch of text that fits a value, an object or a list."""
 
@@ -304,6 +304,8 @@ class _Reader:
         self.lowered = bound.lowered
         self._fits: dict[int, list[Fit]] = {}
         self._starts: dict[int, dict[int, list[Fit]]] = {}
+        #: Of frames whose words can't all be there nothing more is asked. Slips and escapes change words.
+        self._words = None if loosely or "\\" in self.lowered else frozenset(bound.reading.words)
 
     def all(self, tree: Tree) -> Iterator[Fit]:
         """Fits of every object's frames."""
@@ -399,6 +401,8 @@ class _Reader:
 
     def _shape(self, node: Tree, shape: Shape) -> list[Fit]:
         """Where a frame fits an object."""
+        if self._words is not None and not shape.may_stand(self._words):
+            return []
         members = {child.path[-1]: child for child in node.children}
         nodes: dict[Names, Tree | None] = {}
         for stretch in shape.stretches:
@@ -418,7 +422,7 @@ class _Reader:
         return list(islice(_Attempt(self, node, shape, nodes).fits(), MOST_FITS))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _State:
     """How far a frame has been read."""
 
@@ -540,8 +544,7 @@ class _Attempt:
         for part in reversed(state.lead):
             low = max(0, start - len(self.shape.frame.source) - 24)
             if isinstance(part, Words):
-                ahead = part.ahead_loosely if self.reader.loosely else part.ahead
-                match = ahead.search(self.lowered, low, start) or self._before_correction(part, low, start)
+                match = self._ahead(part, low, start) or self._before_correction(part, low, start)
                 told = told or part.telling
             else:
                 match = part.filled_ahead.search(self.lowered, low, start)
@@ -552,6 +555,12 @@ class _Attempt:
             start = match.start()
         nodes = ((self.node, start, state.end), *state.nodes)
         return Fit(start, state.end, state.places, gaps, nodes, self.shape, told)
+
+    def _ahead(self, part: Words, low: int, start: int) -> re.Match[str] | None:
+        """The words directly ahead of a place."""
+        if self.reader.loosely:
+            return part.ahead_loosely.search(self.lowered, low, start)
+        return part.ahead.search(self.lowered, low, start) if self.lowered.find(part.needle, low, start) >= 0 else None
 
     def _before_correction(self, part: Words, low: int, start: int) -> re.Match[str] | None:
         """The words ahead of a value that was put right."""

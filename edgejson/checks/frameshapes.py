@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from edgejson.checks.cues import Cues, words_of
+from edgejson.checks.framewords import needed_words
 from edgejson.checks.lexicon import GLUE, PREPOSITIONS
 from edgejson.fields import Field, FieldMap
 from edgejson.frames import Choice, Frame, Slot
@@ -57,6 +58,12 @@ _WILD: dict[str, str] = {
 _STRING = r"[^\W_](?:[^\s;!?\"]|\"(?=\w))*?(?: [^\s;!?\"]+?){0,5}?"
 
 
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    """A pattern, compiled once for all schemas and frames that have it: `re` itself keeps a few hundred only."""
+    return re.compile(source)
+
+
 @dataclass(frozen=True)
 class Words:
     """Literal text of a frame."""
@@ -69,27 +76,27 @@ class Words:
     @cached_property
     def at(self) -> re.Pattern[str]:
         """Matches at a place behind a value; group 1 ends where marks ahead of the next value begin."""
-        return re.compile(f"({DECOR}{self.source}){DECOR}")
+        return _compiled(f"({DECOR}{self.source}){DECOR}")
 
     @cached_property
     def at_loosely(self) -> re.Pattern[str]:
         """As `at`, with slips of the keyboard."""
-        return re.compile(f"({DECOR}{self.loose}){DECOR}")
+        return _compiled(f"({DECOR}{self.loose}){DECOR}")
 
     @cached_property
     def ahead_loosely(self) -> re.Pattern[str]:
         """As `ahead`, with slips of the keyboard."""
-        return re.compile(rf"{_BORDER}{self.loose}{DECOR}\Z")
+        return _compiled(rf"{_BORDER}{self.loose}{DECOR}\Z")
 
     @cached_property
     def ahead(self) -> re.Pattern[str]:
         """Finds the words directly ahead of the end of the stretch that is searched."""
-        return re.compile(rf"{_BORDER}{self.source}{DECOR}\Z")
+        return _compiled(rf"{_BORDER}{self.source}{DECOR}\Z")
 
     @cached_property
     def anywhere(self) -> re.Pattern[str]:
         """Finds the words wherever they stand: what follows them is taken back."""
-        return re.compile(rf"{_BORDER}{self.source}{DECOR}")
+        return _compiled(rf"{_BORDER}{self.source}{DECOR}")
 
 
 @dataclass(frozen=True)
@@ -105,17 +112,17 @@ class Hole:
     @cached_property
     def filled(self) -> re.Pattern[str]:
         """Matches any value of its kind, before what follows in the frame."""
-        return re.compile(f"({self.wild}){DECOR}(?={self.follows})")
+        return _compiled(f"({self.wild}){DECOR}(?={self.follows})")
 
     @cached_property
     def uttered(self) -> re.Pattern[str]:
         """Matches any value of its kind behind its words."""
-        return re.compile(f"{_INTO}({self.wild}){DECOR}(?={self.follows}|{STOP})")
+        return _compiled(f"{_INTO}({self.wild}){DECOR}(?={self.follows}|{STOP})")
 
     @cached_property
     def filled_ahead(self) -> re.Pattern[str]:
         """Finds any value of its kind directly ahead of the end of the stretch that is searched."""
-        return re.compile(rf"(?<![^\W_])({self.wild}){DECOR}\Z")
+        return _compiled(rf"(?<![^\W_])({self.wild}){DECOR}\Z")
 
 
 Part = Words | Hole
@@ -129,7 +136,7 @@ class Stretch:
     optional: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Shape:
     """A frame of an object, compiled."""
 
@@ -138,6 +145,15 @@ class Shape:
     stretches: tuple[Stretch, ...]
     sentence: bool
     skeleton: str  #: the same for frames that say the same words around their slots
+
+    def may_stand(self, words: frozenset[str]) -> bool:
+        """Could the frame stand in a text of these words? A quick look ahead of reading it."""
+        needed, choices = self._needed
+        return needed <= words and all(any(way <= words for way in ways) for ways in choices)
+
+    @cached_property
+    def _needed(self) -> tuple[frozenset[str], list[list[frozenset[str]]]]:
+        return needed_words(self.frame)
 
     @cached_property
     def whole(self) -> str:

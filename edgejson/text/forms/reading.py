@@ -16,6 +16,11 @@ from edgejson.text.forms.scan import FORM, GRADES, WEAK, DateTimeKey, Evidence, 
 from edgejson.text.forms.strings import lower, occurrences, plain_marks, whole
 
 
+#: ASCII characters that are in no word -> a space; the same for other texts.
+_SPACES = {code: " " for code in range(128) if not chr(code).isalnum()}
+_BETWEEN_WORDS = re.compile(r"[\W_]")
+
+
 class Reading:
     """What a text says. Offsets are those of the text as given."""
 
@@ -41,6 +46,17 @@ class Reading:
     def datetimes(self) -> dict[DateTimeKey, list[Evidence]]:
         """Dates with the times that belong to them."""
         return self.tokens.datetimes(self.lowered)
+
+    @cached_property
+    def spaced(self) -> str:
+        """The lower-case text with a space for every character that is in no word, at equal length."""
+        low = self.lowered
+        return low.translate(_SPACES) if low.isascii() else _BETWEEN_WORDS.sub(" ", low)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The lower-case text's words, in order."""
+        return self.spaced.split()
 
     @cached_property
     def flat(self) -> str:
