@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from random import Random
 
 from edgejson.text import nouns
@@ -11,7 +10,7 @@ from edgejson.text.framing import Framer
 from edgejson.text.outline import Fact, Group, Listing, Part
 from edgejson.text.phrasebook import Phrasebook
 from edgejson.text.sentences import Teller, finished
-from edgejson.text.surroundings import latest_day
+from edgejson.text.surroundings import Days, days_of_writing
 from edgejson.text.telling import Paragraph, tell
 from edgejson.text.wording import Wording
 
@@ -75,9 +74,9 @@ class Page:
         return self.random() < rate
 
     @property
-    def latest(self) -> date | None:
-        """The last day that the record speaks of as past, as far as its names and values tell."""
-        return latest_day(self.outline)
+    def days(self) -> Days | None:
+        """The days on which a message about the record may be written."""
+        return days_of_writing(self.outline)
 
     def own(self, others: tuple[str, ...], firsthand: tuple[str, ...]) -> tuple[str, ...]:
         """Phrases that suit who speaks: `firsthand` where the record's sentences are in the first person."""

@@ -14,7 +14,7 @@ from edgejson.text import Renderer
 from edgejson.text.framing import Framer, joined, runs_on
 from edgejson.text.outline import Outliner
 from edgejson.text.page import Page
-from edgejson.text.surroundings import latest_day
+from edgejson.text.surroundings import days_of_writing
 from edgejson.text.wording import Lexicon
 
 ROOT = Path(__file__).parents[2]
@@ -147,7 +147,8 @@ def test_a_message_is_written_after_what_it_speaks_of():
     rng = stream(4)
     writer = renderer()
     page = Page(Outliner(writer.lexicon, rng).outline(VALUE), "order", False, writer.phrases, rng)
-    assert latest_day(page.outline).isoformat() == "2024-03-05"
+    first, last = days_of_writing(page.outline)
+    assert (first.isoformat(), last.isoformat()) == ("2024-03-06", "2024-03-29")
     for index in range(100):
         text = writer.render(VALUE, stream(5, index), register="email").text
         assert not re.search(r"\b20(?:1\d|2[0-35-9])\b", text), text

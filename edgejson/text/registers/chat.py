@@ -30,10 +30,10 @@ def write(page: Page) -> str:
         lines[0] = capitalised(lines[0])
     if page.surrounded:
         name = page.pick(phrases.names) if phrases.names and not page.framer.firsthand else "me"
-        return "\n".join(stamped(lines, page.rng, page.latest, name))
+        return "\n".join(stamped(lines, page.rng, page.days, name))
     style = page.random()
-    if style < 0.6:
+    if style < 0.65:
         return "\n".join(lines)
-    if style < 0.75:
+    if style < 0.72:
         return " / ".join(lines) if not any(" / " in line for line in lines) else "\n".join(lines)
     return " ".join([ended(line) for line in lines])

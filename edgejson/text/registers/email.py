@@ -36,7 +36,7 @@ def write(page: Page) -> str:
     if not mine and (style < 0.12 or (page.surrounded and style < 0.6)):
         return _quoted(page, mail, sender)
     if page.surrounded:
-        return f"{dateline(page.rng, page.latest)}\n\n{mail}"
+        return f"{dateline(page.rng, page.days, mail=True)}\n\n{mail}"
     if style > 0.88:
         return _forwarded(page, mail)
     return mail
@@ -61,7 +61,7 @@ def _quoted(page: Page, mail: str, sender: str) -> str:
     """An answer above the mail, whose lines begin with "> "."""
     inner = "\n".join([f"> {line}" if line else ">" for line in mail.split("\n")])
     surrounded = page.surrounded
-    said = wrote(page.rng, page.latest, sender) if surrounded else page.pick(_WROTE).replace("{name}", sender)
+    said = wrote(page.rng, page.days, sender) if surrounded else page.pick(_WROTE).replace("{name}", sender)
     return f"{page.pick(_ANSWERS)}\n\n{said}\n{inner}"
 
 

@@ -33,7 +33,7 @@ def write(page: Page) -> str:
             lines.pop()
         lines.append(asks + page.pick(phrases.goodbyes))
     lines = [line for line in lines if line[-2:] != ": "]
-    return "\n".join(timed(lines, page.rng, page.latest) if page.surrounded else lines)
+    return "\n".join(timed(lines, page.rng, page.days) if page.surrounded else lines)
 
 
 def _spoken(page: Page, sentence: str) -> str:
