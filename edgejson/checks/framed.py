@@ -17,7 +17,7 @@ from itertools import islice
 
 from edgejson.checks.beside import is_null
 from edgejson.checks.binding import CORRECTION_REACH, Bound, distance
-from edgejson.checks.cues import Cues, Target
+from edgejson.checks.cues import ADJACENT, Cues, Target
 from edgejson.checks.frameshapes import (
     CURRENCIES,
     SEPARATOR,
@@ -88,6 +88,14 @@ class Frames:
         self.shapes = compile_all(fields, cues)
         self._twins = self._find_twins()
         self._utterances = self._find_utterances()
+        self._said = {
+            words.said: (*path, *hole.path)
+            for path, shapes in self.shapes.items()
+            for shape in shapes
+            for hole in shape.holes
+            for words in hole.said or ()
+            if words.said.count(" ") > 1
+        }
         self._whole = {
             path: [re.compile(f"({shape.whole})(?={STOP}|{SEPARATOR})") for shape in shapes if _is_row(shape)]
             for path, shapes in self.shapes.items()
@@ -118,7 +126,7 @@ class Frames:
                 holes = {hole.path: hole for hole in shape.holes}
                 for literal in literals(shape.frame):
                     hole = self._spelt_out((*path, *literal.slot.path), holes[literal.slot.path])
-                    if not literal.ahead or len(literal.words) < 2 or hole is None:
+                    if hole is None or not literal.ahead or (len(literal.words) < 2 and not hole.said):
                         continue
                     known = found.setdefault(literal.said, [])
                     if all(other != (*path, *hole.path) for other, _ in known):
@@ -132,7 +140,10 @@ class Frames:
             return hole
         inner = [*self.shapes.get(path, ()), *self.shapes.get((*path, "*"), ())]
         mentions = [shape.whole for shape in inner if _is_row(shape)]
-        return replace(hole, wild=f"(?:{'|'.join(mentions)})") if mentions else None
+        if mentions:
+            return replace(hole, wild=f"(?:{'|'.join(mentions)})")
+        item = self.cues.by_path.get((*path, "*"))
+        return hole if item is not None and item.scalars else None
 
     def read(self, tree: Tree, bound: Bound, loosely: bool = False) -> Framed:
         """The frames of a label's objects in a text, with slips of the keyboard where it is read `loosely`.
@@ -183,22 +194,40 @@ class Frames:
 
         for fit in found.fits:
             for path, start, end in fit.gaps:
-                if free(start, end) and not is_null(lowered[start:end]):
+                target = self.cues.by_path.get(path)
+                says = target is not None and target.kind == "boolean"
+                if free(start, end) and (says or not is_null(lowered[start:end])):
                     yield "omission", path, bound.reading.text[start:end]
         for path, start, end in self._further_items(found, bound):
             if free(start, end):
                 yield "missing-item", path, bound.reading.text[start:end]
 
+    def _clauses(self, found: Framed, leaves: list[Leaf], bound: Bound) -> Iterator[tuple[str, Names, str]]:
+        """Clauses that say a boolean by themselves, which the label has not."""
+        flat = bound.reading.flat
+        for said, path in self._said.items():
+            at = flat.find(said)
+            while at >= 0:
+                end = at + len(said)
+                if _bounded(flat, at, end) and not found.holds(at, end):
+                    told = _untold([(path, (at, end))], leaves, bound)
+                    if told is not None:
+                        yield told[0], told[1], bound.reading.text[at:end]
+                at = flat.find(said, end)
+
     def _announced(self, found: Framed, leaves: list[Leaf], bound: Bound) -> Iterator[tuple[str, Names, str]]:
         """Values behind words that announce them, which the label has nothing of."""
-        flat, text = bound.reading.flat, bound.reading.text
+        flat, lowered, text = bound.reading.flat, bound.lowered, bound.reading.text
+        yield from self._clauses(found, leaves, bound)
         for said, uses in self._utterances.items():
             at = flat.find(said)
             while at >= 0:
                 end = at + len(said)
                 if _bounded(flat, at, end) and not found.holds(at, end) and not (bound.tables and _in_table(at, bound)):
-                    spans = [(path, match.span(1)) for path, hole in uses if (match := hole.uttered.match(flat, end))]
-                    told = _untold(spans, leaves, bound, flat)
+                    spans = [
+                        (path, match.span(1)) for path, hole in uses if (match := hole.uttered.match(lowered, end))
+                    ]
+                    told = _untold(spans, leaves, bound)
                     if told is not None:
                         yield told[0], told[1], text[at : told[2]]
                 at = flat.find(said, end)
@@ -215,9 +244,9 @@ class Frames:
             spans.sort()
             starts = {start for start, _ in spans}
             for number, (_, end) in enumerate(spans):
-                between = _BETWEEN.match(lowered, end)
-                if between is not None and between.end() not in starts:
-                    yield from self._mention(path, between.end(), lowered)
+                for begin in _next_starts(lowered, end):
+                    if begin not in starts:
+                        yield from self._mention(path, begin, lowered)
                 if not number and _SEPARATED.search(lowered, max(0, spans[0][0] - 24), spans[0][0]):
                     yield from self._mention_ahead(path, spans[0][0], lowered)
 
@@ -232,8 +261,7 @@ class Frames:
         low = max(0, place - BEFORE_LIST)
         for whole in self._whole[path]:
             for match in whole.finditer(lowered, low, place):
-                between = _BETWEEN.match(lowered, match.end(1))
-                if between is not None and between.end() == place:
+                if place in _next_starts(lowered, match.end(1)):
                     yield path, match.start(1), match.end(1)
                     return
 
@@ -242,13 +270,24 @@ def _bounded(text: str, start: int, end: int) -> bool:
     return not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
 
 
+def _next_starts(lowered: str, end: int) -> tuple[int, ...]:
+    """Where a further item may begin behind a separator: before or behind its quotation marks."""
+    between = _BETWEEN.match(lowered, end)
+    if between is None:
+        return ()
+    start = bare = between.end()
+    while bare > end and lowered[bare - 1] in "\"'*_`\\":
+        bare -= 1
+    return (start, bare) if bare < start else (start,)
+
+
 def _in_table(place: int, bound: Bound) -> bool:
     assert bound.tables is not None
     return bound.tables.is_heading(place) or bound.tables.at(place) is not None
 
 
 def _untold(
-    spans: list[tuple[Names, tuple[int, int]]], leaves: list[Leaf], bound: Bound, lowered: str
+    spans: list[tuple[Names, tuple[int, int]]], leaves: list[Leaf], bound: Bound
 ) -> tuple[str, Names, int] | None:
     """(code, path, end) where none of the values that some words may announce is in the label; None for none."""
     having = None
@@ -256,12 +295,16 @@ def _untold(
         own = [leaf for leaf in leaves if leaf.target.path[: len(path)] == path]
         if any(e.start < end and start < e.end for leaf in own for e in (*leaf.said, *leaf.framed)):
             return None
-        target = bound.cues.by_path.get(path)
-        if (
-            is_null(lowered[start:end])
-            or _on_its_own_line(start, bound)
-            or (target is not None and target.kind in OPEN and not _marked(start, bound))
+        if any(
+            leaf.chosen and leaf.own >= ADJACENT and leaf.chosen.start < end and start < leaf.chosen.end
+            for leaf in leaves
         ):
+            return None  # other words beside it name its field
+        target = bound.cues.by_path.get(path)
+        says = target is not None and target.kind == "boolean"
+        if (not says and is_null(bound.lowered[start:end])) or _on_its_own_line(start, bound):
+            return None
+        if target is not None and _could_be_any(target) and not _marked(start, bound):
             return None
         if own and having is None:
             having = path
@@ -276,6 +319,11 @@ def _on_its_own_line(start: int, bound: Bound) -> bool:
     text = bound.reading.text
     line = text.rfind("\n", 0, start)
     return line >= 0 and not text[line:start].strip(" >\n") and line - text.rfind("\n", 0, line) < FULL_LINE
+
+
+def _could_be_any(target: Target) -> bool:
+    """May a field hold any words?"""
+    return target.kind in OPEN and not target.field.pattern and not target.field.types & {"object", "array"}
 
 
 def _marked(start: int, bound: Bound) -> bool:
@@ -388,8 +436,8 @@ class _Reader:
             nodes = ((node, so_far.start, so_far.end), *so_far.nodes)
             yield Fit(so_far.start, so_far.end, so_far.places, so_far.gaps, nodes)
             return
-        between = _BETWEEN.match(self.lowered, so_far.end)
-        for other in self.at(node.children[index], between.end()) if between else ():
+        starts = _next_starts(self.lowered, so_far.end)
+        for other in (fit for start in starts for fit in self.at(node.children[index], start)):
             run = Fit(
                 so_far.start,
                 other.end,

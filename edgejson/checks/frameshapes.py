@@ -43,12 +43,15 @@ SEPARATOR = (
 #: What ends a value that no literal ends: a mark, the end of a line, words that go on with the sentence.
 STOP = r"[\"'*_`\\]*(?:[.,;:!?)\]|<]|\s*(?:\n|$)|\s+(?:[-–—(/]|(?:and|or|to|for|with|from|which|who|is|was|are)\b))"
 
-_NUMBER = rf"(?:(?:{CURRENCIES}) )?[$€£¥₹]? ?-?\d[\d,]*(?:\.\d+)?(?: ?(?:%|°[cf]|{CURRENCIES})(?![^\W_]))?"
+_NUMBER = r"-?\d[\d,]*(?:\.\d+)?(?: ?(?:%|percent(?![^\W_])))?"
+_MONEY = rf"(?:(?:{CURRENCIES}) )?[$€£¥₹]? ?-?\d[\d,]*(?:\.\d+)?(?: ?(?:%|°[cf]|{CURRENCIES})(?![^\W_]))?"
 _DATE = r"(?=[^\n]{0,24}\d)[^\W_](?:[^\W_]|[ ,:/.+-](?=[^\W_])){3,30}?"
 _NUMERIC = ("number", "integer", "money", "percent", "fraction")
 _WILD: dict[str, str] = {
     **dict.fromkeys(_NUMERIC, _NUMBER),
-    **dict.fromkeys(("date", "datetime", "time", "duration", "phone"), r"[+(]?" + _DATE),
+    "money": _MONEY,
+    **dict.fromkeys(("date", "datetime", "time", "duration"), _DATE),
+    "phone": r"[+(]?\d[\d ().-]{5,22}\d",
     "email": r"[^\s,;\"@]+@[^\s,;\"()<>]+[^\W_]",
     "url": r"[^\s,;\"]+\.[^\s,;\"]+[^\W_]",
     "code": r"(?=[^\s,;\"]*\d)[^\W_][^\s,;\"()]*[^\W_]",
@@ -72,6 +75,7 @@ class Words:
     telling: bool  #: are there words that are no glue?
     needle: str = ""  #: stands in every text that has the words
     loose: str = ""  #: the pattern with slips of the keyboard
+    said: str = ""  #: the words themselves, in lower case, where there is one way to say them
 
     @cached_property
     def at(self) -> re.Pattern[str]:
@@ -228,7 +232,10 @@ def compile_frame(frame: Frame, path: Names, fields: FieldMap, sentence: bool) -
         for place, piece in enumerate(inner):
             if isinstance(piece, Slot):
                 follows = _follows(sources, number, place)
-                parts.append(_hole(piece, fields.field((*path, *piece.path)), follows))
+                held = (*path, *piece.path)
+                field = fields.field(held)
+                item = fields.field((*held, "*")) if "array" in field.types else None
+                parts.append(_hole(piece, field, item, follows))
             else:
                 parts.append(_words(piece))
         stretches.append(Stretch(tuple(_joined(parts)), optional))
@@ -260,7 +267,8 @@ def _source(piece: Choice | Slot, loosely: bool = False) -> str:
 
 
 def _words(piece: Choice) -> Words:
-    return Words(_source(piece), any(map(telling, piece.ways)), _needle(piece), _source(piece, True))
+    said = piece.ways[0].lower() if len(piece.ways) == 1 else ""
+    return Words(_source(piece), any(map(telling, piece.ways)), _needle(piece), _source(piece, True), said)
 
 
 def _run(one: Words, other: Words, needle: str) -> Words:
@@ -303,7 +311,8 @@ def _follows(sources: list[tuple[bool, list[str]]], number: int, place: int) -> 
     return f"(?:{'|'.join([*options, STOP])})"
 
 
-def _hole(slot: Slot, field: Field, follows: str) -> Hole:
+def _hole(slot: Slot, field: Field, item: Field | None, follows: str) -> Hole:
+    """A slot for a field; `item` is the field of an array's items."""
     kind = kind_of(field)
     if slot.words:
         true, false = (_words(Choice((words.strip(),))) for words in slot.words)
@@ -312,8 +321,12 @@ def _hole(slot: Slot, field: Field, follows: str) -> Hole:
         forms = {form.lower() for value in field.enum for form in enum_forms(value, field)}
         wild = "|".join(pattern(form) for form in sorted(forms, key=len, reverse=True))
         return Hole(slot.path, f"(?:{wild})(?![^\\W_])", None, True, follows)
+    if item is not None and not item.types & {"array", "object"}:
+        one = _hole(Slot(slot.path), item, None, follows)
+        several = f"(?:{one.wild})(?:{SEPARATOR}(?:{one.wild})){{0,9}}?"
+        return Hole(slot.path, several, None, one.typed, follows)
     if "array" in field.types or "object" in field.types:
-        return Hole(slot.path, r"[^\s.;:!?][^\n;!?]{2,160}?", None, False, follows)
+        return Hole(slot.path, r"[^\W_][^\n;!?]{2,200}?", None, False, follows)
     wild = _patterned(field) or _WILD.get(kind, _STRING)
     if kind in _NUMERIC and field.unit:
         units = "|".join(re.escape(unit.lower()) for unit in (field.unit, *field.unit_factors))
