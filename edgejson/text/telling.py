@@ -133,7 +133,7 @@ class Telling:
         self.object(group, heading, subject, True, inner)
         first = self.out[start].sentences[0]
         unsure = not group.facts or not group.facts[0].wording.field.required  # what begins the item may be lacking
-        if group.wording.sentences and not first.startswith("the ") and (unsure or self.random(_LED)):
+        if group.wording.sentences and heading not in first and (unsure or self.random(_LED)):
             lead = "finally, " if left == 1 and not heading.startswith(("first", "only")) else f"{heading}: "
             self.out[start].sentences[0] = lead + first.lstrip(VALUE_FIRST)
 
