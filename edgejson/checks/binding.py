@@ -203,11 +203,26 @@ class Bound:
         line = self.lowered.rfind("\n", 0, place) + 1
         return not any(letter.isalnum() for letter in self.lowered[line:place])
 
-    def scope(self, place: int, mine: tuple[int, ...], other: tuple[int, ...]) -> float:
-        """1 where the object last named before a place is one of `mine` alone, -1 where it is one of `other`, else 0.
+    def at_home(self, place: int, scopes: tuple[int, ...]) -> bool:
+        """Is the object last named before a place the innermost of `scopes`? The record, where nothing is named."""
+        named = self._naming()
+        index = bisect_left(self._scope_starts, place) - 1
+        beside = [self.found[cue] for cue in self.beside.get(place, ())]
+        while index >= 0 and named[index] in beside:
+            index -= 1
+        if index < 0:
+            return not scopes
+        entry = named[index].entry
+        home = scopes[-1] if scopes else ROOT
+        return home in entry.scopes or home in entry.implied
 
-        `mine` and `other` are ids of the objects around two fields, the outermost first; () is the record itself.
-        """
+    def silence(self, cues: set[int]) -> None:
+        """Take cues, by their numbers, for words that name no object."""
+        self.mute = cues
+        self._scopes = None
+
+    def _naming(self) -> list[Occurrence]:
+        """The cues that name an object."""
         if self._scopes is None:
             named = [
                 occurrence
@@ -220,6 +235,14 @@ class Bound:
                 if not index or not _OF.fullmatch(self.lowered[named[index - 1].end : one.start])
             ]
             self._scope_starts = [occurrence.start for occurrence in self._scopes]
+        return self._scopes
+
+    def scope(self, place: int, mine: tuple[int, ...], other: tuple[int, ...]) -> float:
+        """1 where the object last named before a place is one of `mine` alone, -1 where it is one of `other`, else 0.
+
+        `mine` and `other` are ids of the objects around two fields, the outermost first; () is the record itself.
+        """
+        scopes_named = self._naming()
         own = set(mine).difference(other) or {mine[-1] if mine else ROOT}
         rival = set(other).difference(mine) or {other[-1] if other else ROOT}
         if own == rival:
@@ -227,7 +250,7 @@ class Bound:
         index = bisect_left(self._scope_starts, place) - 1
         beside = [self.found[cue] for cue in self.beside.get(place, ())]
         while index >= 0:
-            scope = self._scopes[index]
+            scope = scopes_named[index]
             index -= 1
             if scope in beside:
                 continue  # it names the field

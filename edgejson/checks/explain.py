@@ -36,7 +36,11 @@ def unexplained(bound: Bound, leaves: list[Leaf], limits: Limits, framed: Framed
     present: Present = {}
     for leaf in leaves:
         present.setdefault(leaf.target.id, []).append(leaf)
-    containers = {leaf.target.path[:size] for leaf in leaves for size in range(1, len(leaf.target.path))}
+    containers = {
+        leaf.target.path[:size]
+        for leaf in leaves
+        for size in range(1, len(leaf.target.path) - leaf.target.scalars)  # a list of scalars is a value itself
+    }
     besides = Besides(bound)
     for index, cue in enumerate(bound.found):
         entry = cue.entry
@@ -76,8 +80,10 @@ def _said_of_another(bound: Bound, leaves: list[Leaf], limits: Limits) -> Iterat
             if not evidence.cued or evidence.start in taken:
                 continue
             for item, (low, high) in items.items():
+                said = bound.reading.text[evidence.start : evidence.end]
+                if " " not in said and not leaf.target.annotated:
+                    continue  # a word that names the field may be any word
                 if item not in having and (low, high) != _ANYWHERE and low <= evidence.start < high:
-                    said = bound.reading.text[evidence.start : evidence.end]
                     yield "omission", (*item, *pattern[size:]), f'the text says "{said}"'
                     return
 
@@ -145,10 +151,12 @@ def _claimed(
 ) -> Iterator[Problem]:
     """A cue with a fitting value beside it that no leaf of its fields has; `containers`: the label's objects."""
     targets = bound.cues.targets
+    if any(targets[named].path in containers for named in cue.entry.scopes if named >= 0):
+        return  # it names an object that the label has
     fitting: list[tuple[Target, Any]] = []
     for target_id, score in cue.entry.before.items():
         target = targets[target_id]
-        if (score >= NAME or target.field.enum) and not _holds_others(target) and target.path not in containers:
+        if (score >= NAME or target.field.enum) and not _holds_others(target):
             start, value = besides.following(cue, target, score)
             if start in spoken:
                 return

@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
+from functools import partial
 from typing import Any
 
 from edgejson.checks import enumeration, explain, placing
+from edgejson.checks.affinity import affinity
 from edgejson.checks.base import Check, Pair, Subject, reason
 from edgejson.checks.binding import Bound
-from edgejson.checks.cues import ADJACENT, FRAMED, Cues
+from edgejson.checks.cues import ADJACENT, FRAMED, Cues, Target
 from edgejson.checks.extent import OPEN, goes_on, misjudged
 from edgejson.checks.framed import Framed, Frames
 from edgejson.checks.leaves import COMMON, NEEDS_CUE, Leaf, Tree, grow, locate
@@ -157,7 +159,7 @@ _NONE: frozenset[int] = frozenset()
 def _rescue(found: Grounding) -> None:
     """A cue that has its own value on one side claims nothing on the other ("French food for less than $20").
 
-    Neither does one that is a word of another value.
+    Neither does one that is a word of another value, or asks for another kind of words.
     """
     bound = found.bound
     inside: set[int] | None = None
@@ -174,7 +176,7 @@ def _rescue(found: Grounding) -> None:
             beside = bound.cues_at(leaf.refused)
             inside = _inside_values(found) if inside is None else inside
             if all(
-                beside & inside or beside & settled.get(target, _NONE)
+                beside & inside or beside & settled.get(target, _NONE) or _likelier(leaf, bound.cues.targets[target])
                 for target, score in claims.items()
                 if score >= ADJACENT
             ):
@@ -190,6 +192,12 @@ def _inside_values(found: Grounding) -> set[int]:
             for evidence in leaf.said:
                 inside.update(found.bound.cues_within(evidence))
     return inside
+
+
+def _likelier(leaf: Leaf, other: Target) -> bool:
+    """Does a value look more like its own field's than like another's?"""
+    value = str(leaf.value)
+    return affinity(value, leaf.target.field.words) > affinity(value, other.field.words)
 
 
 def _told(leaf: Leaf) -> Problem:
@@ -212,7 +220,7 @@ def _choose(found: Grounding) -> None:
         if id(leaf) in listed or not leaf.places:
             continue
         if len(leaf.places) > 1:
-            leaf.places.sort(key=lambda e: (-leaf.strengths[e.start], -GRADES[e.grade], e.start))
+            leaf.places.sort(key=partial(_rank, leaf, bound))
         leaf.own = leaf.strengths[leaf.places[0].start]
         free.append(leaf)
     free.sort(key=lambda leaf: -leaf.own)
@@ -223,6 +231,12 @@ def _choose(found: Grounding) -> None:
             _judge(leaf, found, bound)
 
 
+def _rank(leaf: Leaf, bound: Bound, place: Evidence) -> tuple[float, bool, float, int]:
+    """What makes a place the better one: its cue, that its object was named last, how the value is said."""
+    away = not bound.at_home(place.start, leaf.target.scopes)
+    return -leaf.strengths[place.start], away, -GRADES[place.grade], place.start
+
+
 def _place(array: Tree, below: list[Leaf], bound: Bound, taken: set[int]) -> None:
     """Place a list; where the places beside own cues don't do, with all places."""
     everything = {}
@@ -231,7 +245,7 @@ def _place(array: Tree, below: list[Leaf], bound: Bound, taken: set[int]) -> Non
             least = FRAMED if leaf.framed else ADJACENT
             strong = [e for e in leaf.places if leaf.strengths[e.start] >= least]
             free = [e for e in strong or leaf.places if e.start not in taken]
-            strong = free or strong
+            strong = [e for e in free if bound.at_home(e.start, leaf.target.scopes)] or free or strong
             if strong and len(strong) < len(leaf.places):
                 everything[id(leaf)] = leaf.places
                 leaf.places = strong

@@ -15,10 +15,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
+from typing import Any
 
 from edgejson.checks.base import Check, Pair, Subject, reason, words_of
+from edgejson.fields import Path, in_words
 from edgejson.records import Reason
 
 #: Words of a window in which variety is measured.
@@ -27,6 +29,8 @@ WINDOW = 30
 MAX_PERIOD = 12
 #: What the share of words in loops costs: at 1/5 of the words the grade is 0.6.
 LOOP_WEIGHT = 2.0
+#: Below this variety it is asked whether names of fields make the repetition.
+REPETITIVE = 0.8
 #: Grade of an ending that breaks off.
 BROKEN_ENDING = 0.5
 
@@ -71,7 +75,7 @@ def compile(subject: Subject) -> Check:
     def check(pair: Pair) -> Iterator[Reason]:
         tokens = tokens_outside(pair.text, pair.spans)
         words = [token for token in tokens if token[0] != _STOP]
-        pair.scores["language"] = grade(pair.text, tokens, words)
+        pair.scores["language"] = grade(pair.text, tokens, words, pair.leaves)
         if found := (_ASCII_CONTROL if pair.text.isascii() else _CONTROL).search(pair.text):
             yield reason("language", "control-character", (), f"U+{ord(found[0]):04X} at {found.start()}")
         if english and (evidence := foreign(pair.text, pair.spans, words)):
@@ -101,16 +105,40 @@ def tokens_outside(text: str, spans: list[tuple[int, int]]) -> list[str]:
     return _TOKEN.findall(text)
 
 
-def grade(text: str, tokens: list[str], words: list[str]) -> float:
-    """The quality of a text, 0 to 1, to four digits; `words` are its tokens (`tokens_outside`) without the stops."""
+def grade(text: str, tokens: list[str], words: list[str], leaves: Sequence[tuple[Path, Any]] = ()) -> float:
+    """The quality of a text, 0 to 1, to four digits; `words` are its tokens (`tokens_outside`) without the stops.
+
+    Forms, tables and lists of like items repeat the names of the label's fields: only the first time counts.
+    """
     if not words:
         return 0.0
     odd = sum(1 for word in words if _VOWELS.isdisjoint(word) and _NO_VOWEL.fullmatch(word))
     whole = max(0.0, 1 - LOOP_WEIGHT * _looped(tokens) / len(tokens))
-    quality = _variety(words) * whole * (1 - odd / len(words))
+    variety = _variety(words)
+    if variety < REPETITIVE and leaves:
+        variety = max(variety, _variety(_without_repeated(words, _names(leaves))))
+    quality = variety * whole * (1 - odd / len(words))
     if _OPEN_END.search(text[-40:]) and not _CSV_ROW.search(text[-200:]):
         quality *= BROKEN_ENDING
     return round(quality, 4)
+
+
+def _names(leaves: Sequence[tuple[Path, Any]]) -> frozenset[str]:
+    """The words of all names in a label."""
+    steps = {step for path, _ in leaves for step in path if step.__class__ is str}
+    return frozenset(word for step in steps for word in in_words(str(step)).split())
+
+
+def _without_repeated(words: list[str], names: frozenset[str]) -> list[str]:
+    """The words, but those of `names` only where they come first."""
+    seen: set[str] = set()
+    kept = []
+    for word in words:
+        if word not in seen:
+            kept.append(word)
+        if word in names:
+            seen.add(word)
+    return kept
 
 
 def _variety(words: list[str]) -> float:

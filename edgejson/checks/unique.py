@@ -14,7 +14,7 @@ from itertools import pairwise
 from edgejson.checks.affinity import affinity, class_of_value
 from edgejson.checks.base import Check, Pair, Subject, reason
 from edgejson.checks.binding import Bound
-from edgejson.checks.cues import ADJACENT
+from edgejson.checks.cues import ADJACENT, Target
 from edgejson.checks.grounding import Grounding
 from edgejson.checks.leaves import NAME_CLAIM, NEEDS_CUE, Leaf, Tree, could_hold
 from edgejson.checks.placing import stretch
@@ -31,7 +31,7 @@ UNCUED = 0.7
 
 def other_readings(found: Grounding) -> Iterator[Problem]:
     """Perturbations of a grounded label that the text supports as well."""
-    found.bound.mute = _mute(found)
+    found.bound.silence(_mute(found))
     yield from _exchanged_fields(found)
     for array, low, high in _arrays(found.tree, 0, 1 << 60):
         yield from _exchanged_items(array, found, low, high)
@@ -129,13 +129,19 @@ def _claim_on(leaf: Leaf, other: Leaf, bound: Bound) -> float:
     score = bound.claims(leaf.chosen.start, leaf.chosen.end).get(other.target.id, 0.0)
     if not score or other.target.annotated:
         return score
+    cues = _cues_for(other.target.id, leaf, bound)
+    return 0.0 if cues and cues <= bound.cues_in(other.chosen) else score
+
+
+def _cues_for(target: int, leaf: Leaf, bound: Bound) -> set[int]:
+    """Numbers of the cues of a field beside a leaf's place."""
+    assert leaf.chosen is not None
     found = bound.found
-    cues = {
+    return {
         index
         for index in bound.beside.get(leaf.chosen.start, ())
-        if other.target.id in found[index].entry.before or other.target.id in found[index].entry.after
+        if target in found[index].entry.before or target in found[index].entry.after
     }
-    return 0.0 if cues and cues <= bound.cues_in(other.chosen) else score
 
 
 def _likelier(one: Leaf, other: Leaf) -> float:
@@ -192,6 +198,8 @@ def _moved(leaf: Leaf, present: set[int], bound: Bound) -> Iterator[Problem]:
         least = max(leaf.own, ADJACENT if leaf.target.annotated else NAME_CLAIM)
         if score < least or target == leaf.target.id or target in present:
             continue
+        if not leaf.target.annotated and _belongs(leaf, other, bound):
+            continue
         if other.path[: len(leaf.target.path)] == leaf.target.path or leaf.target.path[: len(other.path)] == other.path:
             continue
         scope = bound.scope(leaf.chosen.start, leaf.target.scopes, other.scopes)
@@ -203,6 +211,15 @@ def _moved(leaf: Leaf, present: set[int], bound: Bound) -> Iterator[Problem]:
         ):
             yield "moved", leaf.path, f"{leaf.value!r} could be {'.'.join(other.path)}"
             return
+
+
+def _belongs(leaf: Leaf, other: Target, bound: Bound) -> bool:
+    """Without phrases: does the value look like its own field's, or are the other one's cues words of values?"""
+    value = str(leaf.value)
+    if affinity(value, leaf.target.field.words) > affinity(value, other.field.words):
+        return True
+    cues = _cues_for(other.id, leaf, bound)
+    return bool(cues) and cues <= bound.mute
 
 
 # -- items of a list ----------------------------------------------------------------------------

@@ -203,7 +203,8 @@ def enumeration(texts: list[str], chance: float) -> str:
     """
     if len(texts) == 1:
         only = texts[0]
-        return f'"{only}"' if only[-1:] in _FULL_STOPS and " " in only and '"' not in only else only
+        several = ", " in only or " and " in only or (only[-1:] in _FULL_STOPS and " " in only)
+        return f'"{only}"' if several and '"' not in only else only
     joined = "\n".join(texts)
     sentences = ", " in joined or ". " in joined or joined[-1] in _FULL_STOPS or ".\n" in joined
     if sentences and '"' not in joined:

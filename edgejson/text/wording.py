@@ -111,6 +111,8 @@ class Lexicon:
         else:
             noun = name
         title = described.title if path and declared and len(described.title) <= 40 else ""
+        if title and any(self.fields.field((*path[:-1], other)).title == title for other in self._others(path)):
+            title = ""  # two fields called alike
         clauses, trailing, nominal = sort_phrases(described.phrases)
         if declared:
             generic = generic_ways(noun, kind_of(described))
@@ -129,6 +131,10 @@ class Lexicon:
         found.naming = described.words in _NAMING and "string" in described.types and not described.enum
         found.personal = found.naming and (kind_of(described) == "person" or described.words == "full name")
         return found
+
+    def _others(self, path: tuple[str, ...]) -> list[str]:
+        """The declared properties beside one."""
+        return [name for name in self.fields.properties(path[:-1]) if name != path[-1]]
 
     def _one(self, described: Field) -> str:
         """What one item of an array is called: by its schema's title, or its array's name in the singular."""
@@ -255,6 +261,9 @@ def _said_of_value(wording: Wording, key: str) -> Said:
         clauses, trailing, nominal = sort_phrases(own)
         return Said(clauses, trailing, nominal, ())
     noun = wording.noun
+    if key == "null" and kind_of(wording.field) == "boolean":  # "no beta" would deny it
+        said = (f"{{it}} has {noun} not set", f"{{its}} {noun} is unknown", f"{{it}} lists {noun} as not known")
+        return Said(said, (), (f"{noun} not set", f"{noun}: unknown"), ())
     if key == "null":
         return _no(noun, ("is not given", "is unknown", "is not known"))
     if key == "[]":
@@ -270,7 +279,7 @@ def _said_of_value(wording: Wording, key: str) -> Said:
 def _no(noun: str, predicates: tuple[str, ...]) -> Said:
     last = noun.rpartition(" ")[2]
     if last in nouns.PREPOSITIONS or _PARTICIPLE.match(last):  # "published at": no noun to deny
-        return Said((f"{{it}} has {noun} left empty", f"{{its}} {noun} is unknown"), (), (f"{noun} unknown",), ())
+        return Said((f"{{it}} has {noun} not set", f"{{its}} {noun} is unknown"), (), (f"{noun} unknown",), ())
     return Said(
         (
             f"{{it}} has no {noun}",
