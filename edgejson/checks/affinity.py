@@ -19,6 +19,13 @@ _CLASSES: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
         re.compile(r"\b(?:spatial|relation|distance|proximity|nearby)\b"),
         re.compile(r"^(?:near(?:by)?|close(?: by| to)?|not far|far|within .*|around|walking distance|neighbou?ring)\b"),
     ),
+    "month": (re.compile(r"\bmonth$"), re.compile(rf"^(?:{_MONTHS})$")),
+    "weekday": (re.compile(r"\b(?:day|weekday|day name)$"), re.compile(rf"^(?:(?:{_DAYS})days?|today|tomorrow)$")),
+    "clock": (
+        re.compile(r"\b(?:time|hour|at|by)$"),
+        re.compile(r"^(?:\d{1,2}:\d\d.*|\d{1,2} ?(?:[ap]\.?m\.?|o'clock)|noon|midnight|midday)$"),
+    ),
+    "part of day": (re.compile(r"\bperiod\b"), re.compile(r"^(?:morning|afternoon|evening|night|noon)s?$")),
     "time": (
         re.compile(
             r"\b(?:date|day|days|time|times|when|month|year|hours?|night|period|start|end|depart|return|at|on)\b"
@@ -111,6 +118,10 @@ _CLASSES: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
 }
 
 
+#: Kinds of times, for fields that ask for any.
+_TIMES = frozenset(["month", "weekday", "clock", "part of day"])
+
+
 @lru_cache(maxsize=1)
 def _listed() -> dict[str, frozenset[str]]:
     """Class -> its values, for classes whose values are listed rather than described; in lower case."""
@@ -157,8 +168,10 @@ def class_of_field(words: str) -> str:
 def affinity(value: str, words: str) -> int:
     """1 where a value is of the class that a field's name asks for, -1 where both have another one, else 0."""
     asked, given = class_of_field(words), class_of_value(value)
-    if asked == given:
+    if asked == given or (asked == "time" and given in _TIMES):
         return 1
+    if given == "time" and asked in _TIMES:
+        return 0
     if given == "person" and asked == "name":
         return 0  # people give their names to many things
     return 0 if given in ("name", "word") else -1

@@ -10,11 +10,10 @@ from functools import cached_property
 from typing import Any
 
 from edgejson.fields import Field, value_key
-from edgejson.text.forms import dates, numbers, words
+from edgejson.text.forms import dates, numbers, spoken, words
 from edgejson.text.forms.kinds import kind_for, kind_of
 from edgejson.text.forms.scan import FORM, GRADES, WEAK, DateTimeKey, Evidence, NumberToken, Tokens, suffix
 from edgejson.text.forms.strings import lower, occurrences, plain_marks, whole
-
 
 #: ASCII characters that are in no word -> a space; the same for other texts.
 _SPACES = {code: " " for code in range(128) if not chr(code).isalnum()}
@@ -136,17 +135,25 @@ def _enum(reading: Reading, value: Any, field: Field) -> list[Evidence]:
 
 
 def _boolean(reading: Reading, value: Any, field: Field) -> list[Evidence]:
-    said = () if field.value_phrases else words.boolean_clauses(field.words)[0 if value else 1]
-    low = reading.lowered
+    said, contrary = words.boolean_clauses(field.words) if not field.value_phrases else ((), ())
+    if not value:
+        said, contrary = contrary, said
     clauses = [
         e
         for e in reading.phrases((*words.clauses_of(value, field), *said), cued=True)
-        if not words.DENIED_AHEAD.search(low, max(0, e.start - 30), e.start)
-        and not words.DENIED_BEHIND.match(low, e.end)
-        and not words.runs_over(low, e.start, e.end)
-        and not (value is False and words.AFFIRMED_BEHIND.match(low, e.end))
+        if not _denied(reading, e) and not (value is False and words.AFFIRMED_BEHIND.match(reading.lowered, e.end))
     ]
+    if value is False and contrary:
+        clauses += [e for e in reading.phrases(contrary, cued=True) if _denied(reading, e)]
     return clauses + reading.phrases(words.BOOLEANS_READ[value])
+
+
+def _denied(reading: Reading, said: Evidence) -> bool:
+    """Do the words around a clause turn it into its contrary?"""
+    low = reading.lowered
+    return bool(
+        words.DENIED_AHEAD.search(low, max(0, said.start - 30), said.start) or words.DENIED_BEHIND.match(low, said.end)
+    )
 
 
 def _yesno(reading: Reading, value: Any, field: Field) -> list[Evidence]:
@@ -204,6 +211,12 @@ def _time(reading: Reading, value: Any, field: Field) -> list[Evidence]:
     found = list(reading.tokens.times.get((key.seconds, key.offset), ()))
     if key.offset == 0:
         found += [e._replace(grade=WEAK) for e in reading.tokens.times.get((key.seconds, None), ())]
+    if not found and not key.offset:
+        found = [
+            Evidence(start, end, FORM if sure else WEAK)
+            for seconds, start, end, sure in spoken.spoken_times(reading.lowered)
+            if seconds == key.seconds
+        ]
     return found
 
 

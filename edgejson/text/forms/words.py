@@ -39,9 +39,16 @@ EMPTIES = ("none",)
 EMPTIES_READ = (*NULLS_READ, "empty", "[]", "{}", '""', "(blank)", "blank", "zero", "not any")
 
 #: What turns a clause into its contrary: "not (yet) verified", "verified: no".
-DENIED_AHEAD = re.compile(r"(?:\b(?:not|no|never|cannot|without)|n['’]t)(?: [a-z]+)? $|\bnon[- ]$")
+DENIED_AHEAD = re.compile(
+    r"(?:\b(?:not|no|never|cannot|without)|n['’]t)(?: (?:need|want|require|care|have|has|to|for|about|an?|any|the|be))*"
+    r"(?: [a-z]+)? $|\bnon[- ]$"
+)
 _LEADER = r"(?:[ \t:=|>_\])-]|\.(?=\.)|(?<=\.)\.(?!\.)|(?<= )\.(?= ))*\n?[ \t>_-]*"
-DENIED_BEHIND = re.compile(_LEADER + r"(?:no|false|off|n/a|none|unchecked)\b")
+DENIED_BEHIND = re.compile(
+    _LEADER + r"(?:no|false|off|n/a|none|unchecked)\b"
+    r"| (?:(?:is|are|was|were) not|(?:is|are|was|were)n['’]t|not) "
+    r"(?:needed|required|necessary|available|included|provided|offered|allowed|important|wanted)\b"
+)
 AFFIRMED_BEHIND = re.compile(_LEADER + r"(?:yes|true|on)\b")
 
 #: Ahead of a word that is the last of its line: a label's mark or the line's start, so that it is a value itself.
@@ -69,7 +76,7 @@ _AUXILIARY = {"is": "is not", "has": "does not have", "are": "are not", "was": "
 
 _DENIALS = ("not ", "no ", "non-", "non ", "isn't ", "without ", "not a ", "isn't a ", "not very ", "un")
 #: Words that people put for others in the name of a boolean.
-_ALIKE = {"family": ("child", "kid", "kids", "children")}
+_ALIKE = {"family": ("child", "kid", "kids", "children"), "internet": ("wifi", "wi-fi"), "wifi": ("wi-fi", "internet")}
 
 
 @lru_cache(maxsize=4096)

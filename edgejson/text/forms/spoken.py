@@ -1,0 +1,55 @@
+"""Times of day as people say them: "half past seven", "a quarter to nine in the morning", "noon", "six thirty pm"."""
+
+from __future__ import annotations
+
+import re
+
+from edgejson.text.forms.numbers import from_words
+
+_HOURS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_MINUTES = "five|ten|fifteen|twenty[- ]five|twenty|thirty|forty[- ]five|forty|fifty[- ]five|fifty"
+_HOUR = rf"(?P<{{}}>{_HOURS}|1[0-2]|[1-9])"
+_HALF = r"(?P<half> ?[ap]\.?m\b\.?| (?:in the (?:morning|afternoon|evening)|at night|tonight))?"
+_SPOKEN = re.compile(
+    rf"(?<![^\W_])(?:(?P<named>noon|midday|midnight)"
+    rf"|(?P<part>half|(?:a )?quarter|{_MINUTES})(?: minutes)? (?P<side>past|after|to|before|till) {_HOUR.format('a')}"
+    rf"|(?P<b>{_HOURS}) (?P<minutes>{_MINUTES})"
+    rf"|{_HOUR.format('c')} ?o'clock"
+    rf"|(?P<d>{_HOURS})(?= ?[ap]\.?m\b| in the (?:morning|afternoon|evening)| at night))(?![^\W_]){_HALF}"
+)
+_NAMED = {"noon": 43200, "midday": 43200, "midnight": 0}
+
+
+def spoken_times(lowered: str) -> list[tuple[int, int, int, bool]]:
+    """(seconds after midnight, start, end, sure) of every time in words in a lower-case text.
+
+    Where nothing tells the half of the day, both times are there, and neither is sure.
+    """
+    found: list[tuple[int, int, int, bool]] = []
+    for match in _SPOKEN.finditer(lowered):
+        start, end = match.span()
+        if match["named"]:
+            found.append((_NAMED[match["named"]], start, end, True))
+            continue
+        said = match["a"] or match["b"] or match["c"] or match["d"]
+        hour = int(said) if said.isdigit() else from_words(said)
+        seconds = hour % 12 * 3600 + _shift(match)
+        half = (match["half"] or "").strip()
+        if half:
+            late = hour in range(6, 12) if half == "at night" else half.endswith(("afternoon", "evening", "tonight"))
+            later = half.startswith("p") or late
+            found.append(((seconds + 43200 * later) % 86400, start, end, True))
+        else:
+            found += [(second % 86400, start, end, False) for second in (seconds, seconds + 43200)]
+    return found
+
+
+def _shift(match: re.Match[str]) -> int:
+    """Seconds that the words add to the hour: "quarter to" takes 900 off."""
+    if match["minutes"]:
+        return from_words(match["minutes"]) * 60
+    part = match["part"]
+    if not part:
+        return 0
+    minutes = 30 if part == "half" else 15 if part.endswith("quarter") else from_words(part)
+    return minutes * 60 if match["side"] in ("past", "after") else -minutes * 60
