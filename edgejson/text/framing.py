@@ -60,11 +60,11 @@ class Framer:
         if not casts or self.random() >= _FRAMED:
             return []
         have = group.members.keys()
-        voices = {cast.firsthand for cast in casts}
+        free = self.speaks or not group.wording.two_voices
         drawn = [
             (self.random() ** cast.rarity, place, cast)
             for place, cast in enumerate(casts)
-            if cast.needed <= have and (len(voices) == 1 or self.speaks or not cast.firsthand)
+            if cast.needed <= have and (free or not cast.firsthand)
         ]
         drawn.sort(key=_key, reverse=True)
         said: list[tuple[float, str]] = []
@@ -167,7 +167,8 @@ class Framer:
         for segment in cast.segments:
             if segment.optional and not whole and self.random() >= _KEEPS_OPTIONAL:
                 continue
-            marks = len(out), len(slots), len(covered)
+            if segment.optional:
+                marks = len(out), len(slots), len(covered)
             for piece in segment.pieces:
                 if type(piece) is Slot:
                     fact = self._slot(piece, group, refused, covered, out)
@@ -258,10 +259,11 @@ def said(fact: Fact, words: tuple[str, str] | None, before: str) -> str | None:
     value = fact.value
     if words is not None:
         return words[not value] if value is True or value is False else None
-    if value is None or value is True or value is False or value in ("", [], {}):
+    kind = type(value)
+    if kind is bool or (not value and kind is not int and kind is not float):
         return None
     text = fact.text
-    if type(value) is not str:
+    if kind is not str:
         return text
     if text != value:
         last, comma, first = text.partition(", ")
@@ -290,8 +292,8 @@ def runs_on(text: str) -> bool:
 def suits(fact: Fact, place: int, out: list[str]) -> bool:
     """Does a value suit the words around it? Mends the words where that is enough ("an apple", "3 x")."""
     value, text = fact.value, out[place]
-    after = out[place + 1] if place + 1 < len(out) else ""
     if type(value) is int or type(value) is float:
+        after = "".join(out[place + 1 : place + 3])
         if value in (0, 1) and type(value) is not bool:
             behind = after.split(None, 2)[:2] if after[:1] == " " else []
             if any(nouns.is_plural(word.strip(".,;:")) for word in behind):
@@ -301,18 +303,19 @@ def suits(fact: Fact, place: int, out: list[str]) -> bool:
         if text.isalpha() and _WANTS_DIGITS.match(after):
             out[place] = str(value)
     elif type(value) is list:
+        after = "".join(out[place + 1 : place + 3])
         return agrees(len(value), out[:place]) and (not after.startswith((",", ";", " and", " or")) or " and " in text)
-    if place:
-        article = _ARTICLE.search(out[place - 1])
-        if article and (article[1].lower() == "an") != nouns.starts_with_vowel(text):
-            return False
-    return True
+    if not place or out[place - 1][-1:] != " ":
+        return True
+    article = _ARTICLE.search("".join(out[max(0, place - 2) : place])[-5:])
+    return article is None or (article[1].lower() == "an") == nouns.starts_with_vowel(text)
 
 
 def agrees(count: int, before: list[str]) -> bool:
     """Does the verb before a list suit its number of items? Not "the items are" for one, "the item is" for two."""
-    verb = _VERB.search(before[-1]) if before else None
-    return verb is None or (verb[1] in ("are", "were")) == (count > 1) or before[-1].lower().startswith("what ")
+    words = "".join(before[-2:])
+    verb = _VERB.search(words)
+    return verb is None or (verb[1] in ("are", "were")) == (count > 1) or words.lower().startswith("what ")
 
 
 _VERB = re.compile(r"\b(is|was|are|were)(?: as follows:?)? $")

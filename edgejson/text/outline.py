@@ -150,7 +150,8 @@ class Outliner:
         return Fact(wording, wording.said, enumeration(texts, self.random() * self.loose), value, False)
 
     def _fact(self, value: Any, wording: Wording) -> Fact:
-        spoken = value is None or value is True or value is False or value == "" or value == [] or value == {}
+        kind = type(value)
+        spoken = kind is bool or (not value and kind is not int and kind is not float)
         if spoken or wording.field.value_phrases:
             said = self.lexicon.value(wording, value)
             return Fact(wording, said, self.write(value, wording), value, spoken or said is not wording.said)

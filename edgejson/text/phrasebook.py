@@ -23,14 +23,14 @@ OPENINGS = (
     "You asked for the {noun}, so here goes", "Thanks for your patience", "A short summary of the {noun}",
     "I hope you are well", "Just so that it is in writing", "Let me sum up the {noun} for you",
     "Before I forget, here is the {noun}", "I looked this up for you", "In short, this is what I have",
-    "Could you file this {noun} for me",
+    "Could you file this {noun} for me?",
     "Quick one from me", "Here is the {noun} that I mentioned earlier", "I pulled this together this morning",
     "I am passing the {noun} on to you", "See the summary below", "Just a short note", "One for your files",
 )  # fmt: skip
 CLOSINGS = (
     "Let me know if anything is unclear", "Shout if you need more", "That is everything",
     "Please enter it when you find a moment", "I will be around if you have questions", "That is all from my side",
-    "Could you add it to the system, please", "Many thanks for your help",
+    "Could you add it to the system, please?", "Many thanks for your help",
     "No need to answer if all looks right to you",
     "I trust that this is enough to go on", "Thanks for taking care of this", "Have a good rest of the day",
     "We can talk it through if you like", "Nothing else for now", "Do tell me if I missed something",
@@ -132,7 +132,7 @@ OWN_OPENINGS = (
 OWN_CLOSINGS = (
     "Many thanks for your help", "Let me know if anything is unclear", "Thanks in advance", "Please confirm",
     "Do tell me if you need anything else", "Thanks for taking care of this", "I look forward to hearing from you",
-    "Could you let me know that this arrived", "Call me if something is missing", "That should be everything",
+    "Could you let me know that this arrived?", "Call me if something is missing", "That should be everything",
     "Hope that works", "Many thanks", "That is all from my side", "Speak soon",
 )  # fmt: skip
 OWN_SUBJECTS = (
@@ -158,7 +158,7 @@ SITUATIONS: dict[str, tuple[str, ...]] = {
     "contact user employee patient customer member applicant person profile candidate": (
         "We have a new {noun} to put on file", "Adding one more {noun} to the list", "Please put this {noun} on file",
         "This {noun} called earlier and wants to be on our list", "I met this {noun} at the fair",
-        "Before the card gets lost, here is the new {noun}", "Could you set up this {noun} for us",
+        "Before the card gets lost, here is the new {noun}", "Could you set up this {noun} for us?",
     ),
     "order cart invoice transaction product purchase payment deal loan ticket booking registration report": (
         "Following up on the {noun} from the other day",
@@ -184,7 +184,7 @@ SITUATIONS: dict[str, tuple[str, ...]] = {
         "For the practice's files", "As told to me at the desk",
     ),
     "listing posting recipe job property rating review book": (
-        "For the website, please", "Text for the new page", "Could you put this online",
+        "For the website, please", "Text for the new page", "Could you put this online?",
         "Here is the copy for the {noun}",
         "I wrote this down last night", "For the next newsletter, perhaps",
     ),

@@ -73,6 +73,7 @@ class Wording:
     cues: tuple[str, ...] = ()  #: labels of all members, for column headings
     sentences: tuple[Cast, ...] = ()  #: an object's x-sentences
     mentions: tuple[Cast, ...] = ()  #: an object's x-mentions
+    two_voices: bool = False  #: some sentences are in the first person, and some are not
 
 
 class Lexicon:
@@ -127,6 +128,7 @@ class Lexicon:
         found = Wording(described, noun, labels, said, declared, self._one(described))
         found.single = _single(said, noun)
         found.sentences = tuple(cast(frame, True) for frame in described.sentences)
+        found.two_voices = len({cast.firsthand for cast in found.sentences}) == 2
         found.mentions = tuple(cast(frame, False) for frame in described.mentions)
         found.naming = described.words in _NAMING and "string" in described.types and not described.enum
         found.personal = found.naming and (kind_of(described) == "person" or described.words == "full name")
