@@ -245,7 +245,8 @@ def _place(array: Tree, below: list[Leaf], bound: Bound, taken: set[int]) -> Non
             least = FRAMED if leaf.framed else ADJACENT
             strong = [e for e in leaf.places if leaf.strengths[e.start] >= least]
             free = [e for e in strong or leaf.places if e.start not in taken]
-            strong = [e for e in free if bound.at_home(e.start, leaf.target.scopes)] or free or strong
+            home = [e for e in free if bound.at_home(e.start, leaf.target.scopes)] if strong else []
+            strong = home or free or strong
             if strong and len(strong) < len(leaf.places):
                 everything[id(leaf)] = leaf.places
                 leaf.places = strong
