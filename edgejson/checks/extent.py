@@ -87,15 +87,20 @@ def goes_on(leaf: Leaf, chosen: Evidence, bound: Bound, opened: tuple[bool, bool
     )
 
 
+_TITLES = frozenset({"dr.", "prof.", "mr.", "mrs.", "ms.", "st.", "mme.", "sr."})
 _JOINED_AHEAD = re.compile(r"(?<![^\W_])([^\W\d_][^\s]*) $")
 
 
 def _joined_ahead(start: int, bound: Bound) -> bool:
     """Does a word that is neither glue nor a cue stand directly ahead of a value that begins a frame?"""
     ahead = _JOINED_AHEAD.search(bound.reading.text, max(0, start - 40), start)
-    if ahead is None or ahead.group(1)[-1] in ".,;:!?)>\"'-–—/":
+    if ahead is None:
         return False
     word = ahead.group(1).lower()
+    if word in _TITLES:
+        return True
+    if ahead.group(1)[-1] in ".,;:!?)>\"'-–—/":
+        return False
     if word in GLUE or word in _CONNECTIVES or word in PREPOSITIONS:
         return False
     index = bisect_right(bound.ends, start) - 1

@@ -48,6 +48,8 @@ OPEN = frozenset({"string", "person", "code"})
 _NUMERIC = frozenset({"integer", "number", "money", "percent", "fraction"})
 _BETWEEN = re.compile(SEPARATOR)
 _UNIT = re.compile(rf" ?(?:%|(?:{CURRENCIES})(?![^\W_]))")
+#: From a heading, or a line's label, to what stands under it.
+_UNDER = re.compile(r"(?: is| are| was| were|[ \t:=>|*_.)\]#-])*(?:\n[ \t>|*_=~.-]*){0,2}(?:\d[.)] )?[ \t>*+•–-]*")
 _SEPARATED = re.compile(rf"(?:{SEPARATOR})\Z")
 _TAIL = re.compile(r" ?(?:%|percent)\Z")
 #: What closes the brackets or dashes of a correction behind its value.
@@ -99,7 +101,7 @@ class Frames:
         self._whole = {
             path: [re.compile(f"({shape.whole})(?={STOP}|{SEPARATOR})") for shape in shapes if _is_row(shape)]
             for path, shapes in self.shapes.items()
-            if path and path[-1] == "*"
+            if path
         }
 
     def _find_twins(self) -> dict[tuple[Shape, int], list[int]]:
@@ -215,10 +217,31 @@ class Frames:
                         yield told[0], told[1], bound.reading.text[at:end]
                 at = flat.find(said, end)
 
+    def _headed(self, found: Framed, leaves: list[Leaf], bound: Bound) -> Iterator[tuple[str, Names, str]]:
+        """Mentions of objects that the label lacks behind their names: under a heading, at a line's label."""
+        present = {leaf.target.path[:size] for leaf in leaves for size in range(1, len(leaf.target.path) + 1)}
+        lacking = {
+            self.cues.by_path[path[:-1] if path[-1] == "*" else path].id: path
+            for path in self.shapes
+            if path and path not in present
+        }
+        for cue in bound.found if lacking else ():
+            for path in [lacking[scope] for scope in cue.entry.scopes if scope in lacking]:
+                into = _UNDER.match(bound.lowered, cue.end)
+                if into is None or found.holds(cue.start, cue.end):
+                    continue
+                for whole in self._whole.get(path, ()):
+                    match = whole.match(bound.lowered, into.end())
+                    if match is not None:
+                        told = _untold([(path, match.span(1))], leaves, bound, True)
+                        if told is not None:
+                            yield told[0], told[1], bound.reading.text[cue.start : told[2]]
+
     def _announced(self, found: Framed, leaves: list[Leaf], bound: Bound) -> Iterator[tuple[str, Names, str]]:
         """Values behind words that announce them, which the label has nothing of."""
         flat, lowered, text = bound.reading.flat, bound.lowered, bound.reading.text
         yield from self._clauses(found, leaves, bound)
+        yield from self._headed(found, leaves, bound)
         for said, uses in self._utterances.items():
             at = flat.find(said)
             while at >= 0:
@@ -287,7 +310,7 @@ def _in_table(place: int, bound: Bound) -> bool:
 
 
 def _untold(
-    spans: list[tuple[Names, tuple[int, int]]], leaves: list[Leaf], bound: Bound
+    spans: list[tuple[Names, tuple[int, int]]], leaves: list[Leaf], bound: Bound, headed: bool = False
 ) -> tuple[str, Names, int] | None:
     """(code, path, end) where none of the values that some words may announce is in the label; None for none."""
     having = None
@@ -302,7 +325,7 @@ def _untold(
             return None  # other words beside it name its field
         target = bound.cues.by_path.get(path)
         says = target is not None and target.kind == "boolean"
-        if (not says and is_null(bound.lowered[start:end])) or _on_its_own_line(start, bound):
+        if (not says and is_null(bound.lowered[start:end])) or (not headed and _on_its_own_line(start, bound)):
             return None
         if target is not None and _could_be_any(target) and not _marked(start, bound):
             return None

@@ -45,7 +45,7 @@ STOP = r"[\"'*_`\\]*(?:[.,;:!?)\]|<]|\s*(?:\n|$)|\s+(?:[-–—(/]|(?:and|or|to|
 
 _NUMBER = r"-?\d[\d,]*(?:\.\d+)?(?: ?(?:%|percent(?![^\W_])))?"
 _MONEY = rf"(?:(?:{CURRENCIES}) )?[$€£¥₹]? ?-?\d[\d,]*(?:\.\d+)?(?: ?(?:%|°[cf]|{CURRENCIES})(?![^\W_]))?"
-_DATE = r"(?=[^\n]{0,24}\d)[^\W_](?:[^\W_]|[ ,:/.+-](?=[^\W_])){3,30}?"
+_DATE = r"(?=[^\n]{0,24}\d)[^\W_](?:[^\W_]|[ ,:/.+()-]{1,2}(?=[^\W_])){3,40}?"
 _NUMERIC = ("number", "integer", "money", "percent", "fraction")
 _WILD: dict[str, str] = {
     **dict.fromkeys(_NUMERIC, _NUMBER),
@@ -57,8 +57,9 @@ _WILD: dict[str, str] = {
     "code": r"(?=[^\s,;\"]*\d)[^\W_][^\s,;\"()]*[^\W_]",
     "currency": rf"(?:[$€£¥₹]|(?:{CURRENCIES})(?![^\W_]))",
 }
+_IN_STRING = r"(?:[^\s;:!?\"().]|\.(?=\w))"
 #: A string of up to six words.
-_STRING = r"[^\W_](?:[^\s;!?\"]|\"(?=\w))*?(?: [^\s;!?\"]+?){0,5}?"
+_STRING = rf"[^\W_]{_IN_STRING}*?(?: {_IN_STRING}+?){{0,5}}?"
 
 
 @cache
@@ -327,13 +328,15 @@ def _hole(slot: Slot, field: Field, item: Field | None, follows: str) -> Hole:
         return Hole(slot.path, several, None, one.typed, follows)
     if "array" in field.types or "object" in field.types:
         return Hole(slot.path, r"[^\W_][^\n;!?]{2,200}?", None, False, follows)
-    wild = _patterned(field) or _WILD.get(kind, _STRING)
+    wild = (_patterned(field) if kind in _PATTERNED else "") or _WILD.get(kind, _STRING)
     if kind in _NUMERIC and field.unit:
         units = "|".join(re.escape(unit.lower()) for unit in (field.unit, *field.unit_factors))
         wild += f"(?: ?(?:{units})(?![^\\W_]))?"
     return Hole(slot.path, wild, None, kind in _WILD, follows)
 
 
+#: Kinds that are written as they are, so that the field's pattern holds.
+_PATTERNED = frozenset({"string", "code", "url", "email"})
 _GROUP = re.compile(r"(?<!\\)\((?!\?)")
 
 
