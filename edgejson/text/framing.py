@@ -199,13 +199,15 @@ class Framer:
         self, slot: Slot, group: Group, refused: tuple[Fact, ...], covered: list[Fact], out: list[str]
     ) -> Fact | bool | None:
         """Add a slot's text: the fact that it holds, None for an object's mention, False where it can't be filled."""
-        part: Part | None = group
-        for name in slot.path:
-            part = part.members.get(name) if type(part) is Group else None
+        path = slot.path
+        part = group.members.get(path[0])
+        if len(path) > 1:
+            for name in path[1:]:
+                part = part.members.get(name) if type(part) is Group else None
         if type(part) is Fact:
-            text = None
-            if id(part) not in self.told and part not in refused and not part.disputed:
-                text = said(part, slot.words, out[-1] if out else "")
+            if part.disputed or id(part) in self.told or part in refused:
+                return False
+            text = said(part, slot.words, out[-1] if out else "")
             if text is None:
                 return False
             covered.append(part)
