@@ -1,0 +1,183 @@
+"""Pairs that people wrote, judged by plain schemas: right ones pass, ones with one value altered don't."""
+
+from pathlib import Path
+
+import pytest
+
+from edgejson.checks import Checker
+from edgejson.checks.totals import compile as totals
+from edgejson.schemas import Schema
+
+TEXT = {"type": "string"}
+
+
+def plain(**properties):
+    return {"type": "object", "properties": properties}
+
+
+def one_of(*values):
+    return {"type": "string", "enum": list(values)}
+
+
+RESTAURANT = plain(
+    name=TEXT,
+    eatType=one_of("pub", "restaurant", "coffee shop"),
+    food=one_of("Italian", "Chinese", "English", "Fast food"),
+    priceRange=one_of("cheap", "moderate", "high", "less than £20", "£20-25", "more than £30"),
+    customerRating=one_of("low", "average", "high", "1 out of 5", "3 out of 5", "5 out of 5"),
+    area=one_of("city centre", "riverside"),
+    familyFriendly={"type": "boolean"},
+    near=TEXT,
+)
+TABLE = plain(restaurant_name=TEXT, city=TEXT, people={"type": "integer"}, day=TEXT, time=TEXT)
+HOTEL = plain(
+    type=TEXT, area=TEXT, stars={"type": "integer"}, internet={"type": "boolean"}, parking={"type": "boolean"}
+)
+
+
+@pytest.fixture(scope="module")
+def passes(settings):
+    def judge(document, text, label):
+        schema = Schema("strangers", Path("strangers.json"), document, "medium", False)
+        return Checker(schema, settings).check(text, label).passed
+
+    return judge
+
+
+#: Schema, text, true label, and wrong values by property.
+PAIRS = [
+    (
+        RESTAURANT,
+        "The Anchor is a kid friendly pub by the river near Mill Books. It has mid-priced English food and customers"
+        " rate it three out of five.",
+        {
+            "name": "The Anchor",
+            "eatType": "pub",
+            "food": "English",
+            "priceRange": "moderate",
+            "customerRating": "3 out of 5",
+            "area": "riverside",
+            "familyFriendly": True,
+            "near": "Mill Books",
+        },
+        {
+            "name": "Mill Books",
+            "priceRange": "high",
+            "customerRating": "5 out of 5",
+            "area": "city centre",
+            "food": "Italian",
+            "familyFriendly": False,
+            "near": "The Anchor",
+        },
+    ),
+    (
+        RESTAURANT,
+        "adults only italian restaurant in the city center, under £20, its called Da Rosa and its near Grand Hotel",
+        {
+            "name": "Da Rosa",
+            "eatType": "restaurant",
+            "food": "Italian",
+            "priceRange": "less than £20",
+            "area": "city centre",
+            "familyFriendly": False,
+            "near": "Grand Hotel",
+        },
+        {
+            "priceRange": "more than £30",
+            "area": "riverside",
+            "familyFriendly": True,
+            "eatType": "pub",
+            "near": "Da Rosa",
+        },
+    ),
+    (
+        RESTAURANT,
+        "Near Grand Hotel serves The Cellar fast food for over £30. Five stars, but children are not welcome.",
+        {
+            "name": "The Cellar",
+            "food": "Fast food",
+            "priceRange": "more than £30",
+            "customerRating": "5 out of 5",
+            "familyFriendly": False,
+            "near": "Grand Hotel",
+        },
+        {"priceRange": "£20-25", "customerRating": "1 out of 5", "familyFriendly": True},
+    ),
+    (
+        TABLE,
+        "table for two at blue door in york, friday at half past seven please",
+        {"restaurant_name": "blue door", "city": "york", "people": 2, "day": "friday", "time": "19:30"},
+        {"restaurant_name": "york", "people": 3, "day": "sunday", "time": "18:30", "city": "leeds"},
+    ),
+    (
+        HOTEL,
+        "I need a 4 star guesthouse in the north with free wifi, parking is not needed",
+        {"type": "guesthouse", "area": "north", "stars": 4, "internet": True, "parking": False},
+        {"type": "hotel", "area": "south", "stars": 3, "internet": False, "parking": True},
+    ),
+]
+
+
+@pytest.mark.parametrize(("document", "text", "label", "wrong"), PAIRS)
+def test_a_true_pair_passes_and_one_wrong_value_is_seen(passes, document, text, label, wrong):
+    assert passes(document, text, label)
+    for name, value in wrong.items():
+        assert not passes(document, text, {**label, name: value}), name
+
+
+def test_another_value_of_the_enum_that_fits_the_words_is_the_right_one(passes):
+    text = "The Anchor is a pub with a high customer rating."
+    assert passes(RESTAURANT, text, {"name": "The Anchor", "eatType": "pub", "customerRating": "high"})
+    assert not passes(RESTAURANT, text, {"name": "The Anchor", "eatType": "pub", "customerRating": "5 out of 5"})
+
+
+NUMBER = {"type": "number"}
+CART = plain(
+    items={"type": "array", "items": plain(name=TEXT, quantity={"type": "integer"}, price=NUMBER, total=NUMBER)},
+    subtotal=NUMBER,
+    tax_rate=NUMBER,
+    shipping=NUMBER,
+    discount=NUMBER,
+    total=NUMBER,
+)
+LINES = [{"name": "mug", "quantity": 2, "price": 4.5}, {"name": "tray", "quantity": 1, "price": 12.0}]
+
+
+@pytest.mark.parametrize(
+    "amounts",
+    [
+        {"total": 21.0},
+        {"total": 16.5},  # the prices are those of the lines
+        {"subtotal": 21.0, "shipping": 3.99, "total": 24.99},
+        {"shipping": 3.99, "discount": 2.0, "total": 22.99},
+        {"discount": 10, "total": 18.9},  # a percentage
+        {"tax_rate": 20, "total": 25.2},
+        {"tax_rate": 0.2, "shipping": 5, "total": 30.2},  # nothing says whether shipping is taxed
+        {"total": 3},  # a count
+    ],
+)
+def test_totals_that_something_makes_up_are_let_be(findings, amounts):
+    assert findings(totals, CART, {"items": LINES, **amounts}) == []
+
+
+@pytest.mark.parametrize(
+    ("amounts", "place"),
+    [
+        ({"total": 21.01}, "/total"),
+        ({"subtotal": 20.0, "total": 20.0}, "/subtotal"),
+        ({"subtotal": 21.0, "shipping": 3.99, "total": 26.0}, "/total"),
+    ],
+)
+def test_totals_that_nothing_makes_up_are_found(findings, amounts, place):
+    assert ("does-not-add-up", place) in findings(totals, CART, {"items": LINES, **amounts})
+
+
+def test_line_totals_are_quantity_times_price(findings):
+    wrong = [{**LINES[0], "total": 4.5}]
+    assert findings(totals, CART, {"items": wrong}) == [("does-not-add-up", "/items/0/total")]
+
+
+def test_what_is_no_bill_need_not_add_up(findings):
+    assert findings(totals, {}, {"results": [{"price": 5}], "total": 120}) == []
+    assert findings(totals, {}, {"items": [{"price": 5}], "total": 120, "page": 2}) == []
+    assert findings(totals, {}, {"items": [{"price": 5, "quantity": 1}], "total": 9, "discount": "a voucher"}) == []
