@@ -85,7 +85,7 @@ class Draft:
         """Decide how the record will be written."""
         rng = self.random("plan")
         outliner = Outliner(self.desk.lexicon, rng)
-        self.plan = plan(self.value, self.desk.noun, outliner, teacher.wording, rng)
+        self.plan = plan(self.value, self.desk.noun, outliner, teacher, rng)
         self.worded = [None] * len(self.plan.parts)
         if not self.plan.parts:
             self.lost = "nothing_to_word"

@@ -20,8 +20,10 @@ from edgejson.text.subjects import Subject
 _LONG = 60
 #: Characters of values that no sentence holds, in one request of a teacher that words a few.
 _MOST_CHARACTERS = 70
-#: Characters of the sentences in one request; and as many leaves more than set where that finishes the record.
-_MOST_SENTENCES, _MORE = 330, 2
+#: As many values more than set are worded where that finishes the record.
+_MORE = 2
+#: Letters that a clause has besides its value, about.
+_CLAUSE = 30
 
 
 @dataclass(slots=True)
@@ -40,13 +42,16 @@ class Part:
         return [*self.web.facts, *self.facts]
 
 
-def some(outline: Outline, subject: Subject, style: Style, most: int, rng: Random) -> list[Part]:
-    """One part: the record's first sentences, or some of its short scalars; none where nothing suits."""
+def some(outline: Outline, subject: Subject, style: Style, most: int, room: int, rng: Random) -> list[Part]:
+    """One part: the record's first sentences, or some of its short scalars; none where nothing suits.
+
+    `most` is about how many values it holds, `room` how many letters its text may have.
+    """
     if not isinstance(outline, Group):
         return []
-    weaver = Weaver(rng)
+    weaver = Weaver(rng, room)
     way = [] if style.fragments else weaver.told(outline)
-    taken = _first(way, most, len(facts_of(outline)))
+    taken = _first(way, most, len(facts_of(outline)), room)
     if not taken:
         chosen = _short(outline.facts, most if way or style.fragments else min(most, 4), rng)
         return [Part(Web(), chosen, subject)] if chosen else []
@@ -57,15 +62,15 @@ def some(outline: Outline, subject: Subject, style: Style, most: int, rng: Rando
     return [Part(web, _short(loose, left, rng) if left > 0 else [], subject)]
 
 
-def _first(way: Sequence[Sentence], most: int, total: int) -> list[Sentence]:
+def _first(way: Sequence[Sentence], most: int, total: int, room: int) -> list[Sentence]:
     """Sentences from the beginning on, until they hold `most` facts; all, where that is not many more."""
-    if sum(len(one.facts) for one in way) == total <= most + _MORE and _length(way) <= 2 * _MOST_SENTENCES:
+    if sum(len(one.facts) for one in way) == total <= most + _MORE and _length(way) <= room:
         return list(way)
     taken: list[Sentence] = []
     for sentence in way:
         if sum(len(one.facts) for one in taken) >= most:
             break
-        if _length([*taken, sentence]) <= _MOST_SENTENCES:
+        if _length([*taken, sentence]) <= room:
             taken.append(sentence)
     return taken
 
@@ -120,11 +125,15 @@ class _Whole:
     weaver: Weaver
     style: Style
     most: int
+    room: int
     parts: list[Part] = field(default_factory=list)
     told: list[Fact] = field(default_factory=list)
 
     def tell(self, outline: Outline, subject: Subject) -> None:
-        """Divide an outline; each object and each item of a list is a stretch of its own."""
+        """Divide an outline; each object and each item of a list is a stretch of its own.
+
+        A value that has no room in any request is left out.
+        """
         if isinstance(outline, Fact):
             self.add(Web(), [outline], subject)
         elif isinstance(outline, Listing):
@@ -136,9 +145,10 @@ class _Whole:
         """The object's sentences, its facts that none of them holds, then what is inside it."""
         for sentences in self.chunks([] if self.style.fragments else self.weaver.told(group, self.told)):
             self.add(self.weaver.web(group, sentences), [], subject)
-        loose = self.untold(group.facts)
-        for start in range(0, len(loose), self.most):
-            self.add(Web(), loose[start : start + self.most], subject)
+        loose = [fact for fact in self.untold(group.facts) if len(fact.text) + _CLAUSE <= self.room]
+        each = max(1, min(self.most, self.room // max((len(fact.text) + _CLAUSE for fact in loose), default=1)))
+        for start in range(0, len(loose), each):
+            self.add(Web(), loose[start : start + each], subject)
         for member in group.parts:
             left = self.untold(facts_of(member))
             if not left:
@@ -155,7 +165,7 @@ class _Whole:
         """A list in one sentence of mentions where they are short, else item after item."""
         one = listing.wording.one
         web = self.weaver.items(listing, listing.wording.noun if len(listing.items) > 1 else one)
-        if web and web.length <= _MOST_SENTENCES:
+        if web and web.length <= self.room:
             self.add(web, [], subject)
             return
         for index, item in enumerate(listing.items):
@@ -163,10 +173,11 @@ class _Whole:
             self.tell(item, Subject(name, nouns.is_person(one)))
 
     def chunks(self, way: Sequence[Sentence]) -> list[list[Sentence]]:
-        """Sentences in runs of at most `most` facts, or of one sentence."""
+        """Sentences in runs of at most `most` facts that have room in one request, or of one sentence."""
         runs: list[list[Sentence]] = []
         for sentence in way:
-            if runs and sum(len(one.facts) for one in (*runs[-1], sentence)) <= self.most:
+            run = [*runs[-1], sentence] if runs else []
+            if run and sum(len(one.facts) for one in run) <= self.most and _length(run) <= self.room:
                 runs[-1].append(sentence)
             else:
                 runs.append([sentence])
@@ -176,8 +187,13 @@ class _Whole:
         """A further part, or more of the last one where there is room and nothing but sentences so far."""
         self.told += [*web.facts, *facts]
         last = self.parts[-1] if self.parts else None
-        room = last is not None and not last.facts and len(last.stated) + len(web.facts) + len(facts) <= self.most
-        if last is not None and room and (last.subject.name == subject.name or not facts):
+        fits = (
+            last is not None
+            and not last.facts
+            and len(last.stated) + len(web.facts) + len(facts) <= self.most
+            and last.web.length + web.length + sum(len(fact.text) + _CLAUSE for fact in facts) <= self.room
+        )
+        if last is not None and fits and (last.subject.name == subject.name or not facts):
             last.web, last.facts = last.web + web, facts
             return
         self.parts.append(Part(web, facts, subject))
@@ -188,8 +204,8 @@ class _Whole:
         return [fact for fact in facts if id(fact) not in known]
 
 
-def whole(outline: Outline, subject: Subject, style: Style, most: int, rng: Random) -> list[Part]:
-    """A record's facts as parts of about `most` each."""
-    dividing = _Whole(Weaver(rng), style, most)
+def whole(outline: Outline, subject: Subject, style: Style, most: int, room: int, rng: Random) -> list[Part]:
+    """A record's facts as parts of about `most` each, whose texts have at most about `room` letters."""
+    dividing = _Whole(Weaver(rng, room), style, most, room)
     dividing.tell(outline, subject)
     return dividing.parts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -123,6 +124,8 @@ def describe(session: Session, drafts: Sequence[Draft], tally: Tally, progress: 
         if attempt == 0:
             progress = announce(session, "describe", questions, progress)
         answers = session.generate(questions, progress)
+        if attempt == 0:
+            told_refusals(session.name, answers)
         failed = []
         for place, (draft, number) in enumerate(waiting):
             drawn = answers[place * draws : (place + 1) * draws]
@@ -136,6 +139,13 @@ def describe(session: Session, drafts: Sequence[Draft], tally: Tally, progress: 
             return
     for draft, _ in waiting:
         draft.lost = "not_worded"
+
+
+def told_refusals(name: str, answers: Sequence[Completion]) -> None:
+    """Say in one line that an engine refused requests, and why it did the first one."""
+    refused = [one.text for one in answers if one.finish == "refused"]
+    if refused:
+        print(f"{name}: {len(refused)} of {len(answers)} requests refused; the first: {refused[0]}", file=sys.stderr)
 
 
 def question(draft: Draft, number: int, teacher: Teacher, draw: int) -> Request:

@@ -70,8 +70,9 @@ class Web:
 class Weaver:
     """Draws ways to tell the objects of one record, with one person's habits."""
 
-    def __init__(self, rng: Random) -> None:
+    def __init__(self, rng: Random, room: int) -> None:
         self.rng = rng
+        self.room = room  #: letters that a sentence may have
         self.me = rng.random() < _FIRSTHAND  #: the writer may speak of himself
 
     def told(self, group: Group, closed: Sequence[Fact] = ()) -> list[Sentence]:
@@ -85,7 +86,7 @@ class Weaver:
         )
         said: list[tuple[float, Sentence]] = []
         for _, place, cast in drawn:
-            sentence = None if cast.greets and framer.greeted else _filled(framer, cast, group)
+            sentence = None if cast.greets and framer.greeted else self._filled(framer, cast, group)
             if sentence is None:
                 continue
             framer.told.update(map(id, sentence.facts))
@@ -115,7 +116,7 @@ class Weaver:
         ways: list[list[Sentence]] = []
         for form in _LISTED if len(listing.items) > 1 else _SINGLE:
             texts = Framer(self.rng).mentions(listing)
-            if texts is not None:
+            if texts is not None and sum(map(len, texts)) <= self.room:
                 text = form.format(it=heading, v=joined(texts))
                 ways.append([Sentence(text, tuple(facts_of(listing)))])
         return _woven(ways)
@@ -125,7 +126,7 @@ class Weaver:
         ways: list[list[Sentence]] = []
         for form in _SINGLE:
             text = Framer(self.rng).mention(group)
-            if text is not None:
+            if text is not None and len(text) <= self.room:
                 ways.append([Sentence(form.format(it=heading, v=text), tuple(facts_of(group)))])
         return _woven(ways)
 
@@ -137,7 +138,7 @@ class Weaver:
         self.rng.shuffle(casts)
         found: dict[str, Sentence] = {}
         for cast in casts * _TRIES:
-            other = _filled(framer, cast, group)
+            other = self._filled(framer, cast, group)
             if other is not None and _ids(other.facts) == wanted and other.text != sentence.text:
                 found[other.text] = other
             if len(found) == _ALIKE:
@@ -152,15 +153,16 @@ class Weaver:
             (i, one) for i, one in enumerate(casts) if one.needed <= group.members.keys() and (me or not one.firsthand)
         ]
 
+    def _filled(self, framer: Framer, cast: Cast, group: Group) -> Sentence | None:
+        filled = framer.usable(cast, group)
+        if not filled or len(filled[0]) > self.room:
+            return None
+        return Sentence(filled[0], tuple(filled[1]), cast.firsthand, cast.greets)
+
     def _framer(self, closed: Sequence[Fact]) -> Framer:
         framer = Framer(self.rng)
         framer.leave(closed)
         return framer
-
-
-def _filled(framer: Framer, cast: Cast, group: Group) -> Sentence | None:
-    filled = framer.usable(cast, group)
-    return Sentence(filled[0], tuple(filled[1]), cast.firsthand, cast.greets) if filled else None
 
 
 def _ids(facts: Iterable[Fact]) -> frozenset[int]:

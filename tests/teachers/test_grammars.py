@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from edgejson.params import Params, Wording
+from edgejson.params import Params, Teacher
 from edgejson.schemas import Schema
 from edgejson.teachers.describing import Plan, ask, fault, plan
 from edgejson.teachers.drafts import Desk, Draft
@@ -67,9 +67,9 @@ def derive(grammar: str, rng: Random) -> str:
     return alternatives(list(_TOKEN.finditer(rules["root"])))
 
 
-def drawn(desk: Desk, wording: Wording, rng: Random) -> tuple[dict[str, Any], Plan]:
+def drawn(desk: Desk, teacher: Teacher, rng: Random) -> tuple[dict[str, Any], Plan]:
     value = desk.sampler.sample(rng)
-    return value, plan(value, desk.noun, Outliner(desk.lexicon, rng), wording, rng)
+    return value, plan(value, desk.noun, Outliner(desk.lexicon, rng), teacher, rng)
 
 
 @pytest.mark.parametrize("free", [0, 4])
@@ -78,11 +78,13 @@ def test_every_text_of_the_grammar_states_every_value_by_a_sentence_or_beside_a_
     params: Params, schemas: dict[str, Schema], whole: bool, free: int
 ) -> None:
     words = {"opening_words": free, "gap_words": free, "closing_words": free}
-    wording = params.llm.teachers["smollm2"].wording.model_copy(update={"whole_record": whole, **words})
+    teacher = params.llm.teachers["smollm2"]
+    wording = teacher.wording.model_copy(update={"whole_record": whole, **words})
+    teacher = teacher.model_copy(update={"wording": wording})
     for schema in schemas.values():
         desk = Desk(schema, params)
         rng = Random(schema.id)
-        _, made = drawn(desk, wording, rng)
+        _, made = drawn(desk, teacher, rng)
         assert made.parts, schema.id
         for part in made.parts:
             grammar = ask(made, part, wording, 0).grammar
@@ -102,11 +104,11 @@ def test_every_text_of_the_grammar_states_every_value_by_a_sentence_or_beside_a_
 def test_a_record_is_told_once_by_the_model_and_the_template_together(
     params: Params, schemas: dict[str, Schema]
 ) -> None:
-    wording = params.llm.teachers["smollm2"].wording
+    teacher = params.llm.teachers["smollm2"]
     for schema in schemas.values():
         desk = Desk(schema, params)
         for seed in range(4):
-            value, made = drawn(desk, wording, Random(f"{schema.id} {seed}"))
+            value, made = drawn(desk, teacher, Random(f"{schema.id} {seed}"))
             stated = sum(len(part.stated) for part in made.parts)
             whole, rest = (
                 len(facts_of(Outliner(desk.lexicon, Random(1)).outline(one))) for one in (value, made.rest or {})
@@ -114,13 +116,30 @@ def test_a_record_is_told_once_by_the_model_and_the_template_together(
             assert stated + (rest if made.rest else 0) == whole, (schema.id, seed)
 
 
+@pytest.mark.parametrize("whole", [False, True])
+def test_what_would_not_fit_one_request_is_split_before_it_is_sent(
+    params: Params, schemas: dict[str, Schema], whole: bool
+) -> None:
+    teacher = params.llm.teachers["smollm2"]
+    wording = teacher.wording.model_copy(update={"whole_record": whole, "leaves": 40})
+    small = teacher.model_copy(update={"wording": wording, "max_tokens": 120})
+    for schema_id in ("invoice", "medical_encounter", "multi_party_transaction"):
+        desk = Desk(schemas[schema_id], params)
+        for seed in range(4):
+            _, made = drawn(desk, small, Random(seed))
+            assert made.rest or len(made.parts) > 1
+            for part in made.parts:
+                rng = Random(seed)
+                assert len(derive(ask(made, part, wording, 0).grammar, rng)) < 2.4 * small.max_tokens, (schema_id, seed)
+
+
 def test_the_model_may_choose_among_sentences_that_say_the_same(params: Params, schemas: dict[str, Schema]) -> None:
-    wording = params.llm.teachers["smollm2"].wording
+    teacher = params.llm.teachers["smollm2"]
     desk = Desk(schemas["order_details"], params)
     texts = set()
     rng = Random(3)
-    made = next(one for _ in range(20) if (one := drawn(desk, wording, rng)[1]).parts[0].web)
-    grammar = ask(made, made.parts[0], wording, 0).grammar
+    made = next(one for _ in range(20) if (one := drawn(desk, teacher, rng)[1]).parts[0].web)
+    grammar = ask(made, made.parts[0], teacher.wording, 0).grammar
     for _ in range(20):
         texts.add(derive(grammar, rng))
     assert len(texts) > 5
@@ -153,11 +172,11 @@ _HEADING = re.compile(r"(?:#.*|(?:the )?(?:further |in )?(?:details?|particulars
 def test_a_text_that_loses_a_value_or_takes_one_back_is_at_fault(params: Params, schemas: dict[str, Schema]) -> None:
     desk = Desk(schemas["product_info"], params)
     value = {"name": "Oak lamp", "sku": "LMP-3746", "price": 45.5, "currency": "EUR"}
-    wording = params.llm.teachers["smollm2"].wording
+    teacher = params.llm.teachers["smollm2"]
     rng = Random(1)
-    made = plan(value, desk.noun, Outliner(desk.lexicon, rng), wording, rng)
+    made = plan(value, desk.noun, Outliner(desk.lexicon, rng), teacher, rng)
     part = made.parts[0]
-    good = derive(ask(made, part, wording, 0).grammar, rng)
+    good = derive(ask(made, part, teacher.wording, 0).grammar, rng)
 
     def found(text: str, finish: str = "stop") -> str:
         return fault(part, Completion(text, 1, 1, finish, None))  # type: ignore[arg-type]
