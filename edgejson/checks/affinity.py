@@ -106,6 +106,7 @@ _CLASSES: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
             r"|studios?)\b"
         ),
     ),
+    "city": (re.compile(r"\b(?:city|town)\b"), re.compile(r"(?!)")),
     "country": (re.compile(r"\b(?:country|nation)\b"), re.compile(r"(?!)")),
     "state": (re.compile(r"\b(?:state|province)\b"), re.compile(r"(?!)")),
     "person": (
@@ -120,6 +121,8 @@ _CLASSES: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
 
 #: Kinds of times, for fields that ask for any.
 _TIMES = frozenset(["month", "weekday", "clock", "part of day"])
+#: Kinds of places, the same.
+_PLACES = frozenset(["city", "state", "country"])
 
 
 @lru_cache(maxsize=1)
@@ -127,7 +130,10 @@ def _listed() -> dict[str, frozenset[str]]:
     """Class -> its values, for classes whose values are listed rather than described; in lower case."""
     from faker.providers.address.en_US import Provider as Addresses
 
+    from edgejson.values.providers.places import PLACES
+
     return {
+        "city": frozenset(place.city.lower() for place in PLACES),
         "country": frozenset(name.lower() for name in Addresses.countries),
         "state": frozenset(name.lower() for name in (*Addresses.states, *Addresses.states_abbr)),
     }
@@ -153,7 +159,8 @@ def class_of_value(value: str) -> str:
     first, _, rest = lowered.partition(" ")
     if rest and rest.count(" ") < 3 and first in _first_names():
         return "person"
-    return "name" if value[:1].isupper() else "word"
+    words = value.split()
+    return "name" if value[:1].isupper() and 2 * sum(word[:1].isupper() for word in words) >= len(words) else "word"
 
 
 @lru_cache(maxsize=4096)
@@ -168,10 +175,12 @@ def class_of_field(words: str) -> str:
 def affinity(value: str, words: str) -> int:
     """1 where a value is of the class that a field's name asks for, -1 where both have another one, else 0."""
     asked, given = class_of_field(words), class_of_value(value)
-    if asked == given or (asked == "time" and given in _TIMES):
+    if given in ("name", "word"):
+        return 0
+    if asked == given or (asked == "time" and given in _TIMES) or (asked == "place" and given in _PLACES):
         return 1
     if given == "time" and asked in _TIMES:
         return 0
     if given == "person" and asked == "name":
         return 0  # people give their names to many things
-    return 0 if given in ("name", "word") else -1
+    return -1

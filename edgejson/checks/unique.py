@@ -150,12 +150,25 @@ def _likelier(one: Leaf, other: Leaf) -> float:
     assert one.chosen is not None and other.chosen is not None
     first, second = str(one.value), str(other.value)
     mine, theirs = one.target.field.words, other.target.field.words
+    if not isinstance(one.value, str) and (sign := _in_order(mine, theirs)):
+        return float(sign) if one.value <= other.value else -float(sign)
     gain = affinity(first, mine) + affinity(second, theirs) - affinity(first, theirs) - affinity(second, mine)
     if gain:
         return float(gain)
     if class_of_value(first) != "name" or class_of_value(second) != "name":
         return 0.1
     return 0.1 if (one.order < other.order) == (one.chosen.start < other.chosen.start) else -0.1
+
+
+_LEAST = re.compile(r"\b(?:min|minimum|low|lower|lowest|least|from|start)\b")
+_MOST = re.compile(r"\b(?:max|maximum|high|upper|highest|most|to|end)\b")
+
+
+def _in_order(mine: str, theirs: str) -> int:
+    """1 where the first of two fields, by their names, is the lesser, -1 where the second is, 0 where none tells."""
+    if _LEAST.search(mine) and _MOST.search(theirs):
+        return 1
+    return -1 if _MOST.search(mine) and _LEAST.search(theirs) else 0
 
 
 def _mute(found: Grounding) -> set[int]:
