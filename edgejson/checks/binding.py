@@ -25,6 +25,7 @@ _WORD = re.compile(r"[^\W_]+")
 _BEHIND = re.compile(
     r"[ \"'”’)*_`-]*\n?(?:(?:[a-z]+ )?(?:dollars|euros?|francs|pounds(?: sterling)?|yen|rupees|kronor)\s"
     r"|[^\W_]{1,4}[²³]? "
+    r"|(?:second|minute|hour|day|week|month|year)s? "
     r"|[°$€£¥₹%µ][^\W_]? )?[\"'*_`(]*"
 )
 

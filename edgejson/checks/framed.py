@@ -13,7 +13,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from edgejson.checks.beside import is_null
 from edgejson.checks.binding import CORRECTION_REACH, Bound, distance
@@ -32,6 +32,7 @@ from edgejson.checks.leaves import Leaf, Tree
 from edgejson.checks.literals import literals
 from edgejson.fields import FieldMap, pattern_of
 from edgejson.text.forms import FORM, Evidence
+from edgejson.text.forms.numbers import units_of
 
 #: Fits of one frame with one object that are looked at.
 MOST_FITS = 40
@@ -89,6 +90,7 @@ class Frames:
         self.cues = cues
         self.shapes = compile_all(fields, cues)
         self._twins = self._find_twins()
+        self._behind = self._find_behind()
         self._utterances = self._find_utterances()
         self._said = {
             words.said: (*path, *hole.path)
@@ -119,6 +121,17 @@ class Frames:
                 others = [other for far, other in holders if far.path != shape.path or _alike(target, other)]
                 twins[shape, number] = list(dict.fromkeys([target.id, *(other.id for other in others)]))
         return twins
+
+    def _find_behind(self) -> dict[Names, list[Words]]:
+        """The words that may stand behind a field's value, by its path."""
+        behind: dict[Names, list[Words]] = {}
+        for path, shapes in self.shapes.items():
+            for shape in shapes:
+                parts = [part for stretch in shape.stretches for part in stretch.parts]
+                for part, after in pairwise(parts):
+                    if isinstance(part, Hole) and isinstance(after, Words):
+                        behind.setdefault((*path, *part.path), []).append(after)
+        return behind
 
     def _find_utterances(self) -> dict[str, list[tuple[Names, Hole]]]:
         """The words that announce a value: words -> the fields that it may be of, with their slots."""
@@ -200,9 +213,40 @@ class Frames:
                 says = target is not None and target.kind == "boolean"
                 if free(start, end) and (says or not is_null(lowered[start:end])):
                     yield "omission", path, bound.reading.text[start:end]
+            yield from self._run_on(fit, lowered)
         for path, start, end in self._further_items(found, bound):
             if free(start, end):
                 yield "missing-item", path, bound.reading.text[start:end]
+        for code, path, start, end in self._unread(leaves, lowered):
+            if free(start, end) and not found.holds(start, end) and not (bound.tables and _in_table(start, bound)):
+                yield code, path, bound.reading.text[start:end]
+
+    def _run_on(self, fit: Fit, lowered: str) -> Iterator[tuple[str, Names, str]]:
+        """Values that end in words which a frame has behind them."""
+        for leaf, place in fit.places:
+            if leaf.kind not in OPEN or not lowered[place.end - 1].isalpha() or " " not in leaf.value:
+                continue
+            if not leaf.value.rpartition(" ")[2].islower():
+                continue
+            last = lowered.rfind(" ", place.start, place.end)
+            for words in self._behind.get(leaf.target.path, ()):
+                match = words.at.match(lowered, last)
+                if match is not None and match.end(1) > place.end:
+                    yield "runs-on", leaf.target.path, lowered[place.start : match.end(1)]
+                    break
+
+    def _unread(self, leaves: list[Leaf], lowered: str) -> Iterator[tuple[str, Names, int, int]]:
+        """Texts that fill a frame of a list's items, or one that says a field which the label lacks."""
+        present = {leaf.target.path[:size] for leaf in leaves for size in range(len(leaf.target.path) + 1)}
+        for path, shapes in self.shapes.items():
+            row = "*" in path and path in present
+            for shape in shapes:
+                lacking = [(*path, *hole.path) for hole in shape.holes if (*path, *hole.path) not in present]
+                if not (row or lacking) or shape.rest is None or any(n not in lowered for n in shape.needles):
+                    continue
+                for match in shape.rest.finditer(lowered):
+                    code = "omission" if lacking else "missing-item"
+                    yield code, lacking[0] if lacking else path, match.start(), match.end()
 
     def _clauses(self, found: Framed, leaves: list[Leaf], bound: Bound) -> Iterator[tuple[str, Names, str]]:
         """Clauses that say a boolean by themselves, which the label has not."""
@@ -438,14 +482,13 @@ class _Reader:
             if leaf.kind in _NUMERIC:
                 if tail := _TAIL.search(self.lowered, start, end):
                     yield Fit(start, tail.start(), places)  # "64.4 percent", where the unit is a field of its own
-                unit = leaf.target.field.unit.lower()
                 behind = _UNIT.match(self.lowered, end)
                 if behind is not None:
                     yield Fit(start, behind.end(), places)
-                for symbol in (unit, *leaf.target.field.unit_factors) if unit else ():
+                for unit in units_of(leaf.target.field):
                     for space in ("", " "):
-                        if self.lowered.startswith(space + symbol.lower(), end):
-                            yield Fit(start, end + len(space + symbol), places)
+                        if self.lowered.startswith(space + unit, end):
+                            yield Fit(start, end + len(space + unit), places)
             if self.bound.markers and (closing := _CORRECTED.match(self.lowered, end)):
                 yield Fit(start, closing.end(), places)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 
 from edgejson.checks.cues import Cues, words_of
@@ -17,7 +17,7 @@ from edgejson.checks.lexicon import GLUE, PREPOSITIONS
 from edgejson.fields import Field, FieldMap
 from edgejson.frames import Choice, Frame, Slot
 from edgejson.text.forms import kind_of
-from edgejson.text.forms.numbers import CURRENCY_WORDS
+from edgejson.text.forms.numbers import CURRENCY_WORDS, units_of
 from edgejson.text.forms.words import enum_forms
 
 Names = tuple[str, ...]
@@ -45,7 +45,11 @@ STOP = r"[\"'*_`\\]*(?:[.,;:!?)\]|<]|\s*(?:\n|$)|\s+(?:[-–—(/]|(?:and|or|to|
 
 _NUMBER = r"-?\d[\d,]*(?:\.\d+)?(?: ?(?:%|percent(?![^\W_])))?"
 _MONEY = rf"(?:(?:{CURRENCIES}) )?[$€£¥₹]? ?-?\d[\d,]*(?:\.\d+)?(?: ?(?:%|°[cf]|{CURRENCIES})(?![^\W_]))?"
-_DATE = r"(?=[^\n]{0,24}\d)[^\W_](?:[^\W_]|[ ,:/.+()-]{1,2}(?=[^\W_])){3,40}?"
+_NAMED_DAY = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)"
+_DATE = (
+    rf"(?=[^\n.;!?]{{0,24}}\d)(?:the )?(?:\d|{_NAMED_DAY})"
+    r"(?:[^\W_]|[ ,:/.+()-]{1,2}(?=[^\W_])){3,40}?"
+)
 _NUMERIC = ("number", "integer", "money", "percent", "fraction")
 _WILD: dict[str, str] = {
     **dict.fromkeys(_NUMERIC, _NUMBER),
@@ -54,10 +58,11 @@ _WILD: dict[str, str] = {
     "phone": r"[+(]?\d[\d ().-]{5,22}\d",
     "email": r"[^\s,;\"@]+@[^\s,;\"()<>]+[^\W_]",
     "url": r"[^\s,;\"]+\.[^\s,;\"]+[^\W_]",
-    "code": r"(?=[^\s,;\"]*\d)[^\W_][^\s,;\"()]*[^\W_]",
     "currency": rf"(?:[$€£¥₹]|(?:{CURRENCIES})(?![^\W_]))",
 }
 _IN_STRING = r"(?:[^\s;:!?\"().]|\.(?=\w))"
+#: A string in quotation marks.
+_QUOTED = r"[^\"\n]{1,200}?"
 #: A string of up to six words.
 _STRING = rf"[^\W_]{_IN_STRING}*?(?: {_IN_STRING}+?){{0,5}}?"
 
@@ -182,6 +187,32 @@ class Shape:
         )
 
     @cached_property
+    def needles(self) -> tuple[str, ...]:
+        """Words that stand in every text which the frame fits."""
+        parts = [part for stretch in self.stretches if not stretch.optional for part in stretch.parts]
+        return tuple(part.needle for part in parts if isinstance(part, Words) and part.needle)
+
+    @cached_property
+    def rest(self) -> re.Pattern[str] | None:
+        """Finds texts that fill the frame, from its first words that tell, or its first value of a typed kind, on.
+
+        None where what follows could be any text.
+        """
+        parts = [(part, stretch.optional) for stretch in self.stretches for part in stretch.parts]
+        required = [part for part, optional in parts if not optional]
+        while required and not (required[0].telling if isinstance(required[0], Words) else required[0].typed):
+            required.pop(0)
+        strength, said = 0, ""
+        for part in required:
+            if isinstance(part, Words):
+                strength += 2 if part.telling else bool(re.search(r"[a-z]", part.source.replace(SPACE, "")))
+                said += f"{DECOR}{part.source}{DECOR}" if said else f"{_BORDER}{part.source}{DECOR}"
+            else:
+                strength += part.typed
+                said += part.wild if said else rf"(?<![^\W_]){part.wild}"
+        return re.compile(f"{said}(?={STOP}|{SEPARATOR})") if strength > 2 else None
+
+    @cached_property
     def holes(self) -> tuple[Hole, ...]:
         """All its slots, in order."""
         return tuple(part for stretch in self.stretches for part in stretch.parts if isinstance(part, Hole))
@@ -236,12 +267,18 @@ def compile_frame(frame: Frame, path: Names, fields: FieldMap, sentence: bool) -
                 held = (*path, *piece.path)
                 field = fields.field(held)
                 item = fields.field((*held, "*")) if "array" in field.types else None
-                parts.append(_hole(piece, field, item, follows))
+                hole = _hole(piece, field, item, follows)
+                parts.append(replace(hole, wild=_QUOTED) if _in_quotes(inner[:place]) else hole)
             else:
                 parts.append(_words(piece))
         stretches.append(Stretch(tuple(_joined(parts)), optional))
     skeleton = "\x00".join("|".join(p.ways) if isinstance(p, Choice) else "" for _, inner in pieces for p in inner)
     return Shape(path, frame, tuple(stretches), sentence, skeleton)
+
+
+def _in_quotes(ahead: list[Choice | Slot]) -> bool:
+    """Does a quotation mark open before a slot?"""
+    return bool(ahead) and isinstance(ahead[-1], Choice) and all(way[-1:] == '"' for way in ahead[-1].ways)
 
 
 def _unfinish(pieces: list[tuple[bool, list[Choice | Slot]]]) -> None:
@@ -330,7 +367,7 @@ def _hole(slot: Slot, field: Field, item: Field | None, follows: str) -> Hole:
         return Hole(slot.path, r"[^\W_][^\n;!?]{2,200}?", None, False, follows)
     wild = (_patterned(field) if kind in _PATTERNED else "") or _WILD.get(kind, _STRING)
     if kind in _NUMERIC and field.unit:
-        units = "|".join(re.escape(unit.lower()) for unit in (field.unit, *field.unit_factors))
+        units = "|".join(map(re.escape, units_of(field)))
         wild += f"(?: ?(?:{units})(?![^\\W_]))?"
     return Hole(slot.path, wild, None, kind in _WILD, follows)
 

@@ -63,6 +63,7 @@ Part = Group | Listing | Fact
 _SPOKEN_DATES = ("long", "long", "ordinal", "short", "day_first", "day_first", "day_short", "weekday", "iso")
 _WRITTEN_DATES = ("long", "short", "day_first", "day_short", "iso", "iso", "stamp", "slashed")
 _MONEY = ("symbol", "symbol", "code_after", "code_after", "code_before", "words", "bare", "bare")
+_ZONES = ("utc", "utc", "named", "named", "gmt", "brackets")
 _TIMES = ("24h", "24h", "12h", "12h_tight")
 #: Chance that all amounts of a text are written in one way.
 _KEEPS_MONEY = 0.98
@@ -107,6 +108,7 @@ class Outliner:
             styles["money"] = _MONEY[int(self.random() * len(_MONEY))]
         if self.random() < _KEEPS_STYLE:
             styles["time"] = _TIMES[int(self.random() * len(_TIMES))]
+        styles["zone"] = _ZONES[int(self.random() * len(_ZONES))]
         self.spells = self.random() < (_SPELLS if prose else _SPELLS_WRITTEN)
         self.stamps = self.random() < _STAMPS
         self.context.currency = currency_of(value, self.lexicon.root, self.lexicon)

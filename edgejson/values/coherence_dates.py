@@ -36,6 +36,10 @@ _ORDER: tuple[tuple[int, str, int, int, str], ...] = (
 )  # fmt: skip
 _COMPILED = tuple((rank, re.compile(words), low, high, kind) for rank, words, low, high, kind in _ORDER)
 _BARE = frozenset(("time", "date", "datetime", "at", "on", "timestamp", "date time"))
+#: Names of moments that a machine notes, to the second.
+_BY_MACHINE = re.compile(
+    r"timestamp|logged|record|measur|captur|detect|respond|request|\bcheck(?!ed? (?:in|out))|execut|seen|activity"
+)
 #: Gaps of days rather than hours, where a period has only dates.
 _DAYS_LONG = (6 * DAY, 90 * DAY)
 #: Years that a record may speak of: those that dates can be made for, with room for what follows.
@@ -68,6 +72,9 @@ def date_rules(leaves: list[Leaf]) -> list[Rewrite]:
     if len(dated) > 1 or any("*" in scope for scope in groups):
         city = next((leaf.steps for leaf in leaves if leaf.role == "city" and "*" not in leaf.steps), None)
         rules.append(_Dates(groups, city))
+    by_hand = [one.leaf for one in dated if one.timed and not _BY_MACHINE.search(one.leaf.field.words)]
+    if by_hand:
+        rules.append(_FullMinutes(by_hand))
     births = [leaf for leaf in leaves if leaf.role.endswith("birth_date") and "*" not in leaf.steps]
     years = [
         leaf
@@ -200,6 +207,22 @@ def _gap(rng: Random, low: int, high: int, one: _Dated) -> int:
 
 def _seconds(text: str) -> int:
     return int(text[11:13]) * _HOUR + int(text[14:16]) * _MINUTE + int(text[17:19])
+
+
+class _FullMinutes:
+    """What people enter, book or order has its time in full minutes; what machines note keeps the seconds."""
+
+    def __init__(self, leaves: list[Leaf]) -> None:
+        self.leaves = leaves
+
+    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        for leaf in self.leaves:
+            for container, key in holders(made, leaf.steps):
+                text = container[key]
+                if isinstance(text, str) and text[16:17] == ":" and text[17:19] != "00" and text[19:20] != ".":
+                    full = f"{text[:17]}00{text[19:]}"
+                    if leaf.admits(full):
+                        container[key] = full
 
 
 class _Years:

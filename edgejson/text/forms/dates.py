@@ -141,22 +141,44 @@ TIMES: dict[str, Callable[[int, int, int], str]] = {
 }
 
 
-def zone_text(offset: int | None, style: str) -> str:
-    """A zone after a time: "" for none, " UTC", " (UTC+02:00)", " GMT+2"."""
-    if offset is None:
+#: Names of zones that are unmistakable, by offset in minutes: in winter, in summer.
+_ZONE_NAMES = {-480: ("PST", ""), -420: ("", "PDT"), -300: ("EST", ""), -240: ("", "EDT"), 60: ("CET", ""),
+               120: ("", "CEST"), 540: ("JST", "JST")}  # fmt: skip
+#: Their offsets, by name in lower case.
+ZONE_OFFSETS = {name.lower(): offset for offset, names in _ZONE_NAMES.items() for name in names if name}
+_WINTER, _SUMMER = (12, 1, 2), range(4, 10)
+
+
+def _shift(offset: int) -> str:
+    """ "+2", "-5:30"; "" for UTC itself."""
+    if not offset:
         return ""
-    if offset == 0:
-        return " UTC" if style != "24h" else "Z"
-    sign, minutes = "-" if offset < 0 else "+", abs(offset)
-    return f" (UTC{sign}{minutes // 60:02d}:{minutes % 60:02d})"
+    hours, minutes = divmod(abs(offset), 60)
+    return f"{'-' if offset < 0 else '+'}{hours}{f':{minutes:02d}' if minutes else ''}"
 
 
-def time_text(key: TimeKey, style: str) -> str | None:
+def _named_zone(offset: int, month: int) -> str:
+    winter, summer = _ZONE_NAMES.get(offset, ("", ""))
+    name = winter if month in _WINTER else summer if month in _SUMMER else ""
+    return f" {name}" if name else f" UTC{_shift(offset)}"
+
+
+#: Ways to write the zone behind a time: (offset in minutes, month or 0 where none is known) -> text.
+ZONES: dict[str, Callable[[int, int], str]] = {
+    "utc": lambda offset, month: f" UTC{_shift(offset)}",
+    "gmt": lambda offset, month: f" GMT{_shift(offset)}",
+    "brackets": lambda offset, month: f" (UTC{_shift(offset)})",
+    "named": _named_zone,
+}
+
+
+def time_text(key: TimeKey, style: str, zone: str = "utc", month: int = 0) -> str | None:
     """A time in one style with its zone; None for fractions of a second, which only the canonical form keeps."""
     seconds = int(key.seconds)
     if seconds != key.seconds:
         return None
-    return TIMES[style](seconds // 3600, seconds // 60 % 60, seconds % 60) + zone_text(key.offset, style)
+    clock = TIMES[style](seconds // 3600, seconds // 60 % 60, seconds % 60)
+    return clock if key.offset is None else clock + ZONES[zone](key.offset, month)
 
 
 def duration_parts(value: str) -> tuple[int, ...] | None:

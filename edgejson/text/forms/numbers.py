@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 from random import Random
 
 from edgejson.fields import Field
@@ -181,19 +182,53 @@ MONEY: dict[str, Callable[[Number, str], str | None]] = {
 }
 
 
+#: Symbols of units -> their names, in the singular.
+_UNIT_NAMES = {"s": "second", "sec": "second", "min": "minute", "h": "hour", "d": "day", "wk": "week", "mo": "month",
+               "yr": "year"}  # fmt: skip
+#: Symbols that nobody writes behind a number in a sentence.
+_SPELT_OUT = frozenset({"d", "wk", "mo", "yr"})
+
+
+@lru_cache(maxsize=256)
+def unit_names(unit: str) -> tuple[str, ...]:
+    """The words, in lower case, that are read as a unit: "h" -> ("h", "hour", "hours")."""
+    name = _UNIT_NAMES.get(unit)
+    return (unit.lower(), name, f"{name}s") if name else (unit.lower(),)
+
+
+@lru_cache(maxsize=256)
+def names_of_all(units: tuple[str, ...]) -> frozenset[str]:
+    """The words that are read as any of some units."""
+    return frozenset(name for unit in units for name in unit_names(unit))
+
+
+def units_of(field: Field) -> tuple[str, ...]:
+    """All words, in lower case, that may stand behind a field's value as its unit."""
+    units = (field.unit, *field.unit_factors) if field.unit else ()
+    return tuple(name for unit in units for name in unit_names(unit))
+
+
+def _with_unit(text: str, unit: str) -> Iterator[str]:
+    """A number with its unit: by its symbol, by its name, or by both in turn."""
+    name = _UNIT_NAMES.get(unit)
+    if unit not in _SPELT_OUT:
+        yield f"{text}{'' if unit in ('%', '°C', '°F') else ' '}{unit}"
+    if name:
+        yield f"{text} {name if text in ('1', '-1') else name + 's'}"
+
+
 def unit_forms(value: Number, field: Field) -> list[str]:
-    """A value with its unit, and converted to the schema's other units where the decimal is exact and short."""
+    """A value with its unit; converted to the schema's other units where the number is exact and easy to read.
+
+    Easy are numbers from 0.1 to 10,000 with at most three decimals.
+    """
     if not field.unit:
         return []
-    glue = "" if field.unit in ("%", "°C", "°F") else " "
-    forms = [f"{grouped(value)}{glue}{field.unit}"]
+    forms = list(_with_unit(grouped(value), field.unit))
     for unit, factor in field.unit_factors.items():
-        converted = Decimal(plain(value)) * Decimal(factor)
-        short = converted.normalize()
-        if len(short.as_tuple().digits) <= 7 and abs(converted) < 10**7 and abs(int(short.as_tuple().exponent)) <= 7:
-            forms.append(
-                f"{converted.quantize(Decimal(1)) if converted == converted.to_integral() else short:,} {unit}"
-            )
+        converted = (Decimal(plain(value)) * Decimal(factor)).normalize()
+        if Decimal("0.1") <= abs(converted) < 10_000 and int(converted.as_tuple().exponent) >= -3:
+            forms += _with_unit(f"{converted:,f}", unit)
     return forms
 
 

@@ -239,16 +239,19 @@ def _number(reading: Reading, value: Any, field: Field) -> list[Evidence]:
     tokens = reading.tokens.numbers
     found = []
     units = field.unit_factors
+    foreign = numbers.names_of_all(tuple(units)) if units else ()
     fraction = kind_of(field) == "fraction"
     for token in tokens.get(value, ()):
         if units or fraction:
             unit = suffix(reading.lowered, token)
-            if unit in units or (fraction and unit == "%"):
+            if unit in foreign or (fraction and unit == "%"):
                 continue  # so many of another unit
         found.append(Evidence(token.start, token.end, token.grade))
     for unit, factor in units.items():
         other = Decimal(numbers.plain(value)) * Decimal(factor)
-        found += [_as_form(t) for t in tokens.get(float(other), ()) if suffix(reading.lowered, t) == unit.lower()]
+        found += [
+            _as_form(t) for t in tokens.get(float(other), ()) if suffix(reading.lowered, t) in numbers.unit_names(unit)
+        ]
     if fraction:
         other = Decimal(numbers.plain(value)) * 100
         found += [_as_form(t) for t in tokens.get(float(other), ()) if suffix(reading.lowered, t) == "%"]

@@ -35,7 +35,11 @@ class NumberToken(NamedTuple):
 DateTimeKey = tuple[dates.DateKey, float, int | None]
 
 _MONTH = "(?:" + "|".join(f"{name[:3].lower()}(?:{name[3:].lower()})?" for name in dates.MONTHS) + "|sept)"
-_ZONE = r"(?P<zone> ?(?:\(?(?:utc|gmt)(?: ?[+-]\d{1,2}(?::?\d\d)?)?(?:\b|\))\)?|z\b|[+-]\d\d:?\d\d\b(?!-)))?"
+_NAMED_ZONE = "|".join(dates.ZONE_OFFSETS)
+_ZONE = (
+    r"(?P<zone> ?(?:\(?(?:utc|gmt)(?: ?[+-]\d{1,2}(?::?\d\d)?)?(?![^\W_])\)?|z\b|[+-]\d\d:?\d\d\b(?!-)"
+    rf"|\(?(?:{_NAMED_ZONE})(?![^\W_])\)?))?"
+)
 _SCAN = re.compile(
     r"(?P<ymd>\d{4}(?P<y>[-/])\d{1,2}(?P=y)\d{1,2}(?!\d))t?"
     r"|(?P<abc>\d{1,2}(?P<a>[-/.])\d{1,2}(?P=a)\d{4}(?!\d))"
@@ -266,7 +270,7 @@ def suffix(lowered: str, token: NumberToken) -> str:
 def _zone_offset(zone: str) -> int:
     sign = re.search(r"([+-])(\d{1,2}):?(\d\d)?", zone)
     if not sign:
-        return 0
+        return dates.ZONE_OFFSETS.get(zone.strip(" ()"), 0)
     minutes = int(sign.group(2)) * 60 + int(sign.group(3) or 0)
     return -minutes if sign.group(1) == "-" else minutes
 

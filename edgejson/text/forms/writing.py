@@ -72,11 +72,11 @@ def _date_styles(value: str) -> list[tuple[str, str]]:
     return [(name, text) for name, form in dates.DATES.items() if (text := form(*key))]
 
 
-def _time_styles(value: str) -> list[tuple[str, str]]:
+def _time_styles(value: str, zone: str = "utc") -> list[tuple[str, str]]:
     key = dates.time_key(value)
     if key is None:
         return [("24h", value)]
-    return [(name, text) for name in dates.TIMES if (text := dates.time_text(key, name))] or [("24h", value)]
+    return [(name, text) for name in dates.TIMES if (text := dates.time_text(key, name, zone))] or [("24h", value)]
 
 
 _PLAIN_DATES = tuple(name for name in dates.DATES if name not in ("us", "eu", "dotted"))
@@ -100,18 +100,23 @@ def _datetime(value: str, field: Field, rng: Random, context: Context) -> str:
     if key is None:
         return value
     day, clock = key
-    time = dates.time_text(clock, context.styles.get("time") or _any(tuple(dates.TIMES), rng))
-    if time is None or rng.random() < 0.15:
+    wanted = context.styles.get("date")
+    style = context.styles.get("time") or _any(tuple(dates.TIMES), rng)
+    time = dates.time_text(clock, style, _zone_style(context), day[1])
+    if time is None or (wanted in (None, "iso") and rng.random() < 0.2):
         return value
     date = dates.DATES[_any(_PLAIN_DATES, rng)](*day)
-    wanted = context.styles.get("date")
     if wanted in dates.DATES:
         date = dates.DATES[wanted](*day) or date
     return f"{date}{_any((' at ', ', ', ' '), rng)}{time}"
 
 
 def _time(value: str, field: Field, rng: Random, context: Context) -> str:
-    return _choose(_time_styles(value), context.styles.get("time"), rng)
+    return _choose(_time_styles(value, _zone_style(context)), context.styles.get("time"), rng)
+
+
+def _zone_style(context: Context) -> str:
+    return context.styles.get("zone", "utc")
 
 
 def _duration(value: str, field: Field, rng: Random, context: Context) -> str:
