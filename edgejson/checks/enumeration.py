@@ -49,7 +49,7 @@ def broken(node: Tree, bound: Bound, leaves: Sequence[Leaf] = ()) -> Iterator[Pr
     for one, other in pairwise(placed):
         assert one.chosen is not None and other.chosen is not None
         gap = text[one.chosen.end : other.chosen.start]
-        problem = _gap(one.chosen.end, other.chosen.start, bound)
+        problem = _gap(one.chosen.end, other.chosen.start, bound, other.target.id)
         if problem and not _told_apart(one, other, leaves, bound):
             yield problem, other.path, f"between {one.value!r} and {other.value!r} stands {gap[:60]!r}"
             return
@@ -58,8 +58,8 @@ def broken(node: Tree, bound: Bound, leaves: Sequence[Leaf] = ()) -> Iterator[Pr
     yield from _more(placed, marks, bound)
 
 
-def _gap(start: int, end: int, bound: Bound) -> str:
-    """What is wrong between two neighbours of an enumeration, or ""."""
+def _gap(start: int, end: int, bound: Bound, target: int) -> str:
+    """What is wrong between two neighbours of an enumeration, which are of the field `target`, or ""."""
     gap = bound.reading.text[start:end]
     words = _CONJUNCTIONS.sub(" ", gap)
     if not any(letter.isalnum() for letter in words):
@@ -68,7 +68,9 @@ def _gap(start: int, end: int, bound: Bound) -> str:
         return ""
     index = bisect_left(bound.starts, start)
     if index < len(bound.starts) and bound.starts[index] < end and not _QUOTED.search(gap):
-        return ""  # the field is named anew between them
+        named = bound.found[index].entry
+        if target in named.before or target in named.after or named.size > 1 or named.marker:
+            return ""  # the field is named anew between them
     return "missing-item"
 
 
@@ -112,15 +114,15 @@ def _more(placed: list[Leaf], marks: list[str], bound: Bound) -> Iterator[Proble
     first, last = placed[0], placed[-1]
     assert first.chosen is not None and last.chosen is not None
     text = bound.reading.text
+    opened = bound.framed_at(first.chosen), bound.framed_at(last.chosen)
+    if opened[0] and opened[1] and not opened[0][0] and not opened[1][1]:
+        return  # the words of a frame stand around it
     if bound.tables and bound.tables.at(first.chosen.start):
         cell = bound.tables.at(first.chosen.start)
         assert cell is not None
         if re.search(r"[^\W_]", text[cell.start : first.chosen.start] + text[last.chosen.end : cell.end]):
             yield "missing-item", first.path, f"the cell says {text[cell.start : cell.end]!r}"
         return
-    opened = bound.framed_at(first.chosen), bound.framed_at(last.chosen)
-    if opened[0] and opened[1] and not opened[0][0] and not opened[1][1]:
-        return  # the words of a frame stand around it
     closing = bound.claims(last.chosen.start, last.chosen.end).get(last.target.id, 0.0) >= ADJACENT
     if _ahead(first, bound) and not (closing and last is not first):
         yield "missing-item", first.path, f"other words stand between the cue and {first.value!r}"

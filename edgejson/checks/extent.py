@@ -82,9 +82,10 @@ def goes_on(leaf: Leaf, chosen: Evidence, bound: Bound, opened: tuple[bool, bool
     quoted = _in_quotes(bound.reading.text, start, end)
     if quoted is not None:
         return not quoted
-    return (opened[0] and _joined_ahead(start, bound)) or (
-        opened[1] and (_goes_behind(leaf, start, end, bound) or _runs_on(leaf, chosen, bound))
-    )
+    if opened[0] and _joined_ahead(start, bound):
+        return True
+    closed = not opened[1] or bound.reading.text[end - 1] == "."
+    return _runs_on(leaf, chosen, bound) or (not closed and _goes_behind(leaf, start, end, bound))
 
 
 _TITLES = frozenset({"dr.", "prof.", "mr.", "mrs.", "ms.", "st.", "mme.", "sr."})
@@ -155,7 +156,7 @@ def _in_quotes(text: str, start: int, end: int) -> bool | None:
 def _runs_on(leaf: Leaf, chosen: Evidence, bound: Bound) -> bool:
     """Does the value end in a function word, or within a cue that goes on behind it?"""
     last = str(leaf.value).rpartition(" ")[2]
-    if last in _DANGLING and last != leaf.value:
+    if last != leaf.value and (last in _DANGLING or (last.lower() in _DANGLING and f". {last}" in str(leaf.value))):
         return bool(re.match(r" [^\W_]", bound.reading.text[chosen.end :]))
     index = bisect_left(bound.starts, chosen.end) - 1
     if index < 0:
@@ -180,7 +181,7 @@ def _heads_line(cue_end: int, bound: Bound) -> bool:
 
 def _goes_before(gap: str, text: str, start: int) -> bool:
     """Does the value begin ahead of the place: behind a colon, a line's start, or with a capital?"""
-    marks = list(re.finditer(r"[:=|>\n\t\"“]", gap))
+    marks = list(re.finditer(r"[:=|>\]\n\t\"“]", gap))
     tail = gap[marks[-1].end() :] if marks else gap
     if _SEPARATED.search(tail):
         return False  # a further item of an enumeration
