@@ -9,13 +9,17 @@ from edgejson.text import nouns
 from edgejson.text.framing import Framer
 from edgejson.text.outline import Fact, Group, Listing, Part
 from edgejson.text.phrasebook import Phrasebook
-from edgejson.text.sentences import Teller, finished
+from edgejson.text.sentences import VALUE_FIRST, Teller, finished
 from edgejson.text.surroundings import Days, days_of_writing
 from edgejson.text.telling import Paragraph, tell
 from edgejson.text.wording import Wording
 
 #: Openings and closings beside sentences that say by themselves what the text is, as a share of those elsewhere.
 _FEWER = 0.5
+
+
+#: Chance that a chat message says a record by its mention.
+_WHOLE = 0.12
 
 
 class Section:
@@ -102,17 +106,30 @@ class Page:
         self, length: int, listed: bool = False, spoken: bool = False, bulleted: bool = False
     ) -> list[Paragraph]:
         """The record in sentences, those of plans with at most `length` facts; see Teller and `tell` for the habits."""
-        self.framer = Framer(self.rng)
+        whole = self.whole(_WHOLE if listed else 0.0)
+        if whole is not None:
+            return [Paragraph(self.noun, [VALUE_FIRST + whole], False, False)]
         teller = Teller(self.rng, length, listed, spoken)
         return tell(teller, self.framer, self.outline, self.noun, self.person, bulleted)
 
-    def sections(self, tables: bool = False, mentions: float = 0.0) -> list[Section]:
+    def whole(self, rate: float) -> str | None:
+        """The whole record by one of its own mentions, at most at this rate; None else. Nothing is told before."""
+        self.framer = Framer(self.rng)
+        outline = self.outline
+        if type(outline) is not Group or not rate or not outline.wording.mentions or self.random() >= rate:
+            return None
+        return self.framer.mention(outline)
+
+    def sections(self, tables: bool = False, mentions: float = 0.0, whole: float = 0.0) -> list[Section]:
         """The record in sections; with `tables`, lists of like objects come as rows.
 
-        `mentions` is the chance that objects and lists are said by mentions wherever they have some.
+        `mentions` is the chance that objects and lists are said by mentions wherever they have some, `whole` that
+        the record itself is.
         """
+        text = self.whole(whole)
+        if text is not None:
+            return [Section(self.outline, self.noun, 0, [], mentions=[text])]
         found: list[Section] = []
-        self.framer = Framer(self.rng)
         framer = self.framer if mentions and self.random() < mentions else None
         _collect(self.outline, self.noun, int(type(self.outline) is Listing), False, tables, framer, found)
         return found

@@ -114,6 +114,9 @@ def _beside(scene: Scene, sentences: list[str]) -> str:
 def short(scene: Scene) -> str | None:
     """Nothing but the facts, in as few words as can be."""
     outline = scene.page.outline
+    whole = scene.page.whole(0.5)
+    if whole is not None:
+        return whole
     if type(outline) is not Group or outline.parts or len(outline.facts) > 9:
         return None
     teller = Teller(scene.rng, 1, True)

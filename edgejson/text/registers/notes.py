@@ -19,7 +19,7 @@ def write(page: Page) -> str:
     lines: list[str] = []
     if page.chance(0.85):
         lines.append(_headline(page))
-    for section in page.sections(mentions=0.75):
+    for section in page.sections(mentions=0.75, whole=0.25):
         if section.mentions:
             lines += _mentions(section, section.mentions, bullet)
             continue
@@ -42,6 +42,8 @@ def write(page: Page) -> str:
 
 def _mentions(section: Section, texts: list[str], bullet: str) -> list[str]:
     indent = "  " * (section.depth - 1)
+    if not section.depth:
+        return [bullet + texts[0]]
     if not section.listed:
         return [f"{indent}{bullet}{section.heading}: {texts[0]}"]
     return [f"{indent}{bullet}{section.heading}:", *(f"{indent}  {bullet}{text}" for text in texts)]
