@@ -75,7 +75,7 @@ _LAST_FIRST = 0.15
 _SPELLS, _SPELLS_WRITTEN = 0.35, 0.05
 _LOOSE_IN_PROSE = 0.65
 #: Chance that moments are written as in the data.
-_STAMPS = 0.12
+_STAMPS, _STAMPS_IN_PROSE = 0.12, 0.02
 
 
 class Outliner:
@@ -110,7 +110,7 @@ class Outliner:
             styles["time"] = _TIMES[int(self.random() * len(_TIMES))]
         styles["zone"] = _ZONES[int(self.random() * len(_ZONES))]
         self.spells = self.random() < (_SPELLS if prose else _SPELLS_WRITTEN)
-        self.stamps = self.random() < _STAMPS
+        self.stamps = self.random() < (_STAMPS_IN_PROSE if prose else _STAMPS)
         self.context.currency = currency_of(value, self.lexicon.root, self.lexicon)
         return self._part(value, self.lexicon.root)
 

@@ -25,6 +25,7 @@ SCHEMA = {
         "depth": {"type": "number"},
         "bags": {"type": "integer"},
         "weight": {"type": "number", "x-unit": {"unit": "kg", "also": {"g": 1000}}},
+        "wait": {"type": "integer", "x-unit": {"unit": "h", "also": {"min": 60, "d": 0.041666666666666664}}},
         "status": {"enum": ["in_progress", "done", "not_started"], "x-synonyms": {"done": ["finished"]}},
         "cabin": {"enum": ["economy", "premium economy"]},
         "full_name": {"type": "string"},
@@ -46,20 +47,27 @@ def sampled(name: str, rng: Random) -> Any:
     """A value of a field of SCHEMA."""
     day = f"{rng.randint(1950, 2040)}-{rng.randint(1, 12):02d}-{rng.randint(1, 28):02d}"
     clock = f"{rng.randint(0, 23):02d}:{rng.choice([0, 7, 15, 30]):02d}:{rng.choice([0, 0, 5]):02d}"
-    zone = rng.choice(["Z", "+02:00", "-05:30"])
+    zone = rng.choice(["Z", "+02:00", "-05:30", "-05:00", "+01:00"])
     makers: dict[str, Any] = {
         "born": day,
         "seen_at": f"{day}T{clock}{zone}",
         "opens": clock + zone,
         "lasts": rng.choice(["PT1H30M", "P3D", "PT45M", "P1Y2M", "PT90S"]),
         "email": f"u{rng.randint(1, 99)}.x@example.org",
-        "phone": rng.choice([f"+1415555{rng.randint(1000, 9999)}", f"(415) 555-{rng.randint(1000, 9999)}"]),
+        "phone": rng.choice(
+            [
+                f"+1415555{rng.randint(1000, 9999)}",
+                f"+4420794{rng.randint(60000, 69999)}",
+                f"(415) 555-{rng.randint(1000, 9999)}",
+            ]
+        ),
         "unit_price": rng.choice([round(rng.uniform(0, 9999), 2), rng.randint(1, 99) * 100.0, rng.randint(-9, 10**7)]),
         "humidity": rng.choice([15, 12.5, 0.25, 99]),
         "share": round(rng.random(), rng.choice([1, 2, 3])),
         "depth": rng.choice([round(rng.uniform(-99999, 99999), 3), 3.0, -4.5]),
         "bags": rng.choice([rng.randint(-3, 20), rng.randint(0, 10**6)]),
         "weight": round(rng.uniform(0, 50), rng.choice([0, 1, 3])),
+        "wait": rng.randint(0, 72),
         "status": rng.choice(["in_progress", "done", "not_started"]),
         "cabin": rng.choice(["economy", "premium economy"]),
         "full_name": rng.choice(NAMES),
@@ -76,7 +84,9 @@ def test_every_form_is_read_back_and_says_no_other_value(name: str) -> None:
     field = FIELDS.field((name,))
     for _ in range(400):
         value = sampled(name, rng)
-        context = Context(currency="USD", styles={"person": "last_first"} if rng.random() < 0.5 else {})
+        styles = {"person": "last_first"} if rng.random() < 0.5 else {}
+        styles["zone"] = rng.choice(["utc", "gmt", "brackets", "named"])
+        context = Context(currency="USD", styles=styles)
         form = write(value, field, rng, context=context)
         before, after = rng.choice(AROUND)
         reading = Reading(before + form + after)
@@ -85,6 +95,28 @@ def test_every_form_is_read_back_and_says_no_other_value(name: str) -> None:
             other = sampled(name, rng)
             if other != value:
                 assert not reading.find(other, field), f"{reading.text!r} says {value!r}, and is read as {other!r} too"
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("2025-01-15T14:30:00-05:00", "at 14:30 EST"),
+        ("2025-07-15T14:30:00-05:00", "at 14:30 UTC-5"),  # in summer nobody is on that time in the east
+        ("2025-07-15T14:30:00+02:00", "at 14:30 CEST"),
+        ("2025-07-15T14:30:00Z", "at 14:30 UTC"),
+    ],
+)
+def test_a_zone_has_its_name_only_where_that_is_exact(value: str, said: str) -> None:
+    context = Context(styles={"date": "day_first", "time": "24h", "zone": "named"})
+    texts = {write(value, FIELDS.field(("seen_at",)), Random(seed), context=context) for seed in range(20)}
+    assert {text.replace(",", " at").partition("2025 ")[2].removeprefix("at ") for text in texts} == {said[3:]}
+
+
+def test_a_unit_is_converted_only_where_the_number_stays_readable() -> None:
+    field = FIELDS.field(("weight",))
+    assert {write(0.0004, field, Random(seed)) for seed in range(40)} <= {"0.0004 kg", "0.4 g", "0.0004"}
+    assert "25,000 g" not in {write(25, field, Random(seed)) for seed in range(40)}
+    assert {write(1, FIELDS.field(("wait",)), Random(seed)) for seed in range(60)} >= {"1 h", "1 hour", "60 minutes"}
 
 
 @pytest.mark.parametrize("name", ["born", "unit_price", "opens"])

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
+import phonenumbers
+
 from edgejson.fields import Field, in_words, value_key
 
 #: Words for a boolean that stand beside a cue of its field ("newsletter: yes").
@@ -223,6 +225,16 @@ def phone_digits(value: str) -> str:
     return f"{digits}x{''.join(filter(str.isdigit, extension))}" if extension else digits
 
 
+@lru_cache(maxsize=65536)
+def _international(value: str) -> str:
+    """A number with its country's code in groups as that country writes them; as it is where none are known."""
+    try:
+        grouped = phonenumbers.format_number(phonenumbers.parse(value), phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    except phonenumbers.NumberParseException:
+        return value
+    return grouped if phone_digits(grouped) == phone_digits(value) else value
+
+
 _NORTH_AMERICA = re.compile(r"\+?1?[ .-]?\(?(\d{3})\)?[ .-]?(\d{3})[ .-]?(\d{4})")
 
 
@@ -237,6 +249,6 @@ def phone_forms(value: str) -> list[str]:
         plus = "+1" if value[0] == "+" else "1"
         forms = [value, f"{plus} ({area}) {middle}-{last}", f"{plus}-{area}-{middle}-{last}"]
         return [*forms, f"{plus} {area} {middle} {last}"]
-    if value[0] == "+" and value[1:].isdigit() and len(value) >= 11:
-        return [value, f"{value[:3]} {value[3:6]} {value[6:9]} {value[9:]}"]
+    if value[0] == "+":
+        return list(dict.fromkeys((value, _international(value))))
     return [value]
