@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 from referencing.exceptions import Unresolvable
 
+from edgejson.common_frames import common_mentions
 from edgejson.frames import Frame
 from edgejson.frames import parse as parse_frame
 from edgejson.schemas import registry_for
@@ -182,6 +183,22 @@ class FieldMap:
             for member in (node.get(word) or {}).values():
                 self._expand(member, resolver, found)
 
+    def _common(self, key: tuple[str, ...], types: set[str]) -> tuple[Frame, ...]:
+        """Mentions of an object by what its properties usually mean."""
+        if "object" not in types:
+            return ()
+        scalars = [(name, in_words(name)) for name in self.properties(key) if not self._is_nested((*key, name))]
+        if len(scalars) < len(self.properties(key)):
+            return ()
+        return tuple(map(parse_frame, common_mentions(scalars)))
+
+    def _is_nested(self, key: tuple[str, ...]) -> bool:
+        """May there be an object or array?"""
+        return any(
+            node.get("type") in ("object", "array") or "properties" in node or "items" in node
+            for node, _ in self._at(key)
+        )
+
     def _describe(self, key: tuple[str, ...]) -> Field:
         nodes = tuple(node for node, _ in self._at(key))
         named = next((step for step in reversed(key) if step != "*"), "")
@@ -226,7 +243,7 @@ class FieldMap:
             phrases=tuple(phrases),
             value_phrases=value_phrases,
             sentences=_frames(nodes, "x-sentences"),
-            mentions=_frames(nodes, "x-mentions"),
+            mentions=_frames(nodes, "x-mentions") or self._common(key, types),
             synonyms=synonyms,
             unit=unit,
             unit_factors=factors,

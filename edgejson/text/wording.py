@@ -231,6 +231,10 @@ def generic_ways(noun: str, kind: str) -> Said:
     """
     words = noun.split(" ")
     dated = kind in ("date", "datetime", "time")
+    if noun in ("from", "to"):
+        return Said(
+            (f"{{it}} goes {noun} {{v}}", f"{{it}} is {noun} {{v}}"), (f"{noun} {{v}}",), (f"{noun} {{v}}",), ()
+        )
     if len(words) > 1 and words[-1] in nouns.PREPOSITIONS:
         verb = "was" if _PARTICIPLE.match(words[-2]) else "is"
         return Said((f"{{it}} {verb} {noun} {{v}}",), (f"{noun} {{v}}",), (f"{noun} {{v}}",), ())
