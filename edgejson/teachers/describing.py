@@ -116,7 +116,8 @@ def fault(part: Part, completion: Completion) -> str:
     if completion.finish != "stop":
         return "cut" if completion.finish == "length" else "refused"
     text = completion.text
-    if way_of(part.web, text) is None:
+    way = way_of(part.web, text)
+    if way is None:
         return "ungrounded"
     place = 0
     for fact in part.facts:
@@ -127,7 +128,9 @@ def fault(part: Part, completion: Completion) -> str:
             return "ungrounded"
         place += len(fact.text)
     free = text
-    for fact in part.stated:
+    for sentence in way:  # set words; the first letter may be a capital
+        free = free.replace(sentence[1:], _VALUE)
+    for fact in part.facts:
         free = free.replace(fact.text if fact.spoken else quoted(fact, "").strip('"'), _VALUE)
     if _LOOP.search(free):
         return "loop"
