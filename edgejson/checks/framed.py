@@ -421,19 +421,33 @@ class _Reader:
         self._starts: dict[int, dict[int, list[Fit]]] = {}
         #: Of frames whose words can't all be there nothing more is asked. Slips and escapes change words.
         self._words = None if loosely or "\\" in self.lowered else frozenset(bound.reading.words)
+        self._standing: dict[Names, list[Shape]] = {}
+        self._members: dict[int, dict[str | int, Tree]] = {}
 
     def all(self, tree: Tree) -> Iterator[Fit]:
         """Fits of every object's frames."""
         if tree.leaf is not None:
             return
         if not tree.array:
-            for shape in self.shapes.get(pattern_of(tree.path), ()):
+            for shape in self._frames(tree):
                 if shape.sentence:
                     yield from self._shape(tree, shape)
             yield from (fit for fit in self.fits(tree) if fit.shape is not None)
         for child in tree.children:
             if child.leaf is None:
                 yield from self.all(child)
+
+    def _frames(self, node: Tree) -> list[Shape]:
+        """The frames of an object that could stand in the text."""
+        path = pattern_of(node.path)
+        found = self._standing.get(path)
+        if found is None:
+            found, words = self.shapes.get(path, []), self._words
+            if words is not None:
+                low = self.lowered
+                found = [each for each in found if each.needed.always.words <= words and each.needed.within(words, low)]
+            self._standing[path] = found
+        return found
 
     def fits(self, node: Tree) -> list[Fit]:
         """Everything that fits a slot for a node: a value's places, an object's mentions, a list of either."""
@@ -444,7 +458,7 @@ class _Reader:
             elif node.array:
                 known = list(islice(self._row(node), MOST_FITS))
             else:
-                shapes = self.shapes.get(pattern_of(node.path), ())
+                shapes = self._frames(node)
                 known = [fit for shape in shapes if not shape.sentence for fit in self._shape(node, shape)]
             self._fits[id(node)] = known
         return known
@@ -515,22 +529,17 @@ class _Reader:
 
     def _shape(self, node: Tree, shape: Shape) -> list[Fit]:
         """Where a frame fits an object."""
-        if self._words is not None and not shape.may_stand(self._words):
-            return []
-        members = {child.path[-1]: child for child in node.children}
         nodes: dict[Names, Tree | None] = {}
-        for stretch in shape.stretches:
-            for part in stretch.parts:
-                if isinstance(part, Words):
-                    if not (stretch.optional or self.loosely) and part.needle not in self.lowered:
-                        return []
-                    continue
-                member: Tree | None = members.get(part.path[0])
-                for step in part.path[1:]:
-                    member = next((c for c in member.children if c.path[-1] == step), None) if member else None
-                if member is not None and not stretch.optional and part.said is None and not self.fits(member):
-                    return []
-                nodes[part.path] = member
+        members = self._members.get(id(node))
+        if members is None:
+            members = self._members[id(node)] = {child.path[-1]: child for child in node.children}
+        for hole, optional in shape.slots:
+            member = members.get(hole.path[0])
+            for step in hole.path[1:]:
+                member = next((c for c in member.children if c.path[-1] == step), None) if member else None
+            if member is not None and not optional and hole.said is None and not self.fits(member):
+                return []
+            nodes[hole.path] = member
         if not any(nodes.values()):
             return []
         return list(islice(_Attempt(self, node, shape, nodes).fits(), MOST_FITS))
@@ -585,57 +594,46 @@ class _Attempt:
                 if fit is not None:
                     yield fit
 
-    def _stretch(self, number: int, state: _State) -> Iterator[_State]:
+    def _stretch(self, number: int, state: _State) -> list[_State]:
+        """Where the frame's stretches from one on lead; those that leave out less come first."""
         if number == len(self.shape.stretches):
-            yield state
-            return
+            return [state]
         stretch = self.shape.stretches[number]
-        if not stretch.optional:
-            yield from self._part(number, 0, state)
-            return
-        lacking = any(isinstance(part, Hole) and self.nodes[part.path] is None for part in stretch.parts)
-        said = False
-        for reached in self._part(number, 0, state):
-            said = True
-            yield reached
-        if lacking or not said:
-            yield from self._stretch(number + 1, state)
+        states = [state]
+        for part in stretch.parts:
+            read = self._words if part.__class__ is Words else self._hole
+            states = [further for each in states for further in read(part, each)]  # type: ignore[operator]
+            if not states:
+                break
+        done = [further for each in states for further in self._stretch(number + 1, each)]
+        if stretch.optional and (not done or any(self.nodes[hole.path] is None for hole in stretch.holes)):
+            done += self._stretch(number + 1, state)
+        return done
 
-    def _part(self, number: int, index: int, state: _State) -> Iterator[_State]:
-        parts = self.shape.stretches[number].parts
-        if index == len(parts):
-            yield from self._stretch(number + 1, state)
-            return
-        part = parts[index]
-        reached = self._words(part, state) if isinstance(part, Words) else self._hole(part, state)
-        for further in reached:
-            yield from self._part(number, index + 1, further)
-
-    def _words(self, part: Words, state: _State) -> Iterator[_State]:
+    def _words(self, part: Words, state: _State) -> tuple[_State, ...]:
         if state.end < 0:
-            yield state.ahead(part)
-            return
+            return (state.ahead(part),)
         match = (part.at_loosely if self.reader.loosely else part.at).match(self.lowered, state.end)
-        if match is not None:
-            yield state.moved(match.end(), part.telling)
-            if match.end(1) != match.end():
-                yield state.moved(match.end(1), part.telling)
+        if match is None:
+            return ()
+        further = state.moved(match.end(), part.telling)
+        if match.end(1) == match.end():
+            return (further,)
+        return further, state.moved(match.end(1), part.telling)
 
-    def _hole(self, part: Hole, state: _State) -> Iterator[_State]:
+    def _hole(self, part: Hole, state: _State) -> list[_State]:
         node = self.nodes[part.path]
         if node is None:
             if state.end < 0:
-                if part.typed or state.lead:
-                    yield state.ahead(part)
-                return
+                return [state.ahead(part)] if part.typed or state.lead else []
             match = part.filled.match(self.lowered, state.end)
-            if match is not None:
-                yield state.gap(((*self.shape.path, *part.path), match.start(1), match.end(1)))
-        elif part.said is not None:
-            yield from self._said(part, node, state)
-        else:
-            for fit in self.reader.fits(node) if state.end < 0 else self.reader.at(node, state.end):
-                yield state.filled(fit)
+            if match is None:
+                return []
+            return [state.gap(((*self.shape.path, *part.path), match.start(1), match.end(1)))]
+        if part.said is not None:
+            return list(self._said(part, node, state))
+        found = self.reader.fits(node) if state.end < 0 else self.reader.at(node, state.end)
+        return [state.filled(fit) for fit in found]
 
     def _said(self, part: Hole, node: Tree, state: _State) -> Iterator[_State]:
         """A boolean that is said in words."""

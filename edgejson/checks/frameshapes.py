@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 
 from edgejson.checks.cues import Cues, words_of
-from edgejson.checks.framewords import needed_words
+from edgejson.checks.framewords import Needed
 from edgejson.checks.lexicon import GLUE, PREPOSITIONS
 from edgejson.fields import Field, FieldMap
 from edgejson.frames import Choice, Frame, Slot
@@ -145,6 +145,11 @@ class Stretch:
     parts: tuple[Part, ...]
     optional: bool
 
+    @cached_property
+    def holes(self) -> tuple[Hole, ...]:
+        """Its slots, in order."""
+        return tuple(part for part in self.parts if isinstance(part, Hole))
+
 
 @dataclass(frozen=True, eq=False)
 class Shape:
@@ -156,14 +161,15 @@ class Shape:
     sentence: bool
     skeleton: str  #: the same for frames that say the same words around their slots
 
-    def may_stand(self, words: frozenset[str]) -> bool:
-        """Could the frame stand in a text of these words? A quick look ahead of reading it."""
-        needed, choices = self._needed
-        return needed <= words and all(any(way <= words for way in ways) for ways in choices)
+    @cached_property
+    def needed(self) -> Needed:
+        """What stands in every text that holds the frame."""
+        return Needed(self.frame)
 
     @cached_property
-    def _needed(self) -> tuple[frozenset[str], list[list[frozenset[str]]]]:
-        return needed_words(self.frame)
+    def slots(self) -> tuple[tuple[Hole, bool], ...]:
+        """All its slots, in order, each with whether the record may do without it."""
+        return tuple((hole, stretch.optional) for stretch in self.stretches for hole in stretch.holes)
 
     @cached_property
     def whole(self) -> str:
@@ -215,7 +221,7 @@ class Shape:
     @cached_property
     def holes(self) -> tuple[Hole, ...]:
         """All its slots, in order."""
-        return tuple(part for stretch in self.stretches for part in stretch.parts if isinstance(part, Hole))
+        return tuple(hole for hole, _ in self.slots)
 
 
 @lru_cache(maxsize=8192)
