@@ -206,6 +206,6 @@ class _Whole:
 
 def whole(outline: Outline, subject: Subject, style: Style, most: int, room: int, rng: Random) -> list[Part]:
     """A record's facts as parts of about `most` each, whose texts have at most about `room` letters."""
-    dividing = _Whole(Weaver(rng, room), style, most, room)
+    dividing = _Whole(Weaver(rng, room, style.fragments), style, most, room)
     dividing.tell(outline, subject)
     return dividing.parts

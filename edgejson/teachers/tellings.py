@@ -70,8 +70,9 @@ class Web:
 class Weaver:
     """Draws ways to tell the objects of one record, with one person's habits."""
 
-    def __init__(self, rng: Random, room: int) -> None:
+    def __init__(self, rng: Random, room: int, notes: bool = False) -> None:
         self.rng = rng
+        self.notes = notes  #: in fragments: a mention stands behind its name and a colon
         self.room = room  #: letters that a sentence may have
         self.me = rng.random() < _FIRSTHAND  #: the writer may speak of himself
 
@@ -114,7 +115,7 @@ class Weaver:
     def items(self, listing: Listing, heading: str) -> Web:
         """A list of objects by their mentions, in one sentence; empty where an item lacks one that says all of it."""
         ways: list[list[Sentence]] = []
-        for form in _LISTED if len(listing.items) > 1 else _SINGLE:
+        for form in _NOTED if self.notes else _LISTED if len(listing.items) > 1 else _SINGLE:
             texts = Framer(self.rng).mentions(listing)
             if texts is not None and sum(map(len, texts)) <= self.room:
                 text = form.format(it=heading, v=joined(texts))
@@ -124,7 +125,7 @@ class Weaver:
     def mention(self, group: Group, heading: str) -> Web:
         """An object inside the record by one of its mentions; empty where none says all of it."""
         ways: list[list[Sentence]] = []
-        for form in _SINGLE:
+        for form in _NOTED if self.notes else _SINGLE:
             text = Framer(self.rng).mention(group)
             if text is not None and len(text) <= self.room:
                 ways.append([Sentence(form.format(it=heading, v=text), tuple(facts_of(group)))])
@@ -171,6 +172,7 @@ def _ids(facts: Iterable[Fact]) -> frozenset[int]:
 
 #: Sentences around mentions; the name of what they tell stands right before it.
 _LISTED = ("the {it}: {v}", "here are the {it}: {v}", "the {it} are: {v}")
+_NOTED = ("{it}: {v}", "{it}: {v}")
 _SINGLE = ("the {it} is {v}", "the {it}: {v}")
 
 
