@@ -17,10 +17,11 @@ def write(page: Page) -> str:
     upper = page.chance(0.3)
     asks, tells = (f"{asker.upper()}: ", f"{teller.upper()}: ") if upper else (f"{asker}: ", f"{teller}: ")
     lines = [asks + page.pick(phrases.questions)] if page.chance(0.85) and phrases.questions else []
+    used: list[str] = []
     for paragraph in paragraphs:
         pending: list[str] = []
         for sentence in paragraph.sentences:
-            pending.append(_spoken(page, sentence))
+            pending.append(_spoken(page, sentence, used))
             if page.chance(0.6):
                 lines.append(tells + " ".join(pending))
                 pending = []
@@ -36,7 +37,10 @@ def write(page: Page) -> str:
     return "\n".join(timed(lines, page.rng, page.days) if page.surrounded else lines)
 
 
-def _spoken(page: Page, sentence: str) -> str:
-    if page.chance(0.45):
-        return finished(page.pick(page.phrases.fillers) + sentence.lstrip(VALUE_FIRST))
-    return finished(sentence)
+def _spoken(page: Page, sentence: str, used: list[str]) -> str:
+    """A sentence as it is said, mostly behind a filler that has not been `used` before."""
+    filler = page.pick(page.phrases.fillers) if page.chance(0.42) else ""
+    if not filler or filler in used:
+        return finished(sentence)
+    used.append(filler)
+    return finished(filler + sentence.lstrip(VALUE_FIRST))
