@@ -27,6 +27,8 @@ Problem = tuple[str, tuple[str | int, ...], str]
 SCOPE = 0.5
 #: Without phrases, cues that differ by less (a name ahead of a value, one behind it) do not decide.
 UNCUED = 0.7
+#: What it counts, for each of two values and more, that they look like their own field's.
+TELLING = 2.0
 
 
 def other_readings(found: Grounding) -> Iterator[Problem]:
@@ -118,9 +120,12 @@ def _margin(one: Leaf, other: Leaf, bound: Bound) -> float:
     if one_scope != other_scope:
         margin += SCOPE * bound.scope(one.chosen.start, one_scope, other_scope)
         margin += SCOPE * bound.scope(other.chosen.start, other_scope, one_scope)
-    if -UNCUED < margin < UNCUED and not one.target.annotated and not other.target.annotated:
+    if one.target.annotated or other.target.annotated:
+        return margin
+    if -UNCUED < margin < UNCUED:
         return _likelier(one, other)
-    return margin
+    gain = _gain(one, other)
+    return margin + TELLING * gain if abs(gain) > 1 else margin
 
 
 def _claim_on(leaf: Leaf, other: Leaf, bound: Bound) -> float:
@@ -152,12 +157,19 @@ def _likelier(one: Leaf, other: Leaf) -> float:
     mine, theirs = one.target.field.words, other.target.field.words
     if not isinstance(one.value, str) and (sign := _in_order(mine, theirs)):
         return float(sign) if one.value <= other.value else -float(sign)
-    gain = affinity(first, mine) + affinity(second, theirs) - affinity(first, theirs) - affinity(second, mine)
+    gain = _gain(one, other)
     if gain:
         return float(gain)
     if class_of_value(first) != "name" or class_of_value(second) != "name":
         return 0.1
     return 0.1 if (one.order < other.order) == (one.chosen.start < other.chosen.start) else -0.1
+
+
+def _gain(one: Leaf, other: Leaf) -> int:
+    """How much more two values look like their own field's than like each other's, from -4 to 4."""
+    first, second = str(one.value), str(other.value)
+    mine, theirs = one.target.field.words, other.target.field.words
+    return affinity(first, mine) + affinity(second, theirs) - affinity(first, theirs) - affinity(second, mine)
 
 
 _LEAST = re.compile(r"\b(?:min|minimum|low|lower|lowest|least|from|start)\b")
@@ -175,14 +187,13 @@ def _mute(found: Grounding) -> set[int]:
     """Cues that name no object: words of a value, names of objects that are empty."""
     mute: set[int] = set()
     bound = found.bound
-    empty = {leaf.target.id for leaf in found.leaves if leaf.kind in ("empty", "null")}
     for leaf in found.leaves:
         if leaf.chosen is None:
             continue
         if leaf.kind not in NEEDS_CUE:
             mute.update(bound.cues_within(leaf.chosen))
         elif leaf.kind in ("empty", "null"):
-            mute.update(cue for cue in bound.cues_at(leaf.chosen) if empty.issuperset(bound.found[cue].entry.scopes))
+            mute.update(bound.cues_at(leaf.chosen))
     return mute
 
 
@@ -298,9 +309,12 @@ def _exchanged_scalars(array: Tree) -> Iterator[Problem]:
     if len(leaves) < 2:
         return
     low, high = leaves[0].chosen.start, leaves[-1].chosen.end  # type: ignore[union-attr]
+    values = [leaf.value for leaf in leaves]
     for one, other in pairwise(leaves):
         if one.value == other.value or len(one.places) == len(other.places) == 1:
             continue
+        if values.count(one.value) > 1 or values.count(other.value) > 1:
+            continue  # the label has it in both places too
         ones = [e.start for e in one.places if low <= e.start < high]
         others = [e.start for e in other.places if low <= e.start < high]
         if ones and others and min(others) < max(ones):

@@ -64,7 +64,10 @@ def runs_over(lowered: str, start: int, end: int) -> bool:
 
 
 #: Names that say a boolean by themselves: "family friendly", "wheelchair accessible", "has parking".
-SAYS_ITSELF = re.compile(r"(?:ly|ed|able|ible|ing|free|open)$|^(?:is|has|are|was|can|allows?|accepts?|offers?) ")
+SAYS_ITSELF = re.compile(
+    r"(?:ly|ed|able|ible|(?<!\brat)(?<!\bpric)(?<!\bmeet)(?<!\bbuild)ing|free|open)$"
+    r"|^(?:is|has|are|was|can|allows?|accepts?|offers?) "
+)
 _STARTS = (
     "is ", "has ", "are ", "was ", "have ", "can ", "should ", "allow ", "allows ", "enable ", "use ", "uses ",
     "require ", "requires ", "support ", "supports ",
