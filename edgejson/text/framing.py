@@ -17,7 +17,7 @@ from edgejson.text.sentences import VALUE_FIRST
 from edgejson.text.wording import Wording
 
 #: Chance that an object with sentences is told by them, and that an optional part of one is kept.
-_FRAMED, _KEEPS_OPTIONAL = 0.85, 0.92
+_FRAMED, _KEEPS_OPTIONAL = 0.97, 0.92
 #: How far a sentence may move from its place in the schema.
 _MOVES = 0.7
 #: Letters of mentions in one sentence, at most.

@@ -65,6 +65,7 @@ _WRITTEN_DATES = ("long", "short", "day_first", "day_short", "iso", "iso", "stam
 _MONEY = ("symbol", "symbol", "code_after", "code_after", "code_before", "words", "bare", "bare")
 _ZONES = ("utc", "utc", "named", "named", "gmt", "brackets")
 _TIMES = ("24h", "24h", "12h", "12h_tight")
+_FIGURED = ("iso", "slashed", "stamp")
 #: Chance that all amounts of a text are written in one way.
 _KEEPS_MONEY = 0.98
 #: Chance that all times of a text, and the dates of a form or note, are written in one way.
@@ -74,8 +75,8 @@ _LAST_FIRST = 0.15
 #: Chance that small numbers may be spelt out in a text: in sentences, and in forms and notes.
 _SPELLS, _SPELLS_WRITTEN = 0.35, 0.05
 _LOOSE_IN_PROSE = 0.65
-#: Chance that moments are written as in the data.
-_STAMPS, _STAMPS_IN_PROSE = 0.12, 0.02
+#: Chance that moments are written as in the data, outside of sentences.
+_STAMPS = 0.12
 
 
 class Outliner:
@@ -107,10 +108,11 @@ class Outliner:
         if self.random() < _KEEPS_MONEY:
             styles["money"] = _MONEY[int(self.random() * len(_MONEY))]
         if self.random() < _KEEPS_STYLE:
-            styles["time"] = _TIMES[int(self.random() * len(_TIMES))]
+            day = styles.get("date")  # "2024-01-28 14:15": nobody mixes that with "2:15pm"
+            styles["time"] = _TIMES[int(self.random() * len(_TIMES))] if day not in _FIGURED else "24h"
         styles["zone"] = _ZONES[int(self.random() * len(_ZONES))]
         self.spells = self.random() < (_SPELLS if prose else _SPELLS_WRITTEN)
-        self.stamps = self.random() < (_STAMPS_IN_PROSE if prose else _STAMPS)
+        self.stamps = not prose and self.random() < _STAMPS
         self.context.currency = currency_of(value, self.lexicon.root, self.lexicon)
         return self._part(value, self.lexicon.root)
 
