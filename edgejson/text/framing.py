@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 from random import Random
 
 from edgejson.frames import Slot
-from edgejson.text import nouns
+from edgejson.text.agreement import agrees, counted, suits
 from edgejson.text.casts import Cast
 from edgejson.text.outline import Fact, Group, Listing, Part
 from edgejson.text.sentences import VALUE_FIRST
@@ -184,6 +185,9 @@ class Framer:
         for place, fact in slots:
             if fact is not None and not suits(fact, place, out):
                 return fact
+        for (place, number), (behind, unit) in pairwise(slots):
+            if number is not None and unit is not None and behind == place + 2 and out[place + 1] == " ":
+                out[behind] = counted(number.value, unit, out[behind])
         text = "".join(out)
         if not whole and slots and slots[0][0] == 0:
             first = cast.segments[0].pieces[0]
@@ -289,41 +293,6 @@ def runs_on(text: str) -> bool:
         return False
     rest = _ABBREVIATED.sub("", text)
     return rest[-1:] == "." or bool(_FULL_STOP.search(rest))
-
-
-def suits(fact: Fact, place: int, out: list[str]) -> bool:
-    """Does a value suit the words around it? Mends the words where that is enough ("an apple", "3 x")."""
-    value, text = fact.value, out[place]
-    if type(value) is int or type(value) is float:
-        after = "".join(out[place + 1 : place + 3])
-        if value in (0, 1) and type(value) is not bool:
-            behind = after.split(None, 2)[:2] if after[:1] == " " else []
-            if any(nouns.is_plural(word.strip(".,;:")) for word in behind):
-                return False
-            if value == 0 and (text[-1] == "%" or (behind and behind[0] in ("discount", "off", "reduction"))):
-                return False
-        if text.isalpha() and _WANTS_DIGITS.match(after):
-            out[place] = str(value)
-    elif type(value) is list:
-        after = "".join(out[place + 1 : place + 3])
-        return agrees(len(value), out[:place]) and (not after.startswith((",", ";", " and", " or")) or " and " in text)
-    if not place or out[place - 1][-1:] != " ":
-        return True
-    article = _ARTICLE.search("".join(out[max(0, place - 2) : place])[-5:])
-    return article is None or (article[1].lower() == "an") == nouns.starts_with_vowel(text)
-
-
-def agrees(count: int, before: list[str]) -> bool:
-    """Does the verb before a list suit its number of items? Not "the items are" for one, "the item is" for two."""
-    words = "".join(before[-2:])
-    verb = _VERB.search(words)
-    return verb is None or (verb[1] in ("are", "were")) == (count > 1) or words.lower().startswith("what ")
-
-
-_VERB = re.compile(r"\b(is|was|are|were)(?: as follows:?)? $")
-_ARTICLE = re.compile(r"(?:^|[\s(])(an?) $", re.I)
-#: What follows a number in figures: "3 x", "3x", "3/5", "3%".
-_WANTS_DIGITS = re.compile(r" ?[x×*/%:)#-](?![a-z]{2})| x ")
 
 
 def joined(texts: list[str], spoken: bool = True) -> str:

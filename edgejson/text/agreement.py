@@ -1,0 +1,54 @@
+"""Do a frame's words and the values in its slots agree: numbers and nouns, articles, verbs, lists, units?"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from edgejson.text import nouns
+from edgejson.text.outline import Fact
+
+
+def suits(fact: Fact, place: int, out: list[str]) -> bool:
+    """Does a value suit the words around it? Mends the words where that is enough ("an apple", "3 x")."""
+    value, text = fact.value, out[place]
+    if type(value) is int or type(value) is float:
+        after = "".join(out[place + 1 : place + 3])
+        if value in (0, 1) and type(value) is not bool:
+            behind = after.split(None, 2)[:2] if after[:1] == " " else []
+            if any(nouns.is_plural(word.strip(".,;:")) for word in behind):
+                return False
+            if value == 0 and (text[-1] == "%" or (behind and behind[0] in ("discount", "off", "reduction"))):
+                return False
+        if text.isalpha() and _WANTS_DIGITS.match(after):
+            out[place] = str(value)
+    elif type(value) is list:
+        after = "".join(out[place + 1 : place + 3])
+        return agrees(len(value), out[:place]) and (not after.startswith((",", ";", " and", " or")) or " and " in text)
+    if not place or out[place - 1][-1:] != " ":
+        return True
+    article = _ARTICLE.search("".join(out[max(0, place - 2) : place])[-5:])
+    return article is None or (article[1].lower() == "an") == nouns.starts_with_vowel(text)
+
+
+def counted(number: Any, unit: Fact, text: str) -> str:
+    """The unit behind a number, from an enum, in the singular or the plural: "1 cup", "3 cups", "3 tsp"."""
+    if type(number) not in (int, float) or not unit.wording.field.enum:
+        return text
+    ways = (text, str(unit.value), *unit.wording.field.synonyms.get(str(unit.value), ()))
+    if number == 1:
+        return next((way for way in ways if not nouns.is_plural(way)), text)
+    return text if text != unit.value else next((way for way in ways if nouns.is_plural(way)), text)
+
+
+def agrees(count: int, before: list[str]) -> bool:
+    """Does the verb before a list suit its number of items? Not "the items are" for one, "the item is" for two."""
+    words = "".join(before[-2:])
+    verb = _VERB.search(words)
+    return verb is None or (verb[1] in ("are", "were")) == (count > 1) or words.lower().startswith("what ")
+
+
+_VERB = re.compile(r"\b(is|was|are|were)(?: as follows:?)? $")
+_ARTICLE = re.compile(r"(?:^|[\s(])(an?) $", re.I)
+#: What follows a number in figures: "3 x", "3x", "3/5", "3%".
+_WANTS_DIGITS = re.compile(r" ?[x×*/%:)#-](?![a-z]{2})| x ")
