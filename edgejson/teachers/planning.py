@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from math import ceil
 from random import Random
 from typing import Any
 
@@ -173,11 +174,13 @@ class _Whole:
             self.tell(item, Subject(name, nouns.is_person(one)))
 
     def chunks(self, way: Sequence[Sentence]) -> list[list[Sentence]]:
-        """Sentences in runs of at most `most` facts that have room in one request, or of one sentence."""
+        """Sentences in even runs of at most `most` facts that have room in one request, or of one sentence."""
+        total = sum(len(sentence.facts) for sentence in way)
+        each = min(self.most, ceil(total / max(1, ceil(total / self.most))) + 1)
         runs: list[list[Sentence]] = []
         for sentence in way:
             run = [*runs[-1], sentence] if runs else []
-            if run and sum(len(one.facts) for one in run) <= self.most and _length(run) <= self.room:
+            if run and sum(len(one.facts) for one in run) <= each and _length(run) <= self.room:
                 runs[-1].append(sentence)
             else:
                 runs.append([sentence])

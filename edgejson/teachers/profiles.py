@@ -35,7 +35,7 @@ _SMALL: dict[str, Any] = {
 _LARGE: dict[str, Any] = _SMALL | {
     "engine": "vllm",
     "max_model_len": 2048,
-    "max_tokens": 300,
+    "max_tokens": 420,
     "sampling": {
         "temperature": 0.8,
         "top_p": 0.95,
@@ -46,10 +46,10 @@ _LARGE: dict[str, Any] = _SMALL | {
     },
     "wording": {
         "whole_record": True,
-        "leaves": 6,
+        "leaves": 14,  # one to three requests a record; sentences of a part follow on one another
         "candidates": 1,
         "retries": 2,
-        "opening_words": 8,
+        "opening_words": 0,  # set openings suit the sentences better than eight free words do
         "gap_words": 0,  # before a set clause even a model of 1.5B makes up broken words: "costs iska priced at 5"
         "closing_words": 8,
     },
