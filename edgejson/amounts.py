@@ -8,7 +8,7 @@ the sum of the items, with any of the bill's taxes and fees added and any of its
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import permutations
@@ -113,10 +113,28 @@ class Bill:
                     yield value
 
 
+@lru_cache(maxsize=4096)
+def _is_line(names: tuple[str, ...]) -> bool:
+    """Can an object with these members be an item whose line total is told?"""
+    roles = set(map(item_role, names))
+    return {"quantity", "price", "line"} <= roles and "change" not in roles
+
+
+@lru_cache(maxsize=4096)
+def _is_bill(names: tuple[str, ...]) -> bool:
+    """Can an object with these members be a bill?"""
+    said = [in_words(name) for name in names]
+    if not any(map(_LISTS.fullmatch, said)) or any(map(_PAGED.fullmatch, said)):
+        return False
+    return any(role(name) in ("total", "subtotal") for name in names) or any(map(_SUMMARIES.fullmatch, said))
+
+
 def lines_off(item: Mapping[str, Any]) -> Iterator[tuple[str, float]]:
     """Names of line totals of an item that are not quantity times price, and what would be."""
+    if not _is_line(tuple(item)):
+        return
     found = {item_role(name): (name, value) for name, value in reversed(list(item.items())) if _is_number(value)}
-    if not {"quantity", "price", "line"} <= found.keys() or any(item_role(name) == "change" for name in item):
+    if not {"quantity", "price", "line"} <= found.keys():
         return
     expected = found["quantity"][1] * found["price"][1]
     slack = 0.0051 if _cents(expected) else 0.01
@@ -124,24 +142,42 @@ def lines_off(item: Mapping[str, Any]) -> Iterator[tuple[str, float]]:
         yield found["line"][0], round(expected, 2)
 
 
-def totals_off(bill: Bill) -> Iterator[tuple[Steps, float]]:
-    """Places of totals that nothing in the bill makes up, and the nearest sum that something does."""
+def totals_off(bill: Bill, open_at: Callable[[Steps], bool]) -> Iterator[tuple[Steps, float]]:
+    """Places of totals that nothing in the bill makes up, and the nearest sum that something does.
+
+    `open_at` tells of a place whether it is to be judged.
+    """
     if not bill.certain or len(bill.charges) + len(bill.discounts) + len(bill.rates) > MOST_ADJUSTMENTS:
         return
     for amount, of_subtotal in [*((a, True) for a in bill.subtotals), *((a, False) for a in bill.totals)]:
-        nearest = min(bill.possible(not of_subtotal), key=lambda value: abs(value - amount.value))
+        if not open_at(amount.steps):
+            continue
+        nearest = _nearest(bill.possible(not of_subtotal), amount.value, bill.slack)
         if abs(nearest - amount.value) > bill.slack:
             yield amount.steps, round(nearest, 2)
 
 
+def _nearest(values: Iterator[float], wanted: Number, slack: float) -> float:
+    """The value next to one that is wanted, or the first that is near enough."""
+    nearest = next(values)
+    for value in values:
+        if abs(nearest - wanted) <= slack:
+            break
+        if abs(value - wanted) < abs(nearest - wanted):
+            nearest = value
+    return nearest
+
+
 def bill_of(record: Mapping[str, Any]) -> Bill | None:
     """The bill that an object is; None where it has no priced items or no total."""
+    if not _is_bill(tuple(record)):
+        return None
     lists = [
         value
         for name, value in record.items()
         if _are_objects(value) and _LISTS.fullmatch(in_words(name)) and any(map(_is_priced, value))
     ]
-    if not lists or any(_PAGED.fullmatch(in_words(name)) for name in record):
+    if not lists:
         return None
     bill = Bill([], [], [], [], [], sums=[], slack=0.0, certain=True)
     _gather(bill, record, ())

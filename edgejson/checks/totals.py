@@ -7,6 +7,7 @@ the label states makes it up.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from edgejson.amounts import bill_of, lines_off, totals_off
@@ -24,13 +25,14 @@ def compile(subject: Subject) -> Check:
     def check(pair: Pair) -> Iterator[Reason]:
         for path, record in _objects(pair.label, ()):
             for name, expected in lines_off(record):
-                if _open((*path, name), fields):
+                if _open(fields, path, (name,)):
                     yield _finding((*path, name), record[name], f"quantity times price is {expected:g}")
             bill = bill_of(record)
-            for steps, nearest in totals_off(bill) if bill else ():
-                if _open((*path, *steps), fields):
-                    value = record[steps[0]] if len(steps) == 1 else record[steps[0]][steps[1]]
-                    yield _finding((*path, *steps), value, f"the nearest that the items make up is {nearest:g}")
+            if bill is None:
+                continue
+            for steps, nearest in totals_off(bill, partial(_open, fields, path)):
+                value = record[steps[0]] if len(steps) == 1 else record[steps[0]][steps[1]]
+                yield _finding((*path, *steps), value, f"the nearest that the items make up is {nearest:g}")
 
     return check
 
@@ -39,9 +41,9 @@ def _finding(path: Path, value: Any, why: str) -> Reason:
     return reason(NAME, "does-not-add-up", path, f"{value!r}, but {why}")
 
 
-def _open(path: Path, fields: FieldMap) -> bool:
+def _open(fields: FieldMap, path: Path, steps: tuple[str, ...]) -> bool:
     """Does the schema leave it open how the value comes about?"""
-    return not fields.field(path).derived
+    return not fields.field((*path, *steps)).derived
 
 
 def _objects(value: Any, path: Path) -> Iterator[tuple[Path, Mapping[str, Any]]]:
