@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
-from edgejson.checks.cues import ADJACENT, AFTER_PHRASE, FRAMED, HEADING, ROOT, Cues, Occurrence
+from edgejson.checks.cues import ADJACENT, AFTER_PHRASE, FRAMED, HEADING, ROOT, VARIED, Cues, Occurrence
 from edgejson.checks.lexicon import GLUE
 from edgejson.checks.tables import Cell, tables_of
 from edgejson.text.forms import Evidence, Reading
@@ -24,7 +24,7 @@ _BOUNDARY = re.compile(r"[.!?;](?:\s|$)|\n\s*\n|\n\s*[-*•–>+]\s|[|\t]")
 _WORD = re.compile(r"[^\W_]+")
 _BEHIND = re.compile(
     r"[ \"'”’)*_`-]*\n?(?:(?:[a-z]+ )?(?:dollars|euros?|francs|pounds(?: sterling)?|yen|rupees|kronor)\s"
-    r"|[^\W_]{1,4}[²³]? "
+    r"|(?!(?:the|and|or|its?|they) )[^\W_]{1,4}[²³]? "
     r"|(?:second|minute|hour|day|week|month|year)s? "
     r"|[°$€£¥₹%µ][^\W_]? )?[\"'*_`(]*"
 )
@@ -104,6 +104,11 @@ class Bound:
         self._claims[span] = claims | dict.fromkeys(targets, FRAMED)
         self.framed[span] = opened
 
+    def framed_for(self, evidence: Evidence) -> dict[int, float]:
+        """The fields whose slot of a frame a place fills."""
+        span = evidence.start, evidence.end
+        return self._claims[span] if span in self.framed else {}
+
     def framed_at(self, evidence: Evidence) -> tuple[bool, bool] | None:
         """Which ends of a place in a frame are open; None where it is in no frame."""
         return self.framed.get((evidence.start, evidence.end)) if self.framed else None
@@ -158,7 +163,8 @@ class Bound:
             index = bisect_left(self.starts, cell.first)
             if index < len(self.found) and self.found[index].entry is entry:
                 self.beside.setdefault(start, []).append(index)
-        return dict.fromkeys(entry.before, HEADING)
+        best = max(entry.before.values())  # a field whose very name it is comes before one with a name like it
+        return {target: HEADING - min(best - score, VARIED) for target, score in entry.before.items()}
 
     def _inherit(self, start: int, scores: dict[int, float]) -> None:
         """The value behind a correction's marker has the cue of the value that it replaces."""

@@ -84,12 +84,13 @@ def goes_on(leaf: Leaf, chosen: Evidence, bound: Bound, opened: tuple[bool, bool
         return not quoted
     if opened[0] and _joined_ahead(start, bound):
         return True
-    closed = not opened[1] or bound.reading.text[end - 1] == "."
-    return _runs_on(leaf, chosen, bound) or (not closed and _goes_behind(leaf, start, end, bound))
+    if not opened[1] or bound.reading.text[end - 1] == ".":
+        return False
+    return _goes_behind(leaf, start, end, bound) or _runs_on(leaf, chosen, bound)
 
 
 _TITLES = frozenset({"dr.", "prof.", "mr.", "mrs.", "ms.", "st.", "mme.", "sr."})
-_JOINED_AHEAD = re.compile(r"(?<![^\W_])([^\W\d_][^\s]*) $")
+_JOINED_AHEAD = re.compile(r"(?<![^\W_])(?<!\\)([^\W\d_][^\s\\]*|(?<!\S)\d+[a-z]?) $")
 
 
 def _joined_ahead(start: int, bound: Bound) -> bool:
@@ -162,7 +163,8 @@ def _runs_on(leaf: Leaf, chosen: Evidence, bound: Bound) -> bool:
     if index < 0:
         return False
     cue = bound.found[index]
-    return chosen.start < cue.start < chosen.end < cue.end
+    within = chosen.start < cue.start < chosen.end < cue.end
+    return within and not bound.reading.text[cue.start].isupper()
 
 
 def _gap(leaf: Leaf, start: int, bound: Bound) -> str | None:
@@ -233,6 +235,18 @@ _CONNECTIVES = frozenset(
         "out",
         "over",
         "under",
+        "does",
+        "do",
+        "did",
+        "can",
+        "could",
+        "should",
+        "may",
+        "might",
+        "please",
+        "today",
+        "tomorrow",
+        "tonight",
     ]
 )
 

@@ -213,7 +213,7 @@ class Frames:
                 says = target is not None and target.kind == "boolean"
                 if free(start, end) and (says or not is_null(lowered[start:end])):
                     yield "omission", path, bound.reading.text[start:end]
-            yield from self._run_on(fit, lowered)
+        yield from self._run_on(leaves, lowered)
         for path, start, end in self._further_items(found, bound):
             if free(start, end):
                 yield "missing-item", path, bound.reading.text[start:end]
@@ -221,10 +221,17 @@ class Frames:
             if free(start, end) and not found.holds(start, end) and not (bound.tables and _in_table(start, bound)):
                 yield code, path, bound.reading.text[start:end]
 
-    def _run_on(self, fit: Fit, lowered: str) -> Iterator[tuple[str, Names, str]]:
+    def _run_on(self, leaves: list[Leaf], lowered: str) -> Iterator[tuple[str, Names, str]]:
         """Values that end in words which a frame has behind them."""
-        for leaf, place in fit.places:
-            if leaf.kind not in OPEN or not lowered[place.end - 1].isalpha() or " " not in leaf.value:
+        for leaf in leaves:
+            place = leaf.chosen
+            if (
+                place is None
+                or leaf.kind not in OPEN
+                or not leaf.value
+                or not lowered[place.end - 1].isalpha()
+                or " " not in leaf.value
+            ):
                 continue
             if not leaf.value.rpartition(" ")[2].islower():
                 continue
@@ -242,7 +249,7 @@ class Frames:
             row = "*" in path and path in present
             for shape in shapes:
                 lacking = [(*path, *hole.path) for hole in shape.holes if (*path, *hole.path) not in present]
-                if not (row or lacking) or shape.rest is None or any(n not in lowered for n in shape.needles):
+                if not (row or lacking) or any(n not in lowered for n in shape.needles) or shape.rest is None:
                     continue
                 for match in shape.rest.finditer(lowered):
                     code = "omission" if lacking else "missing-item"

@@ -43,7 +43,8 @@ SEPARATOR = (
 #: What ends a value that no literal ends: a mark, the end of a line, words that go on with the sentence.
 STOP = r"[\"'*_`\\]*(?:[.,;:!?)\]|<]|\s*(?:\n|$)|\s+(?:[-–—(/]|(?:and|or|to|for|with|from|which|who|is|was|are)\b))"
 
-_NUMBER = r"-?\d[\d,]*(?:\.\d+)?(?: ?(?:%|percent(?![^\W_])))?"
+_SMALL = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_NUMBER = rf"(?:-?\d[\d,]*(?:\.\d+)?(?: ?(?:%|percent(?![^\W_])))?|(?:{_SMALL})(?![^\W_]))"
 _MONEY = rf"(?:(?:{CURRENCIES}) )?[$€£¥₹]? ?-?\d[\d,]*(?:\.\d+)?(?: ?(?:%|°[cf]|{CURRENCIES})(?![^\W_]))?"
 _NAMED_DAY = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)"
 _DATE = (
@@ -246,7 +247,7 @@ def pattern(way: str, loosely: bool = False) -> str:
         elif token in _DASHES:
             said.append(f"[{_DASHES}]")
         elif token in "\"'":
-            said.append(rf"\\?{token}")
+            said.append(rf"\\?{token}{{0,2}}" if loosely and token == "'" else rf"\\?{token}")
         else:
             said.append(re.escape(token))
     return "".join(said)
@@ -371,11 +372,12 @@ def _hole(slot: Slot, field: Field, item: Field | None, follows: str) -> Hole:
         return Hole(slot.path, several, None, one.typed, follows)
     if "array" in field.types or "object" in field.types:
         return Hole(slot.path, r"[^\W_][^\n;!?]{2,200}?", None, False, follows)
-    wild = (_patterned(field) if kind in _PATTERNED else "") or _WILD.get(kind, _STRING)
+    own = _patterned(field) if kind in _PATTERNED else ""
+    wild = own or _WILD.get(kind, _STRING)
     if kind in _NUMERIC and field.unit:
         units = "|".join(map(re.escape, units_of(field)))
         wild += f"(?: ?(?:{units})(?![^\\W_]))?"
-    return Hole(slot.path, wild, None, kind in _WILD, follows)
+    return Hole(slot.path, wild, None, kind in _WILD or bool(re.search(r"\\d|\[0-9", own)), follows)
 
 
 #: Kinds that are written as they are, so that the field's pattern holds.

@@ -17,7 +17,7 @@ from edgejson.checks import enumeration, explain, placing
 from edgejson.checks.affinity import affinity
 from edgejson.checks.base import Check, Pair, Subject, reason
 from edgejson.checks.binding import Bound
-from edgejson.checks.cues import ADJACENT, FRAMED, Cues, Target
+from edgejson.checks.cues import ADJACENT, Cues, Target
 from edgejson.checks.extent import OPEN, goes_on, misjudged
 from edgejson.checks.framed import Framed, Frames
 from edgejson.checks.leaves import COMMON, NEEDS_CUE, Leaf, Tree, grow, locate
@@ -242,8 +242,7 @@ def _place(array: Tree, below: list[Leaf], bound: Bound, taken: set[int]) -> Non
     everything = {}
     for leaf in below:
         if len(leaf.places) > 1 and (not leaf.target.scalars or leaf.path[-1] == 0):
-            least = FRAMED if leaf.framed else ADJACENT
-            strong = [e for e in leaf.places if leaf.strengths[e.start] >= least]
+            strong = leaf.framed or [e for e in leaf.places if leaf.strengths[e.start] >= ADJACENT]
             free = [e for e in strong or leaf.places if e.start not in taken]
             home = [e for e in free if bound.at_home(e.start, leaf.target.scopes)] if strong else []
             strong = home or free or strong

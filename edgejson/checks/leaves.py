@@ -99,6 +99,9 @@ def locate(leaf: Leaf, bound: Bound) -> None:
     for evidence in said:
         if strengths.get(evidence.start) == FRAMED:
             continue
+        if leaf.target.listed and own_id in bound.framed_for(evidence):
+            problem = problem or "other-field"  # it is said of another item
+            continue
         if evidence.cued:
             claims, own = _NO_CLAIMS, CUED
         else:
