@@ -13,10 +13,11 @@ from edgejson.errors import UserError
 from edgejson.params import Llm
 from edgejson.schemas import Schema
 from edgejson.streams import stream
+from edgejson.text.registers import REGISTERS
 
 
 def check(settings: Llm) -> None:
-    """Raise UserError where the router or the verifiers name a teacher that does not exist, or nobody is left."""
+    """Raise UserError where a teacher or a register is named that does not exist, or no teacher is left."""
     router = settings.router
     places = {
         "router.shares": list(router.shares),
@@ -33,6 +34,9 @@ def check(settings: Llm) -> None:
                 )
     if not router.shares:
         raise UserError(f"{layout.PARAMS}: llm.router.shares: empty; name at least one teacher, e.g. {{smollm2: 1.0}}")
+    for name in settings.rest:
+        if name not in REGISTERS:
+            raise UserError(f"{layout.PARAMS}: llm.rest: no register {name!r}; use some of {', '.join(REGISTERS)}")
 
 
 def route(schema: Schema, index: int, settings: Llm, seed: int) -> str:

@@ -71,3 +71,8 @@ def test_agreement_is_the_share_of_leaves_that_most_readers_get() -> None:
     assert agreement(label, [right, right, wrong]) == 1.0
     assert agreement(label, [right | {"d": 5}]) == 0.8  # a leaf that the label lacks
     assert agreement(label, [None]) == 0.0
+
+
+def test_a_register_that_does_not_exist_is_told(llm: Llm) -> None:
+    with pytest.raises(UserError, match=r"llm\.rest: no register 'letter'; use some of prose, "):
+        check(llm.model_copy(update={"rest": {"letter": 1.0}}))
