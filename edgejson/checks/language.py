@@ -25,6 +25,8 @@ from edgejson.records import Reason
 
 #: Words of a window in which variety is measured.
 WINDOW = 30
+#: A text with fewer words counts as if it had so many.
+FEWEST = 8
 #: Longest period, in words, of a loop that is looked for.
 MAX_PERIOD = 12
 #: What the share of words in loops costs: at 1/5 of the words the grade is 0.6.
@@ -144,6 +146,8 @@ def _without_repeated(words: list[str], names: frozenset[str]) -> list[str]:
 def _variety(words: list[str]) -> float:
     """The mean, over all windows, of distinct words per word, function words aside; a shorter text is one window."""
     words = [word for word in words if word not in ENGLISH] or words
+    if len(words) < FEWEST:
+        words = [*words, *map(str, range(FEWEST - len(words)))]  # a word that comes twice in four is no repetition
     if len(words) <= WINDOW:
         return len(set(words)) / len(words)
     counts = Counter(words[:WINDOW])
