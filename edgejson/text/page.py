@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from random import Random
+from typing import TypeAlias
 
 from edgejson.text import nouns
 from edgejson.text.framing import Framer
@@ -20,6 +21,10 @@ _FEWER = 0.5
 
 #: Chance that a chat message says a record by its mention.
 _WHOLE = 0.12
+
+
+#: One person's way of labelling fields.
+Labeller: TypeAlias = Callable[[Wording], str]
 
 
 class Section:
@@ -134,7 +139,7 @@ class Page:
         _collect(self.outline, self.noun, int(type(self.outline) is Listing), False, tables, framer, found)
         return found
 
-    def labeller(self) -> Callable[[Wording], str]:
+    def labeller(self) -> Labeller:
         """One person's way of labelling fields: title or name, in one style of capitals."""
         style, varied = self.random(), self.random() < 0.75
 

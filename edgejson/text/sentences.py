@@ -16,6 +16,7 @@ Sentences leave here without capital and full stop: `finished` adds both, a chat
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from random import Random
 
@@ -143,6 +144,17 @@ class Teller:
         form = ways[int(self.random() * len(ways))]
         return form.replace("{v}", quoted(fact, form))
 
+    def jotted(self, fact: Fact, label: str = "") -> str:
+        """One fact as people jot it down: "status: open", "status open", "not verified"."""
+        if label and not fact.spoken and self.random() < _LABELLED:
+            return f"{label}: {fact.text}"
+        said = fact.said
+        ways = said.nominal or said.trailing
+        form = self.pick(ways) if ways else f"{fact.wording.noun} {{v}}"
+        if not fact.spoken:
+            form = _WITH.sub("", form)
+        return form.replace("{v}", quoted(fact, form))
+
     def fragments(self, facts: list[Fact], trailing: bool) -> str:
         """Several facts as a list of fragments."""
         parts = [self.fragment(fact, trailing) for fact in facts]
@@ -226,6 +238,10 @@ _BARE = 0.2
 _ACTIVE = 0.85
 #: Chance that a name, once said, stands for what it names.
 _USES_NAME = 0.8
+#: What a note leaves out ahead of a fact: "with the status open", "a rating of 4".
+_WITH = re.compile(r"^(?:with (?:the |an? )?|the |an? )(?=\w)")
+#: Chance that a note gives a fact as "label: value".
+_LABELLED = 0.6
 #: Facts in a sentence, by how many it may have at most.
 _SIZES = {1: (1,), 2: (1, 2, 2), 3: (1, 2, 2, 3, 3), 4: (2, 3, 3, 4)}
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from edgejson.text.nouns import capitalised
-from edgejson.text.page import Page, Section
+from edgejson.text.outline import Fact
+from edgejson.text.page import Labeller, Page, Section
 from edgejson.text.sentences import Teller
 
 CLASS = "semi"
@@ -14,6 +15,7 @@ _BULLETS = ("- ", "* ", "• ", "– ", "> ", "+ ")
 def write(page: Page) -> str:
     """The record as bullets with one to three facts each, indented below what they belong to."""
     teller = Teller(page.rng, 2, True)
+    label = page.labeller()
     bullet = page.pick(_BULLETS)
     most = 1 + int(page.random() * 3)
     lines: list[str] = []
@@ -28,14 +30,16 @@ def write(page: Page) -> str:
         if section.depth:
             heading = capitalised(section.heading) if page.chance(0.5) else section.heading
             if section.item or len(facts) < 3:
-                lines.append(f"{indent}{bullet}{heading}: {_run(teller, facts)}" if facts else f"{indent}{heading}:")
+                lines.append(
+                    f"{indent}{bullet}{heading}: {_run(teller, facts, label)}" if facts else f"{indent}{heading}:"
+                )
                 continue
             lines.append(f"{indent}{bullet}{heading}:")
             indent += "  "
         start = 0
         while start < len(facts):
             take = 1 + int(page.random() * most)
-            lines.append(indent + bullet + _run(teller, facts[start : start + take]))
+            lines.append(indent + bullet + _run(teller, facts[start : start + take], label))
             start += take
     return "\n".join(lines)
 
@@ -49,8 +53,10 @@ def _mentions(section: Section, texts: list[str], bullet: str) -> list[str]:
     return [f"{indent}{bullet}{section.heading}:", *(f"{indent}  {bullet}{text}" for text in texts)]
 
 
-def _run(teller: Teller, facts: list) -> str:  # type: ignore[type-arg]
-    return ("; " if teller.random() < 0.4 else ", ").join([teller.fragment(fact, False) for fact in facts])
+def _run(teller: Teller, facts: list[Fact], label: Labeller) -> str:
+    if len(facts) == 1:
+        return teller.jotted(facts[0], label(facts[0].wording))
+    return ("; " if teller.random() < 0.4 else ", ").join([teller.jotted(fact) for fact in facts])
 
 
 def _headline(page: Page) -> str:

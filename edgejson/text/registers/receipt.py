@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from edgejson.text.nouns import capitalised
 from edgejson.text.page import Page
 from edgejson.text.sentences import Teller
 
 CLASS = "semi"
 
 _RULES = "-=*_~."
+#: Chance that a line is in words, not label and value at the two ends of it.
+_WORDED = 0.12
 
 
 def write(page: Page) -> str:
@@ -26,8 +29,9 @@ def write(page: Page) -> str:
             lines.append(section.heading.upper() if page.chance(0.5) else section.heading.capitalize())
         lines += [f"  {text}" for text in section.mentions or ()]
         for fact in teller.ordered(section.facts):
-            if page.chance(0.45) or fact.spoken:
-                lines.append("  " * bool(section.depth) + teller.fragment(fact, False))
+            if fact.spoken or page.chance(_WORDED):
+                said = teller.jotted(fact, label(fact.wording))
+                lines.append("  " * bool(section.depth) + (said if said.startswith(fact.text) else capitalised(said)))
             else:
                 lines.append(_leader("  " * bool(section.depth) + label(fact.wording), fact.text, width, leader))
     lines.append(rule)
