@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from random import Random
 
 from edgejson.text.casts import Cast
-from edgejson.text.framing import Framer, facts_of, joined
+from edgejson.text.framing import Framer, facts_of
 from edgejson.text.outline import Fact, Group, Listing
 from edgejson.text.sentences import VALUE_FIRST
+from edgejson.text.slots import joined
 
 #: Ways to tell one object that are drawn, and draws that may fail for each.
 _WAYS, _TRIES = 5, 3

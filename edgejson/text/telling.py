@@ -6,10 +6,11 @@ What the schema has frames for is told by them (`framing`); sentence plans say t
 from __future__ import annotations
 
 from edgejson.text import nouns
-from edgejson.text.framing import Framer, joined
+from edgejson.text.framing import Framer
 from edgejson.text.nouns import capitalised
 from edgejson.text.outline import Fact, Group, Listing, Part, enumeration
 from edgejson.text.sentences import VALUE_FIRST, Teller, finished
+from edgejson.text.slots import joined
 from edgejson.text.subjects import Subject
 
 _THE = ("the", "the", "this")

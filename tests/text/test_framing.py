@@ -11,9 +11,10 @@ from edgejson.fields import FieldMap
 from edgejson.schemas import Schema
 from edgejson.streams import stream
 from edgejson.text import Renderer
-from edgejson.text.framing import Framer, joined, runs_on
+from edgejson.text.framing import Framer
 from edgejson.text.outline import Outliner
 from edgejson.text.page import Page
+from edgejson.text.slots import joined, runs_on
 from edgejson.text.surroundings import days_of_writing
 from edgejson.text.wording import Lexicon
 

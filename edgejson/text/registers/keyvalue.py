@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from edgejson.text.framing import joined
 from edgejson.text.page import Page
 from edgejson.text.sentences import Teller
+from edgejson.text.slots import joined
 
 CLASS = "structured"
 
