@@ -27,6 +27,10 @@ from edgejson.values import compile_sampler
 #: Between two parts of a text, and before what a template goes on with, by the text's register.
 _NEXT = {"chat": "\n", "notes": "\n", "transcript": "\n"}
 _PARAGRAPH = "\n\n"
+#: First words of a line that nobody writes with a capital in a chat without capitals.
+_COMMON = re.compile(
+    r"^(?:The|It|All|There|If|This|These|In|As|An?|They|Their|For|On|At|With|Not|One|Hang)(?= [a-z])", re.M
+)
 _BULLET = re.compile(r"^( *)[-*•–>+] ", re.M)
 
 
@@ -135,6 +139,8 @@ class Draft:
         rest = self.desk.renderer.render(plan.rest, rng, register).text
         if register == "notes":
             rest = _listed(rest, style)
+        elif register == "chat":
+            rest = _COMMON.sub(lambda found: found[0].lower(), rest)
         elif register == "transcript":
             rest = rest.replace("CLERK: ", "Clerk: ").replace("CALLER: ", "Caller: ")
         before = " " if register == "prose" == style.register and rng.random() < 0.5 else gap

@@ -117,7 +117,7 @@ FURTHER_QUESTIONS = (
     "I am listening.",
 )  # fmt: skip
 _BEGINNINGS_AND_ENDS = (
-    "openings", "closings", "own_openings", "own_closings", "table_leads", "chat_closers", "own_chat_closers",
+    "openings", "closings", "own_openings", "own_closings", "chat_closers", "own_chat_closers",
     "goodbyes",
 )  # fmt: skip
 
@@ -246,6 +246,7 @@ class Phrasebook:
         other.headlines = other.form_titles = self._suited(CONTINUATIONS)
         other.chat_openers = other.own_chat_openers = self._suited(CHAT_CONTINUATIONS)
         other.questions = self._suited(FURTHER_QUESTIONS)
+        other.table_leads = self._suited(("The details:", "In detail:", "Details:"))
         other.speakers = other.own_speakers = ("Clerk/Caller",)
         return other
 
