@@ -46,12 +46,13 @@ DENIED_AHEAD = re.compile(
     r"(?: [a-z]+)? $|\bnon[- ]$"
 )
 _LEADER = r"(?:[ \t:=|>_\])-]|\.(?=\.)|(?<=\.)\.(?!\.)|(?<= )\.(?= ))*\n?[ \t>_-]*"
+_SET = r"(?:(?:is|was|are|set|turned|switched|listed|as|to) ){0,3}"
 DENIED_BEHIND = re.compile(
-    _LEADER + r"(?:no|false|off|n/a|none|unchecked)\b"
+    _LEADER + _SET + r"(?:no|false|off|n/a|none|unchecked|disabled)\b"
     r"| (?:(?:is|are|was|were) not|(?:is|are|was|were)n['’]t|not) "
     r"(?:needed|required|necessary|available|included|provided|offered|allowed|important|wanted)\b"
 )
-AFFIRMED_BEHIND = re.compile(_LEADER + r"(?:yes|true|on)\b")
+AFFIRMED_BEHIND = re.compile(_LEADER + _SET + r"(?:yes|true|on|enabled)\b")
 
 #: Ahead of a word that is the last of its line: a label's mark or the line's start, so that it is a value itself.
 _LABELLED = re.compile(r"(?:^|\n|[^\w\s,;'\"]|  |\t)\s*$")
