@@ -219,7 +219,10 @@ def _makes_label(words: list[str]) -> bool:
         and first not in nouns.PREPOSITIONS
         and first not in _NO_LABEL
         and not first.endswith("ing")
-        and last not in ("of", "the", "a", "an", "is")
+        and last not in ("of", "the", "a", "an", "is", "as", "for")
+        and (len(words) > 1 or not _PARTICIPLE.match(last))  # no form asks for "Named" or "Coloured"
+        and (last not in ("at", "to") or bool(_PARTICIPLE.match(words[-2])))  # "held at", no "hygrometer at"
+        and not (words[1:-1] and (words[-2].endswith("ing") or _PARTICIPLE.match(first)))  # "sent as HTTP"
     )
 
 

@@ -30,8 +30,9 @@ def write(page: Page) -> str:
         lines += [f"  {text}" for text in section.mentions or ()]
         for fact in teller.ordered(section.facts):
             if fact.spoken or page.chance(_WORDED):
-                said = teller.jotted(fact, label(fact.wording))
-                lines.append("  " * bool(section.depth) + (said if said.startswith(fact.text) else capitalised(said)))
+                said = teller.jotted(fact)
+                whole = said.startswith(fact.text) or not fact.wording.declared
+                lines.append("  " * bool(section.depth) + (said if whole else capitalised(said)))
             else:
                 lines.append(_leader("  " * bool(section.depth) + label(fact.wording), fact.text, width, leader))
     lines.append(rule)
