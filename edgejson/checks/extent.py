@@ -61,7 +61,8 @@ def misjudged(leaf: Leaf, chosen: Evidence, bound: Bound) -> str:
     text, start, end = bound.reading.text, chosen.start, chosen.end
     if bound.tables and bound.tables.at(start):
         return ""  # it fills the cell, or would not stand here; for enumerations see there
-    quoted = None if leaf.target.scalars and _SEPARATED_BEHIND.match(text, end) else _in_quotes(text, start, end)
+    listed = leaf.target.scalars and (_SEPARATED_BEHIND.match(text, end) or _SEPARATED.search(text[start - 6 : start]))
+    quoted = None if listed else _in_quotes(text, start, end)
     if quoted is not None:
         return "" if quoted else "cut-short"
     if _runs_on(leaf, chosen, bound):
@@ -89,7 +90,7 @@ def goes_on(leaf: Leaf, chosen: Evidence, bound: Bound, opened: tuple[bool, bool
     return _goes_behind(leaf, start, end, bound) or _runs_on(leaf, chosen, bound)
 
 
-_TITLES = frozenset({"dr.", "prof.", "mr.", "mrs.", "ms.", "st.", "mme.", "sr."})
+_TITLES = frozenset({"dr.", "prof.", "mr.", "mrs.", "ms.", "st.", "mme.", "sr.", "ul.", "al.", "av."})
 _JOINED_AHEAD = re.compile(r"(?<![^\W_])(?<!\\)([^\W\d_][^\s\\]*|(?<!\S)\d+[a-z]?) $")
 
 
@@ -128,7 +129,7 @@ def _line_goes_on(end: int, bound: Bound) -> bool:
     rest = text[end : stop if stop >= 0 else len(text)]
     for offset, letter in enumerate(rest):
         if letter.isalnum():
-            if rest[:offset].rstrip().endswith(("(", "-", "/", ">", "#", "<", "&", "\\")):
+            if rest[:offset].rstrip().endswith(("(", ";", "-", "/", ">", "#", "<", "&", "\\")):
                 return False
             place = end + offset
             return not (bound.beside.get(place) or _cue_at(place, bound))
@@ -163,6 +164,8 @@ def _runs_on(leaf: Leaf, chosen: Evidence, bound: Bound) -> bool:
     if index < 0:
         return False
     cue = bound.found[index]
+    if chosen.start < cue.start and cue.end == chosen.end and bound.reading.text[cue.end : cue.end + 1] == "=":
+        return True
     within = chosen.start < cue.start < chosen.end < cue.end
     return within and not bound.reading.text[cue.start].isupper()
 

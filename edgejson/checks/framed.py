@@ -13,6 +13,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import islice, pairwise
 
 from edgejson.checks.beside import is_null
@@ -20,6 +21,7 @@ from edgejson.checks.binding import CORRECTION_REACH, Bound, distance
 from edgejson.checks.cues import ADJACENT, Cues, Target
 from edgejson.checks.frameshapes import (
     CURRENCIES,
+    DECOR,
     SEPARATOR,
     STOP,
     Hole,
@@ -36,6 +38,8 @@ from edgejson.text.forms.numbers import units_of
 
 #: Fits of one frame with one object that are looked at.
 MOST_FITS = 40
+#: Characters of a value ahead of a frame's first one that the label lacks, at most.
+LONGEST_LED = 80
 #: How far ahead of a list an item is looked for that the label lacks.
 BEFORE_LIST = 200
 
@@ -338,6 +342,12 @@ class Frames:
                 if place in _next_starts(lowered, match.end(1)):
                     yield path, match.start(1), match.end(1)
                     return
+
+
+@lru_cache(maxsize=4096)
+def _filled_ahead(hole: Hole, words: Words | None) -> re.Pattern[str]:
+    """Finds any value of a slot directly ahead of the end of the stretch that is searched, behind the words before."""
+    return hole.filled_ahead if words is None else re.compile(f"{words.source}{DECOR}({hole.wild}){DECOR}\\Z")
 
 
 def _bounded(text: str, start: int, end: int) -> bool:
@@ -660,18 +670,22 @@ class _Attempt:
     def _led(self, state: _State) -> Fit | None:
         """The fit, where what the frame has ahead of its first value stands there."""
         start, gaps, told = state.start, state.gaps, state.told
-        for part in reversed(state.lead):
+        for number in range(len(state.lead) - 1, -1, -1):
+            part = state.lead[number]
             low = max(0, start - len(self.shape.frame.source) - 24)
             if isinstance(part, Words):
                 match = self._ahead(part, low, start) or self._before_correction(part, low, start)
                 told = told or part.telling
             else:
-                match = part.filled_ahead.search(self.lowered, low, start)
+                words = state.lead[number - 1] if number else None
+                match = _filled_ahead(part, words if isinstance(words, Words) else None).search(
+                    self.lowered, max(0, low - LONGEST_LED), start
+                )
                 if match is not None:
                     gaps = ((*self.shape.path, *part.path), match.start(1), match.end(1)), *gaps
             if match is None:
                 return None
-            start = match.start()
+            start = match.start() if isinstance(part, Words) else match.start(1)
         nodes = ((self.node, start, state.end), *state.nodes)
         return Fit(start, state.end, state.places, gaps, nodes, self.shape, told)
 

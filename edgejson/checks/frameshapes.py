@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
+from itertools import takewhile
 
 from edgejson.checks.cues import Cues, words_of
 from edgejson.checks.framewords import Needed
@@ -64,8 +65,8 @@ _WILD: dict[str, str] = {
 _IN_STRING = r"(?:[^\s;:!?\"().]|\.(?=\w))"
 #: A string in quotation marks.
 _QUOTED = r"[^\"\n]{1,200}?"
-#: A string of up to six words.
-_STRING = rf"[^\W_]{_IN_STRING}*?(?: {_IN_STRING}+?){{0,5}}?"
+#: A string of up to eight words.
+_STRING = rf"[^\W_]{_IN_STRING}*?(?: {_IN_STRING}+?){{0,7}}?"
 
 
 @cache
@@ -347,13 +348,18 @@ def _follows(sources: list[tuple[bool, list[str]]], number: int, place: int) -> 
     behind = sources[number][1][place + 1 :]
     options = []
     if behind and behind[0]:
-        return DECOR + behind[0]
+        return DECOR + _literal_run(behind)
     for optional, inner in sources[number + 1 :]:
         if inner and inner[0]:
-            options.append(DECOR + inner[0])
+            options.append(DECOR + _literal_run(inner))
         if not optional:
             return f"(?:{'|'.join(options)})" if options else STOP
     return f"(?:{'|'.join([*options, STOP])})"
+
+
+def _literal_run(sources: list[str]) -> str:
+    """The patterns up to the next slot, which has none, in one."""
+    return "".join(takewhile(bool, sources))
 
 
 def _hole(slot: Slot, field: Field, item: Field | None, follows: str) -> Hole:
