@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from math import log2
 from typing import Any
 
@@ -37,7 +36,7 @@ def _normalised(example: Example, found: list[Any]) -> float:
 def _literal(leaf: Any, text: str) -> bool:
     if isinstance(leaf, str):
         return leaf in text
-    return not isinstance(leaf, bool) and isinstance(leaf, (int, float)) and json.dumps(leaf) in text
+    return not isinstance(leaf, bool) and isinstance(leaf, (int, float)) and repr(leaf) in text
 
 
 def _length(example: Example, found: list[Any]) -> float:
@@ -64,13 +63,14 @@ COMPONENTS: dict[str, tuple[float, Callable[[Example, list[Any]], float]]] = {
 }
 
 
-def difficulty(example: Example) -> float:
+def difficulty(example: Example, found: Sequence[Any] | None = None) -> float:
     """The difficulty of a record, in 0 (trivial) to 1, rounded to four digits.
 
     The weighted sum of: leaves, log2(1+n)/log2(1+48); depth of nesting, (d-1)/5; the share of leaves
     that must be normalised, i.e. don't stand literally in the text; length, log2(1+words)/log2(1+512);
     distractor tags, n/2; other tags of trouble (corrections, typos, ...), n/3. Each is cut at 1. The
-    weights (COMPONENTS) are a choice, not a fit: structure and normalisation count half.
+    weights (COMPONENTS) are a choice, not a fit: structure and normalisation count half. `found` are the
+    value's leaves, where they are known.
     """
-    found = list(leaves(example["expected_output"]))
-    return round(sum(weight * measure(example, found) for weight, measure in COMPONENTS.values()), 4)
+    there = list(leaves(example["expected_output"]) if found is None else found)
+    return round(sum(weight * measure(example, there) for weight, measure in COMPONENTS.values()), 4)

@@ -58,14 +58,17 @@ def leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
 
 
 def _collect(value: Any, path: Path, found: list[tuple[Path, Any]]) -> None:
-    if isinstance(value, dict) and value:
-        for name, member in value.items():
-            _collect(member, (*path, name), found)
-    elif isinstance(value, list) and value:
-        for index, member in enumerate(value):
-            _collect(member, (*path, index), found)
-    else:
+    if not value or not isinstance(value, (dict, list)):
         found.append((path, value))
+        return
+    for step, member in value.items() if isinstance(value, dict) else enumerate(value):
+        if member.__class__ in _SCALARS:
+            found.append(((*path, step), member))
+        else:
+            _collect(member, (*path, step), found)
+
+
+_SCALARS = frozenset((str, int, float, bool, type(None)))
 
 
 @lru_cache(maxsize=65536)

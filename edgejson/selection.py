@@ -125,7 +125,7 @@ def _draw(
             account.chosen[cells[index]] += 1
             skeletons.add(hash(skeleton_of[index]))
             example = block[index]
-            example["difficulty"] = difficulty(example)
+            example["difficulty"] = difficulty(example, found[index])
             account.difficulties.append(example["difficulty"])
             yield example
 

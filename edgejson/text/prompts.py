@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from random import Random
 from typing import Any
 
@@ -51,9 +52,32 @@ def _pick(heads: tuple[str, ...], rng: Random) -> str:
     return heads[int(rng.random() * len(heads))]
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What prompts tell of a schema, written once."""
+
+    schema: Schema
+    compact: str  #: as JSON, in one line
+    indented: str
+    lines: list[str]
+
+
+_told: dict[int, _Told] = {}
+
+
+def _of(schema: Schema) -> _Told:
+    known = _told.get(id(schema))
+    if known is None or known.schema is not schema:
+        plain = schema.plain
+        compact, indented = (json.dumps(plain, ensure_ascii=False, indent=indent) for indent in (None, 2))
+        known = _told[id(schema)] = _Told(schema, compact, indented, field_lines(plain))
+    return known
+
+
 def _schema(schema: Schema, rng: Random) -> str:
-    indent = 2 if rng.random() < 0.3 else None
-    return f"{_pick(_SCHEMA_HEADS, rng)}\n{json.dumps(schema.plain, ensure_ascii=False, indent=indent)}"
+    known = _of(schema)
+    document = known.indented if rng.random() < 0.3 else known.compact
+    return f"{_pick(_SCHEMA_HEADS, rng)}\n{document}"
 
 
 def _title(schema: Schema, rng: Random) -> str:
@@ -61,7 +85,7 @@ def _title(schema: Schema, rng: Random) -> str:
 
 
 def _fields(schema: Schema, rng: Random) -> str:
-    lines = field_lines(schema.plain)
+    lines = _of(schema).lines
     if rng.random() < 0.5:
         return f"{_pick(_FIELD_HEADS, rng)}\n" + "\n".join([f"- {line}" for line in lines])
     return f"{_pick(_FIELD_HEADS, rng)} " + "; ".join(lines)
