@@ -18,8 +18,13 @@ def suits(fact: Fact, place: int, out: list[str]) -> bool:
             behind = after.split(None, 2)[:2] if after[:1] == " " else []
             if any(nouns.is_plural(word.strip(".,;:")) for word in behind):
                 return False
-            if value == 0 and (text[-1] == "%" or (behind and behind[0] in ("discount", "off", "reduction"))):
+            if value == 0 and text.endswith(("%", "percent")) and not (place and _GIVES_RATE.search(out[place - 1])):
                 return False
+            if value == 0 and behind and behind[0] in ("discount", "off", "reduction"):
+                return False
+        unit = _UNIT.search(text)
+        if unit and after.startswith(" over ") and after.endswith(unit[0]):
+            out[place] = text[: unit.start()]  # "131 over 77 mmHg"
         if text.isalpha() and _WANTS_DIGITS.match(after):
             out[place] = str(value)
     elif type(value) is list:
@@ -49,6 +54,9 @@ def agrees(count: int, before: list[str]) -> bool:
 
 
 _VERB = re.compile(r"\b(is|was|are|were)(?: as follows:?)? $")
+#: What may stand ahead of "0%": "the VAT rate is", "at"; but nobody gets a discount of 0%.
+_GIVES_RATE = re.compile(r"\b(?:is|at|rate of|rate being|comes to) $")
+_UNIT = re.compile(r" [^\W\d]+$")
 _ARTICLE = re.compile(r"(?:^|[\s(])(an?) $", re.I)
 #: What follows a number in figures: "3 x", "3x", "3/5", "3%".
 _WANTS_DIGITS = re.compile(r" ?[x×*/%:)#-](?![a-z]{2})| x ")

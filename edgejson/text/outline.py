@@ -68,6 +68,8 @@ _TIMES = ("24h", "24h", "12h", "12h_tight")
 _FIGURED = ("iso", "slashed", "stamp")
 #: Chance that all amounts of a text are written in one way.
 _KEEPS_MONEY = 0.98
+#: Chance that amounts in sentences come without the currency, which the record states by itself.
+_SAYS_CURRENCY_ONCE = 0.4
 #: Chance that all times of a text, and the dates of a form or note, are written in one way.
 _KEEPS_STYLE = 0.9
 #: Chance that a form or note gives names as "Last, First".
@@ -97,6 +99,8 @@ class Outliner:
     def outline(self, value: Any, prose: bool = True) -> Part:
         """The outline of a whole record; with `prose`, its values are written as in sentences."""
         styles = self.context.styles
+        self.context.prose = prose
+        self.context.currency = currency_of(value, self.lexicon.root, self.lexicon)
         if prose:
             self.loose = _LOOSE_IN_PROSE
             styles["date"] = _SPOKEN_DATES[int(self.random() * len(_SPOKEN_DATES))]
@@ -107,13 +111,14 @@ class Outliner:
                 styles["person"] = "last_first"
         if self.random() < _KEEPS_MONEY:
             styles["money"] = _MONEY[int(self.random() * len(_MONEY))]
+            if prose and self.context.currency and self.random() < _SAYS_CURRENCY_ONCE:
+                styles["money"] = "bare"
         if self.random() < _KEEPS_STYLE:
             day = styles.get("date")  # "2024-01-28 14:15": nobody mixes that with "2:15pm"
             styles["time"] = _TIMES[int(self.random() * len(_TIMES))] if day not in _FIGURED else "24h"
         styles["zone"] = _ZONES[int(self.random() * len(_ZONES))]
         self.spells = self.random() < (_SPELLS if prose else _SPELLS_WRITTEN)
         self.stamps = not prose and self.random() < _STAMPS
-        self.context.currency = currency_of(value, self.lexicon.root, self.lexicon)
         return self._part(value, self.lexicon.root)
 
     def _part(self, value: Any, wording: Wording) -> Part:

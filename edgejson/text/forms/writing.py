@@ -18,6 +18,7 @@ class Context:
     """What a document keeps to while its values are written."""
 
     currency: str = ""  #: ISO code of the record's amounts, where it is known
+    prose: bool = False  #: the values stand in sentences
     styles: dict[str, str] = dataclass_field(default_factory=dict)  #: kind -> the style to keep to
 
 
@@ -171,7 +172,7 @@ def _boolean(value: bool, field: Field, rng: Random, context: Context) -> str:
 def _enum(value: Any, field: Field, rng: Random, context: Context) -> str:
     key = value_key(value)
     said = field.synonyms.get(key) if field.synonyms else None
-    if said and rng.random() < 0.7:
+    if said and (rng.random() < 0.7 or (len(key) == 2 and context.prose)):  # "in Brazil", not "in BR"
         return _any(said, rng)
     return key if key.istitle() and key.isalpha() else words.spelt(key)  # "Volvo" keeps its capital
 
@@ -192,7 +193,7 @@ def _phone(value: str, field: Field, rng: Random, context: Context) -> str:
 
 def _string(value: str, field: Field, rng: Random, context: Context) -> str:
     said = field.synonyms.get(value_key(value)) if field.synonyms else None
-    return _any(said, rng) if said and rng.random() < 0.6 else value
+    return _any(said, rng) if said and (rng.random() < 0.6 or (len(value) == 2 and context.prose)) else value
 
 
 def _null(value: None, field: Field, rng: Random, context: Context) -> str:
