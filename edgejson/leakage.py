@@ -109,7 +109,8 @@ class Leakage:
     def metrics(self) -> dict[str, dict[str, float | int]]:
         """Per test: shares of its records with a text, value or masked text that occurs in train; pairs
         with train at or above the near-duplicate threshold (by record: its nearest one counts); the nearest
-        similarity (mean, 95th percentile, maximum), both of MOST_COMPARED records of a schema; the mean share of 8-grams that occur in train.
+        similarity (mean, 95th percentile, maximum), both of MOST_COMPARED records of a schema; the mean share of
+        8-grams that occur in train.
         """
         for name, seen_grams in self._unseen.items():
             self._overlaps[name].grams = [_seen_share(seen) for seen in seen_grams]
