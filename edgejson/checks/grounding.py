@@ -20,6 +20,7 @@ from edgejson.checks.binding import Bound
 from edgejson.checks.cues import ADJACENT, Cues, Target
 from edgejson.checks.extent import OPEN, goes_on, misjudged
 from edgejson.checks.framed import Framed, Frames
+from edgejson.checks.frameomissions import Omissions
 from edgejson.checks.leaves import COMMON, NEEDS_CUE, Leaf, Tree, grow, locate
 from edgejson.checks.paraphrase import paraphrases
 from edgejson.checks.weak import Stems
@@ -75,6 +76,7 @@ class Grounder:
         self.fields = fields
         self.cues = Cues(fields)
         self.frames = Frames(fields, self.cues)
+        self.omissions = Omissions(self.frames.shapes, self.cues)
         self.rules = compile_rules(document, fields)
         self.weak_min = weak_min
 
@@ -114,7 +116,7 @@ class Grounder:
         for array in enumeration.lists_of_scalars(tree):
             found.problems += enumeration.broken(array, bound, leaves)
         found.problems += explain.unexplained(bound, leaves, placing.limits(tree), found.framed)
-        for code, path, said in self.frames.lacking(found.framed, leaves, bound):
+        for code, path, said in self.omissions.lacking(found.framed, leaves, bound):
             found.problems.append((code, path, f"the text says {said!r} in a frame"))
         return found
 

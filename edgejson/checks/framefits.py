@@ -1,0 +1,344 @@
+"""Where a frame fits an object of the label: its words and the object's values follow one another, word for word.
+
+Nothing is searched that grounding has not found: a frame is tried at the places of its first value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+
+from edgejson.checks.binding import CORRECTION_REACH, Bound
+from edgejson.checks.frameshapes import CURRENCIES, DECOR, SEPARATOR, Hole, Names, Shape, Words
+from edgejson.checks.leaves import Leaf, Tree
+from edgejson.fields import pattern_of
+from edgejson.text.forms import FORM, Evidence
+from edgejson.text.forms.numbers import units_of
+
+#: Fits of one frame with one object that are looked at.
+MOST_FITS = 40
+#: Characters of a value ahead of a frame's first one that the label lacks, at most.
+LONGEST_LED = 80
+
+#: A slot whose field the label lacks: the field's path, and where its value stands.
+Gap = tuple[Names, int, int]
+
+_NUMERIC = frozenset({"integer", "number", "money", "percent", "fraction"})
+_BETWEEN = re.compile(SEPARATOR)
+_UNIT = re.compile(rf" ?(?:%|(?:{CURRENCIES})(?![^\W_]))")
+_TAIL = re.compile(r" ?(?:%|percent)\Z")
+#: What closes the brackets or dashes of a correction behind its value.
+_CORRECTED = re.compile(r"\)| -")
+
+
+@dataclass(slots=True)
+class Fit:
+    """A stretch of text that fits a value, an object or a list."""
+
+    start: int
+    end: int
+    places: tuple[tuple[Leaf, Evidence], ...]
+    gaps: tuple[Gap, ...] = ()  #: slots whose field the label lacks
+    nodes: tuple[tuple[Tree, int, int], ...] = ()  #: the objects and lists in it
+    shape: Shape | None = None
+    told: bool = False  #: has words that are no glue
+
+
+def next_starts(lowered: str, end: int) -> tuple[int, ...]:
+    """Where a further item may begin behind a separator: before or behind its quotation marks."""
+    between = _BETWEEN.match(lowered, end)
+    if between is None:
+        return ()
+    start = bare = between.end()
+    while bare > end and lowered[bare - 1] in "\"'*_`\\":
+        bare -= 1
+    return (start, bare) if bare < start else (start,)
+
+
+class Reader:
+    """Reads one text for one label."""
+
+    def __init__(self, shapes: dict[Names, list[Shape]], bound: Bound, loosely: bool) -> None:
+        self.shapes = shapes
+        self.loosely = loosely
+        self.bound = bound
+        self.lowered = bound.lowered
+        self._fits: dict[int, list[Fit]] = {}
+        self._starts: dict[int, dict[int, list[Fit]]] = {}
+        #: Of frames whose words can't all be there nothing more is asked. Slips and escapes change words.
+        self._words = None if loosely or "\\" in self.lowered else frozenset(bound.reading.words)
+        self._standing: dict[Names, list[Shape]] = {}
+        self._members: dict[int, dict[str | int, Tree]] = {}
+
+    def all(self, tree: Tree) -> Iterator[Fit]:
+        """Fits of every object's frames."""
+        if tree.leaf is not None:
+            return
+        if not tree.array:
+            for shape in self._frames(tree):
+                if shape.sentence:
+                    yield from self._shape(tree, shape)
+            yield from (fit for fit in self.fits(tree) if fit.shape is not None)
+        for child in tree.children:
+            if child.leaf is None:
+                yield from self.all(child)
+
+    def _frames(self, node: Tree) -> list[Shape]:
+        """The frames of an object that could stand in the text."""
+        path = pattern_of(node.path)
+        found = self._standing.get(path)
+        if found is None:
+            found, words = self.shapes.get(path, []), self._words
+            if words is not None:
+                low = self.lowered
+                found = [each for each in found if each.needed.always.words <= words and each.needed.within(words, low)]
+            self._standing[path] = found
+        return found
+
+    def fits(self, node: Tree) -> list[Fit]:
+        """Everything that fits a slot for a node: a value's places, an object's mentions, a list of either."""
+        known = self._fits.get(id(node))
+        if known is None:
+            if node.leaf is not None:
+                known = list(self._leaf(node.leaf))
+            elif node.array:
+                known = list(islice(self._row(node), MOST_FITS))
+            else:
+                shapes = self._frames(node)
+                known = [fit for shape in shapes if not shape.sentence for fit in self._shape(node, shape)]
+            self._fits[id(node)] = known
+        return known
+
+    def at(self, node: Tree, place: int) -> list[Fit]:
+        """What fits a slot at a place, or behind the correction that begins there."""
+        starts = self._starts.get(id(node))
+        if starts is None:
+            starts = self._starts[id(node)] = {}
+            for fit in self.fits(node):
+                starts.setdefault(fit.start, []).append(fit)
+        found = starts.get(place)
+        if found is None and self.lowered.startswith("the ", place):
+            found = starts.get(place + 4)  # "by the 7th of August"
+        if found is None and self.bound.markers:
+            found = [fit for start, fits in starts.items() if self._corrects(place, start) for fit in fits]
+        return found or []
+
+    def _corrects(self, place: int, start: int) -> bool:
+        """Does a correction's marker stand between a slot's start and a value?"""
+        if not place < start < place + 2 * CORRECTION_REACH:
+            return False
+        return any(
+            place < marker.start and marker.end <= start <= marker.end + CORRECTION_REACH // 2
+            for marker in self.bound.markers
+        )
+
+    def _leaf(self, leaf: Leaf) -> Iterator[Fit]:
+        for evidence in leaf.said:
+            if self.bound.markers and self.bound.void(evidence):
+                continue
+            start, end = evidence.start, evidence.end
+            places = ((leaf, evidence),)
+            yield Fit(start, end, places)
+            if leaf.kind in _NUMERIC:
+                if tail := _TAIL.search(self.lowered, start, end):
+                    yield Fit(start, tail.start(), places)  # "64.4 percent", where the unit is a field of its own
+                behind = _UNIT.match(self.lowered, end)
+                if behind is not None:
+                    yield Fit(start, behind.end(), places)
+                for unit in units_of(leaf.target.field):
+                    for space in ("", " "):
+                        if self.lowered.startswith(space + unit, end):
+                            yield Fit(start, end + len(space + unit), places)
+            if self.bound.markers and (closing := _CORRECTED.match(self.lowered, end)):
+                yield Fit(start, closing.end(), places)
+
+    def _row(self, node: Tree) -> Iterator[Fit]:
+        """Lists: what fits each item, with separators between."""
+        for first in self.fits(node.children[0]):
+            yield from self._further(node, 1, first)
+
+    def _further(self, node: Tree, index: int, so_far: Fit) -> Iterator[Fit]:
+        if index == len(node.children):
+            nodes = ((node, so_far.start, so_far.end), *so_far.nodes)
+            yield Fit(so_far.start, so_far.end, so_far.places, so_far.gaps, nodes)
+            return
+        starts = next_starts(self.lowered, so_far.end)
+        for other in (fit for start in starts for fit in self.at(node.children[index], start)):
+            run = Fit(
+                so_far.start,
+                other.end,
+                so_far.places + other.places,
+                so_far.gaps + other.gaps,
+                so_far.nodes + other.nodes,
+            )
+            yield from self._further(node, index + 1, run)
+
+    def _shape(self, node: Tree, shape: Shape) -> list[Fit]:
+        """Where a frame fits an object."""
+        nodes: dict[Names, Tree | None] = {}
+        members = self._members.get(id(node))
+        if members is None:
+            members = self._members[id(node)] = {child.path[-1]: child for child in node.children}
+        for hole, optional in shape.slots:
+            member = members.get(hole.path[0])
+            for step in hole.path[1:]:
+                member = next((c for c in member.children if c.path[-1] == step), None) if member else None
+            if member is not None and not optional and hole.said is None and not self.fits(member):
+                return []
+            nodes[hole.path] = member
+        if not any(nodes.values()):
+            return []
+        return list(islice(_Attempt(self, node, shape, nodes).fits(), MOST_FITS))
+
+
+@dataclass(slots=True)
+class _State:
+    """How far a frame has been read."""
+
+    end: int  #: -1 while no value has been met
+    start: int
+    lead: tuple[Words | Hole, ...]  #: what stands ahead of the first value
+    places: tuple[tuple[Leaf, Evidence], ...]
+    gaps: tuple[Gap, ...]
+    nodes: tuple[tuple[Tree, int, int], ...]
+    told: bool
+
+    def moved(self, end: int, told: bool = False) -> _State:
+        """Read on over words."""
+        return _State(end, self.start, self.lead, self.places, self.gaps, self.nodes, self.told or told)
+
+    def ahead(self, part: Words | Hole) -> _State:
+        """With something more ahead of the first value."""
+        return _State(-1, -1, (*self.lead, part), self.places, self.gaps, self.nodes, self.told)
+
+    def filled(self, fit: Fit) -> _State:
+        """Read on over a value."""
+        start = fit.start if self.end < 0 else self.start
+        places, gaps, nodes = self.places + fit.places, self.gaps + fit.gaps, self.nodes + fit.nodes
+        return _State(fit.end, start, self.lead, places, gaps, nodes, self.told)
+
+    def gap(self, gap: Gap) -> _State:
+        """Read on over a value that the label lacks."""
+        return _State(gap[2], self.start, self.lead, self.places, (*self.gaps, gap), self.nodes, self.told)
+
+
+class _Attempt:
+    """One frame tried on one object."""
+
+    def __init__(self, reader: Reader, node: Tree, shape: Shape, nodes: dict[Names, Tree | None]) -> None:
+        self.reader = reader
+        self.lowered = reader.lowered
+        self.node = node
+        self.shape = shape
+        self.nodes = nodes
+
+    def fits(self) -> Iterator[Fit]:
+        """All fits, those with the most said first."""
+        for state in self._stretch(0, _State(-1, -1, (), (), (), (), False)):
+            if state.places:
+                fit = self._led(state)
+                if fit is not None:
+                    yield fit
+
+    def _stretch(self, number: int, state: _State) -> list[_State]:
+        """Where the frame's stretches from one on lead; those that leave out less come first."""
+        if number == len(self.shape.stretches):
+            return [state]
+        stretch = self.shape.stretches[number]
+        states = [state]
+        for part in stretch.parts:
+            if isinstance(part, Words):
+                states = [further for each in states for further in self._words(part, each)]
+            else:
+                states = [further for each in states for further in self._hole(part, each)]
+            if not states:
+                break
+        done = [further for each in states for further in self._stretch(number + 1, each)]
+        if stretch.optional and (not done or any(self.nodes[hole.path] is None for hole in stretch.holes)):
+            done += self._stretch(number + 1, state)
+        return done
+
+    def _words(self, part: Words, state: _State) -> tuple[_State, ...]:
+        if state.end < 0:
+            return (state.ahead(part),)
+        match = (part.at_loosely if self.reader.loosely else part.at).match(self.lowered, state.end)
+        if match is None:
+            return ()
+        further = state.moved(match.end(), part.telling)
+        if match.end(1) == match.end():
+            return (further,)
+        return further, state.moved(match.end(1), part.telling)
+
+    def _hole(self, part: Hole, state: _State) -> list[_State]:
+        node = self.nodes[part.path]
+        if node is None:
+            if state.end < 0:
+                return [state.ahead(part)] if part.typed or state.lead else []
+            match = part.filled.match(self.lowered, state.end)
+            if match is None:
+                return []
+            return [state.gap(((*self.shape.path, *part.path), match.start(1), match.end(1)))]
+        if part.said is not None:
+            return list(self._said(part, node, state))
+        found = self.reader.fits(node) if state.end < 0 else self.reader.at(node, state.end)
+        return [state.filled(fit) for fit in found]
+
+    def _said(self, part: Hole, node: Tree, state: _State) -> Iterator[_State]:
+        """A boolean that is said in words."""
+        leaf = node.leaf
+        if leaf is None or not isinstance(leaf.value, bool) or part.said is None:
+            return
+        words = part.said[0 if leaf.value else 1]
+        if state.end < 0:
+            matches = list(words.anywhere.finditer(self.lowered))
+        else:
+            found = (words.at_loosely if self.reader.loosely else words.at).match(self.lowered, state.end)
+            matches = [found] if found else []
+        for match in matches:
+            place = Evidence(match.start(), match.end(), FORM, True)
+            yield state.filled(Fit(place.start, place.end, ((leaf, place),)))
+
+    def _led(self, state: _State) -> Fit | None:
+        """The fit, where what the frame has ahead of its first value stands there."""
+        start, gaps, told = state.start, state.gaps, state.told
+        for number in range(len(state.lead) - 1, -1, -1):
+            part = state.lead[number]
+            low = max(0, start - len(self.shape.frame.source) - 24)
+            if isinstance(part, Words):
+                match = self._ahead(part, low, start) or self._before_correction(part, low, start)
+                told = told or part.telling
+            else:
+                words = state.lead[number - 1] if number else None
+                match = _filled_ahead(part, words if isinstance(words, Words) else None).search(
+                    self.lowered, max(0, low - LONGEST_LED), start
+                )
+                if match is not None:
+                    gaps = ((*self.shape.path, *part.path), match.start(1), match.end(1)), *gaps
+            if match is None:
+                return None
+            start = match.start() if isinstance(part, Words) else match.start(1)
+        nodes = ((self.node, start, state.end), *state.nodes)
+        return Fit(start, state.end, state.places, gaps, nodes, self.shape, told)
+
+    def _ahead(self, part: Words, low: int, start: int) -> re.Match[str] | None:
+        """The words directly ahead of a place."""
+        if self.reader.loosely:
+            return part.ahead_loosely.search(self.lowered, low, start)
+        return part.ahead.search(self.lowered, low, start) if self.lowered.find(part.needle, low, start) >= 0 else None
+
+    def _before_correction(self, part: Words, low: int, start: int) -> re.Match[str] | None:
+        """The words ahead of a value that was put right."""
+        if not self.reader.bound.markers:
+            return None
+        low = max(0, low - CORRECTION_REACH)
+        found = [m for m in part.anywhere.finditer(self.lowered, low, start) if self.reader._corrects(m.end(), start)]
+        return found[-1] if found else None
+
+
+@lru_cache(maxsize=4096)
+def _filled_ahead(hole: Hole, words: Words | None) -> re.Pattern[str]:
+    """Finds any value of a slot directly ahead of the end of the stretch that is searched, behind the words before."""
+    return hole.filled_ahead if words is None else re.compile(f"{words.source}{DECOR}({hole.wild}){DECOR}\\Z")
