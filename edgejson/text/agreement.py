@@ -20,7 +20,7 @@ def suits(fact: Fact, place: int, out: list[str]) -> bool:
                 return False
             if value == 0 and text.endswith(("%", "percent")) and not (place and _GIVES_RATE.search(out[place - 1])):
                 return False
-            if value == 0 and behind and behind[0] in ("discount", "off", "reduction"):
+            if value == 0 and behind and behind[0] in ("discount", "off", "reduction", "bedroom"):
                 return False
         unit = _UNIT.search(text)
         if unit and after.startswith(" over ") and after.endswith(unit[0]):

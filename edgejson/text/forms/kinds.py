@@ -40,8 +40,8 @@ _BY_FORMAT = {
 }
 _PHONE = re.compile(r"\b(?:phone|telephone|mobile|fax|cell)(?: (?:number|no))?$")
 _MONEY = re.compile(
-    r"\b(?:price|cost|amount|total|subtotal|tax|fee|fare|salary|budget|balance|payment|deposit|refund|shipping"
-    r"|revenue|wage|rent|premium|discount amount|net|gross|charge|value)$"
+    r"\b(?:price|costs?|amount|total|subtotal|tax(?:es)?|fees?|fare|salary|budget|balance|payment|deposit|refund|shipping"
+    r"|revenue|wage|rent|premium|discount amount|net|gross|charges?|value)$"
 )
 _PERCENT = re.compile(r"\b(?:percent|percentage|pct)\b")
 _CODE = re.compile(r"\b(?:id|code|sku|isbn|iban|bic|vin|serial|reference|ref|hash|token|zip|postcode|postal code)$")

@@ -172,8 +172,10 @@ def _boolean(value: bool, field: Field, rng: Random, context: Context) -> str:
 def _enum(value: Any, field: Field, rng: Random, context: Context) -> str:
     key = value_key(value)
     said = field.synonyms.get(key) if field.synonyms else None
-    if said and (rng.random() < 0.7 or (len(key) == 2 and context.prose)):  # "in Brazil", not "in BR"
-        return _any(said, rng)
+    if said and (rng.random() < 0.7 or (context.prose and (len(key) == 2 or "_" in key))):
+        return _any(said, rng)  # "in Brazil", not "in BR"
+    if said and context.prose and said[0].lower() == key:
+        return said[0]  # "CO2", not "co2"
     return key if key.istitle() and key.isalpha() else words.spelt(key)  # "Volvo" keeps its capital
 
 

@@ -8,6 +8,11 @@ from edgejson.text.surroundings import timed
 
 CLASS = "prose"
 
+#: Chance that a sentence has a filler ahead of it.
+_FILLED = 0.4
+#: Fillers that react to what the other one has said.
+_ANSWERING = ("yes, ", "yeah, ", "sure, ", "right, ", "okay, ", "alright, ", "well, ", "so, ")
+
 
 def write(page: Page) -> str:
     """The record as told by one speaker to another."""
@@ -21,7 +26,8 @@ def write(page: Page) -> str:
     for paragraph in paragraphs:
         pending: list[str] = []
         for sentence in paragraph.sentences:
-            pending.append(_spoken(page, sentence, used))
+            answers = not pending and (not lines or lines[-1].startswith(asks))
+            pending.append(_spoken(page, sentence, used, answers))
             if page.chance(0.6):
                 lines.append(tells + " ".join(pending))
                 pending = []
@@ -29,18 +35,18 @@ def write(page: Page) -> str:
                     lines.append(asks + page.pick(phrases.acknowledgements))
         if pending:
             lines.append(tells + " ".join(pending))
+    if lines and lines[-1].startswith(asks):  # nothing more comes: no "carry on"
+        lines.pop()
     if page.chance(0.6):
-        if lines and lines[-1].startswith(asks):
-            lines.pop()
         lines.append(asks + page.pick(phrases.goodbyes))
     lines = [line for line in lines if line[-2:] != ": "]
     return "\n".join(timed(lines, page.rng, page.days) if page.surrounded else lines)
 
 
-def _spoken(page: Page, sentence: str, used: list[str]) -> str:
-    """A sentence as it is said, mostly behind a filler that has not been `used` before."""
-    filler = page.pick(page.phrases.fillers) if page.chance(0.42) else ""
-    if not filler or filler in used:
+def _spoken(page: Page, sentence: str, used: list[str], answers: bool) -> str:
+    """A sentence as it is said, often behind a filler that has not been `used` before."""
+    filler = page.pick(page.phrases.fillers) if page.chance(_FILLED) else ""
+    if not filler or filler in used or (filler in _ANSWERING and not answers):
         return finished(sentence)
     used.append(filler)
     return finished(filler + sentence.lstrip(VALUE_FIRST))
