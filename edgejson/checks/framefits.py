@@ -12,7 +12,8 @@ from functools import lru_cache
 from itertools import islice
 
 from edgejson.checks.binding import CORRECTION_REACH, Bound
-from edgejson.checks.frameshapes import CURRENCIES, DECOR, SEPARATOR, Hole, Names, Shape, Words
+from edgejson.checks.framepatterns import CURRENCIES, DECOR, SEPARATOR
+from edgejson.checks.frameshapes import Hole, Names, Shape, Words
 from edgejson.checks.leaves import Leaf, Tree
 from edgejson.fields import pattern_of
 from edgejson.text.forms import FORM, Evidence

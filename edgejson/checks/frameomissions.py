@@ -16,7 +16,8 @@ from edgejson.checks.binding import CORRECTION_REACH, Bound
 from edgejson.checks.cues import ADJACENT, Cues, Target
 from edgejson.checks.framed import Framed
 from edgejson.checks.framefits import Gap, next_starts
-from edgejson.checks.frameshapes import SEPARATOR, STOP, Hole, Names, Shape, Words
+from edgejson.checks.framepatterns import SEPARATOR, STOP
+from edgejson.checks.frameshapes import Hole, Names, Shape, Words
 from edgejson.checks.leaves import Leaf
 from edgejson.checks.literals import literals
 from edgejson.fields import pattern_of

@@ -9,64 +9,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from itertools import takewhile
 
 from edgejson.checks.cues import Cues, words_of
+from edgejson.checks.framepatterns import (
+    BORDER,
+    DECOR,
+    INTO,
+    QUOTED,
+    SEPARATOR,
+    SPACE,
+    STOP,
+    pattern,
+    telling,
+    value_pattern,
+)
 from edgejson.checks.framewords import Needed
-from edgejson.checks.lexicon import GLUE, PREPOSITIONS
 from edgejson.fields import Field, FieldMap
 from edgejson.frames import Choice, Frame, Slot
-from edgejson.text.forms import kind_of
-from edgejson.text.forms.numbers import CURRENCY_WORDS, units_of
-from edgejson.text.forms.words import enum_forms
 
 Names = tuple[str, ...]
-
-#: Where a frame has a space.
-SPACE = r"(?:[\s>]|&nbsp;|<[^<>\n]{1,6}>|\\n|\\t)+"
-#: Marks that may stand around a value.
-DECOR = r"[\"'*_`\\]*"
-#: No word runs into what follows.
-_BORDER = r"(?:(?<![^\W_])|(?=[\W_]))"
-#: From words to the value that they announce.
-_INTO = r"[ \t:=#(<\"*_`\\]{0,12}(?:\n[ \t>]*)?"
-_TOKEN = re.compile(r"[^\W_]+|\s+|.", re.DOTALL)
-_DASHES = "-–—"
-CURRENCIES = "|".join(
-    sorted({word.lower() for code, words in CURRENCY_WORDS.items() for word in (code, *words)}, key=len, reverse=True)
-)
-#: Between two items of an enumeration: marks, words, the end of a line with what the next one begins with.
-SEPARATOR = (
-    r"[ \t\"'*_`\\>]*(?:(?:[,;/|&+·•–—-]+|\n|(?<![^\W_])(?:and|or|plus|then|also|as well as|along with)(?![^\W_])"
-    r"|<[^<>\n]{1,6}>)[ \t\"'*`\\>]*(?:\d[.)]\s+)?)+"
-)
-#: What ends a value that no literal ends: a mark, the end of a line, words that go on with the sentence.
-STOP = r"[\"'*_`\\]*(?:[.,;:!?)\]|<]|\s*(?:\n|$)|\s+(?:[-–—(/]|(?:and|or|to|for|with|from|which|who|is|was|are)\b))"
-
-_SMALL = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-_NUMBER = rf"(?:-?\d[\d,]*(?:\.\d+)?(?: ?(?:%|percent(?![^\W_])))?|(?:{_SMALL})(?![^\W_]))"
-_MONEY = rf"(?:(?:{CURRENCIES}) )?[$€£¥₹]? ?-?\d[\d,]*(?:\.\d+)?(?: ?(?:%|°[cf]|{CURRENCIES})(?![^\W_]))?"
-_NAMED_DAY = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)"
-_DATE = (
-    rf"(?=[^\n.;!?]{{0,24}}\d)(?:the )?(?:\d|{_NAMED_DAY})"
-    r"(?:[^\W_]|[ ,:/.+()-]{1,2}(?=[^\W_])){3,40}?"
-)
-_NUMERIC = ("number", "integer", "money", "percent", "fraction")
-_WILD: dict[str, str] = {
-    **dict.fromkeys(_NUMERIC, _NUMBER),
-    "money": _MONEY,
-    **dict.fromkeys(("date", "datetime", "time", "duration"), _DATE),
-    "phone": r"[+(]?\d[\d ().-]{5,22}\d",
-    "email": r"[^\s,;\"@]+@[^\s,;\"()<>]+[^\W_]",
-    "url": r"[^\s,;\"]+\.[^\s,;\"]+[^\W_]",
-    "currency": rf"(?:[$€£¥₹]|(?:{CURRENCIES})(?![^\W_]))",
-}
-_IN_STRING = r"(?:[^\s;:!?\"().]|\.(?=\w))"
-#: A string in quotation marks.
-_QUOTED = r"[^\"\n]{1,200}?"
-#: A string of up to eight words.
-_STRING = rf"[^\W_]{_IN_STRING}*?(?: {_IN_STRING}+?){{0,7}}?"
 
 
 @cache
@@ -98,17 +61,17 @@ class Words:
     @cached_property
     def ahead_loosely(self) -> re.Pattern[str]:
         """As `ahead`, with slips of the keyboard."""
-        return _compiled(rf"{_BORDER}{self.loose}{DECOR}\Z")
+        return _compiled(rf"{BORDER}{self.loose}{DECOR}\Z")
 
     @cached_property
     def ahead(self) -> re.Pattern[str]:
         """Finds the words directly ahead of the end of the stretch that is searched."""
-        return _compiled(rf"{_BORDER}{self.source}{DECOR}\Z")
+        return _compiled(rf"{BORDER}{self.source}{DECOR}\Z")
 
     @cached_property
     def anywhere(self) -> re.Pattern[str]:
         """Finds the words wherever they stand: what follows them is taken back."""
-        return _compiled(rf"{_BORDER}{self.source}{DECOR}")
+        return _compiled(rf"{BORDER}{self.source}{DECOR}")
 
 
 @dataclass(frozen=True)
@@ -129,7 +92,7 @@ class Hole:
     @cached_property
     def uttered(self) -> re.Pattern[str]:
         """Matches any value of its kind behind its words."""
-        return _compiled(f"{_INTO}({self.wild}){DECOR}(?={self.follows}|{STOP})")
+        return _compiled(f"{INTO}({self.wild}){DECOR}(?={self.follows}|{STOP})")
 
     @cached_property
     def filled_ahead(self) -> re.Pattern[str]:
@@ -214,7 +177,7 @@ class Shape:
         for part in required:
             if isinstance(part, Words):
                 strength += 2 if part.telling else bool(re.search(r"[a-z]", part.source.replace(SPACE, "")))
-                said += f"{DECOR}{part.source}{DECOR}" if said else f"{_BORDER}{part.source}{DECOR}"
+                said += f"{DECOR}{part.source}{DECOR}" if said else f"{BORDER}{part.source}{DECOR}"
             else:
                 strength += part.typed
                 said += part.wild if said else rf"(?<![^\W_]){part.wild}"
@@ -224,39 +187,6 @@ class Shape:
     def holes(self) -> tuple[Hole, ...]:
         """All its slots, in order."""
         return tuple(hole for hole, _ in self.slots)
-
-
-@lru_cache(maxsize=8192)
-def slips(word: str) -> str:
-    """The pattern of a word as a keyboard's slips leave it: letters that change places, are missing or doubled."""
-    ways = {word}
-    for at in range(1, len(word)):
-        ways.add(word[:at] + word[at + 1 :])
-        ways.add(word[:at] + word[at] + word[at:])
-        ways.add(word[:at] + word[at : at + 2][::-1] + word[at + 2 :])
-    return f"(?:{'|'.join(sorted(ways, key=len, reverse=True))})"
-
-
-def pattern(way: str, loosely: bool = False) -> str:
-    """The pattern of literal text; `loosely`, with slips of the keyboard in longer words."""
-    said = []
-    for token in _TOKEN.findall(way.lower().replace("’", "'")):
-        if loosely and len(token) > 3 and token.isalpha():
-            said.append(slips(token))
-        elif token.isspace():
-            said.append(SPACE)
-        elif token in _DASHES:
-            said.append(f"[{_DASHES}]")
-        elif token in "\"'":
-            said.append(rf"\\?{token}{{0,2}}" if loosely and token == "'" else rf"\\?{token}")
-        else:
-            said.append(re.escape(token))
-    return "".join(said)
-
-
-def telling(way: str) -> bool:
-    """Does a text hold a word that is no glue?"""
-    return any(len(word) > 1 and word not in GLUE and word not in PREPOSITIONS for word in words_of(way))
 
 
 def compile_frame(frame: Frame, path: Names, fields: FieldMap, sentence: bool) -> Shape:
@@ -276,7 +206,7 @@ def compile_frame(frame: Frame, path: Names, fields: FieldMap, sentence: bool) -
                 field = fields.field(held)
                 item = fields.field((*held, "*")) if "array" in field.types else None
                 hole = _hole(piece, field, item, follows)
-                parts.append(replace(hole, wild=_QUOTED) if _in_quotes(inner[:place]) else hole)
+                parts.append(replace(hole, wild=QUOTED) if _in_quotes(inner[:place]) else hole)
             else:
                 parts.append(_words(piece))
         stretches.append(Stretch(tuple(_joined(parts)), optional))
@@ -364,44 +294,11 @@ def _literal_run(sources: list[str]) -> str:
 
 def _hole(slot: Slot, field: Field, item: Field | None, follows: str) -> Hole:
     """A slot for a field; `item` is the field of an array's items."""
-    kind = kind_of(field)
     if slot.words:
         true, false = (_words(Choice((words.strip(),))) for words in slot.words)
         return Hole(slot.path, f"(?:{true.source}|{false.source})", (true, false), True, follows)
-    if field.enum and kind not in _WILD:
-        forms = {form.lower() for value in field.enum for form in enum_forms(value, field)}
-        wild = "|".join(pattern(form) for form in sorted(forms, key=len, reverse=True))
-        return Hole(slot.path, f"(?:{wild})(?![^\\W_])", None, True, follows)
-    if item is not None and not item.types & {"array", "object"}:
-        one = _hole(Slot(slot.path), item, None, follows)
-        several = f"(?:{one.wild})(?:{SEPARATOR}(?:{one.wild})){{0,9}}?"
-        return Hole(slot.path, several, None, one.typed, follows)
-    if "array" in field.types or "object" in field.types:
-        return Hole(slot.path, r"[^\W_][^\n;!?]{2,200}?", None, False, follows)
-    own = _patterned(field) if kind in _PATTERNED else ""
-    wild = own or _WILD.get(kind, _STRING)
-    if kind in _NUMERIC and field.unit:
-        units = "|".join(map(re.escape, units_of(field)))
-        wild += f"(?: ?(?:{units})(?![^\\W_]))?"
-    return Hole(slot.path, wild, None, kind in _WILD or bool(re.search(r"\\d|\[0-9", own)), follows)
-
-
-#: Kinds that are written as they are, so that the field's pattern holds.
-_PATTERNED = frozenset({"string", "code", "url", "email"})
-_GROUP = re.compile(r"(?<!\\)\((?!\?)")
-
-
-def _patterned(field: Field) -> str:
-    """The field's own pattern, where Python has its syntax."""
-    bare = field.pattern.removeprefix("^").removesuffix("$")
-    if not bare or bare == field.pattern or "|" in re.sub(r"\(.*?\)|\[.*?\]", "", bare):
-        return ""
-    bare = _GROUP.sub("(?:", bare)
-    try:
-        re.compile(f"(?i:{bare})")
-    except re.error:  # ECMA-262 syntax that Python lacks
-        return ""
-    return f"(?i:{bare})" if not re.compile(bare).groups else ""
+    wild, typed = value_pattern(field, item)
+    return Hole(slot.path, wild, None, typed, follows)
 
 
 def compile_all(fields: FieldMap, cues: Cues) -> dict[Names, list[Shape]]:
