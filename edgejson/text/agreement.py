@@ -30,6 +30,14 @@ def suits(fact: Fact, place: int, out: list[str]) -> bool:
     elif type(value) is list:
         after = "".join(out[place + 1 : place + 3])
         return agrees(len(value), out[:place]) and (not after.startswith((",", ";", " and", " or")) or " and " in text)
+    elif (
+        type(value) is str
+        and len(value) == 2
+        and text.startswith("the ")
+        and place
+        and _NO_ARTICLE.search(out[place - 1])
+    ):
+        out[place] = text[4:]
     if not place or out[place - 1][-1:] != " ":
         return True
     article = _ARTICLE.search("".join(out[max(0, place - 2) : place])[-5:])
@@ -56,6 +64,8 @@ def agrees(count: int, before: list[str]) -> bool:
 _VERB = re.compile(r"\b(is|was|are|were)(?: as follows:?)? $")
 #: What may stand ahead of "0%": "the VAT rate is", "at"; but nobody gets a discount of 0%.
 _GIVES_RATE = re.compile(r"\b(?:is|at|rate of|rate being|comes to) $")
+#: "Leeds, United Kingdom", but "in the United Kingdom".
+_NO_ARTICLE = re.compile(r"(?:, |\()$")
 _UNIT = re.compile(r" [^\W\d]+$")
 _ARTICLE = re.compile(r"(?:^|[\s(])(an?) $", re.I)
 #: What follows a number in figures: "3 x", "3x", "3/5", "3%".

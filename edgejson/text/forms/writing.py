@@ -173,7 +173,7 @@ def _enum(value: Any, field: Field, rng: Random, context: Context) -> str:
     key = value_key(value)
     said = field.synonyms.get(key) if field.synonyms else None
     if said and (rng.random() < 0.7 or (context.prose and (len(key) == 2 or "_" in key))):
-        return _any(said, rng)  # "in Brazil", not "in BR"
+        return _synonym(said, rng)  # "in Brazil", not "in BR"
     if said and context.prose and said[0].lower() == key:
         return said[0]  # "CO2", not "co2"
     return key if key.istitle() and key.isalpha() else words.spelt(key)  # "Volvo" keeps its capital
@@ -195,7 +195,12 @@ def _phone(value: str, field: Field, rng: Random, context: Context) -> str:
 
 def _string(value: str, field: Field, rng: Random, context: Context) -> str:
     said = field.synonyms.get(value_key(value)) if field.synonyms else None
-    return _any(said, rng) if said and (rng.random() < 0.6 or (len(value) == 2 and context.prose)) else value
+    return _synonym(said, rng) if said and (rng.random() < 0.6 or (len(value) == 2 and context.prose)) else value
+
+
+def _synonym(said: tuple[str, ...], rng: Random) -> str:
+    """One of a value's synonyms; with its article ("the Netherlands"), which fits most places, where it has one."""
+    return said[0] if said[0].startswith("the ") else _any(said, rng)
 
 
 def _null(value: None, field: Field, rng: Random, context: Context) -> str:
