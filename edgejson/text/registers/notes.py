@@ -64,6 +64,6 @@ def _headline(page: Page) -> str:
     style = page.random()
     if style < 0.3:
         return f"# {capitalised(text)}"
-    if style < 0.6:
+    if style < 0.6 and ":" not in text:
         return capitalised(text) + ":"
     return text.upper() if style < 0.75 else capitalised(text)
