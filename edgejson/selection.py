@@ -15,7 +15,7 @@ from edgejson.difficulty import difficulty
 from edgejson.fields import leaves
 from edgejson.params import Balance
 from edgejson.quotas import Cell, allocate
-from edgejson.records import Example, read_schema
+from edgejson.records import Example, read_schema, write_schema
 from edgejson.similarity import Leaf, jaccard_matrix, leaf_set, masked, ngrams
 from edgejson.streams import stream
 from edgejson.text import REGISTERS
@@ -52,6 +52,25 @@ class Balanced:
     def llm(self) -> int:
         """Records chosen that a model wrote."""
         return sum(count for (source, _, _), count in self.chosen.items() if source == "llm")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One schema's choice, for a worker: it reads the schema's validated records and writes the chosen ones."""
+
+    validated: Path
+    balanced: Path
+    schema_id: str
+    unseen: bool
+    settings: Balance
+    seed: int
+
+
+def run(task: Task) -> Balanced:
+    """Choose a schema's records and write them. Returns the account."""
+    account, chosen = balance(task.validated, task.schema_id, task.unseen, task.settings, task.seed)
+    write_schema(task.balanced, task.schema_id, chosen)
+    return account
 
 
 def cell_of(example: Example) -> Cell:

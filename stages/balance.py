@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from edgejson import layout, summaries
+from edgejson import layout, selection, summaries
 from edgejson.errors import UserError, run
+from edgejson.execution import run_map
 from edgejson.metrics import write_metrics, write_table
 from edgejson.params import load
-from edgejson.records import whole_folder, write_schema
+from edgejson.records import whole_folder
 from edgejson.schemas import load_folder
-from edgejson.selection import balance
 
 
 def main() -> None:
     """Read data/validated; write data/balanced, metrics/balance.json and a table by schema."""
     params = load()
     settings = params.balance
-    chosen = []
+    schemas = load_folder(layout.SCHEMAS)
     with whole_folder(layout.BALANCED) as folder:
-        for schema in load_folder(layout.SCHEMAS):
-            account, examples = balance(layout.VALIDATED, schema.id, schema.unseen, settings, params.base.seed)
-            write_schema(folder, schema.id, examples)
-            chosen.append((schema, account))
+        tasks = [
+            selection.Task(layout.VALIDATED, folder, schema.id, schema.unseen, settings, params.base.seed)
+            for schema in schemas
+        ]
+        accounts = run_map(selection.run, tasks, params.execution, "balance", total=len(tasks))
+        chosen = list(zip(schemas, accounts, strict=True))
     metrics = summaries.balance_metrics(chosen, settings)
     write_metrics(layout.METRICS / "balance.json", metrics)
     write_table(layout.METRICS / "plots" / "balance.csv", summaries.balance_rows(chosen))
