@@ -123,6 +123,9 @@ def _more(placed: list[Leaf], marks: list[str], bound: Bound) -> Iterator[Proble
         if re.search(r"[^\W_]", text[cell.start : first.chosen.start] + text[last.chosen.end : cell.end]):
             yield "missing-item", first.path, f"the cell says {text[cell.start : cell.end]!r}"
         return
+    if opened[0] and opened[0][0] and _ITEM_AHEAD.search(text, max(0, first.chosen.start - 60), first.chosen.start):
+        yield "missing-item", first.path, f"other words stand between the frame and {first.value!r}"
+        return
     closing = bound.claims(last.chosen.start, last.chosen.end).get(last.target.id, 0.0) >= ADJACENT
     if _ahead(first, bound) and not (closing and last is not first):
         yield "missing-item", first.path, f"other words stand between the cue and {first.value!r}"
@@ -142,12 +145,18 @@ def _more(placed: list[Leaf], marks: list[str], bound: Bound) -> Iterator[Proble
     if mark != "and" and mark not in joined and joined:
         return
     end = behind.end("item")
-    inside = any(last.chosen.end <= start < end for start in bound.starts)
+    inside = any(
+        last.chosen.end <= cue.start < end
+        and not (opened[1] and cue.entry.size == 1 and last.target.id not in cue.entry.before)
+        for cue in bound.found
+    )
     if inside or len(item.split()) > 4 or (not joined and mark not in ("and", ",")):
         return
     yield "missing-item", last.path, f"{item!r} stands behind the last item"
 
 
+#: Two words of a name, and a separator.
+_ITEM_AHEAD = re.compile(r"(?<![^\W_])[A-Z][^\W_]+ [A-Z][^\s,;.:]+(?:, | and |, and )$")
 _QUOTED_BEHIND = re.compile(r"\\?[\"”](?:[,;]| and|, and) \\?[\"“]")
 _QUOTED_AHEAD = re.compile(r"[\"”](?:[,;]| and|, and) \\?[\"“]$")
 
