@@ -77,7 +77,8 @@ class Bound:
         self.ends = [occurrence.end for occurrence in self.found]
         self.markers = [occurrence for occurrence in self.found if occurrence.entry.marker]
         self.tables = tables_of(text, lambda heading: cues.lookup(heading) is not None)
-        self.mute: set[int] = set()  #: numbers of cues that name no object: they are words of a value
+        self.mute: set[int] = set()  #: numbers of cues that name no object: labels of values, or words of them
+        self.words: set[int] = set()  #: numbers of cues that are words of a value
         self.beside: dict[int, list[int]] = {}  #: start of a place -> occurrences directly beside it
         self.framed: dict[tuple[int, int], tuple[bool, bool]] = {}  #: place in a frame -> which of its ends are open
         self._claims: dict[tuple[int, int], dict[int, float]] = {}
@@ -214,8 +215,8 @@ class Bound:
         """Is the object last named before a place the innermost of `scopes`? The record, where nothing is named."""
         named = self._naming()
         index = bisect_left(self._scope_starts, place) - 1
-        beside = [self.found[cue] for cue in self.beside.get(place, ())]
-        while index >= 0 and named[index] in beside:
+        labels = self._labels(place, scopes)
+        while index >= 0 and named[index] in labels:
             index -= 1
         if index < 0:
             return not scopes
@@ -224,7 +225,7 @@ class Bound:
         return home in entry.scopes or home in entry.implied
 
     def silence(self, cues: set[int]) -> None:
-        """Take cues, by their numbers, for words that name no object."""
+        """Take cues, by their numbers, for words that name no object, from here on."""
         self.mute = cues
         self._scopes = None
 
@@ -234,7 +235,7 @@ class Bound:
             named = [
                 occurrence
                 for index, occurrence in enumerate(self.found)
-                if (occurrence.entry.scopes or occurrence.entry.implied) and index not in self.mute
+                if index not in self.mute and self._names_object(occurrence)
             ]
             self._scopes = [
                 one
@@ -243,6 +244,19 @@ class Bound:
             ]
             self._scope_starts = [occurrence.start for occurrence in self._scopes]
         return self._scopes
+
+    def _labels(self, place: int, *objects: tuple[int, ...]) -> list[Occurrence]:
+        """Cues beside a place that name a field of one of these objects there, and not an object."""
+        targets = self.cues.targets
+        return [
+            cue
+            for cue in (self.found[index] for index in self.beside.get(place, ()))
+            if any(targets[target].scopes in objects for target in (*cue.entry.before, *cue.entry.after))
+        ]
+
+    def _names_object(self, occurrence: Occurrence) -> bool:
+        entry = occurrence.entry
+        return bool(entry.implied) or not self.cues.plain.issuperset(entry.scopes)
 
     def scope(self, place: int, mine: tuple[int, ...], other: tuple[int, ...]) -> float:
         """1 where the object last named before a place is one of `mine` alone, -1 where it is one of `other`, else 0.
@@ -255,12 +269,12 @@ class Bound:
         if own == rival:
             return 0.0
         index = bisect_left(self._scope_starts, place) - 1
-        beside = [self.found[cue] for cue in self.beside.get(place, ())]
+        labels = self._labels(place, mine, other)
         while index >= 0:
             scope = scopes_named[index]
             index -= 1
-            if scope in beside:
-                continue  # it names the field
+            if scope in labels:
+                continue
             scopes = scope.entry.scopes
             if not own.isdisjoint(scopes) or not own.isdisjoint(scope.entry.implied):
                 return 1.0 if rival.isdisjoint(scopes) else 0.0

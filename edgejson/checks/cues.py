@@ -120,6 +120,7 @@ class Cues:
         self.fields = fields
         self.targets: list[Target] = []
         self.by_path: dict[tuple[str, ...], Target] = {}
+        self.plain: set[int] = set()  #: arrays of scalars: their names name a field, and no object
         self._entries: dict[tuple[str, ...], Entry] = {}
         self._base: dict[tuple[str, ...], Entry] = {}  #: entries that are shared, and copied before they change
         self._walk((), (), False)
@@ -207,13 +208,20 @@ class Cues:
         inside = scopes
         if path:
             target = self._add(path, field, scopes, listed)
-            if field.types & {"object", "array"} or not field.types:
+            if self._of_scalars(field):
+                self.plain.add(target.id)
+            elif field.types & {"object", "array"} or not field.types:
                 inside = (*scopes, target.id)
         for name in self.fields.properties(path):
             self._walk((*path, name), inside, listed)
         item = (*path, "*")
         if "array" in field.types or any("items" in schema for schema in field.schemas):
             self._walk(item, inside, True)
+
+    def _of_scalars(self, field: Field) -> bool:
+        """Is a field an array of scalars?"""
+        items = self.fields.field((*field.path, "*")).types if field.types == {"array"} else frozenset()
+        return bool(items) and not items & {"object", "array"}
 
     def _add(
         self, path: tuple[str, ...], field: Field, scopes: tuple[int, ...], listed: bool, container: bool = False

@@ -185,5 +185,5 @@ _NUMBERS = frozenset({"integer", "number", "money", "percent", "fraction"})
 def _named(leaf: Leaf, evidence: Evidence, bound: Bound) -> bool:
     """For a field that has no compiled cue (an undeclared name): does its name stand just before the place?"""
     words = leaf.target.field.words
-    around = bound.lowered[max(0, evidence.start - 60) : evidence.end + 20]
+    around = bound.reading.spaced[max(0, evidence.start - 60) : evidence.end + 20]
     return bool(words) and (words in around or words.replace(" ", "") in around)

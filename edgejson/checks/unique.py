@@ -33,7 +33,8 @@ TELLING = 2.0
 
 def other_readings(found: Grounding) -> Iterator[Problem]:
     """Perturbations of a grounded label that the text supports as well."""
-    found.bound.silence(_mute(found))
+    found.bound.words = _mute(found)
+    found.bound.silence(found.bound.mute | found.bound.words)
     yield from _exchanged_fields(found)
     for array, low, high in _arrays(found.tree, 0, 1 << 60):
         yield from _exchanged_items(array, found, low, high)
@@ -190,9 +191,9 @@ def _mute(found: Grounding) -> set[int]:
     for leaf in found.leaves:
         if leaf.chosen is None:
             continue
-        if leaf.kind not in NEEDS_CUE:
+        if leaf.kind not in NEEDS_CUE or not leaf.chosen.cued:
             mute.update(bound.cues_within(leaf.chosen))
-        elif leaf.kind in ("empty", "null"):
+        if leaf.kind in ("empty", "null"):
             mute.update(bound.cues_at(leaf.chosen))
     return mute
 
@@ -203,7 +204,7 @@ def _unheard_of(found: Grounding) -> set[int]:
     named = {
         scope
         for index, occurrence in enumerate(found.bound.found)
-        if index not in found.bound.mute
+        if index not in found.bound.words
         for scope in (*occurrence.entry.scopes, *occurrence.entry.implied)
     }
     return {
@@ -243,7 +244,7 @@ def _belongs(leaf: Leaf, other: Target, bound: Bound) -> bool:
     if affinity(value, leaf.target.field.words) > affinity(value, other.field.words):
         return True
     cues = _cues_for(other.id, leaf, bound)
-    return bool(cues) and cues <= bound.mute
+    return bool(cues) and cues <= bound.words
 
 
 # -- items of a list ----------------------------------------------------------------------------
