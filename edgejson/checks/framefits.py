@@ -70,7 +70,7 @@ class Reader:
         self._fits: dict[int, list[Fit]] = {}
         self._starts: dict[int, dict[int, list[Fit]]] = {}
         #: Of frames whose words can't all be there nothing more is asked. Slips and escapes change words.
-        self._words = None if loosely or "\\" in self.lowered else frozenset(bound.reading.words)
+        self._words = None if loosely or "\\" in self.lowered else bound.reading.word_set
         self._standing: dict[Names, list[Shape]] = {}
         self._members: dict[int, dict[str | int, Tree]] = {}
 
@@ -95,7 +95,7 @@ class Reader:
             found, words = self.shapes.get(path, []), self._words
             if words is not None:
                 low = self.lowered
-                found = [each for each in found if each.needed.always.words <= words and each.needed.within(words, low)]
+                found = [each for each in found if each.needed.words <= words and each.needed.within(words, low)]
             self._standing[path] = found
         return found
 

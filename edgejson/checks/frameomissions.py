@@ -9,18 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
+from operator import itemgetter
+from typing import TypeVar
 
 from edgejson.checks.beside import is_null
 from edgejson.checks.binding import CORRECTION_REACH, Bound
-from edgejson.checks.cues import ADJACENT, Cues, Target
+from edgejson.checks.cues import ADJACENT, Cues, Target, words_of
 from edgejson.checks.framed import Framed
 from edgejson.checks.framefits import Gap, next_starts
-from edgejson.checks.framepatterns import SEPARATOR, STOP
+from edgejson.checks.framepatterns import SEPARATOR
 from edgejson.checks.frameshapes import Hole, Names, Shape, Words
 from edgejson.checks.leaves import Leaf
 from edgejson.checks.literals import literals
 from edgejson.fields import pattern_of
+
+T = TypeVar("T")
 
 #: How far ahead of a list an item is looked for that the label lacks.
 BEFORE_LIST = 200
@@ -42,7 +47,7 @@ class Omissions:
         self.shapes = shapes
         self._behind = self._find_behind()
         self._utterances = self._find_utterances()
-        self._said = {
+        said = {
             words.said: (*path, *hole.path)
             for path, shapes in self.shapes.items()
             for shape in shapes
@@ -50,11 +55,17 @@ class Omissions:
             for words in hole.said or ()
             if words.said.count(" ") > 1
         }
-        self._whole = {
-            path: [re.compile(f"({shape.whole})(?={STOP}|{SEPARATOR})") for shape in shapes if _is_row(shape)]
-            for path, shapes in self.shapes.items()
-            if path
+        self._said = _by_words(said)
+        self._announcing = _by_words(self._utterances)
+        self._rows = {
+            path: [shape for shape in shapes if _is_row(shape)] for path, shapes in self.shapes.items() if path
         }
+        self._bounded = [
+            (path, shape, tuple((*path, *hole.path) for hole in shape.holes))
+            for path, shapes in self.shapes.items()
+            for shape in shapes
+            if shape.bounded
+        ]
 
     def _find_behind(self) -> dict[Names, list[Words]]:
         """The words that may stand behind a field's value, by its path."""
@@ -115,7 +126,7 @@ class Omissions:
         for path, start, end in self._further_items(found, bound):
             if free(start, end):
                 yield "missing-item", path, bound.reading.text[start:end]
-        for code, path, start, end in self._unread(leaves, lowered):
+        for code, path, start, end in self._unread(leaves, bound):
             if free(start, end) and not found.holds(start, end) and not (bound.tables and _in_table(start, bound)):
                 yield code, path, bound.reading.text[start:end]
 
@@ -140,23 +151,29 @@ class Omissions:
                     yield "runs-on", leaf.target.path, lowered[place.start : match.end(1)]
                     break
 
-    def _unread(self, leaves: list[Leaf], lowered: str) -> Iterator[tuple[str, Names, int, int]]:
+    def _unread(self, leaves: list[Leaf], bound: Bound) -> Iterator[tuple[str, Names, int, int]]:
         """Texts that fill a frame of a list's items, or one that says a field which the label lacks."""
-        present = {leaf.target.path[:size] for leaf in leaves for size in range(len(leaf.target.path) + 1)}
-        for path, shapes in self.shapes.items():
-            row = "*" in path and path in present
-            for shape in shapes:
-                lacking = [(*path, *hole.path) for hole in shape.holes if (*path, *hole.path) not in present]
-                if not (row or lacking) or any(n not in lowered for n in shape.needles) or shape.rest is None:
-                    continue
-                for match in shape.rest.finditer(lowered):
-                    code = "omission" if lacking else "missing-item"
-                    yield code, lacking[0] if lacking else path, match.start(), match.end()
+        present = _present(frozenset([leaf.target.path for leaf in leaves]))
+        lowered = bound.lowered
+        words = None if "\\" in lowered else bound.reading.word_set  # an escape runs into the word behind it
+        for path, shape, held in self._bounded:
+            if words is not None and not shape.needed_by_rest.words <= words:
+                continue
+            lacking = next((each for each in held if each not in present), None)
+            if lacking is None and not ("*" in path and path in present):
+                continue
+            if any(needle not in lowered for needle in shape.needles) or (
+                words is not None and not shape.needed_by_rest.within(words, lowered)
+            ):
+                continue
+            code = "omission" if lacking else "missing-item"
+            for match in shape.rest.finditer(lowered):
+                yield code, lacking or path, match.start(), match.end()
 
     def _clauses(self, found: Framed, leaves: list[Leaf], bound: Bound) -> Iterator[tuple[str, Names, str]]:
         """Clauses that say a boolean by themselves, which the label has not."""
         flat = bound.reading.flat
-        for said, path in self._said.items():
+        for said, path in _standing(self._said, bound):
             at = flat.find(said)
             while at >= 0:
                 end = at + len(said)
@@ -168,7 +185,7 @@ class Omissions:
 
     def _headed(self, found: Framed, leaves: list[Leaf], bound: Bound) -> Iterator[tuple[str, Names, str]]:
         """Mentions of objects that the label lacks behind their names: under a heading, at a line's label."""
-        present = {leaf.target.path[:size] for leaf in leaves for size in range(1, len(leaf.target.path) + 1)}
+        present = _present(frozenset([leaf.target.path for leaf in leaves]))
         lacking = {
             self.cues.by_path[path[:-1] if path[-1] == "*" else path].id: path
             for path in self.shapes
@@ -179,8 +196,8 @@ class Omissions:
                 into = _UNDER.match(bound.lowered, cue.end)
                 if into is None or found.holds(cue.start, cue.end):
                     continue
-                for whole in self._whole.get(path, ()):
-                    match = whole.match(bound.lowered, into.end())
+                for shape in self._rows.get(path, ()):
+                    match = shape.item.match(bound.lowered, into.end())
                     if match is not None:
                         told = _untold([(path, match.span(1))], leaves, bound, True)
                         if told is not None:
@@ -191,7 +208,7 @@ class Omissions:
         flat, lowered, text = bound.reading.flat, bound.lowered, bound.reading.text
         yield from self._clauses(found, leaves, bound)
         yield from self._headed(found, leaves, bound)
-        for said, uses in self._utterances.items():
+        for said, uses in _standing(self._announcing, bound):
             at = flat.find(said)
             while at >= 0:
                 end = at + len(said)
@@ -210,7 +227,7 @@ class Omissions:
         rows: dict[Names, list[tuple[int, int]]] = {}
         for node, start, end in found.nodes:
             path = pattern_of(node.path)
-            if path and path[-1] == "*" and path in self._whole:
+            if path and path[-1] == "*" and path in self._rows:
                 rows.setdefault(path, []).append((start, end))
         for path, spans in rows.items():
             spans.sort()
@@ -223,19 +240,48 @@ class Omissions:
                     yield from self._mention_ahead(path, spans[0][0], lowered)
 
     def _mention(self, path: Names, place: int, lowered: str) -> Iterator[Gap]:
-        for whole in self._whole[path]:
-            match = whole.match(lowered, place)
+        for shape in self._rows[path]:
+            match = shape.item.match(lowered, place)
             if match is not None:
                 yield path, match.start(1), match.end(1)
                 return
 
     def _mention_ahead(self, path: Names, place: int, lowered: str) -> Iterator[Gap]:
         low = max(0, place - BEFORE_LIST)
-        for whole in self._whole[path]:
-            for match in whole.finditer(lowered, low, place):
+        for shape in self._rows[path]:
+            if any(lowered.find(needle, low, place) < 0 for needle in shape.needles):
+                continue
+            for match in shape.item.finditer(lowered, low, place):
                 if place in next_starts(lowered, match.end(1)):
                     yield path, match.start(1), match.end(1)
                     return
+
+
+@lru_cache(maxsize=4096)
+def _present(paths: frozenset[Names]) -> frozenset[Names]:
+    """The fields of some leaves, with the objects and lists around them."""
+    return frozenset(path[:size] for path in paths for size in range(len(path) + 1))
+
+
+#: By a word: phrases that have it, each with its number, its words and what it is of.
+ByWord = dict[str, list[tuple[int, frozenset[str], str, T]]]
+
+
+def _by_words(phrases: dict[str, T]) -> ByWord[T]:
+    """Phrases by their longest word."""
+    found: ByWord[T] = {}
+    for number, (said, meant) in enumerate(phrases.items()):
+        words = words_of(said)
+        found.setdefault(max(words, key=len, default=""), []).append((number, frozenset(words), said, meant))
+    return found
+
+
+def _standing(phrases: ByWord[T], bound: Bound) -> list[tuple[str, T]]:
+    """The phrases whose words are all in a text, in their order."""
+    words = bound.reading.word_set
+    found = [entry for word in phrases.keys() & words for entry in phrases[word] if entry[1] <= words]
+    found.sort(key=itemgetter(0))
+    return [(said, meant) for _, _, said, meant in found]
 
 
 def _bounded(text: str, start: int, end: int) -> bool:

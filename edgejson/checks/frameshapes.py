@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from edgejson.checks.cues import Cues, words_of
 from edgejson.checks.framepatterns import (
@@ -25,7 +25,7 @@ from edgejson.checks.framepatterns import (
     telling,
     value_pattern,
 )
-from edgejson.checks.framewords import Needed
+from edgejson.checks.framewords import Needed, Said, needed, said_of
 from edgejson.fields import Field, FieldMap
 from edgejson.frames import Choice, Frame, Slot
 
@@ -47,6 +47,7 @@ class Words:
     needle: str = ""  #: stands in every text that has the words
     loose: str = ""  #: the pattern with slips of the keyboard
     said: str = ""  #: the words themselves, in lower case, where there is one way to say them
+    pieces: tuple[tuple[Said, ...], ...] = ()  #: what stands in every text that has the words
 
     @cached_property
     def at(self) -> re.Pattern[str]:
@@ -129,7 +130,7 @@ class Shape:
     @cached_property
     def needed(self) -> Needed:
         """What stands in every text that holds the frame."""
-        return Needed(self.frame)
+        return needed(self.frame)
 
     @cached_property
     def slots(self) -> tuple[tuple[Hole, bool], ...]:
@@ -164,24 +165,43 @@ class Shape:
         return tuple(part.needle for part in parts if isinstance(part, Words) and part.needle)
 
     @cached_property
-    def rest(self) -> re.Pattern[str] | None:
-        """Finds texts that fill the frame, from its first words that tell, or its first value of a typed kind, on.
+    def _telling_on(self) -> list[Part]:
+        """What it can't do without, from its first words that tell, or its first value of a typed kind, on."""
+        required = [part for stretch in self.stretches if not stretch.optional for part in stretch.parts]
+        return list(dropwhile(lambda part: not (part.telling if isinstance(part, Words) else part.typed), required))
 
-        None where what follows could be any text.
-        """
-        parts = [(part, stretch.optional) for stretch in self.stretches for part in stretch.parts]
-        required = [part for part, optional in parts if not optional]
-        while required and not (required[0].telling if isinstance(required[0], Words) else required[0].typed):
-            required.pop(0)
-        strength, said = 0, ""
-        for part in required:
+    @cached_property
+    def needed_by_rest(self) -> Needed:
+        """What stands in every text that has its `rest`."""
+        parts = self._telling_on
+        return Needed(ways for part in parts if isinstance(part, Words) for ways in part.pieces)
+
+    @cached_property
+    def bounded(self) -> bool:
+        """Could what follows its first words that tell not be any text?"""
+        strength = 0
+        for part in self._telling_on:
             if isinstance(part, Words):
                 strength += 2 if part.telling else bool(re.search(r"[a-z]", part.source.replace(SPACE, "")))
-                said += f"{DECOR}{part.source}{DECOR}" if said else f"{BORDER}{part.source}{DECOR}"
             else:
                 strength += part.typed
+        return strength > 2
+
+    @cached_property
+    def rest(self) -> re.Pattern[str]:
+        """Finds texts that fill the frame, from its first words that tell, or its first value of a typed kind, on."""
+        said = ""
+        for part in self._telling_on:
+            if isinstance(part, Words):
+                said += f"{DECOR}{part.source}{DECOR}" if said else f"{BORDER}{part.source}{DECOR}"
+            else:
                 said += part.wild if said else rf"(?<![^\W_]){part.wild}"
-        return re.compile(f"{said}(?={STOP}|{SEPARATOR})") if strength > 2 else None
+        return _compiled(f"{said}(?={STOP}|{SEPARATOR})")
+
+    @cached_property
+    def item(self) -> re.Pattern[str]:
+        """Matches any text that fills the frame, before the end of its clause or a further item."""
+        return _compiled(f"({self.whole})(?={STOP}|{SEPARATOR})")
 
     @cached_property
     def holes(self) -> tuple[Hole, ...]:
@@ -244,11 +264,14 @@ def _source(piece: Choice | Slot, loosely: bool = False) -> str:
 
 def _words(piece: Choice) -> Words:
     said = piece.ways[0].lower() if len(piece.ways) == 1 else ""
-    return Words(_source(piece), any(map(telling, piece.ways)), _needle(piece), _source(piece, True), said)
+    return Words(
+        _source(piece), any(map(telling, piece.ways)), _needle(piece), _source(piece, True), said, (said_of(piece),)
+    )
 
 
 def _run(one: Words, other: Words, needle: str) -> Words:
-    return Words(one.source + other.source, one.telling or other.telling, needle, one.loose + other.loose)
+    source, loose = one.source + other.source, one.loose + other.loose
+    return Words(source, one.telling or other.telling, needle, loose, "", one.pieces + other.pieces)
 
 
 def _needle(piece: Choice) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from edgejson.checks.cues import words_of
-from edgejson.frames import Frame, Slot
+from edgejson.frames import Choice, Frame, Slot
 
 
 @dataclass(frozen=True)
@@ -17,34 +18,52 @@ class Said:
 
     def within(self, words: frozenset[str], lowered: str) -> bool:
         """Does a text have all of it? The text is given by its words and in lower case."""
-        return self.words <= words and all(part in lowered for part in self.parts)
+        return self.words <= words and (not self.parts or all(part in lowered for part in self.parts))
 
 
 class Needed:
-    """What stands in every text that holds a frame."""
+    """What stands in every text that holds a frame, or a part of one: of each piece of literal text one of its ways."""
 
-    def __init__(self, frame: Frame) -> None:
+    def __init__(self, pieces: Iterable[Sequence[Said]]) -> None:
         words: set[str] = set()
         parts: list[str] = []
-        self.choices: list[list[Said]] = []  #: of each list one
-        last = frame.segments[-1].pieces[-1]
-        for segment in frame.segments:
-            for piece in segment.pieces if not segment.optional else ():
-                if isinstance(piece, Slot):
-                    continue
-                ways = [_said(way, piece is frame.segments[0].pieces[0], piece is last) for way in piece.ways]
-                if len(ways) == 1:
-                    words |= ways[0].words
-                    parts += ways[0].parts
-                elif all(way.words or way.parts for way in ways):
-                    self.choices.append(ways)
-        self.always = Said(frozenset(words), tuple(parts))
+        self.choices: list[Sequence[Said]] = []  #: of each list one
+        for ways in pieces:
+            if len(ways) == 1:
+                words |= ways[0].words
+                parts += ways[0].parts
+            elif all(way.words or way.parts for way in ways):
+                self.choices.append(ways)
+        self.words = frozenset(words)
+        self.always = Said(self.words, tuple(parts))
 
     def within(self, words: frozenset[str], lowered: str) -> bool:
-        """Could the frame stand in a text? False means that it doesn't."""
-        return self.always.within(words, lowered) and all(
-            any(way.within(words, lowered) for way in ways) for ways in self.choices
-        )
+        """Could it stand in a text? False means that it doesn't."""
+        if not self.always.within(words, lowered):
+            return False
+        for ways in self.choices:
+            for way in ways:
+                if way.within(words, lowered):
+                    break
+            else:
+                return False
+        return True
+
+
+def needed(frame: Frame) -> Needed:
+    """What stands in every text that holds a frame."""
+    first, last = frame.segments[0].pieces[0], frame.segments[-1].pieces[-1]
+    required = [piece for segment in frame.segments if not segment.optional for piece in segment.pieces]
+    return Needed(
+        [_said(way, piece is first, piece is last) for way in piece.ways]
+        for piece in required
+        if not isinstance(piece, Slot)
+    )
+
+
+def said_of(piece: Choice) -> tuple[Said, ...]:
+    """What stands in every text that has a piece of literal text: by each of its ways."""
+    return tuple(_said(way, False, False) for way in piece.ways)
 
 
 def _said(way: str, first: bool, last: bool) -> Said:

@@ -58,6 +58,11 @@ class Reading:
         return self.spaced.split()
 
     @cached_property
+    def word_set(self) -> frozenset[str]:
+        """The lower-case text's words."""
+        return frozenset(self.words)
+
+    @cached_property
     def flat(self) -> str:
         """The lower-case text with its lines run together, at equal length: a phrase may run over a line's end."""
         return self.lowered.replace("\n", " ")
