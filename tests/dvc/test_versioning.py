@@ -37,7 +37,7 @@ def test_a_threshold_branch_runs_neither_template_nor_llm(project):
 def test_merged_threshold_branches_repeat_no_generation(project):
     said = follow(project, "Two threshold branches, merged")
     params = (project.folder / "params.yaml").read_text()
-    assert re.search(r"min: 0\.75\b", params) and re.search(r"max: 0\.5\b", params)
+    assert re.search(r"min: 0\.85\b", params) and re.search(r"max: 0\.5\b", params)
     assert "up to date" in said["dvc status"]
     assert not {"template", "llm"} & set(stages_run(said["dvc repro"]))
 
@@ -52,7 +52,7 @@ def test_a_sweep_shows_kept_counts_and_leaves_the_workspace_alone(project):
 def test_queued_experiments_succeed_without_the_model_stages(project):
     said = follow(project, "Experiments in a queue")
     assert project.run("dvc queue status").count("Success") == 2
-    assert "0.75" in said["dvc exp show --only-changed --csv"]
+    assert "0.85" in said["dvc exp show --only-changed --csv"]
     logs = next(output for command, output in said.items() if "queue logs" in command)
     assert stages_run(logs)[0] == "validate"
 
@@ -138,7 +138,7 @@ def test_every_metric_is_flat_finite_and_sorted(project):
 
 
 def test_a_metrics_diff_fits_a_terminal(project):
-    project.set(validate__language__min=0.75)
+    project.set(validate__language__min=0.85)
     project.run("dvc repro")
     diff = project.run("COLUMNS=100 dvc metrics diff main")
     assert max(map(len, diff.splitlines())) <= 100
