@@ -15,7 +15,7 @@ from dataclasses import field as dataclass_field
 from functools import lru_cache
 from typing import Any
 
-from edgejson.checks.keys import undeclared
+from edgejson.checks.keys import holds_scalars, undeclared
 from edgejson.checks.lexicon import ALSO, GLUE, PREPOSITIONS
 from edgejson.checks.literals import literals
 from edgejson.fields import Field, FieldMap, in_words, singular
@@ -208,7 +208,7 @@ class Cues:
         inside = scopes
         if path:
             target = self._add(path, field, scopes, listed)
-            if self._of_scalars(field):
+            if holds_scalars(field, self.fields):
                 self.plain.add(target.id)
             elif field.types & {"object", "array"} or not field.types:
                 inside = (*scopes, target.id)
@@ -217,11 +217,6 @@ class Cues:
         item = (*path, "*")
         if "array" in field.types or any("items" in schema for schema in field.schemas):
             self._walk(item, inside, True)
-
-    def _of_scalars(self, field: Field) -> bool:
-        """Is a field an array of scalars?"""
-        items = self.fields.field((*field.path, "*")).types if field.types == {"array"} else frozenset()
-        return bool(items) and not items & {"object", "array"}
 
     def _add(
         self, path: tuple[str, ...], field: Field, scopes: tuple[int, ...], listed: bool, container: bool = False

@@ -209,8 +209,9 @@ def _told(leaf: Leaf) -> Problem:
 def _choose(found: Grounding) -> None:
     """Give every leaf its place: lists in order, then all others by the nearest cue, no place twice."""
     bound = found.bound
-    words = _words_and_labels(found)
-    bound.silence(words | _naming_nothing(found))
+    placing.drop_parts(found.leaves)
+    words = placing.words_and_labels(found.leaves, bound)
+    bound.silence(words | placing.naming_nothing(found.leaves, bound))
     listed: set[int] = set()
     taken_by_lists: set[int] = set()
     for array in placing.arrays(found.tree):
@@ -234,34 +235,6 @@ def _choose(found: Grounding) -> None:
     for leaf in found.leaves:
         if leaf.chosen is not None and not leaf.problem:
             _judge(leaf, found, bound)
-
-
-def _words_and_labels(found: Grounding) -> set[int]:
-    """Numbers of the cues that are words of values beside their own field's cue ("enabled: yes"), or such cues."""
-    bound = found.bound
-    cues: set[int] = set()
-    for leaf in found.leaves:
-        own = leaf.target.id
-        for evidence in leaf.places:
-            if evidence.cued or leaf.strengths[evidence.start] < ADJACENT:
-                continue
-            cues.update(bound.cues_within(evidence))
-            for cue in bound.cues_at(evidence):
-                entry = bound.found[cue].entry
-                if own in entry.before or own in entry.after:
-                    cues.add(cue)
-    return cues
-
-
-def _naming_nothing(found: Grounding) -> set[int]:
-    """Numbers of the cues that name only objects that the label lacks."""
-    targets = found.bound.cues.targets
-    inside = {leaf.target.path[:size] for leaf in found.leaves for size in range(len(leaf.target.path))}
-    return {
-        index
-        for index, cue in enumerate(found.bound.found)
-        if not any(scope < 0 or targets[scope].path in inside for scope in (*cue.entry.scopes, *cue.entry.implied))
-    }
 
 
 def _rank(leaf: Leaf, bound: Bound, place: Evidence) -> tuple[float, bool, float, float, int]:

@@ -1,9 +1,14 @@
-"""Keys that are data: properties of a label that its schema doesn't declare, or has too deep to compile them."""
+"""Keys that are data: properties of a label that its schema doesn't declare, or has too deep to compile them.
+
+And keys of arrays whose items are no objects.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Container
 from typing import Any
+
+from edgejson.fields import Field, FieldMap
 
 Pattern = tuple[str, ...]
 
@@ -24,3 +29,9 @@ def _collect(value: Any, path: Pattern, known: Container[Pattern], found: dict[P
     elif isinstance(value, list):
         for member in value:
             _collect(member, (*path, "*"), known, found)
+
+
+def holds_scalars(field: Field, fields: FieldMap) -> bool:
+    """Is a field an array of scalars?"""
+    items = fields.field((*field.path, "*")).types if field.types == {"array"} else frozenset()
+    return bool(items) and not items & {"object", "array"}

@@ -137,7 +137,7 @@ def _refusal(leaf: Leaf, evidence: Evidence, claims: dict[int, float], own: floa
             return ""  # the whole record is empty
         least = ADJACENT if leaf.target.annotated else NEAR
         return "" if own >= least or (not leaf.target.annotated and _named(leaf, evidence, bound)) else "no-cue"
-    if not claims or own >= ADJACENT:
+    if not claims or own >= ADJACENT or not leaf.target.field.words:  # "#": no words, no cue
         return ""
     best = max(claims.values())
     least = ADJACENT if leaf.target.annotated else NAME_CLAIM
@@ -185,5 +185,8 @@ _NUMBERS = frozenset({"integer", "number", "money", "percent", "fraction"})
 def _named(leaf: Leaf, evidence: Evidence, bound: Bound) -> bool:
     """For a field that has no compiled cue (an undeclared name): does its name stand just before the place?"""
     words = leaf.target.field.words
-    around = bound.reading.spaced[max(0, evidence.start - 60) : evidence.end + 20]
-    return bool(words) and (words in around or words.replace(" ", "") in around)
+    start, end = max(0, evidence.start - 60), evidence.end + 20
+    if not words:
+        return leaf.target.field.name in bound.reading.text[start:end]
+    around = bound.reading.spaced[start:end]
+    return words in around or words.replace(" ", "") in around

@@ -6,8 +6,12 @@ place. So a division of the text among the items is found whenever there is one,
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import accumulate
 
+from edgejson.checks.binding import Bound
+from edgejson.checks.cues import ADJACENT
 from edgejson.checks.leaves import Leaf, Tree
 
 
@@ -83,3 +87,48 @@ def _limit(node: Tree, low: int, high: int, found: dict[int, tuple[int, int]]) -
     else:
         for child in node.children:
             _limit(child, low, high, found)
+
+
+def drop_parts(leaves: list[Leaf]) -> None:
+    """Without phrases and cues: a value that stands by itself too is not the part of another one's longer place."""
+    unsure = [leaf for leaf in leaves if len(leaf.places) > 1 and not leaf.target.annotated]
+    unsure = [leaf for leaf in unsure if max(leaf.strengths[place.start] for place in leaf.places) < ADJACENT]
+    if not unsure:
+        return
+    spans = sorted({(place.start, place.end) for leaf in leaves for place in leaf.places})
+    ends = list(accumulate((end for _, end in spans), max))  # the last end of all that start up to here
+    longest = dict(spans)  # of those with one start the longest comes last
+    for leaf in unsure:
+        whole = []
+        for place in leaf.places:
+            before = bisect_left(spans, (place.start, 0)) - 1
+            if longest[place.start] == place.end and not (before >= 0 and ends[before] >= place.end):
+                whole.append(place)
+        leaf.places = whole or leaf.places
+
+
+def words_and_labels(leaves: list[Leaf], bound: Bound) -> set[int]:
+    """Numbers of the cues that are words of values beside their own field's cue ("enabled: yes"), or such cues."""
+    cues: set[int] = set()
+    for leaf in leaves:
+        own = leaf.target.id
+        for evidence in leaf.places:
+            if evidence.cued or leaf.strengths[evidence.start] < ADJACENT:
+                continue
+            cues.update(bound.cues_within(evidence))
+            for cue in bound.cues_at(evidence):
+                entry = bound.found[cue].entry
+                if own in entry.before or own in entry.after:
+                    cues.add(cue)
+    return cues
+
+
+def naming_nothing(leaves: list[Leaf], bound: Bound) -> set[int]:
+    """Numbers of the cues that name only objects that the label lacks."""
+    targets = bound.cues.targets
+    inside = {leaf.target.path[:size] for leaf in leaves for size in range(len(leaf.target.path))}
+    return {
+        index
+        for index, cue in enumerate(bound.found)
+        if not any(scope < 0 or targets[scope].path in inside for scope in (*cue.entry.scopes, *cue.entry.implied))
+    }

@@ -52,6 +52,11 @@ class Section:
         self.mentions = mentions  #: an object, or each item of a list, in one go; then `facts` is empty
 
     @property
+    def alone(self) -> bool:
+        """Is its only fact what the heading names, and no member of an object?"""
+        return len(self.facts) == 1 and self.facts[0].wording is self.wording
+
+    @property
     def listed(self) -> bool:
         """Are the mentions those of a list's items?"""
         return "*" in self.wording.members

@@ -26,6 +26,9 @@ def write(page: Page) -> str:
     most = 2 + int(page.random() * 3)
     for section in page.sections():
         name = section.heading if section.depth else page.noun
+        if section.alone:
+            lines.append(f"{_numbered(prefix, number + len(lines))}{name}: {section.facts[0].text}")
+            continue
         facts = teller.ordered(section.facts)
         take = len(facts) if section.item else most
         if not facts:

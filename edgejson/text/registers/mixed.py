@@ -44,8 +44,11 @@ def _prose(page: Page, teller: Teller, section: Section) -> str:
     """What frames say of a section's object, then its own facts that are left."""
     said = page.framer.sentences(section.group) if section.group else []
     facts = page.framer.untold(section.facts)
-    if facts:
-        said += teller.sentences(teller.ordered(facts), Subject("the " + section.heading, _is_person(page, section)))
+    subject = Subject("the " + section.heading, _is_person(page, section))
+    if section.alone:
+        said.append(teller.alone(section.facts[0], subject))
+    elif facts:
+        said += teller.sentences(teller.ordered(facts), subject)
     return " ".join([finished(sentence) for sentence in said])
 
 
