@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from edgejson.checks.binding import Bound, distance
 from edgejson.checks.cues import Cues, Target
 from edgejson.checks.framefits import Fit, Reader
-from edgejson.checks.frameshapes import Shape, compile_all
+from edgejson.checks.frameshapes import Names, Shape, compile_all
+from edgejson.checks.framewords import by_words, standing
 from edgejson.checks.leaves import Tree
 from edgejson.fields import FieldMap
 from edgejson.text.forms import Evidence
@@ -36,6 +37,9 @@ class Frames:
     def __init__(self, fields: FieldMap, cues: Cues) -> None:
         self.cues = cues
         self.shapes = compile_all(fields, cues)
+        self._by_word = by_words(
+            (shape.needed.words, (path, shape)) for path, shapes in self.shapes.items() for shape in shapes
+        )
         self._twins = self._find_twins()
 
     def _find_twins(self) -> dict[tuple[Shape, int], list[int]]:
@@ -59,13 +63,25 @@ class Frames:
 
         The leaves have what says their values.
         """
-        reader = Reader(self.shapes, bound, loosely)
+        reader = Reader(self._possible(bound, loosely), bound, loosely)
         found = Framed()
         solid = (fit for fit in reader.all(tree) if fit.told or len(fit.places) > 1 or self._named(fit, bound))
         for fit in sorted(solid, key=lambda f: (-len(f.places), f.start - f.end, f.start)):
             clash = [known for known in found.fits if known.start < fit.end and fit.start < known.end]
             if not clash or any((known.start, known.end) == (fit.start, fit.end) for known in clash):
                 self._accept(fit, found, bound)
+        return found
+
+    def _possible(self, bound: Bound, loosely: bool) -> dict[Names, list[Shape]]:
+        """The frames whose words are all in a text, where no slips or escapes change words."""
+        lowered = bound.lowered
+        if loosely or "\\" in lowered:
+            return self.shapes
+        found: dict[Names, list[Shape]] = {}
+        words = bound.reading.word_set
+        for path, shape in standing(self._by_word, words):
+            if shape.needed.within(words, lowered):
+                found.setdefault(path, []).append(shape)
         return found
 
     def _named(self, fit: Fit, bound: Bound) -> bool:

@@ -60,7 +60,7 @@ def next_starts(lowered: str, end: int) -> tuple[int, ...]:
 
 
 class Reader:
-    """Reads one text for one label."""
+    """Reads one text for one label; `shapes` are those that could stand in it."""
 
     def __init__(self, shapes: dict[Names, list[Shape]], bound: Bound, loosely: bool) -> None:
         self.shapes = shapes
@@ -69,10 +69,7 @@ class Reader:
         self.lowered = bound.lowered
         self._fits: dict[int, list[Fit]] = {}
         self._starts: dict[int, dict[int, list[Fit]]] = {}
-        #: Of frames whose words can't all be there nothing more is asked. Slips and escapes change words.
-        self._words = None if loosely or "\\" in self.lowered else bound.reading.word_set
-        self._standing: dict[Names, list[Shape]] = {}
-        self._members: dict[int, dict[str | int, Tree]] = {}
+        self._members: dict[int, dict[tuple[str | int, ...], Tree]] = {}
 
     def all(self, tree: Tree) -> Iterator[Fit]:
         """Fits of every object's frames."""
@@ -89,15 +86,7 @@ class Reader:
 
     def _frames(self, node: Tree) -> list[Shape]:
         """The frames of an object that could stand in the text."""
-        path = pattern_of(node.path)
-        found = self._standing.get(path)
-        if found is None:
-            found, words = self.shapes.get(path, []), self._words
-            if words is not None:
-                low = self.lowered
-                found = [each for each in found if each.needed.words <= words and each.needed.within(words, low)]
-            self._standing[path] = found
-        return found
+        return self.shapes.get(pattern_of(node.path), [])
 
     def fits(self, node: Tree) -> list[Fit]:
         """Everything that fits a slot for a node: a value's places, an object's mentions, a list of either."""
@@ -179,20 +168,28 @@ class Reader:
 
     def _shape(self, node: Tree, shape: Shape) -> list[Fit]:
         """Where a frame fits an object."""
-        nodes: dict[Names, Tree | None] = {}
         members = self._members.get(id(node))
         if members is None:
-            members = self._members[id(node)] = {child.path[-1]: child for child in node.children}
-        for hole, optional in shape.slots:
-            member = members.get(hole.path[0])
-            for step in hole.path[1:]:
-                member = next((c for c in member.children if c.path[-1] == step), None) if member else None
-            if member is not None and not optional and hole.said is None and not self.fits(member):
+            members = self._members[id(node)] = {(child.path[-1],): child for child in node.children}
+        known = self._fits
+        for path in shape.required:
+            member = members.get(path) or (_member(node, path) if len(path) > 1 else None)
+            if member is not None and not (known.get(id(member)) or self.fits(member)):
                 return []
-            nodes[hole.path] = member
+        nodes = {
+            hole.path: members.get(hole.path) or (_member(node, hole.path) if len(hole.path) > 1 else None)
+            for hole, _ in shape.slots
+        }
         if not any(nodes.values()):
             return []
         return list(islice(_Attempt(self, node, shape, nodes).fits(), MOST_FITS))
+
+
+def _member(node: Tree | None, path: Names) -> Tree | None:
+    """What stands in an object at a path."""
+    for step in path:
+        node = next((child for child in node.children if child.path[-1] == step), None) if node else None
+    return node
 
 
 @dataclass(slots=True)

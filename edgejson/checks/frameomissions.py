@@ -11,8 +11,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
-from operator import itemgetter
-from typing import TypeVar
 
 from edgejson.checks.beside import is_null
 from edgejson.checks.binding import CORRECTION_REACH, Bound
@@ -21,11 +19,10 @@ from edgejson.checks.framed import Framed
 from edgejson.checks.framefits import Gap, next_starts
 from edgejson.checks.framepatterns import SEPARATOR
 from edgejson.checks.frameshapes import Hole, Names, Shape, Words
+from edgejson.checks.framewords import Spans, by_words, everything, standing, without
 from edgejson.checks.leaves import Leaf
 from edgejson.checks.literals import literals
 from edgejson.fields import pattern_of
-
-T = TypeVar("T")
 
 #: How far ahead of a list an item is looked for that the label lacks.
 BEFORE_LIST = 200
@@ -55,17 +52,19 @@ class Omissions:
             for words in hole.said or ()
             if words.said.count(" ") > 1
         }
-        self._said = _by_words(said)
-        self._announcing = _by_words(self._utterances)
+        self._said = by_words((frozenset(words_of(words)), (words, path)) for words, path in said.items())
+        self._announcing = by_words(
+            (frozenset(words_of(words)), (words, uses)) for words, uses in self._utterances.items()
+        )
         self._rows = {
             path: [shape for shape in shapes if _is_row(shape)] for path, shapes in self.shapes.items() if path
         }
-        self._bounded = [
-            (path, shape, tuple((*path, *hole.path) for hole in shape.holes))
+        self._bounded = by_words(
+            (shape.needed_by_rest.words, (path, shape, tuple((*path, *hole.path) for hole in shape.holes)))
             for path, shapes in self.shapes.items()
             for shape in shapes
             if shape.bounded
-        ]
+        )
 
     def _find_behind(self) -> dict[Names, list[Words]]:
         """The words that may stand behind a field's value, by its path."""
@@ -126,7 +125,7 @@ class Omissions:
         for path, start, end in self._further_items(found, bound):
             if free(start, end):
                 yield "missing-item", path, bound.reading.text[start:end]
-        for code, path, start, end in self._unread(leaves, bound):
+        for code, path, start, end in self._unread(leaves, bound, [*taken, *_spans(found)]):
             if free(start, end) and not found.holds(start, end) and not (bound.tables and _in_table(start, bound)):
                 yield code, path, bound.reading.text[start:end]
 
@@ -151,29 +150,37 @@ class Omissions:
                     yield "runs-on", leaf.target.path, lowered[place.start : match.end(1)]
                     break
 
-    def _unread(self, leaves: list[Leaf], bound: Bound) -> Iterator[tuple[str, Names, int, int]]:
-        """Texts that fill a frame of a list's items, or one that says a field which the label lacks."""
+    def _unread(self, leaves: list[Leaf], bound: Bound, read: Spans) -> Iterator[tuple[str, Names, int, int]]:
+        """Texts that fill a frame of a list's items, or one that says a field which the label lacks.
+
+        What overlaps a stretch that has been `read` is left out where a look at the words tells it.
+        """
         present = _present(frozenset([leaf.target.path for leaf in leaves]))
         lowered = bound.lowered
-        words = None if "\\" in lowered else bound.reading.word_set  # an escape runs into the word behind it
-        for path, shape, held in self._bounded:
-            if words is not None and not shape.needed_by_rest.words <= words:
-                continue
+        rest = without(lowered, read)
+        if "\\" in lowered:  # an escape runs into the word behind it
+            words, possible = None, everything(self._bounded)
+        else:
+            words = frozenset(without(bound.reading.spaced, read).split())
+            possible = standing(self._bounded, words)
+        for path, shape, held in possible:
             lacking = next((each for each in held if each not in present), None)
             if lacking is None and not ("*" in path and path in present):
                 continue
             if any(needle not in lowered for needle in shape.needles) or (
-                words is not None and not shape.needed_by_rest.within(words, lowered)
+                words is not None and not shape.needed_by_rest.within(words, rest)
             ):
                 continue
             code = "omission" if lacking else "missing-item"
             for match in shape.rest.finditer(lowered):
                 yield code, lacking or path, match.start(), match.end()
 
-    def _clauses(self, found: Framed, leaves: list[Leaf], bound: Bound) -> Iterator[tuple[str, Names, str]]:
-        """Clauses that say a boolean by themselves, which the label has not."""
+    def _clauses(
+        self, found: Framed, leaves: list[Leaf], bound: Bound, words: frozenset[str]
+    ) -> Iterator[tuple[str, Names, str]]:
+        """Clauses that say a boolean by themselves, which the label has not; `words` stand in no frame."""
         flat = bound.reading.flat
-        for said, path in _standing(self._said, bound):
+        for said, path in standing(self._said, words):
             at = flat.find(said)
             while at >= 0:
                 end = at + len(said)
@@ -206,9 +213,10 @@ class Omissions:
     def _announced(self, found: Framed, leaves: list[Leaf], bound: Bound) -> Iterator[tuple[str, Names, str]]:
         """Values behind words that announce them, which the label has nothing of."""
         flat, lowered, text = bound.reading.flat, bound.lowered, bound.reading.text
-        yield from self._clauses(found, leaves, bound)
+        words = frozenset(without(bound.reading.spaced, _spans(found)).split())
+        yield from self._clauses(found, leaves, bound, words)
         yield from self._headed(found, leaves, bound)
-        for said, uses in _standing(self._announcing, bound):
+        for said, uses in standing(self._announcing, words):
             at = flat.find(said)
             while at >= 0:
                 end = at + len(said)
@@ -257,31 +265,14 @@ class Omissions:
                     return
 
 
+def _spans(found: Framed) -> Spans:
+    return [(fit.start, fit.end) for fit in found.fits]
+
+
 @lru_cache(maxsize=4096)
 def _present(paths: frozenset[Names]) -> frozenset[Names]:
     """The fields of some leaves, with the objects and lists around them."""
     return frozenset(path[:size] for path in paths for size in range(len(path) + 1))
-
-
-#: By a word: phrases that have it, each with its number, its words and what it is of.
-ByWord = dict[str, list[tuple[int, frozenset[str], str, T]]]
-
-
-def _by_words(phrases: dict[str, T]) -> ByWord[T]:
-    """Phrases by their longest word."""
-    found: ByWord[T] = {}
-    for number, (said, meant) in enumerate(phrases.items()):
-        words = words_of(said)
-        found.setdefault(max(words, key=len, default=""), []).append((number, frozenset(words), said, meant))
-    return found
-
-
-def _standing(phrases: ByWord[T], bound: Bound) -> list[tuple[str, T]]:
-    """The phrases whose words are all in a text, in their order."""
-    words = bound.reading.word_set
-    found = [entry for word in phrases.keys() & words for entry in phrases[word] if entry[1] <= words]
-    found.sort(key=itemgetter(0))
-    return [(said, meant) for _, _, said, meant in found]
 
 
 def _bounded(text: str, start: int, end: int) -> bool:

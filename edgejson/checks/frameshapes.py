@@ -133,6 +133,11 @@ class Shape:
         return needed(self.frame)
 
     @cached_property
+    def required(self) -> tuple[Names, ...]:
+        """Where the fields stand in its object that the frame can't do without, but for those said in words."""
+        return tuple(hole.path for hole, optional in self.slots if not optional and hole.said is None)
+
+    @cached_property
     def slots(self) -> tuple[tuple[Hole, bool], ...]:
         """All its slots, in order, each with whether the record may do without it."""
         return tuple((hole, stretch.optional) for stretch in self.stretches for hole in stretch.holes)

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
+from typing import TypeVar
 
 from edgejson.checks.cues import words_of
 from edgejson.frames import Choice, Frame, Slot
+
+T = TypeVar("T")
+Spans = list[tuple[int, int]]
+#: By a word: what needs it, each with its number and all its words.
+ByWord = dict[str, list[tuple[int, frozenset[str], T]]]
 
 
 @dataclass(frozen=True)
@@ -77,3 +84,36 @@ def _said(way: str, first: bool, last: bool) -> Said:
     if words and lowered[0].isalnum() and not first:
         parts.append(words.pop(0))
     return Said(frozenset(words), tuple(parts))
+
+
+def without(text: str, spans: Spans) -> str:
+    """A text without some stretches, with a space for each."""
+    kept, at = [], 0
+    for start, end in sorted(spans):
+        if start > at:
+            kept.append(text[at:start])
+        at = max(at, end)
+    return " ".join([*kept, text[at:]])
+
+
+def by_words(entries: Iterable[tuple[frozenset[str], T]]) -> ByWord[T]:
+    """What needs some words, by the longest one; by "" where it needs none."""
+    found: ByWord[T] = {}
+    for number, (words, meant) in enumerate(entries):
+        found.setdefault(max(sorted(words), key=len, default=""), []).append((number, words, meant))
+    return found
+
+
+def standing(entries: ByWord[T], words: frozenset[str]) -> list[T]:
+    """What needs no other words than these, in its order."""
+    found = [entry for word in entries.keys() & words for entry in entries[word] if entry[1] <= words]
+    found += entries.get("", ())
+    found.sort(key=itemgetter(0))
+    return [meant for _, _, meant in found]
+
+
+def everything(entries: ByWord[T]) -> list[T]:
+    """All, in their order."""
+    found = [entry for group in entries.values() for entry in group]
+    found.sort(key=itemgetter(0))
+    return [meant for _, _, meant in found]
