@@ -278,7 +278,7 @@ class Bound:
             scopes = scope.entry.scopes
             if not own.isdisjoint(scopes) or not own.isdisjoint(scope.entry.implied):
                 return 1.0 if rival.isdisjoint(scopes) else 0.0
-            if not rival.isdisjoint(scopes):
+            if not rival.isdisjoint(scopes) or not rival.isdisjoint(scope.entry.implied):
                 return -1.0
         return float(ROOT in own) - (ROOT in rival)  # as long as nothing is named, it is the record
 
