@@ -61,6 +61,10 @@ QUOTED = r"[^\"\n]{1,200}?"
 _STRING = rf"[^\W_]{_IN_STRING}*?(?: {_IN_STRING}+?){{0,7}}?"
 
 
+#: An apostrophe as slips leave it.
+_APOSTROPHE = r"\\?'{0,2}"
+
+
 @lru_cache(maxsize=8192)
 def slips(word: str) -> str:
     """The pattern of a word as a keyboard's slips leave it: letters that change places, are missing or doubled."""
@@ -74,16 +78,18 @@ def slips(word: str) -> str:
 
 def pattern(way: str, loosely: bool = False) -> str:
     """The pattern of literal text; `loosely`, with slips of the keyboard in longer words."""
-    said = []
+    said: list[str] = []
     for token in _TOKEN.findall(way.lower().replace("’", "'")):
-        if loosely and len(token) > 3 and token.isalpha():
+        if loosely and token == "s" and said and said[-1] == _APOSTROPHE:
+            said.append("s?")
+        elif loosely and len(token) > 3 and token.isalpha():
             said.append(slips(token))
         elif token.isspace():
             said.append(SPACE)
         elif token in _DASHES:
             said.append(f"[{_DASHES}]")
         elif token in "\"'":
-            said.append(rf"\\?{token}{{0,2}}" if loosely and token == "'" else rf"\\?{token}")
+            said.append(_APOSTROPHE if loosely and token == "'" else rf"\\?{token}")
         else:
             said.append(re.escape(token))
     return "".join(said)
