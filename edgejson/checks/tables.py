@@ -1,4 +1,4 @@
-"""The cells of tables in a text, each with its column's heading: Markdown tables and separated values."""
+"""The cells of tables in a text, each with its column's heading: Markdown, separated values, aligned columns."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Tables:
             at += len(line) + 1
         index = 0
         while index < len(lines):
-            ruled = _markdown(lines, index)
+            ruled = _markdown(lines, index) or self._aligned(lines, index)
             read = ruled or _separated(lines, index)
             if read is None or not self._add(read[0], read[1], ruled is not None):
                 index += 1
@@ -61,6 +61,23 @@ class Tables:
     def is_heading(self, place: int) -> bool:
         """Does an offset lie in a header row?"""
         return any(start <= place < end for start, end in self.headings)
+
+    def _aligned(self, lines: list[tuple[int, str]], index: int) -> tuple[Row, list[Row], int] | None:
+        """A line of headings, all of them known, and below it cells that each stand under or above one of them."""
+        header = _spaced(*lines[index])
+        if len(header) < _COLUMNS or self._is_known(header) < len(header):
+            return None
+        at = lines[index][0]
+        columns = [(start - at, end - at) for start, end, _ in header]
+        body = []
+        below = index + 1
+        while below < len(lines):
+            row = _under(columns, *lines[below])
+            if row is None:
+                break
+            body.append(row)
+            below += 1
+        return (header, body, below) if body else None
 
     def _add(self, header: list[tuple[int, int, str]], body: list[list[tuple[int, int, str]]], ruled: bool) -> bool:
         if not header:
@@ -88,11 +105,17 @@ class Tables:
 
 def tables_of(text: str, known: Callable[[str], bool]) -> Tables | None:
     """The tables of a text, or None where nothing in it looks like one; `known` tells a heading from other words."""
-    if "|" not in text and "\t" not in text and not _LIKELY.search(text):
+    likely = "|" in text or "\t" in text or _LIKELY.search(text) or ("  " in text and _GAPS.search(text))
+    if not likely:
         return None
     return Tables(text, known) or None
 
 
+#: Headings of aligned columns, at least; with fewer, a form's label and value would be taken for some.
+_COLUMNS = 3
+#: A line with so many of them, apart by two spaces and more.
+_GAPS = re.compile(r"^ *(?:[^\W\d]\S*(?: \S+)*  +){2,}[^\W\d]\S*(?: \S+)*(?:<[^\n]*)?$", re.M)
+_APART = re.compile(r"\S+(?: \S+)*")
 _LIKELY = re.compile(r"[,;](?<=[^\s\d,;].)[^\s,;].*\n.*[,;]")
 
 Row = list[tuple[int, int, str]]
@@ -120,6 +143,28 @@ def _pipes(at: int, line: str) -> Row:
     if line[start:].strip():
         cells.append(_trimmed(at, line, start, len(line)))
     return cells
+
+
+def _spaced(at: int, line: str) -> Row:
+    """The stretches of a line that two spaces or more keep apart."""
+    if "  " not in line:
+        return []
+    return [(at + match.start(), at + match.end(), match[0]) for match in _APART.finditer(line)]
+
+
+def _under(columns: list[tuple[int, int]], at: int, line: str) -> Row | None:
+    """A row's cells by column, empty ones too; None where one stands below no heading, or below two."""
+    spaced = _spaced(at, line)
+    if len(spaced) < 2:
+        return None
+    row: Row = []
+    for start, end in columns:
+        here = [cell for cell in spaced if cell[0] - at < end and cell[1] - at > start]
+        if len(here) > 1 or (here and here[0] in row):
+            return None
+        empty = at + min(start, len(line))
+        row.append(here[0] if here else (empty, empty, ""))
+    return row if sum(bool(cell[2]) for cell in row) == len(spaced) else None
 
 
 def _trimmed(at: int, line: str, start: int, end: int) -> tuple[int, int, str]:

@@ -130,8 +130,8 @@ class Page:
             return None
         return self.framer.mention(outline)
 
-    def sections(self, tables: bool = False, mentions: float = 0.0, whole: float = 0.0) -> list[Section]:
-        """The record in sections; with `tables`, lists of like objects come as rows.
+    def sections(self, columns: int = 0, mentions: float = 0.0, whole: float = 0.0) -> list[Section]:
+        """The record in sections; lists of like objects with as many fields as `columns` come as rows, 0: none do.
 
         `mentions` is the chance that objects and lists are said by mentions wherever they have some, `whole` that
         the record itself is.
@@ -141,7 +141,7 @@ class Page:
             return [Section(self.outline, self.noun, 0, [], mentions=[text])]
         found: list[Section] = []
         framer = self.framer if mentions and self.random() < mentions else None
-        _collect(self.outline, self.noun, int(type(self.outline) is Listing), False, tables, framer, found)
+        _collect(self.outline, self.noun, int(type(self.outline) is Listing), False, columns, framer, found)
         return found
 
     def labeller(self) -> Labeller:
@@ -163,7 +163,7 @@ class Page:
 
 
 def _collect(
-    part: Part, heading: str, depth: int, item: bool, tables: bool, framer: Framer | None, found: list[Section]
+    part: Part, heading: str, depth: int, item: bool, columns: int, framer: Framer | None, found: list[Section]
 ) -> None:
     if type(part) is Fact:
         found.append(Section(part, heading, depth, [part], item))
@@ -175,10 +175,10 @@ def _collect(
             found.append(Section(part, heading, depth, part.facts, item))
         for member in part.parts:
             owner = f" of the {heading}" if item and " of " not in heading else ""
-            _collect(member, member.wording.noun + owner, depth + 1, False, tables, framer, found)
+            _collect(member, member.wording.noun + owner, depth + 1, False, columns, framer, found)
     else:
         assert type(part) is Listing
-        if tables and is_tabular(part):
+        if columns and is_tabular(part, columns):
             found.append(Section(part, heading, depth, [], rows=part.items))  # type: ignore[arg-type]
             return
         if framer is not None and (texts := framer.mentions(part)) is not None:
@@ -187,9 +187,13 @@ def _collect(
         _, of, owner = heading.partition(" of the ")
         for index, each in enumerate(part.items):
             name = f"{nouns.ordinal(index)} {part.wording.one}{of}{owner}"
-            _collect(each, name, depth, True, tables, framer, found)
+            _collect(each, name, depth, True, columns, framer, found)
 
 
-def is_tabular(listing: Listing) -> bool:
-    """Are all items objects of scalars, so that they make rows?"""
-    return all(type(item) is Group and not item.parts and item.facts for item in listing.items)
+def is_tabular(listing: Listing, columns: int) -> bool:
+    """Are all items objects of scalars, so that they make rows, one of them of so many fields at least?"""
+    items = listing.items
+    return all(type(item) is Group and not item.parts and item.facts for item in items) and any(
+        len(item.facts) >= columns
+        for item in items
+    )

@@ -92,8 +92,16 @@ HEADLINES = (
     "{noun} / draft", "for later", "to enter: {noun}", "copied from the whiteboard",
 )  # fmt: skip
 FORM_TITLES = (
-    "{noun}", "{noun} form", "{noun} record", "{noun} sheet", "{noun} - intake", "registration of {noun}",
-    "{noun} (please print)", "office copy: {noun}", "{noun} slip", "file card: {noun}", "{noun} summary",
+    "{noun}", "{noun} form", "{noun} record", "{noun} sheet", "{noun} - copy", "{noun} data sheet", "{noun} (copy)",
+    "form: {noun}", "{noun} file", "{noun} details", "{noun} summary", "{noun}: overview",
+)  # fmt: skip
+SLIP_TITLES = (
+    "{noun}", "{noun}", "{noun} - copy", "{noun} summary", "{noun} statement", "{noun} slip", "your {noun}",
+    "{noun} (duplicate)", "{noun} printout", "* {noun} *", "- {noun} -", "{noun} overview",
+)  # fmt: skip
+SLIP_FEET = (
+    "*** thank you ***", "Thank you!", "* copy *", "Please keep for your records.", "-- end of printout --",
+    "Questions? Ask at the desk.", "printed on recycled paper", "** duplicate **", "Have a nice day!", "(E. & O. E.)",
 )  # fmt: skip
 LOG_SOURCES = (
     "worker", "ingest", "importer", "sync", "daemon", "batch", "scheduler", "gateway", "queue", "collector", "core",
@@ -118,7 +126,7 @@ FURTHER_QUESTIONS = (
 )  # fmt: skip
 _BEGINNINGS_AND_ENDS = (
     "openings", "closings", "own_openings", "own_closings", "chat_closers", "own_chat_closers",
-    "goodbyes",
+    "goodbyes", "slip_feet",
 )  # fmt: skip
 
 
@@ -220,6 +228,8 @@ class Phrasebook:
     subjects: tuple[str, ...]
     headlines: tuple[str, ...]
     form_titles: tuple[str, ...]
+    slip_titles: tuple[str, ...]
+    slip_feet: tuple[str, ...]
     log_sources: tuple[str, ...]
     log_steps: tuple[str, ...]
     table_leads: tuple[str, ...]
@@ -243,7 +253,7 @@ class Phrasebook:
         other = Phrasebook(self._noun, self._words)
         for name in _BEGINNINGS_AND_ENDS:
             setattr(other, name, ())
-        other.headlines = other.form_titles = self._suited(CONTINUATIONS)
+        other.headlines = other.form_titles = other.slip_titles = self._suited(CONTINUATIONS)
         other.chat_openers = other.own_chat_openers = self._suited(CHAT_CONTINUATIONS)
         other.questions = self._suited(FURTHER_QUESTIONS)
         other.table_leads = self._suited(("The details:", "In detail:", "Details:"))

@@ -24,7 +24,7 @@ def write(page: Page) -> str:
     draw = style(page, 0.6)
     across = page.chance(0.35)
     head = list(_HEADS[int(page.random() * len(_HEADS))])
-    for section in page.sections(tables=True):
+    for section in page.sections(columns=1):
         if section.rows:
             out.append(f"{capitalised(section.heading)}\n\n{draw(*columns(section.rows, label))}")
             continue
