@@ -20,7 +20,7 @@ MONTHS = [
     "November",
     "December",
 ]
-_WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 #: The first three letters of a month, in lower case -> its number.
 MONTH_NUMBERS = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
 _DATETIME = re.compile(r"(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d)(?::(\d\d)(\.\d+)?)?([Zz]|[+-]\d\d:?\d\d)?")
@@ -86,7 +86,7 @@ def weekday(year: int, month: int, day: int) -> str:
     """The day of the week, by Sakamoto's method (proleptic Gregorian calendar)."""
     shift = (0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4)[month - 1]
     year -= month < 3
-    return _WEEKDAYS[(year + year // 4 - year // 100 + year // 400 + shift + day - 1) % 7]
+    return WEEKDAYS[(year + year // 4 - year // 100 + year // 400 + shift + day - 1) % 7]
 
 
 def _us(y: int, m: int, d: int) -> str | None:

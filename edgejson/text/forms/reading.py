@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from edgejson.fields import Field, value_key
-from edgejson.text.forms import dates, numbers, spoken, words
+from edgejson.text.forms import dates, numbers, relative, spoken, words
 from edgejson.text.forms.kinds import kind_for, kind_of
 from edgejson.text.forms.scan import FORM, GRADES, WEAK, DateTimeKey, Evidence, NumberToken, Tokens, suffix
 from edgejson.text.forms.strings import lower, occurrences, plain_marks, whole
@@ -26,12 +26,15 @@ class Reading:
     def __init__(self, text: str) -> None:
         self.text = plain_marks(text)
         self.lowered = lower(text)
+        self.written: tuple[int, ...] = ()  #: starts of the day of writing's places, where its dates hang on it
         self._strings: dict[str, list[Evidence]] = {}
 
     @cached_property
     def tokens(self) -> Tokens:
         """Numbers, dates, times and phone numbers."""
-        return Tokens(self.lowered)
+        tokens = Tokens(self.lowered)
+        self.written = relative.resolve(self.lowered, tokens.dates)
+        return tokens
 
     @cached_property
     def number_words(self) -> dict[int, list[Evidence]]:
