@@ -145,7 +145,7 @@ class Bound:
         if index < len(found) and found[index].start - end < 30:
             cue = found[index]
             near = behind(lowered[end : cue.start])
-            if near is not None:
+            if near is not None and lowered[cue.end : cue.end + 1] != "=":  # "sessions=8 orders=5": it names the next
                 beside.append(index)
                 broken = "\n" in lowered[end : cue.start]
                 for target, score in cue.entry.after.items():

@@ -192,8 +192,9 @@ def _collect(
 
 def is_tabular(listing: Listing, columns: int) -> bool:
     """Are all items objects of scalars, so that they make rows, one of them of so many fields at least?"""
-    items = listing.items
-    return all(type(item) is Group and not item.parts and item.facts for item in items) and any(
-        len(item.facts) >= columns
-        for item in items
-    )
+    most = 0
+    for item in listing.items:
+        if type(item) is not Group or item.parts or not item.facts:
+            return False
+        most = max(most, len(item.facts))
+    return most >= columns

@@ -105,12 +105,17 @@ SLIP_FEET = (
 )  # fmt: skip
 LOG_SOURCES = (
     "worker", "ingest", "importer", "sync", "daemon", "batch", "scheduler", "gateway", "queue", "collector", "core",
-    "dispatch", "pipeline", "watcher", "relay", "agentd", "loader", "store",
+    "dispatch", "pipeline", "watcher", "relay", "agentd", "loader", "store", "sync-worker", "intake", "batch-loader",
+    "queue-consumer", "mirror", "bridge",
 )  # fmt: skip
 LOG_STEPS = (
-    "received", "parsed", "stored", "read", "loaded", "handled", "seen", "queued", "picked up", "accepted", "fetched",
-    "merged", "kept", "checked in", "taken over",
+    "{noun} received", "{noun} parsed", "{noun} stored", "{noun} loaded", "{noun} queued", "{noun} picked up",
+    "{noun} accepted", "{noun} fetched", "{noun} merged", "got {noun} from queue",
+    "importing {noun}", "processing {noun}", "saving {noun}", "validated {noun}", "{noun} replicated",
+    "handling {noun}", "reading {noun}", "start sync of {noun}",
 )  # fmt: skip
+LOG_ENDS = ("done", "ok", "committed", "finished", "saved", "all good", "sync complete", "ack sent", "exit 0")
+LOG_LEVELS = ("INFO", "DEBUG", "INFO", "NOTICE", "TRACE")
 TABLE_LEADS = (
     "See the table:", "In short:", "The {noun} at a glance:", "Exported as is:", "From the spreadsheet:",
     "Here is the {noun}:", "Copied from the sheet:", "As on the screen:", "The {noun}:", "Below, the {noun}.",
@@ -232,6 +237,8 @@ class Phrasebook:
     slip_feet: tuple[str, ...]
     log_sources: tuple[str, ...]
     log_steps: tuple[str, ...]
+    log_ends: tuple[str, ...]
+    log_levels: tuple[str, ...]
     table_leads: tuple[str, ...]
     own_openings: tuple[str, ...]
     own_closings: tuple[str, ...]

@@ -2,65 +2,123 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+
 from edgejson.text.outline import Fact
-from edgejson.text.page import Page
+from edgejson.text.page import Page, Section
 from edgejson.text.sentences import Teller
 
 CLASS = "semi"
 
-#: Chance that facts are logged as name=value, not in words.
-_PAIRS = 0.75
+#: Chance that facts are logged as name=value, not as labels and values; that a line begins with its moment.
+_PAIRS, _STAMPED = 0.85, 0.65
+#: Chance that dates stand as in the data.
+_AS_DATA = 0.7
+#: Chance that the lines below the first are indented, without a lead of their own.
+_INDENTED = 0.45
+#: Lines of a text whose leads are long, at most.
+_FEW = 3
+#: Days on which programs ran where the record has none.
+_DAYS = (date(2022, 1, 3), date(2025, 11, 3))
 
 
 def write(page: Page) -> str:
     """The record as lines of a log: a source, then what was seen."""
-    teller = Teller(page.rng, 3, True)
-    source = page.pick(page.phrases.log_sources) or "main"
-    prefix = page.pick(_PREFIXES).replace("{source}", source)
-    number = 100 + int(page.random() * 800)
+    sections = page.sections()
+    most = 3 + int(page.random() * 5)
+    lines = _lines(page, sections, most)
+    indented = len(lines) > 1 and page.chance(_INDENTED)
+    lead = _leads(page, indented or len(lines) <= _FEW)
+    if page.chance(0.35) and page.phrases.log_ends and not indented:
+        lines.append(page.pick(page.phrases.log_ends))
+    gap = page.pick(("  ", "    ", "\t", "  > ")) if indented else ""
+    return "\n".join([lead() + lines[0], *[gap + line if indented else lead() + line for line in lines[1:]]])
+
+
+def _lines(page: Page, sections: list[Section], most: int) -> list[str]:
+    """What the lines say: what happened first, then names and values, at most so many of the record itself in one."""
+    teller, label = Teller(page.rng, 3, True), page.labeller()
+    pairs, as_data = page.chance(_PAIRS), page.chance(_AS_DATA)
+    joint = page.pick((" ", " ", ", ", "; ")) if pairs else page.pick(("; ", " | ", ", "))
+    step = page.pick(page.phrases.log_steps) or f"{page.noun} seen"
     lines: list[str] = []
-    if page.chance(0.6):
-        lines.append(f"{_numbered(prefix, number)}{page.noun} {page.pick(page.phrases.log_steps) or 'seen'}")
-    pairs = page.chance(_PAIRS)
-    joint = ", " if pairs else page.pick(("; ", " | ", ", "))
-    most = 2 + int(page.random() * 3)
-    for section in page.sections():
-        name = section.heading if section.depth else page.noun
+    if page.chance(0.3):
+        lines.append(step)
+        step = ""
+
+    def said(fact: Fact) -> str:
+        if pairs and not fact.disputed:
+            return _pair(fact, as_data)
+        return teller.jotted(fact) if fact.disputed else f"{label(fact.wording)}: {fact.text}"
+
+    for section in sections:
+        name = section.heading if section.depth else step
+        step = step if section.depth else ""
         if section.alone:
-            lines.append(f"{_numbered(prefix, number + len(lines))}{name}: {section.facts[0].text}")
+            lines.append(f"{name or page.noun}: {section.facts[0].text}")
             continue
         facts = teller.ordered(section.facts)
         take = len(facts) if section.item else most
         if not facts:
-            lines.append(f"{_numbered(prefix, number + len(lines))}{name}:")
+            lines.append(f"{name}:" if name else "")
         for start in range(0, len(facts), max(take, 1)):
-            said = joint.join(
-                [
-                    _pair(fact) if pairs and not fact.disputed else teller.jotted(fact)
-                    for fact in facts[start : start + take]
-                ]
-            )
-            named = "" if start and not section.depth else f"{name}: "  # the record itself needs no name again
-            lines.append(f"{_numbered(prefix, number + len(lines))}{named}{said}")
-    if page.chance(0.3):
-        lines.append(f"{_numbered(prefix, number + len(lines))}done")
-    return "\n".join(lines)
+            named = f"{name}: " if name and (section.depth or not start) else ""
+            lines.append(named + joint.join(map(said, facts[start : start + take])))
+    return lines
 
 
-def _pair(fact: Fact) -> str:
-    """A fact as programs log it: `unit_price=12.50`, `subject="Refund overdue"`."""
+def _pair(fact: Fact, as_data: bool) -> str:
+    """A fact as programs log it: `unit_price=12.50`, `subject="Refund overdue"`, dates and numbers as in the data."""
     name = fact.wording.field.name or fact.wording.noun.replace(" ", "_")
-    text = fact.text
-    if type(fact.value) is list:
+    text, value = fact.text, fact.value
+    if type(value) is list:
         return f"{name}=[{text}]"
+    if (as_data and type(value) is str and _DATE.match(value)) or (type(value) is int and text.isalpha()):
+        text = str(value)
     return f'{name}="{text}"' if (" " in text or "," in text) and '"' not in text else f"{name}={text}"
 
 
-def _numbered(prefix: str, number: int) -> str:
-    return prefix.replace("{n}", str(number)) if "{n}" in prefix else prefix
+_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T|$)")
 
 
-_PREFIXES = (
-    "[{source}] ", "{source}[{n}]: ", "{source}: ", "({source}) ", "{source} | ", "<{source}> ",
-    "{n} [{source}] ", "$ ", "> ", "{source} >> ", "::{source}:: ", "[{source}#{n}] ", "{source} - ",
+def _leads(page: Page, few: bool) -> Callable[[], str]:
+    """What stands ahead of each line: source, number, level and, mostly, a clock that goes on; briefly unless `few`."""
+    phrases = page.phrases
+    source = page.pick(phrases.log_sources) or "main"
+    timed = page.chance(_STAMPED) and not (phrases.taken("timestamp") or phrases.taken("level"))
+    levels = phrases.log_levels if not phrases.taken("level") else ()
+    forms = _STAMPED_LEADS if timed else _LEADS
+    form = page.pick(forms if few else forms[_LONG:])
+    level = page.pick(levels)
+    if not level:
+        form = _LEVEL.sub("", form)
+    number = 100 + int(page.random() * 8000)
+    first, last = page.days or _DAYS
+    now = datetime.combine(first + timedelta(days=int(page.random() * ((last - first).days + 1))), time())
+    now += timedelta(milliseconds=int(page.random() * 86_000_000))
+
+    def lead() -> str:
+        nonlocal now, number
+        now += timedelta(milliseconds=int(page.random() * 1500))
+        number += 1
+        return form.format(source=source, n=number, level=level, low=level.lower(), at=now, ms=now.microsecond // 1000)
+
+    return lead
+
+
+_LEVEL = re.compile(r" ?\[?\{level\}\]? ?|level=\{low\} |\.\{level\}")
+_STAMPED_LEADS = (
+    "{at:%Y-%m-%d %H:%M:%S},{ms:03d} {level} [{source}] ", "{at:%Y-%m-%d %H:%M:%S} [{source}] {level}: ",
+    "[{at:%Y-%m-%d %H:%M:%S}] {source}.{level}: ", "{at:%Y-%m-%dT%H:%M:%S}.{ms:03d}Z [{level}] {source} - ",
+    "{at:%Y-%m-%dT%H:%M:%SZ} {level} {source}: ", "{at:%b %d %H:%M:%S} {source}[{n}]: ",
+    "{at:%H:%M:%S}.{ms:03d} {source} | ", "{at:%H:%M:%S} {level} ", "{at:%H:%M:%S} [{source}] ", "[{at:%H:%M:%S}] ",
 )  # fmt: skip
+_LEADS = (
+    "level={low} source={source} ", "{level}: ({source}) ", "{source}.{level}: ", "{level} {source}: ",
+    "[{level}] [{source}] ", "[{source}#{n}] ",
+    "[{source}] ", "{source}[{n}]: ", "{source}: ", "{source} | ", "{source} - ",
+)  # fmt: skip
+#: How many of both come first, being long.
+_LONG = 6
