@@ -6,13 +6,16 @@ They are matched in a lower-case text with plain marks.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from edgejson.checks.cues import words_of
 from edgejson.checks.lexicon import GLUE, PREPOSITIONS
-from edgejson.fields import Field
+from edgejson.fields import Field, FieldMap
+from edgejson.frames import Choice, Frame, Slot
 from edgejson.text.forms import kind_of
 from edgejson.text.forms.numbers import CURRENCY_WORDS, units_of
+from edgejson.text.forms.relative import PHRASE
 from edgejson.text.forms.words import enum_forms
 
 #: Where a frame has a space.
@@ -40,9 +43,9 @@ _SMALL = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _NUMBER = rf"(?:-?\d[\d,]*(?:\.\d+)?(?: ?(?:%|percent(?![^\W_])))?|(?:{_SMALL})(?![^\W_]))"
 _MONEY = rf"(?:(?:{CURRENCIES}) )?[$€£¥₹]? ?-?\d[\d,]*(?:\.\d+)?(?: ?(?:%|°[cf]|{CURRENCIES})(?![^\W_]))?"
 _NAMED_DAY = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)"
+_IN_DATE = r"(?:[^\W_]|[ ,:/.+()-]{1,2}(?=[^\W_]))"
 _DATE = (
-    rf"(?=[^\n.;!?]{{0,24}}\d)(?:the )?(?:\d|{_NAMED_DAY})"
-    r"(?:[^\W_]|[ ,:/.+()-]{1,2}(?=[^\W_])){3,40}?"
+    rf"(?:(?=[^\n.;!?]{{0,24}}\d)(?:the )?(?:\d|{_NAMED_DAY}){_IN_DATE}{{3,40}}?|{PHRASE}(?![^\W_]){_IN_DATE}{{0,30}}?)"
 )
 _NUMERIC = ("number", "integer", "money", "percent", "fraction")
 _WILD: dict[str, str] = {
@@ -139,3 +142,21 @@ def _patterned(field: Field) -> str:
     except re.error:  # ECMA-262 syntax that Python lacks
         return ""
     return f"(?i:{bare})" if not re.compile(bare).groups else ""
+
+
+_ON = re.compile(r"(|.*\s)(on )", re.IGNORECASE | re.DOTALL)
+
+
+def without_on(frame: Frame, path: tuple[str, ...], fields: FieldMap) -> Frame:
+    """A frame of the object at a path, where "on" may be missing ahead of dates: "placed on May 3", "placed today"."""
+    segments = []
+    for segment in frame.segments:
+        pieces: list[Choice | Slot] = []
+        for piece in segment.pieces:
+            ahead = pieces[-1].ways if pieces and isinstance(pieces[-1], Choice) else ()
+            dated = isinstance(piece, Slot) and kind_of(fields.field((*path, *piece.path))) in ("date", "datetime")
+            if dated and len(ahead) == 1 and (on := _ON.fullmatch(ahead[0])):
+                pieces[-1:] = [*([Choice((on[1],))] if on[1] else ()), Choice((on[2], ""))]
+            pieces.append(piece)
+        segments.append(replace(segment, pieces=tuple(pieces)))
+    return replace(frame, segments=tuple(segments))

@@ -24,6 +24,7 @@ from edgejson.checks.framepatterns import (
     pattern,
     telling,
     value_pattern,
+    without_on,
 )
 from edgejson.checks.framewords import Needed, Said, needed, said_of
 from edgejson.fields import Field, FieldMap
@@ -217,6 +218,7 @@ class Shape:
 def compile_frame(frame: Frame, path: Names, fields: FieldMap, sentence: bool) -> Shape:
     """A frame of the object at a path, compiled."""
     pieces: list[tuple[bool, list[Choice | Slot]]] = []
+    frame = without_on(frame, path, fields)
     for segment in frame.segments:
         pieces.append((segment.optional, list(segment.pieces)))
     _unfinish(pieces)

@@ -130,6 +130,8 @@ def _refusal(leaf: Leaf, evidence: Evidence, claims: dict[int, float], own: floa
         return "taken-back"
     if own == CUED:
         return ""
+    if bound.reading.written and own < ADJACENT and evidence.start in bound.reading.written:
+        return "no-cue"  # the day on which the text was written, by which it says other dates
     if bound.tables and not leaf.target.scalars and leaf.kind in _FILLING and _part_of_cell(evidence, bound):
         return "cut-short"
     if leaf.kind in NEEDS_CUE:

@@ -157,10 +157,14 @@ def _counted(words: list[str]) -> int | None:
 
 def phrases(lowered: str) -> Iterator[tuple[str, int, int]]:
     """Every form in a lower-case text, with its start and end."""
-    if any(needle in lowered for needle in _NEEDLES):
-        for match in _PHRASES.finditer(lowered):
-            if not _BLURRED.search(lowered, max(0, match.start() - 24), match.start()):
-                yield match.group(), *match.span()
+    for needle in _NEEDLES:
+        if needle in lowered:
+            break
+    else:
+        return
+    for match in _PHRASES.finditer(lowered):
+        if not _BLURRED.search(lowered, max(0, match.start() - 24), match.start()):
+            yield match.group(), *match.span()
 
 
 # -- the day of writing -------------------------------------------------------------------------
