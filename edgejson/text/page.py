@@ -65,7 +65,7 @@ class Section:
 class Page:
     """One text in the making."""
 
-    __slots__ = ("framer", "noun", "outline", "person", "phrases", "random", "rng", "surrounded")
+    __slots__ = ("asides", "framer", "noun", "outline", "person", "phrases", "random", "rng", "surrounded")
 
     def __init__(
         self, outline: Part, noun: str, person: bool, phrases: Phrasebook, rng: Random, surrounded: bool = False
@@ -75,6 +75,7 @@ class Page:
         self.person = person
         self.phrases = phrases
         self.surrounded = surrounded  #: dates and clocks of the message itself stand around it
+        self.asides = ["", ""]  #: what is said before and after the record and has nothing to do with it
         self.rng = rng
         self.framer = Framer(rng)  #: what frames have said in this writing of the text
         self.random = rng.random
@@ -91,6 +92,11 @@ class Page:
     def days(self) -> Days | None:
         """The days on which a message about the record may be written."""
         return days_of_writing(self.outline)
+
+    def aside(self, place: int) -> str:
+        """Take what is to be said before the record (0) or after it (1); "" where there is nothing."""
+        said, self.asides[place] = self.asides[place], ""
+        return said
 
     def own(self, others: tuple[str, ...], firsthand: tuple[str, ...]) -> tuple[str, ...]:
         """Phrases that suit who speaks: `firsthand` where the record's sentences are in the first person."""

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 
+from edgejson.text import situations
+
 _WORDS = re.compile(r"[^\W\d_]{3,}")
 
 GREETINGS = (
@@ -17,24 +19,22 @@ GREETINGS = (
     "Hey {name}", "Good afternoon", "Hello everyone", "Hi team", "Morning {name}", "Dear colleagues", "Hi again",
 )  # fmt: skip
 OPENINGS = (
-    "Here is what I have on the {noun}", "Please find the facts about the {noun} below", "As promised, the {noun}",
+    "Here is what I have on the {noun}", "Please find the {noun} below", "As promised, the {noun}",
     "I have just gone through the {noun} once more", "Sorry that this took a while",
-    "Following up on our talk, here is the {noun} in full", "This is what we have so far",
+    "Following up on our talk, here is the {noun}", "This is what we have so far",
     "You asked for the {noun}, so here goes", "Thanks for your patience", "A short summary of the {noun}",
     "I hope you are well", "Just so that it is in writing", "Let me sum up the {noun} for you",
     "Before I forget, here is the {noun}", "I looked this up for you", "In short, this is what I have",
-    "Could you file this {noun} for me?",
     "Quick one from me", "Here is the {noun} that I mentioned earlier", "I pulled this together this morning",
     "I am passing the {noun} on to you", "See the summary below", "Just a short note", "One for your files",
+    "About the {noun}, as you asked", "I had another look at the {noun}", "It took some digging, but here it is",
 )  # fmt: skip
 CLOSINGS = (
     "Let me know if anything is unclear", "Shout if you need more", "That is everything",
-    "Please enter it when you find a moment", "I will be around if you have questions", "That is all from my side",
-    "Could you add it to the system, please?", "Many thanks for your help",
-    "No need to answer if all looks right to you",
-    "I trust that this is enough to go on", "Thanks for taking care of this", "Have a good rest of the day",
-    "We can talk it through if you like", "Nothing else for now", "Do tell me if I missed something",
-    "I would be glad of a quick confirmation", "Speak soon",
+    "That is all from my side", "That is all I have for now", "Just ask if something is missing",
+    "I trust that this is enough to go on", "Have a good rest of the day",
+    "Nothing else for now", "Do tell me if I missed something", "Speak soon", "Please let me know that this arrived",
+    "Sorry for the short notice", "More when I am back at my desk",
 )  # fmt: skip
 SIGN_OFFS = (
     "Best regards", "Kind regards", "Best", "Thanks", "Many thanks", "Cheers", "All the best", "Regards", "Yours",
@@ -59,8 +59,8 @@ CHAT_CLOSERS = (
     "gotta run", "talk later", "that's all i have", "can you put that in?", "thanks!!", "np", "k bye", "let me know",
 )  # fmt: skip
 FILLERS = (
-    "um, ", "so, ", "well, ", "right, ", "okay, ", "let me see, ", "yes, ", "sure, ", "uh, ", "oh, ",
-    "let me check, ", "yeah, ", "oh, and ", "hm, ", "now, ", "alright, ", "one moment, ",
+    "um, ", "so, ", "well, ", "right, ", "okay, ", "let me see, ", "yes, ", "sure, ", "uh, ", "oh, ", "and ",
+    "let me check, ", "yeah, ", "oh, and ", "hm, ", "alright, ", "one moment, ", "let me look, ", "er, ", "okay so, ",
 )  # fmt: skip
 ACKNOWLEDGEMENTS = (
     "Got it.", "Okay.", "Go on.", "Thanks, noted.", "Mm-hm.", "Right.", "I have that.", "Alright, what else?",
@@ -166,44 +166,6 @@ OWN_SPEAKERS = (
 )  # fmt: skip
 
 
-#: What a record's noun may speak of, and how people come to write about such things.
-SITUATIONS: dict[str, tuple[str, ...]] = {
-    "contact user employee patient customer member applicant person profile candidate": (
-        "We have a new {noun} to put on file", "Adding one more {noun} to the list", "Please put this {noun} on file",
-        "This {noun} called earlier and wants to be on our list", "I met this {noun} at the fair",
-        "Before the card gets lost, here is the new {noun}", "Could you set up this {noun} for us?",
-    ),
-    "order cart invoice transaction product purchase payment deal loan ticket booking registration report": (
-        "Following up on the {noun} from the other day",
-        "The {noun} came in while you were out",
-        "The bookkeepers want this {noun} on record",
-        "I have the {noun} in front of me, so let me read it out", "Here is the paperwork on the {noun}",
-        "For the books, once more the {noun}", "They asked about the {noun}, so I looked it up",
-        "I need this {noun} in the system before we close the month", "Copying the {noun} for your folder",
-    ),
-    "event meeting registration viewing encounter inspection flight interview visit": (
-        "I am writing this up while it is fresh", "Just off the line with the organisers",
-        "For the calendar and the files",
-        "Here is how it went, for those who were away", "Typed up from my scribbles", "So that everybody knows",
-    ),
-    "configuration config API log device sensor network response entry reading notification document service": (
-        "Copying this over from the console", "For the handover, the {noun}",
-        "Found this while tidying up the dashboard",
-        "Noting this down before the next rollout", "The night shift asked me to pass this on",
-        "This one has just come in", "Nothing on fire, only the {noun} for the archive",
-    ),
-    "medical patient encounter": (
-        "From this morning's round", "Please add this to the chart", "Dictated in a hurry, please type it up",
-        "For the practice's files", "As told to me at the desk",
-    ),
-    "listing posting recipe job property rating review book": (
-        "For the website, please", "Text for the new page", "Could you put this online?",
-        "Here is the copy for the {noun}",
-        "I wrote this down last night", "For the next newsletter, perhaps",
-    ),
-}  # fmt: skip
-
-
 class Phrasebook:
     """The phrases that suit one schema, its noun filled in where they name it."""
 
@@ -212,10 +174,11 @@ class Phrasebook:
         self._noun = noun
         for name, pool in _POOLS.items():
             setattr(self, name, self._suited(pool))
-        said = frozenset(noun.split())
-        for nouns, situations in SITUATIONS.items():
+        said = frozenset(noun.lower().split())
+        for nouns, openings, closings in situations.SITUATIONS:
             if not said.isdisjoint(nouns.split()):
-                self.openings += self._suited(situations) * 2
+                self.openings += self._suited(openings) * 2
+                self.closings += self._suited(closings) * 3
 
     greetings: tuple[str, ...]
     openings: tuple[str, ...]

@@ -58,7 +58,7 @@ _SPOKEN_CORRECTIONS = (
     "{wrong} (my mistake, {right})", "{wrong}, wait, no, {right}", "{wrong}, oops, {right}",
 )  # fmt: skip
 _WRITTEN_CORRECTIONS = (
-    "{wrong} (correction: {right})", "{wrong} - changed to {right}", "{wrong} / typo, should have been {right}",
+    "{wrong} (correction: {right})", "{wrong} - changed to {right}", "{wrong} (typo, that is {right})",
     "{wrong} -> revised to {right}", "{wrong} - strike that - {right}",
 )  # fmt: skip
 
@@ -77,16 +77,15 @@ def repetition(scene: Scene) -> str | None:
         return None
     fact = facts[int(scene.rng.random() * len(facts))]
     forms = [form for form in fact.said.clauses if "{it" in form]
-    text = scene.text()
     again = Fact(fact.wording, fact.said, scene.outliner.write(fact.value, fact.wording), fact.value, False)
     teller = Teller(scene.rng, 1, False)
     subject = Subject(f"the {scene.page.noun}", True)
     subject.pronoun_owner = subject.owner
     said = teller.say(forms[int(scene.rng.random() * len(forms))], again, subject, False)
-    return f"{text}\n\n{scene.page.pick(_AGAIN)}{said}."
+    return _around(scene, "", f"{scene.page.pick(_AGAIN)}{said}.")
 
 
-_AGAIN = ("PS: once more, ", "Again, ", "To repeat, ", "PS: just to be sure, ", "As I said, ", "Once more: ")
+_AGAIN = ("Once more, ", "Again, ", "To repeat, ", "Just to be sure, ", "As I said, ", "Once more: ", "To be clear, ")
 
 
 def distractor(scene: Scene) -> str | None:
@@ -103,12 +102,19 @@ def long(scene: Scene) -> str | None:
     """Much text around the facts."""
     sentences = lures.asides(scene.rng, scene.cue_words, 8 + int(scene.rng.random() * 8))
     cut = int(scene.rng.random() * len(sentences))
-    return "\n\n".join(filter(None, [" ".join(sentences[:cut]), scene.text(), " ".join(sentences[cut:])]))
+    return _around(scene, " ".join(sentences[:cut]), " ".join(sentences[cut:]))
 
 
 def _beside(scene: Scene, sentences: list[str]) -> str:
-    text, said = scene.text(), " ".join(sentences)
-    return f"{said}\n\n{text}" if scene.rng.random() < 0.5 else f"{text}\n\n{said}"
+    said = " ".join(sentences)
+    return _around(scene, said, "") if scene.rng.random() < 0.5 else _around(scene, "", said)
+
+
+def _around(scene: Scene, before: str, after: str) -> str:
+    """The text with something said ahead of the record and behind it, by the register itself where it can."""
+    asides = scene.page.asides = [before, after]
+    text = scene.text()
+    return "\n\n".join(filter(None, [asides[0], text, asides[1]]))
 
 
 def short(scene: Scene) -> str | None:

@@ -25,7 +25,7 @@ def write(page: Page) -> str:
             lines.append(text if loose or sentence[0] == VALUE_FIRST else text[0].upper() + text[1:])
     if page.chance(0.4 if page.framer.told else 0.5):
         lines.append(page.pick(page.own(phrases.chat_closers, phrases.own_chat_closers)))
-    lines = [line for line in lines if line]
+    lines = [line for line in (page.aside(0), *lines, page.aside(1)) if line]
     if not loose and lines:
         lines[0] = capitalised(lines[0])
     if page.surrounded:

@@ -19,7 +19,7 @@ _AS_DATA = 0.7
 #: Chance that the lines below the first are indented, without a lead of their own.
 _INDENTED = 0.45
 #: Lines of a text whose leads are long, at most.
-_FEW = 3
+_FEW = 2
 #: Days on which programs ran where the record has none.
 _DAYS = (date(2022, 1, 3), date(2025, 11, 3))
 

@@ -8,8 +8,8 @@ from edgejson.text.surroundings import timed
 
 CLASS = "prose"
 
-#: Chance that a sentence has a filler ahead of it.
-_FILLED = 0.4
+#: Chance that a sentence has a filler ahead of it, and that the other one speaks after it.
+_FILLED, _STOPS = 0.4, 0.42
 #: Fillers that react to what the other one has said.
 _ANSWERING = ("yes, ", "yeah, ", "sure, ", "right, ", "okay, ", "alright, ", "well, ", "so, ")
 
@@ -22,31 +22,52 @@ def write(page: Page) -> str:
     upper = page.chance(0.3)
     asks, tells = (f"{asker.upper()}: ", f"{teller.upper()}: ") if upper else (f"{asker}: ", f"{teller}: ")
     lines = [asks + page.pick(phrases.questions)] if page.chance(0.85) and phrases.questions else []
+    if said := page.aside(0):
+        lines.append(asks + said)
     used: list[str] = []
     for paragraph in paragraphs:
         pending: list[str] = []
         for sentence in paragraph.sentences:
             answers = not pending and (not lines or lines[-1].startswith(asks))
-            pending.append(_spoken(page, sentence, used, answers))
-            if page.chance(0.6):
+            pending.append(_spoken(page, sentence, used, answers, len(lines) > 1))
+            if page.chance(_STOPS):
                 lines.append(tells + " ".join(pending))
                 pending = []
-                if page.chance(0.55):
-                    lines.append(asks + page.pick(phrases.acknowledgements))
+                said = page.pick(phrases.acknowledgements)
+                if not said or said in used:
+                    continue
+                used.append(said)
+                lines.append(asks + said)
         if pending:
             lines.append(tells + " ".join(pending))
     if lines and lines[-1].startswith(asks):  # nothing more comes: no "carry on"
         lines.pop()
+    if said := page.aside(1):
+        lines.append(tells + said)
     if page.chance(0.6):
         lines.append(asks + page.pick(phrases.goodbyes))
     lines = [line for line in lines if line[-2:] != ": "]
-    return "\n".join(timed(lines, page.rng, page.days) if page.surrounded else lines)
+    if page.surrounded:
+        return "\n".join(timed(lines, page.rng, page.days))
+    return "\n".join(_turns(lines, tells))
 
 
-def _spoken(page: Page, sentence: str, used: list[str], answers: bool) -> str:
-    """A sentence as it is said, often behind a filler that has not been `used` before."""
+def _turns(lines: list[str], tells: str) -> list[str]:
+    """Lines of the one who tells, one after the other, as one turn."""
+    turns = lines[:1]
+    for line in lines[1:]:
+        if line.startswith(tells) and turns[-1].startswith(tells):
+            turns[-1] += " " + line[len(tells) :]
+        else:
+            turns.append(line)
+    return turns
+
+
+def _spoken(page: Page, sentence: str, used: list[str], answers: bool, further: bool) -> str:
+    """A sentence as it is said, often behind a filler that has not been `used` before. `further`: others came ahead."""
     filler = page.pick(page.phrases.fillers) if page.chance(_FILLED) else ""
-    if not filler or filler in used or (filler in _ANSWERING and not answers):
+    unfit = filler in used or (filler in _ANSWERING and not answers) or ("and " in filler and not further)
+    if not filler or unfit or (page.framer.greeted and not further):
         return finished(sentence)
     used.append(filler)
     return finished(filler + sentence.lstrip(VALUE_FIRST))
