@@ -6,6 +6,7 @@ A fact is told once: what a frame has said is in `told`, and sentence plans stat
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from random import Random
 
@@ -19,6 +20,8 @@ from edgejson.text.wording import Wording
 
 #: Chance that an object with sentences is told by them, and that an optional part of one is kept.
 _FRAMED, _KEEPS_OPTIONAL = 0.97, 0.92
+#: Draws of sentences of which the best is taken, and what one of a single property costs, if others cost 1.
+_DRAWS, _SHORT = 3, 2.0
 #: How far a sentence may move from its place in the schema.
 _MOVES = 0.7
 #: Letters of mentions in one sentence, at most.
@@ -62,16 +65,18 @@ class Framer:
             return []
         have = group.members.keys()
         free = self.speaks or not group.wording.two_voices
-        drawn = [
-            (self.random() ** cast.rarity, place, cast)
-            for place, cast in enumerate(casts)
-            if cast.needed <= have and (free or not cast.firsthand)
-        ]
-        drawn.sort(key=_key, reverse=True)
         said: list[tuple[float, str]] = []
         spent = {name for name, part in group.members.items() if self._touched(part)} if self.told else set()
+        drawn = self._drawn(
+            [
+                (place, cast)
+                for place, cast in enumerate(casts)
+                if cast.needed <= have and (free or not cast.firsthand) and cast.whole.isdisjoint(spent)
+            ],
+            have - spent,
+        )
         left = size(group)
-        for _, place, cast in drawn:
+        for place, cast in drawn:
             if not cast.whole.isdisjoint(spent) or (cast.greets and self.greeted):
                 continue
             filled = self.usable(cast, group)
@@ -92,6 +97,31 @@ class Framer:
         texts = [text for _, text in said]
         first = next((at for at, text in enumerate(texts) if not text.startswith(_PRONOUNS)), 0)
         return [texts[first], *texts[:first], *texts[first + 1 :]] if first else texts
+
+    def _drawn(self, casts: list[tuple[int, Cast]], names: AbstractSet[str]) -> list[tuple[int, Cast]]:
+        """Sentences in the order in which they are tried: of a few draws the one that leaves least to short ones.
+
+        `names` are the properties to be told. A draw costs what its sentences cost, those of one property more, and
+        what none of them says.
+        """
+        best: list[tuple[int, Cast]] = []
+        least = 0.0
+        random = self.random
+        for draw in range(_DRAWS if len(names) > 1 else 1):
+            drawn = [(random() ** cast.rarity, place, cast) for place, cast in casts]
+            drawn.sort(key=_key, reverse=True)
+            left, cost = set(names), 0.0
+            for _, _, cast in drawn:
+                if cast.needed <= left:
+                    before = len(left)
+                    left -= cast.names
+                    cost += 1.0 if before - len(left) > 1 else _SHORT
+                    if not left:
+                        break
+            cost += _SHORT * len(left)
+            if not draw or cost < least:
+                least, best = cost, [(place, cast) for _, place, cast in drawn]
+        return best
 
     def mention(self, part: Part) -> str | None:
         """An object by one of its mentions, if one says all of it that is not told yet; then it is told."""
