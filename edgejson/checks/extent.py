@@ -186,7 +186,7 @@ def _heads_line(cue_end: int, bound: Bound) -> bool:
 
 def _goes_before(gap: str, text: str, start: int) -> bool:
     """Does the value begin ahead of the place: behind a colon, a line's start, or with a capital?"""
-    marks = list(re.finditer(r"[:=|>\]\n\t\"“]", gap))
+    marks = [mark for mark in _MARKS.finditer(gap) if mark.start() or mark.group() not in _CLOSING]  # '"name" is V'
     tail = gap[marks[-1].end() :] if marks else gap
     if _SEPARATED.search(tail):
         return False  # a further item of an enumeration
@@ -194,6 +194,9 @@ def _goes_before(gap: str, text: str, start: int) -> bool:
         return any(letter.isalnum() for letter in tail)
     last = re.search(r"([A-Z]\w*) $", tail)
     return last is not None and not last.group(1).isupper() and text[start : start + 1].isupper()
+
+
+_MARKS = re.compile(r"[:=|>\]\n\t\"“”]")
 
 
 def _goes_behind(leaf: Leaf, start: int, end: int, bound: Bound) -> bool:

@@ -97,7 +97,7 @@ def is_plural(noun: str) -> bool:
     return (
         len(last) > 3
         and last.endswith("s")
-        and not last.endswith(("ss", "us", "is", "ous"))
+        and not last.endswith(("ss", "us", "is", "ous", "-js"))
         and last not in _NOT_PLURAL
         and singular(last) != last
     ) or last in ("children", "people", "criteria", "ids")

@@ -11,7 +11,8 @@ from random import Random
 from typing import Any
 
 from edgejson.text.forms import Context, kind_of, write
-from edgejson.text.wording import Lexicon, Said, Wording
+from edgejson.text.said import Said
+from edgejson.text.wording import Lexicon, Wording
 
 
 class Fact:
@@ -156,7 +157,8 @@ class Outliner:
             if type(member) in (dict, list) or member is None or member == "":
                 return Listing(wording, [self._part(each, item) for each in value])
         texts = [self.write(each, item) for each in value]
-        return Fact(wording, wording.said, enumeration(texts, self.random() * self.loose), value, False)
+        said = wording.single if len(texts) == 1 and wording.plain and wording.single else wording.said
+        return Fact(wording, said, enumeration(texts, self.random() * self.loose), value, False)
 
     def _fact(self, value: Any, wording: Wording) -> Fact:
         kind = type(value)
@@ -164,7 +166,9 @@ class Outliner:
         if spoken or wording.field.value_phrases:
             said = self.lexicon.value(wording, value)
             return Fact(wording, said, self.write(value, wording), value, spoken or said is not wording.said)
-        said = wording.single if value == 1 and wording.single else wording.said
+        said = self.lexicon.typed(wording, value) if wording.plain else wording.said
+        if value == 1 and wording.single and said is wording.said:
+            said = wording.single
         return Fact(wording, said, self.write(value, wording), value, False)
 
     def write(self, value: Any, wording: Wording) -> str:

@@ -22,6 +22,7 @@ from edgejson.text.page import Page
 from edgejson.text.phrasebook import Phrasebook
 from edgejson.text.registers import REGISTERS, WRITERS
 from edgejson.text.scene import Scene
+from edgejson.text.topic import topic
 from edgejson.text.trouble import KINDS, NEEDS_FREEDOM, befall
 from edgejson.text.wording import Lexicon
 
@@ -43,11 +44,10 @@ class Renderer:
         """`continues`: the texts follow on others, so they have no beginning and no end of their own."""
         self.schema = schema
         self.settings = settings
-        titled = schema.title != schema.id.replace("_", " ") or not any(map(str.isdigit, schema.id))
-        self.noun = nouns.head_noun(schema.title) if titled else "record"
+        self.taken = frozenset(schema_words(schema.document))
+        self.noun = topic(schema, self.taken)
         self.person = nouns.is_person(self.noun)
         self.lexicon = Lexicon(schema.document, self.noun)
-        self.taken = frozenset(schema_words(schema.document))
         self.cue_words = self.taken | _GLUE | frozenset(phrase_words(schema.document, _PHRASES))
         self.fixed_words = self.cue_words | frozenset(phrase_words(schema.document, _FRAMES))
         self.phrases = Phrasebook(self.noun, self.taken)

@@ -1,15 +1,5 @@
 """Sentence plans: an outline becomes sentences that state several facts each, in an order people use.
 
-A sentence takes a few facts and one of five shapes:
-
-| shape | example |
-|---|---|
-| tails | the order was placed on March 3, paid with PayPal and billed in euros |
-| joined | its total is $45 and it was paid by credit card |
-| apposed | the order, placed on March 3, comes to $45 altogether |
-| presented | then there is the second item, called Oak desk and priced at $45 |
-| listed | the order: placed on March 3, order no. 114-2, $45 in total |
-
 Own facts of an object come before the objects and lists inside it, so that each of those is one stretch.
 Sentences leave here without capital and full stop: `finished` adds both, a chat message may want neither.
 """
@@ -17,27 +7,26 @@ Sentences leave here without capital and full stop: `finished` adds both, a chat
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from random import Random
 
-from edgejson.text import nouns
+from edgejson.text import shapes
 from edgejson.text.outline import Fact
+from edgejson.text.shapes import VALUE_FIRST as VALUE_FIRST
 from edgejson.text.subjects import Subject, called, gives_name
-
-#: Marks a sentence that begins with a value, whose first letter must stay as it is.
-VALUE_FIRST = "\x01"
+from edgejson.text.wordclass import in_plural
 
 
 class Teller:
     """Turns outlines into sentences, with one person's habits (sentence length, favourite shapes)."""
 
-    __slots__ = ("length", "random", "rng", "spoken", "weights")
+    __slots__ = ("length", "plain_weights", "random", "rng", "spoken", "weights")
 
     def __init__(self, rng: Random, length: int, listed: bool, spoken: bool = False) -> None:
         self.rng = rng
         self.random = rng.random
         self.length = length  #: facts in a sentence at most
-        self.weights = _LOOSE if listed else _STRICT  #: `listed`: "the order: X, Y and Z" is a sentence
+        self.weights = shapes.LOOSE if listed else shapes.STRICT  #: `listed`: "the order: X, Y and Z" is a sentence
+        self.plain_weights = shapes.LOOSE_PLAIN if listed else shapes.PLAIN  #: for fields without phrases
         self.spoken = spoken  #: "it's" for "it is"
 
     def alone(self, fact: Fact, subject: Subject) -> str:
@@ -83,9 +72,16 @@ class Teller:
             take = sizes[int(self.random() * len(sizes))]
             chunk = _one_list_last(facts[start : start + take])
             start += len(chunk)
-            shape = self.weights[int(self.random() * len(self.weights))] if len(chunk) > 1 else _tails
-            if told and shape in (_presented, _listed):
-                shape = _tails
+            weights = (
+                _KEYS
+                if not chunk[0].wording.declared
+                else self.plain_weights
+                if all(fact.said.had or fact.said.being for fact in chunk)
+                else self.weights
+            )
+            shape = weights[int(self.random() * len(weights))] if len(chunk) > 1 else shapes.tails
+            if told and shape in (shapes.presented, shapes.listed):
+                shape = shapes.tails
             told.append(shape(self, chunk, subject, first))
             first = naming is not None
             if naming is not None:
@@ -113,15 +109,22 @@ class Teller:
     def say(self, form: str, fact: Fact, subject: Subject, first: bool) -> str:
         """A clause filled in; the first one about a subject names it."""
         lead = ""
+        if subject.plural:
+            form = in_plural(form)
         if first:
             owned = form.startswith("{its} ")
             if owned and form.startswith(subject.noun, 6):  # "the order number", not "the order's order number"
                 form, first = f"the {form[6:]}", False
             elif "{it" not in form or (
-                owned and (len(subject.owner) > 28 or (len(subject.owner) > 16 and self.random() < 0.7))
+                owned
+                and (
+                    len(subject.owner) > 28
+                    or " of " in subject.name
+                    or (len(subject.owner) > 16 and self.random() < 0.7)
+                )
             ):
                 lead, first = self.pick(_LEADS).replace("{}", subject.name), False
-        if first or (not lead and subject.pronoun == "it" and self.random() < 0.1):
+        if first or (not lead and subject.pronoun in shapes.PRONOUNS and self.random() < shapes.AGAIN):
             text = form.replace("{it}", subject.name).replace("{its}", subject.owner)
         else:
             text = form.replace("{it}", subject.pronoun).replace("{its}", subject.pronoun_owner)
@@ -132,6 +135,10 @@ class Teller:
         elif text.startswith("{v}"):
             text = VALUE_FIRST + text
         return text.replace("{v}", quoted(fact, text))
+
+    def filled(self, form: str, fact: Fact) -> str:
+        """A form with its fact's text."""
+        return form.replace("{v}", quoted(fact, form))
 
     def fragment(self, fact: Fact, trailing: bool) -> str:
         """One fact as a fragment, one that follows a noun where wanted and possible."""
@@ -179,58 +186,6 @@ def _one_list_last(facts: list[Fact]) -> list[Fact]:
     return [*facts[: lists[0]], *facts[lists[0] + 1 :], facts[lists[0]]]
 
 
-Shape = Callable[[Teller, list[Fact], Subject, bool], str]
-
-
-def _tails(teller: Teller, facts: list[Fact], subject: Subject, first: bool) -> str:
-    if not facts[0].said.active:  # "its latitude is ..." is better left to the tail
-        head = next((i for i, fact in enumerate(facts) if fact.said.active and type(fact.value) is not list), 0)
-        facts = [facts[head], *facts[:head], *facts[head + 1 :]]
-    clause = teller.clause(facts[0], subject, first)
-    if len(facts) == 1:
-        return clause
-    return f"{clause}, {teller.fragments(facts[1:], True)}"
-
-
-def _joined(teller: Teller, facts: list[Fact], subject: Subject, first: bool) -> str:
-    forms = [teller.form(fact) for fact in facts]
-    clauses = [teller.say(forms[0], facts[0], subject, first)]
-    shared = True  # one subject for all: "it costs V and is payable in V"
-    for fact, form in zip(facts[1:], forms[1:], strict=True):
-        shared = shared and form.startswith("{it} ") and forms[0].startswith("{it} ")
-        said = teller.say(form[5:] if shared else form, fact, subject, False)
-        clauses.append(said.lstrip(VALUE_FIRST))
-    if len(clauses) == 2:
-        return (" and " if shared else teller.pick(_CONNECTIVES)).join(clauses)
-    return f"{', '.join(clauses[:-1])}{' and ' if shared else ', and '}{clauses[-1]}"
-
-
-def _apposed(teller: Teller, facts: list[Fact], subject: Subject, first: bool) -> str:
-    last = facts[-1]
-    ways = [form for form in last.said.clauses if form.startswith("{it} ")]
-    if not ways:
-        return _tails(teller, facts, subject, first)
-    appositions = teller.fragments(facts[:-1], True)
-    form = teller.pick(tuple(ways)).replace("{it}", f"{subject.name}, {appositions},", 1)
-    return teller.say(form, last, subject, False)
-
-
-def _presented(teller: Teller, facts: list[Fact], subject: Subject, first: bool) -> str:
-    further = subject.name.startswith(_FURTHER)  # "there is also the second item, ...": the first one needs a verb
-    if not first or not further or not all(fact.said.trailing for fact in facts):
-        return _tails(teller, facts, subject, first)
-    return f"{teller.pick(_PRESENTING)} {subject.name}, {teller.fragments(facts, True)}"
-
-
-def _listed(teller: Teller, facts: list[Fact], subject: Subject, first: bool) -> str:
-    return f"{subject.name}{' - ' if teller.random() < 0.3 else ': '}{teller.fragments(facts, False)}"
-
-
-_STRICT: tuple[Shape, ...] = (_tails,) * 4 + (_joined,) * 3 + (_apposed,) * 2 + (_presented,)
-_LOOSE: tuple[Shape, ...] = (_tails,) * 3 + (_joined,) * 2 + (_apposed, _presented) + (_listed,) * 3
-_CONNECTIVES = (" and ", " and ", ", and ", "; ")
-_PRESENTING = ("then there is", "there is also", "next comes")
-_FURTHER = tuple(f"the {nouns.ordinal(index)} " for index in range(1, 10))
 _LEADS = ("as for {}, ", "for {}, ", "about {}: ", "on {}: ", "regarding {}, ")
 #: Share of clauses in the shape "its name is V" for fields without phrases.
 _BARE = 0.2
@@ -242,6 +197,8 @@ _USES_NAME = 0.8
 _WITH = re.compile(r"^(?:with (?:the |an? )?|the |an? )(?=\w)")
 #: Chance that a note gives a fact as "label: value".
 _LABELLED = 0.6
+#: For properties that the schema doesn't declare: "it maps K to V and K to V".
+_KEYS = (shapes.joined,)
 #: Facts in a sentence, by how many it may have at most.
 _SIZES = {1: (1,), 2: (1, 2, 2), 3: (1, 2, 2, 3, 3), 4: (2, 3, 3, 4)}
 

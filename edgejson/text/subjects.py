@@ -13,15 +13,16 @@ _UNCHANGING = ("headquarters", "premises", "series", "species")
 class Subject:
     """The name of a thing or person, and what may stand for it afterwards."""
 
-    __slots__ = ("name", "noun", "owner", "pronoun", "pronoun_owner")
+    __slots__ = ("name", "noun", "owner", "plural", "pronoun", "pronoun_owner")
 
-    def __init__(self, name: str, person: bool) -> None:
+    def __init__(self, name: str, person: bool, plural: bool = False) -> None:
         self.name = name  #: "the order"
         self.noun = name.partition(" ")[2]  #: "order"
         bare = name[-1] == "s" and (nouns.is_plural(name) or name.endswith(_UNCHANGING))
         self.owner = f"{name}'" if bare else f"{name}'s"
-        self.pronoun = name if person else "it"
-        self.pronoun_owner = "their" if person else "its"
+        self.plural = plural  #: its verbs are those of several: "the dimensions have"
+        self.pronoun = name if person else "they" if plural else "it"
+        self.pronoun_owner = "their" if person or plural else "its"
 
 
 def gives_name(fact: Fact) -> bool:

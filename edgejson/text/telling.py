@@ -12,6 +12,7 @@ from edgejson.text.outline import Fact, Group, Listing, Part, enumeration
 from edgejson.text.sentences import VALUE_FIRST, Teller, finished
 from edgejson.text.slots import joined
 from edgejson.text.subjects import Subject
+from edgejson.text.wordclass import in_plural
 
 _THE = ("the", "the", "this")
 _HOLDING = ("holds", "consists of", "comes with", "is made up of")
@@ -91,9 +92,7 @@ class Telling:
                 form = self.teller.pick(_ARE if plural else _IS)
                 self.say(heading, [form.format(it=heading, v=mention)], False, bool(owner))
                 continue
-            if plural:
-                heading = heading.replace(noun, f"{noun} section", 1)
-            self.object(part, heading, Subject("the " + heading, person), False, bool(owner))
+            self.object(part, heading, Subject("the " + heading, person, plural), False, bool(owner))
 
     def object(self, group: Group, heading: str, subject: Subject, item: bool, inner: bool) -> None:
         """One object that is no record: its own facts, then what is inside it."""
@@ -101,7 +100,8 @@ class Telling:
         if not sentences:  # its parts are named without it later on
             untold = [part for part in group.parts if not self.framer.is_told(part)]
             held = enumeration([f"the {part.wording.noun}" for part in untold], 0.0)
-            sentences = [f"{subject.name} {self.teller.pick(_HOLDING)} {held}"]
+            form = f"{{it}} {self.teller.pick(_HOLDING)} {held}"
+            sentences = [(in_plural(form) if subject.plural else form).replace("{it}", subject.name)]
         self.say(heading, sentences, item, inner)
         self.parts(group, heading)
 

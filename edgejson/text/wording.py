@@ -8,14 +8,16 @@ itself ("a rating of {v}", "SKU {v}").
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
 from typing import Any
 
 from edgejson.fields import Field, FieldMap, in_words, singular, value_key
 from edgejson.text import nouns
 from edgejson.text.casts import Cast, cast
-from edgejson.text.forms import kind_of
+from edgejson.text.forms import kind_for, kind_of
+from edgejson.text.generic import generic_value, generic_ways, undeclared_ways
+from edgejson.text.said import Said
 
 #: Words that begin a fragment which follows a noun, besides prepositions and participles.
 _TRAILING = frozenset(
@@ -41,20 +43,6 @@ _SENTENCE = re.compile(
 _SPLIT = re.compile(r"\{(it|its|)\}")
 
 
-@dataclass(slots=True, frozen=True)
-class Said:
-    """The ways of saying one field with one kind of value."""
-
-    clauses: tuple[str, ...]  #: "{it} costs {v}", "{its} price is {v}"
-    trailing: tuple[str, ...]  #: "priced at {v}"
-    nominal: tuple[str, ...]  #: "a rating of {v}", "SKU {v}"
-    bare: tuple[str, ...]  #: "{its} price is {v}", for fields without phrases: to be used sparingly
-    active: tuple[str, ...] = dataclass_field(init=False)  #: the clauses whose subject is the thing itself
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "active", tuple(form for form in self.clauses if not form.startswith("{its}")))
-
-
 @dataclass(slots=True)
 class Wording:
     """How one field is said; for an object or array, also what its members are called."""
@@ -65,6 +53,7 @@ class Wording:
     said: Said
     declared: bool  #: the schema declares the property; if not, its name is part of the label
     one: str  #: for arrays: what one item is called
+    plain: bool = False  #: declared, and without phrases: said by its name alone
     naming: bool = False  #: gives the name of the object that it belongs to
     personal: bool = False  #: that object is a person
     single: Said | None = None  #: for the value 1, where `said` has a plural after the value ("{v} stars")
@@ -101,6 +90,16 @@ class Lexicon:
             found = wording.values[key] = _said_of_value(wording, key)
         return found
 
+    def typed(self, wording: Wording, value: Any) -> Said:
+        """How a value of a plain field is said that may be of another kind than the field's."""
+        kind = kind_for(value, wording.field)
+        if kind == kind_of(wording.field):
+            return wording.said
+        found = wording.values.get(f"a {kind}")
+        if found is None:
+            found = wording.values[f"a {kind}"] = generic_ways(wording.noun, kind)
+        return found
+
     def _make(self, path: tuple[str, ...], name: str, declared: bool) -> Wording:
         described = self.fields.field(path)
         if not path:
@@ -111,22 +110,24 @@ class Lexicon:
                 noun = name
         else:
             noun = name
+        plain = declared and not described.phrases
         title = described.title if path and declared and len(described.title) <= 40 else ""
         if title and any(self.fields.field((*path[:-1], other)).title == title for other in self._others(path)):
             title = ""  # two fields called alike
         clauses, trailing, nominal = sort_phrases(described.phrases)
-        if declared:
-            generic = generic_ways(noun, kind_of(described))
+        several = "array" in described.types
+        generic = generic_ways(noun, kind_of(described), several) if declared else undeclared_ways(noun)
+        if clauses:
+            said = Said(clauses, trailing, nominal if nominal or trailing else generic.nominal)
+        elif trailing or nominal:
+            said = replace(generic, trailing=trailing + generic.trailing, nominal=nominal or generic.nominal)
         else:
-            generic = Said((f"{{its}} {noun} entry is {{v}}",), (), (f"{noun} set to {{v}}", f"{noun} {{v}}"), ())
-        said = (
-            Said(clauses, trailing, nominal if nominal or trailing else generic.nominal, ())
-            if clauses
-            else Said(generic.clauses, trailing + generic.trailing, nominal or generic.nominal, generic.bare)
-        )
+            said = generic
         labels = _labels(noun, title, clauses, trailing, nominal) if declared else (noun,)
-        found = Wording(described, noun, labels, said, declared, self._one(described))
+        found = Wording(described, noun, labels, said, declared, self._one(described), plain)
         found.single = _single(said, noun)
+        if several and plain and nouns.is_plural(noun):
+            found.single = generic_ways(singular(noun), "enum")
         found.sentences = tuple(cast(frame, True) for frame in described.sentences)
         found.two_voices = len({cast.firsthand for cast in found.sentences}) == 2
         found.mentions = tuple(cast(frame, False) for frame in described.mentions)
@@ -163,7 +164,8 @@ def _single(said: Said, noun: str) -> Said | None:
     if not clauses:
         had = tuple(f"{{it}} has {form}" for form in nominal if form.startswith(("a ", "an ")))
         clauses = had or (f"{{its}} {'number of ' if nouns.is_plural(noun) else ''}{noun} is {{v}}",)
-    return Said(clauses, trailing, nominal if trailing or nominal else (f"{noun} {{v}}",), said.bare)
+    nominal = nominal if trailing or nominal else (f"{noun} {{v}}",)
+    return Said(clauses, trailing, nominal, said.bare, fitting(said.had), fitting(said.being))
 
 
 def sort_phrases(phrases: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
@@ -226,105 +228,9 @@ def _makes_label(words: list[str]) -> bool:
     )
 
 
-def generic_ways(noun: str, kind: str) -> Said:
-    """Ways of saying a field of which only the name and the kind of value are known.
-
-    The name stands next to the value in each of them, with no more than the little words between that a reader
-    skips ("of", "set to", "listed as").
-    """
-    words = noun.split(" ")
-    dated = kind in ("date", "datetime", "time")
-    if noun in ("from", "to"):
-        return Said(
-            (f"{{it}} goes {noun} {{v}}", f"{{it}} is {noun} {{v}}"), (f"{noun} {{v}}",), (f"{noun} {{v}}",), ()
-        )
-    if len(words) > 1 and words[-1] in nouns.PREPOSITIONS:
-        verb = "was" if _PARTICIPLE.match(words[-2]) else "is"
-        return Said((f"{{it}} {verb} {noun} {{v}}",), (f"{noun} {{v}}",), (f"{noun} {{v}}",), ())
-    if dated and _PARTICIPLE.match(words[-1]):
-        return Said((f"{{it}} was {noun} on {{v}}",), (f"{noun} on {{v}}",), (f"{noun} {{v}}",), ())
-    be = "are" if nouns.is_plural(noun) else "is"
-    own = (f"{{it}} lists its {noun} as {{v}}", f"{{it}} gives its {noun} as {{v}}")
-    counted = nouns.with_article(noun)
-    active: tuple[str, ...]
-    if kind in ("integer", "number", "money", "percent", "fraction", "duration"):
-        active = (f"{{it}} has {counted} of {{v}}", f"{{it}} has its {noun} set to {{v}}", f"{{it}} has {noun} {{v}}")
-        trailing = (f"with {counted} of {{v}}", f"with {noun} {{v}}", f"with its {noun} set to {{v}}")
-        nominal = (f"{counted} of {{v}}", f"{noun} {{v}}")
-    elif kind == "enum":
-        active = (f"{{it}} has its {noun} set to {{v}}", f"{{it}} has the {noun} {{v}}", own[0])
-        trailing = (f"with its {noun} set to {{v}}", f"with {noun} {{v}}", f"with the {noun} {{v}}")
-        nominal = (f"{noun} set to {{v}}", f"{noun} {{v}}")
-    else:
-        active = (*own, f"{{it}} has the {noun} {{v}}", f"{{it}} carries the {noun} {{v}}")
-        trailing = (f"with {noun} {{v}}", f"with the {noun} {{v}}", f"with its {noun} given as {{v}}")
-        nominal = (f"{noun} {{v}}", f"the {noun} {{v}}")
-    bare = (f"{{its}} {noun} {be} {{v}}", f"the {noun} {be} {{v}}")
-    return Said(active, trailing, nominal, bare)
-
-
 def _said_of_value(wording: Wording, key: str) -> Said:
     """Booleans, nulls and empties in words, from x-phrases or from the name."""
     own = wording.field.value_phrases.get(key)
     if own:
-        clauses, trailing, nominal = sort_phrases(own)
-        return Said(clauses, trailing, nominal, ())
-    noun = wording.noun
-    if key == "null" and kind_of(wording.field) == "boolean":  # "no beta" would deny it
-        said = (f"{{it}} has {noun} not set", f"{{its}} {noun} is unknown", f"{{it}} lists {noun} as not known")
-        return Said(said, (), (f"{noun} not set", f"{noun}: unknown"), ())
-    if key == "null":
-        return _no(noun, ("is not given", "is unknown", "is not known"))
-    if key == "[]":
-        return _no(noun, () if nouns.is_plural(noun) else ("is empty",))
-    if key in ("{}", ""):
-        be = "are" if nouns.is_plural(noun) else "is"
-        return Said((f"{{it}} has the {noun} left empty", f"{{its}} {noun} {be} empty"), (), (f"{noun} empty",), ())
-    if key in ("true", "false"):
-        return _boolean(noun, key == "true")
-    return wording.said
-
-
-def _no(noun: str, predicates: tuple[str, ...]) -> Said:
-    last = noun.rpartition(" ")[2]
-    if last in nouns.PREPOSITIONS or _PARTICIPLE.match(last):  # "published at": no noun to deny
-        return Said((f"{{it}} has {noun} not set", f"{{its}} {noun} is unknown"), (), (f"{noun} unknown",), ())
-    return Said(
-        (
-            f"{{it}} has no {noun}",
-            f"there is no {noun} for {{it}}" if not nouns.is_plural(noun) else f"there are no {noun} for {{it}}",
-            *(f"{{its}} {noun} {predicate}" for predicate in predicates),
-        ),
-        (f"without {noun}", f"with no {noun}"),
-        (f"no {noun}",),
-        (),
-    )
-
-
-#: Boolean names that begin with a verb -> how they are said where true and where false.
-_VERBS = {
-    "is": ("{it} is %s", "{it} is not %s"),
-    "has": ("{it} has %s", "{it} does not have %s"),
-    "can": ("{it} can %s", "{it} cannot %s"),
-    "should": ("{it} should %s", "{it} should not %s"),
-    "was": ("{it} was %s", "{it} was not %s"),
-    "allow": ("{it} allows %s", "{it} does not allow %s"),
-    "allows": ("{it} allows %s", "{it} does not allow %s"),
-    "use": ("{it} uses %s", "{it} does not use %s"),
-    "uses": ("{it} uses %s", "{it} does not use %s"),
-    "requires": ("{it} requires %s", "{it} does not require %s"),
-    "supports": ("{it} supports %s", "{it} does not support %s"),
-}
-
-
-def _boolean(noun: str, value: bool) -> Said:
-    first, _, rest = noun.partition(" ")
-    if first in _VERBS and rest:
-        return Said((_VERBS[first][not value] % rest,), (), (f"{noun}: {'yes' if value else 'no'}",), ())
-    on, said = ("on", "enabled") if value else ("off", "disabled")
-    return Said(
-        (f"{{it}} has {noun} {said}", f"{{it}} has {noun} set to {'true' if value else 'false'}"),
-        (f"with {noun} {said}", f"with {noun} {on}"),
-        (f"{noun} {said}", f"{noun} set to {'true' if value else 'false'}", f"{noun}: {'yes' if value else 'no'}"),
-        (f"{{its}} {noun} is {on}",),
-    )
+        return Said(*sort_phrases(own))
+    return generic_value(wording.noun, key, kind_of(wording.field) == "boolean", wording.declared) or wording.said

@@ -1,0 +1,208 @@
+"""Ways of saying fields without annotations: all that is known of them is a name and the kind of value.
+
+The name stands next to the value in each of them, with no more than the little words between that a reader skips
+("of", "set to", "recorded as").
+"""
+
+from __future__ import annotations
+
+from edgejson.text import nouns
+from edgejson.text.nouns import words
+from edgejson.text.said import Said
+from edgejson.text.wordclass import ADJECTIVE, CODE, NOUN, PARTICIPLE, is_verb, word_class
+
+_NUMBERS = frozenset(words("integer number money percent fraction duration"))
+_DATED = frozenset(words("date datetime time"))
+#: Numbers that name a place in a sequence, or a thing: "page 3", not "a page of 3".
+_POSITIONS = frozenset(
+    words(
+        "page year volume issue row column line level step index port number code revision month week rank position "
+        "order priority generation chapter section floor room id ids version day hour minute key major minor sku "
+        "series seed status build release channel slot zone tier grade phase stage po pin vin ean upc"
+    )
+)
+#: Nouns of what a thing makes use of.
+_TOOLS = frozenset(
+    words(
+        "driver engine schema format method algorithm encoding protocol locale template font charset codec unit units "
+        "theme library framework runtime compiler parser transport plugin provider image language interpreter"
+    )
+)
+#: Units that end names: "size bytes" are no number of things.
+_UNITS = frozenset(
+    words("bytes seconds minutes hours days weeks months years milliseconds pixels meters metres points percent ms px")
+)
+#: Words ahead of a plural that make it no number of things: "max retries".
+_LIMITS = frozenset(words("max min maximum minimum num total number avg average default current"))
+#: Fields with predicates of their own, by the noun.
+_BEING = {
+    "type": ("of type {v}", "of the type {v}"),
+    "kind": ("of kind {v}", "of the kind {v}"),
+    "category": ("in the category {v}",),
+    "version": ("at version {v}",),
+    "state": ("in state {v}", "in the state {v}"),
+    "mode": ("in mode {v}", "in the mode {v}"),
+    "date": ("dated {v}",),
+    "name": ("called {v}", "named {v}", "called {v}"),
+    "location": ("located in {v}",),
+}
+
+
+def generic_ways(noun: str, kind: str, several: bool = False) -> Said:
+    """Ways of saying a field of this name; `several`: its value is a list of scalars."""
+    parts = noun.split(" ")
+    if noun in ("from", "to"):
+        return Said((f"{{it}} goes {noun} {{v}}", f"{{it}} is {noun} {{v}}"), (f"{noun} {{v}}",), (f"{noun} {{v}}",))
+    if len(parts) > 1 and parts[-1] in nouns.PREPOSITIONS:
+        verb = "was" if word_class(parts[-2]) == PARTICIPLE else "is"
+        return Said((f"{{it}} {verb} {noun} {{v}}",), (f"{noun} {{v}}",), (f"{noun} {{v}}",))
+    kept = word_class(noun)
+    if kind in _DATED and kept == PARTICIPLE:
+        return Said((f"{{it}} was {noun} on {{v}}",), (f"{noun} on {{v}}",), (f"{noun} {{v}}",))
+    if kept == ADJECTIVE or (kept == PARTICIPLE and len(parts) == 1):
+        return _mentioned(f'"{noun}"', f"{noun} {{v}}")
+    if several:
+        return _of_list(noun)
+    if kind in _NUMBERS:
+        return _of_number(noun, parts, kept)
+    had = f"the {noun} {{v}}" if kept == NOUN else f"{noun} {{v}}"
+    verb = "uses" if parts[-1] in _TOOLS else "has"
+    clauses = [f"{{it}} {verb} {had}", f"{{it}} {verb} {had}"]
+    if kind == "enum" and not nouns.is_plural(noun):
+        clauses.append(f"{{it}} has its {noun} set to {{v}}")
+    being = _BEING.get(noun, ())
+    if parts[-1] == "mode" and len(parts) > 1:
+        being = (f"in {noun} {{v}}",)
+    return _said(noun, had, tuple(clauses), being, (f"{noun} {{v}}", had))
+
+
+def undeclared_ways(name: str) -> Said:
+    """Ways of saying a property that the schema doesn't declare: its name is data like its value."""
+    shown = f'"{name}"' if '"' not in name else name
+    return _mentioned(shown, f"{name} set to {{v}}", (f"{{it}} maps {shown} to {{v}}", f"{{it}} sets {shown} to {{v}}"))
+
+
+def _said(
+    noun: str, had: str, clauses: tuple[str, ...], being: tuple[str, ...], nominal: tuple[str, ...], linked: str = "is"
+) -> Said:
+    be = "are" if nouns.is_plural(noun) else linked
+    clauses = (*(f"{{it}} is {way}" for way in being), *clauses)
+    trailing = (*being, *(f"with {had}" for _ in range(max(1, len(being)))))
+    return Said(clauses, trailing, nominal, (f"{{its}} {noun} {be} {{v}}", f"the {noun} {be} {{v}}"), (had,), being)
+
+
+def _of_list(noun: str) -> Said:
+    had = f"the {noun} {{v}}"
+    clauses = (f"{{it}} has {had}", f"{{it}} has {had}", f"{{it}} lists {had}")
+    return _said(noun, had, clauses, (), (f"{noun} {{v}}",))
+
+
+def _of_number(noun: str, parts: list[str], kept: str) -> Said:
+    nominal = (f"{noun} {{v}}",)
+    if kept == CODE:
+        return _said(
+            noun, f"{noun} at {{v}}", (f"{{it}} has {noun} at {{v}}", f"{{it}} has {noun} set to {{v}}"), (), nominal
+        )
+    if nouns.is_plural(noun):
+        counted = parts[0] not in _LIMITS and not (len(parts) > 1 and parts[-1] in _UNITS)
+        had = f"{{v}} {noun}" if counted else f"{noun} set to {{v}}"
+        return _said(noun, had, (f"{{it}} has {had}",), (), (had, f"{noun}: {{v}}"))
+    if parts[-1].lower() in _POSITIONS:
+        had = f"{noun} {{v}}"
+        return _said(noun, had, (f"{{it}} has {had}",), (), nominal)
+    had = f"{nouns.with_article(noun)} of {{v}}"
+    clauses = (f"{{it}} has {had}", f"{{it}} has {had}", f"{{it}} has its {noun} set to {{v}}")
+    return _said(noun, had, clauses, (), (had, *nominal))
+
+
+def _mentioned(name: str, nominal: str, clauses: tuple[str, ...] = ()) -> Said:
+    """Ways of a name that is mentioned rather than used: "new", "started", a key."""
+    had = f"{name} set to {{v}}"
+    bare = () if clauses else (f"{{its}} {name} is {{v}}",)
+    clauses = clauses or (f"{{it}} has {had}", f"{{it}} has {name} recorded as {{v}}")
+    return Said(clauses, (f"with {had}",), (nominal,), bare, (had,))
+
+
+# -- booleans, nulls and empties ----------------------------------------------------------------
+
+
+def generic_value(noun: str, key: str, boolean: bool, declared: bool) -> Said | None:
+    """How a value that is no text is said (`key`: its JSON text, "" for an empty string); None for others."""
+    if not declared:
+        name = f'"{noun}"' if '"' not in noun else noun
+        said = {"true": f"{name} set to true", "false": f"{name} set to false", "null": f"{name} set to null",
+                "[]": f"no {name}", "{}": f"{name} left empty", "": f"{name} left empty"}.get(key)  # fmt: skip
+        return _having(said) if said else None
+    if key == "null" and boolean:  # "no beta" would deny it
+        return _having(f"{noun} not set", (f"{{its}} {noun} is unknown", f"{{its}} {noun} is not known"))
+    if key in ("null", "[]"):
+        return _no(noun, key)
+    if key in ("{}", ""):
+        be = "are" if nouns.is_plural(noun) else "is"
+        return _having(f"the {noun} left empty", (f"{{its}} {noun} {be} empty",), f"{noun} empty")
+    if key in ("true", "false"):
+        return _boolean(noun, key == "true")
+    return None
+
+
+def _having(had: str, clauses: tuple[str, ...] = (), nominal: str = "") -> Said:
+    return Said((f"{{it}} has {had}", *clauses), (f"with {had}",), (nominal or had,), (), (had,))
+
+
+def _no(noun: str, key: str) -> Said:
+    last = noun.rpartition(" ")[2]
+    if last in nouns.PREPOSITIONS or word_class(noun) in (ADJECTIVE, PARTICIPLE):  # no noun to deny
+        unset = f"{noun} not set" if last in nouns.PREPOSITIONS else f'"{noun}" not set'
+        return Said((f"{{it}} has {unset}",), (f"with {unset}",), (f"{noun}: unknown",), (), (unset,))
+    there, be = ("there are", "are") if nouns.is_plural(noun) else ("there is", "is")
+    had = f"no {noun}"
+    clauses = [f"{{it}} has {had}", f"{{it}} has {had}", f"{there} {had} for {{it}}"]
+    if key == "null":
+        clauses += [f"{{its}} {noun} {be} not known", f"{{its}} {noun} {be} not given"]
+    return Said(tuple(clauses), (f"with {had}", f"without {noun}"), (had,), (), (had,))
+
+
+#: Boolean names that begin with a verb -> how they are said where true and where false.
+_VERBS = {
+    "is": ("{it} is %s", "{it} is not %s"),
+    "has": ("{it} has %s", "{it} does not have %s"),
+    "can": ("{it} can %s", "{it} cannot %s"),
+    "should": ("{it} should %s", "{it} should not %s"),
+    "was": ("{it} was %s", "{it} was not %s"),
+    "allow": ("{it} allows %s", "{it} does not allow %s"),
+    "allows": ("{it} allows %s", "{it} does not allow %s"),
+    "use": ("{it} uses %s", "{it} does not use %s"),
+    "uses": ("{it} uses %s", "{it} does not use %s"),
+    "requires": ("{it} requires %s", "{it} does not require %s"),
+    "supports": ("{it} supports %s", "{it} does not support %s"),
+}
+
+
+def _boolean(noun: str, value: bool) -> Said:
+    first, _, rest = noun.partition(" ")
+    yes = f"{noun}: {'yes' if value else 'no'}"
+    if first in _VERBS and rest:
+        return Said((_VERBS[first][not value] % rest,), (), (yes,))
+    kept = word_class(noun)
+    if is_verb(noun) and kept not in (PARTICIPLE, CODE):
+        clause = f"{{it}} will {noun}" if value else f"{{it}} does not {noun}"
+        return Said((clause,), (f"set to {noun}",) if value else (), (yes,))
+    if kept in (ADJECTIVE, PARTICIPLE):
+        head, _, last = noun.rpartition(" ")
+        if not head:
+            being = noun if value else f"not {noun}"
+            return Said((f"{{it}} is {being}",), (being,), (being, yes), (), (), (being,))
+        if word_class(head) == NOUN and not nouns.is_plural(head):
+            clause = f"{{its}} {head} is {'' if value else 'not '}{last}"
+            return Said((clause,), (), (yes,), (), (f"{noun} {'on' if value else 'off'}",))
+    on, said = ("on", "enabled") if value else ("off", "disabled")
+    if kept in (ADJECTIVE, PARTICIPLE):
+        named = f'"{noun}" set to {"true" if value else "false"}'
+        return Said((f"{{it}} has {named}",), (f"with {named}",), (yes,), (), (named,))
+    return Said(
+        (f"{{it}} has {noun} {said}", f"{{it}} has {noun} turned {on}"),
+        (f"with {noun} {said}", f"with {noun} turned {on}"),
+        (f"{noun} {said}", f"{noun} {on}", yes),
+        (f"{{its}} {noun} {'are' if nouns.is_plural(noun) else 'is'} {on}",),
+        (f"{noun} {said}", f"{noun} turned {on}"),
+    )

@@ -1,0 +1,117 @@
+"""What a schema is about, as a noun: from its title, else its id, its description or its file's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator
+
+from edgejson.schemas import Schema
+from edgejson.text import nouns
+from edgejson.text.wordclass import NOUN, is_verb, word_class
+
+_LONGEST = 4
+#: What one does with a thing -> what that is called; other orders are left out ("create event" is about an event).
+_ACTIONS = {
+    "calculate": "calculation", "compute": "calculation", "convert": "conversion", "search": "search",
+    "translate": "translation", "book": "booking", "schedule": "schedule", "estimate": "estimate", "track": "tracking",
+}  # fmt: skip
+#: Last words that say nothing of what the data is about.
+_VAGUE = frozenset(
+    nouns.words(
+        "string object array number integer boolean value flag json schema data thing name one structure definition "
+        "normalized dictionary example version schemas main resources master information properties property"
+    )
+)
+#: The same where they stand alone, or with an adjective.
+_VAGUE_ALONE = frozenset(nouns.words("list set map record item element type specification spec index kind group field"))
+_SETTINGS = re.compile(r"\b(?:settings?|options?|preferences?|parameters?)$")
+_HUMPS = re.compile(r"[A-Z][a-z]+|[A-Z]+(?![a-z])|[a-z]+")
+_KEEP_WHOLE = frozenset(nouns.words("GitHub YouTube JavaScript TypeScript OpenAPI GraphQL LinkedIn PayPal iPhone"))
+#: "Schema for a size violation bad row", "An operation to add ...", "RoleRef contains information that ...".
+_DESCRIBED = (
+    re.compile(r"(?:[Aa] )?(?:JSON )?[Ss]chema (?:for|of) (?:an? |the )?([^.,;:()]+)"),
+    re.compile(r"(?:Represents|Describes|Defines) (?:an? |the )([^.,;:()]+)"),
+    re.compile(r"(?!This|It|These|That)([A-Z]\w+) (?:is an? |represents|describes|defines|contains|holds|attempts)"),
+    re.compile(r"(?:An? |The )([^.,;:()]+)"),
+    re.compile(r"([A-Z][a-z]+(?: [a-z]+){0,2}) (?:for|that|which|of)\b"),
+)
+_EMPTY = re.compile(r"^(?:single|any|simple|optional|current|specific|given) ")
+_ENDS_PHRASE = re.compile(
+    r" (?:for|of|that|which|to|with|in|at|is|are|from|by|as|when|where|one|made|used|made|produced|containing|on|and|or"
+    r"|indicating|specified)\b.*"
+)
+
+
+def topic(schema: Schema, taken: Container[str]) -> str:
+    """The noun for a schema's records; "record" where nothing says more. It ends in none of the words `taken`."""
+    document = schema.document if isinstance(schema.document, dict) else {}
+    if isinstance(document.get("title"), str) and document["title"]:
+        found = _titled(document["title"])
+        if found:
+            return found
+    elif not any(map(str.isdigit, schema.id)):
+        return nouns.head_noun(schema.title)
+    for said in _hints(schema, document):
+        noun = nouns.head_noun(said, "")
+        last = noun.rpartition(" ")[2].lower()
+        alone = noun.count(" ") - len(_EMPTY.findall(noun)) < 1
+        usable = noun and last not in _VAGUE and last not in taken and not (alone and last in _VAGUE_ALONE)
+        if usable and word_class(noun) == NOUN and not nouns.is_plural(noun) and len(last) > 2:
+            return noun
+    return "record"
+
+
+def _titled(title: str) -> str:
+    """The noun of a title; "" where it gives none."""
+    if (title.count(".") > 1 and " " not in title) or title.startswith(("Describes ", "Represents ", "Defines ")):
+        return ""
+    title = re.sub(r"\.(?=[A-Z])", "", re.sub(r"\.json files?\b", " file", title))
+    match = _DESCRIBED[0].match(title)
+    title = _EMPTY.sub(
+        "", re.sub(r"^(?:from|for|of) | (?:for|of) .*", "", match[1] if match else spaced(title), flags=re.I)
+    )
+    found = nouns.head_noun(title, "")
+    if not found and re.fullmatch(r"[\w-]+(?: [\w-]+)+", title):
+        found = nouns.head_noun(" ".join(title.split()[-3:]), "")
+    if found.lower() in _VAGUE:
+        return ""
+    if found and " " not in found and word_class(found) != NOUN and found.lower() != title.lower():
+        return title.lower()  # "Basic Object"
+    return _SETTINGS.sub("configuration", found)
+
+
+def spaced(title: str) -> str:
+    """A name in humps as words: "SetChargingProfileRequest" -> "set charging profile request"."""
+    if " " in title or title in _KEEP_WHOLE or not re.fullmatch(r"[A-Z]+[a-z]+(?:[A-Z]+[a-z]*)+", title):
+        return title
+    return " ".join([hump if hump.isupper() else hump.lower() for hump in _HUMPS.findall(title)])
+
+
+def _hints(schema: Schema, document: dict[str, object]) -> Iterator[str]:
+    """What else may name a schema's records, in words, the surest first."""
+    described = document.get("description")
+    if isinstance(described, str):
+        for pattern in _DESCRIBED:
+            match = pattern.match(described)
+            if match:
+                phrase = spaced(match[1]) if " " not in match[1] else _ENDS_PHRASE.sub("", match[1]).strip()
+                phrase = _EMPTY.sub("", phrase)
+                if phrase.count(" ") < _LONGEST:
+                    yield phrase
+                break
+    for key in ("$id", "id"):
+        given = document.get(key)
+        if isinstance(given, str) and "/" in given:
+            yield from _of_address(given)
+    name = [part for part in re.split(r"[_\W]+", schema.id) if not any(map(str.isdigit, part))]
+    if len(name) > 1:
+        action = _ACTIONS.get(name[0].lower(), "")
+        rest = name[1:] if action or is_verb(name[0]) or name[0] in ("get", "make") else name
+        yield " ".join([*rest, action]).strip()
+
+
+def _of_address(address: str) -> Iterator[str]:
+    """Words of the last segment of a schema's address that says more than a version."""
+    last = re.sub(r"(?:\.schema)?\.json#?$|#$", "", address).rpartition("/")[2]
+    if re.fullmatch(r"[A-Za-z]+(?:[-_][A-Za-z]+){0,3}", last):
+        yield re.sub(r"[-_](?:schema|trait)$|^trait[-_]", "", re.sub(r"[-_]", " ", spaced(last)))
