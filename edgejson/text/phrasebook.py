@@ -121,6 +121,11 @@ TABLE_LEADS = (
     "Here is the {noun}:", "Copied from the sheet:", "As on the screen:", "The {noun}:", "Below, the {noun}.",
     "Pasting the {noun} here:", "Taken from the system:",
 )  # fmt: skip
+TABLE_RESTS = (
+    "Details:", "The rest:", "The rest in a table:", "In detail:", "The rest, as exported:",
+    "See the table for the rest:",
+    "Here is the rest:", "And the remaining details:", "From the sheet:", "Everything else:", "The remainder:",
+)  # fmt: skip
 CONTINUATIONS = (
     "details", "the details", "in detail", "details of the {noun}", "particulars", "further particulars",
 )  # fmt: skip
@@ -203,6 +208,7 @@ class Phrasebook:
     log_ends: tuple[str, ...]
     log_levels: tuple[str, ...]
     table_leads: tuple[str, ...]
+    table_rests: tuple[str, ...]
     own_openings: tuple[str, ...]
     own_closings: tuple[str, ...]
     own_subjects: tuple[str, ...]

@@ -34,7 +34,9 @@ _NAMING = frozenset(
 )
 _NOT_ADVERBS = frozenset(nouns.words("apply supply reply assembly family monopoly"))
 #: Words that no label begins with.
-_NO_LABEL = frozenset(nouns.words("currently now the a an of with without plus not no out within inside still as"))
+_NO_LABEL = frozenset(
+    nouns.words("about currently now the a an of with without plus not no out within inside still as")
+)
 _PARTICIPLE = re.compile(r"[a-z-]{2,}(?:ed|ing)$")
 #: A phrase for a value that is a sentence of its own, though it has no subject slot: "the patient smokes".
 _SENTENCE = re.compile(
@@ -123,7 +125,7 @@ class Lexicon:
             said = replace(generic, trailing=trailing + generic.trailing, nominal=nominal or generic.nominal)
         else:
             said = generic
-        labels = _labels(noun, title, clauses, trailing, nominal) if declared else (noun,)
+        labels = _labels(noun, title, clauses, trailing, nominal, bool(described.unit)) if declared else (noun,)
         found = Wording(described, noun, labels, said, declared, self._one(described), plain)
         found.single = _single(said, noun)
         if several and plain and nouns.is_plural(noun):
@@ -202,30 +204,49 @@ _LABEL_IN_FRAGMENT = re.compile(r"(?:with (?:the |a |an )?|an? )?([\w'. -]+?) \{
 
 
 def _labels(
-    noun: str, title: str, clauses: tuple[str, ...], trailing: tuple[str, ...], nominal: tuple[str, ...]
+    noun: str,
+    title: str,
+    clauses: tuple[str, ...],
+    trailing: tuple[str, ...],
+    nominal: tuple[str, ...],
+    measured: bool,
 ) -> tuple[str, ...]:
     """What a form calls the field: its title or name, and what its phrases call it ("order no.", "paid with")."""
-    found = [title, noun] if title else [noun]
+    found = [title, noun] if title and title.lower() != noun.lower() else [title or noun]
     found += [match[1] for form in clauses if (match := _LABEL_IN_CLAUSE.match(form))]
     for form in (*trailing, *nominal):
         match = _LABEL_IN_FRAGMENT.match(form)
         if match and _makes_label(match[1].split(" ")):
             found.append(match[1])
+    plain, _, unit = found[0].rpartition(" ")
+    if measured and unit in _UNITS:  # the value has its unit: "Mileage", not "Mileage km"
+        found = found[1:] or [plain]
     return tuple(dict.fromkeys(label for label in found if label))
 
 
 def _makes_label(words: list[str]) -> bool:
+    """Would a form ask for it? "order no.", "signed by" and "issued on", but no "labelled with" and "last seen on"."""
     first, last = words[0], words[-1]
+    if last in nouns.PREPOSITIONS or last == "within":
+        return len(words) == 2 and last in ("by", "on") and (first.endswith("ed") or first in _PARTICIPLES)
     return (
         len(words) < 4
         and first not in nouns.PREPOSITIONS
         and first not in _NO_LABEL
         and not first.endswith("ing")
-        and last not in ("of", "the", "a", "an", "is", "as", "for")
+        and last not in ("the", "a", "an", "is", "as", "be")
+        and not last.endswith("ing")
         and (len(words) > 1 or not _PARTICIPLE.match(last))  # no form asks for "Named" or "Coloured"
-        and (last not in ("at", "to") or bool(_PARTICIPLE.match(words[-2])))  # "held at", no "hygrometer at"
-        and not (words[1:-1] and (words[-2].endswith("ing") or _PARTICIPLE.match(first)))  # "sent as HTTP"
+        and not (
+            words[1:-1] and (words[1] in ("to", "by", "for", "as", "in") or words[-2].endswith("ing"))
+        )  # "sent as HTTP"
     )
+
+
+#: Units as property names end in them.
+_UNITS = frozenset(nouns.words("ms mg kb mb km kg cm mm percent seconds minutes hours"))
+#: Participles that don't look like it.
+_PARTICIPLES = frozenset(nouns.words("led paid held sent written made taken given shown sold due run drawn"))
 
 
 def _said_of_value(wording: Wording, key: str) -> Said:

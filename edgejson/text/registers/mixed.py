@@ -11,6 +11,9 @@ from edgejson.text.subjects import Subject
 
 CLASS = "semi"
 
+#: Facts in the table of a record without lists, and the chance that a line leads to it.
+_COLUMNS, _LED = 3, 0.6
+
 
 def write(page: Page) -> str:
     """The record in prose, its lists of like items as tables."""
@@ -27,9 +30,11 @@ def write(page: Page) -> str:
             continue
         if not tabled and section.group is page.outline and len(section.facts) > 3:
             tabled = True
-            facts = teller.ordered(section.facts)[-3:]
+            facts = section.facts[-_COLUMNS:]
             page.framer.leave(facts)
-            out += [_prose(page, teller, section), draw(*columns([Group(section.wording, facts, [])], label))]
+            table = draw(*columns([Group(section.wording, facts, [])], label))
+            lead = capitalised(page.pick(page.phrases.table_rests)) if page.chance(_LED) else ""
+            out += [_prose(page, teller, section), f"{lead}\n\n{table}" if lead else table]
             continue
         told = _prose(page, teller, section)
         if told:
