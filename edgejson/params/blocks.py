@@ -37,6 +37,7 @@ class TextSettings(Block):
     mix: dict[str, dict[str, Annotated[float, Field(ge=0)]]]
     trouble: dict[str, Count]
     surroundings: Rate = 0.0
+    relative_dates: Rate = 0.0
 
 
 class Template(Block):

@@ -98,15 +98,17 @@ def group_of(schema_id: str, value: Any) -> str:
 
 
 def counts(records: list[Example]) -> Counter[str]:
-    """Records, by class of register and by trouble, as flat metric names."""
+    """Records, by class of register, by trouble, and with dates said by the day of writing, as flat metric names."""
     found: Counter[str] = Counter()
     for record in records:
         found["records"] += 1
         found[f"class.{REGISTERS[record['register']]}"] += 1
         found[f"register.{record['register']}"] += 1
         for tag in record["tags"]:
-            found[f"trouble.{tag.partition(':')[2]}"] += 1
-            found["adversarial"] += 1
+            kind, _, trouble = tag.partition(":")
+            found[kind] += 1
+            if trouble:
+                found[f"trouble.{trouble}"] += 1
     return found
 
 

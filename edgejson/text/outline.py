@@ -12,6 +12,7 @@ from typing import Any
 
 from edgejson.text.forms import Context, kind_of, write
 from edgejson.text.said import Said
+from edgejson.text.surroundings import Written
 from edgejson.text.wording import Lexicon, Wording
 
 
@@ -85,7 +86,7 @@ _STAMPS = 0.12
 class Outliner:
     """Makes the outline of one record, its dates and amounts in one person's style."""
 
-    __slots__ = ("context", "lexicon", "loose", "random", "rng", "spans", "spells", "stamps")
+    __slots__ = ("context", "lexicon", "loose", "random", "rng", "spans", "spells", "stamps", "written")
 
     def __init__(self, lexicon: Lexicon, rng: Random) -> None:
         self.lexicon = lexicon
@@ -96,10 +97,15 @@ class Outliner:
         self.spells = True  #: small numbers may be spelt out
         self.loose = 1.0  #: how readily a list does without "and", 0 to 1
         self.stamps = False  #: moments are written as in the data
+        self.written: Written | None = None  #: when the text is written, where dates near that day may be said by it
 
-    def outline(self, value: Any, prose: bool = True) -> Part:
-        """The outline of a whole record; with `prose`, its values are written as in sentences."""
+    def outline(self, value: Any, prose: bool = True, written: Written | None = None) -> Part:
+        """The outline of a whole record; with `prose`, its values are written as in sentences.
+
+        `written` is when the text is, if it says so: dates near that day may be said by it.
+        """
         styles = self.context.styles
+        self.written = written if written is not None and written.stated else None
         self.context.prose = prose
         self.context.currency = currency_of(value, self.lexicon.root, self.lexicon)
         if prose:
@@ -173,6 +179,9 @@ class Outliner:
 
     def write(self, value: Any, wording: Wording) -> str:
         """One leaf's text, in one of its surface forms."""
+        if self.written is not None:
+            spoken_of = self.written.speaks_of(value, wording.field.path)
+            self.context.written = self.written.day if spoken_of else None
         text = write(value, wording.field, self.rng, context=self.context)
         if type(value) is int or type(value) is float:
             if not self.spells and text.isalpha():

@@ -11,7 +11,7 @@ from edgejson.text.framing import Framer
 from edgejson.text.outline import Fact, Group, Listing, Part
 from edgejson.text.phrasebook import Phrasebook
 from edgejson.text.sentences import VALUE_FIRST, Teller, finished
-from edgejson.text.surroundings import Days, days_of_writing
+from edgejson.text.surroundings import SOME_DAY, Written
 from edgejson.text.telling import Paragraph, tell
 from edgejson.text.wording import Wording
 
@@ -65,16 +65,24 @@ class Section:
 class Page:
     """One text in the making."""
 
-    __slots__ = ("asides", "framer", "noun", "outline", "person", "phrases", "random", "rng", "surrounded")
+    __slots__ = ("asides", "framer", "noun", "outline", "person", "phrases", "random", "rng", "surrounded", "written")
 
     def __init__(
-        self, outline: Part, noun: str, person: bool, phrases: Phrasebook, rng: Random, surrounded: bool = False
+        self,
+        outline: Part,
+        noun: str,
+        person: bool,
+        phrases: Phrasebook,
+        rng: Random,
+        surrounded: bool = False,
+        written: Written = SOME_DAY,
     ) -> None:
         self.outline = outline
         self.noun = noun
         self.person = person
         self.phrases = phrases
         self.surrounded = surrounded  #: dates and clocks of the message itself stand around it
+        self.written = written  #: when the message is written, where something in it shows that
         self.asides = ["", ""]  #: what is said before and after the record and has nothing to do with it
         self.rng = rng
         self.framer = Framer(rng)  #: what frames have said in this writing of the text
@@ -87,11 +95,6 @@ class Page:
     def chance(self, rate: float) -> bool:
         """True with probability `rate`."""
         return self.random() < rate
-
-    @property
-    def days(self) -> Days | None:
-        """The days on which a message about the record may be written."""
-        return days_of_writing(self.outline)
 
     def aside(self, place: int) -> str:
         """Take what is to be said before the record (0) or after it (1); "" where there is nothing."""

@@ -17,11 +17,13 @@ from edgejson.fields import in_words
 from edgejson.params import TextSettings
 from edgejson.schemas import Schema
 from edgejson.text import instructions, nouns
+from edgejson.text.forms.relative import phrases, settled
 from edgejson.text.outline import Outliner
 from edgejson.text.page import Page
 from edgejson.text.phrasebook import Phrasebook
 from edgejson.text.registers import REGISTERS, WRITERS
 from edgejson.text.scene import Scene
+from edgejson.text.surroundings import SOME_DAY, written
 from edgejson.text.topic import topic
 from edgejson.text.trouble import KINDS, NEEDS_FREEDOM, befall
 from edgejson.text.wording import Lexicon
@@ -33,7 +35,7 @@ class Rendering:
 
     text: str
     register: str  #: one of REGISTERS
-    tags: list[str] = field(default_factory=list)  #: "adversarial:correction"
+    tags: list[str] = field(default_factory=list)  #: "adversarial:correction", "relative_dates"
     instruction: str = ""
 
 
@@ -72,10 +74,15 @@ class Renderer:
                 name = self._draw(rng)
         if name not in WRITERS:
             raise UserError(f"no such register: {name!r}; use one of {', '.join(WRITERS)}")
-        outliner = Outliner(self.lexicon, rng)
-        outline = outliner.outline(value, REGISTERS[name] == "prose")
+        prose = REGISTERS[name] == "prose"
         surrounded = rng.random() < self.settings.surroundings
-        page = Page(outline, self.noun, self.person, self.phrases, rng, surrounded)
+        when = SOME_DAY
+        if (prose and surrounded) or name == "log":
+            by_day = self.settings.relative_dates if prose and trouble in _LEAVES_DATES_ALONE else 0.0
+            when = written(value, rng, by_day)
+        outliner = Outliner(self.lexicon, rng)
+        outline = outliner.outline(value, prose, when)
+        page = Page(outline, self.noun, self.person, self.phrases, rng, surrounded, when)
         tags: list[str] = []
         if trouble is None:
             text = WRITERS[name](page)
@@ -85,6 +92,10 @@ class Renderer:
             scene = Scene(page, WRITERS[name], name, REGISTERS[name], outliner, self.cue_words, self.fixed_words)
             text, kind = befall(scene, trouble)
             tags.append(f"adversarial:{kind}")
+        if when.stated:
+            text = settled(text, when.day, outliner.context.styles["date"])
+            if any(phrases(text.lower())):
+                tags.append("relative_dates")
         return Rendering(text, name, tags, instructions.instruction(self.noun, rng))
 
     def _draw(self, rng: Random) -> str:
@@ -92,6 +103,8 @@ class Renderer:
         return self._registers[min(place, len(self._registers) - 1)]
 
 
+#: Kinds of trouble that leave the day of writing, and what is said by it, as they are; so do those that follow on them.
+_LEAVES_DATES_ALONE = (None, "correction", "repetition", "distractor", "injection", "long")
 #: Draws of a register that a kind of trouble can befall; after them another kind is taken.
 _DRAWS = 20
 _WORDS = re.compile(r"[^\W\d_]{3,}")

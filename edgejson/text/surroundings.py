@@ -7,23 +7,22 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from random import Random
-from typing import TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from edgejson.fields import in_words
 from edgejson.text.forms.dates import DATES
-from edgejson.text.framing import facts_of
-from edgejson.text.outline import Part
 
 _DATELINES = ("{day}", "{day}, {clock}", "{day} at {clock}", "({day} {clock})", "Note of {day}", "{day}, in haste")
 #: How many of these stand above a mail, too.
 _ABOVE_MAILS = 4
+_QUOTING = ("{name} ({day}, {clock}) wrote:", "On {day} at {clock}, {name} wrote:", "On {day}, {name} wrote:")
 _SPOKEN = ("long", "day_first", "day_short", "weekday", "short")
 _SHORT = ("day_short", "iso", "slashed", "day_first")
-
-
+#: Draws of stamps that show the day.
+_DATED_STAMPS = (0.0, 0.0, 0.6, 0.8)
 _HEADS = ("Call of ", "Tape from ", "")
-
 
 #: Names of what lies ahead of the day on which a record is written down, and of what mostly does.
 _AHEAD = re.compile(
@@ -37,30 +36,76 @@ _DAYS = 1400
 _AFTERWARDS = 24
 #: Days by which a message is written ahead of the one date that a record gives, where that date lies ahead.
 _BEFOREHAND = 40
+#: Days between a message and the date that it is about, at most, where it says dates by the day of writing.
+_NEAR = 12
 #: The first and the last day on which a message may have been written.
 Days: TypeAlias = tuple[date, date]
+_PAST, _PLANS, _AHEADS = "past", "planned", "ahead"
 
 
-def days_of_writing(part: Part) -> Days | None:
-    """The days on which a message about a record may be written, as its dates and their names tell; None without any.
+class Written(NamedTuple):
+    """When a message was written."""
+
+    day: date
+    stated: bool = False  #: it says so, since it says dates by that day ("yesterday")
+
+    def speaks_of(self, value: Any, path: tuple[str, ...]) -> bool:
+        """May a date, or date-time, of the field at a path be said by the day of writing?
+
+        What is past lies behind it, what is planned or due ahead of it; a time on that very day may be either.
+        """
+        if not self.stated or not _is_dated(value):
+            return False
+        day = self.day.isoformat()
+        if value[:10] == day:
+            return len(value) == len(day)
+        return (value < day) is (_sort(path) == _PAST)
+
+
+SOME_DAY = Written(_FIRST_DAY)
+
+
+def _is_dated(value: Any) -> bool:
+    return type(value) is str and len(value) >= 10 and value[4] == "-" == value[7] and value[:4].isdecimal()
+
+
+@lru_cache(maxsize=4096)
+def _sort(path: tuple[str, ...]) -> str:
+    """Does a field, by its names, hold what is past, what is planned, or what lies ahead?"""
+    names = in_words(" ".join(path))
+    return _AHEADS if _AHEAD.search(names) else _PLANS if _PLANNED.search(names) else _PAST
+
+
+def _dates(value: Any, path: tuple[str, ...], found: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Adds to `found` the sort of every date of a record, and the date (ISO 8601)."""
+    kind = type(value)
+    if kind is dict:
+        for name, member in value.items():
+            if type(member) in _HOLDERS:
+                _dates(member, (*path, name), found)
+    elif kind is list:
+        for member in value:
+            if type(member) in _HOLDERS:
+                _dates(member, (*path, "*"), found)
+    elif _is_dated(value):
+        found.append((_sort(path), value))
+    return found
+
+
+_HOLDERS = frozenset({dict, list, str})
+
+
+def days_of_writing(dates: list[tuple[str, str]]) -> Days | None:
+    """The days on which a message about a record may be written, by its dates and their sorts; None without any.
 
     They follow the last of the dates that are past (where there is none, of those that are planned), and end before
     the first that lies ahead.
     """
-    past, planned, ahead = "", "", ""
-    for fact in facts_of(part):
-        value = fact.value
-        if type(value) is str and len(value) >= 10 and value[4] == "-" == value[7] and value[:4].isdecimal():
-            names, day = in_words(" ".join(fact.wording.field.path)), value[:10]
-            if _AHEAD.search(names):
-                ahead = min(ahead or day, day)
-            elif _PLANNED.search(names):
-                planned = max(planned, day)
-            else:
-                past = max(past, day)
+    latest = {sort: max((day[:10] for other, day in dates if other == sort), default="") for sort in (_PAST, _PLANS)}
+    ahead = min((day[:10] for sort, day in dates if sort == _AHEADS), default="")
+    known = latest[_PAST] or latest[_PLANS]
     try:
         coming = date.fromisoformat(ahead) if ahead else date.max
-        known = past or planned
         start = date.fromisoformat(known) if known else coming - timedelta(days=_BEFOREHAND)
     except (ValueError, OverflowError):  # a date that calendars don't have
         return None
@@ -70,9 +115,32 @@ def days_of_writing(part: Part) -> Days | None:
     return start + timedelta(days=1), min(last, coming) if coming > start else last
 
 
-def _day(rng: Random, days: Days | None, styles: tuple[str, ...]) -> str:
+def written(value: Any, rng: Random, by_day: float) -> Written:
+    """When a message about a record is written; at the rate `by_day`, close to dates that it then says by that day."""
+    dates = _dates(value, (), [])
+    days = days_of_writing(dates)
+    if days is not None and rng.random() < by_day and (near := _close_by(rng, dates, *days)):
+        return Written(near, True)
     first, last = days or (_FIRST_DAY, _FIRST_DAY + timedelta(days=_DAYS))
-    day = first + timedelta(days=int(rng.random() * ((last - first).days + 1)))
+    return Written(first + timedelta(days=int(rng.random() * ((last - first).days + 1))))
+
+
+def _close_by(rng: Random, dates: list[tuple[str, str]], first: date, last: date) -> date | None:
+    """One of the days of writing that is close to what is past, else to what lies ahead; None where neither is."""
+    past = max((day for sort, day in dates if sort == _PAST), default="")
+    coming = min((day for sort, day in dates if sort != _PAST and day[:10] >= first.isoformat()), default="")
+    if len(past) == 10:
+        first -= timedelta(days=1)  # it may be on that very day, where no time is given
+    if coming:
+        last = min(last, date.fromisoformat(coming[:10]) - timedelta(days=len(coming) > 10))
+    if last < first or not (past or coming):
+        return None
+    away = timedelta(days=int(rng.random() ** 2 * min((last - first).days + 1, _NEAR)))
+    return first + away if past else last - away
+
+
+def _day(rng: Random, when: Written, styles: tuple[str, ...]) -> str:
+    day = when.day
     return DATES[styles[int(rng.random() * len(styles))]](day.year, day.month, day.day) or day.isoformat()
 
 
@@ -80,21 +148,23 @@ def _clock(minutes: int) -> str:
     return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
 
 
-def dateline(rng: Random, days: Days | None, mail: bool = False) -> str:
-    """The line above a letter or note that says when it was written: on one of the days of writing."""
+def dateline(rng: Random, when: Written, mail: bool = False) -> str:
+    """The line above a letter or note that says when it was written."""
     line = _DATELINES[int(rng.random() * (_ABOVE_MAILS if mail else len(_DATELINES)))]
-    return line.replace("{day}", _day(rng, days, _SPOKEN)).replace("{clock}", _clock(480 + int(rng.random() * 600)))
+    return line.replace("{day}", _day(rng, when, _SPOKEN)).replace("{clock}", _clock(480 + int(rng.random() * 600)))
 
 
-def wrote(rng: Random, days: Days | None, name: str) -> str:
+def wrote(rng: Random, when: Written, name: str) -> str:
     """The line above a quoted mail, with the moment it was sent."""
-    clock = _clock(480 + int(rng.random() * 600))
-    return f"{name} ({_day(rng, days, _SHORT)}, {clock}) wrote:"
+    line = _QUOTING[int(rng.random() * len(_QUOTING))].replace("{clock}", _clock(480 + int(rng.random() * 600)))
+    return line.replace("{day}", _day(rng, when, _SHORT)).replace("{name}", name)
 
 
-def stamped(lines: list[str], rng: Random, days: Days | None, name: str) -> list[str]:
+def stamped(lines: list[str], rng: Random, when: Written, name: str) -> list[str]:
     """The lines of a chat as a client shows them: the day and the sender first, then lines with or without clock."""
-    style, minute, day = rng.random(), 420 + int(rng.random() * 800), _day(rng, days, _SHORT)
+    style, minute, day = rng.random(), 420 + int(rng.random() * 800), _day(rng, when, _SHORT)
+    if when.stated:
+        style = _DATED_STAMPS[int(style * len(_DATED_STAMPS))]
     if style < 0.35:
         return [f"{day}, {_clock(minute)} - {name}", *lines]
     if style < 0.55:
@@ -108,12 +178,12 @@ def stamped(lines: list[str], rng: Random, days: Days | None, name: str) -> list
     return out
 
 
-def timed(lines: list[str], rng: Random, days: Days | None) -> list[str]:
+def timed(lines: list[str], rng: Random, when: Written) -> list[str]:
     """The lines of a transcript with the time since its start, below a line that says when that was."""
     second = int(rng.random() * 20)
     out = []
-    if rng.random() < 0.5:
-        out.append(f"{_HEADS[int(rng.random() * 3)]}{_day(rng, days, _SPOKEN)}, {_clock(second + 540)}")
+    if when.stated or rng.random() < 0.5:
+        out.append(f"{_HEADS[int(rng.random() * 3)]}{_day(rng, when, _SPOKEN)}, {_clock(second + 540)}")
     for line in lines:
         out.append(f"({second // 60:02d}:{second % 60:02d}) {line}")
         second += 3 + int(rng.random() * 9)

@@ -34,7 +34,9 @@ def test_records_are_counted_by_class_and_trouble():
     counts = generation.counts(records)
     assert counts["records"] == 40
     assert sum(count for name, count in counts.items() if name.startswith("class.")) == 40
-    assert counts["adversarial"] == sum(bool(record["tags"]) for record in records) == 4
+    tags = [tag for record in records for tag in record["tags"]]
+    assert counts["adversarial"] == sum(tag.startswith("adversarial:") for tag in tags) == 4
+    assert counts["relative_dates"] == tags.count("relative_dates") > 0
 
 
 def test_a_trouble_of_weight_zero_never_comes():

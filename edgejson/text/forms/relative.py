@@ -25,7 +25,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from random import Random
 
-from edgejson.text.forms.dates import WEEKDAYS, DateKey
+from edgejson.text.forms.dates import DATES, WEEKDAYS, DateKey
 from edgejson.text.forms.scan import FORM, WEAK, Evidence
 
 #: Farthest day that any form says, in days.
@@ -105,6 +105,33 @@ def write(day: date, written: date, rng: Random) -> str | None:
     return said[int(rng.random() ** 1.5 * len(said))] if said else None
 
 
+#: Prepositions and the like that no form such as "three days ago" stands behind.
+_AHEAD = (
+    "on|by|until|till|since|from|to|for|between|and|through|before|after|of|at|dated|timestamped|including|is|was|as"
+)
+
+
+def settled(text: str, written: date, style: str) -> str:
+    """A text in which dates are said by the day of writing, with the prepositions that they have.
+
+    "On yesterday" loses its "on"; "by in three days" becomes "by this coming Friday", or a date in a style of DATES.
+    """
+
+    def agreed(found: re.Match[str]) -> str:
+        preposition, space, said = found.groups()
+        day = day_of(said, written)
+        if day is None or said.endswith("week"):
+            return found[0]
+        if preposition in ("on", "On"):
+            return said[0].upper() + said[1:] if preposition[0] == "O" else said
+        if said.endswith((" ago", " today")) or (said.startswith("in ") and preposition != "is"):
+            nouns = [text for name in _NOUNS if (text := FORMS[name](day, written))]
+            said = nouns[0] if nouns else DATES[style](day.year, day.month, day.day) or day.isoformat()
+        return f"{preposition}{space}{said}"
+
+    return _SETTLING.sub(agreed, text)
+
+
 # -- from a form to a date ----------------------------------------------------------------------
 
 _COUNT = "|".join((*_COUNTS, r"an?", r"\d{1,2}"))
@@ -116,6 +143,7 @@ PHRASE = (
     rf"|(?:last|this past|this coming) (?:{_WEEKDAY})|(?:{_WEEKDAY}) of (?:last|this|next) week)"
 )
 _PHRASES = re.compile(PHRASE.replace(" ", r"\s+").join((r"(?<![\w'’-])", r"(?![\w'’-]|\s+(?:week|time)\b)")))
+_SETTLING = re.compile(rf"(?<![\w'’-])({_AHEAD})(\s+)({PHRASE})(?![\w'’-]|\s+(?:week|time)\b)", re.IGNORECASE)
 #: Some of these stand in every text that has a form.
 _NEEDLES = ("yesterday", "today", "tomorrow", " ago", "last ", "this past", "this coming", " week", " days")
 #: Ahead of a form these make it another day, or none: "about three days ago", "a week from tomorrow".

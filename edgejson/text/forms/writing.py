@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
@@ -9,7 +10,7 @@ from random import Random
 from typing import Any
 
 from edgejson.fields import Field, value_key
-from edgejson.text.forms import dates, numbers, words
+from edgejson.text.forms import dates, numbers, relative, words
 from edgejson.text.forms.kinds import kind_for
 
 
@@ -20,6 +21,7 @@ class Context:
     currency: str = ""  #: ISO code of the record's amounts, where it is known
     prose: bool = False  #: the values stand in sentences
     styles: dict[str, str] = dataclass_field(default_factory=dict)  #: kind -> the style to keep to
+    written: datetime.date | None = None  #: the day of writing, where the value may be said by it
 
 
 PLAIN = Context()
@@ -87,8 +89,8 @@ def _date(value: str, field: Field, rng: Random, context: Context) -> str:
     key = dates.date_key(value)
     if key is None:
         return value
-    text = None
-    wanted = context.styles.get("date")
+    text = _by_day_of_writing(key, rng, context)
+    wanted = context.styles.get("date") if text is None else None
     if wanted in dates.DATES:
         text = dates.DATES[wanted](*key)
     while text is None:
@@ -104,12 +106,28 @@ def _datetime(value: str, field: Field, rng: Random, context: Context) -> str:
     wanted = context.styles.get("date")
     style = context.styles.get("time") or _any(tuple(dates.TIMES), rng)
     time = dates.time_text(clock, style, _zone_style(context), day[1])
+    by_day = _by_day_of_writing(day, rng, context) if time is not None else None
+    if by_day is not None:
+        return f"{by_day}{_any((' at ', ' at ', ', '), rng)}{time}"
     if time is None or (wanted in (None, "iso") and rng.random() < 0.2):
         return value
     date = dates.DATES[_any(_PLAIN_DATES, rng)](*day)
     if wanted in dates.DATES:
         date = dates.DATES[wanted](*day) or date
     return f"{date}{_any((' at ', ', ', ' '), rng)}{time}"
+
+
+#: Chance that a date that may be said by the day of writing is.
+_BY_DAY_OF_WRITING = 0.8
+
+
+def _by_day_of_writing(day: dates.DateKey, rng: Random, context: Context) -> str | None:
+    if context.written is None or rng.random() >= _BY_DAY_OF_WRITING:
+        return None
+    try:
+        return relative.write(datetime.date(*day), context.written, rng)
+    except ValueError:  # a date that calendars don't have
+        return None
 
 
 def _time(value: str, field: Field, rng: Random, context: Context) -> str:

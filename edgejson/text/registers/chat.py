@@ -30,7 +30,7 @@ def write(page: Page) -> str:
         lines[0] = capitalised(lines[0])
     if page.surrounded:
         name = page.pick(phrases.names) if phrases.names and not page.framer.firsthand else "me"
-        return "\n".join(stamped(lines, page.rng, page.days, name))
+        return "\n".join(stamped(lines, page.rng, page.written, name))
     style = page.random()
     if style < 0.65:
         return "\n".join(lines)

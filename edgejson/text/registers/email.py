@@ -35,7 +35,7 @@ def write(page: Page) -> str:
     style = page.random()
     if not mine and (style < 0.12 or (page.surrounded and style < 0.5)):
         return _quoted(page, _headed(page, mail, False, ""), sender)
-    day = dateline(page.rng, page.days, mail=True) if page.surrounded else ""
+    day = dateline(page.rng, page.written, mail=True) if page.surrounded else ""
     forwarded = style > 0.88 and not page.surrounded
     mail = _headed(page, mail, forwarded, sender, day)
     return _forwarded(page, mail) if forwarded else mail
@@ -105,7 +105,7 @@ def _quoted(page: Page, mail: str, sender: str) -> str:
     """An answer above the mail, whose lines begin with "> "."""
     inner = "\n".join([f"> {line}" if line else ">" for line in mail.split("\n")])
     surrounded = page.surrounded
-    said = wrote(page.rng, page.days, sender) if surrounded else page.pick(_WROTE).replace("{name}", sender)
+    said = wrote(page.rng, page.written, sender) if surrounded else page.pick(_WROTE).replace("{name}", sender)
     answer = page.pick(_ANSWERS)
     return f"{answer}\n\n{said}\n{inner}"
 

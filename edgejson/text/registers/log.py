@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 from edgejson.text.outline import Fact
 from edgejson.text.page import Page, Section
@@ -21,7 +21,6 @@ _INDENTED = 0.45
 #: Lines of a text whose leads are long, at most.
 _FEW = 2
 #: Days on which programs ran where the record has none.
-_DAYS = (date(2022, 1, 3), date(2025, 11, 3))
 
 
 def write(page: Page) -> str:
@@ -95,9 +94,7 @@ def _leads(page: Page, few: bool) -> Callable[[], str]:
     if not level:
         form = _LEVEL.sub("", form)
     number = 100 + int(page.random() * 8000)
-    first, last = page.days or _DAYS
-    now = datetime.combine(first + timedelta(days=int(page.random() * ((last - first).days + 1))), time())
-    now += timedelta(milliseconds=int(page.random() * 86_000_000))
+    now = datetime.combine(page.written.day, time()) + timedelta(milliseconds=int(page.random() * 86_000_000))
 
     def lead() -> str:
         nonlocal now, number

@@ -29,5 +29,5 @@ def write(page: Page) -> str:
     elif closing:
         blocks[-1] += " " + closing
     if page.surrounded:
-        blocks.insert(0, dateline(page.rng, page.days))
+        blocks.insert(0, dateline(page.rng, page.written))
     return ("\n\n" if page.chance(0.6) else "\n").join(blocks)

@@ -48,7 +48,7 @@ def write(page: Page) -> str:
         lines.append(asks + page.pick(phrases.goodbyes))
     lines = [line for line in lines if line[-2:] != ": "]
     if page.surrounded:
-        return "\n".join(timed(lines, page.rng, page.days))
+        return "\n".join(timed(lines, page.rng, page.written))
     return "\n".join(_turns(lines, tells))
 
 
