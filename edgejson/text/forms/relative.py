@@ -106,9 +106,7 @@ def write(day: date, written: date, rng: Random) -> str | None:
 
 
 #: Prepositions and the like that no form such as "three days ago" stands behind.
-_AHEAD = (
-    "on|by|until|till|since|from|to|for|between|and|through|before|after|of|at|dated|timestamped|including|is|was|as"
-)
+_AHEAD = "on|by|until|till|since|from|to|for|between|and|through|before|after|of|at|dated|timestamped|including|is|was|as|over"
 
 
 def settled(text: str, written: date, style: str) -> str:
@@ -139,18 +137,20 @@ _WEEKDAY = "|".join(day.lower() for day in WEEKDAYS)
 #: A form, in lower case.
 PHRASE = (
     r"(?:the day before yesterday|the day after tomorrow|yesterday|today|tomorrow"
-    rf"|(?:{_COUNT}) (?:days?|weeks?) (?:ago|from today|from now)|in (?:{_COUNT}) (?:days?|weeks?)"
+    rf"|(?:{_COUNT}) (?:days?|weeks?) (?:ago|from today|from now)|in (?:{_COUNT}) (?:days?|weeks?)(?! ago)"
     rf"|(?:last|this past|this coming) (?:{_WEEKDAY})|(?:{_WEEKDAY}) of (?:last|this|next) week)"
 )
 _PHRASES = re.compile(PHRASE.replace(" ", r"\s+").join((r"(?<![\w'’-])", r"(?![\w'’-]|\s+(?:week|time)\b)")))
 _SETTLING = re.compile(rf"(?<![\w'’-])({_AHEAD})(\s+)({PHRASE})(?![\w'’-]|\s+(?:week|time)\b)", re.IGNORECASE)
 #: Some of these stand in every text that has a form.
 _NEEDLES = ("yesterday", "today", "tomorrow", " ago", "last ", "this past", "this coming", " week", " days")
-#: Ahead of a form these make it another day, or none: "about three days ago", "a week from tomorrow".
+#: Ahead of a form these make it another day, or none: "not yesterday", "a week from tomorrow"; and of a number of days.
 _BLURRED = re.compile(
-    r"(?:\b(?:about|around|roughly|almost|nearly|over|under|than|some|not|every|within|least|most)"
-    r"|\b(?:days?|weeks?|months?|years?)\s+(?:ago|from|after|before))\s+$"
+    r"(?:\b(?:about|around|not|every|than)|\b(?:days?|weeks?|months?|years?)\s+(?:ago|from|after|before))\s+$"
 )
+#: How forms end that begin with a number.
+_FROM = ("ago", "today", "now")
+_ROUNDED = re.compile(r"\b(?:roughly|almost|nearly|over|under|some|within|least|most)\s+$")
 
 
 def day_of(phrase: str, written: date) -> date | None:
@@ -191,8 +191,10 @@ def phrases(lowered: str) -> Iterator[tuple[str, int, int]]:
     else:
         return
     for match in _PHRASES.finditer(lowered):
-        if not _BLURRED.search(lowered, max(0, match.start() - 24), match.start()):
-            yield match.group(), *match.span()
+        said, (start, end) = match.group(), match.span()
+        ahead = lowered[max(0, start - 24) : start]
+        if not (_BLURRED.search(ahead) or (said.endswith(_FROM) and _ROUNDED.search(ahead))):
+            yield said, start, end
 
 
 # -- the day of writing -------------------------------------------------------------------------

@@ -79,8 +79,10 @@ def _headed(page: Page, mail: str, whole: bool, sender: str, day: str = "") -> s
     lines = []
     if sender and subject and not phrases.taken("from") and (whole or page.chance(0.12)):
         lines.append(f"From: {sender}")
-    if day:
-        lines.append(f"Sent: {day.strip('()')}" if not phrases.taken("sent") and page.chance(0.6) else f"{day}\n")
+    if day and not phrases.taken("sent") and page.chance(0.6):
+        lines.append(f"Sent: {day.strip('()')}")
+    elif day:
+        lines.insert(0, f"{day}\n")
     if subject and (whole or page.chance(0.75)):
         lines.append(f"Subject: {subject}")
     return "\n".join([*lines, "", mail]).replace("\n\n\n", "\n\n") if lines else mail
