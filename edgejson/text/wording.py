@@ -236,6 +236,7 @@ def _makes_label(words: list[str]) -> bool:
         and not first.endswith("ing")
         and last not in ("the", "a", "an", "is", "as", "be")
         and not last.endswith("ing")
+        and not (len(words) > 2 and first.endswith("ed"))  # "filed under MRN"
         and (len(words) > 1 or not _PARTICIPLE.match(last))  # no form asks for "Named" or "Coloured"
         and not (
             words[1:-1] and (words[1] in ("to", "by", "for", "as", "in") or words[-2].endswith("ing"))
