@@ -97,16 +97,23 @@ FORMS: dict[str, Callable[[date, date], str | None]] = {
 _NOUNS = ("near", "last", "nearest", "of_week")
 
 
-def write(day: date, written: date, rng: Random) -> str | None:
+def write(day: DateKey, written: date, rng: Random) -> str | None:
     """One of the forms of a date; None where it has none."""
-    if abs((day - written).days) > FARTHEST:
+    try:
+        meant = date(*day)
+    except ValueError:  # a date that calendars don't have
         return None
-    said = [text for form in FORMS.values() if (text := form(day, written))]
+    if abs((meant - written).days) > FARTHEST:
+        return None
+    said = [text for form in FORMS.values() if (text := form(meant, written))]
     return said[int(rng.random() ** 1.5 * len(said))] if said else None
 
 
 #: Prepositions and the like that no form such as "three days ago" stands behind.
-_AHEAD = "on|by|until|till|since|from|to|for|between|and|through|before|after|of|at|dated|timestamped|including|is|was|as|over"
+_AHEAD = (
+    r"over\s+on|on|by|until|till|since|from|to|for|between|and|through|before|after|of|at|dated|timestamped|including"
+    r"|is|was|as|over"
+)
 
 
 def settled(text: str, written: date, style: str) -> str:
@@ -122,6 +129,7 @@ def settled(text: str, written: date, style: str) -> str:
             return found[0]
         if preposition in ("on", "On"):
             return said[0].upper() + said[1:] if preposition[0] == "O" else said
+        preposition = preposition.removesuffix(" on")
         if said.endswith((" ago", " today")) or (said.startswith("in ") and preposition != "is"):
             nouns = [text for name in _NOUNS if (text := FORMS[name](day, written))]
             said = nouns[0] if nouns else DATES[style](day.year, day.month, day.day) or day.isoformat()

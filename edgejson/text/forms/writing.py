@@ -22,6 +22,7 @@ class Context:
     prose: bool = False  #: the values stand in sentences
     styles: dict[str, str] = dataclass_field(default_factory=dict)  #: kind -> the style to keep to
     written: datetime.date | None = None  #: the day of writing, where the value may be said by it
+    by_day: dict[dates.DateKey, str | None] = dataclass_field(default_factory=dict)  #: dates as they were said by it
 
 
 PLAIN = Context()
@@ -122,12 +123,13 @@ _BY_DAY_OF_WRITING = 0.8
 
 
 def _by_day_of_writing(day: dates.DateKey, rng: Random, context: Context) -> str | None:
-    if context.written is None or rng.random() >= _BY_DAY_OF_WRITING:
+    """A date by the day of writing, in one way throughout a text; None where it is said by itself."""
+    if context.written is None:
         return None
-    try:
-        return relative.write(datetime.date(*day), context.written, rng)
-    except ValueError:  # a date that calendars don't have
-        return None
+    if day not in context.by_day:
+        said = rng.random() < _BY_DAY_OF_WRITING
+        context.by_day[day] = relative.write(day, context.written, rng) if said else None
+    return context.by_day[day]
 
 
 def _time(value: str, field: Field, rng: Random, context: Context) -> str:
