@@ -263,6 +263,9 @@ class Cues:
                 words = words_of(name)
                 glue = all(part in GLUE or part in PREPOSITIONS for part in words)
                 _raise(self._entry(words).before, target.id, (WEAK_CUE if glue else NAME) + LONGER * len(words))
+        ahead, _, last = target.field.words.rpartition(" ")
+        if last in ("at", "on") and ahead.endswith("ed"):  # "created yesterday"
+            _raise(self._entry(words_of(ahead)).before, target.id, NAME - VARIED)
 
     def _frames(self) -> None:
         """The words of frames, where they stand beside the slot of one field only."""

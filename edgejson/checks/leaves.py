@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from edgejson.checks.binding import Bound
-from edgejson.checks.cues import ADJACENT, FRAMED, Cues, Target
+from edgejson.checks.cues import ADJACENT, FRAMED, NAME, Cues, Target
 from edgejson.fields import FieldMap, Path
 from edgejson.text.forms import Evidence, kind_for, kind_of
 
@@ -130,7 +130,7 @@ def _refusal(leaf: Leaf, evidence: Evidence, claims: dict[int, float], own: floa
         return "taken-back"
     if own == CUED:
         return ""
-    if bound.reading.written and own < ADJACENT and evidence.start in bound.reading.written:
+    if bound.reading.written and own < NAME and evidence.start in bound.reading.written:
         return "no-cue"  # the day on which the text was written, by which it says other dates
     if bound.tables and not leaf.target.scalars and leaf.kind in _FILLING and _part_of_cell(evidence, bound):
         return "cut-short"

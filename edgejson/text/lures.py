@@ -45,7 +45,7 @@ _ASIDES = (
     "Remind me to give back the ladder that {person} lent us.",
     "There is cake in the kitchen, help yourself.",
     "I still have the umbrella of {person} in my car.",
-    "The crossword took me {age} minutes today.",
+    "The crossword took me {age} minutes.",
     "Our cat weighs more than {person}'s dog, no joke.",
     "The film last night was far too long.",
 )

@@ -111,7 +111,7 @@ def write(day: DateKey, written: date, rng: Random) -> str | None:
 
 #: Prepositions and the like that no form such as "three days ago" stands behind.
 _AHEAD = (
-    r"over\s+on|on|by|until|till|since|from|to|for|between|and|through|before|after|of|at|dated|timestamped|including"
+    r"over\s+on|on|at|by|until|till|since|from|to|for|between|and|through|before|after|of|dated|timestamped|including"
     r"|is|was|as|over"
 )
 
@@ -119,15 +119,16 @@ _AHEAD = (
 def settled(text: str, written: date, style: str) -> str:
     """A text in which dates are said by the day of writing, with the prepositions that they have.
 
-    "On yesterday" loses its "on"; "by in three days" becomes "by this coming Friday", or a date in a style of DATES.
+    "On yesterday" and "at yesterday" lose theirs; "by in three days" becomes "by this coming Friday", or a date in a
+    style of DATES.
     """
 
     def agreed(found: re.Match[str]) -> str:
         preposition, space, said = found.groups()
         day = day_of(said, written)
         if day is None or said.endswith("week"):
-            return found[0]
-        if preposition in ("on", "On"):
+            return f"on{space}{said}" if preposition == "at" else found[0]
+        if preposition in ("on", "On", "at"):
             return said[0].upper() + said[1:] if preposition[0] == "O" else said
         preposition = preposition.removesuffix(" on")
         if said.endswith((" ago", " today")) or (said.startswith("in ") and preposition != "is"):
