@@ -28,7 +28,7 @@ COLUMNS: dict[str, tuple[pa.DataType, str]] = {
     "prompt": (pa.string(), "what a model is given: text, instruction and, by `prompt_format`, the schema"),
     "prompt_format": (pa.string(), "what the prompt says of the schema: none, title, fields or schema"),
     "expected_output": (pa.string(), "the answer, as JSON text"),
-    "tags": (pa.list_(pa.string()), "troubles planted in the text, e.g. `adversarial:correction`"),
+    "tags": (pa.list_(pa.string()), "troubles planted in the text, e.g. `adversarial:correction`; `relative_dates`"),
     "group": (pa.string(), "records with one group are never in different splits"),
     "scores": (pa.struct([]), "what the validator measured"),
     "logprob": (pa.float64(), "mean log-probability of the model's tokens; null for templates"),

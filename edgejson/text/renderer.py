@@ -17,7 +17,7 @@ from edgejson.fields import in_words
 from edgejson.params import TextSettings
 from edgejson.schemas import Schema
 from edgejson.text import instructions, nouns
-from edgejson.text.forms.relative import phrases, settled
+from edgejson.text.forms.relative import settled
 from edgejson.text.outline import Outliner
 from edgejson.text.page import Page
 from edgejson.text.phrasebook import Phrasebook
@@ -94,7 +94,7 @@ class Renderer:
             tags.append(f"adversarial:{kind}")
         if when.stated:
             text = settled(text, when.day, outliner.context.styles["date"])
-            if any(phrases(text.lower())):
+            if any(outliner.context.by_day.values()):
                 tags.append("relative_dates")
         return Rendering(text, name, tags, instructions.instruction(self.noun, rng))
 

@@ -62,7 +62,7 @@ SITUATIONS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
             "From this morning's round", "Please add this to the chart", "Dictated in a hurry, please type it up",
             "For the practice's files", "As told to me at the desk",
         ),
-        ("Please file it with the rest", "Please see that it gets into the chart", "I will sign it tomorrow"),
+        ("Please file it with the rest", "Please see that it gets into the chart", "I will sign it when I am back"),
     ),
     (
         "listing posting recipe job property rating review book",
