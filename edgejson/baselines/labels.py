@@ -117,7 +117,7 @@ class Labels:
             name = joined[-1].strip().rstrip(":") if joined else ""
             value = line.strip()
             indented = line[:1].isspace() and not _BULLET.match(line)
-            alone = name and not (self._label.search(joined[-1]) and _UNKNOWN.match(joined[-1]))
+            alone = name and name[0] != MARK and not (self._label.search(joined[-1]) and _UNKNOWN.match(joined[-1]))
             if (
                 (indented or value.startswith("> "))
                 and alone

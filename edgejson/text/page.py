@@ -23,6 +23,10 @@ _FEWER = 0.5
 _WHOLE = 0.12
 
 
+#: Chance that a layout numbers the items of lists: "item 2", not "second item".
+_NUMBERED = 0.6
+
+
 #: One person's way of labelling fields.
 Labeller: TypeAlias = Callable[[Wording], str]
 
@@ -139,19 +143,21 @@ class Page:
             return None
         return self.framer.mention(outline)
 
-    def sections(self, columns: int = 0, mentions: float = 0.0, whole: float = 0.0) -> list[Section]:
+    def sections(
+        self, columns: int = 0, mentions: float = 0.0, whole: float = 0.0, numbered: float = _NUMBERED
+    ) -> list[Section]:
         """The record in sections; lists of like objects with as many fields as `columns` come as rows, 0: none do.
 
         `mentions` is the chance that objects and lists are said by mentions wherever they have some, `whole` that
-        the record itself is.
+        the record itself is, and `numbered` that items are.
         """
         text = self.whole(whole)
         if text is not None:
             return [Section(self.outline, self.noun, 0, [], mentions=[text])]
-        found: list[Section] = []
         framer = self.framer if mentions and self.random() < mentions else None
-        _collect(self.outline, self.noun, int(type(self.outline) is Listing), False, columns, framer, found)
-        return found
+        collector = _Collector(columns, framer, self.random() < numbered)
+        collector.collect(self.outline, self.noun, "", int(type(self.outline) is Listing), False)
+        return collector.found
 
     def labeller(self) -> Labeller:
         """One person's way of labelling fields: title or name, in one style of capitals."""
@@ -171,32 +177,43 @@ class Page:
         return label
 
 
-def _collect(
-    part: Part, heading: str, depth: int, item: bool, columns: int, framer: Framer | None, found: list[Section]
-) -> None:
-    if type(part) is Fact:
-        found.append(Section(part, heading, depth, [part], item))
-    elif type(part) is Group:
-        if framer is not None and depth and (text := framer.mention(part)) is not None:
-            found.append(Section(part, heading, depth, [], item, mentions=[text]))
-            return
-        if part.facts or depth:
-            found.append(Section(part, heading, depth, part.facts, item))
-        for member in part.parts:
-            owner = f" of the {heading}" if item and " of " not in heading else ""
-            _collect(member, member.wording.noun + owner, depth + 1, False, columns, framer, found)
-    else:
-        assert type(part) is Listing
-        if columns and is_tabular(part, columns):
-            found.append(Section(part, heading, depth, [], rows=part.items))  # type: ignore[arg-type]
-            return
-        if framer is not None and (texts := framer.mentions(part)) is not None:
-            found.append(Section(part, heading, depth, [], mentions=texts))
-            return
-        _, of, owner = heading.partition(" of the ")
-        for index, each in enumerate(part.items):
-            name = f"{nouns.ordinal(index)} {part.wording.one}{of}{owner}"
-            _collect(each, name, depth, True, columns, framer, found)
+class _Collector:
+    """Collects the sections of a layout; its settings are those of `Page.sections`."""
+
+    __slots__ = ("columns", "found", "framer", "numbered")
+
+    def __init__(self, columns: int, framer: Framer | None, numbered: bool) -> None:
+        self.columns = columns
+        self.framer = framer
+        self.numbered = numbered  #: "item 2", not "second item"
+        self.found: list[Section] = []
+
+    def collect(self, part: Part, name: str, owner: str, depth: int, item: bool) -> None:
+        """Add the sections of a part that is called `name`; `owner` says of which item, " of the first item"."""
+        found, framer, heading = self.found, self.framer, name + owner
+        if type(part) is Fact:
+            found.append(Section(part, heading, depth, [part], item))
+        elif type(part) is Group:
+            if framer is not None and depth and (text := framer.mention(part)) is not None:
+                found.append(Section(part, heading, depth, [], item, mentions=[text]))
+                return
+            if part.facts or depth:
+                found.append(Section(part, heading, depth, part.facts, item))
+            the = "" if self.numbered else "the "
+            inner = f" of {the}{heading}" if item and not owner else ""
+            for member in part.parts:
+                self.collect(member, member.wording.noun, inner, depth + 1, False)
+        else:
+            assert type(part) is Listing
+            if self.columns and is_tabular(part, self.columns):
+                found.append(Section(part, heading, depth, [], rows=part.items))  # type: ignore[arg-type]
+            elif framer is not None and (texts := framer.mentions(part)) is not None:
+                found.append(Section(part, heading, depth, [], mentions=texts))
+            else:
+                one = part.wording.one
+                for index, each in enumerate(part.items):
+                    called = f"{one} {index + 1}" if self.numbered else f"{nouns.ordinal(index)} {one}"
+                    self.collect(each, called, owner, depth, True)
 
 
 def is_tabular(listing: Listing, columns: int) -> bool:

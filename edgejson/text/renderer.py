@@ -17,7 +17,7 @@ from edgejson.fields import in_words
 from edgejson.params import TextSettings
 from edgejson.schemas import Schema
 from edgejson.text import instructions, nouns
-from edgejson.text.forms.relative import settled
+from edgejson.text.forms.relative import phrases, settled
 from edgejson.text.outline import Outliner
 from edgejson.text.page import Page
 from edgejson.text.phrasebook import Phrasebook
@@ -94,7 +94,7 @@ class Renderer:
             tags.append(f"adversarial:{kind}")
         if when.stated:
             text = settled(text, when.day, outliner.context.styles["date"])
-            if any(outliner.context.by_day.values()):
+            if any(outliner.context.by_day.values()) and any(phrases(text.lower())):
                 tags.append("relative_dates")
         return Rendering(text, name, tags, instructions.instruction(self.noun, rng))
 
@@ -109,7 +109,7 @@ _LEAVES_DATES_ALONE = (None, "correction", "repetition", "distractor", "injectio
 _DRAWS = 20
 _WORDS = re.compile(r"[^\W\d_]{3,}")
 #: Words as they stand in annotations, "I've" in one piece.
-_ANNOTATED = re.compile(r"[^\W\d_]{3,}|[^\W\d_]+['’][^\W\d_]+")
+_ANNOTATED = re.compile(r"[^\W\d_]+['’][^\W\d_]+|[^\W\d_]{3,}")
 #: Words between a field's name and its value that must stay whole.
 _GLUE = frozenset(
     nouns.words(

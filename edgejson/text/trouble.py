@@ -58,7 +58,7 @@ _SPOKEN_CORRECTIONS = (
     "{wrong} (my mistake, {right})", "{wrong}, wait, no, {right}", "{wrong}, oops, {right}",
 )  # fmt: skip
 _WRITTEN_CORRECTIONS = (
-    "{wrong} (correction: {right})", "{wrong} - changed to {right}", "{wrong} (typo, that is {right})",
+    "{wrong} (correction: {right})", "{wrong} - changed to {right}", "{wrong} - oops, {right}",
     "{wrong} -> revised to {right}", "{wrong} - strike that - {right}",
 )  # fmt: skip
 

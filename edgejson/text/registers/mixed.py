@@ -19,7 +19,7 @@ def write(page: Page) -> str:
     """The record in prose, its lists of like items as tables."""
     teller = Teller(page.rng, 3, False)
     out: list[str] = []
-    sections = page.sections(columns=1)
+    sections = page.sections(columns=1, numbered=0.0)
     draw, label = style(page, 0.75), page.labeller()
     tabled = any(section.rows for section in sections)
     for section in sections:
