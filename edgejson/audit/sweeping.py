@@ -11,7 +11,7 @@ import pandas as pd
 
 from edgejson.audit import trial
 from edgejson.checks import rejudged
-from edgejson.checks.thresholds import THRESHOLDS
+from edgejson.checks.thresholds import THRESHOLDS, Bounds
 from edgejson.errors import UserError
 from edgejson.metrics import share
 from edgejson.params import Validate, adjusted
@@ -54,7 +54,7 @@ def kept_at(
     kept: list[dict[str, int]] = [{} for _ in settings]
     sources: dict[str, int] = {}
     for schema in schemas:
-        own = [each.for_schema(schema.id, schema.complexity) for each in settings]
+        own = [Bounds(each.for_schema(schema.id, schema.complexity)) for each in settings]
         for record in (record for folder in folders for record in read_schema(folder, schema.id)):
             total += 1
             source = record.get("source", "")

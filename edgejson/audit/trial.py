@@ -15,6 +15,7 @@ import jsonschema_rs
 from edgejson.audit.clean import Clean, same
 from edgejson.audit.planting import KINDS, plant
 from edgejson.checks import Checker, rejudged
+from edgejson.checks.thresholds import Bounds
 from edgejson.checks.base import Pair
 from edgejson.fields import FieldMap
 from edgejson.metrics import share
@@ -52,7 +53,7 @@ class Case:
 
     def reasons(self, settings: Validate) -> list[Reason]:
         """Why the checks refuse it under these settings, which are those for its schema."""
-        return rejudged(self.text, self.scores, self.findings, settings)
+        return rejudged(self.text, self.scores, self.findings, Bounds(settings))
 
 
 @dataclass(slots=True)

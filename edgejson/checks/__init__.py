@@ -25,6 +25,7 @@ from edgejson.checks import (
 )
 from edgejson.checks.base import Check, Level, Pair, Subject
 from edgejson.checks.parsing import Limits, parse_output
+from edgejson.checks.thresholds import Bounds
 from edgejson.params import Validate
 from edgejson.records import Reason
 from edgejson.schemas import Schema, pointer
@@ -69,6 +70,7 @@ class Checker:
         self.schema = schema
         self.settings = settings.for_schema(schema.id, schema.complexity)
         self._limits = Limits(max_depth=self.settings.parse.max_depth)
+        self._bounds = Bounds(self.settings)
         subject = Subject(schema, self.settings)
         self.levels: list[tuple[str, Check]] = [
             (name, level(subject))
@@ -107,15 +109,17 @@ class Checker:
 
     def verdict(self, pair: Pair, findings: list[Reason]) -> Verdict:
         """Findings of `examine` (and the duplicate index), and what the thresholds make of the grades."""
-        return Verdict(rejudged(pair.text, pair.scores, findings, self.settings), pair.scores)
+        return Verdict(rejudged(pair.text, pair.scores, findings, self._bounds), pair.scores)
 
 
-def rejudged(text: str, scores: Mapping[str, float], findings: list[Reason], settings: Validate) -> list[Reason]:
-    """The reasons under some settings (those for the schema), from stored scores and findings.
+def rejudged(text: str, scores: Mapping[str, float], findings: list[Reason], bounds: Bounds) -> list[Reason]:
+    """The reasons under some bounds on the scores, from stored scores and findings.
 
     Findings that other thresholds gave are left out. They come in the order of the levels.
     """
     hard = [found for found in findings if not thresholds.is_graded(found)]
     if any(found["check"] in STRUCTURE for found in hard):
         return hard
-    return sorted([*hard, *thresholds.apply(text, scores, settings)], key=lambda found: ORDER[found["check"]])
+    hard += bounds.findings(text, scores)
+    hard.sort(key=lambda found: ORDER[found["check"]])
+    return hard

@@ -70,8 +70,11 @@ def compile(subject: Subject) -> Check:
     fields = subject.fields
 
     def check(pair: Pair) -> Iterator[Reason]:
-        for path, value in pair.leaves:
-            if value.__class__ is str and value:
+        strings = [(path, value) for path, value in pair.leaves if value.__class__ is str and value]
+        values = "\n".join([value for _, value in strings]).lower()
+        phrases = "[" in values or any(hint in values for hint in _PHRASES)
+        for path, value in strings:
+            if phrases or value.lstrip(_QUOTES)[:3].lower() in _BEGINNINGS:
                 code = code_of(value)
                 if code and value not in fields.field(path).enum:
                     yield reason("placeholders", code, path, f"{value[:80]!r} is a placeholder")

@@ -1,12 +1,12 @@
 """The one place where a graded score becomes a finding.
 
 Scores don't depend on any threshold and are stored with each record, so another threshold needs no other look at the
-text: `apply` to the stored scores gives the verdict that a full run would give.
+text: `Bounds` applied to the stored scores give the verdict that a full run would give.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from edgejson.params import Validate
@@ -21,15 +21,6 @@ class Threshold:
     bound: str
     code: str  #: of the finding
     measure: Callable[[str, Mapping[str, float]], float | None]  #: of text and scores; None: not measured
-
-    def finding(self, text: str, scores: Mapping[str, float], settings: Validate) -> Reason | None:
-        """A reason where the score is on the wrong side: below a minimum; above a maximum."""
-        measured = self.measure(text, scores)
-        limit: float = getattr(getattr(settings, self.level), self.bound)
-        if measured is None or (measured >= limit if self.bound.startswith("min") else measured <= limit):
-            return None
-        detail = f"{measured:g}, {'at least' if self.bound.startswith('min') else 'at most'} {limit:g} is asked"
-        return Reason(check=self.level, code=self.code, path="", detail=detail)
 
 
 def _score(name: str) -> Callable[[str, Mapping[str, float]], float | None]:
@@ -52,13 +43,25 @@ THRESHOLDS: tuple[Threshold, ...] = (
 GRADED = frozenset((threshold.level, threshold.code) for threshold in THRESHOLDS)
 
 
-def apply(text: str, scores: Mapping[str, float], settings: Validate) -> Iterator[Reason]:
-    """What the thresholds say of a text and its scores. Levels that are off say nothing."""
-    for threshold in THRESHOLDS:
-        if getattr(getattr(settings, threshold.level), "enabled", True):
-            found = threshold.finding(text, scores, settings)
-            if found is not None:
-                yield found
+class Bounds:
+    """The bounds on scores that some settings (those for a schema) draw. Levels that are off have none."""
+
+    def __init__(self, settings: Validate) -> None:
+        self._limits: list[tuple[Threshold, bool, float]] = []  # with whether it is a minimum
+        for threshold in THRESHOLDS:
+            level = getattr(settings, threshold.level)
+            if getattr(level, "enabled", True):
+                self._limits.append((threshold, threshold.bound.startswith("min"), getattr(level, threshold.bound)))
+
+    def findings(self, text: str, scores: Mapping[str, float]) -> list[Reason]:
+        """A reason for each score on the wrong side: below a minimum, above a maximum."""
+        found = []
+        for threshold, least, limit in self._limits:
+            measured = threshold.measure(text, scores)
+            if measured is not None and (measured < limit if least else measured > limit):
+                detail = f"{measured:g}, {'at least' if least else 'at most'} {limit:g} is asked"
+                found.append(Reason(check=threshold.level, code=threshold.code, path="", detail=detail))
+        return found
 
 
 def is_graded(reason: Reason) -> bool:

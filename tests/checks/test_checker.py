@@ -5,7 +5,7 @@ import random
 import pytest
 
 from edgejson.checks import LEVELS, ORDER, Checker, rejudged
-from edgejson.checks.thresholds import THRESHOLDS
+from edgejson.checks.thresholds import THRESHOLDS, Bounds
 from edgejson.errors import UserError
 from edgejson.params import adjusted, load
 from edgejson.schemas import Schema, load_folder
@@ -164,4 +164,4 @@ def test_stored_scores_give_the_verdict_of_a_full_run(threshold, records, settin
         for schema, text, label in records[::5]:
             stored = Checker(schema, settings).check(text, label)
             again = Checker(schema, moved).check(text, label)
-            assert rejudged(text, stored.scores, stored.findings, moved) == again.findings
+            assert rejudged(text, stored.scores, stored.findings, Bounds(moved)) == again.findings

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from edgejson.fields import Field, value_key
@@ -98,11 +98,15 @@ class Reading:
 
     def phrases(self, phrases: tuple[str, ...], grade: str = FORM, cued: bool = False) -> list[Evidence]:
         """Every whole-word occurrence of any of some phrases, in any case."""
+        by_word, words, wordless = _needles(phrases)
+        needles = wordless
+        if not words.isdisjoint(self.word_set):
+            hits = [entry for word in words & self.word_set for entry in by_word[word]]
+            needles = [needle for _, needle in sorted(hits)] + wordless
         found = []
-        for phrase in phrases:
-            needle = phrase.lower()
+        for needle in needles:
             low = self.flat if " " in needle else self.lowered
-            if needle and needle in low:
+            if needle in low:
                 alone = not any(map(str.isalnum, needle))  # a dash that joins no words
                 found += [
                     Evidence(start, end, grade, cued)
@@ -110,6 +114,21 @@ class Reading:
                     if not (alone and (low[start - 1 : start].isalnum() or low[end : end + 1].isalnum()))
                 ]
         return found
+
+
+@lru_cache(maxsize=16384)
+def _needles(phrases: tuple[str, ...]) -> tuple[dict[str, list[tuple[int, str]]], frozenset[str], list[str]]:
+    """Phrases in lower case by their longest word, each with its number; those words; phrases without a word."""
+    by_word: dict[str, list[tuple[int, str]]] = {}
+    wordless = []
+    for number, phrase in enumerate(phrases):
+        needle = phrase.lower()
+        words = _BETWEEN_WORDS.sub(" ", needle).split()
+        if words:
+            by_word.setdefault(max(words, key=len), []).append((number, needle))
+        elif needle:
+            wordless.append(needle)
+    return by_word, frozenset(by_word), wordless
 
 
 # -- one finder a kind: (reading, value, field) -> evidence -------------------------------------
