@@ -172,17 +172,18 @@ class Reader:
         if members is None:
             members = self._members[id(node)] = {(child.path[-1],): child for child in node.children}
         known = self._fits
-        for path in shape.required:
-            member = members.get(path) or (_member(node, path) if len(path) > 1 else None)
-            if member is not None and not (known.get(id(member)) or self.fits(member)):
-                return []
-        nodes = {
-            hole.path: members.get(hole.path) or (_member(node, hole.path) if len(hole.path) > 1 else None)
-            for hole, _ in shape.slots
-        }
-        if not any(nodes.values()):
-            return []
-        return list(islice(_Attempt(self, node, shape, nodes).fits(), MOST_FITS))
+        nodes: dict[Names, Tree | None] = {}
+        having = False
+        for path, required in shape.needs:
+            member = members.get(path)
+            if member is None and len(path) > 1:
+                member = _member(node, path)
+            nodes[path] = member
+            if member is not None:
+                if required and not (known.get(id(member)) or self.fits(member)):
+                    return []
+                having = True
+        return list(islice(_Attempt(self, node, shape, nodes).fits(), MOST_FITS)) if having else []
 
 
 def _member(node: Tree | None, path: Names) -> Tree | None:
@@ -192,39 +193,24 @@ def _member(node: Tree | None, path: Names) -> Tree | None:
     return node
 
 
-@dataclass(slots=True)
-class _State:
-    """How far a frame has been read."""
-
-    end: int  #: -1 while no value has been met
-    start: int
-    lead: tuple[Words | Hole, ...]  #: what stands ahead of the first value
-    places: tuple[tuple[Leaf, Evidence], ...]
-    gaps: tuple[Gap, ...]
-    nodes: tuple[tuple[Tree, int, int], ...]
-    told: bool
-
-    def moved(self, end: int, told: bool = False) -> _State:
-        """Read on over words."""
-        return _State(end, self.start, self.lead, self.places, self.gaps, self.nodes, self.told or told)
-
-    def ahead(self, part: Words | Hole) -> _State:
-        """With something more ahead of the first value."""
-        return _State(-1, -1, (*self.lead, part), self.places, self.gaps, self.nodes, self.told)
-
-    def filled(self, fit: Fit) -> _State:
-        """Read on over a value."""
-        start = fit.start if self.end < 0 else self.start
-        places, gaps, nodes = self.places + fit.places, self.gaps + fit.gaps, self.nodes + fit.nodes
-        return _State(fit.end, start, self.lead, places, gaps, nodes, self.told)
-
-    def gap(self, gap: Gap) -> _State:
-        """Read on over a value that the label lacks."""
-        return _State(gap[2], self.start, self.lead, self.places, (*self.gaps, gap), self.nodes, self.told)
+#: How far a frame has been read: where it ends (-1 while no value has been met), where it starts, what stands ahead of
+#: the first value, places, gaps, nodes, and whether it has words that are no glue. Plain tuples: a text makes hundreds.
+_State = tuple[
+    int,
+    int,
+    tuple[Words | Hole, ...],
+    tuple[tuple[Leaf, Evidence], ...],
+    tuple[Gap, ...],
+    tuple[tuple[Tree, int, int], ...],
+    bool,
+]
+_UNREAD: _State = (-1, -1, (), (), (), (), False)
 
 
 class _Attempt:
     """One frame tried on one object."""
+
+    __slots__ = ("lowered", "node", "nodes", "reader", "shape")
 
     def __init__(self, reader: Reader, node: Tree, shape: Shape, nodes: dict[Names, Tree | None]) -> None:
         self.reader = reader
@@ -235,105 +221,134 @@ class _Attempt:
 
     def fits(self) -> Iterator[Fit]:
         """All fits, those with the most said first."""
-        for state in self._stretch(0, _State(-1, -1, (), (), (), (), False)):
-            if state.places:
+        for state in self._stretch(0, _UNREAD):
+            if state[3]:
                 fit = self._led(state)
                 if fit is not None:
                     yield fit
 
     def _stretch(self, number: int, state: _State) -> list[_State]:
         """Where the frame's stretches from one on lead; those that leave out less come first."""
-        if number == len(self.shape.stretches):
-            return [state]
-        stretch = self.shape.stretches[number]
+        stretches = self.shape.stretches
+        stretch = stretches[number]
         states = [state]
         for part in stretch.parts:
-            if isinstance(part, Words):
-                states = [further for each in states for further in self._words(part, each)]
-            else:
-                states = [further for each in states for further in self._hole(part, each)]
+            states = self._words(part, states) if part.__class__ is Words else self._hole(part, states)
             if not states:
                 break
-        done = [further for each in states for further in self._stretch(number + 1, each)]
+        number += 1
+        last = number == len(stretches)
+        done = states if last else [further for each in states for further in self._stretch(number, each)]
         if stretch.optional and (not done or any(self.nodes[hole.path] is None for hole in stretch.holes)):
-            done += self._stretch(number + 1, state)
+            return [*done, state] if last else done + self._stretch(number, state)
         return done
 
-    def _words(self, part: Words, state: _State) -> tuple[_State, ...]:
-        if state.end < 0:
-            return (state.ahead(part),)
-        match = (part.at_loosely if self.reader.loosely else part.at).match(self.lowered, state.end)
-        if match is None:
-            return ()
-        further = state.moved(match.end(), part.telling)
-        if match.end(1) == match.end():
-            return (further,)
-        return further, state.moved(match.end(1), part.telling)
+    def _words(self, part: Words, states: list[_State]) -> list[_State]:
+        """Read on over words."""
+        further: list[_State] = []
+        for end, start, lead, places, gaps, nodes, told in states:
+            if end < 0:
+                further.append((-1, -1, (*lead, part), places, gaps, nodes, told))
+                continue
+            match = (part.at_loosely if self.reader.loosely else part.at).match(self.lowered, end)
+            if match is not None:
+                told = told or part.telling
+                stop, bare = match.end(), match.end(1)
+                further.append((stop, start, lead, places, gaps, nodes, told))
+                if bare != stop:
+                    further.append((bare, start, lead, places, gaps, nodes, told))
+        return further
 
-    def _hole(self, part: Hole, state: _State) -> list[_State]:
+    def _hole(self, part: Hole, states: list[_State]) -> list[_State]:
+        """Read on over a value."""
         node = self.nodes[part.path]
         if node is None:
-            if state.end < 0:
-                return [state.ahead(part)] if part.typed or state.lead else []
-            match = part.filled.match(self.lowered, state.end)
-            if match is None:
-                return []
-            return [state.gap(((*self.shape.path, *part.path), match.start(1), match.end(1)))]
-        if part.said is not None:
-            return list(self._said(part, node, state))
-        found = self.reader.fits(node) if state.end < 0 else self.reader.at(node, state.end)
-        return [state.filled(fit) for fit in found]
+            return self._missing(part, states)
+        further: list[_State] = []
+        for end, start, lead, places, gaps, nodes, told in states:
+            if part.said is not None:
+                found = self._said(part, node, end)
+            else:
+                found = self.reader.fits(node) if end < 0 else self.reader.at(node, end)
+            for fit in found:
+                first = fit.start if end < 0 else start
+                rest = places + fit.places, gaps + fit.gaps, nodes + fit.nodes
+                further.append((fit.end, first, lead, *rest, told))
+        return further
 
-    def _said(self, part: Hole, node: Tree, state: _State) -> Iterator[_State]:
-        """A boolean that is said in words."""
+    def _missing(self, part: Hole, states: list[_State]) -> list[_State]:
+        """Read on over a value that the label lacks."""
+        further: list[_State] = []
+        for end, start, lead, places, gaps, nodes, told in states:
+            if end < 0:
+                if part.typed or lead:
+                    further.append((-1, -1, (*lead, part), places, gaps, nodes, told))
+                continue
+            match = part.filled.match(self.lowered, end)
+            if match is not None:
+                gap = (*self.shape.path, *part.path), match.start(1), match.end(1)
+                further.append((gap[2], start, lead, places, (*gaps, gap), nodes, told))
+        return further
+
+    def _said(self, part: Hole, node: Tree, end: int) -> list[Fit]:
+        """A boolean that is said in words: anywhere, or at a place."""
         leaf = node.leaf
         if leaf is None or not isinstance(leaf.value, bool) or part.said is None:
-            return
+            return []
         words = part.said[0 if leaf.value else 1]
-        if state.end < 0:
+        if end < 0:
             matches = list(words.anywhere.finditer(self.lowered))
         else:
-            found = (words.at_loosely if self.reader.loosely else words.at).match(self.lowered, state.end)
+            found = (words.at_loosely if self.reader.loosely else words.at).match(self.lowered, end)
             matches = [found] if found else []
-        for match in matches:
-            place = Evidence(match.start(), match.end(), FORM, True)
-            yield state.filled(Fit(place.start, place.end, ((leaf, place),)))
+        places = [Evidence(match.start(), match.end(), FORM, True) for match in matches]
+        return [Fit(place.start, place.end, ((leaf, place),)) for place in places]
 
     def _led(self, state: _State) -> Fit | None:
         """The fit, where what the frame has ahead of its first value stands there."""
-        start, gaps, told = state.start, state.gaps, state.told
-        for number in range(len(state.lead) - 1, -1, -1):
-            part = state.lead[number]
+        end, start, lead, places, gaps, nodes, told = state
+        for number in range(len(lead) - 1, -1, -1):
+            part = lead[number]
             low = max(0, start - len(self.shape.frame.source) - 24)
             if isinstance(part, Words):
-                match = self._ahead(part, low, start) or self._before_correction(part, low, start)
                 told = told or part.telling
-            else:
-                words = state.lead[number - 1] if number else None
-                match = _filled_ahead(part, words if isinstance(words, Words) else None).search(
-                    self.lowered, max(0, low - LONGEST_LED), start
-                )
-                if match is not None:
-                    gaps = ((*self.shape.path, *part.path), match.start(1), match.end(1)), *gaps
+                start = self._ahead(part, low, start)
+                if start < 0:
+                    return None
+                continue
+            words = lead[number - 1] if number else None
+            match = _filled_ahead(part, words if isinstance(words, Words) else None).search(
+                self.lowered, max(0, low - LONGEST_LED), start
+            )
             if match is None:
                 return None
-            start = match.start() if isinstance(part, Words) else match.start(1)
-        nodes = ((self.node, start, state.end), *state.nodes)
-        return Fit(start, state.end, state.places, gaps, nodes, self.shape, told)
+            start = match.start(1)
+            gaps = ((*self.shape.path, *part.path), start, match.end(1)), *gaps
+        return Fit(start, end, places, gaps, ((self.node, start, end), *nodes), self.shape, told)
 
-    def _ahead(self, part: Words, low: int, start: int) -> re.Match[str] | None:
-        """The words directly ahead of a place."""
+    def _ahead(self, part: Words, low: int, start: int) -> int:
+        """Where the words directly ahead of a place begin; -1 where they don't stand there."""
+        lowered, said = self.lowered, part.said
+        if said and lowered.endswith(said, low, start):
+            first = start - len(said)
+            if said[0].isalnum() and not (first and lowered[first - 1].isalnum()):
+                return first
+        match = None
         if self.reader.loosely:
-            return part.ahead_loosely.search(self.lowered, low, start)
-        return part.ahead.search(self.lowered, low, start) if self.lowered.find(part.needle, low, start) >= 0 else None
+            match = part.ahead_loosely.search(lowered, low, start)
+        elif lowered.find(part.needle, low, start) >= 0:
+            match = part.ahead.search(lowered, low, start)
+        if match is not None:
+            return match.start()
+        return self._before_correction(part, low, start) if self.reader.bound.markers else -1
 
-    def _before_correction(self, part: Words, low: int, start: int) -> re.Match[str] | None:
-        """The words ahead of a value that was put right."""
-        if not self.reader.bound.markers:
-            return None
+    def _before_correction(self, part: Words, low: int, start: int) -> int:
+        """Where the words ahead of a value that was put right begin; -1 for nowhere."""
         low = max(0, low - CORRECTION_REACH)
-        found = [m for m in part.anywhere.finditer(self.lowered, low, start) if self.reader._corrects(m.end(), start)]
-        return found[-1] if found else None
+        found = [
+            m.start() for m in part.anywhere.finditer(self.lowered, low, start) if self.reader._corrects(m.end(), start)
+        ]
+        return found[-1] if found else -1
 
 
 @lru_cache(maxsize=4096)

@@ -134,9 +134,10 @@ class Shape:
         return needed(self.frame)
 
     @cached_property
-    def required(self) -> tuple[Names, ...]:
-        """Where the fields stand in its object that the frame can't do without, but for those said in words."""
-        return tuple(hole.path for hole, optional in self.slots if not optional and hole.said is None)
+    def needs(self) -> tuple[tuple[Names, bool], ...]:
+        """Where its fields stand in the object; the frame can't do without those of True, unless the label lacks them."""
+        required = {hole.path for hole, optional in self.slots if not optional and hole.said is None}
+        return tuple((path, path in required) for path in dict.fromkeys(hole.path for hole, _ in self.slots))
 
     @cached_property
     def slots(self) -> tuple[tuple[Hole, bool], ...]:
