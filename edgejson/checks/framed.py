@@ -80,7 +80,7 @@ class Frames:
         found: dict[Names, list[Shape]] = {}
         words = bound.reading.word_set
         for path, shape in standing(self._by_word, words):
-            if shape.needed.within(words, lowered):
+            if shape.needed.beyond_words(words, lowered):
                 found.setdefault(path, []).append(shape)
         return found
 

@@ -168,7 +168,7 @@ class Omissions:
             if lacking is None and not ("*" in path and path in present):
                 continue
             if any(needle not in lowered for needle in shape.needles) or (
-                words is not None and not shape.needed_by_rest.within(words, rest)
+                words is not None and not shape.needed_by_rest.beyond_words(words, rest)
             ):
                 continue
             code = "omission" if lacking else "missing-item"

@@ -23,10 +23,6 @@ class Said:
     words: frozenset[str]  #: whole words
     parts: tuple[str, ...]  #: words that may run into other letters: beside a slot ("{width}mm"), at the frame's end
 
-    def within(self, words: frozenset[str], lowered: str) -> bool:
-        """Does a text have all of it? The text is given by its words and in lower case."""
-        return self.words <= words and (not self.parts or all(part in lowered for part in self.parts))
-
 
 class Needed:
     """What stands in every text that holds a frame, or a part of one: of each piece of literal text one of its ways."""
@@ -34,27 +30,33 @@ class Needed:
     def __init__(self, pieces: Iterable[Sequence[Said]]) -> None:
         words: set[str] = set()
         parts: list[str] = []
-        self.choices: list[Sequence[Said]] = []  #: of each list one
+        choices: list[tuple[tuple[frozenset[str], tuple[str, ...]], ...]] = []
         for ways in pieces:
             if len(ways) == 1:
                 words |= ways[0].words
                 parts += ways[0].parts
             elif all(way.words or way.parts for way in ways):
-                self.choices.append(ways)
+                choices.append(tuple((way.words, way.parts) for way in ways))
         self.words = frozenset(words)
-        self.always = Said(self.words, tuple(parts))
+        self._parts = parts
+        self._choices = choices  #: of each one
 
-    def within(self, words: frozenset[str], lowered: str) -> bool:
-        """Could it stand in a text? False means that it doesn't."""
-        if not self.always.within(words, lowered):
-            return False
-        for ways in self.choices:
-            for way in ways:
-                if way.within(words, lowered):
+    def beyond_words(self, words: frozenset[str], lowered: str) -> bool:
+        """Could it stand in a text that has its `words`? False means that it doesn't."""
+        for part in self._parts:
+            if part not in lowered:
+                return False
+        for ways in self._choices:
+            for needs, parts in ways:
+                if needs <= words and (not parts or all([part in lowered for part in parts])):
                     break
             else:
                 return False
         return True
+
+    def within(self, words: frozenset[str], lowered: str) -> bool:
+        """Could it stand in a text? False means that it doesn't. The text is given by its words and in lower case."""
+        return self.words <= words and self.beyond_words(words, lowered)
 
 
 def needed(frame: Frame) -> Needed:
