@@ -15,8 +15,8 @@ import jsonschema_rs
 from edgejson.audit.clean import Clean, same
 from edgejson.audit.planting import KINDS, plant
 from edgejson.checks import Checker, rejudged
-from edgejson.checks.thresholds import Bounds
 from edgejson.checks.base import Pair
+from edgejson.checks.thresholds import Bounds
 from edgejson.fields import FieldMap
 from edgejson.metrics import share
 from edgejson.params import Validate

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
-from edgejson.checks.cues import ADJACENT, AFTER_PHRASE, FRAMED, HEADING, ROOT, VARIED, Cues, Occurrence
+from edgejson.checks.cues import ADJACENT, AFTER_PHRASE, FRAMED, HEADING, ROOT, VARIED, Around, Cues, Occurrence
 from edgejson.checks.lexicon import GLUE
 from edgejson.checks.tables import Cell, tables_of
 from edgejson.text.forms import Evidence, Reading
@@ -65,6 +65,9 @@ def behind(gap: str) -> float | None:
 _ABBREVIATIONS = frozenset("no nr tel lat lon long ext ref qty acct dept temp max min vol approx".split())  # noqa: SIM905
 
 
+_NOTHING = Around(frozenset(), frozenset(), frozenset())
+
+
 class Bound:
     """A text with its cues: answers which fields claim a place. Every answer is kept."""
 
@@ -81,6 +84,7 @@ class Bound:
         self.words: set[int] = set()  #: numbers of cues that are words of a value
         self.beside: dict[int, list[int]] = {}  #: start of a place -> occurrences directly beside it
         self.framed: dict[tuple[int, int], tuple[bool, bool]] = {}  #: place in a frame -> which of its ends are open
+        self.around = _NOTHING  #: what the label has
         self._claims: dict[tuple[int, int], dict[int, float]] = {}
         self._scopes: list[Occurrence] | None = None
 

@@ -13,7 +13,7 @@ from copy import copy
 from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from edgejson.checks.keys import holds_scalars, undeclared
 from edgejson.checks.lexicon import ALSO, GLUE, PREPOSITIONS
@@ -55,6 +55,28 @@ class Target:
     listed: bool  #: below an array
     scalars: bool  #: an item of an array of scalars
     annotated: bool  #: has x-phrases
+
+
+class Place:
+    """A place in a schema's instances: its target, if the schema has one for it, and the places below."""
+
+    __slots__ = ("inner", "target")
+
+    def __init__(self) -> None:
+        self.target: Target | None = None
+        self.inner: dict[str, Place] = {}  #: by a property's name, "*" for items
+
+
+class Around(NamedTuple):
+    """The paths of what a label has, "*" for indices."""
+
+    objects: frozenset[tuple[str, ...]]  #: objects and lists with something in them
+    present: frozenset[tuple[str, ...]]  #: these and the leaves
+    containers: frozenset[tuple[str, ...]]  #: objects and lists of objects, without the record itself
+
+
+#: Sets of fields whose surroundings one schema's cues keep.
+MOST_KEPT = 4096
 
 
 @dataclass(slots=True)
@@ -133,6 +155,29 @@ class Cues:
         self._single: dict[str, Entry] = {}
         self._longer: dict[str, dict[str, list[Entry]]] = {}  # first word -> second word -> entries, the longest first
         self._index(self._entries.values())
+        self._rooted()
+
+    def _rooted(self) -> None:
+        """Hang the targets into a tree, for a walk along with a label."""
+        self.root = Place()
+        self._around: dict[frozenset[int], Around] = {}
+        for path, target in self.by_path.items():
+            place = self.root
+            for step in path:
+                place = place.inner.setdefault(step, Place())
+            place.target = target
+
+    def around(self, targets: list[Target]) -> Around:
+        """What a label has whose leaves are of these fields."""
+        ids = frozenset([target.id for target in targets])
+        found = self._around.get(ids)
+        if found is None:
+            objects = frozenset(t.path[:size] for t in targets for size in range(len(t.path)))
+            containers = (t.path[:size] for t in targets for size in range(1, len(t.path) - t.scalars))
+            found = Around(objects, objects.union(t.path for t in targets), frozenset(containers))
+            if len(self._around) < MOST_KEPT and -1 not in ids:  # undeclared fields have no number of their own
+                self._around[ids] = found
+        return found
 
     def extended(self, label: Any) -> Cues:
         """These cues with those of a label's own properties: such as the schema doesn't declare, or has too deep.
@@ -151,6 +196,7 @@ class Cues:
             scopes = (*above.scopes, above.id) if above else ()
             other._add(path, self.fields.field(path), scopes, "*" in path, container)
         other._index([entry for words, entry in other._entries.items() if entry is not self._entries.get(words)])
+        other._rooted()
         return other
 
     def _index(self, entries: Iterable[Entry]) -> None:

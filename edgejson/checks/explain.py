@@ -36,11 +36,6 @@ def unexplained(bound: Bound, leaves: list[Leaf], limits: Limits, framed: Framed
     present: Present = {}
     for leaf in leaves:
         present.setdefault(leaf.target.id, []).append(leaf)
-    containers = {
-        leaf.target.path[:size]
-        for leaf in leaves
-        for size in range(1, len(leaf.target.path) - leaf.target.scalars)  # a list of scalars is a value itself
-    }
     besides = Besides(bound)
     for index, cue in enumerate(bound.found):
         entry = cue.entry
@@ -55,7 +50,7 @@ def unexplained(bound: Bound, leaves: list[Leaf], limits: Limits, framed: Framed
             continue  # see _cells
         if entry.values:
             yield from _said(cue, bound, present, limits)
-        yield from _claimed(cue, bound, present, besides, spoken, containers)
+        yield from _claimed(cue, bound, present, besides, spoken)
     if bound.tables:
         yield from _cells(bound, leaves, present, limits)
     yield from _said_of_another(bound, leaves, limits)
@@ -147,11 +142,10 @@ def _claimed(
     present: Present,
     besides: Besides,
     spoken: set[int],
-    containers: set[tuple[str, ...]],
 ) -> Iterator[Problem]:
-    """A cue with a fitting value beside it that no leaf of its fields has; `containers`: the label's objects."""
+    """A cue with a fitting value beside it that no leaf of its fields has."""
     targets = bound.cues.targets
-    if any(targets[named].path in containers for named in cue.entry.scopes if named >= 0):
+    if any(targets[named].path in bound.around.containers for named in cue.entry.scopes if named >= 0):
         return  # it names an object that the label has
     fitting: list[tuple[Target, Any]] = []
     for target_id, score in cue.entry.before.items():

@@ -233,7 +233,7 @@ class _Attempt:
         stretch = stretches[number]
         states = [state]
         for part in stretch.parts:
-            states = self._words(part, states) if part.__class__ is Words else self._hole(part, states)
+            states = self._words(part, states) if isinstance(part, Words) else self._hole(part, states)
             if not states:
                 break
         number += 1

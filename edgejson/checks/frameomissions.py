@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 from itertools import pairwise
 
 from edgejson.checks.beside import is_null
@@ -155,7 +154,7 @@ class Omissions:
 
         What overlaps a stretch that has been `read` is left out where a look at the words tells it.
         """
-        present = _present(frozenset([leaf.target.path for leaf in leaves]))
+        present = bound.around.present
         lowered = bound.lowered
         rest = without(lowered, read)
         if "\\" in lowered:  # an escape runs into the word behind it
@@ -192,7 +191,7 @@ class Omissions:
 
     def _headed(self, found: Framed, leaves: list[Leaf], bound: Bound) -> Iterator[tuple[str, Names, str]]:
         """Mentions of objects that the label lacks behind their names: under a heading, at a line's label."""
-        present = _present(frozenset([leaf.target.path for leaf in leaves]))
+        present = bound.around.present
         lacking = {
             self.cues.by_path[path[:-1] if path[-1] == "*" else path].id: path
             for path in self.shapes
@@ -267,12 +266,6 @@ class Omissions:
 
 def _spans(found: Framed) -> Spans:
     return [(fit.start, fit.end) for fit in found.fits]
-
-
-@lru_cache(maxsize=4096)
-def _present(paths: frozenset[Names]) -> frozenset[Names]:
-    """The fields of some leaves, with the objects and lists around them."""
-    return frozenset(path[:size] for path in paths for size in range(len(path) + 1))
 
 
 def _bounded(text: str, start: int, end: int) -> bool:

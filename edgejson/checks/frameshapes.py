@@ -135,7 +135,7 @@ class Shape:
 
     @cached_property
     def needs(self) -> tuple[tuple[Names, bool], ...]:
-        """Where its fields stand in the object; the frame can't do without those of True, unless the label lacks them."""
+        """Where its fields stand in the object, each with whether the frame needs its value if the label has one."""
         required = {hole.path for hole, optional in self.slots if not optional and hole.said is None}
         return tuple((path, path in required) for path in dict.fromkeys(hole.path for hole, _ in self.slots))
 

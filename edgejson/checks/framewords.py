@@ -48,7 +48,7 @@ class Needed:
                 return False
         for ways in self._choices:
             for needs, parts in ways:
-                if needs <= words and (not parts or all([part in lowered for part in parts])):
+                if needs <= words and (not parts or all(part in lowered for part in parts)):
                     break
             else:
                 return False

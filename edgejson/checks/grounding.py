@@ -90,9 +90,14 @@ class Grounder:
 
     def _ground(self, text: str, label: Any, loosely: bool) -> Grounding:
         leaves: list[Leaf] = []
-        cues = self.cues.extended(label)
-        tree = grow(label, (), (), cues, self.fields, leaves)
+        cues = self.cues
+        tree = grow(label, (), cues.root, self.fields, leaves)
+        if any(leaf.target.id < 0 for leaf in leaves):
+            leaves.clear()
+            cues = cues.extended(label)
+            tree = grow(label, (), cues.root, self.fields, leaves)
         bound = Bound(text, cues)
+        bound.around = cues.around([leaf.target for leaf in leaves])
         found = Grounding(bound, tree, leaves)
         for leaf in leaves:
             leaf.said = bound.reading.find(leaf.value, leaf.target.field, leaf.kind)
@@ -211,7 +216,7 @@ def _choose(found: Grounding) -> None:
     bound = found.bound
     placing.drop_parts(found.leaves)
     words = placing.words_and_labels(found.leaves, bound)
-    bound.silence(words | placing.naming_nothing(found.leaves, bound))
+    bound.silence(words | placing.naming_nothing(bound))
     listed: set[int] = set()
     taken_by_lists: set[int] = set()
     for array in placing.arrays(found.tree):

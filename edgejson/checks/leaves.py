@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from edgejson.checks.binding import Bound
-from edgejson.checks.cues import ADJACENT, FRAMED, NAME, Cues, Target
-from edgejson.fields import FieldMap, Path
+from edgejson.checks.cues import ADJACENT, FRAMED, NAME, Place, Target
+from edgejson.fields import FieldMap, Path, pattern_of
 from edgejson.text.forms import Evidence, kind_for, kind_of
 
 #: Kinds whose values stand in any text by chance, so that only a cue makes them evidence.
@@ -60,21 +60,24 @@ class Tree:
         self.leaves = leaves  #: all below, in order
 
 
-def grow(value: Any, path: Path, pattern: tuple[str, ...], cues: Cues, fields: FieldMap, found: list[Leaf]) -> Tree:
-    """The tree of a label; adds its leaves to `found`, in order. `pattern` is the path with "*" for indices."""
+def grow(value: Any, path: Path, place: Place | None, fields: FieldMap, found: list[Leaf]) -> Tree:
+    """The tree of a label; adds its leaves to `found`, in order. `place` is where the value stands in the schema."""
     first = len(found)
-    if value and isinstance(value, dict):
-        members = [grow(member, (*path, name), (*pattern, name), cues, fields, found) for name, member in value.items()]
-        return Tree(path, None, False, members, found[first:])
-    if value and isinstance(value, list):
-        inner = (*pattern, "*")
-        members = [grow(member, (*path, index), inner, cues, fields, found) for index, member in enumerate(value)]
+    if value and isinstance(value, (dict, list)):
+        inner = place.inner if place else _NOTHING
+        if isinstance(value, dict):
+            members = [grow(each, (*path, name), inner.get(name), fields, found) for name, each in value.items()]
+            return Tree(path, None, False, members, found[first:])
+        item = inner.get("*")
+        members = [grow(each, (*path, index), item, fields, found) for index, each in enumerate(value)]
         return Tree(path, None, True, members, found[first:])
-    target = cues.by_path.get(pattern) or _undeclared(pattern, fields)
-    leaf = Leaf(path, value, target)
+    leaf = Leaf(path, value, (place and place.target) or _undeclared(pattern_of(path), fields))
     leaf.order = first
     found.append(leaf)
     return Tree(path, leaf, False, [], [leaf])
+
+
+_NOTHING: dict[str, Place] = {}
 
 
 def _undeclared(pattern: tuple[str, ...], fields: FieldMap) -> Target:

@@ -123,10 +123,10 @@ def words_and_labels(leaves: list[Leaf], bound: Bound) -> set[int]:
     return cues
 
 
-def naming_nothing(leaves: list[Leaf], bound: Bound) -> set[int]:
+def naming_nothing(bound: Bound) -> set[int]:
     """Numbers of the cues that name only objects that the label lacks."""
     targets = bound.cues.targets
-    inside = {leaf.target.path[:size] for leaf in leaves for size in range(len(leaf.target.path))}
+    inside = bound.around.objects
     return {
         index
         for index, cue in enumerate(bound.found)

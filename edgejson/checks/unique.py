@@ -200,7 +200,7 @@ def _mute(found: Grounding) -> set[int]:
 
 def _unheard_of(found: Grounding) -> set[int]:
     """Fields of objects that neither the label has nor the text names: nothing can belong there."""
-    having = {leaf.target.path[:size] for leaf in found.leaves for size in range(len(leaf.target.path))}
+    having = found.bound.around.objects
     named = {
         scope
         for index, occurrence in enumerate(found.bound.found)

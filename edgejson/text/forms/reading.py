@@ -15,8 +15,8 @@ from edgejson.text.forms.kinds import kind_for, kind_of
 from edgejson.text.forms.scan import FORM, GRADES, WEAK, DateTimeKey, Evidence, NumberToken, Tokens, suffix
 from edgejson.text.forms.strings import lower, occurrences, plain_marks, whole
 
-#: ASCII characters that are in no word -> a space; the same for other texts.
-_SPACES = {code: " " for code in range(128) if not chr(code).isalnum()}
+#: ASCII characters that are in no word become spaces, as bytes: many times as fast as a translation of letters.
+_SPACES = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in range(256))
 _BETWEEN_WORDS = re.compile(r"[\W_]")
 
 
@@ -53,7 +53,7 @@ class Reading:
     def spaced(self) -> str:
         """The lower-case text with a space for every character that is in no word, at equal length."""
         low = self.lowered
-        return low.translate(_SPACES) if low.isascii() else _BETWEEN_WORDS.sub(" ", low)
+        return low.encode().translate(_SPACES).decode() if low.isascii() else _BETWEEN_WORDS.sub(" ", low)
 
     @cached_property
     def words(self) -> list[str]:
