@@ -48,10 +48,11 @@ _ASCII_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _OPEN_END = re.compile(
     r"(?:(?<![\w-])(?:the|an|and|or|of|my|your|their|because|whose|than)|[,(\[{&+])\s*\Z", re.IGNORECASE
 )
+#: The last characters of these.
+_MAY_BE_OPEN = frozenset("edrfyan,([{&+")
 _MARKUP = re.compile(r"</?[a-z]+\d?(?: [^<>]{0,80})?/?>|&#?\w{2,8};", re.IGNORECASE)
 _CSV_ROW = re.compile(r",[^\s,][^\n]*,\s*\Z")  # its last cell is empty
-_NO_VOWEL = re.compile(r"[b-df-hj-np-tv-xz]{3,}")
-_VOWELS = frozenset("aeiouy")
+_NO_VOWEL = re.compile(r"(?<![^ ])[b-df-hj-np-tv-xz]{3,}(?![^ ])")
 #: The first of the ideographs that stand for values: letters that no text of ours has.
 _STAND_IN = 0x20000
 #: Letters of scripts that English isn't written in.
@@ -116,7 +117,7 @@ def grade(text: str, tokens: list[str], words: list[str], leaves: Sequence[tuple
     """
     if not words:
         return 0.0
-    odd = sum(1 for word in words if _VOWELS.isdisjoint(word) and _NO_VOWEL.fullmatch(word))
+    odd = len(_NO_VOWEL.findall(" ".join(words)))
     whole = max(0.0, 1 - LOOP_WEIGHT * _looped(tokens) / len(tokens))
     variety = _variety(words)
     if variety < REPETITIVE and leaves:
@@ -124,7 +125,7 @@ def grade(text: str, tokens: list[str], words: list[str], leaves: Sequence[tuple
     if len(words) <= ONE_VALUE and leaves and not leaves[0][0]:
         variety = whole = 1.0  # "Form: editor note. Editor note: ...": there is nothing else to say
     quality = variety * whole * (1 - odd / len(words))
-    if _OPEN_END.search(text[-40:]) and not _CSV_ROW.search(text[-200:]):
+    if text.rstrip()[-1:].lower() in _MAY_BE_OPEN and _OPEN_END.search(text[-40:]) and not _CSV_ROW.search(text[-200:]):
         quality *= BROKEN_ENDING
     return round(quality, 4)
 
