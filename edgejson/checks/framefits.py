@@ -328,15 +328,16 @@ class _Attempt:
 
     def _ahead(self, part: Words, low: int, start: int) -> int:
         """Where the words directly ahead of a place begin; -1 where they don't stand there."""
-        lowered, said = self.lowered, part.said
-        if said and lowered.endswith(said, low, start):
+        lowered = self.lowered
+        if lowered.endswith(part.ways, low, start):
+            said = next(way for way in part.ways if lowered.endswith(way, low, start))
             first = start - len(said)
             if said[0].isalnum() and not (first and lowered[first - 1].isalnum()):
                 return first
         match = None
         if self.reader.loosely:
             match = part.ahead_loosely.search(lowered, low, start)
-        elif lowered.find(part.needle, low, start) >= 0:
+        elif any(lowered.find(key, low, start) >= 0 for key in part.keys):
             match = part.ahead.search(lowered, low, start)
         if match is not None:
             return match.start()

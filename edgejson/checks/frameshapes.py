@@ -32,6 +32,9 @@ from edgejson.frames import Choice, Frame, Slot
 
 Names = tuple[str, ...]
 
+#: Ways to say some words that are written out.
+MOST_WAYS = 24
+
 
 @cache
 def _compiled(source: str) -> re.Pattern[str]:
@@ -49,6 +52,7 @@ class Words:
     loose: str = ""  #: the pattern with slips of the keyboard
     said: str = ""  #: the words themselves, in lower case, where there is one way to say them
     pieces: tuple[tuple[Said, ...], ...] = ()  #: what stands in every text that has the words
+    ways: tuple[str, ...] = ()  #: all ways to say them, in lower case, the longest first; () where there are too many
 
     @cached_property
     def at(self) -> re.Pattern[str]:
@@ -69,6 +73,12 @@ class Words:
     def ahead(self) -> re.Pattern[str]:
         """Finds the words directly ahead of the end of the stretch that is searched."""
         return _compiled(rf"{BORDER}{self.source}{DECOR}\Z")
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """One of these stands in every text that has the words; the empty text, where none is known."""
+        longest = {max(words_of(way), key=len, default="") for way in self.ways} or {self.needle}
+        return (self.needle,) if self.needle or "" in longest else tuple(sorted(longest))
 
     @cached_property
     def anywhere(self) -> re.Pattern[str]:
@@ -271,15 +281,21 @@ def _source(piece: Choice | Slot, loosely: bool = False) -> str:
 
 
 def _words(piece: Choice) -> Words:
+    ways = tuple(sorted({_plain(way) for way in piece.ways}, key=lambda way: (-len(way), way)))
     said = piece.ways[0].lower() if len(piece.ways) == 1 else ""
-    return Words(
-        _source(piece), any(map(telling, piece.ways)), _needle(piece), _source(piece, True), said, (said_of(piece),)
-    )
+    tells = any(map(telling, piece.ways))
+    return Words(_source(piece), tells, _needle(piece), _source(piece, True), said, (said_of(piece),), ways)
+
+
+def _plain(way: str) -> str:
+    return way.lower().replace("’", "'")
 
 
 def _run(one: Words, other: Words, needle: str) -> Words:
     source, loose = one.source + other.source, one.loose + other.loose
-    return Words(source, one.telling or other.telling, needle, loose, "", one.pieces + other.pieces)
+    few = len(one.ways) * len(other.ways) <= MOST_WAYS
+    ways = sorted({a + b for a in one.ways for b in other.ways}, key=lambda way: (-len(way), way)) if few else ()
+    return Words(source, one.telling or other.telling, needle, loose, "", one.pieces + other.pieces, tuple(ways))
 
 
 def _needle(piece: Choice) -> str:
