@@ -1,15 +1,16 @@
 """How the amounts of a cart, an invoice or an order hang together, from the names of its members alone.
 
-A bill is an object that has a list of priced items and a total: beside the list, or in an object beside it
-(`totals`, `summary`). People leave things out of such records and round, so the relation is a set of possible totals:
-the sum of the items, with any of the bill's taxes and fees added and any of its discounts taken off.
+A bill is an object that has a list of priced items and a total: beside the list, or in an object beside it (`totals`,
+`summary`); or a stay: so many nights at a rate, and a total. People leave things out of such records and round, so the
+relation is a set of possible totals: the sum of the items, with any of the bill's taxes and fees added and any of its
+discounts taken off.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import permutations
 from typing import Any, TypeAlias
@@ -56,6 +57,14 @@ _LISTS = re.compile(
 _SUMMARIES = re.compile(
     r"(?:.* )?(?:totals?|summary|pricing|prices?|payment|amounts?|costs?|billing|breakdown|checkout)"
 )
+#: A stay: how long, what one night or hour costs, what else may multiply it.
+_PERIODS = re.compile(r"(?:number of |total )?(?:nights|days|hours|weeks|months)(?: (?:booked|stayed|worked|billed))?")
+_RATE = re.compile(
+    r"(?:.* )?(?:rate|price|cost|fee) per (?:night|day|hour|week|month)"
+    r"|(?:nightly|daily|hourly|weekly|monthly|room) (?:rate|price|cost)"
+)
+_TIMES = re.compile(r"(?:number of |num |total )?(?:rooms|guests|people|persons|adults|units|workers|vehicles)(?: .*)?")
+_TAX = re.compile(r"(?:sales |total )?(?:tax|taxes|vat|gst)(?: (?:amount|total))?")
 #: Members of a page of results, where a total is a count.
 _PAGED = re.compile(r"(?:page|offset|limit|per page|page size|has more|cursor|next)\b.*")
 #: More adjustments than this are not tried.
@@ -96,6 +105,8 @@ class Bill:
     charges: list[Number]
     discounts: list[Number]
     rates: list[tuple[int, Number]]  #: +1 or -1 for what it does to the sum, and the share: 0.07
+    taxes: list[Amount]  #: those of the charges that a tax rate may give
+    tax_rates: list[Number]  #: shares
     sums: list[float]  #: what the items may come to
     slack: float  #: what rounding may account for
     certain: bool  #: nothing in it is said in a way that a sum can't take into account
@@ -155,6 +166,25 @@ def totals_off(bill: Bill, open_at: Callable[[Steps], bool]) -> Iterator[tuple[S
         nearest = _nearest(bill.possible(not of_subtotal), amount.value, bill.slack)
         if abs(nearest - amount.value) > bill.slack:
             yield amount.steps, round(nearest, 2)
+    if len(bill.taxes) == len(bill.tax_rates) == 1:
+        tax = bill.taxes[0]
+        if open_at(tax.steps):
+            nearest = _nearest(taxes(bill), tax.value, bill.slack)
+            if abs(nearest - tax.value) > bill.slack:
+                yield tax.steps, round(nearest, 2)
+
+
+def taxes(bill: Bill) -> Iterator[float]:
+    """What the tax of a bill with one tax and one rate may be, the likeliest first: of the sum, with or without the
+    other charges and discounts, added or included."""
+    (tax,), (share,) = bill.taxes, bill.tax_rates
+    others = list(bill.charges)
+    others.remove(tax.value)
+    starts = [*bill.sums, *(amount.value for amount in bill.subtotals)]
+    bare = replace(bill, charges=others, rates=[rate for rate in bill.rates if rate != (1, share)], sums=starts)
+    for base in bare.possible(False):
+        yield base * share
+        yield base * share / (1 + share)
 
 
 def _nearest(values: Iterator[float], wanted: Number, slack: float) -> float:
@@ -169,9 +199,10 @@ def _nearest(values: Iterator[float], wanted: Number, slack: float) -> float:
 
 
 def bill_of(record: Mapping[str, Any]) -> Bill | None:
-    """The bill that an object is; None where it has no priced items or no total."""
-    if not _is_bill(tuple(record)):
-        return None
+    """The bill that an object is; None where it has neither priced items nor a stay, or no total."""
+    names = tuple(record)
+    if not _is_bill(names):
+        return _stay(record) if is_stay(names) else None
     lists = [
         value
         for name, value in record.items()
@@ -179,7 +210,7 @@ def bill_of(record: Mapping[str, Any]) -> Bill | None:
     ]
     if not lists:
         return None
-    bill = Bill([], [], [], [], [], sums=[], slack=0.0, certain=True)
+    bill = _empty()
     _gather(bill, record, ())
     for name, value in record.items():
         if isinstance(value, Mapping) and _SUMMARIES.fullmatch(in_words(name)):
@@ -200,6 +231,40 @@ def bill_of(record: Mapping[str, Any]) -> Bill | None:
     return bill
 
 
+@lru_cache(maxsize=4096)
+def is_stay(names: tuple[str, ...]) -> bool:
+    """Can an object with these members tell so many nights at a rate, and what they come to?"""
+    said = [in_words(name) for name in names]
+    return (
+        sum(bool(_PERIODS.fullmatch(each)) for each in said) == 1
+        and sum(bool(_RATE.fullmatch(each)) for each in said) == 1
+        and any(role(name) == "total" for name in names)
+    )
+
+
+def _stay(record: Mapping[str, Any]) -> Bill | None:
+    """The bill of so many nights at a rate."""
+    bill = _empty()
+    _gather(bill, record, ())
+    factors: dict[str, list[Number]] = {"period": [], "rate": [], "times": []}
+    for name, value in record.items():
+        for what, pattern in (("rate", _RATE), ("period", _PERIODS), ("times", _TIMES)):
+            if _is_number(value) and pattern.fullmatch(in_words(name)):
+                factors[what].append(value)
+                break
+    if len(factors["period"]) != 1 or len(factors["rate"]) != 1 or not bill.totals:
+        return None
+    bill.sums = [float(factors["period"][0] * factors["rate"][0])]
+    for times in factors["times"]:
+        bill.sums += [each * times for each in bill.sums]
+    bill.slack = 0.0051 if not bill.rates else 0.0151
+    return bill
+
+
+def _empty() -> Bill:
+    return Bill([], [], [], [], [], [], [], sums=[], slack=0.0, certain=True)
+
+
 def _gather(bill: Bill, record: Mapping[str, Any], above: Steps) -> None:
     for name, value in record.items():
         what = role(name)
@@ -217,10 +282,15 @@ def _gather(bill: Bill, record: Mapping[str, Any], above: Steps) -> None:
                 bill.rates.append((-1, value if value < 1 else value / 100))  # or a percentage
         elif what == "charge":
             bill.charges.append(value)
+            if _TAX.fullmatch(in_words(name)):
+                bill.taxes.append(Amount((*above, name), value))
             if 0 < value < 1:
                 bill.rates.append((1, value))
         elif what == "rate" and 0 <= value <= 100 and re.search(r"tax|vat|gst|discount|tip|service", in_words(name)):
-            bill.rates.append((-1 if "discount" in in_words(name) else 1, value if value <= 1 else value / 100))
+            share = value if value <= 1 else value / 100
+            bill.rates.append((-1 if "discount" in in_words(name) else 1, share))
+            if re.search(r"\b(?:tax|vat|gst)\b", in_words(name)):
+                bill.tax_rates.append(share)
 
 
 def _sums(items: list[Mapping[str, Any]]) -> Iterator[float]:

@@ -22,7 +22,7 @@ _CLASSES: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
     "month": (re.compile(r"\bmonth$"), re.compile(rf"^(?:{_MONTHS})$")),
     "weekday": (re.compile(r"\b(?:day|weekday|day name)$"), re.compile(rf"^(?:(?:{_DAYS})days?|today|tomorrow)$")),
     "clock": (
-        re.compile(r"\b(?:time|hour|at|by)$"),
+        re.compile(r"(?:\b(?:hour|at|by)|time)$"),
         re.compile(r"^(?:\d{1,2}:\d\d.*|\d{1,2} ?(?:[ap]\.?m\.?|o'clock)|noon|midnight|midday)$"),
     ),
     "part of day": (re.compile(r"\bperiod\b"), re.compile(r"^(?:morning|afternoon|evening|night|noon)s?$")),
@@ -36,8 +36,30 @@ _CLASSES: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
             rf"|now|later|early|daily|{_DECADES})\b|\d(?:am|pm|st|nd|rd|th)\b|^(?:19|20)\d\d$"
         ),
     ),
+    "colour": (
+        re.compile(r"\bcolou?rs?\b"),
+        re.compile(
+            r"^(?:(?:light|dark|navy|sky|bright|pale|off) ?-?)?(?:black|white|red|green|blue|yellow|orange|purple|pink"
+            r"|brown|gr[ae]y|beige|silver|gold|navy|turquoise|violet|cream|ivory|maroon|teal|olive|tan|khaki)$"
+        ),
+    ),
+    "cabin": (
+        re.compile(r"\b(?:cabin|travel class|seat class|fare class|class type|cabin class)\b"),
+        re.compile(r"^(?:(?:premium )?economy|business|first|coach)(?: class)?$"),
+    ),
+    "meal": (
+        re.compile(r"\bmeals?\b"),
+        re.compile(r"^(?:breakfast|lunch|dinner|brunch|supper|snacks?|meals?)$"),
+    ),
+    "unit": (
+        re.compile(r"\b(?:units?)\b"),
+        re.compile(
+            r"^(?:celsius|fahrenheit|kelvin|metric|imperial|degrees|miles|kilomet(?:er|re)s?|kg|kilograms?|pounds|lbs?|points|stars"
+            r"|percent)$"
+        ),
+    ),
     "price": (
-        re.compile(r"\b(?:price|prices|cost|budget|fare|fee|range)\b"),
+        re.compile(r"\b(?:price ?range|price|prices|cost|budget|fare|fee|range)\b"),
         re.compile(
             r"[$€£¥]|\b(?:cheap|cheaper|cheapest|inexpensive|expensive|pricey|moderate|moderately|affordable|low"
             r"|high|average|budget|mid-?range|mid|reasonabl[ey])\b"
@@ -53,7 +75,8 @@ _CLASSES: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
     "number": (
         re.compile(r"\b(?:size|number|count|quantity|amount|age|people|guests|stars?|rating|points|value|duration)\b"),
         re.compile(
-            r"^[\d.,]+|\bout of\b|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|stars?)\b"
+            r"^[\d.,]+|\bout of\b|^(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: |$)"
+            r"|\bstars?$"
         ),
     ),
     "weather": (
@@ -81,18 +104,17 @@ _CLASSES: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
     "place": (
         re.compile(r"\b(?:area|region|district|neighbou?rhood|part|side|zone|location)\b"),
         re.compile(
-            r"\b(?:\w+side|centre|center|downtown|uptown|suburbs?|north|south|east|west|district|area|quarter|street|avenue"
+            r"\b(?:(?:river|sea|lake|country|bay|beach|water|hill|road)side|centre|center|downtown|uptown|suburbs?|north|south|east|west|district|area|quarter|street|avenue"
             r"|road)\b|^here$"
         ),
     ),
     "sort": (
-        re.compile(r"\b(?:type|kind|category|class|genre|mode|item|unit)\b"),
+        re.compile(r"\b(?:type|kind|category|class|genre|mode|item)\b"),
         re.compile(
             r"\b(?:restaurants?|pubs?|bars?|caf[eé]s?|coffee shops?|shops?|hotels?|tavern(?:a)?s?|bistro|diners?|bakery"
             r"|joint|brasserie|gastropub|delicatessen|guest ?house)\b"
             r"|^(?:song|track|album|tune|playlist|ep|single|soundtrack|symphony|concerto|melody|movie|film|book|novel|game"
-            r"|(?:tv |television )?(?:show|series)|saga|painting|textbook|essay|chronicle|trailer|picture|points"
-            r"|stars)$"
+            r"|(?:tv |television )?(?:show|series)|saga|painting|textbook|essay|chronicle|trailer|picture)$"
         ),
     ),
     "organisation": (
@@ -121,8 +143,14 @@ _CLASSES: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
 
 #: Kinds of times, for fields that ask for any.
 _TIMES = frozenset(["month", "weekday", "clock", "part of day"])
+#: Classes of dates and times of day.
+TIMES = _TIMES | {"time"}
 #: Kinds of places, the same.
 _PLACES = frozenset(["city", "state", "country"])
+#: Classes of names, which nothing but their place tells apart.
+NAMED = _PLACES | {"name", "person"}
+#: Classes that only a capital tells apart.
+CAPITALS = frozenset(["name", "word"])
 
 
 @lru_cache(maxsize=1)
@@ -175,6 +203,8 @@ def class_of_field(words: str) -> str:
 def affinity(value: str, words: str) -> int:
     """1 where a value is of the class that a field's name asks for, -1 where both have another one, else 0."""
     asked, given = class_of_field(words), class_of_value(value)
+    if asked in _PLACES and value.lower() in _listed()[asked]:
+        return 1
     if given in ("name", "word"):
         return 0
     if asked == given or (asked == "time" and given in _TIMES) or (asked == "place" and given in _PLACES):
@@ -184,3 +214,32 @@ def affinity(value: str, words: str) -> int:
     if given == "person" and asked == "name":
         return 0  # people give their names to many things
     return -1
+
+
+_PROPER = re.compile(
+    r"\b(?:brand|restaurant|hotel|theat(?:er|re)|cinema|venue|album|song|track|movie|film|book|station|airport|street|team)s?\b"
+    r"(?: name)?$"
+)
+
+
+def asks_for_name(words: str) -> bool:
+    """Does a field, by its name, hold names, which people write with a capital?"""
+    return class_of_field(words) in _PROPER_CLASSES or bool(_PROPER.search(words))
+
+
+_PROPER_CLASSES = _PLACES | {"organisation", "person"}
+_LEAST = re.compile(
+    r"\b(?:min|minimum|low|lower|lowest|least|from|starts?|begins?|check ?in|departure|outbound|pick ?up|valid from"
+    r"|since|issued?|opens?|hired?|admission|admitted)\b"
+)
+_MOST = re.compile(
+    r"\b(?:max|maximum|high|upper|highest|most|to|ends?|check ?out|return|inbound|drop ?off|valid until|until|due"
+    r"|expiry|expires?|expiration|closes?|discharged?|deadline|finish(?:ed)?)\b"
+)
+
+
+def in_order(mine: str, theirs: str) -> int:
+    """1 where the first of two fields, by their names, is the lesser, -1 where the second is, 0 where none tells."""
+    if _LEAST.search(mine) and _MOST.search(theirs):
+        return 1
+    return -1 if _MOST.search(mine) and _LEAST.search(theirs) else 0

@@ -122,6 +122,8 @@ class Bound:
         scores: dict[int, float] = {}
         beside = self.beside.setdefault(start, [])
         found, lowered = self.found, self.lowered
+        targets = self.cues.targets
+        glued: dict[int, float] = {}  # what the glue words beside the value, "in", are a cue of
         index = bisect_right(self.ends, start) - 1
         farthest = max(index - CUES_LOOKED_AT, -1)
         while index > farthest:
@@ -140,10 +142,14 @@ class Bound:
                 break  # with another cue between, only glue may stand before the value
             for target, score in cue.entry.before.items():
                 score = score - far if far < 1 else min(score - far, ADJACENT - 0.1)
+                if glued and target not in glued and not targets[target].annotated:
+                    score = min(score, ADJACENT - 0.1)  # "a restaurant in Leeds" names no restaurant
                 if score > scores.get(target, 0.0):
                     scores[target] = score
             index -= 1
-            if not cue.entry.glue and (index < 0 or found[index].end <= cue.start):
+            if cue.entry.glue:
+                glued = cue.entry.before
+            elif index < 0 or found[index].end <= cue.start:
                 break  # the next cue stands behind other words than glue
         index = bisect_left(self.starts, end)
         if index < len(found) and found[index].start - end < 30:
@@ -255,7 +261,10 @@ class Bound:
         return [
             cue
             for cue in (self.found[index] for index in self.beside.get(place, ()))
-            if any(targets[target].scopes in objects for target in (*cue.entry.before, *cue.entry.after))
+            if any(
+                targets[target].scopes in objects and not targets[target].holds_others
+                for target in (*cue.entry.before, *cue.entry.after)
+            )
         ]
 
     def _names_object(self, occurrence: Occurrence) -> bool:

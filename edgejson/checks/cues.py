@@ -8,7 +8,7 @@ said (a correction marker).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from edgejson.checks.keys import holds_scalars, undeclared
-from edgejson.checks.lexicon import ALSO, GLUE, PREPOSITIONS
+from edgejson.checks.lexicon import ALSO, CHARGES, GLUE, PREPOSITIONS, UNITS, cores
 from edgejson.checks.literals import literals
 from edgejson.fields import Field, FieldMap, in_words, singular
 from edgejson.text.forms import Reading, boolean_clauses, kind_of
@@ -39,6 +39,8 @@ ROOT = -1
 #: Fields of a schema that are compiled at most; deeper or further ones are known by their name only.
 MOST_FIELDS, DEEPEST = 600, 12
 
+_NUMERIC = frozenset(["integer", "number", "money"])
+_CONTAINERS = frozenset(["object", "array", "null"])
 _AUXILIARIES = frozenset(["is", "was", "are", "were", "has", "have", "had", "been", "be"])
 _WORD = re.compile(r"[^\W_]+")
 
@@ -55,6 +57,7 @@ class Target:
     listed: bool  #: below an array
     scalars: bool  #: an item of an array of scalars
     annotated: bool  #: has x-phrases
+    holds_others: bool = False  #: an object or array, which holds no value itself
 
 
 class Place:
@@ -271,10 +274,11 @@ class Cues:
         above = self.fields.field(path[:-1]) if path[-1] == "*" else None
         phrases = [*field.phrases, *(above.phrases if above else ())]
         annotated = bool(phrases or field.value_phrases)
-        target = Target(len(self.targets), path, field, kind_of(field), scopes, listed, scalars, annotated)
+        others = bool(field.types) and field.types <= _CONTAINERS
+        target = Target(len(self.targets), path, field, kind_of(field), scopes, listed, scalars, annotated, others)
         self.targets.append(target)
         self.by_path[path] = target
-        if container or (field.types & {"object", "array"} and not field.types - {"object", "array", "null"}):
+        if container or (others and field.types != {"null"}):
             for words in self._names(field, above):
                 self._entry(words).scopes.append(target.id)
             if container or "array" not in field.types:
@@ -304,11 +308,14 @@ class Cues:
 
     def _common(self, target: Target) -> None:
         """Prepositions and nouns that people put before such a value, by the words of the field's name."""
+        numeric = target.kind in _NUMERIC
         for word in target.field.words.split():
-            for name in ALSO.get(word, ()):
+            for name in (*ALSO.get(word, ()), *(CHARGES.get(word, ()) if numeric else ())):
                 words = words_of(name)
                 glue = all(part in GLUE or part in PREPOSITIONS for part in words)
                 _raise(self._entry(words).before, target.id, (WEAK_CUE if glue else NAME) + LONGER * len(words))
+            for name in UNITS.get(word, ()) if numeric else ():
+                _raise(self._entry(words_of(name)).after, target.id, AFTER_NAME)
         ahead, _, last = target.field.words.rpartition(" ")
         if last in ("at", "on") and ahead.endswith("ed"):  # "created yesterday"
             _raise(self._entry(words_of(ahead)).before, target.id, NAME - VARIED)
@@ -356,7 +363,7 @@ class Cues:
             glue = all(word in GLUE for word in ahead)
             if not (glue and behind and not all(word in GLUE for word in behind)):
                 _raise(self._entry(ahead).before, target, (GLUE_PHRASE if glue else PHRASE) + LONGER * len(ahead))
-            for core in _cores(ahead):
+            for core in cores(ahead):
                 _raise(self._entry(core).before, target, NAME + LONGER * len(core))
         if behind and (len(behind) > 1 or behind[0] not in GLUE):
             _raise(self._entry(behind).after, target, AFTER_PHRASE + LONGER * len(behind))
@@ -381,18 +388,6 @@ class Cues:
         around = {self.targets[target].scopes[-1:] for target in entry.before if entry.before[target] >= NAME}
         if len(around) == 1 and not entry.scopes:
             entry.implied = list(around.pop())
-
-
-def _cores(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """A phrase without the glue at its start, its end, both: what a form's label or a note keeps of it."""
-    start, end = 0, len(words)
-    while start < end and words[start] in GLUE:
-        start += 1
-    while end > start and words[end - 1] in GLUE:
-        end -= 1
-    for core in (words[start:], words[:end], words[start:end]):
-        if core and core != words and start < end:
-            yield core
 
 
 def _raise(scores: dict[int, float], target: int, score: float) -> None:

@@ -10,20 +10,21 @@ from itertools import pairwise
 from edgejson.checks.binding import Bound
 from edgejson.checks.cues import ADJACENT
 from edgejson.checks.leaves import Leaf, Tree
+from edgejson.checks.placing import stretch
 
 Problem = tuple[str, tuple[str | int, ...], str]
 
 _MARKS = r"[\s\"'“”‘’`*_()\[\]>]*"
 _BETWEEN = re.compile(rf"{_MARKS}(?:[,;/|&+·•]+|\n\s*(?:[-*•–+>]|\d+[.)])?|\band\b|\bor\b|\bplus\b){_MARKS}", re.I)
-_CONJUNCTIONS = re.compile(r"\b(?:and|or|then|also|plus|as well as|finally|lastly)\b|\\\\n|\d+[.)]", re.I)
+_CONJUNCTIONS = re.compile(r"\b(?:and|or|then|also|plus|as well as|finally|lastly|an?|the|some)\b|\\\\n|\d+[.)]", re.I)
 _SENTENCE = re.compile(r"[:!?]|\.\s")
 _QUOTED = re.compile(r"[\"“][^\"“”\n]{2,}[\"”]")
 _CLOSING, _OPENING = "\"'”’`", "\"'“‘`"
 _QUOTES_BEHIND = ('"', "”", "’", "`")
 _SEPARATOR = re.compile(r"[,;/|]+|\band\b|\bor\b|&|\n", re.I)
 _ITEM_BEHIND = re.compile(
-    r"[\"'”’`*_]*(?P<mark> (?:and|or|&) |, (?:and |or )?|; | / | \|\|? |,)[\"'“‘`*_]*"
-    r"(?P<item>[^\s,;.|][^,;|\n]{0,38}?)[\"'”’`*_]*(?=[,;|\n]|\.(?!\d)|$| and | / )"
+    r"[\"'”’`*_]*(?P<mark> (?:and|or|AND|OR|&) |, (?:and |or |AND |OR )?|; | / | \|\|? |,)[\"'“‘`*_]*"
+    r"(?P<item>[^\s,;.|][^,;|\n]{0,38}?)[\"'”’`*_]*(?=[,;|\n]|\.(?!\d)|$| and | AND | / )"
 )
 
 
@@ -56,6 +57,37 @@ def broken(node: Tree, bound: Bound, leaves: Sequence[Leaf] = ()) -> Iterator[Pr
         marks.append(gap)
     yield from _run_together(placed, marks, text)
     yield from _more(placed, marks, bound)
+
+
+_BULLET = re.compile(r"([ \t>]*)(?:[-*•–+]|\d{1,2}[.)])[ \t]+[^\W_]")
+
+
+def bullets_left(node: Tree, bound: Bound, leaves: Sequence[Leaf]) -> Iterator[Problem]:
+    """Bullets in a row with those of a list of objects, of which the label says nothing.
+
+    For fields without phrases only: with them, the words of a bullet tell what it says.
+    """
+    for child in node.children:
+        if child.children:
+            yield from bullets_left(child, bound, leaves)
+    if not node.array or node.leaves[0].target.annotated or not all(child.children for child in node.children):
+        return
+    text = bound.reading.text
+    rows = [text.rfind("\n", 0, span[0]) + 1 for child in node.children if (span := stretch(child))]
+    marks = [_BULLET.match(text, row) for row in rows]
+    if len(set(rows)) < len(node.children) or len({mark and mark.group(1) for mark in marks}) > 1 or marks[0] is None:
+        return
+    ends = stretch(node)
+    assert ends is not None
+    behind = text.find("\n", ends[1]) + 1
+    for row in (text.rfind("\n", 0, max(rows[0] - 1, 0)) + 1, behind or rows[0]):
+        mark = _BULLET.match(text, row)
+        if mark is None or mark.group(1) != marks[0].group(1) or row in rows:
+            continue
+        end = text.find("\n", row)
+        end = end if end >= 0 else len(text)
+        if not any(leaf.chosen and row <= leaf.chosen.start < end for leaf in leaves):
+            yield "missing-item", node.path, f"{text[row:end].strip()[:60]!r} stands in a row with the items"
 
 
 def _gap(start: int, end: int, bound: Bound, target: int) -> str:
@@ -142,7 +174,7 @@ def _more(placed: list[Leaf], marks: list[str], bound: Bound) -> Iterator[Proble
     joined = [gap.strip(" \"'“”") for gap in marks]
     if joined and "and" in joined[-1] and "and" not in joined[0:1]:
         return  # the enumeration has ended: a, b and c
-    if mark != "and" and mark not in joined and joined:
+    if mark.lower() != "and" and mark not in joined and joined:
         return
     end = behind.end("item")
     inside = any(
@@ -150,7 +182,7 @@ def _more(placed: list[Leaf], marks: list[str], bound: Bound) -> Iterator[Proble
         and not (opened[1] and cue.entry.size == 1 and last.target.id not in cue.entry.before)
         for cue in bound.found
     )
-    if inside or len(item.split()) > 4 or (not joined and mark not in ("and", ",")):
+    if inside or len(item.split()) > 4 or (not joined and mark.lower() not in ("and", ",")):
         return
     yield "missing-item", last.path, f"{item!r} stands behind the last item"
 

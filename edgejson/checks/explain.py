@@ -150,7 +150,7 @@ def _claimed(
     fitting: list[tuple[Target, Any]] = []
     for target_id, score in cue.entry.before.items():
         target = targets[target_id]
-        if (score >= NAME or target.field.enum) and not _holds_others(target):
+        if (score >= NAME or target.field.enum) and not target.holds_others:
             start, value = besides.following(cue, target, score)
             if start in spoken:
                 return
@@ -174,11 +174,6 @@ def _claimed(
             return
     target, value = fitting[0]
     yield "omission", target.path, f'{value!r} stands beside "{words}"'
-
-
-def _holds_others(target: Target) -> bool:
-    """Is the field an object or array, whose name is no cue of a value?"""
-    return bool(target.field.types) and not target.field.types - {"object", "array", "null"}
 
 
 def _taken_back(place: int, bound: Bound, reach: int) -> bool:
@@ -218,4 +213,4 @@ def _owners(cell: Cell, bound: Bound) -> list[Target]:
         entry = bound.cues.lookup(bound.reading.text[cell.first : cell.first_end])
     if entry is None:
         return []
-    return [target for id in entry.before if not _holds_others(target := bound.cues.targets[id])]
+    return [target for id in entry.before if not (target := bound.cues.targets[id]).holds_others]

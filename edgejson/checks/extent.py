@@ -23,36 +23,11 @@ _SEPARATED = re.compile(r"(?:[,;/|&]|\band|\bor)\s*$")
 _OPENING, _CLOSING = '"“', '"”'
 #: Words that no value ends with: a value that does has taken along what follows it.
 _DANGLING = frozenset(
-    [
-        "and",
-        "or",
-        "with",
-        "at",
-        "in",
-        "of",
-        "to",
-        "by",
-        "for",
-        "from",
-        "is",
-        "was",
-        "has",
-        "are",
-        "were",
-        "had",
-        "the",
-        "a",
-        "an",
-        "which",
-        "who",
-        "while",
-        "that",
-        "as",
-        "on",
-        "its",
-        "their",
-    ]
-)
+    (
+        "and", "or", "with", "at", "in", "of", "to", "by", "for", "from", "is", "was", "has", "are", "were", "had",
+        "the", "a", "an", "which", "who", "while", "that", "as", "on", "its", "their",
+    )
+)  # fmt: skip
 
 
 def misjudged(leaf: Leaf, chosen: Evidence, bound: Bound) -> str:
@@ -223,38 +198,13 @@ def _goes_behind(leaf: Leaf, start: int, end: int, bound: Bound) -> bool:
 
 
 _CONNECTIVES = frozenset(
-    [
-        "but",
-        "then",
-        "so",
-        "because",
-        "if",
-        "than",
-        "after",
-        "before",
-        "until",
-        "since",
-        "during",
-        "via",
-        "per",
-        "up",
-        "out",
-        "over",
-        "under",
-        "does",
-        "do",
-        "did",
-        "can",
-        "could",
-        "should",
-        "may",
-        "might",
-        "please",
-        "today",
-        "tomorrow",
-        "tonight",
-    ]
-)
+    (
+        "but", "then", "so", "because", "if", "than", "after", "before", "until", "since", "during", "via", "per", "up",
+        "out", "over", "under", "does", "do", "did", "can", "could", "should", "may", "might", "please", "today",
+        "tomorrow", "tonight", "where", "when", "while", "whose", "whom", "whether", "although", "though", "that's",
+        "you'll", "i'd", "i'll", "we'll", "offering", "serving", "featuring", "including", "starting", "costing",
+    )
+)  # fmt: skip
 
 
 def _cue_at(place: int, bound: Bound) -> bool:

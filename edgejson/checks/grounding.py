@@ -21,8 +21,8 @@ from edgejson.checks.cues import ADJACENT, Cues, Target
 from edgejson.checks.extent import OPEN, goes_on, misjudged
 from edgejson.checks.framed import Framed, Frames
 from edgejson.checks.frameomissions import Omissions
-from edgejson.checks.leaves import COMMON, NEEDS_CUE, Leaf, Tree, grow, locate
-from edgejson.checks.paraphrase import paraphrases
+from edgejson.checks.leaves import COMMON, CUED, NEEDS_CUE, Leaf, Tree, grow, locate
+from edgejson.checks.paraphrase import other_words
 from edgejson.checks.weak import Stems
 from edgejson.expressions import compile_rules
 from edgejson.fields import FieldMap, Path
@@ -72,13 +72,12 @@ class Grounding:
 class Grounder:
     """Grounds labels of one schema in texts."""
 
-    def __init__(self, fields: FieldMap, document: Any, weak_min: float = 1.0) -> None:
+    def __init__(self, fields: FieldMap, document: Any) -> None:
         self.fields = fields
         self.cues = Cues(fields)
         self.frames = Frames(fields, self.cues)
         self.omissions = Omissions(self.frames.shapes, self.cues)
         self.rules = compile_rules(document, fields)
-        self.weak_min = weak_min
 
     def ground(self, text: str, label: Any) -> Grounding:
         """Find the places of all leaves; `problems` says what is wrong."""
@@ -120,6 +119,8 @@ class Grounder:
         found.problems += [_told(leaf) for leaf in leaves if leaf.problem]
         for array in enumeration.lists_of_scalars(tree):
             found.problems += enumeration.broken(array, bound, leaves)
+        if "\n" in text:
+            found.problems += enumeration.bullets_left(tree, bound, leaves)
         found.problems += explain.unexplained(bound, leaves, placing.limits(tree), found.framed)
         for code, path, said in self.omissions.lacking(found.framed, leaves, bound):
             found.problems.append((code, path, f"the text says {said!r} in a frame"))
@@ -129,24 +130,18 @@ class Grounder:
         """Weak evidence, for fields without phrases only: who writes by the phrases writes the values as they are."""
         stems = None
         for leaf in found.leaves:
-            if (
-                leaf.problem == "ungrounded"
-                and isinstance(leaf.value, str)
-                and leaf.value
-                and not leaf.target.annotated
-            ):
-                if leaf.kind not in ("string", "enum", "person"):
-                    continue
-                places = paraphrases(found.bound.reading, leaf.value, leaf.target.field)
-                if not places:
-                    stems = stems or Stems(found.bound.lowered)
-                    weak = stems.find(leaf.value, self.weak_min)
-                    places = [weak[0]] if weak else []
-                if places:
-                    leaf.places, leaf.problem = places, ""
-                    for place in places:
-                        claims = found.bound.claims(place.start, place.end)
-                        leaf.strengths[place.start] = claims.get(leaf.target.id, 0.0)
+            if leaf.problem not in _UNSAID or leaf.target.annotated:
+                continue
+            places = other_words(found.bound.reading, leaf.value, leaf.kind, leaf.target.field)
+            if not places and leaf.kind in _WORDED and leaf.problem == "ungrounded":
+                stems = stems or Stems(found.bound.lowered)
+                weak = stems.find(leaf.value)
+                places = [weak] if weak else []
+            if places:
+                leaf.places, leaf.problem = places, ""
+                for place in places:
+                    claims = found.bound.claims(place.start, place.end)
+                    leaf.strengths[place.start] = CUED if place.cued else claims.get(leaf.target.id, 0.0)
 
     def _derived(self, found: Grounding, label: Any) -> set[Path]:
         """Leaves without a place that x-derived recomputes."""
@@ -158,6 +153,9 @@ class Grounder:
 
 
 _UNSTATED = ("ungrounded", "other-field")
+_UNSAID = ("ungrounded", "no-cue")
+#: Kinds of values whose words may stand in another form or order.
+_WORDED = frozenset({"string", "enum", "person"})
 
 
 _NONE: frozenset[int] = frozenset()
@@ -288,7 +286,7 @@ def _take(leaf: Leaf, taken: dict[tuple[int, int], Leaf], bound: Bound) -> None:
             return
     leaf.chosen = leaf.places[0]
     other = taken[leaf.chosen.start, leaf.chosen.end]
-    if leaf.own < ADJACENT and other.value == leaf.value:
+    if leaf.own < ADJACENT and str(other.value).casefold() == str(leaf.value).casefold():
         leaf.problem = "shared"
 
 

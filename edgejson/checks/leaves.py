@@ -178,6 +178,8 @@ def could_hold(target: Target, value: Any, kind: str) -> bool:
         return value in field.enum
     if kind in NEEDS_CUE:
         return target.kind == kind or (kind == "null" and "null" in field.types)
+    if target.holds_others:
+        return False  # its items or members could
     if isinstance(value, str):
         return target.kind == kind or (target.kind in _TEXTS and (kind in _TEXTS or not field.format))
     return target.kind in _NUMBERS and (isinstance(value, int) or "integer" not in field.types)

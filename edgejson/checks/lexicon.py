@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 #: Words that may stand between a cue and its value.
 GLUE = frozenset(
     (
@@ -51,8 +53,37 @@ ALSO: dict[str, tuple[str, ...]] = {
     "area": ("in the", "located in", "area", "region"),
     "artist": ("by", "by artist", "from"),
     "author": ("by", "written by"),
+    "publisher": ("by", "published by", "from"),
     "name": ("named", "called", "name is"),
     "date": ("on", "dated"),
     "time": ("at",),
     "age": ("aged", "years old", "year old"),
 }
+
+#: Words behind a number that say of which field it is.
+UNITS: dict[str, tuple[str, ...]] = {
+    "stay": ("nights", "night", "days"),
+    "people": ("guests", "persons", "person", "of us", "diners", "seats"),
+    "guests": ("people", "persons", "person", "of us"),
+    "passengers": ("people", "persons", "person", "travellers", "of us"),
+    "party": ("people", "guests", "persons", "of us"),
+}
+
+_NOUNS = ("cost", "costs", "fee", "fees", "charge", "charges")
+#: Other words for amounts of money.
+CHARGES: dict[str, tuple[str, ...]] = {
+    word: tuple(f"{word} {noun}" for noun in _NOUNS)
+    for word in ("shipping", "delivery", "handling", "postage", "service", "booking", "freight")
+}
+
+
+def cores(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """A phrase without the glue at its start, its end, both: what a form's label or a note keeps of it."""
+    start, end = 0, len(words)
+    while start < end and words[start] in GLUE:
+        start += 1
+    while end > start and words[end - 1] in GLUE:
+        end -= 1
+    for core in (words[start:], words[:end], words[start:end]):
+        if core and core != words and start < end:
+            yield core

@@ -10,12 +10,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from typing import Any
 
 from edgejson.checks.cues import words_of
 from edgejson.checks.weak import stem
+from edgejson.checks.welcome import welcome
 from edgejson.fields import Field
 from edgejson.text.forms import FORM, WEAK, Evidence, Reading
-from edgejson.text.forms.numbers import to_words
+from edgejson.text.forms.numbers import from_words, to_words
 from edgejson.text.forms.words import enum_forms
 
 Way = tuple[str, str]
@@ -44,7 +46,9 @@ def _out_of(value: str, words: str) -> Iterator[Way]:
 
 
 def _amount(symbol: str, digits: str) -> str:
-    return rf"(?:{re.escape(symbol)} ?{digits}(?:\.00)?|{digits} ?(?:{_SYMBOL_WORDS[symbol]})|{digits})"
+    some = _number(digits) if digits.isdigit() else re.escape(digits)
+    exact = re.escape(digits)
+    return rf"(?:{re.escape(symbol)} ?{exact}(?:\.00)?|{some} ?(?:{_SYMBOL_WORDS[symbol]})|{exact})"
 
 
 def _bound(value: str, words: str) -> Iterator[Way]:
@@ -99,7 +103,8 @@ _SCALES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             (
                 r"\b(?:cheap|low|inexpensive|budget|affordable|less than|under|below)\b",
-                rf"cheap(?:er|ly)?|inexpensive|affordabl[ey]|budget|low(?:er)?[ -]{_PRICED}"
+                rf"cheap(?:er|ly)?|inexpensive(?:ly)?|affordabl[ey]|budget|(?:good |great )?value for money"
+                rf"|low(?:er)?[ -]{_PRICED}"
                 rf"|{_PRICED}{_IS}(?:low|cheap|affordable)",
             ),
             (
@@ -144,6 +149,40 @@ def _level(value: str, words: str) -> Iterator[Way]:
             yield from ((said, WEAK) for looks, said in levels if re.search(looks, value))
 
 
+_PERIODS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
+_PERIOD = re.compile(
+    r"(?<![^\W_])(?:(?P<half>half(?: an?)?[ -])"
+    r"|(?P<some>\d+(?:\.\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten)"
+    r"(?P<and> and a half)?[ -])(?P<unit>second|minute|hour|day|week)s?(?P<more> and a half)?(?![^\W_])"
+)
+
+
+def _periods(reading: Reading, value: float, words: str) -> list[Evidence]:
+    """Places that say a length of time in another unit than the field's: 90 "minutes": "an hour and a half"."""
+    own = next((seconds for unit, seconds in _PERIODS.items() if re.search(rf"\b{unit}s?$", words)), 0)
+    found = []
+    for match in _PERIOD.finditer(reading.lowered) if own else ():
+        some = match["some"]
+        count = 0.0 if not some else 1.0 if some in ("a", "an") else _counted(some)
+        if match["half"] or match["and"] or match["more"]:
+            count += 0.5
+        if count * _PERIODS[match["unit"]] == value * own:
+            found.append(Evidence(match.start(), match.end(), FORM))
+    return found
+
+
+def _compounds(reading: Reading, value: float) -> list[Evidence]:
+    """Places that say a number in a compound: 3: "three-star"."""
+    if value != int(value) or not 0 < value < 100:
+        return []
+    said = rf"(?<![^\W_])(?<!-)(?:{to_words(int(value))}|{int(value)})(?=-[a-z]{{3,}}(?![^\W_]))"
+    return [Evidence(*match.span(), FORM) for match in re.finditer(said, reading.lowered)]
+
+
+def _counted(said: str) -> float:
+    return float(said) if said[0].isdigit() else float(from_words(said))
+
+
 _SAYS_NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five)\b")
 
 
@@ -157,8 +196,17 @@ def _patterns(value: str, words: str) -> tuple[tuple[re.Pattern[str], str], ...]
     )
 
 
-def paraphrases(reading: Reading, value: str, field: Field) -> list[Evidence]:
-    """Places that say a value in other words; what says another value of the field's enum more closely is left out."""
+def other_words(reading: Reading, value: Any, kind: str, field: Field) -> list[Evidence]:
+    """Places that say a value of a kind in other words; [] where none does."""
+    if kind in ("boolean", "yesno"):
+        return welcome(reading, value is True or str(value).lower() == "yes", field.words)
+    if kind in ("integer", "number"):
+        return _periods(reading, value, field.words) or _compounds(reading, value)
+    return _strings(reading, value, field) if kind in ("string", "enum", "person") else []
+
+
+def _strings(reading: Reading, value: str, field: Field) -> list[Evidence]:
+    """Places that say a string; what says another value of the field's enum more closely is left out."""
     found = [
         Evidence(match.start(), match.end(), grade)
         for pattern, grade in _patterns(value.lower(), field.words)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from edgejson.checks.affinity import affinity, class_of_value
+from edgejson.checks.affinity import CAPITALS, NAMED, TIMES, affinity, asks_for_name, class_of_value, in_order
 from edgejson.checks.base import Check, Pair, Subject, reason
 from edgejson.checks.binding import Bound
 from edgejson.checks.cues import ADJACENT, Target
@@ -156,12 +156,19 @@ def _likelier(one: Leaf, other: Leaf) -> float:
     assert one.chosen is not None and other.chosen is not None
     first, second = str(one.value), str(other.value)
     mine, theirs = one.target.field.words, other.target.field.words
-    if not isinstance(one.value, str) and (sign := _in_order(mine, theirs)):
+    sign = in_order(mine, theirs)
+    if sign and (not isinstance(one.value, str) or (one.kind == other.kind and one.kind in _SORTABLE)):
         return float(sign) if one.value <= other.value else -float(sign)
     gain = _gain(one, other)
     if gain:
         return float(gain)
-    if class_of_value(first) != "name" or class_of_value(second) != "name":
+    classes = {class_of_value(first), class_of_value(second)}
+    if sign and len(classes) == 1 and classes <= TIMES:
+        return 0.1 if (sign > 0) == (one.chosen.start < other.chosen.start) else -0.1
+    wants = asks_for_name(mine), asks_for_name(theirs)
+    if classes == CAPITALS and first.islower() is not second.islower() and wants[0] is not wants[1]:
+        return -0.1 if first.islower() is wants[0] else 0.1
+    if not classes <= NAMED:
         return 0.1
     return 0.1 if (one.order < other.order) == (one.chosen.start < other.chosen.start) else -0.1
 
@@ -173,15 +180,8 @@ def _gain(one: Leaf, other: Leaf) -> int:
     return affinity(first, mine) + affinity(second, theirs) - affinity(first, theirs) - affinity(second, mine)
 
 
-_LEAST = re.compile(r"\b(?:min|minimum|low|lower|lowest|least|from|start)\b")
-_MOST = re.compile(r"\b(?:max|maximum|high|upper|highest|most|to|end)\b")
-
-
-def _in_order(mine: str, theirs: str) -> int:
-    """1 where the first of two fields, by their names, is the lesser, -1 where the second is, 0 where none tells."""
-    if _LEAST.search(mine) and _MOST.search(theirs):
-        return 1
-    return -1 if _MOST.search(mine) and _LEAST.search(theirs) else 0
+#: Kinds of strings that sort as what they mean.
+_SORTABLE = frozenset({"date", "datetime"})
 
 
 def _mute(found: Grounding) -> set[int]:

@@ -39,15 +39,14 @@ class Stems:
         for match in _WORD.finditer(lowered):
             self._places.setdefault(stem(match.group()), []).append(match.span())
 
-    def find(self, value: str, least: float) -> tuple[Evidence, float] | None:
-        """The words of `value` near each other, and the share of them that is there, when at least `least`."""
+    def find(self, value: str) -> Evidence | None:
+        """The words of `value`, all of them and near each other; None where there is no such place."""
         words = [word for word in _WORD.findall(value.lower()) if word not in _SMALL]
         if not words:
             return None
         wanted = Counter(map(stem, words))
         known = [places for word, times in wanted.items() if len(places := self._places.get(word, ())) >= times]
-        share = len(known) / len(wanted)
-        if not known or share < least:
+        if len(known) < len(wanted):
             return None
         rarest = min(known, key=len)
         for start, end in rarest:
@@ -56,5 +55,5 @@ class Stems:
                 near = min(places, key=lambda place: abs(place[0] - start))
                 low, high = min(low, near[0]), max(high, near[1])
             if high - low <= len(value) + _SPREAD * len(words):
-                return Evidence(low, high, WEAK), share
+                return Evidence(low, high, WEAK)
         return None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from random import Random
 from typing import Any
 
-from edgejson.amounts import Amount, Bill, bill_of, item_role, lines_off, role
+from edgejson.amounts import Amount, Bill, bill_of, is_stay, item_role, lines_off, role, taxes
 from edgejson.values.coherence_leaves import Leaf, Rewrite, Steps
 
 
@@ -16,6 +16,9 @@ def amount_rules(leaves: list[Leaf]) -> list[Rewrite]:
     lines = any(len(steps) == 3 and steps[1] == "*" and item_role(steps[2]) in ("price", "line") for steps in known)
     totals = any("*" not in steps and len(steps) <= 2 and role(steps[-1]) in ("total", "subtotal") for steps in known)
     if lines and totals:
+        return [_Bill(known)]
+    flat = tuple(steps[0] for steps in known if len(steps) == 1)
+    if is_stay(flat):
         return [_Bill(known)]
     return [_Line(known)] if any(len(steps) == 1 and item_role(steps[0]) == "line" for steps in known) else []
 
@@ -45,6 +48,9 @@ class _Bill:
             return
         for amount in bill.subtotals:
             self._put(made, amount, iter([bill.sums[0]]))
+        if len(bill.taxes) == len(bill.tax_rates) == 1:
+            self._put(made, bill.taxes[0], taxes(bill))
+            bill = bill_of(made) or bill
         for amount in bill.totals:
             self._put(made, amount, _totals(bill))
 

@@ -1,0 +1,54 @@
+"""Booleans that tell whether minors are welcome in a place, as people put them: "bring the kids", "adults only"."""
+
+from __future__ import annotations
+
+import re
+
+from edgejson.text.forms import FORM, Evidence, Reading
+
+#: Names of the fields that say so.
+_FIELDS = re.compile(r"^(?:is )?(?:famil(?:y|ies)|child|children|kids?) (?:friendly|welcome|allowed)$")
+_GUEST = r"(?:famil(?:y|ies)|child(?:ren)?|kid(?:s|dies|do)?|little ones|youngsters)"
+_ANY = r"(?:the |your |all |any |young(?:er)? |small |little |whole |entire )*"
+_ADULTS = r"(?:adults?|grown[- ]?ups?)"
+_PLACE = (
+    r"(?:restaurants?|pubs?|bars?|places?|venues?|coffee shops?|caf[eé]s?|diners?|eater(?:y|ies)|establishments?|spots?"
+    r"|atmosphere|environment|dining|outings?)"
+)
+_WELCOME = "|".join(
+    (
+        rf"famil(?:y|ies)(?=[ -]{_PLACE})",
+        rf"{_GUEST}(?:'s)?[ -](?:\w+[ -])?(?:friendly|oriented|welcoming|approved)",
+        rf"(?:bring|take) (?:along )?{_ANY}{_GUEST}",
+        rf"(?:welcom(?:es?|ing)|accepts?|allows?|caters? (?:to|for)|open to) {_ANY}{_GUEST}",
+        r"(?:fine|good|great|nice|ok(?:ay)?|fun|safe|lovely|excellent|suit(?:able|ed|s)|perfect|ideal|friendly|appropriate"
+        rf"|recommended|welcoming|place|choice|spot) (?:for|to|with|towards?) {_ANY}{_GUEST}",
+        rf"{_GUEST}(?: (?:are|is|will be))?(?: \w+)? (?:welcomed?|allowed|permitted|catered for)",
+        rf"for all ages|for {_ANY}(?:whole|entire) family",
+    )
+)
+_UNWELCOME = "|".join(
+    (
+        rf"{_ADULTS}[ -]only|(?:(?:only|just|strictly|exclusively) )?for {_ADULTS}(?: only)?",
+        rf"(?:serves|admits|allows) (?:only )?{_ADULTS}|{_ADULTS} (?:are )?(?:allowed|welcome)",
+        rf"(?:not|\w+n't|never|no place|nowhere) (?:\w+ ){{0,3}}?{_ANY}{_GUEST}",
+        rf"un(?:suitable|suited|friendly|fit) (?:for|to|towards?) {_ANY}{_GUEST}",
+        rf"no {_GUEST}|non[ -]{_GUEST}|{_GUEST}[ -](?:free|unfriendly)|(?:leave|without) {_ANY}{_GUEST}",
+        rf"{_GUEST} (?:\w+ )?(?:are|is|should|may|must|can) ?(?:not|n't)",
+    )
+)
+_SAYS, _DENIES = (re.compile(rf"(?<![^\W_])(?:{said})(?![^\W_])") for said in (_WELCOME, _UNWELCOME))
+
+
+def welcome(reading: Reading, value: bool, words: str) -> list[Evidence]:
+    """Places that say by themselves that minors are welcome, or (false) are not; [] for fields of other names."""
+    if not _FIELDS.search(words):
+        return []
+    denials = [match.span() for match in _DENIES.finditer(reading.flat)]
+    if not value:
+        return [Evidence(start, end, FORM, True) for start, end in denials]
+    return [
+        Evidence(match.start(), match.end(), FORM, True)
+        for match in _SAYS.finditer(reading.flat)
+        if not any(start < match.end() and match.start() < end for start, end in denials)
+    ]
