@@ -92,9 +92,10 @@ class Renderer:
             scene = Scene(page, WRITERS[name], name, REGISTERS[name], outliner, self.cue_words, self.fixed_words)
             text, kind = befall(scene, trouble)
             tags.append(f"adversarial:{kind}")
-        if when.stated:
-            text = settled(text, when.day, outliner.context.styles["date"])
-            if any(outliner.context.by_day.values()) and any(phrases(text.lower())):
+        said = [day for day in outliner.context.by_day.values() if day]
+        if said:
+            text = settled(text, said, when.day, outliner.context.styles["date"])
+            if any(phrases(text.lower())):
                 tags.append("relative_dates")
         return Rendering(text, name, tags, instructions.instruction(self.noun, rng))
 

@@ -18,7 +18,7 @@ from edgejson.schemas import load_folder
 from edgejson.streams import stream
 from edgejson.text import Renderer
 from edgejson.text.forms import Reading
-from edgejson.text.forms.relative import settled
+from edgejson.text.forms.relative import phrases, settled
 from edgejson.text.surroundings import written
 from edgejson.values import compile_sampler
 
@@ -102,4 +102,5 @@ def test_what_is_past_lies_behind_the_day_of_writing_and_what_is_due_ahead() -> 
     ],
 )
 def test_relative_dates_have_the_prepositions_that_they_have(text: str, said: str) -> None:
-    assert settled(text, date(2024, 5, 3), "day_first") == said
+    forms = [text[start:end] for _, start, end in phrases(text.lower())]
+    assert settled(text, forms, date(2024, 5, 3), "day_first") == said

@@ -21,7 +21,7 @@ the header of a mail, the line above a quoted one, the stamp of a chat or transc
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from random import Random
 
@@ -109,34 +109,41 @@ def write(day: DateKey, written: date, rng: Random) -> str | None:
     return said[int(rng.random() ** 1.5 * len(said))] if said else None
 
 
-#: Prepositions and the like that no form such as "three days ago" stands behind.
-_AHEAD = (
-    r"over\s+on|on|at|by|until|till|since|from|to|for|between|and|through|before|after|of|dated|timestamped|including"
-    r"|is|was|as|over"
+_PREPOSITION = re.compile(
+    r"(?<![\w'’-])(over\s+on|[Oo]n|at|by|from|until|till|since|to|for|between|and|through|before|after|of|dated"
+    r"|timestamped|including|is|was|as|over)\s+\Z"
 )
 
 
-def settled(text: str, written: date, style: str) -> str:
-    """A text in which dates are said by the day of writing, with the prepositions that they have.
+def settled(text: str, said: Iterable[str], written: date, style: str) -> str:
+    """A text in which dates are `said` by the day of writing, with the prepositions that they have.
 
     "On yesterday" and "at yesterday" lose theirs; "by in three days" becomes "by this coming Friday", or a date in a
     style of DATES.
     """
+    for phrase in said:
+        start = text.find(phrase)
+        while start >= 0:
+            end = start + len(phrase)
+            if ahead := _PREPOSITION.search(text, max(0, start - 16), start):
+                agreed = _agreed(ahead[1], phrase, written, style)
+                text = text[: ahead.start()] + agreed + text[end:]
+                end = ahead.start() + len(agreed)
+            start = text.find(phrase, end)
+    return text
 
-    def agreed(found: re.Match[str]) -> str:
-        preposition, space, said = found.groups()
-        day = day_of(said, written)
-        if day is None or said.endswith("week"):
-            return f"on{space}{said}" if preposition == "at" else found[0]
-        if preposition in ("on", "On", "at"):
-            return said[0].upper() + said[1:] if preposition[0] == "O" else said
-        preposition = preposition.removesuffix(" on")
-        if said.endswith((" ago", " today")) or (said.startswith("in ") and preposition != "is"):
-            nouns = [text for name in _NOUNS if (text := FORMS[name](day, written))]
-            said = nouns[0] if nouns else DATES[style](day.year, day.month, day.day) or day.isoformat()
-        return f"{preposition}{space}{said}"
 
-    return _SETTLING.sub(agreed, text)
+def _agreed(preposition: str, phrase: str, written: date, style: str) -> str:
+    """A form behind a preposition, with both as they agree."""
+    day = day_of(phrase, written)
+    if day is None or phrase.endswith("week"):
+        return f"{'on' if preposition == 'at' else preposition} {phrase}"
+    if preposition in ("on", "On", "at"):
+        return phrase[0].upper() + phrase[1:] if preposition == "On" else phrase
+    if phrase.endswith((" ago", " today")) or (phrase.startswith("in ") and preposition != "is"):
+        nouns = [text for name in _NOUNS if (text := FORMS[name](day, written))]
+        phrase = nouns[0] if nouns else DATES[style](day.year, day.month, day.day) or day.isoformat()
+    return f"{preposition.removesuffix(' on')} {phrase}"
 
 
 # -- from a form to a date ----------------------------------------------------------------------
@@ -150,7 +157,6 @@ PHRASE = (
     rf"|(?:last|this past|this coming) (?:{_WEEKDAY})|(?:{_WEEKDAY}) of (?:last|this|next) week)"
 )
 _PHRASES = re.compile(PHRASE.replace(" ", r"\s+").join((r"(?<![\w'’-])", r"(?![\w'’-]|\s+(?:week|time)\b)")))
-_SETTLING = re.compile(rf"(?<![\w'’-])({_AHEAD})(\s+)({PHRASE})(?![\w'’-]|\s+(?:week|time)\b)", re.IGNORECASE)
 #: Some of these stand in every text that has a form.
 _NEEDLES = ("yesterday", "today", "tomorrow", " ago", "last ", "this past", "this coming", " week", " days")
 #: Ahead of a form these make it another day, or none: "not yesterday", "a week from tomorrow"; and of a number of days.
