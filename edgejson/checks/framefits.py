@@ -332,7 +332,7 @@ class _Attempt:
         if lowered.endswith(part.ways, low, start):
             said = next(way for way in part.ways if lowered.endswith(way, low, start))
             first = start - len(said)
-            if said[0].isalnum() and not (first and lowered[first - 1].isalnum()):
+            if said[:1].isalnum() and not (first and lowered[first - 1].isalnum()):
                 return first
         match = None
         if self.reader.loosely:
