@@ -69,7 +69,7 @@ class Checker:
     def __init__(self, schema: Schema, settings: Validate) -> None:
         self.schema = schema
         self.settings = settings.for_schema(schema.id, schema.complexity)
-        self._limits = Limits(max_depth=self.settings.parse.max_depth)
+        self._limits = Limits(max_depth=self.settings.parse.max_depth, max_digits=self.settings.parse.max_digits)
         self._bounds = Bounds(self.settings)
         subject = Subject(schema, self.settings)
         self.levels: list[tuple[str, Check]] = [

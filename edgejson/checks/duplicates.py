@@ -12,6 +12,7 @@ score, so the similarity doesn't depend on any threshold.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from hashlib import blake2b
 from typing import Any
@@ -41,7 +42,7 @@ class DuplicateIndex:
     def compare(self, record_id: str, pair: Pair) -> Iterator[Reason]:
         """Yield a finding for an equal text, leave the similarity in `scores["duplicate"]`; then keep the record."""
         text = _digest(" ".join(pair.text.casefold().split()).encode("utf-8", "surrogatepass"))
-        label = _digest(orjson.dumps(pair.label, option=orjson.OPT_SORT_KEYS))
+        label = _digest(_encoded(pair.label))
         earlier = self._texts.get(text)
         skeleton, values = _minhash(_shingles(pair)), _minhash(_features(pair))
         candidates = self._index.query(values)
@@ -55,6 +56,13 @@ class DuplicateIndex:
         self._texts[text] = (record_id, label)
         self._index.insert(len(self._seen), values)
         self._seen.append((record_id, skeleton, values))
+
+
+def _encoded(label: Any) -> bytes:
+    try:
+        return orjson.dumps(label, option=orjson.OPT_SORT_KEYS)
+    except TypeError:  # an integer beyond 64 bits
+        return json.dumps(label, sort_keys=True).encode()
 
 
 def _digest(content: bytes) -> bytes:

@@ -35,8 +35,8 @@ MAX_PERIOD = 12
 LOOP_WEIGHT = 2.0
 #: Below this variety it is asked whether names of fields make the repetition.
 REPETITIVE = 0.8
-#: Grade of an ending that breaks off.
-BROKEN_ENDING = 0.5
+#: Grade of an ending that breaks off; of a comma at the end, with which people in a hurry stop too.
+BROKEN_ENDING, LOOSE_ENDING = 0.5, 0.75
 
 #: Stands for the end of a line or sentence, which a repetition of words doesn't run across by chance.
 _STOP = "\u2029"
@@ -125,8 +125,9 @@ def grade(text: str, tokens: list[str], words: list[str], leaves: Sequence[tuple
     if len(words) <= ONE_VALUE and leaves and not leaves[0][0]:
         variety = whole = 1.0  # "Form: editor note. Editor note: ...": there is nothing else to say
     quality = variety * whole * (1 - odd / len(words))
-    if text.rstrip()[-1:].lower() in _MAY_BE_OPEN and _OPEN_END.search(text[-40:]) and not _CSV_ROW.search(text[-200:]):
-        quality *= BROKEN_ENDING
+    last = text.rstrip()[-1:].lower()
+    if last in _MAY_BE_OPEN and _OPEN_END.search(text[-40:]) and not (last == "," and _CSV_ROW.search(text[-200:])):
+        quality *= LOOSE_ENDING if last == "," else BROKEN_ENDING
     return round(quality, 4)
 
 

@@ -15,8 +15,6 @@ from edgejson.checks.base import Check, Pair, Subject
 from edgejson.records import Reason
 from edgejson.schemas import pointer
 
-#: Integers that a 64-bit reader holds: what JSON parsers in C, Rust, Go and Java agree on.
-MIN_INTEGER, MAX_INTEGER = -(2**63), 2**64 - 1
 #: How often a JSON value is looked for inside other text; bounds the work on "[[[[...".
 MAX_ATTEMPTS = 64
 
@@ -33,6 +31,7 @@ class Limits:
 
     max_chars: int = 1_000_000  #: characters of raw output
     max_depth: int = 64  #: levels of objects and arrays
+    max_digits: int = 100  #: digits of an integer
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ def parse_output(raw: str, limits: Limits = Limits()) -> Parsed:
 
     The whole output if it is JSON; else the last code fence that is; else the longest object or array that
     stands in it. A model's thinking (`<think>...</think>`) is skipped. Duplicate keys, NaN and Infinity,
-    numbers outside 64 bits or double precision's range, lone surrogates and too deep nesting are findings.
+    integers of too many digits, numbers outside double precision's range, lone surrogates and too deep nesting are findings.
     """
     if len(raw) > limits.max_chars:
         detail = f"{len(raw)} characters, at most {limits.max_chars} are read"
@@ -58,7 +57,7 @@ def parse_output(raw: str, limits: Limits = Limits()) -> Parsed:
     text = _THINKING.sub("", raw).strip().lstrip("\ufeff")
     if not text:
         return Parsed(False, None, [_finding("empty", "", "no output")])
-    reader = _Reader()
+    reader = _Reader(limits)
     try:
         value, wrapped = reader.whole(text), False
     except RecursionError:
@@ -68,14 +67,15 @@ def parse_output(raw: str, limits: Limits = Limits()) -> Parsed:
         if found is None:
             return Parsed(False, None, [_finding("not-json", "", f"{error}: {_excerpt(text, error)}")])
         value, wrapped = found[0], True
-    findings = [*reader.findings, *_blemishes(value, limits.max_depth)]
+    findings = [*reader.findings, *_blemishes(value, limits)]
     return Parsed(not findings, value, findings, wrapped)
 
 
 class _Reader:
     """Python's JSON decoder with hooks that note what it would pass over in silence."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
         self.findings: list[Reason] = []
         self._decoder = json.JSONDecoder(
             object_pairs_hook=self._object, parse_constant=self._constant, parse_int=self._integer
@@ -104,7 +104,10 @@ class _Reader:
         return float(name)
 
     def _integer(self, digits: str) -> int | float:
-        return int(digits) if len(digits) <= 20 else math.inf  # told as a number out of range
+        if len(digits) <= self.limits.max_digits + 1:  # one for the sign
+            return int(digits)
+        self.findings.append(_finding("number-range", "", f"an integer of {len(digits)} characters"))
+        return 0
 
 
 def _inside(text: str, reader: _Reader) -> tuple[Any] | None:
@@ -141,7 +144,7 @@ def _finding(code: str, path: str, detail: str) -> Reason:
     return Reason(check="parse", code=code, path=shown, detail=detail)
 
 
-def findings_in(value: Any, leaves: Iterable[tuple[tuple[str | int, ...], Any]], max_depth: int) -> Iterable[Reason]:
+def findings_in(value: Any, leaves: Iterable[tuple[tuple[str | int, ...], Any]], limits: Limits) -> Iterable[Reason]:
     """What keeps a value in memory from being written as JSON that every reader reads the same way.
 
     `leaves` are the value's leaves with their paths (`fields.leaves`).
@@ -149,33 +152,34 @@ def findings_in(value: Any, leaves: Iterable[tuple[tuple[str | int, ...], Any]],
     try:
         orjson.dumps(value, option=_STRICT)  # refuses surrogates, big integers, foreign types; fast
     except TypeError:
-        return _blemishes(value, max_depth)
+        return _blemishes(value, limits)
     for path, leaf in leaves:
-        if len(path) >= max_depth or (leaf.__class__ is float and not math.isfinite(leaf)):
-            return _blemishes(value, max_depth)
+        if len(path) >= limits.max_depth or (leaf.__class__ is float and not math.isfinite(leaf)):
+            return _blemishes(value, limits)
     return ()
 
 
 def compile(subject: Subject) -> Check:
     """A check that yields what in text or label can't be written as JSON that every reader reads the same way."""
-    max_depth = subject.settings.parse.max_depth
+    settings = subject.settings.parse
+    limits = Limits(max_depth=settings.max_depth, max_digits=settings.max_digits)
 
     def check(pair: Pair) -> Iterable[Reason]:
         if not isinstance(pair.text, str):
             return [_finding("text", "", f"the text is {type(pair.text).__name__}, not a string")]
-        return findings_in(pair.label, pair.leaves, max_depth)
+        return findings_in(pair.label, pair.leaves, limits)
 
     return check
 
 
-def _blemishes(value: Any, max_depth: int) -> list[Reason]:
+def _blemishes(value: Any, limits: Limits) -> list[Reason]:
     """The slow, explaining walk: every place with what is wrong there, in order."""
     findings: list[Reason] = []
     todo: list[tuple[tuple[str | int, ...], Any]] = [((), value)]
     while todo:
         path, node = todo.pop()
-        if isinstance(node, (dict, list)) and len(path) >= max_depth:
-            findings.append(_finding("too-deep", pointer(path), f"more than {max_depth} levels"))
+        if isinstance(node, (dict, list)) and len(path) >= limits.max_depth:
+            findings.append(_finding("too-deep", pointer(path), f"more than {limits.max_depth} levels"))
         elif isinstance(node, dict):
             findings += [
                 _finding("bad-key", pointer(path), f"the key {name!a} is not text")
@@ -186,16 +190,16 @@ def _blemishes(value: Any, max_depth: int) -> list[Reason]:
         elif isinstance(node, list):
             todo.extend(((*path, index), node[index]) for index in reversed(range(len(node))))
         else:
-            findings += [_finding(code, pointer(path), detail) for code, detail in _scalar(node)]
+            findings += [_finding(code, pointer(path), detail) for code, detail in _scalar(node, limits)]
     return findings
 
 
-def _scalar(node: Any) -> Iterator[tuple[str, str]]:
+def _scalar(node: Any, limits: Limits) -> Iterator[tuple[str, str]]:
     if node is None or isinstance(node, bool):
         return
     if isinstance(node, int):
-        if not MIN_INTEGER <= node <= MAX_INTEGER:
-            yield "number-range", "an integer outside 64 bits, which most readers can't hold"
+        if abs(node) >= 10**limits.max_digits:
+            yield "number-range", f"an integer of more than {limits.max_digits} digits"
     elif isinstance(node, float):
         if math.isnan(node):
             yield "not-a-number", "NaN is not JSON"

@@ -13,6 +13,7 @@ from edgejson.params.blocks import Block, Count, Positive, Rate
 
 class ParseCheck(Block):
     max_depth: Positive
+    max_digits: Positive
 
 
 class ConformanceCheck(Block):

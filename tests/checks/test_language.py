@@ -78,6 +78,7 @@ def test_words_that_are_none_and_a_broken_ending_cost():
     assert grade("xtf the qwrt of the zzkp", []) < 0.6
     assert grade("The invoice was sent to the", []) <= 0.5
     assert grade("The invoice was sent to Ann and", []) <= 0.5
+    assert 0.5 < grade("The invoice was sent to Ann,", []) < grade("The invoice was sent to Ann ...", [])
 
 
 @pytest.fixture

@@ -44,7 +44,6 @@ def test_finds_the_value_in_a_models_output(raw, value, wrapped):
         ('{"a": NaN}', "not-a-number"),
         ('{"a": -Infinity}', "not-a-number"),
         ('{"a": 1e999}', "number-range"),
-        ('{"a": 18446744073709551616}', "number-range"),
         ('{"a": %s}' % ("9" * 5000), "number-range"),
         ('{"a": "\\ud800"}', "surrogate"),
         ('{"\\udfff": 1}', "bad-key"),
@@ -63,6 +62,8 @@ def test_bounds_are_settings():
     assert codes("[[[1]]]", max_depth=3) == []
     assert codes("[[[1]]]", max_depth=2) == ["too-deep"]
     assert codes("[1, 2, 3]", max_chars=5) == ["too-long"]
+    assert codes("[-123]", max_digits=3) == []
+    assert codes("[1234]", max_digits=3) == ["number-range"]
 
 
 def test_brackets_without_end_cost_no_quadratic_time():
@@ -74,16 +75,16 @@ def test_brackets_without_end_cost_no_quadratic_time():
     [
         ({"a": [1, math.nan]}, "not-a-number", "/a/1"),
         ({"a": {"b": math.inf}}, "number-range", "/a/b"),
-        ([2**64], "number-range", "/0"),
+        ([-(10**100)], "number-range", "/0"),
         ({"a": "\ud800"}, "surrogate", "/a"),
         ({"a/b": {1, 2}}, "not-json", "/a~1b"),
     ],
 )
 def test_a_value_in_memory_is_judged_by_the_same_rules(value, code, path):
-    (finding,) = findings_in(value, list(leaves(value)), 64)
+    (finding,) = findings_in(value, list(leaves(value)), Limits())
     assert (finding["code"], finding["path"]) == (code, path)
 
 
 def test_clean_values_pass():
-    value = {"a": [1, 2.5, -(2**63), 2**64 - 1, "ä\U0001f600", None, True, {}, []]}
-    assert list(findings_in(value, list(leaves(value)), 64)) == []
+    value = {"a": [1, 2.5, -(2**63), 2**64, 10**90, "ä\U0001f600", None, True, {}, []]}
+    assert list(findings_in(value, list(leaves(value)), Limits())) == []
