@@ -74,7 +74,8 @@ class _Slip:
         """One fact: a label and a value at the ends of a line, or a few words."""
         if self.page.chance(_WORDED):
             said = self.teller.jotted(fact)
-            self.lines.append(indent + (said if said.startswith(fact.text) else capitalised(said)))
+            whole = said.startswith(fact.text) or not fact.wording.declared
+            self.lines.append(indent + (said if whole else capitalised(said)))
             return
         self.lines.append((indent + self.label(fact.wording), fact.text))
 
