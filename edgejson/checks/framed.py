@@ -78,9 +78,12 @@ class Frames:
         if loosely or "\\" in lowered:
             return self.shapes
         found: dict[Names, list[Shape]] = {}
-        words = bound.reading.word_set
-        for path, shape in standing(self._by_word, words):
-            if shape.needed.beyond_words(words, lowered):
+        said = bound.reading.squeezed
+        for path, shape in standing(self._by_word, bound.reading.word_set):
+            for ways in shape.phrases:
+                if not (ways[0] in said or (len(ways) > 1 and any(way in said for way in ways))):
+                    break
+            else:
                 found.setdefault(path, []).append(shape)
         return found
 

@@ -15,11 +15,10 @@ from edgejson.fields import Field, FieldMap
 from edgejson.frames import Choice, Frame, Slot
 from edgejson.text.forms import kind_of
 from edgejson.text.forms.numbers import CURRENCY_WORDS, units_of
+from edgejson.text.forms.reading import SPACE
 from edgejson.text.forms.relative import PHRASE
 from edgejson.text.forms.words import enum_forms
 
-#: Where a frame has a space.
-SPACE = r"(?:[\s>]|&nbsp;|<[^<>\n]{1,6}>|\\n|\\t)+"
 #: Marks that may stand around a value.
 DECOR = r"[\"'*_`\\]*"
 #: No word runs into what follows.

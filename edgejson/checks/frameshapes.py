@@ -144,6 +144,13 @@ class Shape:
         return needed(self.frame)
 
     @cached_property
+    def phrases(self) -> tuple[tuple[str, ...], ...]:
+        """What its words must be, wherever it stands: of each of these one, in the squeezed text (see Reading)."""
+        parts = [part for stretch in self.stretches if not stretch.optional for part in stretch.parts]
+        said = [tuple(map(_squeezed, part.ways)) for part in parts if isinstance(part, Words) and part.ways]
+        return tuple(sorted((ways for ways in said if "" not in ways), key=lambda ways: -len(ways[-1])))
+
+    @cached_property
     def needs(self) -> tuple[tuple[Names, bool], ...]:
         """Where its fields stand in the object, each with whether the frame needs its value if the label has one."""
         required = {hole.path for hole, optional in self.slots if not optional and hole.said is None}
@@ -285,6 +292,11 @@ def _words(piece: Choice) -> Words:
     said = piece.ways[0].lower() if len(piece.ways) == 1 else ""
     tells = any(map(telling, piece.ways))
     return Words(_source(piece), tells, _needle(piece), _source(piece, True), said, (said_of(piece),), ways)
+
+
+def _squeezed(way: str) -> str:
+    """Words as they stand in a squeezed text; "" for such as may change there."""
+    return "" if re.search(r"[<>&\\]", way) else re.sub(r"[–—]", "-", re.sub(r"\s+", " ", way))
 
 
 def _plain(way: str) -> str:

@@ -17,6 +17,9 @@ from edgejson.text.forms.strings import lower, occurrences, plain_marks, whole
 
 #: ASCII characters that are in no word become spaces, as bytes: many times as fast as a translation of letters.
 _SPACES = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in range(256))
+#: Where words have a space, a text may have a line's end, quotation marks of mails, remains of HTML.
+SPACE = r"(?:[\s>]|&nbsp;|<[^<>\n]{1,6}>|\\n|\\t)+"
+_SPACE = re.compile(SPACE)
 _BETWEEN_WORDS = re.compile(r"[\W_]")
 
 
@@ -69,6 +72,15 @@ class Reading:
     def flat(self) -> str:
         """The lower-case text with its lines run together, at equal length: a phrase may run over a line's end."""
         return self.lowered.replace("\n", " ")
+
+    @cached_property
+    def squeezed(self) -> str:
+        """The lower-case text with one space for whatever may stand where words have a space, and one kind of dash."""
+        low = self.lowered
+        if ">" in low or "&nbsp;" in low:
+            low = _SPACE.sub(" ", low)
+        low = " ".join(low.split())
+        return low if low.isascii() else low.replace("–", "-").replace("—", "-")
 
     def find(self, value: Any, field: Field, kind: str | None = None) -> list[Evidence]:
         """Every place that says `value`, best grade first, then in order of the text. [] where there is none.
