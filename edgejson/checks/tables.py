@@ -114,7 +114,7 @@ def tables_of(text: str, known: Callable[[str], bool]) -> Tables | None:
 #: Headings of aligned columns, at least; with fewer, a form's label and value would be taken for some.
 _COLUMNS = 3
 #: A line with so many of them, apart by two spaces and more.
-_GAPS = re.compile(r"^ *(?:[^\W\d]\S*(?: \S+)*  +){2,}[^\W\d]\S*(?: \S+)*(?:<[^\n]*)?$", re.M)
+_GAPS = re.compile(r"^(?:<[a-z]+>)* *(?:[^\W\d]\S*(?: \S+)*  +){2,}[^\W\d]\S*(?: \S+)*(?:<[^\n]*)?$", re.M)
 _APART = re.compile(r"\S+(?: \S+)*")
 _LIKELY = re.compile(r"[,;](?<=[^\s\d,;].)[^\s,;].*\n.*[,;]")
 

@@ -38,6 +38,8 @@ def suits(fact: Fact, place: int, out: list[str]) -> bool:
         and _NO_ARTICLE.search(out[place - 1])
     ):
         out[place] = text[4:]
+    elif type(value) is str and text in _PIECES and out[place + 1 : place + 2] and out[place + 1].startswith(" of "):
+        return False  # "leeks (2 pieces)", no "2 pieces of leeks"
     if not place or out[place - 1][-1:] != " ":
         return True
     article = _ARTICLE.search("".join(out[max(0, place - 2) : place])[-5:])
@@ -66,6 +68,7 @@ _VERB = re.compile(r"\b(is|was|are|were)(?: as follows:?)? $")
 _GIVES_RATE = re.compile(r"\b(?:is|at|rate of|rate being|comes to) $")
 #: "Leeds, United Kingdom", but "in the United Kingdom".
 _NO_ARTICLE = re.compile(r"(?:, |\()$")
+_PIECES = ("piece", "pieces")
 _UNIT = re.compile(r" [^\W\d]+$")
 _ARTICLE = re.compile(r"(?:^|[\s(])(an?) $", re.I)
 #: What follows a number in figures: "3 x", "3x", "3/5", "3%".

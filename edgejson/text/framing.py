@@ -76,7 +76,7 @@ class Framer:
             have - spent,
         )
         left = size(group)
-        for place, cast in drawn:
+        for _, place, cast in drawn:
             if not cast.whole.isdisjoint(spent) or (cast.greets and self.greeted):
                 continue
             filled = self.usable(cast, group)
@@ -98,18 +98,18 @@ class Framer:
         first = next((at for at, text in enumerate(texts) if not text.startswith(_PRONOUNS)), 0)
         return [texts[first], *texts[:first], *texts[first + 1 :]] if first else texts
 
-    def _drawn(self, casts: list[tuple[int, Cast]], names: AbstractSet[str]) -> list[tuple[int, Cast]]:
+    def _drawn(self, casts: list[tuple[int, Cast]], names: AbstractSet[str]) -> list[tuple[float, int, Cast]]:
         """Sentences in the order in which they are tried: of a few draws the one that leaves least to short ones.
 
         `names` are the properties to be told. A draw costs what its sentences cost, those of one property more, and
         what none of them says.
         """
-        best: list[tuple[int, Cast]] = []
+        best: list[tuple[float, int, Cast]] = []
         least = 0.0
         random = self.random
         for draw in range(_DRAWS if len(names) > 1 else 1):
-            drawn = [(random() ** cast.rarity, place, cast) for place, cast in casts]
-            drawn.sort(key=_key, reverse=True)
+            drawn = [(-(random() ** cast.rarity), place, cast) for place, cast in casts]
+            drawn.sort()  # no two are at one place, so casts are never compared
             left, cost = set(names), 0.0
             for _, _, cast in drawn:
                 if cast.needed <= left:
@@ -120,7 +120,7 @@ class Framer:
                         break
             cost += _SHORT * len(left)
             if not draw or cost < least:
-                least, best = cost, [(place, cast) for _, place, cast in drawn]
+                least, best = cost, drawn
         return best
 
     def mention(self, part: Part) -> str | None:
@@ -212,12 +212,12 @@ class Framer:
                 else:
                     ways = piece.ways  # type: ignore[union-attr]
                     out.append(ways[0] if len(ways) == 1 else ways[int(self.random() * len(ways))])
-        for place, fact in slots:
-            if fact is not None and not suits(fact, place, out):
-                return fact
         for (place, number), (behind, unit) in pairwise(slots):
             if number is not None and unit is not None and behind == place + 2 and out[place + 1] == " ":
                 out[behind] = counted(number.value, unit, out[behind])
+        for place, fact in slots:
+            if fact is not None and not suits(fact, place, out):
+                return fact
         text = "".join(out)
         if not whole and slots and slots[0][0] == 0:
             first = cast.segments[0].pieces[0]
@@ -261,10 +261,6 @@ class Framer:
 
 #: How a sentence begins that needs another one before it.
 _PRONOUNS = ("it ", "it'", "they ", "they'", "its ", "their ", "he ", "she ")
-
-
-def _key(drawn: tuple[float, int, Cast]) -> float:
-    return drawn[0]
 
 
 def facts_of(part: Part) -> list[Fact]:

@@ -96,12 +96,12 @@ FORM_TITLES = (
     "form: {noun}", "{noun} file", "{noun} details", "{noun} summary", "{noun}: overview",
 )  # fmt: skip
 SLIP_TITLES = (
-    "{noun}", "{noun}", "{noun} - copy", "{noun} summary", "{noun} statement", "{noun} slip", "your {noun}",
+    "{noun}", "{noun}", "{noun} - copy", "{noun} summary", "{noun} details", "{noun} slip", "your {noun}",
     "{noun} (duplicate)", "{noun} printout", "* {noun} *", "- {noun} -", "{noun} overview",
 )  # fmt: skip
 SLIP_FEET = (
     "*** thank you ***", "Thank you!", "* copy *", "Please keep for your records.", "-- end of printout --",
-    "Questions? Ask at the desk.", "printed on recycled paper", "** duplicate **", "Have a nice day!", "(E. & O. E.)",
+    "Questions? Ask at the desk.", "printed on recycled paper", "** duplicate **", "Have a nice day!", "-- page end --",
 )  # fmt: skip
 LOG_SOURCES = (
     "worker", "ingest", "importer", "sync", "daemon", "batch", "scheduler", "gateway", "queue", "collector", "core",

@@ -13,12 +13,14 @@ from edgejson.text.sentences import Teller
 CLASS = "semi"
 
 _RULES = "-=*_~."
-#: Chance that a line is in words, not label and value at the two ends of it.
-_WORDED = 0.06
+#: Chance that what is true or false is said in words ("still open"), not as label and value at the two ends of a line.
+_WORDED = 0.4
 #: Chance that like items stand in columns, and that what is to be paid stands below them.
 _COLUMNED, _SUMMED_BELOW = 0.75, 0.8
 #: Columns of a list, at least, and the letters of their line, at most.
 _COLUMNS, _WIDEST = 3, 84
+#: Letters between the two ends of a line, at most.
+_LINE = 60
 
 
 def write(page: Page) -> str:
@@ -72,7 +74,7 @@ class _Slip:
 
     def fact(self, fact: Fact, indent: str) -> None:
         """One fact: a label and a value at the ends of a line, or a few words."""
-        if self.page.chance(_WORDED):
+        if fact.spoken and self.page.chance(_WORDED):
             said = self.teller.jotted(fact)
             whole = said.startswith(fact.text) or not fact.wording.declared
             self.lines.append(indent + (said if whole else capitalised(said)))
@@ -94,7 +96,7 @@ class _Slip:
         rule = self.mark * width
         title = page.pick(page.phrases.slip_titles) or page.noun
         title = title.upper() if page.chance(0.7) else capitalised(title)
-        body = [self.ends(*line, width) if isinstance(line, tuple) else line or rule for line in self.lines]
+        body = [self.ends(*line, min(width, _LINE)) if isinstance(line, tuple) else line or rule for line in self.lines]
         foot = page.pick(page.phrases.slip_feet) if page.chance(0.4) else ""
         return "\n".join([_centred(title, width), rule, *body, rule, *([_centred(foot, width)] if foot else [])])
 
