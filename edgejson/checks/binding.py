@@ -88,6 +88,12 @@ class Bound:
         self._claims: dict[tuple[int, int], dict[int, float]] = {}
         self._scopes: list[Occurrence] | None = None
 
+    def forget(self, spans: list[tuple[int, int]]) -> None:
+        """Take the cues within some stretches of the text for mere words."""
+        self.found = [cue for cue in self.found if not any(low <= cue.start < high for low, high in spans)]
+        self.starts = [occurrence.start for occurrence in self.found]
+        self.ends = [occurrence.end for occurrence in self.found]
+
     def claims(self, start: int, end: int) -> dict[int, float]:
         """Fields that claim a place, each with the score of its best cue there; {} where no cue is near."""
         key = (start, end)

@@ -13,7 +13,7 @@ from dataclasses import field as dataclass_field
 from functools import partial
 from typing import Any
 
-from edgejson.checks import enumeration, explain, placing
+from edgejson.checks import enumeration, explain, paths, placing
 from edgejson.checks.affinity import affinity
 from edgejson.checks.base import Check, Pair, Subject, reason
 from edgejson.checks.binding import Bound
@@ -54,6 +54,7 @@ class Grounding:
     leaves: list[Leaf]
     problems: list[Problem] = dataclass_field(default_factory=list)
     framed: Framed = dataclass_field(default_factory=Framed)
+    paths: list[tuple[int, int]] = dataclass_field(default_factory=list)  #: where paths of leaves stand in the text
     grades: dict[int, str] = dataclass_field(default_factory=dict)  #: number of a leaf -> its grade
 
     @property
@@ -104,8 +105,10 @@ class Grounder:
             found.framed = self.frames.read(tree, bound, loosely)
             for order, places in found.framed.places.items():
                 leaves[order].framed = places
+        pathwise = paths.read(bound, leaves)
         for leaf in leaves:
-            locate(leaf, bound)
+            if leaf.order not in pathwise.leaves:
+                locate(leaf, bound)
         _rescue(found)
         self._paraphrased(found)
         _choose(found)
@@ -118,9 +121,12 @@ class Grounder:
                 leaf.problem = ""
         found.problems += [_told(leaf) for leaf in leaves if leaf.problem]
         for array in enumeration.lists_of_scalars(tree):
-            found.problems += enumeration.broken(array, bound, leaves)
+            if not array.leaves or array.leaves[0].order not in pathwise.leaves:
+                found.problems += enumeration.broken(array, bound, leaves)
         if "\n" in text:
             found.problems += enumeration.bullets_left(tree, bound, leaves)
+        found.problems += pathwise.problems
+        found.paths = pathwise.spans
         found.problems += explain.unexplained(bound, leaves, placing.limits(tree), found.framed)
         for code, path, said in self.omissions.lacking(found.framed, leaves, bound):
             found.problems.append((code, path, f"the text says {said!r} in a frame"))
@@ -326,7 +332,7 @@ def level(subject: Subject) -> Check:
         found = grounder.ground(pair.text, pair.label)
         pair.grounding = found
         pair.scores[NAME] = round(found.score, 4)
-        pair.spans = [(evidence.start, evidence.end) for _, evidence in found.evidence]
+        pair.spans = [*found.paths, *((evidence.start, evidence.end) for _, evidence in found.evidence)]
         return [reason(NAME, code, path, detail) for code, path, detail in found.problems]
 
     return check

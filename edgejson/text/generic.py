@@ -6,6 +6,8 @@ The name stands next to the value in each of them, with no more than the little 
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from edgejson.text import nouns
 from edgejson.text.nouns import words
 from edgejson.text.said import Said
@@ -47,9 +49,16 @@ _BEING = {
     "location": ("located in {v}",),
 }
 
+#: Those whose predicates leave out the noun.
+_LOOSE = frozenset(words("date name location"))
 
-def generic_ways(noun: str, kind: str, several: bool = False) -> Said:
-    """Ways of saying a field of this name; `several`: its value is a list of scalars."""
+
+def generic_ways(noun: str, kind: str, several: bool = False, shared: bool = False) -> Said:
+    """Ways of saying a field of this name.
+
+    `several`: its value is a list of scalars. `shared`: longer names have this one in them, so that "called" could
+    be said of them too.
+    """
     parts = noun.split(" ")
     if noun in ("from", "to"):
         return Said((f"{{it}} goes {noun} {{v}}", f"{{it}} is {noun} {{v}}"), (f"{noun} {{v}}",), (f"{noun} {{v}}",))
@@ -70,16 +79,22 @@ def generic_ways(noun: str, kind: str, several: bool = False) -> Said:
     clauses = [f"{{it}} {verb} {had}", f"{{it}} {verb} {had}"]
     if kind == "enum" and not nouns.is_plural(noun):
         clauses.append(f"{{it}} has its {noun} set to {{v}}")
-    being = _BEING.get(noun, ())
+    being = _BEING.get(noun, ()) if not shared or noun not in _LOOSE else ()
     if parts[-1] == "mode" and len(parts) > 1:
         being = (f"in {noun} {{v}}",)
     return _said(noun, had, tuple(clauses), being, (f"{noun} {{v}}", had))
 
 
-def undeclared_ways(name: str) -> Said:
-    """Ways of saying a property that the schema doesn't declare: its name is data like its value."""
+def undeclared_ways(name: str, taken: Container[str]) -> Said:
+    """Ways of saying a property that the schema doesn't declare: its name is data like its value.
+
+    `taken`: words that name fields, which can't serve as verbs.
+    """
     shown = f'"{name}"' if '"' not in name else name
-    return _mentioned(shown, f"{name} set to {{v}}", (f"{{it}} maps {shown} to {{v}}", f"{{it}} sets {shown} to {{v}}"))
+    clauses = [
+        f"{{it}} {verb}s {shown} to {{v}}" for verb in ("map", "set") if verb not in taken and f"{verb}s" not in taken
+    ]
+    return _mentioned(shown, f"{name} set to {{v}}", tuple(clauses))
 
 
 def _said(

@@ -16,10 +16,11 @@ from edgejson.errors import UserError
 from edgejson.fields import in_words
 from edgejson.params import TextSettings
 from edgejson.schemas import Schema
-from edgejson.text import instructions, nouns
+from edgejson.text import instructions, nouns, pathwise
 from edgejson.text.forms.relative import phrases, settled
 from edgejson.text.outline import Outliner
 from edgejson.text.page import Page
+from edgejson.text.pathwise import is_tangled
 from edgejson.text.phrasebook import Phrasebook
 from edgejson.text.registers import REGISTERS, WRITERS
 from edgejson.text.scene import Scene
@@ -49,6 +50,7 @@ class Renderer:
         self.taken = frozenset(schema_words(schema.document))
         self.noun = topic(schema, self.taken)
         self.person = nouns.is_person(self.noun)
+        self.plain = next(phrase_words(schema.document, (*_PHRASES, *_FRAMES)), None) is None  #: has no annotations
         self.lexicon = Lexicon(schema.document, self.noun)
         self.cue_words = self.taken | _GLUE | frozenset(phrase_words(schema.document, _PHRASES))
         self.fixed_words = self.cue_words | frozenset(phrase_words(schema.document, _FRAMES))
@@ -83,13 +85,16 @@ class Renderer:
         outliner = Outliner(self.lexicon, rng)
         outline = outliner.outline(value, prose, when)
         page = Page(outline, self.noun, self.person, self.phrases, rng, surrounded, when)
+        writer = WRITERS[name]
+        if self.plain and is_tangled(outline):
+            name, writer = "keyvalue", pathwise.write
         tags: list[str] = []
         if trouble is None:
-            text = WRITERS[name](page)
+            text = writer(page)
         else:
             if trouble not in KINDS:
                 raise UserError(f"no such trouble: {trouble!r}; use one of {', '.join(KINDS)}")
-            scene = Scene(page, WRITERS[name], name, REGISTERS[name], outliner, self.cue_words, self.fixed_words)
+            scene = Scene(page, writer, name, REGISTERS[name], outliner, self.cue_words, self.fixed_words)
             text, kind = befall(scene, trouble)
             tags.append(f"adversarial:{kind}")
         said = [day for day in outliner.context.by_day.values() if day]

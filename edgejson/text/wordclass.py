@@ -98,7 +98,7 @@ _SUBJECT_VERB = re.compile(r"^\{it\} (\w+)")
 
 @lru_cache(maxsize=8192)
 def in_plural(form: str) -> str:
-    """A clause whose subject is {it}, for one in the plural: "{it} has its name left" -> "{it} have their name left"."""
+    """A clause on {it}, for several: "{it} has its name left empty" -> "{it} have their name left empty"."""
     return _SUBJECT_VERB.sub(lambda match: f"{{it}} {plural_verb(match[1])}", form).replace(" its ", " their ")
 
 

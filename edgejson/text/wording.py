@@ -8,6 +8,7 @@ itself ("a rating of {v}", "SKU {v}").
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
 from typing import Any
@@ -67,12 +68,28 @@ class Wording:
     two_voices: bool = False  #: some sentences are in the first person, and some are not
 
 
+def property_names(document: Any) -> Iterator[str]:
+    """All names that a schema declares, at any depth."""
+    if isinstance(document, list):
+        for member in document:
+            yield from property_names(member)
+    elif isinstance(document, dict):
+        for keyword, member in document.items():
+            if keyword == "properties" and isinstance(member, dict):
+                yield from member
+            yield from property_names(member)
+
+
 class Lexicon:
     """The wordings of a schema, made when first needed and kept."""
 
     def __init__(self, document: Any, noun: str) -> None:
         self.fields = FieldMap(document)
         self._noun = noun
+        names = [in_words(name).split() for name in property_names(document)]
+        #: Words that are names of fields, and those that stand in a longer name.
+        self._words = frozenset(word for words in names for word in words)
+        self._compounded = frozenset(word for words in names if len(words) > 1 for word in words)
         self.root = self._make((), "", True)
 
     def member(self, parent: Wording, name: str) -> Wording:
@@ -99,7 +116,7 @@ class Lexicon:
             return wording.said
         found = wording.values.get(f"a {kind}")
         if found is None:
-            found = wording.values[f"a {kind}"] = generic_ways(wording.noun, kind)
+            found = wording.values[f"a {kind}"] = self._generic(wording.noun, kind)
         return found
 
     def _make(self, path: tuple[str, ...], name: str, declared: bool) -> Wording:
@@ -118,7 +135,7 @@ class Lexicon:
             title = ""  # two fields called alike
         clauses, trailing, nominal = sort_phrases(described.phrases)
         several = "array" in described.types
-        generic = generic_ways(noun, kind_of(described), several) if declared else undeclared_ways(noun)
+        generic = self._generic(noun, kind_of(described), several) if declared else undeclared_ways(noun, self._words)
         if clauses:
             said = Said(clauses, trailing, nominal if nominal or trailing else generic.nominal)
         elif trailing or nominal:
@@ -129,13 +146,16 @@ class Lexicon:
         found = Wording(described, noun, labels, said, declared, self._one(described), plain)
         found.single = _single(said, noun)
         if several and plain and nouns.is_plural(noun):
-            found.single = generic_ways(singular(noun), "enum")
+            found.single = self._generic(singular(noun), "enum")
         found.sentences = tuple(cast(frame, True) for frame in described.sentences)
         found.two_voices = len({cast.firsthand for cast in found.sentences}) == 2
         found.mentions = tuple(cast(frame, False) for frame in described.mentions)
         found.naming = described.words in _NAMING and "string" in described.types and not described.enum
         found.personal = found.naming and (kind_of(described) == "person" or described.words == "full name")
         return found
+
+    def _generic(self, noun: str, kind: str, several: bool = False) -> Said:
+        return generic_ways(noun, kind, several, noun in self._compounded)
 
     def _others(self, path: tuple[str, ...]) -> list[str]:
         """The declared properties beside one."""

@@ -1,0 +1,74 @@
+"""Records that sentences and headings can't say without doubt: every value beside its path, as settings are dumped.
+
+Who would tell a tree of like-named objects within each other, or a list of values and objects mixed, writes
+`children[1].fill.color = navy`. The checks read such lines exactly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import orjson
+
+from edgejson.text.outline import Fact, Group, Listing, Part
+from edgejson.text.page import Page
+
+_PLAIN_NAME = re.compile(r"[A-Za-z_$@][\w$@-]*")
+_GLUE = (" = ", ": ", " -> ", " = ", "=", " => ")
+
+
+def is_tangled(outline: Part) -> bool:
+    """Does a record need paths: like-named objects inside each other, objects below undeclared names, mixed lists?"""
+    return _tangled(outline, (), False)
+
+
+def _tangled(part: Part, above: tuple[str, ...], undeclared: bool) -> bool:
+    """`above`: the nouns of the objects around; `undeclared`: the last of them has a name that is data."""
+    if type(part) is Fact:
+        return False
+    noun = part.wording.noun
+    if noun in above or (undeclared and above):
+        return True
+    if type(part) is Group:
+        inside = (*above, noun)
+        return any(_tangled(member, inside, not part.wording.declared) for member in part.parts)
+    assert type(part) is Listing
+    if len({type(item) for item in part.items}) > 1 or (above and type(part.items[0]) is Listing):
+        return True
+    return any(_tangled(item, above, undeclared) for item in part.items)
+
+
+def write(page: Page) -> str:
+    """The record as lines of paths and values."""
+    glue = page.pick(_GLUE)
+    start = page.pick(("", "", "", "- ", "* "))
+    lines = [f"{start}{path}{glue}{text}" for path, text in _lines(page.outline, "")]
+    heading = page.pick(page.phrases.form_titles) or page.noun
+    return "\n".join([f"# {heading}", *lines] if page.chance(0.6) else lines)
+
+
+def _lines(part: Part, path: str) -> Iterator[tuple[str, str]]:
+    if type(part) is Group:
+        for name, member in part.members.items():
+            yield from _lines(member, _joined(path, name))
+    elif type(part) is Listing:
+        for index, item in enumerate(part.items):
+            yield from _lines(item, f"{path}[{index}]")
+    else:
+        assert type(part) is Fact
+        if part.value and isinstance(part.value, list):
+            yield from ((f"{path}[{index}]", _text(value)) for index, value in enumerate(part.value))
+        else:
+            yield path, part.text if part.disputed or isinstance(part.value, bool) else _text(part.value)
+
+
+def _joined(path: str, name: str) -> str:
+    if _PLAIN_NAME.fullmatch(name):
+        return f"{path}.{name}" if path else name
+    return f"{path}[{orjson.dumps(name).decode()}]"
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) and value else orjson.dumps(value).decode()
