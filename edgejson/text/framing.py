@@ -20,8 +20,10 @@ from edgejson.text.wording import Wording
 
 #: Chance that an object with sentences is told by them, and that an optional part of one is kept.
 _FRAMED, _KEEPS_OPTIONAL = 0.97, 0.92
-#: Draws of sentences of which the best is taken, and what one of a single property costs, if others cost 1.
-_DRAWS, _SHORT = 3, 2.0
+#: Draws of sentences of which the best is taken, at most, and properties to be told for one more draw.
+_DRAWS, _ADDS_DRAW = 3, 4
+#: What a sentence of a single property costs, if others cost 1.
+_SHORT = 2.0
 #: How far a sentence may move from its place in the schema.
 _MOVES = 0.7
 #: Letters of mentions in one sentence, at most.
@@ -107,7 +109,7 @@ class Framer:
         best: list[tuple[float, int, Cast]] = []
         least = 0.0
         random = self.random
-        for draw in range(_DRAWS if len(names) > 1 else 1):
+        for draw in range(min(_DRAWS, 1 + len(names) // _ADDS_DRAW)):
             drawn = [(-(random() ** cast.rarity), place, cast) for place, cast in casts]
             drawn.sort()  # no two are at one place, so casts are never compared
             left, cost = set(names), 0.0
