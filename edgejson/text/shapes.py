@@ -15,6 +15,7 @@ The last two are for fields without phrases.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
@@ -65,7 +66,13 @@ def joined(teller: Teller, facts: list[Fact], subject: Subject, first: bool) -> 
 
 
 def _verb(form: str) -> str:
-    return form[5:].partition(" ")[0] if form.startswith("{it} ") else ""
+    words = form.split(" ", 3)
+    if words[0] != "{it}" or _AUXILIARY.match(words[2] if len(words) > 2 else ""):
+        return ""  # "it has been paid" shares nothing with "it has the number 4"
+    return words[1]
+
+
+_AUXILIARY = re.compile(r"(?:been|gone|not|\w+ed)$")
 
 
 def apposed(teller: Teller, facts: list[Fact], subject: Subject, first: bool) -> str:
