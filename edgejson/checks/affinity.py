@@ -136,7 +136,7 @@ _CLASSES: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
             r"\b(?:persons?|people|author|artist|customer|guest|patient|speaker|actor|attendees?|doctor|contact|employee"
             r"|student|owner|host)\b(?: (?:full )?name)?$|^full name$"
         ),
-        re.compile(r"(?!)"),
+        re.compile(r"^\w+['’]s$"),
     ),
 }
 
@@ -144,13 +144,13 @@ _CLASSES: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
 #: Kinds of times, for fields that ask for any.
 _TIMES = frozenset(["month", "weekday", "clock", "part of day"])
 #: Classes of dates and times of day.
-TIMES = _TIMES | {"time"}
+_ALL_TIMES = _TIMES | {"time"}
 #: Kinds of places, the same.
 _PLACES = frozenset(["city", "state", "country"])
 #: Classes of names, which nothing but their place tells apart.
-NAMED = _PLACES | {"name", "person"}
+_NAMED = _PLACES | {"name", "person"}
 #: Classes that only a capital tells apart.
-CAPITALS = frozenset(["name", "word"])
+_CAPITALS = frozenset(["name", "word"])
 
 
 @lru_cache(maxsize=1)
@@ -243,3 +243,25 @@ def in_order(mine: str, theirs: str) -> int:
     if _LEAST.search(mine) and _MOST.search(theirs):
         return 1
     return -1 if _MOST.search(mine) and _LEAST.search(theirs) else 0
+
+
+def fits_better(value: str, mine: str, theirs: str) -> bool:
+    """Does a value look more like that of one field than of another?"""
+    more = affinity(value, mine) > affinity(value, theirs)
+    return more or class_of_value(value) == class_of_field(mine) != class_of_field(theirs)
+
+
+def stands_to_reason(first: str, second: str, mine: str, theirs: str, ahead: bool, agrees: bool) -> bool:
+    """Are two values, which look as much like each other's field's as like their own, at least as likely as exchanged?
+
+    Times stand in the order that their fields' names ask for (`ahead`: the first stands before the second), names have
+    capitals, and two names without anything to tell them apart stand in the label's order (`agrees`).
+    """
+    classes = {class_of_value(first), class_of_value(second)}
+    sign = in_order(mine, theirs)
+    if sign and len(classes) == 1 and classes <= _ALL_TIMES:
+        return (sign > 0) == ahead
+    wants = asks_for_name(mine)
+    if classes == _CAPITALS and first.islower() is not second.islower() and wants is not asks_for_name(theirs):
+        return first.islower() is not wants
+    return agrees or not classes <= _NAMED

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from edgejson.checks.binding import Bound, behind, distance
-from edgejson.checks.cues import PHRASE, ROOT, Occurrence, Target
+from edgejson.checks.cues import NAME, PHRASE, ROOT, Occurrence, Target
 from edgejson.checks.lexicon import GLUE
 from edgejson.text.forms.words import NULLS_READ, enum_forms
 
@@ -30,6 +30,8 @@ _VALUE = re.compile(r"[^\n|;,!?\"”]{1,60}")
 _SPECIAL = re.compile(r"[\d_@/]|[^\W\d_][-.][^\W\d_]")
 
 
+_COPULA = re.compile(r"^(?:is|are|was|were)(?: set to)? |^set to ")
+_DIGIT = re.compile(r"\d")
 _BOOLEAN = re.compile(r"(?:yes|no|true|false)(?![^\W_])")
 
 
@@ -125,11 +127,15 @@ class Besides:
             return found if uncommon else None
         if layout or quoted:
             return None if ROOT in cue.entry.scopes else said
+        if not target.annotated:
+            said = _COPULA.sub("", said) or said
         first = (_ARTICLE.sub("", said) if self._says(cue, score) else said).split()[0]
         if first.lower() in GLUE or self._is_cue(start):
             return None
         if score < PHRASE:
-            return None
+            capital = first[0].isupper() and text[cue.start].islower()  # where the cue has one it is a heading
+            tells = capital or _DIGIT.search(first) or _SPECIAL.search(first) or gap.strip(" ") in (":", "=")
+            return said if tells and not target.annotated and score >= NAME else None
         if first[0].isupper() or first[0].isdigit() or _SPECIAL.search(first) or len(cue.entry.words) > 1:
             return said
         return None

@@ -309,7 +309,10 @@ class Cues:
     def _common(self, target: Target) -> None:
         """Prepositions and nouns that people put before such a value, by the words of the field's name."""
         numeric = target.kind in _NUMERIC
+        siblings = self.fields.properties(target.path[:-1])
         for word in target.field.words.split():
+            if word != target.field.words and word in siblings:
+                continue  # in "playlist owner", where there is a "playlist" too
             for name in (*ALSO.get(word, ()), *(CHARGES.get(word, ()) if numeric else ())):
                 words = words_of(name)
                 glue = all(part in GLUE or part in PREPOSITIONS for part in words)

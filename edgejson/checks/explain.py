@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from edgejson.checks.beside import NUMBERS, Besides, is_null
+from edgejson.checks.beside import NUMBERS, STRINGS, Besides, is_null
 from edgejson.checks.binding import Bound
 from edgejson.checks.cues import ADJACENT, AFTER_PHRASE, NAME, Occurrence, Target
 from edgejson.checks.framed import Framed
@@ -50,7 +50,7 @@ def unexplained(bound: Bound, leaves: list[Leaf], limits: Limits, framed: Framed
             continue  # see _cells
         if entry.values:
             yield from _said(cue, bound, present, limits)
-        yield from _claimed(cue, bound, present, besides, spoken)
+        yield from _claimed(cue, bound, present, besides, spoken, covered)
     if bound.tables:
         yield from _cells(bound, leaves, present, limits)
     yield from _said_of_another(bound, leaves, limits)
@@ -142,6 +142,7 @@ def _claimed(
     present: Present,
     besides: Besides,
     spoken: set[int],
+    covered: list[tuple[int, int]],
 ) -> Iterator[Problem]:
     """A cue with a fitting value beside it that no leaf of its fields has."""
     targets = bound.cues.targets
@@ -154,6 +155,9 @@ def _claimed(
             start, value = besides.following(cue, target, score)
             if start in spoken:
                 return
+            if isinstance(value, str) and not target.annotated and target.kind in STRINGS:
+                start = bound.reading.text.find(value, start)
+                value = None if _within_one(covered, start) else value
             if value is not None:
                 fitting.append((target, value))
     for target_id, score in () if fitting else cue.entry.after.items():
@@ -174,6 +178,11 @@ def _claimed(
             return
     target, value = fitting[0]
     yield "omission", target.path, f'{value!r} stands beside "{words}"'
+
+
+def _within_one(covered: list[tuple[int, int]], place: int) -> bool:
+    """Does a place lie in one of some stretches, which are sorted?"""
+    return any(start <= place < end for start, end in covered[: bisect_left(covered, (place + 1, 0))])
 
 
 def _taken_back(place: int, bound: Bound, reach: int) -> bool:

@@ -7,10 +7,10 @@ from bisect import bisect_left, bisect_right
 
 from edgejson.checks.beside import LAYOUT
 from edgejson.checks.binding import Bound
-from edgejson.checks.cues import ADJACENT
+from edgejson.checks.cues import ADJACENT, NAME
 from edgejson.checks.leaves import Leaf
 from edgejson.checks.lexicon import GLUE, PREPOSITIONS
-from edgejson.text.forms import Evidence
+from edgejson.text.forms import LITERAL, Evidence
 
 #: Kinds of values whose extent nothing but the words around them shows.
 OPEN = frozenset({"string", "person", "code"})
@@ -46,6 +46,13 @@ def misjudged(leaf: Leaf, chosen: Evidence, bound: Bound) -> str:
     if gap is not None and _goes_before(gap, text, start):
         return "cut-short"
     if gap is None and leaf.own >= ADJACENT and _word_ahead(start, bound):
+        return "cut-short"
+    if (
+        leaf.own < ADJACENT
+        and not leaf.target.annotated
+        and chosen.grade == LITERAL
+        and _begins_ahead(leaf, start, bound)
+    ):
         return "cut-short"
     if gap is not None and LAYOUT.match(gap) and _heads_line(start - len(gap), bound):
         return "cut-short" if not leaf.target.scalars and _line_goes_on(end, bound) else ""
@@ -94,6 +101,22 @@ def _word_ahead(start: int, bound: Bound) -> bool:
     return not (index >= 0 and bound.ends[index] == ahead.end(1))
 
 
+def _begins_ahead(leaf: Leaf, start: int, bound: Bound) -> bool:
+    """Does one word stand between the field's name and a value, which no leaf takes?
+
+    Then it is the value's first one: "the payload willow dolphin", where the label says "dolphin".
+    """
+    ahead = _ONE_AHEAD.search(bound.lowered, max(0, start - 30), start)
+    if ahead is None or ahead.start(1) in bound.beside or ahead.group(1) in GLUE or ahead.group(1) in _CONNECTIVES:
+        return False
+    index = bisect_right(bound.ends, ahead.start(1)) - 1
+    if index < 0 or bound.found[index].entry.before.get(leaf.target.id, 0.0) < NAME:
+        return False
+    between = bound.lowered[bound.ends[index] : ahead.start(1)].split()
+    return all(word in ("is", "=", ":", "was") for word in between)
+
+
+_ONE_AHEAD = re.compile(r"(?<=[ \n])([^\W\d_]{3,}(?<!ed)(?<!ing)(?<!ly)(?<!like)(?<!with)(?<!known)) $")
 _WORD_AHEAD = re.compile(r"(?<=[^.!?:\n] )([A-Z][^\W_]+(?:['’-]\w+)?) $")
 
 
@@ -134,7 +157,7 @@ def _runs_on(leaf: Leaf, chosen: Evidence, bound: Bound) -> bool:
     """Does the value end in a function word, or within a cue that goes on behind it?"""
     last = str(leaf.value).rpartition(" ")[2]
     if last != leaf.value and (last in _DANGLING or (last.lower() in _DANGLING and f". {last}" in str(leaf.value))):
-        return bool(re.match(r" [^\W_]", bound.reading.text[chosen.end :]))
+        return bool(re.match(r"[ \n]{1,2}[\"“'(]?[^\W_]", bound.reading.text[chosen.end : chosen.end + 4]))
     index = bisect_left(bound.starts, chosen.end) - 1
     if index < 0:
         return False
@@ -189,8 +212,8 @@ def _goes_behind(leaf: Leaf, start: int, end: int, bound: Bound) -> bool:
     title = word[0].isupper() and not word.isupper() and last[:1].isupper()
     if _cue_at(place, bound) and not title:
         return False
-    if not leaf.target.annotated and last[:1].isupper() and word.islower():
-        return False  # a name ends where small letters begin
+    if not leaf.target.annotated and word.islower() and (last[:1].isupper() or leaf.own < NAME):
+        return False  # a name ends where small letters begin; behind a mere preposition nothing tells
     lowered = word.lower()
     if lowered in GLUE or lowered in _CONNECTIVES or not (leaf.own >= ADJACENT or leaf.target.scalars):
         return False

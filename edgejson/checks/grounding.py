@@ -141,7 +141,7 @@ class Grounder:
             places = other_words(found.bound.reading, leaf.value, leaf.kind, leaf.target.field)
             if not places and leaf.kind in _WORDED and leaf.problem == "ungrounded":
                 stems = stems or Stems(found.bound.lowered)
-                weak = stems.find(leaf.value)
+                weak = stems.find(leaf.value, leaf.target.scalars)
                 places = [weak] if weak else []
             if places:
                 leaf.places, leaf.problem = places, ""

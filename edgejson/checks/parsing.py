@@ -49,7 +49,8 @@ def parse_output(raw: str, limits: Limits = Limits()) -> Parsed:
 
     The whole output if it is JSON; else the last code fence that is; else the longest object or array that
     stands in it. A model's thinking (`<think>...</think>`) is skipped. Duplicate keys, NaN and Infinity,
-    integers of too many digits, numbers outside double precision's range, lone surrogates and too deep nesting are findings.
+    integers of too many digits, numbers outside double precision's range, lone surrogates and too deep nesting are
+    findings.
     """
     if len(raw) > limits.max_chars:
         detail = f"{len(raw)} characters, at most {limits.max_chars} are read"

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from edgejson.checks.affinity import CAPITALS, NAMED, TIMES, affinity, asks_for_name, class_of_value, in_order
+from edgejson.checks.affinity import affinity, fits_better, in_order, stands_to_reason
 from edgejson.checks.base import Check, Pair, Subject, reason
 from edgejson.checks.binding import Bound
 from edgejson.checks.cues import ADJACENT, Target
@@ -162,15 +162,8 @@ def _likelier(one: Leaf, other: Leaf) -> float:
     gain = _gain(one, other)
     if gain:
         return float(gain)
-    classes = {class_of_value(first), class_of_value(second)}
-    if sign and len(classes) == 1 and classes <= TIMES:
-        return 0.1 if (sign > 0) == (one.chosen.start < other.chosen.start) else -0.1
-    wants = asks_for_name(mine), asks_for_name(theirs)
-    if classes == CAPITALS and first.islower() is not second.islower() and wants[0] is not wants[1]:
-        return -0.1 if first.islower() is wants[0] else 0.1
-    if not classes <= NAMED:
-        return 0.1
-    return 0.1 if (one.order < other.order) == (one.chosen.start < other.chosen.start) else -0.1
+    ahead = one.chosen.start < other.chosen.start
+    return 0.1 if stands_to_reason(first, second, mine, theirs, ahead, ahead == (one.order < other.order)) else -0.1
 
 
 def _gain(one: Leaf, other: Leaf) -> int:
@@ -240,8 +233,7 @@ def _moved(leaf: Leaf, present: set[int], bound: Bound) -> Iterator[Problem]:
 
 def _belongs(leaf: Leaf, other: Target, bound: Bound) -> bool:
     """Without phrases: does the value look like its own field's, or are the other one's cues words of values?"""
-    value = str(leaf.value)
-    if affinity(value, leaf.target.field.words) > affinity(value, other.field.words):
+    if fits_better(str(leaf.value), leaf.target.field.words, other.field.words):
         return True
     cues = _cues_for(other.id, leaf, bound)
     return bool(cues) and cues <= bound.words

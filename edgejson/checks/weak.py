@@ -17,6 +17,7 @@ _ENDINGS = ("ments", "ment", "ingly", "edly", "ings", "ing", "ies", "ely", "ed",
 _SPREAD = 24
 
 
+_SEPARATOR = re.compile(r"[,;|/\n]| and ")
 #: "centre" and "center", "colour" and "color".
 _BRITISH = (re.compile(r"^(cent|theat|met|lit|fib)re"), re.compile(r"^(\w{2,}[^aeiou])our(?=ed|s|ing|ful|$)"))
 
@@ -35,12 +36,16 @@ class Stems:
     """The stems of a text's words with their places."""
 
     def __init__(self, lowered: str) -> None:
+        self._lowered = lowered
         self._places: dict[str, list[tuple[int, int]]] = {}
         for match in _WORD.finditer(lowered):
             self._places.setdefault(stem(match.group()), []).append(match.span())
 
-    def find(self, value: str) -> Evidence | None:
-        """The words of `value`, all of them and near each other; None where there is no such place."""
+    def find(self, value: str, one_item: bool) -> Evidence | None:
+        """The words of `value`, all of them and near each other; None where there is no such place.
+
+        Between the words of `one_item` of a list nothing separates items.
+        """
         words = [word for word in _WORD.findall(value.lower()) if word not in _SMALL]
         if not words:
             return None
@@ -54,6 +59,8 @@ class Stems:
             for places in known:
                 near = min(places, key=lambda place: abs(place[0] - start))
                 low, high = min(low, near[0]), max(high, near[1])
+            if one_item and _SEPARATOR.search(self._lowered, low, high):
+                continue
             if high - low <= len(value) + _SPREAD * len(words):
                 return Evidence(low, high, WEAK)
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from edgejson.text.forms import FORM, Evidence, Reading
+from edgejson.text.forms.words import DENIED_BEHIND
 
 #: Names of the fields that say so.
 _FIELDS = re.compile(r"^(?:is )?(?:famil(?:y|ies)|child|children|kids?) (?:friendly|welcome|allowed)$")
@@ -47,8 +48,10 @@ def welcome(reading: Reading, value: bool, words: str) -> list[Evidence]:
     denials = [match.span() for match in _DENIES.finditer(reading.flat)]
     if not value:
         return [Evidence(start, end, FORM, True) for start, end in denials]
+    said = [Evidence(match.start(), match.end(), FORM, True) for match in _SAYS.finditer(reading.flat)]
     return [
-        Evidence(match.start(), match.end(), FORM, True)
-        for match in _SAYS.finditer(reading.flat)
-        if not any(start < match.end() and match.start() < end for start, end in denials)
+        each
+        for each in said
+        if not DENIED_BEHIND.match(reading.lowered, each.end)
+        and not any(start < each.end and each.start < end for start, end in denials)
     ]

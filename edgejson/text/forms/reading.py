@@ -119,11 +119,13 @@ class Reading:
         for needle in needles:
             low = self.flat if " " in needle else self.lowered
             if needle in low:
-                alone = not any(map(str.isalnum, needle))  # a dash that joins no words
+                alone = not any(map(str.isalnum, needle))  # a dash that joins no words, and leads to none
+                leads = alone and needle in "-–—"
                 found += [
                     Evidence(start, end, grade, cued)
                     for start, end in whole(low, needle)
                     if not (alone and (low[start - 1 : start].isalnum() or low[end : end + 1].isalnum()))
+                    and not (leads and low[end : end + 1] == " " and low[end + 1 : end + 2].isalnum())
                 ]
         return found
 

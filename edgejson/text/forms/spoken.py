@@ -22,7 +22,8 @@ _SPOKEN = re.compile(
 #: Digits with no half of the day: "7:30" may be in the evening; "9:00-10:00" are two times.
 _CLOCK = re.compile(
     r"(?<![\d:.+-])(?P<hour>\d|1\d|2[0-3]):(?P<minute>[0-5]\d)(?![\d:]| ?[ap]\.?m\b)"
-    r"|(?:(?<=[^\d:t]\d\d:\d\d-)|(?<=[^\d:t]\d:\d\d-))(?P<hour2>\d|1\d|2[0-3]):(?P<minute2>[0-5]\d)(?![\d:]| ?[ap]\.?m\b)"
+    r"|(?:(?<=[^\d:t]\d\d:\d\d-)|(?<=[^\d:t]\d:\d\d-))"
+    r"(?P<hour2>\d|1\d|2[0-3]):(?P<minute2>[0-5]\d)(?![\d:]| ?[ap]\.?m\b)"
 )
 _NAMED = {"noon": 43200, "midday": 43200, "midnight": 0}
 
