@@ -65,7 +65,7 @@ def behind(gap: str) -> float | None:
 _ABBREVIATIONS = frozenset("no nr tel lat lon long ext ref qty acct dept temp max min vol approx".split())  # noqa: SIM905
 
 
-_NOTHING = Around(frozenset(), frozenset(), frozenset())
+_NOTHING = Around(frozenset(), frozenset(), frozenset(), frozenset())
 
 
 class Bound:

@@ -71,11 +71,12 @@ class Place:
 
 
 class Around(NamedTuple):
-    """The paths of what a label has, "*" for indices."""
+    """What a label has: by paths, with "*" for indices, or by numbers of targets."""
 
     objects: frozenset[tuple[str, ...]]  #: objects and lists with something in them
     present: frozenset[tuple[str, ...]]  #: these and the leaves
-    containers: frozenset[tuple[str, ...]]  #: objects and lists of objects, without the record itself
+    named: frozenset[int]  #: objects and lists with something in them that a cue may name, the record among them
+    containers: frozenset[int]  #: objects and lists of objects, without the record itself
 
 
 #: Sets of fields whose surroundings one schema's cues keep.
@@ -176,8 +177,13 @@ class Cues:
         found = self._around.get(ids)
         if found is None:
             objects = frozenset(t.path[:size] for t in targets for size in range(len(t.path)))
-            containers = (t.path[:size] for t in targets for size in range(1, len(t.path) - t.scalars))
-            found = Around(objects, objects.union(t.path for t in targets), frozenset(containers))
+            containers = {t.path[:size] for t in targets for size in range(1, len(t.path) - t.scalars)}
+            found = Around(
+                objects,
+                objects.union(t.path for t in targets),
+                frozenset([ROOT, *(t.id for t in self.targets if t.path in objects)]),
+                frozenset(t.id for t in self.targets if t.path in containers),
+            )
             if len(self._around) < MOST_KEPT and -1 not in ids:  # undeclared fields have no number of their own
                 self._around[ids] = found
         return found

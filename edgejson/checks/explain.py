@@ -146,7 +146,7 @@ def _claimed(
 ) -> Iterator[Problem]:
     """A cue with a fitting value beside it that no leaf of its fields has."""
     targets = bound.cues.targets
-    if any(targets[named].path in bound.around.containers for named in cue.entry.scopes if named >= 0):
+    if not bound.around.containers.isdisjoint(cue.entry.scopes):
         return  # it names an object that the label has
     fitting: list[tuple[Target, Any]] = []
     for target_id, score in cue.entry.before.items():

@@ -58,6 +58,9 @@ class Omissions:
         self._rows = {
             path: [shape for shape in shapes if _is_row(shape)] for path, shapes in self.shapes.items() if path
         }
+        self._headings = [
+            (path, cues.by_path[path[:-1] if path[-1] == "*" else path].id) for path in self.shapes if path
+        ]
         self._bounded = by_words(
             (shape.needed_by_rest.words, (path, shape, tuple((*path, *hole.path) for hole in shape.holes)))
             for path, shapes in self.shapes.items()
@@ -107,7 +110,9 @@ class Omissions:
         """What frames say that the label lacks: (code, path, the words of the text)."""
         if not self.shapes:
             return
-        yield from self._announced(found, leaves, bound)
+        spans = _spans(found)
+        outside = frozenset(without(bound.reading.spaced, spans).split())
+        yield from self._announced(found, leaves, bound, outside)
         taken = [(leaf.chosen.start, leaf.chosen.end) for leaf in leaves if leaf.chosen is not None]
         lowered = bound.lowered
 
@@ -124,7 +129,7 @@ class Omissions:
         for path, start, end in self._further_items(found, bound):
             if free(start, end):
                 yield "missing-item", path, bound.reading.text[start:end]
-        for code, path, start, end in self._unread(leaves, bound, [*taken, *_spans(found)]):
+        for code, path, start, end in self._unread(bound, outside, [*taken, *spans]):
             if free(start, end) and not found.holds(start, end) and not (bound.tables and _in_table(start, bound)):
                 yield code, path, bound.reading.text[start:end]
 
@@ -149,19 +154,23 @@ class Omissions:
                     yield "runs-on", leaf.target.path, lowered[place.start : match.end(1)]
                     break
 
-    def _unread(self, leaves: list[Leaf], bound: Bound, read: Spans) -> Iterator[tuple[str, Names, int, int]]:
+    def _unread(self, bound: Bound, outside: frozenset[str], read: Spans) -> Iterator[tuple[str, Names, int, int]]:
         """Texts that fill a frame of a list's items, or one that says a field which the label lacks.
 
-        What overlaps a stretch that has been `read` is left out where a look at the words tells it.
+        What overlaps a stretch that has been `read` is left out where a look at the words tells it; the words `outside`
+        of frames are those of these stretches and of values.
         """
         present = bound.around.present
         lowered = bound.lowered
-        rest = without(lowered, read)
+        words: frozenset[str] | None = None
         if "\\" in lowered:  # an escape runs into the word behind it
-            words, possible = None, everything(self._bounded)
-        else:
+            possible = everything(self._bounded)
+        elif standing(self._bounded, outside):
             words = frozenset(without(bound.reading.spaced, read).split())
             possible = standing(self._bounded, words)
+        else:
+            return
+        rest = without(lowered, read)
         for path, shape, held in possible:
             lacking = next((each for each in held if each not in present), None)
             if lacking is None and not ("*" in path and path in present):
@@ -192,11 +201,7 @@ class Omissions:
     def _headed(self, found: Framed, leaves: list[Leaf], bound: Bound) -> Iterator[tuple[str, Names, str]]:
         """Mentions of objects that the label lacks behind their names: under a heading, at a line's label."""
         present = bound.around.present
-        lacking = {
-            self.cues.by_path[path[:-1] if path[-1] == "*" else path].id: path
-            for path in self.shapes
-            if path and path not in present
-        }
+        lacking = {named: path for path, named in self._headings if path not in present}
         for cue in bound.found if lacking else ():
             for path in [lacking[scope] for scope in cue.entry.scopes if scope in lacking]:
                 into = _UNDER.match(bound.lowered, cue.end)
@@ -209,10 +214,11 @@ class Omissions:
                         if told is not None:
                             yield told[0], told[1], bound.reading.text[cue.start : told[2]]
 
-    def _announced(self, found: Framed, leaves: list[Leaf], bound: Bound) -> Iterator[tuple[str, Names, str]]:
-        """Values behind words that announce them, which the label has nothing of."""
+    def _announced(
+        self, found: Framed, leaves: list[Leaf], bound: Bound, words: frozenset[str]
+    ) -> Iterator[tuple[str, Names, str]]:
+        """Values behind words that announce them, which the label has nothing of; `words` stand in no frame."""
         flat, lowered, text = bound.reading.flat, bound.lowered, bound.reading.text
-        words = frozenset(without(bound.reading.spaced, _spans(found)).split())
         yield from self._clauses(found, leaves, bound, words)
         yield from self._headed(found, leaves, bound)
         for said, uses in standing(self._announcing, words):

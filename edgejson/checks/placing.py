@@ -125,10 +125,9 @@ def words_and_labels(leaves: list[Leaf], bound: Bound) -> set[int]:
 
 def naming_nothing(bound: Bound) -> set[int]:
     """Numbers of the cues that name only objects that the label lacks."""
-    targets = bound.cues.targets
-    inside = bound.around.objects
+    named = bound.around.named
     return {
         index
         for index, cue in enumerate(bound.found)
-        if not any(scope < 0 or targets[scope].path in inside for scope in (*cue.entry.scopes, *cue.entry.implied))
+        if named.isdisjoint(cue.entry.scopes) and named.isdisjoint(cue.entry.implied)
     }
