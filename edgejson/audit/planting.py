@@ -65,6 +65,7 @@ KINDS: dict[str, Kind] = {
     "value_removed": Kind(texts.value_removed),
     "contradicted": Kind(texts.contradicted),
     "text_digit_changed": Kind(texts.digit_changed),
+    "day_of_writing_changed": Kind(texts.day_of_writing_changed),
     "other_text": Kind(texts.other_text),
     "two_texts": Kind(texts.two_texts),
     "truncated": Kind(texts.truncated),

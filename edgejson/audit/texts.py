@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 from random import Random
 
 from edgejson.audit.clean import Clean, Planted, at, shuffled, spelled
@@ -43,6 +44,44 @@ def digit_changed(clean: Clean, rng: Random) -> Iterator[Planted]:
             place = places[0]
             digit = rng.choice([digit for digit in "123456789" if digit != clean.text[place]])
             yield clean.text[:place] + digit + clean.text[place + 1 :], clean.label
+
+
+def day_of_writing_changed(clean: Clean, rng: Random) -> Iterator[Planted]:
+    """A text that says a date by the day of writing ("three days ago") states another one, a week off."""
+    if not _RELATIVE.search(clean.text):
+        return
+    days = {day for _, value in clean.leaves if isinstance(value, str) and (day := _read(value[:10], _FORMATS[:1]))}
+    stated = {found[0]: day for found in _STATED.finditer(clean.text) if (day := _read(found[0], _FORMATS))}
+    unsaid = days - set(stated.values())
+    others = [(said, day) for said, day in stated.items() if day not in days]
+    if len(others) != 1:
+        return  # one may be taken back
+    [(said, day)] = others
+    if clean.text.count(said) == 1 and any(abs((day - other).days) <= _NEAR for other in unsaid):
+        moved = day + timedelta(days=rng.choice((-7, 7)))
+        yield clean.text.replace(said, f"{moved:{_format(said)}}"), clean.label
+
+
+def _read(said: str, formats: tuple[str, ...]) -> date | None:
+    for each in formats:
+        try:
+            return datetime.strptime(said, each).date()
+        except ValueError:
+            continue
+    return None
+
+
+def _format(said: str) -> str:
+    return next(each for each in _FORMATS if _read(said, (each,)))
+
+
+_FORMATS = ("%Y-%m-%d", "%Y/%m/%d", "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y")
+_STATED = re.compile(r"\d{4}([-/])\d\d\1\d\d(?!\d)|\d\d? [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d\d?, \d{4}")
+_RELATIVE = re.compile(
+    r"(?i)\b(?:yesterday|today|tomorrow|ago|in \w+ days|from today|(?:past|coming|last) \w+day|\w+day of)\b"
+)
+#: Days between a date and the day of writing by which it is said, at most.
+_NEAR = 21
 
 
 def other_text(clean: Clean, rng: Random) -> Iterator[Planted]:
