@@ -6,7 +6,7 @@ from typing import Any
 
 from edgejson.checks.binding import Bound
 from edgejson.checks.cues import ADJACENT, FRAMED, NAME, Place, Target
-from edgejson.fields import FieldMap, Path, pattern_of
+from edgejson.fields import FieldMap, Path, in_words, pattern_of
 from edgejson.text.forms import Evidence, kind_for, kind_of
 
 #: Kinds whose values stand in any text by chance, so that only a cue makes them evidence.
@@ -192,7 +192,13 @@ _NUMBERS = frozenset({"integer", "number", "money", "percent", "fraction"})
 def _named(leaf: Leaf, evidence: Evidence, bound: Bound) -> bool:
     """For a field that has no compiled cue (an undeclared name): does its name stand just before the place?"""
     words = leaf.target.field.words
-    start, end = max(0, evidence.start - 60), evidence.end + 20
+    start, end = max(0, evidence.start - 60), evidence.end + 20 + len(words)
+    line = bound.lowered.rfind("\n", 0, evidence.start) + 1
+    if len(bound.lowered[line : evidence.start].rstrip(" ._:-|>\t")) <= 60:
+        start = min(start, line)  # a label and its leader
+    cell = bound.tables.at(evidence.start) if bound.tables else None
+    if cell is not None and words and words in (in_words(cell.heading), cell.heading.lower()):
+        return True
     if not words:
         return leaf.target.field.name in bound.reading.text[start:end]
     around = bound.reading.spaced[start:end]

@@ -49,7 +49,8 @@ def read(bound: Bound, leaves: list[Leaf]) -> Pathwise:
     for line in _LINE.finditer(bound.reading.text):
         path = steps(line[1])
         lines.append((line, path, by_path.get(tuple(map(str, path)))))
-    if sum(leaf is not None and len(path) > 1 for _, path, leaf in lines) < _LEAST * len(leaves):
+    known = [len(path) > 1 for _, path, leaf in lines if leaf is not None]
+    if not any(known) or len(known) < _LEAST * len(leaves):
         return found
     bound.forget([line.span() for line, _, leaf in lines if leaf is not None])
     for line, path, leaf in lines:

@@ -116,7 +116,7 @@ _COLUMNS = 3
 #: A line with so many of them, apart by two spaces and more.
 _GAPS = re.compile(r"^(?:<[a-z]+>)* *(?:[^\W\d]\S*(?: \S+)*  +){2,}[^\W\d]\S*(?: \S+)*(?:<[^\n]*)?$", re.M)
 _APART = re.compile(r"\S+(?: \S+)*")
-_LIKELY = re.compile(r"[,;](?<=[^\s\d,;].)[^\s,;].*\n.*[,;]")
+_LIKELY = re.compile(r"[,;](?:(?<=[^\s\d,;].)|(?<=[A-Za-z]\d.))[^\s,;].*\n.*[,;]")
 
 Row = list[tuple[int, int, str]]
 

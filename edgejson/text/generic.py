@@ -7,6 +7,7 @@ The name stands next to the value in each of them, with no more than the little 
 from __future__ import annotations
 
 from collections.abc import Container
+from dataclasses import replace
 
 from edgejson.text import nouns
 from edgejson.text.nouns import words
@@ -30,6 +31,7 @@ _TOOLS = frozenset(
         "theme library framework runtime compiler parser transport plugin provider image language interpreter"
     )
 )
+_AUXILIARIES = frozenset(words("is has can should was are does"))
 #: Units that end names: "size bytes" are no number of things.
 _UNITS = frozenset(
     words("bytes seconds minutes hours days weeks months years milliseconds pixels meters metres points percent ms px")
@@ -63,7 +65,10 @@ def generic_ways(noun: str, kind: str, several: bool = False, shared: bool = Fal
     if noun in ("from", "to"):
         return Said((f"{{it}} goes {noun} {{v}}", f"{{it}} is {noun} {{v}}"), (f"{noun} {{v}}",), (f"{noun} {{v}}",))
     if len(parts) > 1 and parts[-1] in nouns.PREPOSITIONS:
-        verb = "was" if word_class(parts[-2]) == PARTICIPLE else "is"
+        before = word_class(parts[-2])
+        if before not in (PARTICIPLE, ADJECTIVE):
+            return _mentioned(f'"{noun}"', f"{noun} {{v}}")
+        verb = "was" if before == PARTICIPLE else "is"
         return Said((f"{{it}} {verb} {noun} {{v}}",), (f"{noun} {{v}}",), (f"{noun} {{v}}",))
     kept = word_class(noun)
     if kind in _DATED and kept == PARTICIPLE:
@@ -74,6 +79,8 @@ def generic_ways(noun: str, kind: str, several: bool = False, shared: bool = Fal
         return _of_list(noun)
     if kind in _NUMBERS:
         return _of_number(noun, parts, kept)
+    if kept == CODE or parts[0] in _AUXILIARIES:
+        return _mentioned(f'"{noun}"', f"{noun} {{v}}")
     had = f"the {noun} {{v}}" if kept == NOUN else f"{noun} {{v}}"
     verb = "uses" if parts[-1] in _TOOLS else "has"
     clauses = [f"{{it}} {verb} {had}", f"{{it}} {verb} {had}"]
@@ -82,7 +89,29 @@ def generic_ways(noun: str, kind: str, several: bool = False, shared: bool = Fal
     being = _BEING.get(noun, ()) if not shared or noun not in _LOOSE else ()
     if parts[-1] == "mode" and len(parts) > 1:
         being = (f"in {noun} {{v}}",)
-    return _said(noun, had, tuple(clauses), being, (f"{noun} {{v}}", had))
+    said = _said(noun, had, tuple(clauses), being, (f"{noun} {{v}}", had))
+    return replace(said, bare=()) if shared and parts[-1] == "name" else said  # "name is V" could be any name's
+
+
+def avoiding(said: Said, noun: str, taken: Container[str]) -> Said:
+    """The ways of saying a field that use none of the `taken` words, which name other fields, as little words."""
+    own = noun.split(" ")
+    if not any(word in taken for word in _LITTLE if word not in own):
+        return said
+
+    def fitting(forms: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(f for f in forms if not any(w in taken and w in _LITTLE and w not in own for w in f.split(" ")))
+
+    plain = f"{noun} {{v}}"
+    bare = fitting(said.bare) or (f"{{its}} {noun} is {{v}}",)
+    clauses = fitting(said.clauses) or bare
+    return Said(
+        clauses, fitting(said.trailing), fitting(said.nominal) or (plain,), bare, fitting(said.had), fitting(said.being)
+    )
+
+
+#: Little words of the ways of saying a field, any of which may name a field itself.
+_LITTLE = frozenset(words("to at of set as recorded in on called named dated located with"))
 
 
 def undeclared_ways(name: str, taken: Container[str]) -> Said:
@@ -100,7 +129,7 @@ def undeclared_ways(name: str, taken: Container[str]) -> Said:
 def _said(
     noun: str, had: str, clauses: tuple[str, ...], being: tuple[str, ...], nominal: tuple[str, ...], linked: str = "is"
 ) -> Said:
-    be = "are" if nouns.is_plural(noun) else linked
+    be = "are" if nouns.is_plural(noun) and word_class(noun) != CODE else linked
     clauses = (*(f"{{it}} is {way}" for way in being), *clauses)
     trailing = (*being, *(f"with {had}" for _ in range(max(1, len(being)))))
     return Said(clauses, trailing, nominal, (f"{{its}} {noun} {be} {{v}}", f"the {noun} {be} {{v}}"), (had,), being)
@@ -154,7 +183,8 @@ def generic_value(noun: str, key: str, boolean: bool, declared: bool) -> Said | 
         return _no(noun, key)
     if key in ("{}", ""):
         be = "are" if nouns.is_plural(noun) else "is"
-        return _having(f"the {noun} left empty", (f"{{its}} {noun} {be} empty",), f"{noun} empty")
+        plural = nouns.is_plural(noun)
+        return _having(f"{'' if plural else 'an '}empty {noun}", (f"{{its}} {noun} {be} empty",), f"{noun} empty")
     if key in ("true", "false"):
         return _boolean(noun, key == "true")
     return None

@@ -12,11 +12,14 @@ from typing import Any
 
 import orjson
 
+from edgejson.text.nouns import words
 from edgejson.text.outline import Fact, Group, Listing, Part
 from edgejson.text.page import Page
 
 _PLAIN_NAME = re.compile(r"[A-Za-z_$@][\w$@-]*")
 _GLUE = (" = ", ": ", " -> ", " = ", "=", " => ")
+#: Names of objects that a sentence takes for something else.
+_NO_NOUNS = frozenset(words("yes no ok next previous cancel none not on off and or finish first last this that it"))
 
 
 def is_tangled(outline: Part) -> bool:
@@ -29,7 +32,7 @@ def _tangled(part: Part, above: tuple[str, ...], undeclared: bool) -> bool:
     if type(part) is Fact:
         return False
     noun = part.wording.noun
-    if noun in above or (undeclared and above):
+    if noun in above or (undeclared and above) or noun in _NO_NOUNS:
         return True
     if type(part) is Group:
         inside = (*above, noun)

@@ -55,8 +55,16 @@ def topic(schema: Schema, taken: Container[str]) -> str:
         noun = nouns.head_noun(said, "")
         last = noun.rpartition(" ")[2].lower()
         alone = noun.count(" ") - len(_EMPTY.findall(noun)) < 1
-        usable = noun and last not in _VAGUE and last not in taken and not (alone and last in _VAGUE_ALONE)
-        if usable and word_class(noun) == NOUN and not nouns.is_plural(noun) and len(last) > 2:
+        vague = last in _VAGUE or (alone and last in _VAGUE_ALONE)
+        if (
+            noun
+            and not vague
+            and last not in taken
+            and f"{last}s" not in taken
+            and word_class(noun) == NOUN
+            and not nouns.is_plural(noun)
+            and len(last) > 2
+        ):
             return noun
     return "record"
 

@@ -17,7 +17,7 @@ from edgejson.fields import Field, FieldMap, in_words, singular, value_key
 from edgejson.text import nouns
 from edgejson.text.casts import Cast, cast
 from edgejson.text.forms import kind_for, kind_of
-from edgejson.text.generic import generic_value, generic_ways, undeclared_ways
+from edgejson.text.generic import avoiding, generic_value, generic_ways, undeclared_ways
 from edgejson.text.said import Said
 
 #: Words that begin a fragment which follows a noun, besides prepositions and participles.
@@ -135,7 +135,11 @@ class Lexicon:
             title = ""  # two fields called alike
         clauses, trailing, nominal = sort_phrases(described.phrases)
         several = "array" in described.types
-        generic = self._generic(noun, kind_of(described), several) if declared else undeclared_ways(noun, self._words)
+        generic = (
+            self._generic(noun, kind_of(described), several)
+            if declared
+            else avoiding(undeclared_ways(noun, self._words), noun, self._words)
+        )
         if clauses:
             said = Said(clauses, trailing, nominal if nominal or trailing else generic.nominal)
         elif trailing or nominal:
@@ -155,7 +159,8 @@ class Lexicon:
         return found
 
     def _generic(self, noun: str, kind: str, several: bool = False) -> Said:
-        return generic_ways(noun, kind, several, noun in self._compounded)
+        said = generic_ways(noun, kind, several, noun.rpartition(" ")[2] in self._compounded)
+        return avoiding(said, noun, self._words)
 
     def _others(self, path: tuple[str, ...]) -> list[str]:
         """The declared properties beside one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from edgejson.text import nouns
 from edgejson.text.nouns import capitalised, is_person
 from edgejson.text.outline import Group
 from edgejson.text.page import Page, Section
@@ -49,7 +50,9 @@ def _prose(page: Page, teller: Teller, section: Section) -> str:
     """What frames say of a section's object, then its own facts that are left."""
     said = page.framer.sentences(section.group) if section.group else []
     facts = page.framer.untold(section.facts)
-    subject = Subject("the " + section.heading, _is_person(page, section))
+    subject = Subject(
+        "the " + section.heading, _is_person(page, section), nouns.is_plural(section.heading.partition(" of ")[0])
+    )
     if section.alone:
         said.append(teller.alone(section.facts[0], subject))
     elif facts:
