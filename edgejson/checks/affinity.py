@@ -28,11 +28,13 @@ _CLASSES: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
     "part of day": (re.compile(r"\bperiod\b"), re.compile(r"^(?:morning|afternoon|evening|night|noon)s?$")),
     "time": (
         re.compile(
-            r"\b(?:date|day|days|time|times|when|month|year|hours?|night|period|start|end|depart|return|at|on)\b"
+            r"\b(?:date|day|days|time|times|when|month|year|hours?|night|period|start|end|depart|return|at|on"
+            r"|check ?in|check ?out|deadline)\b"
         ),
         re.compile(
             rf"\b(?:(?:{_DAYS})days?|{_MONTHS}|today|tonight|tomorrow|yesterday|noon|midnight|morning|afternoon|evening"
             r"|weekend|weeks?|months?|minutes?|seconds?|hours?|spring|summer|autumn|winter|[ap]\.?m|\d{1,2}:\d\d|o'clock"
+            r"|christmas|easter|thanksgiving|halloween|new year|hanukkah|ramadan|diwali|carnival"
             rf"|now|later|early|daily|{_DECADES})\b|\d(?:am|pm|st|nd|rd|th)\b|^(?:19|20)\d\d$"
         ),
     ),
@@ -71,6 +73,10 @@ _CLASSES: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
             r"^(?:top|best|worst|most|least|newest|latest|oldest|earliest|greatest|popular|highly rated|top-\w+|good"
             r"|great|this|current|last|first|next)\b"
         ),
+    ),
+    "size": (
+        re.compile(r"\bsize$"),
+        re.compile(r"^(?:extra[ -])?(?:small|medium|large|tall|regular|mini|jumbo|x{0,3}[sml])$"),
     ),
     "number": (
         re.compile(r"\b(?:size|number|count|quantity|amount|age|people|guests|stars?|rating|points|value|duration)\b"),
@@ -206,8 +212,10 @@ def affinity(value: str, words: str) -> int:
     if asked in _PLACES and value.lower() in _listed()[asked]:
         return 1
     if given in ("name", "word"):
-        return 0
+        return -1 if given == "name" and asked in _ALL_TIMES else 0
     if asked == given or (asked == "time" and given in _TIMES) or (asked == "place" and given in _PLACES):
+        return 1
+    if given == "number" and asked == "size":
         return 1
     if given == "time" and asked in _TIMES:
         return 0

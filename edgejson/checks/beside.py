@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from edgejson.checks.binding import Bound, behind, distance
-from edgejson.checks.cues import NAME, PHRASE, ROOT, Occurrence, Target
+from edgejson.checks.cues import NAME, PHRASE, ROOT, Occurrence, Target, words_of
 from edgejson.checks.lexicon import GLUE
 from edgejson.text.forms.words import NULLS_READ, enum_forms
 
@@ -135,7 +135,12 @@ class Besides:
         if score < PHRASE:
             capital = first[0].isupper() and text[cue.start].islower()  # where the cue has one it is a heading
             tells = capital or _DIGIT.search(first) or _SPECIAL.search(first) or gap.strip(" ") in (":", "=")
-            return said if tells and not target.annotated and score >= NAME else None
+            named = (
+                not target.annotated
+                and score >= NAME
+                and not set(cue.entry.words).isdisjoint(words_of(target.field.words))
+            )
+            return said if tells and named else None
         if first[0].isupper() or first[0].isdigit() or _SPECIAL.search(first) or len(cue.entry.words) > 1:
             return said
         return None

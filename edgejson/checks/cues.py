@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from edgejson.checks.keys import holds_scalars, undeclared
-from edgejson.checks.lexicon import ALSO, CHARGES, GLUE, PREPOSITIONS, UNITS, cores
+from edgejson.checks.lexicon import ALSO, CHARGES, GLUE, PARTICLES, PREPOSITIONS, UNITS, cores
 from edgejson.checks.literals import literals
 from edgejson.fields import Field, FieldMap, in_words, singular
 from edgejson.text.forms import Reading, boolean_clauses, kind_of
@@ -150,6 +150,11 @@ class Cues:
         self._entries: dict[tuple[str, ...], Entry] = {}
         self._base: dict[tuple[str, ...], Entry] = {}  #: entries that are shared, and copied before they change
         self._walk((), (), False)
+        for particle in map(words_of, PARTICLES):
+            if (loose := self._entries.get(particle[1:])) and not any(
+                self.targets[id].annotated for id in loose.before
+            ):
+                self._entry(particle)
         for words in self._record_names():
             self._entry(words).scopes.append(ROOT)
         self._frames()

@@ -42,6 +42,7 @@ ALSO: dict[str, tuple[str, ...]] = {
     "toloc": ("to", "into"),
     "stop": ("via", "stopping in", "with a stop in", "stopover in", "stopovers in"),
     "depart": ("leaving", "departing"),
+    "return": ("returning", "returning on", "coming back", "coming back on", "back"),
     "arrive": ("by", "arriving", "arriving at", "arriving on"),
     "playlist": ("to", "onto", "playlist called"),
     "service": ("on",),
@@ -68,6 +69,12 @@ UNITS: dict[str, tuple[str, ...]] = {
     "passengers": ("people", "persons", "person", "travellers", "of us"),
     "party": ("people", "guests", "persons", "of us"),
 }
+
+#: Verbs whose preposition belongs to them, and to no value.
+PARTICLES = (
+    "put on", "turn on", "come on", "go on", "hold on", "based on", "looking for", "look for", "search for", "wait for",
+    "ask for", "log in", "sign in", "fill in", "due to",
+)  # fmt: skip
 
 _NOUNS = ("cost", "costs", "fee", "fees", "charge", "charges")
 #: Other words for amounts of money.

@@ -175,8 +175,13 @@ def _compounds(reading: Reading, value: float) -> list[Evidence]:
     """Places that say a number in a compound: 3: "three-star"."""
     if value != int(value) or not 0 < value < 100:
         return []
-    said = rf"(?<![^\W_])(?<!-)(?:{to_words(int(value))}|{int(value)})(?=-[a-z]{{3,}}(?![^\W_]))"
+    dozens = _DOZENS.get(int(value), r"(?!)")
+    number = rf"(?<!-)(?:{to_words(int(value))}|{int(value)})(?=-[a-z]{{3,}}(?![^\W_]))"
+    said = rf"(?<![^\W_])(?:(?:{dozens})(?= [a-z])|{number})"
     return [Evidence(*match.span(), FORM) for match in re.finditer(said, reading.lowered)]
+
+
+_DOZENS = {2: "(?:a couple|a pair)(?: of)?", 6: "half a dozen", 12: "(?<!half )a dozen", 24: "two dozen"}
 
 
 def _counted(said: str) -> float:
