@@ -203,7 +203,7 @@ def tell(
     return telling.out
 
 
-_IS = ("the {it} is {v}", "the {it} is {v}", "the {it}: {v}")
+_IS = ("the {it} is {v}",)
 _ARE = ("the {it} are {v}", "the {it} are {v}", "the {it}: {v}", "the {it} are as follows: {v}")
 _PLAIN = ("the {it}: {v}",)
 _HEADS = ("the {it}:", "here are the {it}:", "the {it} in full:", "{it}:")

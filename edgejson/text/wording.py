@@ -36,7 +36,7 @@ _NAMING = frozenset(
 _NOT_ADVERBS = frozenset(nouns.words("apply supply reply assembly family monopoly"))
 #: Words that no label begins with.
 _NO_LABEL = frozenset(
-    nouns.words("about currently now the a an of with without plus not no out within inside still as")
+    nouns.words("about into currently now the a an of with without plus not no out within inside still as")
 )
 _PARTICIPLE = re.compile(r"[a-z-]{2,}(?:ed|ing)$")
 #: A phrase for a value that is a sentence of its own, though it has no subject slot: "the patient smokes".

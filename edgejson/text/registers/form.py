@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from edgejson.text.page import Page
+from edgejson.text.registers.table import in_figures
 from edgejson.text.sentences import Teller
 
 CLASS = "structured"
@@ -29,7 +30,7 @@ def write(page: Page) -> str:
         lines += [f"- {text}" for text in section.mentions or ()]
         facts = section.facts if page.chance(0.5) else teller.ordered(section.facts)
         for fact in facts:
-            lines.append(layout.format(label(fact.wording), fact.text))
+            lines.append(layout.format(label(fact.wording), in_figures(fact)))
     if page.chance(0.4):
         lines += ["", page.pick(_FEET)]
     return "\n".join(lines)

@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 
 from edgejson.text.outline import Fact
 from edgejson.text.page import Page, Section
+from edgejson.text.registers.table import in_figures
 from edgejson.text.sentences import Teller
 
 CLASS = "semi"
@@ -71,11 +72,11 @@ def _lines(page: Page, sections: list[Section], most: int) -> list[str]:
 def _pair(fact: Fact, as_data: bool) -> str:
     """A fact as programs log it: `unit_price=12.50`, `subject="Refund overdue"`, dates and numbers as in the data."""
     name = fact.wording.field.name or fact.wording.noun.replace(" ", "_")
-    text, value = fact.text, fact.value
+    text, value = in_figures(fact), fact.value
     if type(value) is list:
         return f"{name}=[{text}]"
-    if (as_data and type(value) is str and _DATE.match(value)) or (type(value) is int and text.isalpha()):
-        text = str(value)
+    if as_data and type(value) is str and _DATE.match(value):
+        text = value
     return f'{name}="{text}"' if (" " in text or "," in text) and '"' not in text else f"{name}={text}"
 
 

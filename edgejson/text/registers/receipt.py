@@ -7,7 +7,7 @@ from edgejson.text.forms import kind_of
 from edgejson.text.nouns import capitalised
 from edgejson.text.outline import Fact, Group
 from edgejson.text.page import Labeller, Page, Section
-from edgejson.text.registers.table import columns
+from edgejson.text.registers.table import columns, in_figures
 from edgejson.text.sentences import Teller
 
 CLASS = "semi"
@@ -79,7 +79,7 @@ class _Slip:
             whole = said.startswith(fact.text) or not fact.wording.declared
             self.lines.append(indent + (said if whole else capitalised(said)))
             return
-        self.lines.append((indent + self.label(fact.wording), fact.text))
+        self.lines.append((indent + self.label(fact.wording), in_figures(fact)))
 
     def sums(self, facts: list[Fact]) -> None:
         """What is to be paid, below a rule."""
@@ -112,13 +112,22 @@ def _centred(text: str, width: int) -> str:
 
 def _columns(rows: list[Group], label: Labeller, gap: str) -> list[str]:
     """Like objects in columns below their headings, numbers at the right; nothing where that is too wide."""
-    head, body = columns(rows, label)
-    widths = [max(map(len, column)) for column in zip(head, *body, strict=True)]
-    if sum(widths) + len(gap) * len(head) > _WIDEST or any("\n" in cell for row in body for cell in row):
+    table = zip(*_table(rows, label), strict=True)
+    texts: list[tuple[str, ...]] = []
+    numbers: list[tuple[str, ...]] = []
+    for column in table:
+        figures = all(not cell or cell[-1].isdigit() or cell[0].isdigit() for cell in column[1:])
+        (numbers if figures else texts).append(column)
+    widths = [max(map(len, column)) for column in texts + numbers]
+    if sum(widths) + len(gap) * len(widths) > _WIDEST or any("\n" in cell for column in texts for cell in column):
         return []
-    right = [all(cell[-1:].isdigit() or cell[:1].isdigit() for cell in column) for column in zip(*body, strict=True)]
-    pads = [str.rjust if number else str.ljust for number in right]
+    pads = [str.ljust] * len(texts) + [str.rjust] * len(numbers)
     return [
         gap.join([pad(cell, width) for pad, cell, width in zip(pads, row, widths, strict=True)]).rstrip()
-        for row in [head, *body]
+        for row in zip(*texts, *numbers, strict=True)
     ]
+
+
+def _table(rows: list[Group], label: Labeller) -> list[list[str]]:
+    head, body = columns(rows, label)
+    return [head, *body]

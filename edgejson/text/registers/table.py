@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from edgejson.text.nouns import capitalised
-from edgejson.text.outline import Group
+from edgejson.text.outline import Fact, Group
 from edgejson.text.page import Page
 from edgejson.text.wording import Wording
 
@@ -35,7 +35,7 @@ def write(page: Page) -> str:
             rows = [Group(section.facts[0].wording, section.facts, [])]
             out.append(heading + draw(*columns(rows, label)))
         else:
-            body = [[label(fact.wording), fact.text] for fact in section.facts]
+            body = [[label(fact.wording), in_figures(fact)] for fact in section.facts]
             if page.chance(0.5):
                 page.rng.shuffle(body)
             out.append(heading + draw(head, body))
@@ -60,12 +60,17 @@ def columns(rows: list[Group], label: Callable[[Wording], str]) -> tuple[list[st
             found[id(fact.wording)] = fact.wording
     body = []
     for row in rows:
-        cells = {id(fact.wording): fact.text for fact in row.facts}
+        cells = {id(fact.wording): in_figures(fact) for fact in row.facts}
         body.append([cells.get(key, "") for key in found])
     head = [label(wording) for wording in found.values()]
     if not body[-1][-1]:  # a table that ends in an empty cell looks cut off
         head, body = head[-1:] + head[:-1], [row[-1:] + row[:-1] for row in body]
     return head, body
+
+
+def in_figures(fact: Fact) -> str:
+    """A fact's text, but a number that is spelt out in figures."""
+    return str(fact.value) if type(fact.value) is int and fact.text.isalpha() else fact.text
 
 
 def markdown(head: list[str], body: list[list[str]], padded: bool, rule: str) -> str:
