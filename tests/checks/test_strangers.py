@@ -33,6 +33,24 @@ TABLE = plain(restaurant_name=TEXT, city=TEXT, people={"type": "integer"}, day=T
 HOTEL = plain(
     type=TEXT, area=TEXT, stars={"type": "integer"}, internet={"type": "boolean"}, parking={"type": "boolean"}
 )
+NUMBER = {"type": "number"}
+FLIGHT = plain(
+    airline=TEXT,
+    origin=TEXT,
+    destination=TEXT,
+    departure_date=TEXT,
+    return_date=TEXT,
+    cabin=TEXT,
+    seats={"type": "integer"},
+)
+EVENT = plain(
+    title=TEXT, attendee=TEXT, date=TEXT, start_time=TEXT, end_time=TEXT, duration_minutes={"type": "integer"}
+)
+ORDER = plain(item=TEXT, brand=TEXT, size=TEXT, color=TEXT, quantity={"type": "integer"}, max_price=NUMBER)
+DATE = {"type": "string", "format": "date"}
+STAY = plain(
+    hotel=TEXT, guest=TEXT, check_in=DATE, check_out=DATE, nights={"type": "integer"}, amenities={"type": "array", "items": TEXT}, rate_per_night=NUMBER, total=NUMBER,
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -115,6 +133,79 @@ PAIRS = [
         {"type": "guesthouse", "area": "north", "stars": 4, "internet": True, "parking": False},
         {"type": "hotel", "area": "south", "stars": 3, "internet": False, "parking": True},
     ),
+    (
+        RESTAURANT,
+        "The Vine is a family pub in the middle of town where you can eat for under twenty pounds.",
+        {
+            "name": "The Vine",
+            "eatType": "pub",
+            "priceRange": "less than £20",
+            "area": "city centre",
+            "familyFriendly": True,
+        },
+        {"priceRange": "£20-25", "familyFriendly": False, "area": "riverside"},
+    ),
+    (
+        RESTAURANT,
+        "Don't bring the kids to The Vine, a highly rated coffee shop.",
+        {"name": "The Vine", "eatType": "coffee shop", "customerRating": "high", "familyFriendly": False},
+        {"familyFriendly": True, "customerRating": "low"},
+    ),
+    (
+        FLIGHT,
+        "two business class seats on Iberia from Porto to Salt Lake City, out 1 May, returning 14 May",
+        {
+            "airline": "Iberia",
+            "origin": "Porto",
+            "destination": "Salt Lake City",
+            "departure_date": "1 May",
+            "return_date": "14 May",
+            "cabin": "business",
+            "seats": 2,
+        },
+        {"airline": "business", "origin": "Iberia", "departure_date": "14 May", "seats": 14, "cabin": "Iberia"},
+    ),
+    (
+        EVENT,
+        "half-hour one-on-one with Lena on Thursday, 9:00-9:30",
+        {
+            "title": "one-on-one",
+            "attendee": "Lena",
+            "date": "Thursday",
+            "start_time": "09:00",
+            "end_time": "09:30",
+            "duration_minutes": 30,
+        },
+        {"duration_minutes": 60, "start_time": "09:30", "attendee": "Thursday", "end_time": "10:00"},
+    ),
+    (
+        EVENT,
+        "move the call with Omar to Friday at four",
+        {"title": "call", "attendee": "Omar", "date": "Friday", "start_time": "16:00"},
+        {"start_time": "17:00", "attendee": "Friday", "date": "Omar"},
+    ),
+    (
+        ORDER,
+        "order a dozen running shoes from Nike in black, size large, under $80",
+        {"item": "running shoes", "brand": "Nike", "size": "large", "color": "black", "quantity": 12, "max_price": 80},
+        {"item": "Nike", "brand": "running shoes", "color": "large", "quantity": 80, "max_price": 12},
+    ),
+    (
+        STAY,
+        "Priya Menon booked the Lakeside Lodge from 3 August 2024 to 7 August 2024, 4 nights at a rate per night of"
+        " $140.00, for a total of $560.00. Amenities include a pool, a sauna and free parking.",
+        {
+            "hotel": "Lakeside Lodge",
+            "guest": "Priya Menon",
+            "check_in": "2024-08-03",
+            "check_out": "2024-08-07",
+            "nights": 4,
+            "amenities": ["pool", "sauna", "free parking"],
+            "rate_per_night": 140.0,
+            "total": 560.0,
+        },
+        {"check_in": "2024-08-07", "nights": 3, "amenities": ["pool", "free parking"], "guest": "Lakeside Lodge"},
+    ),
 ]
 
 
@@ -131,11 +222,27 @@ def test_another_value_of_the_enum_that_fits_the_words_is_the_right_one(passes):
     assert not passes(RESTAURANT, text, {"name": "The Anchor", "eatType": "pub", "customerRating": "5 out of 5"})
 
 
-NUMBER = {"type": "number"}
+def test_what_the_label_leaves_out_is_seen(passes):
+    passengers = plain(
+        passengers={"type": "array", "items": plain(name=TEXT, meal=TEXT)}, start_time=TEXT, version=TEXT
+    )
+    text = "Passengers:\n- Ilze Kalnina with rice\n- Janis Berzins with soup\nStart time 13:30, its version is 4.2.1."
+    label = {
+        "passengers": [{"name": "Ilze Kalnina", "meal": "rice"}, {"name": "Janis Berzins", "meal": "soup"}],
+        "start_time": "13:30",
+        "version": "4.2.1",
+    }
+    assert passes(passengers, text, label)
+    assert not passes(passengers, text, {**label, "passengers": label["passengers"][:1]})
+    for name in ("start_time", "version"):
+        assert not passes(passengers, text, {other: value for other, value in label.items() if other != name})
+
+
 CART = plain(
     items={"type": "array", "items": plain(name=TEXT, quantity={"type": "integer"}, price=NUMBER, total=NUMBER)},
     subtotal=NUMBER,
     tax_rate=NUMBER,
+    tax=NUMBER,
     shipping=NUMBER,
     discount=NUMBER,
     total=NUMBER,
@@ -152,6 +259,8 @@ LINES = [{"name": "mug", "quantity": 2, "price": 4.5}, {"name": "tray", "quantit
         {"shipping": 3.99, "discount": 2.0, "total": 22.99},
         {"discount": 10, "total": 18.9},  # a percentage
         {"tax_rate": 20, "total": 25.2},
+        {"tax_rate": 20, "tax": 4.2, "total": 25.2},
+        {"tax_rate": 20, "tax": 3.5, "total": 21.0},  # the tax is included
         {"tax_rate": 0.2, "shipping": 5, "total": 30.2},  # nothing says whether shipping is taxed
         {"total": 3},  # a count
     ],
@@ -166,10 +275,18 @@ def test_totals_that_something_makes_up_are_let_be(findings, amounts):
         ({"total": 21.01}, "/total"),
         ({"subtotal": 20.0, "total": 20.0}, "/subtotal"),
         ({"subtotal": 21.0, "shipping": 3.99, "total": 26.0}, "/total"),
+        ({"tax_rate": 20, "tax": 5.2, "total": 26.2}, "/tax"),
     ],
 )
 def test_totals_that_nothing_makes_up_are_found(findings, amounts, place):
     assert ("does-not-add-up", place) in findings(totals, CART, {"items": LINES, **amounts})
+
+
+def test_a_stay_comes_to_its_nights(findings):
+    assert findings(totals, {}, {"nights": 3, "room_rate": 90.0, "rooms": 2, "total_cost": 540.0}) == []
+    assert findings(totals, {}, {"nights": 3, "room_rate": 90.0, "total_cost": 280.0}) == [
+        ("does-not-add-up", "/total_cost")
+    ]
 
 
 def test_line_totals_are_quantity_times_price(findings):
