@@ -49,15 +49,16 @@ def write(page: Page) -> str:
     lines = [line for line in lines if line[-2:] != ": "]
     if page.surrounded:
         return "\n".join(timed(lines, page.rng, page.written))
-    return "\n".join(_turns(lines, tells))
+    return "\n".join(_turns(lines, (asks, tells)))
 
 
-def _turns(lines: list[str], tells: str) -> list[str]:
-    """Lines of the one who tells, one after the other, as one turn."""
+def _turns(lines: list[str], names: tuple[str, str]) -> list[str]:
+    """Lines of one speaker, one after the other, as one turn."""
     turns = lines[:1]
     for line in lines[1:]:
-        if line.startswith(tells) and turns[-1].startswith(tells):
-            turns[-1] += " " + line[len(tells) :]
+        again = next((name for name in names if line.startswith(name) and turns[-1].startswith(name)), None)
+        if again is not None:
+            turns[-1] += " " + line[len(again) :]
         else:
             turns.append(line)
     return turns
@@ -66,7 +67,13 @@ def _turns(lines: list[str], tells: str) -> list[str]:
 def _spoken(page: Page, sentence: str, used: list[str], answers: bool, further: bool) -> str:
     """A sentence as it is said, often behind a filler that has not been `used` before. `further`: others came ahead."""
     filler = page.pick(page.phrases.fillers) if page.chance(_FILLED) else ""
-    unfit = filler in used or (filler in _ANSWERING and not answers) or ("and " in filler and not further)
+    said = f"{filler.strip(', ').capitalize()}."  # "Right." - "Right, ..."
+    unfit = (
+        filler in used
+        or said in used[-1:]
+        or (filler in _ANSWERING and not answers)
+        or ("and " in filler and not further)
+    )
     if not filler or unfit or (page.framer.greeted and not further):
         return finished(sentence)
     used.append(filler)
