@@ -49,7 +49,8 @@ EVENT = plain(
 ORDER = plain(item=TEXT, brand=TEXT, size=TEXT, color=TEXT, quantity={"type": "integer"}, max_price=NUMBER)
 DATE = {"type": "string", "format": "date"}
 STAY = plain(
-    hotel=TEXT, guest=TEXT, check_in=DATE, check_out=DATE, nights={"type": "integer"}, amenities={"type": "array", "items": TEXT}, rate_per_night=NUMBER, total=NUMBER,
+    hotel=TEXT, guest=TEXT, check_in=DATE, check_out=DATE, nights={"type": "integer"},
+    amenities={"type": "array", "items": TEXT}, rate_per_night=NUMBER, total=NUMBER,
 )  # fmt: skip
 
 
