@@ -19,8 +19,8 @@ _PAIRS, _STAMPED = 0.85, 0.65
 _AS_DATA = 0.7
 #: Chance that the lines below the first are indented, without a lead of their own.
 _INDENTED = 0.45
-#: Lines of a text whose leads are long, at most.
-_FEW = 2
+#: Lines of a text whose leads are long, at most, and the letters that they have on average, at least.
+_FEW, _ENOUGH = 2, 40
 #: Days on which programs ran where the record has none.
 
 
@@ -30,7 +30,7 @@ def write(page: Page) -> str:
     most = 3 + int(page.random() * 5)
     lines = _lines(page, sections, most)
     indented = len(lines) > 1 and page.chance(_INDENTED)
-    lead = _leads(page, indented or len(lines) <= _FEW)
+    lead = _leads(page, indented or (len(lines) <= _FEW and sum(map(len, lines)) >= _ENOUGH * len(lines)))
     if page.chance(0.35) and page.phrases.log_ends and not indented:
         lines.append(page.pick(page.phrases.log_ends))
     gap = page.pick(("  ", "    ", "\t", "  > ")) if indented else ""
