@@ -85,6 +85,8 @@ def bullets_left(node: Tree, bound: Bound, leaves: Sequence[Leaf]) -> Iterator[P
         if mark is None or mark.group(1) != marks[0].group(1) or row in rows:
             continue
         end = text.find("\n", row)
+        while end >= 0 and text.startswith(f"{mark.group(1)} ", end + 1):  # what lies below a bullet is part of it
+            end = text.find("\n", end + 1)
         end = end if end >= 0 else len(text)
         if not any(leaf.chosen and row <= leaf.chosen.start < end for leaf in leaves):
             yield "missing-item", node.path, f"{text[row:end].strip()[:60]!r} stands in a row with the items"

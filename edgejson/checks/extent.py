@@ -206,6 +206,8 @@ def _goes_behind(leaf: Leaf, start: int, end: int, bound: Bound) -> bool:
         return False
     word, further = following.group(1), following.group(2) or ""
     place = following.start(1)
+    if "=" in word:
+        return False  # the next key of a log's line
     if bound.beside.get(place) or (not leaf.target.annotated and place in bound.beside):
         return False
     last = text[start:end].rpartition(" ")[2]

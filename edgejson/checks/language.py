@@ -27,8 +27,8 @@ from edgejson.records import Reason
 WINDOW = 30
 #: A text with fewer words counts as if it had so many.
 FEWEST = 8
-#: A record that is one value may be named a few times in a text of at most so many words.
-ONE_VALUE = 12
+#: A record of one value may be named a few times in a text of at most so many words, numbers aside.
+ONE_VALUE = 16
 #: Longest period, in words, of a loop that is looked for.
 MAX_PERIOD = 12
 #: What the share of words in loops costs: at 1/5 of the words the grade is 0.6.
@@ -122,11 +122,13 @@ def grade(text: str, tokens: list[str], words: list[str], leaves: Sequence[tuple
     variety = _variety(words)
     if variety < REPETITIVE and leaves:
         variety = max(variety, _variety(_without_repeated(words, _names(leaves))))
-    if len(words) <= ONE_VALUE and leaves and not leaves[0][0]:
+    if len(leaves) == 1 and sum(map(str.isalpha, words)) <= ONE_VALUE:
         variety = whole = 1.0  # "Form: editor note. Editor note: ...": there is nothing else to say
     quality = variety * whole * (1 - odd / len(words))
     last = text.rstrip()[-1:].lower()
-    if last in _MAY_BE_OPEN and _OPEN_END.search(text[-40:]) and not (last == "," and _CSV_ROW.search(text[-200:])):
+    said = any(value.__class__ is str and value and text.endswith(value) for _, value in leaves[-1:])
+    row = last == "," and _CSV_ROW.search(text[-200:])
+    if last in _MAY_BE_OPEN and not (said or row) and _OPEN_END.search(text[-40:]):
         quality *= LOOSE_ENDING if last == "," else BROKEN_ENDING
     return round(quality, 4)
 

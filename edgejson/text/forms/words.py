@@ -60,6 +60,8 @@ _LABELLED = re.compile(r"(?:^|\n|[^\w\s,;'\"]|  |\t)\s*$")
 
 def runs_over(lowered: str, start: int, end: int) -> bool:
     """Is a clause one by chance: the value that ends a line ("read only: no"), and the label of the next line?"""
+    if lowered[start - 1 : start] == "=" and " " in lowered[start:end]:
+        return True  # the value of one key, and the next key of a log's line
     first, broken, _ = lowered[start:end].partition("\n")
     return bool(broken) and " " not in first.strip() and bool(_LABELLED.search(lowered, max(0, start - 4), start))
 
