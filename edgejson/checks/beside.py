@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from edgejson.checks.binding import Bound, behind, distance
-from edgejson.checks.cues import NAME, PHRASE, ROOT, Occurrence, Target, words_of
+from edgejson.checks.cues import NAME, PHRASE
+from edgejson.checks.entries import ROOT, Occurrence, Target, words_of
 from edgejson.checks.lexicon import GLUE
 from edgejson.text.forms.words import NULLS_READ, enum_forms
 

@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
-from edgejson.checks.cues import ADJACENT, AFTER_PHRASE, FRAMED, HEADING, ROOT, VARIED, Around, Cues, Occurrence
+from edgejson.checks.cues import ADJACENT, AFTER_PHRASE, FRAMED, HEADING, VARIED, Cues
+from edgejson.checks.entries import ROOT, Around, Occurrence
 from edgejson.checks.lexicon import GLUE
 from edgejson.checks.tables import Cell, tables_of
 from edgejson.text.forms import Evidence, Reading

@@ -12,7 +12,8 @@ from typing import Any
 
 from edgejson.checks.beside import NUMBERS, STRINGS, Besides, is_null
 from edgejson.checks.binding import Bound
-from edgejson.checks.cues import ADJACENT, AFTER_PHRASE, NAME, Occurrence, Target
+from edgejson.checks.cues import ADJACENT, AFTER_PHRASE, NAME
+from edgejson.checks.entries import Occurrence, Target
 from edgejson.checks.framed import Framed
 from edgejson.checks.leaves import Leaf
 from edgejson.checks.tables import Cell

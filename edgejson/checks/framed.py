@@ -9,9 +9,12 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from edgejson.checks.binding import Bound, distance
-from edgejson.checks.cues import Cues, Target
-from edgejson.checks.framefits import Fit, Reader
-from edgejson.checks.frameshapes import Names, Shape, compile_all
+from edgejson.checks.cues import Cues
+from edgejson.checks.entries import Target
+from edgejson.checks.framefits import Reader
+from edgejson.checks.frameparts import Names
+from edgejson.checks.frameshapes import Shape, compile_all
+from edgejson.checks.framevalues import Fit
 from edgejson.checks.framewords import by_words, standing
 from edgejson.checks.leaves import Tree
 from edgejson.fields import FieldMap

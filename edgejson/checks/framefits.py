@@ -7,45 +7,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
 from edgejson.checks.binding import CORRECTION_REACH, Bound
-from edgejson.checks.framepatterns import CURRENCIES, DECOR, SEPARATOR
-from edgejson.checks.frameshapes import Hole, Names, Shape, Words
+from edgejson.checks.frameparts import Hole, Names, Words
+from edgejson.checks.framepatterns import DECOR, SEPARATOR
+from edgejson.checks.frameshapes import Shape
+from edgejson.checks.framevalues import Fit, Gap, fits_of
 from edgejson.checks.leaves import Leaf, Tree
 from edgejson.fields import pattern_of
 from edgejson.text.forms import FORM, Evidence
-from edgejson.text.forms.numbers import units_of
 
 #: Fits of one frame with one object that are looked at.
 MOST_FITS = 40
 #: Characters of a value ahead of a frame's first one that the label lacks, at most.
 LONGEST_LED = 80
 
-#: A slot whose field the label lacks: the field's path, and where its value stands.
-Gap = tuple[Names, int, int]
 
-_NUMERIC = frozenset({"integer", "number", "money", "percent", "fraction"})
 _BETWEEN = re.compile(SEPARATOR)
-_UNIT = re.compile(rf" ?(?:%|(?:{CURRENCIES})(?![^\W_]))")
-_TAIL = re.compile(r" ?(?:%|percent)\Z")
-#: What closes the brackets or dashes of a correction behind its value.
-_CORRECTED = re.compile(r"\)| -")
-
-
-@dataclass(slots=True)
-class Fit:
-    """A stretch of text that fits a value, an object or a list."""
-
-    start: int
-    end: int
-    places: tuple[tuple[Leaf, Evidence], ...]
-    gaps: tuple[Gap, ...] = ()  #: slots whose field the label lacks
-    nodes: tuple[tuple[Tree, int, int], ...] = ()  #: the objects and lists in it
-    shape: Shape | None = None
-    told: bool = False  #: has words that are no glue
 
 
 def next_starts(lowered: str, end: int) -> tuple[int, ...]:
@@ -93,7 +73,7 @@ class Reader:
         known = self._fits.get(id(node))
         if known is None:
             if node.leaf is not None:
-                known = list(self._leaf(node.leaf))
+                known = list(fits_of(node.leaf, self.bound))
             elif node.array:
                 known = list(islice(self._row(node), MOST_FITS))
             else:
@@ -124,26 +104,6 @@ class Reader:
             place < marker.start and marker.end <= start <= marker.end + CORRECTION_REACH // 2
             for marker in self.bound.markers
         )
-
-    def _leaf(self, leaf: Leaf) -> Iterator[Fit]:
-        for evidence in leaf.said:
-            if self.bound.markers and self.bound.void(evidence):
-                continue
-            start, end = evidence.start, evidence.end
-            places = ((leaf, evidence),)
-            yield Fit(start, end, places)
-            if leaf.kind in _NUMERIC:
-                if tail := _TAIL.search(self.lowered, start, end):
-                    yield Fit(start, tail.start(), places)  # "64.4 percent", where the unit is a field of its own
-                behind = _UNIT.match(self.lowered, end)
-                if behind is not None:
-                    yield Fit(start, behind.end(), places)
-                for unit in units_of(leaf.target.field):
-                    for space in ("", " "):
-                        if self.lowered.startswith(space + unit, end):
-                            yield Fit(start, end + len(space + unit), places)
-            if self.bound.markers and (closing := _CORRECTED.match(self.lowered, end)):
-                yield Fit(start, closing.end(), places)
 
     def _row(self, node: Tree) -> Iterator[Fit]:
         """Lists: what fits each item, with separators between."""

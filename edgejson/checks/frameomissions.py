@@ -13,11 +13,14 @@ from itertools import pairwise
 
 from edgejson.checks.beside import is_null
 from edgejson.checks.binding import CORRECTION_REACH, Bound
-from edgejson.checks.cues import ADJACENT, Cues, Target, words_of
+from edgejson.checks.cues import ADJACENT, Cues
+from edgejson.checks.entries import Target, words_of
 from edgejson.checks.framed import Framed
-from edgejson.checks.framefits import Gap, next_starts
+from edgejson.checks.framefits import next_starts
+from edgejson.checks.frameparts import Hole, Names, Words
 from edgejson.checks.framepatterns import SEPARATOR
-from edgejson.checks.frameshapes import Hole, Names, Shape, Words
+from edgejson.checks.frameshapes import Shape
+from edgejson.checks.framevalues import Gap
 from edgejson.checks.framewords import Spans, by_words, everything, standing, without
 from edgejson.checks.leaves import Leaf
 from edgejson.checks.literals import literals

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from edgejson.checks.cues import words_of
+from edgejson.checks.entries import words_of
 from edgejson.checks.lexicon import GLUE, PREPOSITIONS
 from edgejson.fields import Field, FieldMap
 from edgejson.frames import Choice, Frame, Slot

@@ -9,107 +9,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import dropwhile, takewhile
 
-from edgejson.checks.cues import Cues, words_of
+from edgejson.checks.cues import Cues
+from edgejson.checks.entries import words_of
+from edgejson.checks.frameparts import Hole, Names, Words, compiled
 from edgejson.checks.framepatterns import (
     BORDER,
     DECOR,
-    INTO,
     QUOTED,
     SEPARATOR,
-    SPACE,
     STOP,
     pattern,
     telling,
     value_pattern,
     without_on,
 )
-from edgejson.checks.framewords import Needed, Said, needed, said_of
+from edgejson.checks.framewords import Needed, needed, said_of
 from edgejson.fields import Field, FieldMap
 from edgejson.frames import Choice, Frame, Slot
-
-Names = tuple[str, ...]
+from edgejson.text.forms.reading import SPACE
 
 #: Ways to say some words that are written out.
 MOST_WAYS = 24
-
-
-@cache
-def _compiled(source: str) -> re.Pattern[str]:
-    """A pattern, compiled once for all schemas and frames that have it: `re` itself keeps a few hundred only."""
-    return re.compile(source)
-
-
-@dataclass(frozen=True)
-class Words:
-    """Literal text of a frame."""
-
-    source: str  #: the pattern, without marks around
-    telling: bool  #: are there words that are no glue?
-    needle: str = ""  #: stands in every text that has the words
-    loose: str = ""  #: the pattern with slips of the keyboard
-    said: str = ""  #: the words themselves, in lower case, where there is one way to say them
-    pieces: tuple[tuple[Said, ...], ...] = ()  #: what stands in every text that has the words
-    ways: tuple[str, ...] = ()  #: all ways to say them, in lower case, the longest first; () where there are too many
-
-    @cached_property
-    def at(self) -> re.Pattern[str]:
-        """Matches at a place behind a value; group 1 ends where marks ahead of the next value begin."""
-        return _compiled(f"({DECOR}{self.source}){DECOR}")
-
-    @cached_property
-    def at_loosely(self) -> re.Pattern[str]:
-        """As `at`, with slips of the keyboard."""
-        return _compiled(f"({DECOR}{self.loose}){DECOR}")
-
-    @cached_property
-    def ahead_loosely(self) -> re.Pattern[str]:
-        """As `ahead`, with slips of the keyboard."""
-        return _compiled(rf"{BORDER}{self.loose}{DECOR}\Z")
-
-    @cached_property
-    def ahead(self) -> re.Pattern[str]:
-        """Finds the words directly ahead of the end of the stretch that is searched."""
-        return _compiled(rf"{BORDER}{self.source}{DECOR}\Z")
-
-    @cached_property
-    def keys(self) -> tuple[str, ...]:
-        """One of these stands in every text that has the words; the empty text, where none is known."""
-        longest = {max(words_of(way), key=len, default="") for way in self.ways} or {self.needle}
-        return (self.needle,) if self.needle or "" in longest else tuple(sorted(longest))
-
-    @cached_property
-    def anywhere(self) -> re.Pattern[str]:
-        """Finds the words wherever they stand: what follows them is taken back."""
-        return _compiled(rf"{BORDER}{self.source}{DECOR}")
-
-
-@dataclass(frozen=True)
-class Hole:
-    """A slot."""
-
-    path: Names  #: from the frame's object
-    wild: str  #: pattern of any value of its kind
-    said: tuple[Words, Words] | None  #: words for true, for false
-    typed: bool  #: values of its kind can be told from other words
-    follows: str  #: pattern of what may stand behind it
-
-    @cached_property
-    def filled(self) -> re.Pattern[str]:
-        """Matches any value of its kind, before what follows in the frame."""
-        return _compiled(f"({self.wild}){DECOR}(?={self.follows})")
-
-    @cached_property
-    def uttered(self) -> re.Pattern[str]:
-        """Matches any value of its kind behind its words."""
-        return _compiled(f"{INTO}({self.wild}){DECOR}(?={self.follows}|{STOP})")
-
-    @cached_property
-    def filled_ahead(self) -> re.Pattern[str]:
-        """Finds any value of its kind directly ahead of the end of the stretch that is searched."""
-        return _compiled(rf"(?<![^\W_])({self.wild}){DECOR}\Z")
 
 
 Part = Words | Hole
@@ -220,12 +143,12 @@ class Shape:
                 said += f"{DECOR}{part.source}{DECOR}" if said else f"{BORDER}{part.source}{DECOR}"
             else:
                 said += part.wild if said else rf"(?<![^\W_]){part.wild}"
-        return _compiled(f"{said}(?={STOP}|{SEPARATOR})")
+        return compiled(f"{said}(?={STOP}|{SEPARATOR})")
 
     @cached_property
     def item(self) -> re.Pattern[str]:
         """Matches any text that fills the frame, before the end of its clause or a further item."""
-        return _compiled(f"({self.whole})(?={STOP}|{SEPARATOR})")
+        return compiled(f"({self.whole})(?={STOP}|{SEPARATOR})")
 
     @cached_property
     def holes(self) -> tuple[Hole, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import TypeVar
 
-from edgejson.checks.cues import words_of
+from edgejson.checks.entries import words_of
 from edgejson.frames import Choice, Frame, Slot
 
 T = TypeVar("T")

@@ -17,7 +17,8 @@ from edgejson.checks import enumeration, explain, paths, placing
 from edgejson.checks.affinity import affinity
 from edgejson.checks.base import Check, Pair, Subject, reason
 from edgejson.checks.binding import Bound
-from edgejson.checks.cues import ADJACENT, Cues, Target
+from edgejson.checks.cues import ADJACENT, Cues
+from edgejson.checks.entries import Target
 from edgejson.checks.extent import OPEN, goes_on, misjudged
 from edgejson.checks.framed import Framed, Frames
 from edgejson.checks.frameomissions import Omissions

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from edgejson.checks.binding import Bound
-from edgejson.checks.cues import ADJACENT, FRAMED, NAME, Place, Target
+from edgejson.checks.cues import ADJACENT, FRAMED, NAME
+from edgejson.checks.entries import Place, Target
 from edgejson.fields import FieldMap, Path, in_words, pattern_of
 from edgejson.text.forms import Evidence, kind_for, kind_of
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from edgejson.checks.cues import words_of
+from edgejson.checks.entries import words_of
 from edgejson.checks.weak import stem
 from edgejson.checks.welcome import welcome
 from edgejson.fields import Field

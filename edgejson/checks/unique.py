@@ -14,7 +14,8 @@ from itertools import pairwise
 from edgejson.checks.affinity import affinity, fits_better, in_order, stands_to_reason
 from edgejson.checks.base import Check, Pair, Subject, reason
 from edgejson.checks.binding import Bound
-from edgejson.checks.cues import ADJACENT, Target
+from edgejson.checks.cues import ADJACENT
+from edgejson.checks.entries import Target
 from edgejson.checks.grounding import Grounding
 from edgejson.checks.leaves import NAME_CLAIM, NEEDS_CUE, Leaf, Tree, could_hold
 from edgejson.checks.placing import stretch

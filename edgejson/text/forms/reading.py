@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from datetime import timedelta
+from collections.abc import Callable
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 from edgejson.fields import Field, value_key
 from edgejson.text.forms import dates, numbers, relative, spoken, words
 from edgejson.text.forms.kinds import kind_for, kind_of
+from edgejson.text.forms.listing import LISTERS
 from edgejson.text.forms.scan import FORM, GRADES, WEAK, DateTimeKey, Evidence, NumberToken, Tokens, suffix
 from edgejson.text.forms.strings import lower, occurrences, plain_marks, whole
 
@@ -98,7 +98,7 @@ class Reading:
         Numbers (for number, integer, money, percent, fraction), dates as ISO text, times as seconds after
         midnight, date-times as (date, seconds, offset), phone numbers as digits, e-mails and URLs as text.
         """
-        lister = _LISTERS.get(kind)
+        lister = LISTERS.get(kind)
         return sorted(lister(self), key=lambda v: v[1]) if lister else []
 
     def strings(self, needle: str) -> list[Evidence]:
@@ -324,52 +324,4 @@ _FINDERS: dict[str, Finder] = {
     "duration": _duration,
     "phone": _phone,
     **dict.fromkeys(("number", "integer", "money", "percent", "fraction"), _number),
-}
-
-
-# -- one lister a kind: reading -> (value, start, end) ------------------------------------------
-
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]*[^\s<>\"')\].,;:!?]")
-
-
-def _list_numbers(reading: Reading) -> Iterator[tuple[Any, int, int]]:
-    for value, tokens in reading.tokens.numbers.items():
-        yield from ((value, token.start, token.end) for token in tokens)
-    for word, spans in reading.number_words.items():
-        yield from ((word, e.start, e.end) for e in spans)
-
-
-def _list_dates(reading: Reading) -> Iterator[tuple[Any, int, int]]:
-    for (year, month, day), spans in reading.tokens.dates.items():
-        yield from ((f"{year:04d}-{month:02d}-{day:02d}", e.start, e.end) for e in spans)
-
-
-def _list_datetimes(reading: Reading) -> Iterator[tuple[Any, int, int]]:
-    for key, spans in reading.datetimes.items():
-        yield from ((key, e.start, e.end) for e in spans)
-
-
-def _list_times(reading: Reading) -> Iterator[tuple[Any, int, int]]:
-    for (seconds, _), spans in reading.tokens.times.items():
-        yield from ((timedelta(seconds=seconds).total_seconds(), e.start, e.end) for e in spans)
-
-
-def _list_phones(reading: Reading) -> Iterator[tuple[Any, int, int]]:
-    for digits, spans in reading.tokens.phones.items():
-        yield from ((digits, e.start, e.end) for e in spans)
-
-
-def _list_matches(pattern: re.Pattern[str]) -> Callable[[Reading], Iterator[tuple[Any, int, int]]]:
-    return lambda reading: ((m.group(), m.start(), m.end()) for m in pattern.finditer(reading.text))
-
-
-_LISTERS: dict[str, Callable[[Reading], Iterator[tuple[Any, int, int]]]] = {
-    **dict.fromkeys(("number", "integer", "money", "percent", "fraction"), _list_numbers),
-    "date": _list_dates,
-    "datetime": _list_datetimes,
-    "time": _list_times,
-    "phone": _list_phones,
-    "email": _list_matches(_EMAIL),
-    "url": _list_matches(_URL),
 }
