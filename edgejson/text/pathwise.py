@@ -12,19 +12,23 @@ from typing import Any
 
 import orjson
 
+from edgejson.text.framing import facts_of
 from edgejson.text.nouns import words
 from edgejson.text.outline import Fact, Group, Listing, Part
 from edgejson.text.page import Page
 
 _PLAIN_NAME = re.compile(r"[A-Za-z_$@][\w$@-]*")
 _GLUE = (" = ", ": ", " -> ", " = ", "=", " => ")
+#: Values that somebody writes out in sentences or below headings, at most.
+_MOST = 60
 #: Names of objects that a sentence takes for something else.
 _NO_NOUNS = frozenset(words("yes no ok next previous cancel none not on off and or finish first last this that it"))
 
 
 def is_tangled(outline: Part) -> bool:
-    """Does a record need paths: like-named objects inside each other, objects below undeclared names, mixed lists?"""
-    return _tangled(outline, (), False)
+    """Does a record need paths: like-named objects inside each other, objects below undeclared names, mixed lists,
+    more values than anybody would write out?"""
+    return _tangled(outline, (), False) or sum(1 for _ in facts_of(outline)) > _MOST
 
 
 def _tangled(part: Part, above: tuple[str, ...], undeclared: bool) -> bool:

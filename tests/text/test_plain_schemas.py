@@ -1,0 +1,91 @@
+"""English for schemas that nobody has annotated: nouns, word classes, the ways of saying a field by its name."""
+
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from edgejson import params
+from edgejson.schemas import Schema
+from edgejson.text import Renderer
+from edgejson.text.generic import generic_value, generic_ways
+from edgejson.text.topic import topic
+from edgejson.text.wordclass import ADJECTIVE, CODE, NOUN, PARTICIPLE, in_plural, word_class
+
+SETTINGS = params.load(Path(__file__).parents[2] / "params.yaml")
+
+
+def schema(document, name="o123"):
+    return Schema(name, Path(f"{name}.json"), document, "medium", False)
+
+
+@pytest.mark.parametrize(
+    ("name", "document", "noun"),
+    [
+        ("o1", {"title": "GetDiagnosticsRequest"}, "diagnostics request"),
+        ("o2", {"title": "JSON schema for NPM package.json files"}, "NPM package file"),
+        ("o3", {"title": "Project settings"}, "project configuration"),
+        ("o4", {"description": "Schema for a size violation bad row"}, "size violation bad row"),
+        ("o5", {"description": "A string indicating the value."}, "record"),
+        ("calculate_area_3a71b75d", {}, "area calculation"),
+        ("create_calendar_event_4a", {"properties": {"event": {}}}, "record"),  # the event is one of its fields
+    ],
+)
+def test_a_schema_gives_its_records_a_noun(name, document, noun):
+    taken = set(document.get("properties", {}))
+    assert topic(schema(document, name), taken) == noun
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [("unit price", NOUN), ("fwhm", CODE), ("k1 blue", CODE), ("started", PARTICIPLE), ("writable", ADJECTIVE),
+     ("speed", NOUN), ("new", ADJECTIVE), ("initiative", NOUN)],
+)  # fmt: skip
+def test_labels_have_word_classes(label, expected):
+    assert word_class(label) == expected
+
+
+@pytest.mark.parametrize(
+    ("noun", "kind", "clause"),
+    [
+        ("height", "number", "{it} has a height of {v}"),
+        ("issue", "integer", "{it} has issue {v}"),
+        ("wheels", "integer", "{it} has {v} wheels"),
+        ("max retries", "integer", "{it} has max retries set to {v}"),
+        ("cx", "number", "{it} has cx at {v}"),
+        ("type", "enum", "{it} is of type {v}"),
+        ("created at", "datetime", "{it} was created at {v}"),
+        ("new", "string", '{it} has "new" set to {v}'),
+        ("display mode", "enum", "{it} is in display mode {v}"),
+    ],
+)
+def test_a_field_is_said_as_its_name_wants_it(noun, kind, clause):
+    assert clause in generic_ways(noun, kind).clauses
+
+
+@pytest.mark.parametrize(
+    ("noun", "value", "clause"),
+    [
+        ("recursive", "false", "{it} is not recursive"),
+        ("preserve on error", "true", "{it} will preserve on error"),
+        ("optimize", "false", "{it} does not optimize"),
+        ("relative paths", "true", "{it} has relative paths enabled"),
+        ("tags", "[]", "{it} has no tags"),
+        ("hard", "null", '{it} has "hard" not set'),
+    ],
+)
+def test_booleans_and_empties_are_said_by_the_class_of_the_name(noun, value, clause):
+    assert clause in generic_value(noun, value, False, True).clauses
+
+
+def test_verbs_agree_with_a_subject_in_the_plural():
+    assert in_plural("{it} has its height set to {v}") == "{it} have their height set to {v}"
+    assert in_plural("{it} carries {v}") == "{it} carry {v}"
+
+
+def test_like_named_objects_inside_each_other_are_given_by_paths():
+    node = {"type": "object", "properties": {"name": {"type": "string"}, "child": {"$ref": "#"}}}
+    value = {"name": "a1", "child": {"name": "b2", "child": {"name": "c3"}}}
+    rendering = Renderer(schema(node), SETTINGS.template.text).render(value, Random(1), "prose")
+    assert rendering.register == "keyvalue"
+    assert "child.child.name" in rendering.text
