@@ -75,6 +75,8 @@ def _said_of_another(bound: Bound, leaves: list[Leaf], limits: Limits) -> Iterat
         for evidence in leaf.places:
             if not evidence.cued or evidence.start in taken:
                 continue
+            if bound.tables and bound.tables.is_heading(evidence.start):
+                continue
             for item, (low, high) in items.items():
                 said = bound.reading.text[evidence.start : evidence.end]
                 if " " not in said and not leaf.target.annotated:

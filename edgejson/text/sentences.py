@@ -124,7 +124,7 @@ class Teller:
                 )
             ):
                 lead, first = self.pick(_LEADS).replace("{}", subject.name), False
-        if first or (not lead and subject.pronoun in shapes.PRONOUNS and self.random() < shapes.AGAIN):
+        if first or (not lead and shapes.is_short(subject) and self.random() < shapes.AGAIN):
             text = form.replace("{it}", subject.name).replace("{its}", subject.owner)
         else:
             text = form.replace("{it}", subject.pronoun).replace("{its}", subject.pronoun_owner)

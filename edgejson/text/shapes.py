@@ -65,6 +65,11 @@ def joined(teller: Teller, facts: list[Fact], subject: Subject, first: bool) -> 
     return f"{', '.join(clauses[:-1])}{' and ' if shared else ', and '}{clauses[-1]}"
 
 
+def is_short(subject: Subject) -> bool:
+    """May a thing be named where a pronoun would do?"""
+    return subject.pronoun in _PRONOUNS and len(subject.name) <= _LONGEST
+
+
 def _verb(form: str) -> str:
     words = form.split(" ", 3)
     if words[0] != "{it}" or _AUXILIARY.match(words[2] if len(words) > 2 else ""):
@@ -79,7 +84,7 @@ def apposed(teller: Teller, facts: list[Fact], subject: Subject, first: bool) ->
     """Fragments behind the subject, then what the clause says of it."""
     last = facts[-1]
     ways = [form for form in last.said.clauses if form.startswith("{it} ")]
-    if not ways:
+    if not ways or (not first and len(subject.name) > _LONGEST):
         return tails(teller, facts, subject, first)
     if all(fact.said.bare for fact in facts[:-1]) and teller.random() < _RELATIVE:
         appositions = " and ".join([_relative(teller, fact) for fact in facts[:-1]])
@@ -99,7 +104,7 @@ def predicated(teller: Teller, facts: list[Fact], subject: Subject, first: bool)
     """What the thing is, then what it has."""
     being = [fact for fact in facts if not fact.said.had or (fact.said.being and teller.random() < _BEING)]
     having = [fact for fact in facts if fact not in being]
-    named = first or (subject.pronoun in PRONOUNS and teller.random() < AGAIN)
+    named = first or (is_short(subject) and teller.random() < AGAIN)
     name = subject.name if named else subject.pronoun
     predicates = []
     if being:
@@ -142,9 +147,11 @@ STRICT: tuple[Shape, ...] = (tails,) * 4 + (joined,) * 3 + (apposed,) * 2 + (pre
 LOOSE: tuple[Shape, ...] = (tails,) * 3 + (joined,) * 2 + (apposed, presented) + (listed,) * 3
 PLAIN: tuple[Shape, ...] = (predicated,) * 5 + (joined, apposed) * 2 + (fronted, presented)
 LOOSE_PLAIN: tuple[Shape, ...] = (*PLAIN, listed, listed)
-PRONOUNS = ("it", "they")
+_PRONOUNS = ("it", "they")
 #: Chance that a thing is named once more where a pronoun would do.
 AGAIN = 0.15
+#: Letters of a name that is used again, at most.
+_LONGEST = 24
 #: Verbs that several objects may share: "it has V and V".
 _SHARED = ("has", "maps", "sets", "lists", "uses")
 _HAS = ("has ",) * 5 + ("comes with ",)

@@ -47,6 +47,8 @@ def topic(schema: Schema, taken: Container[str]) -> str:
     document = schema.document if isinstance(schema.document, dict) else {}
     if isinstance(document.get("title"), str) and document["title"]:
         found = _titled(document["title"])
+        if found.endswith(" file") and ("file" in taken or "files" in taken):
+            found = found[:-5]
         if found:
             return found
     elif not any(map(str.isdigit, schema.id)):

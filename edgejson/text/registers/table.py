@@ -23,7 +23,8 @@ def write(page: Page) -> str:
         out.append(capitalised(page.pick(page.phrases.table_leads)))
     draw = style(page, 0.6)
     across = page.chance(0.35)
-    head = list(_HEADS[int(page.random() * len(_HEADS))])
+    heads = [pair for pair in _HEADS if not any(page.phrases.taken(word) for word in " ".join(pair).lower().split())]
+    head = list((heads or _HEADS)[int(page.random() * len(heads or _HEADS))])
     for section in page.sections(columns=1):
         if section.rows:
             out.append(f"{capitalised(section.heading)}\n\n{draw(*columns(section.rows, label))}")
