@@ -25,7 +25,10 @@ _CLASSES: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
         re.compile(r"(?:\b(?:hour|at|by)|time)$"),
         re.compile(r"^(?:\d{1,2}:\d\d.*|\d{1,2} ?(?:[ap]\.?m\.?|o'clock)|noon|midnight|midday)$"),
     ),
-    "part of day": (re.compile(r"\bperiod\b"), re.compile(r"^(?:morning|afternoon|evening|night|noon)s?$")),
+    "part of day": (
+        re.compile(r"\bperiod\b|\btime ?of ?day\b|\bday ?part\b"),
+        re.compile(r"^(?:morning|afternoon|evening|night|noon)s?$"),
+    ),
     "time": (
         re.compile(
             r"\b(?:date|day|days|time|times|when|month|year|hours?|night|period|start|end|depart|return|at|on"
@@ -210,6 +213,8 @@ def affinity(value: str, words: str) -> int:
     """1 where a value is of the class that a field's name asks for, -1 where both have another one, else 0."""
     asked, given = class_of_field(words), class_of_value(value)
     if asked in _PLACES and value.lower() in _listed()[asked]:
+        return 1
+    if asked == "person" and value.lower() in _first_names():
         return 1
     if given in ("name", "word"):
         return -1 if given == "name" and asked in _ALL_TIMES else 0

@@ -39,6 +39,8 @@ MOST_KEPT = 4096
 MOST_FIELDS, DEEPEST = 600, 12
 
 _NUMERIC = frozenset(["integer", "number", "money"])
+#: Names of counts: what they count may stand behind the number.
+_COUNTED = re.compile(r"(?:number|num|no|count|quantity) (?:of )?([a-z]+)|([a-z]+) count")
 _CONTAINERS = frozenset(["object", "array", "null"])
 _AUXILIARIES = frozenset(["is", "was", "are", "were", "has", "have", "had", "been", "be"])
 _WORD = re.compile(r"[^\W_]+")
@@ -234,6 +236,10 @@ class Cues:
                 glue = all(part in GLUE or part in PREPOSITIONS for part in words)
                 _raise(self._entry(words).before, target.id, (WEAK_CUE if glue else NAME) + LONGER * len(words))
             for name in UNITS.get(word, ()) if numeric else ():
+                _raise(self._entry(words_of(name)).after, target.id, AFTER_NAME)
+        counted = _COUNTED.fullmatch(target.field.words) if numeric else None
+        for thing in (counted[1] or counted[2],) if counted and (counted[1] or counted[2]) not in siblings else ():
+            for name in (thing, singular(thing)):
                 _raise(self._entry(words_of(name)).after, target.id, AFTER_NAME)
         ahead, _, last = target.field.words.rpartition(" ")
         if last in ("at", "on") and ahead.endswith("ed"):  # "created yesterday"

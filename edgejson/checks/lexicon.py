@@ -64,6 +64,10 @@ ALSO: dict[str, tuple[str, ...]] = {
 #: Words behind a number that say of which field it is.
 UNITS: dict[str, tuple[str, ...]] = {
     "stay": ("nights", "night", "days"),
+    "beds": ("bed", "bedroom", "bedrooms"),
+    "bedrooms": ("bed", "beds", "br"),
+    "baths": ("bath", "bathroom", "bathrooms"),
+    "bathrooms": ("bath", "baths"),
     "people": ("guests", "persons", "person", "of us", "diners", "seats"),
     "guests": ("people", "persons", "person", "of us"),
     "passengers": ("people", "persons", "person", "travellers", "of us"),

@@ -13,6 +13,7 @@ _HALF = r"(?P<half> ?[ap]\.?m\b\.?| (?:in the (?:morning|afternoon|evening)|at n
 _SPOKEN = re.compile(
     rf"(?<![^\W_])(?:(?P<named>noon|midday|midnight)"
     rf"|(?P<part>half|(?:a )?quarter|{_MINUTES})(?: minutes)? (?P<side>past|after|to|before|till) {_HOUR.format('a')}"
+    rf"|half {_HOUR.format('f')}(?! (?:of|hours?|minutes?)\b)"
     rf"|(?P<b>{_HOURS}) (?P<minutes>{_MINUTES})"
     rf"|{_HOUR.format('c')} ?o'clock"
     rf"|(?P<d>{_HOURS})(?= ?[ap]\.?m\b| in the (?:morning|afternoon|evening)| at night)"
@@ -39,7 +40,7 @@ def spoken_times(lowered: str) -> list[tuple[int, int, int, bool]]:
         if match["named"]:
             found.append((_NAMED[match["named"]], start, end, True))
             continue
-        said = match["a"] or match["b"] or match["c"] or match["d"] or match["e"]
+        said = match["a"] or match["b"] or match["c"] or match["d"] or match["e"] or match["f"]
         hour = int(said) if said.isdigit() else from_words(said)
         seconds = hour % 12 * 3600 + _shift(match)
         half = (match["half"] or "").strip()
@@ -62,8 +63,8 @@ def _shift(match: re.Match[str]) -> int:
     """Seconds that the words add to the hour: "quarter to" takes 900 off."""
     if match["minutes"]:
         return from_words(match["minutes"]) * 60
-    part = match["part"]
+    part = "half" if match["f"] else match["part"]
     if not part:
         return 0
     minutes = 30 if part == "half" else 15 if part.endswith("quarter") else from_words(part)
-    return minutes * 60 if match["side"] in ("past", "after") else -minutes * 60
+    return minutes * 60 if match["side"] in ("past", "after", None) else -minutes * 60
