@@ -31,6 +31,8 @@ _TOOLS = frozenset(
         "theme library framework runtime compiler parser transport plugin provider image language interpreter"
     )
 )
+#: Participles of what nobody does to a thing: it occurred, it was not occurred.
+_HAPPENED = frozenset(words("occurred happened started ended expired arrived departed stopped began elapsed"))
 _AUXILIARIES = frozenset(words("is has can should was are does"))
 #: Units that end names: "size bytes" are no number of things.
 _UNITS = frozenset(
@@ -69,8 +71,12 @@ def generic_ways(noun: str, kind: str, several: bool = False, shared: bool = Fal
         if before not in (PARTICIPLE, ADJECTIVE):
             return _mentioned(f'"{noun}"', f"{noun} {{v}}")
         verb = "was" if before == PARTICIPLE else "is"
+        if parts[-2] in _HAPPENED:
+            return Said((f"{{it}} {noun} {{v}}",), (f"{noun} {{v}}",), (f"{noun} {{v}}",))
         return Said((f"{{it}} {verb} {noun} {{v}}",), (f"{noun} {{v}}",), (f"{noun} {{v}}",))
     kept = word_class(noun)
+    if kind in _DATED and parts[-1] in _HAPPENED:
+        return Said((f"{{it}} {noun} on {{v}}",), (f"{noun} on {{v}}",), (f"{noun} {{v}}",))
     if kind in _DATED and kept == PARTICIPLE:
         return Said((f"{{it}} was {noun} on {{v}}",), (f"{noun} on {{v}}",), (f"{noun} {{v}}",))
     if kept == ADJECTIVE or (kept == PARTICIPLE and len(parts) == 1):

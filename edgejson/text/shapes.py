@@ -151,7 +151,7 @@ _PRONOUNS = ("it", "they")
 #: Chance that a thing is named once more where a pronoun would do.
 AGAIN = 0.15
 #: Letters of a name that is used again, at most.
-_LONGEST = 24
+_LONGEST = 18
 #: Verbs that several objects may share: "it has V and V".
 _SHARED = ("has", "maps", "sets", "lists", "uses")
 _HAS = ("has ",) * 5 + ("comes with ",)

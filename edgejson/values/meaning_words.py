@@ -147,7 +147,7 @@ email_subject: subject | subject line
 email_subject @ email mail message thread: subject | title
 notification_message @ notification push notice reminder: message | body | text | content | title
 log_message @ log logging entry trace: message | msg | text
-log_message: log message
+log_message: log message | stdout | stderr
 log_level @ log logging: level | severity
 error_message @ error exception problem fault: message | detail | description | title | reason | text
 error_message: error message | error description | error
@@ -240,6 +240,7 @@ ingredient: ingredient
 cooking_step @ recipe: step | instruction
 date_time: at | timestamp | datetime | date time | created at | updated at | modified at | created | updated | last modified
 date_time: last seen | last login | logged at | recorded at | received at | sent at
+date_time: occurred | started | finished | ended | stopped | completed | published | deleted | submitted | received | processed
 date: last update | date | day | due date | start date | end date | issue date | created on | updated on | expiry date | expiration date
 date: valid from | valid until | effective date | deadline | published | publication date | release date
 patient_birth_date @ patient: birth date | date of birth | dob
