@@ -116,9 +116,8 @@ class Besides:
         said = match.group().strip()
         if not said or is_null(said):
             return None
-        layout = LAYOUT.match(gap) is not None and (
-            self.bound.heads_line(cue.start) or (gap == ": " and text[max(0, cue.start - 2) : cue.start] in ("; ", "| "))
-        )
+        label = gap == ": " and text[max(0, cue.start - 2) : cue.start] in ("; ", "| ")
+        layout = label or (LAYOUT.match(gap) is not None and self.bound.heads_line(cue.start))
         quoted = '"' in gap or "“" in gap
         if not layout and ("\n\n" in gap or "." in gap.strip()):
             return None
