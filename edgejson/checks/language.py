@@ -69,6 +69,8 @@ FOREIGN = words_of(
     " nous vous il elle el los las por para con está una del che di della sono per nel um uma os não com het een van"
     " niet voor zijn och att är som på det"
 )
+#: Headings of columns and of items, which come again in every table and list.
+LAYOUT = words_of("item content field value what entry key data detail first second third fourth fifth sixth")
 #: Function words of another language before a text is judged by them; names and places bring one or two.
 MIN_FOREIGN = 4
 
@@ -136,7 +138,7 @@ def grade(text: str, tokens: list[str], words: list[str], leaves: Sequence[tuple
 def _names(leaves: Sequence[tuple[Path, Any]]) -> frozenset[str]:
     """The words of all names in a label."""
     steps = {step for path, _ in leaves for step in path if step.__class__ is str}
-    return frozenset(word for step in steps for word in in_words(str(step)).split())
+    return LAYOUT.union(word for step in steps for word in in_words(str(step)).split())
 
 
 def _without_repeated(words: list[str], names: frozenset[str]) -> list[str]:

@@ -20,6 +20,7 @@ from edgejson.checks.grounding import Grounding
 from edgejson.checks.leaves import NAME_CLAIM, NEEDS_CUE, Leaf, Tree, could_hold
 from edgejson.checks.placing import stretch
 from edgejson.records import Reason
+from edgejson.text.forms import Evidence
 
 NAME = "unique"
 Problem = tuple[str, tuple[str | int, ...], str]
@@ -304,13 +305,19 @@ def _exchanged_scalars(array: Tree) -> Iterator[Problem]:
         return
     low, high = leaves[0].chosen.start, leaves[-1].chosen.end  # type: ignore[union-attr]
     values = [leaf.value for leaf in leaves]
+    spans = [(leaf.chosen.start, leaf.chosen.end) for leaf in leaves if leaf.chosen is not None]
+
+    def alone(place: Evidence) -> bool:
+        """Is a place no part of another item's?"""
+        return not any(low <= place.start < high and high - low > place.end - place.start for low, high in spans)
+
     for one, other in pairwise(leaves):
         if one.value == other.value or len(one.places) == len(other.places) == 1:
             continue
         if values.count(one.value) > 1 or values.count(other.value) > 1:
             continue  # the label has it in both places too
-        ones = [e.start for e in one.places if low <= e.start < high]
-        others = [e.start for e in other.places if low <= e.start < high]
+        ones = [e.start for e in one.places if low <= e.start < high and alone(e)]
+        others = [e.start for e in other.places if low <= e.start < high and alone(e)]
         if ones and others and min(others) < max(ones):
             yield "items-exchanged", one.path, f"{one.value!r} and {other.value!r} stand in both orders"
             return
