@@ -22,7 +22,8 @@ _NEXT_LABEL = re.compile(r"(?:\s*[;|,]\s*|\s{2,}|\.\s+|\s(?=[\w.-]+=))(?=[A-Za-z
 _UNKNOWN = re.compile(rf"^\W*([A-Za-z][\w .'/-]{{0,40}}?){_MARKS}{_SIGN}(\S.*)$")
 _SEGMENT = re.compile(r"\s*[|;]\s*|,\s+(?=[a-z])")
 _OPENING = re.compile(r"^\W*(.{1,40}?):\s+(?=\S)")
-_LAST_NAME = re.compile(r"(?:[\"“]([^\"”]+)[\"”]|((?:[A-Z0-9/][\w'’.&/-]*,? ?)+))\W*$")
+#: What a line ends with: a quotation, or words that begin as names do (each at a word's start: else it takes forever).
+_LAST_NAME = re.compile(r"(?:[\"“]([^\"”]+)[\"”]|((?:(?<![\w'’.&/-])[A-Z0-9/][\w'’.&/-]*,? ?)+))\W*$")
 _UNDERLINE = re.compile(r"^\s*[-=_*~#]{3,}\s*$")
 
 

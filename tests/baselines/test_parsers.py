@@ -131,6 +131,15 @@ def test_nothing_is_read_from_nothing() -> None:
     assert compile_parser("best", SCHEMA)("Good morning, all is well.", "") == {}
 
 
+def test_a_long_code_in_the_middle_of_a_line_is_passed_over() -> None:
+    """A search that tries every way to split the code into names would not end in a lifetime."""
+    line = f"- {'A1' * 40} is; what came, then nothing of it; {'B7' * 40} a tail"
+    assert (
+        compile_parser("best", SCHEMA)(f"Good morning.\n{line}\n  {line}", "").keys()
+        <= SCHEMA.document["properties"].keys()
+    )
+
+
 def test_any_schema_is_taken() -> None:
     """Schemas without properties, booleans, recursion, `$ref`: a parser never fails, it only finds less."""
     documents: list[Any] = [
