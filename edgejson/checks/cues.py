@@ -43,7 +43,6 @@ _NUMERIC = frozenset(["integer", "number", "money"])
 _COUNTED = re.compile(r"(?:number|num|no|count|quantity) (?:of )?([a-z]+)|([a-z]+) count")
 _CONTAINERS = frozenset(["object", "array", "null"])
 _AUXILIARIES = frozenset(["is", "was", "are", "were", "has", "have", "had", "been", "be"])
-_WORD = re.compile(r"[^\W_]+")
 
 
 class Cues:

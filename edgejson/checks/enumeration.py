@@ -14,8 +14,6 @@ from edgejson.checks.placing import stretch
 
 Problem = tuple[str, tuple[str | int, ...], str]
 
-_MARKS = r"[\s\"'“”‘’`*_()\[\]>]*"
-_BETWEEN = re.compile(rf"{_MARKS}(?:[,;/|&+·•]+|\n\s*(?:[-*•–+>]|\d+[.)])?|\band\b|\bor\b|\bplus\b){_MARKS}", re.I)
 _CONJUNCTIONS = re.compile(r"\b(?:and|or|then|also|plus|as well as|finally|lastly|an?|the|some)\b|\\\\n|\d+[.)]", re.I)
 _SENTENCE = re.compile(r"[:!?]|\.\s")
 _QUOTED = re.compile(r"[\"“][^\"“”\n]{2,}[\"”]")

@@ -216,8 +216,6 @@ def _goes_behind(leaf: Leaf, start: int, end: int, bound: Bound) -> bool:
         return False
     if not leaf.target.annotated and word.islower() and (last[:1].isupper() or leaf.own < NAME):
         return False  # a name ends where small letters begin; behind a mere preposition nothing tells
-    if "=" in word:
-        return False  # the next label
     lowered = word.lower()
     if lowered in GLUE or lowered in _CONNECTIVES or not (leaf.own >= ADJACENT or leaf.target.scalars):
         return False
