@@ -28,11 +28,19 @@ _WELCOME = "|".join(
         rf"for all ages|for {_ANY}(?:whole|entire) family",
     )
 )
+#: Behind adults no minors are named: "for adults and kids alike".
+_ALONE = rf"(?!,? (?:and|or|but also|as well as|along with|with)(?: so are)? {_ANY}{_GUEST})"
+#: What follows a "not" that denies nothing of minors: "don't forget to bring the kids", "not just for kids".
+_NO_DENIAL = r"(?:only|just|merely|exclusively|forget|turn|mind|exclude|hesitate|refuse)\b"
+#: Words between a "not" and the minors that it denies, of one clause.
+_REACH = r"(?:(?!(?:and|but|yet|so)\b)\w+ ){0,5}?"
+#: What stands ahead of a denial that is denied itself: "it is not adults only".
+_DENIED = re.compile(r"(?:\bnot|n't|\bnever|\bno longer) (?:an? |really |actually )?$")
 _UNWELCOME = "|".join(
     (
-        rf"{_ADULTS}[ -]only|(?:(?:only|just|strictly|exclusively) )?for {_ADULTS}(?: only)?",
-        rf"(?:serves|admits|allows) (?:only )?{_ADULTS}|{_ADULTS} (?:are )?(?:allowed|welcome)",
-        rf"(?:not|\w+n't|never|no place|nowhere) (?:\w+ ){{0,3}}?{_ANY}{_GUEST}",
+        rf"{_ADULTS}[ -]only|(?:(?:only|just|strictly|exclusively) )?for {_ADULTS}(?: only)?{_ALONE}",
+        rf"(?:serves|admits|allows) (?:only )?{_ADULTS}{_ALONE}|only {_ADULTS} (?:are )?(?:allowed|welcome)",
+        rf"(?<!why )(?:not|\w+n't|never|no place|nowhere)(?! {_NO_DENIAL}) {_REACH}{_ANY}{_GUEST}",
         rf"un(?:suitable|suited|friendly|fit) (?:for|to|towards?) {_ANY}{_GUEST}",
         rf"no {_GUEST}|non[ -]{_GUEST}|{_GUEST}[ -](?:free|unfriendly)|(?:leave|without) {_ANY}{_GUEST}",
         rf"{_GUEST} (?:\w+ )?(?:are|is|should|may|must|can) ?(?:not|n't)",
@@ -45,7 +53,11 @@ def welcome(reading: Reading, value: bool, words: str) -> list[Evidence]:
     """Places that say by themselves that minors are welcome, or (false) are not; [] for fields of other names."""
     if not _FIELDS.search(words):
         return []
-    denials = [match.span() for match in _DENIES.finditer(reading.flat)]
+    denials = [
+        match.span()
+        for match in _DENIES.finditer(reading.flat)
+        if not _DENIED.search(reading.flat, max(0, match.start() - 24), match.start())
+    ]
     if not value:
         return [Evidence(start, end, FORM, True) for start, end in denials]
     said = [Evidence(match.start(), match.end(), FORM, True) for match in _SAYS.finditer(reading.flat)]

@@ -299,3 +299,24 @@ def test_what_is_no_bill_need_not_add_up(findings):
     assert findings(totals, {}, {"results": [{"price": 5}], "total": 120}) == []
     assert findings(totals, {}, {"items": [{"price": 5}], "total": 120, "page": 2}) == []
     assert findings(totals, {}, {"items": [{"price": 5, "quantity": 1}], "total": 9, "discount": "a voucher"}) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "welcome"),
+    [
+        ("Don't forget to bring the kids!", True),
+        ("Why not bring the kids?", True),
+        ("It is for adults and kids alike, children are welcome.", True),
+        ("It doesn't turn away kids, it is child friendly.", True),
+        ("It is not adults only.", None),
+        ("Adults are welcome, and so are kids.", None),
+        ("It is for adults only.", False),
+        ("Only adults are welcome.", False),
+        ("It isn't a good place for kids.", False),
+        ("It's not cheap but kids are welcome.", True),
+    ],
+)
+def test_a_denial_of_minors_is_one_where_nothing_denies_it(passes, said, welcome):
+    for value in (True, False):
+        label = {"name": "The Vine", "eatType": "pub", "familyFriendly": value}
+        assert passes(RESTAURANT, f"The Vine is a pub. {said}", label) is (value is welcome)
