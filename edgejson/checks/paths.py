@@ -47,7 +47,10 @@ def read(bound: Bound, leaves: list[Leaf]) -> Pathwise:
     by_path = {tuple(map(str, leaf.path)): leaf for leaf in leaves}
     lines = []
     for line in _LINE.finditer(bound.reading.text):
-        path = steps(line[1])
+        try:
+            path = steps(line[1])
+        except ValueError:  # a name in quotes that is no JSON, an index of thousands of digits
+            continue
         lines.append((line, path, by_path.get(tuple(map(str, path)))))
     known = [len(path) > 1 for _, path, leaf in lines if leaf is not None]
     if not any(known) or len(known) < _LEAST * len(leaves):
@@ -66,7 +69,7 @@ def read(bound: Bound, leaves: list[Leaf]) -> Pathwise:
 
 
 def steps(path: str) -> Path:
-    """The steps of a path: `a.b[2]["c d"]` -> ("a", "b", 2, "c d")."""
+    """The steps of a path: `a.b[2]["c d"]` -> ("a", "b", 2, "c d"). Raises ValueError for what is none."""
     return tuple(
         match[1] if match[1] is not None else int(match[2]) if match[2] is not None else orjson.loads(match[3])
         for match in _STEPS.finditer(path)

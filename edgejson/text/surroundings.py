@@ -132,7 +132,11 @@ def _close_by(rng: Random, dates: list[tuple[str, str]], first: date, last: date
     if len(past) == 10:
         first -= timedelta(days=1)  # it may be on that very day, where no time is given
     if coming:
-        last = min(last, date.fromisoformat(coming[:10]) - timedelta(days=len(coming) > 10))
+        try:
+            day = date.fromisoformat(coming[:10])
+        except ValueError:  # a date that calendars don't have
+            return None
+        last = min(last, day - timedelta(days=len(coming) > 10))
     if last < first or not (past or coming):
         return None
     away = timedelta(days=int(rng.random() ** 2 * min((last - first).days + 1, _NEAR)))

@@ -86,7 +86,13 @@ def test_without_one_day_of_writing_a_relative_date_says_nothing(text: str) -> N
 @pytest.mark.parametrize(
     "said",
     ["a week from tomorrow", "tomorrow week", "about three days ago", "yesterday's bread", "over three days ago",
-     "more than two weeks ago", "not yesterday", "next Tuesday", "on Tuesday", "in a few days", "twenty-two days ago"],
+     "more than two weeks ago", "not yesterday", "never today",
+     "if it isn't tomorrow", "next Tuesday", "on Tuesday", "in a few days", "twenty-two days ago"],
 )  # fmt: skip
 def test_what_blurs_a_form_or_moves_it_makes_it_no_date(said: str) -> None:
     assert len(Reading(f"3 May 2024\n\nIt came {said}.").tokens.dates) == 1
+
+
+@pytest.mark.parametrize("text", ["9999-12-31\n\nIt is due tomorrow.", "0001-01-01\n\nIt came a week ago."])
+def test_a_date_that_lies_beyond_the_calendar_is_none(text: str) -> None:
+    assert len(Reading(text).tokens.dates) == 1

@@ -63,3 +63,8 @@ def test_a_label_that_differs_from_the_lines_is_refused(change, expected):
 
 def test_a_line_whose_value_goes_on_is_refused():
     assert ("contradiction", ("name",)) in codes([*LINES[:1], "name = page one", *LINES[2:]])
+
+
+@pytest.mark.parametrize("line", [r'a["\q"] = 1', 'a["x\ty"] = 1', f"a[{'1' * 5000}] = 1"])
+def test_a_line_that_looks_like_one_and_has_no_path_is_passed_over(line):
+    assert codes([*LINES, line]) == set()

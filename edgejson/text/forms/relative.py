@@ -161,7 +161,7 @@ _PHRASES = re.compile(PHRASE.replace(" ", r"\s+").join((r"(?<![\w'’-])", r"(?!
 _NEEDLES = ("yesterday", "today", "tomorrow", " ago", "last ", "this past", "this coming", " week", " days")
 #: Ahead of a form these make it another day, or none: "not yesterday", "a week from tomorrow"; and of a number of days.
 _BLURRED = re.compile(
-    r"(?:\b(?:about|around|not|every|than)|\b(?:days?|weeks?|months?|years?)\s+(?:ago|from|after|before))\s+$"
+    r"(?:\b(?:about|around|not|never|every|than)|n['’]t|\b(?:days?|weeks?|months?|years?)\s+(?:ago|from|after|before))\s+$"
 )
 #: How forms end that begin with a number.
 _FROM = ("ago", "today", "now")
@@ -272,7 +272,10 @@ def resolve(lowered: str, dates: dict[DateKey, list[Evidence]]) -> tuple[int, ..
     if written is None:
         return ()
     for phrase, start, end in said:
-        day = day_of(phrase, written)
+        try:
+            day = day_of(phrase, written)
+        except OverflowError:  # calendars end: "tomorrow", said on 9999-12-31
+            continue
         if day is not None:
             dates.setdefault((day.year, day.month, day.day), []).append(Evidence(start, end, FORM))
     return places

@@ -65,6 +65,7 @@ _MONTH_ENDS = frozenset("bceglnprtvyh.")
 _PART_OF_CODE = re.compile(r"[.:/]\d|-\w*\d|_\w*[^\W_]|(?:st|nd|rd|th)\b|[a-z]+\d")
 _SUFFIX = re.compile(r" ?(°?[a-zµ°²³$€£¥₹]+(?:/[a-z]+)?)")
 _DIGITS = re.compile(r"\d+")
+_LEADING_DIGITS = re.compile(r"^\d+")
 _SCALE = {"k": 1000, " thousand": 1000, " million": 10**6, " billion": 10**9}
 _WEEKDAY = re.compile(r"(?<![a-z])(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:the )?$")
 _CODES = frozenset(code.lower() for code in numbers.CURRENCY_WORDS)
@@ -291,7 +292,7 @@ def _date_keys(text: str, group: str) -> Iterator[tuple[dates.DateKey, str]]:
             yield (year, a, b), WEAK
             yield (year, b, a), WEAK
     else:
-        letters = text.lstrip("0123456789")
+        letters = _LEADING_DIGITS.sub("", text)
         if group == "dmy":
             letters = re.sub(r"^(?:st|nd|rd|th)?(?:\s+of)?[\s-]", "", letters)
         month = dates.MONTH_NUMBERS[letters[:3]]
