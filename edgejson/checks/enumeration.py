@@ -78,7 +78,10 @@ def bullets_left(node: Tree, bound: Bound, leaves: Sequence[Leaf]) -> Iterator[P
     ends = stretch(node)
     assert ends is not None
     behind = text.find("\n", ends[1]) + 1
-    for row in (text.rfind("\n", 0, max(rows[0] - 1, 0)) + 1, behind or rows[0]):
+    spans = [span for child in node.children if (span := stretch(child))]
+    single = not any("\n" in text[start:end] for start, end in spans)  # each item is one line
+    between = [mark.end() for mark in re.finditer("\n", text[: ends[1]]) if single and mark.end() > rows[0]]
+    for row in (text.rfind("\n", 0, max(rows[0] - 1, 0)) + 1, *between, behind or rows[0]):
         mark = _BULLET.match(text, row)
         if mark is None or mark.group(1) != marks[0].group(1) or row in rows:
             continue

@@ -235,6 +235,8 @@ def test_what_the_label_leaves_out_is_seen(passes):
     }
     assert passes(passengers, text, label)
     assert not passes(passengers, text, {**label, "passengers": label["passengers"][:1]})
+    third = text.replace("- Janis", "- Ruta Ozola with pasta\n- Janis")
+    assert not passes(passengers, third, label)  # it stands between the others
     for name in ("start_time", "version"):
         assert not passes(passengers, text, {other: value for other, value in label.items() if other != name})
 
