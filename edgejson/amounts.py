@@ -287,9 +287,11 @@ def _gather(bill: Bill, record: Mapping[str, Any], above: Steps) -> None:
             if 0 < value < 1:
                 bill.rates.append((1, value))
         elif what == "rate" and 0 <= value <= 100 and re.search(r"tax|vat|gst|discount|tip|service", in_words(name)):
-            share = value if value <= 1 else value / 100
+            tax = re.search(r"\b(?:tax|vat|gst)\b", in_words(name)) is not None
+            # No tax takes half of a price: 0.5 is a percentage there. A discount may.
+            share = value if value < (0.5 if tax else 1) else value / 100
             bill.rates.append((-1 if "discount" in in_words(name) else 1, share))
-            if re.search(r"\b(?:tax|vat|gst)\b", in_words(name)):
+            if tax:
                 bill.tax_rates.append(share)
 
 
