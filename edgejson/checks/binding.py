@@ -303,7 +303,7 @@ class Bound:
         return float(ROOT in own) - (ROOT in rival)  # as long as nothing is named, it is the record
 
 
-#: In "contact of the first party" the contact is what is named.
 #: A unit, and marks, between a value and the marker that takes it back.
 _BEFORE_MARKER = re.compile(r"(?: ?[^\W\d_]{1,10}[²³]?|[%°²³][^\W_]?)?[ \t\-,.;:(/>…—–*_\"'”’]*")
+#: In "contact of the first party" the contact is what is named.
 _OF = re.compile(r" of (?:the )?(?:[a-z]+ )?")

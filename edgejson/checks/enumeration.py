@@ -71,14 +71,14 @@ def bullets_left(node: Tree, bound: Bound, leaves: Sequence[Leaf]) -> Iterator[P
     if not node.array or node.leaves[0].target.annotated or not all(child.children for child in node.children):
         return
     text = bound.reading.text
-    rows = [text.rfind("\n", 0, span[0]) + 1 for child in node.children if (span := stretch(child))]
+    spans = [span for child in node.children if (span := stretch(child))]
+    rows = [text.rfind("\n", 0, start) + 1 for start, _ in spans]
     marks = [_BULLET.match(text, row) for row in rows]
     if len(set(rows)) < len(node.children) or len({mark and mark.group(1) for mark in marks}) > 1 or marks[0] is None:
         return
     ends = stretch(node)
     assert ends is not None
     behind = text.find("\n", ends[1]) + 1
-    spans = [span for child in node.children if (span := stretch(child))]
     single = not any("\n" in text[start:end] for start, end in spans)  # each item is one line
     between = [mark.end() for mark in re.finditer("\n", text[: ends[1]]) if single and mark.end() > rows[0]]
     for row in (text.rfind("\n", 0, max(rows[0] - 1, 0)) + 1, *between, behind or rows[0]):

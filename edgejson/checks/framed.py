@@ -15,7 +15,7 @@ from edgejson.checks.framefits import Reader
 from edgejson.checks.frameparts import Names
 from edgejson.checks.frameshapes import Shape, compile_all
 from edgejson.checks.framevalues import Fit
-from edgejson.checks.framewords import by_words, standing
+from edgejson.checks.framewords import by_words, standing, words_needed
 from edgejson.checks.leaves import Tree
 from edgejson.fields import FieldMap
 from edgejson.text.forms import Evidence
@@ -41,7 +41,7 @@ class Frames:
         self.cues = cues
         self.shapes = compile_all(fields, cues)
         self._by_word = by_words(
-            (shape.needed.words, (path, shape)) for path, shapes in self.shapes.items() for shape in shapes
+            (words_needed(shape.frame), (path, shape)) for path, shapes in self.shapes.items() for shape in shapes
         )
         self._twins = self._find_twins()
 

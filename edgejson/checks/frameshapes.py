@@ -26,14 +26,13 @@ from edgejson.checks.framepatterns import (
     value_pattern,
     without_on,
 )
-from edgejson.checks.framewords import Needed, needed, said_of
+from edgejson.checks.framewords import Needed, said_of
 from edgejson.fields import Field, FieldMap
 from edgejson.frames import Choice, Frame, Slot
 from edgejson.text.forms.reading import SPACE
 
 #: Ways to say some words that are written out.
 MOST_WAYS = 24
-
 
 Part = Words | Hole
 
@@ -60,11 +59,6 @@ class Shape:
     stretches: tuple[Stretch, ...]
     sentence: bool
     skeleton: str  #: the same for frames that say the same words around their slots
-
-    @cached_property
-    def needed(self) -> Needed:
-        """What stands in every text that holds the frame."""
-        return needed(self.frame)
 
     @cached_property
     def phrases(self) -> tuple[tuple[str, ...], ...]:

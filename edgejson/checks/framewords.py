@@ -25,7 +25,7 @@ class Said:
 
 
 class Needed:
-    """What stands in every text that holds a frame, or a part of one: of each piece of literal text one of its ways."""
+    """What stands in every text that holds a part of a frame: of each piece of literal text one of its ways."""
 
     def __init__(self, pieces: Iterable[Sequence[Said]]) -> None:
         words: set[str] = set()
@@ -54,20 +54,13 @@ class Needed:
                 return False
         return True
 
-    def within(self, words: frozenset[str], lowered: str) -> bool:
-        """Could it stand in a text? False means that it doesn't. The text is given by its words and in lower case."""
-        return self.words <= words and self.beyond_words(words, lowered)
 
-
-def needed(frame: Frame) -> Needed:
-    """What stands in every text that holds a frame."""
+def words_needed(frame: Frame) -> frozenset[str]:
+    """The whole words of every text that holds a frame."""
     first, last = frame.segments[0].pieces[0], frame.segments[-1].pieces[-1]
     required = [piece for segment in frame.segments if not segment.optional for piece in segment.pieces]
-    return Needed(
-        [_said(way, piece is first, piece is last) for way in piece.ways]
-        for piece in required
-        if not isinstance(piece, Slot)
-    )
+    said = [piece for piece in required if not isinstance(piece, Slot) and len(piece.ways) == 1]
+    return frozenset(word for piece in said for word in _said(piece.ways[0], piece is first, piece is last).words)
 
 
 def said_of(piece: Choice) -> tuple[Said, ...]:
