@@ -14,4 +14,5 @@ DATASET = Path("data/dataset")
 BASELINE = Path("data/baseline")
 REPORT = Path("data/report.html")
 METRICS = Path("metrics")
+COMPLETIONS = Path("completions")  #: what models answered for this version's data, by stage, teacher and schema
 WORK = Path(".work")  #: partial work, ignored by git and DVC

@@ -31,14 +31,14 @@ def run(given: argparse.Namespace) -> int:
         print("Pipeline up to date.\n")
     for kind in ("metrics", "params"):
         print(f"### {kind.title()} against `{given.base}`\n")
-        print(_dvc(kind, "diff", given.base, "--md").strip() or "No change.")
+        print(dvc(kind, "diff", given.base, "--md").strip() or "No change.")
         print()
     return 1 if stale else 0
 
 
 def stale_stages() -> list[str]:
     """Stages whose code, schemas, settings or metrics differ from dvc.lock; absent data doesn't count."""
-    status: dict[str, list[Any]] = json.loads(_dvc("status", "--json"))
+    status: dict[str, list[Any]] = json.loads(dvc("status", "--json"))
     return [
         name
         for name, changes in status.items()
@@ -51,7 +51,7 @@ def stale_stages() -> list[str]:
     ]
 
 
-def _dvc(*words: str) -> str:
+def dvc(*words: str) -> str:
     """What a DVC command prints. Raises UserError with DVC's own last line where it fails."""
     done = subprocess.run([sys.executable, "-m", "dvc", *words], capture_output=True, text=True, check=False)
     if done.returncode:

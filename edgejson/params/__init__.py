@@ -13,6 +13,7 @@ from edgejson import layout
 from edgejson.errors import UserError
 from edgejson.params.blocks import Base, Block, Execution, Template, TextSettings, Values
 from edgejson.params.dataset import Balance, Baseline, BaselineModel, Report, Split
+from edgejson.params.references import wrong
 from edgejson.params.teachers import Engines, LlamaCpp, Llm, OpenAi, Teacher, Vllm, Wording
 from edgejson.params.validation import Audit, ContactCheck, Gate, Validate, adjusted
 
@@ -69,7 +70,7 @@ def load(path: Path = layout.PARAMS) -> Params:
     except (YAMLError, UnicodeDecodeError) as error:
         raise UserError(f"{path}: not YAML: {error}") from error
     try:
-        return Params.model_validate(content)
+        params = Params.model_validate(content)
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(step) for step in first["loc"]) or "the file"
@@ -77,3 +78,6 @@ def load(path: Path = layout.PARAMS) -> Params:
             raise UserError(f"{path}: {key}: no such setting; remove it or mend its name") from error
         given = "" if first["type"] == "missing" else f" (given: {first['input']!r})"
         raise UserError(f"{path}: {key}: {first['msg']}{given}") from error
+    for line in wrong(params):
+        raise UserError(f"{path}: {line}")
+    return params

@@ -16,7 +16,7 @@ from edgejson.teachers.requests import Completion, Payload, model_file
 _MOST_SERVERS = 4
 
 
-def start(teacher: Teacher, engines: Engines) -> LlamaCppEngine:
+def start(teacher: Teacher, engines: Engines, *, writes: bool = False) -> LlamaCppEngine:
     """Load the model once for each server. Raises UserError where package or file are missing or unusable."""
     return LlamaCppEngine(teacher, engines.llamacpp)
 
@@ -99,8 +99,8 @@ def read_answer(answer: dict[str, Any]) -> Completion:
     scores = [token["logprob"] for token in content if token.get("logprob") is not None]
     return Completion(
         text=choice["message"].get("content") or "",
-        tokens_in=int(usage.get("prompt_tokens", 0)),
-        tokens_out=int(usage.get("completion_tokens", 0)),
+        tokens_in=int(usage.get("prompt_tokens") or 0),
+        tokens_out=int(usage.get("completion_tokens") or 0),
         finish="length" if choice.get("finish_reason") == "length" else "stop",
         logprob=sum(scores) / len(scores) if scores else None,
     )

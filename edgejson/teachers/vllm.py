@@ -23,7 +23,7 @@ _CURES = {
 }
 
 
-def start(teacher: Teacher, engines: Engines) -> VllmEngine:
+def start(teacher: Teacher, engines: Engines, *, writes: bool = False) -> VllmEngine:
     """Load the model. Raises UserError where vLLM, the model or memory is missing."""
     return VllmEngine(teacher, engines.vllm)
 
