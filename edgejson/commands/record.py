@@ -1,8 +1,8 @@
 """Keep what models answered with this version: completions/ becomes what the outputs were made of.
 
 The stages llm and baseline replay what completions/ holds and ask a model only for the rest. Run this after `dvc repro`
-and before the commit: it adds what was new, removes what nothing asks for any more, and tells DVC that the stages are up to
-date with it.
+and before the commit: it adds what was new, removes what nothing asks for any more, and tells DVC that the stages are
+up to date with it.
 """
 
 from __future__ import annotations

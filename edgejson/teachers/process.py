@@ -104,7 +104,7 @@ class TeacherProcess:
         status = process.wait()
         last = (self._log.read_text(encoding="utf-8", errors="replace").strip().splitlines() or [""])[-1]
         if status == -signal.SIGKILL:
-            fix = "memory is probably used up: take a smaller model, or fewer servers, slots or max_num_seqs"
+            fix = "memory is probably used up: take a smaller model, or fewer servers or max_num_seqs"
         else:
             fix = f"see {self._log}"
         return f"teacher {self.name}: its process died (status {status}; last words: {last[:200]!r}); {fix}"
