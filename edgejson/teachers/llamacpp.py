@@ -1,9 +1,10 @@
 """llama.cpp inside this process, through the xllamacpp wheel: the default, for any CPU.
 
-On one machine the same request gets the same answer, whatever else is asked, in whatever order, and however many servers
-there are: each works on one request alone, from its first token on. Sequences that share a batch, or a prompt whose
-beginning another request has left in the cache, are added up in another order: the last bits of a logit differ then,
-and now and then a word. Other processors and other builds of llama.cpp round differently too.
+On one machine the same request gets the same answer, whatever else is asked, in whatever order, and however many
+servers there are: each works on one request at a time. Sequences that share a batch are added up in another order: the
+last bits of a logit differ then, and now and then a word (and on a CPU they were no faster). What the requests before
+have left in the prompt's cache changes no bit of the embedded model's answers, as a test shows; of weights in formats
+that llama.cpp repacks for batches that is not known. Other processors, builds and numbers of threads round differently.
 """
 
 from __future__ import annotations
@@ -83,7 +84,7 @@ def chat_body(asked: Payload) -> dict[str, Any]:
         "min_p": asked["min_p"],
         "repeat_penalty": asked["repetition_penalty"],
         "seed": asked["seed"],
-        "cache_prompt": False,  # what it saves is an eighth of the time
+        "cache_prompt": True,  # a fifth of the time; the bits are those of a prompt read from its first token on
     }
     if asked["logprobs"]:
         body |= {"logprobs": True, "top_logprobs": 1}
