@@ -38,9 +38,10 @@ SETTINGS = {
 class Project:
     """A checkout with a shell: `run` raises with the output when a command fails."""
 
-    def __init__(self, folder: Path, cache: Path) -> None:
+    def __init__(self, folder: Path, cache: Path, environment: dict[str, str] | None = None) -> None:
         self.folder = folder
         self.cache = cache
+        self.environment = environment or {}
 
     def try_run(self, command: str) -> subprocess.CompletedProcess:
         environment = {
@@ -53,6 +54,7 @@ class Project:
             "GIT_AUTHOR_EMAIL": "t@example.com",
             "GIT_COMMITTER_NAME": "T",
             "GIT_COMMITTER_EMAIL": "t@example.com",
+            **self.environment,
         }
         return subprocess.run(
             ["bash", "-c", command], cwd=self.folder, env=environment, capture_output=True, text=True, timeout=600
