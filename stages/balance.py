@@ -6,16 +6,14 @@ from edgejson import layout, selection, summaries
 from edgejson.errors import UserError, run
 from edgejson.execution import run_map
 from edgejson.metrics import write_metrics, write_table
-from edgejson.params import load
+from edgejson.params.project import load_project
 from edgejson.records import whole_folder
-from edgejson.schemas import load_folder
 
 
 def main() -> None:
     """Read data/validated; write data/balanced, metrics/balance.json and a table by schema."""
-    params = load()
+    params, schemas = load_project()
     settings = params.balance
-    schemas = load_folder(layout.SCHEMAS)
     with whole_folder(layout.BALANCED) as folder:
         tasks = [
             selection.Task(layout.VALIDATED, folder, schema.id, schema.unseen, settings, params.base.seed)

@@ -6,9 +6,8 @@ from edgejson import layout
 from edgejson.baselines import examining, models, outcome
 from edgejson.errors import UserError, run
 from edgejson.metrics import write_metrics, write_table
-from edgejson.params import load
+from edgejson.params.project import load_project
 from edgejson.records import split_files, whole_folder, write_jsonl
-from edgejson.schemas import load_folder
 from edgejson.scoring import read_gold, report
 
 SPLITS = ("train", "test", "test_unseen")
@@ -16,8 +15,8 @@ SPLITS = ("train", "test", "test_unseen")
 
 def main() -> None:
     """Read data/dataset; write data/baseline (predictions), metrics/baseline.json and tables for plots."""
-    params = load()
-    schemas = {schema.id: schema for schema in load_folder(layout.SCHEMAS)}
+    params, found = load_project()
+    schemas = {schema.id: schema for schema in found}
     train, test, unseen = (list(read_gold(split_files(layout.DATASET, name))) for name in SPLITS)
     if not test:
         raise UserError(f"{layout.DATASET}: no test records; run dvc repro split")

@@ -5,17 +5,15 @@ from __future__ import annotations
 from edgejson import layout
 from edgejson.errors import UserError, run
 from edgejson.metrics import write_metrics
-from edgejson.params import load
+from edgejson.params.project import load_project
 from edgejson.records import whole_folder, write_schema
-from edgejson.schemas import load_folder
 from edgejson.teachers import Cache
 from edgejson.teachers.committee import Committee
 
 
 def main() -> None:
     """Read schemas; write data/raw/llm and metrics/llm.json. Completions are kept in the request cache."""
-    params = load()
-    schemas = load_folder(layout.SCHEMAS)
+    params, schemas = load_project()
     with Cache() as cache:
         committee = Committee(params, schemas, cache)
         made = committee.produce()

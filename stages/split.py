@@ -5,16 +5,15 @@ from __future__ import annotations
 from edgejson import dataset, layout, summaries
 from edgejson.errors import UserError, run
 from edgejson.metrics import write_metrics, write_table
-from edgejson.params import load
+from edgejson.params.project import load_project
 from edgejson.records import whole_folder
-from edgejson.schemas import load_folder
 
 
 def main() -> None:
     """Read data/balanced; write data/dataset, metrics/split.json and two tables for plots."""
-    params = load()
+    params, found = load_project()
     settings, seed = params.split, params.base.seed
-    schemas = {schema.id: schema for schema in load_folder(layout.SCHEMAS)}
+    schemas = {schema.id: schema for schema in found}
     planned = dataset.plan(layout.BALANCED, schemas.values(), settings, seed)
     with whole_folder(layout.DATASET) as folder:
         formats = dataset.write(folder, planned, schemas, settings, seed)

@@ -9,16 +9,14 @@ from itertools import groupby
 from edgejson import errors, layout
 from edgejson.execution import run_map
 from edgejson.metrics import share, write_metrics
-from edgejson.params import load
+from edgejson.params.project import load_project
 from edgejson.records import Example, whole_folder, write_schema
-from edgejson.schemas import load_folder
 from edgejson.text import REGISTERS, generation
 
 
 def main() -> None:
     """Write `data/raw/template/` and `metrics/template.json`."""
-    params = load()
-    schemas = load_folder(layout.SCHEMAS)
+    params, schemas = load_project()
     tasks = list(generation.tasks(schemas, params.template, params.base.seed, params.base.locale))
     done = run_map(
         generation.run,

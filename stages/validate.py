@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from edgejson import layout
 from edgejson.audit import trial
 from edgejson.checks import runner, summary
@@ -9,16 +11,14 @@ from edgejson.checks.ledger import merged
 from edgejson.errors import UserError, run
 from edgejson.execution import run_map
 from edgejson.metrics import write_metrics
-from edgejson.params import load
+from edgejson.params.project import load_project
 from edgejson.records import whole_folder
-from edgejson.schemas import load_folder
 
 
 def main() -> None:
     """Read the raw sets; write data/validated, data/rejected, metrics and tables for plots."""
-    params = load()
+    params, schemas = load_project()
     settings = params.validation
-    schemas = load_folder(layout.SCHEMAS)
     excluded = runner.read_excluded(layout.EXCLUDE)
     raw = (layout.RAW_TEMPLATE, layout.RAW_LLM)
     with whole_folder(layout.VALIDATED) as validated, whole_folder(layout.REJECTED) as rejected:
@@ -36,6 +36,8 @@ def main() -> None:
     outcome = trial.totalled(run_map(trial.run, trials, params.execution, "audit", total=len(trials)))
     write_metrics(layout.METRICS / "audit.json", outcome.metrics())
     print("\n".join([*summary.lines(total), outcome.summary()]))
+    if idle := runner.idle_exclusions(layout.EXCLUDE, excluded, total):
+        print(f"warning: {idle}", file=sys.stderr)
     if failure := summary.gate_failure(metrics, settings.gate):
         raise UserError(failure)
 

@@ -13,8 +13,7 @@ import orjson
 from edgejson import layout
 from edgejson.errors import UserError
 from edgejson.metrics import read_metrics
-from edgejson.params import load
-from edgejson.schemas import load_folder
+from edgejson.params.project import load_project
 from edgejson.teachers.allocation import allocate
 from edgejson.teachers.routing import budget
 
@@ -28,13 +27,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Print the table before and after; write the budget file."""
-    llm = load().llm
+    params, schemas = load_project()
+    llm = params.llm
     out = given.out or (Path(llm.budget) if llm.budget else None)
     if out is None:
         raise UserError(f"{layout.PARAMS}: llm.budget: empty; name the file to write, e.g. budget.json")
     if given.total is not None and given.total < 0:
         raise UserError(f"--total {given.total}: give a number of records, 0 or more")
-    schemas = [schema for schema in load_folder(layout.SCHEMAS) if llm.unseen or not schema.unseen]
     before = budget(llm, schemas)
     passed = _table(layout.METRICS / "plots" / "validate_by_schema.csv", "schema_id", _llm_pass_rate)
     solved = _solved()

@@ -9,6 +9,7 @@ from edgejson.errors import UserError
 from edgejson.expressions import compile_rules
 from edgejson.fields import FieldMap
 from edgejson.params import Values
+from edgejson.params.blocks import known_locale
 from edgejson.schemas import Schema, pointer
 from edgejson.values.building import Builder
 from edgejson.values.merging import Merger
@@ -27,6 +28,7 @@ class Sampler:
         self, document: Any, settings: Values, locale: str, name: str, title: str, others: dict[str, Any] | None
     ) -> None:
         self.name = name
+        locale = known_locale(locale)
         try:
             self._merger = Merger(document, others)
             self._valid = Validators(self._merger).of_document()
