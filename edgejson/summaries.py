@@ -8,7 +8,7 @@ from statistics import fmean
 from typing import Any
 
 from edgejson.dataset import FORMATS, SPLITS, Plan
-from edgejson.metrics import share
+from edgejson.metrics import percent, share
 from edgejson.params import Balance, Split
 from edgejson.schemas import Schema
 from edgejson.selection import Balanced
@@ -141,6 +141,7 @@ def split_metrics(planned: Plan, formats: Counter[tuple[str, str]]) -> dict[str,
     sizes = {name: len(planned.entries.get(name, [])) for name in SPLITS}
     leakage = planned.leakage.metrics()
     found: dict[str, Any] = {"too_long": planned.too_long, "largest_group": planned.largest_group}
+    found["novelty"] = {source: _mean(shares) for source, shares in planned.novelties.items()}
     for name, size in sizes.items():
         if not size and name not in (TRAIN, TEST):
             continue
@@ -186,7 +187,7 @@ def split_lines(planned: Plan, metrics: dict[str, Any], settings: Split) -> list
     if leak:
         lines[0] += (
             f"; test records that share with train: text {leak['exact_text']}, value {leak['exact_value']}, "
-            f"skeleton {leak['masked_text_share']:.1%}, near-duplicates {leak['near_duplicates']}"
+            f"skeleton {percent(leak['masked_text_share'])}, near-duplicates {leak['near_duplicates']}"
         )
     off = []
     for schema_id, counts in sorted(planned.counts.items()):

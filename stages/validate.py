@@ -8,7 +8,7 @@ from edgejson.checks import runner, summary
 from edgejson.checks.ledger import merged
 from edgejson.errors import UserError, run
 from edgejson.execution import run_map
-from edgejson.metrics import write_metrics
+from edgejson.metrics import write_metrics, write_table
 from edgejson.params import load
 from edgejson.records import whole_folder
 from edgejson.schemas import load_folder
@@ -35,6 +35,7 @@ def main() -> None:
     ]
     outcome = trial.totalled(run_map(trial.run, trials, params.execution, "audit", total=len(trials)))
     write_metrics(layout.METRICS / "audit.json", outcome.metrics())
+    write_table(layout.METRICS / "plots" / "audit_by_kind.csv", outcome.rows())
     print("\n".join([*summary.lines(total), outcome.summary()]))
     if failure := summary.gate_failure(metrics, settings.gate):
         raise UserError(failure)

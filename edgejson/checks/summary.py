@@ -9,7 +9,7 @@ import pandas as pd
 
 from edgejson.checks import ORDER
 from edgejson.checks.ledger import TRAITS, Ledger
-from edgejson.metrics import share
+from edgejson.metrics import percent, rounded, share
 from edgejson.params import Gate
 
 COLUMNS = (*TRAITS, "check", "code", "records")
@@ -22,7 +22,10 @@ def table(ledger: Ledger) -> pd.DataFrame:
 
 
 def metrics(ledger: Ledger) -> dict[str, Any]:
-    """Overall numbers: records, kept, pass rates by trait, records dropped by check, mean scores by source."""
+    """Overall numbers: records, kept, pass rates by trait, records dropped by check, mean scores by source.
+
+    A record counts as dropped by the first level that refuses it, and as passed by the others.
+    """
     rows = table(ledger)
     dropped = rows[rows["check"] != ""].groupby("check")["records"].sum()
     found: dict[str, Any] = {"records": ledger.records, "kept": ledger.kept}
@@ -30,6 +33,8 @@ def metrics(ledger: Ledger) -> dict[str, Any]:
     for trait in ("source", "complexity", "teacher"):
         found[trait] = pass_rates(rows, trait)
     found["dropped"] = {check: int(dropped.get(check, 0)) for check in ORDER}
+    levels = {check: ledger.records - count for check, count in found["dropped"].items() if check != "excluded"}
+    found["level"] = {check: {"pass_rate": share(kept, ledger.records)} for check, kept in levels.items()}
     means: dict[str, dict[str, float]] = {}
     for source, name in sorted(ledger.scored):
         means.setdefault(source, {})[name] = share(ledger.scores[source, name], ledger.scored[source, name])
@@ -74,7 +79,7 @@ def _rates(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     """Pass rate, records and kept for each group."""
     kept = rows["records"].where(rows["check"] == "", 0)
     table = rows.assign(kept=kept).groupby(by, sort=True, as_index=False)[["records", "kept"]].sum()
-    table["pass_rate"] = [round(share(k, n), 4) for k, n in zip(table["kept"], table["records"], strict=True)]
+    table["pass_rate"] = [rounded(share(k, n)) for k, n in zip(table["kept"], table["records"], strict=True)]
     return table
 
 
@@ -85,7 +90,7 @@ def lines(ledger: Ledger) -> list[str]:
         f"{source} {rate['kept']}/{rate['records']}" for source, rate in pass_rates(rows, "source").items()
     )
     rate = share(ledger.kept, ledger.records)
-    lines = [f"validate: {ledger.kept} of {ledger.records} records pass ({rate:.1%}): {by_source or 'no records'}"]
+    lines = [f"validate: {ledger.kept} of {ledger.records} records pass ({percent(rate)}): {by_source or 'no records'}"]
     reasons = Counter[str]()
     for key, count in sorted(ledger.counts.items()):
         if key[-2]:
