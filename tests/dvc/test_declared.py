@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
+from stages.metrics import MEASURING
+
 ROOT = Path(__file__).parents[2]
 PIPELINE = YAML(typ="safe").load((ROOT / "dvc.yaml").read_text())
 PARAMS = YAML(typ="safe").load((ROOT / "params.yaml").read_text())
@@ -154,14 +156,21 @@ def test_every_setting_is_named_by_the_code():
 
 
 def test_metrics_stay_in_git_and_data_stays_out_of_it():
+    """Data are plain outs: `persist` or `cache: false` on one of a stage's outs would cost it the run-cache."""
     ignored = (ROOT / ".gitignore").read_text().split()
-    for stage in PIPELINE["stages"].values():
-        for metric in stage.get("metrics", []) + stage.get("plots", []):
-            (settings,) = metric.values()
-            assert settings == {"cache": False}
-        for out in stage.get("outs", []):  # a plain path: `persist` would turn off the run-cache
+    stages = dict(PIPELINE["stages"])
+    assert stages.pop("metrics")["outs"] == [{"metrics": {"cache": False}}]
+    for stage in stages.values():
+        assert set(stage) <= {"desc", "cmd", "deps", "params", "outs"}
+        for out in stage["outs"]:
             assert out.startswith("data/")
             assert any(f"/{out}/".startswith(line) or f"/{out}" == line for line in ignored if line.startswith("/data"))
+
+
+def test_the_metrics_of_every_stage_are_gathered():
+    measured = {out for stage in PIPELINE["stages"].values() for out in stage["outs"] if "data/metrics/" in out}
+    assert measured == {dep for dep in PIPELINE["stages"]["metrics"]["deps"] if dep.startswith("data/")}
+    assert measured == {f"data/metrics/{name}" for name in MEASURING}
 
 
 def test_every_stage_says_what_it_does():
