@@ -211,6 +211,7 @@ def split_failure(metrics: dict[str, Any], settings: Split) -> str:
     if found > settings.max_masked_overlap:
         return (
             f"data/metrics/split/split.json: test.leakage.masked_text_share is {found:.4f}, above "
-            f"split.max_masked_overlap ({settings.max_masked_overlap}); schemas that are alike share texts: merge them, or raise the limit"
+            f"split.max_masked_overlap ({settings.max_masked_overlap}); schemas that are alike share texts: "
+            "merge them, or raise the limit"
         )
     return ""

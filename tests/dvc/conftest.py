@@ -42,8 +42,8 @@ class Project:
         self.folder = folder
         self.cache = cache
 
-    def try_run(self, command: str) -> subprocess.CompletedProcess:
-        environment = {
+    def environment(self) -> dict[str, str]:
+        return {
             **{k: v for k, v in os.environ.items() if not k.startswith(("DVC_", "GIT_", "PYTEST_"))},
             "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
             "EDGEJSON_CACHE_DIR": str(self.cache),
@@ -54,9 +54,10 @@ class Project:
             "GIT_COMMITTER_NAME": "T",
             "GIT_COMMITTER_EMAIL": "t@example.com",
         }
-        return subprocess.run(
-            ["bash", "-c", command], cwd=self.folder, env=environment, capture_output=True, text=True, timeout=600
-        )
+
+    def try_run(self, command: str) -> subprocess.CompletedProcess:
+        settings = {"cwd": self.folder, "env": self.environment(), "capture_output": True, "text": True}
+        return subprocess.run(["bash", "-c", command], timeout=600, **settings)
 
     def run(self, command: str) -> str:
         done = self.try_run(command)
