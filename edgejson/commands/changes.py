@@ -16,7 +16,7 @@ from ruamel.yaml import YAML
 
 from edgejson.errors import UserError
 
-LOCK = Path("dvc.lock")
+PIPELINE, LOCK = Path("dvc.yaml"), Path("dvc.lock")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,8 +26,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Print the stale stages, then the differences in metrics and params as Markdown tables."""
-    tables = {kind: _dvc(kind, "diff", given.base, "--md").strip() for kind in ("metrics", "params")}
-    status: dict[str, list[Any]] = json.loads(_dvc("status", "--json"))
+    tables = {kind: dvc(kind, "diff", given.base, "--md").strip() for kind in ("metrics", "params")}
+    status = dvc_status()
     stale = stale_stages(status)
     if stale:
         print(f"**Stale:** {', '.join(stale)}: run `dvc repro`, then commit `dvc.lock` and `metrics/`.\n")
@@ -42,21 +42,32 @@ def run(given: argparse.Namespace) -> int:
     return 1 if stale else 0
 
 
-def stale_stages(status: dict[str, list[Any]]) -> list[str]:
+def dvc_status() -> dict[str, list[Any]]:
+    """What `dvc status` says of each stage that isn't as dvc.lock has it."""
+    return dict(json.loads(dvc("status", "--json")))
+
+
+def stale_stages(status: dict[str, list[Any]] | None = None) -> list[str]:
     """Stages whose code, schemas, settings or metrics differ from dvc.lock, or that saw other data than it names.
 
-    `status` is what `dvc status --json` says. What lies in data/ doesn't count: a clone may have none, and after `git
-    checkout` it is another version's. Two stages can still disagree about it: the one that made it ran again, alone.
+    `status` is what `dvc_status` says, asked for where it isn't given. What lies in data/ doesn't count: a clone may
+    have none, and after `git checkout` it is another's. But two stages can disagree about it, where one ran alone.
     """
-    lock = YAML(typ="safe").load(LOCK)["stages"] if LOCK.exists() else {}
+    status = dvc_status() if status is None else status
+    lock = _read(LOCK)
     made = {out["path"]: out["md5"] for stage in lock.values() for out in stage.get("outs", [])}
     changed = {name for name, found in status.items() if not all(_is_data(path) for path, _ in _paths(found))}
     apart = {
         name
         for name, stage in lock.items()
-        if any(made.get(dep["path"], dep["md5"]) != dep["md5"] for dep in stage["deps"])
+        if any(made.get(dep["path"], dep["md5"]) != dep["md5"] for dep in stage.get("deps", []))
     }
-    return [name for name in {**lock, **status} if name not in lock or name in changed | apart]
+    return [name for name in _read(PIPELINE) if name not in lock or name in changed | apart]
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """The stages of dvc.yaml or dvc.lock; none where the file is missing."""
+    return dict(YAML(typ="safe").load(path)["stages"]) if path.exists() else {}
 
 
 def _paths(changes: list[Any]) -> list[tuple[str, Any]]:
@@ -69,10 +80,11 @@ def _is_data(path: str) -> bool:
     return path.startswith("data/")
 
 
-def _dvc(*words: str) -> str:
+def dvc(*words: str) -> str:
     """What a DVC command prints. Raises UserError with DVC's own last line where it fails."""
     done = subprocess.run([sys.executable, "-m", "dvc", *words], capture_output=True, text=True, check=False)
     if done.returncode:
         lines = done.stderr.strip().splitlines() or ["no message"]
-        raise UserError(f"dvc {' '.join(words)}: {next((x for x in lines if x.startswith('ERROR')), lines[-1])}")
+        told = next((line.removeprefix("ERROR: ") for line in lines if line.startswith("ERROR: ")), lines[-1])
+        raise UserError(f"dvc {' '.join(words)}: {told}")
     return done.stdout

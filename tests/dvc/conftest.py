@@ -5,10 +5,14 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import boto3
 import pytest
 from ruamel.yaml import YAML
+
+from tests.dvc.serving import free_port, serving
 
 ROOT = Path(__file__).parents[2]
 
@@ -126,3 +130,21 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Project:
 def project(finished: Project, tmp_path: Path) -> Project:
     """A copy of the finished project of one's own."""
     return finished.copy(tmp_path / "project")
+
+
+@pytest.fixture
+def s3_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """An S3 server with a bucket named "bucket", which every tool finds by its environment; the server's URL."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    settings = {
+        "ACCESS_KEY_ID": "key",
+        "SECRET_ACCESS_KEY": "secret",
+        "DEFAULT_REGION": "us-east-1",
+        "ENDPOINT_URL": url,
+    }
+    for name, value in settings.items():
+        monkeypatch.setenv(f"AWS_{name}", value)
+    with serving([sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)], port):
+        boto3.client("s3", endpoint_url=url).create_bucket(Bucket="bucket")
+        yield url

@@ -1,13 +1,10 @@
 """The dataset in someone else's hands: named versions, dvc get and import, storage to read from, and what gc leaves."""
 
 import json
-import subprocess
-import sys
 
 import pytest
 
 from tests.dvc.following import contents, follow, sections
-from tests.dvc.test_remotes import free_port, wait_for
 
 SECTIONS = sections("docs/versioning.md")
 
@@ -54,31 +51,6 @@ def test_cleaning_up_keeps_what_branches_and_tags_need(released):
     assert "up to date" in released.run("dvc status")
     released.run("git checkout -q main && dvc checkout && dvc gc --workspace --force && git checkout -q dataset@v1.0.0")
     assert released.try_run("dvc checkout").returncode != 0, "the page says that a tag's data are lost this way"
-
-
-def test_a_stranger_reads_over_http_what_the_author_writes_elsewhere(project):
-    store = project.folder.parent / "public"
-    port = free_port()
-    store.mkdir()
-    served = [sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1", "--directory", str(store)]
-    server = subprocess.Popen(served, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        wait_for(port, server)
-        commands = [
-            command.replace("https://data.example.org/edgejson", f"http://127.0.0.1:{port}").replace(
-                "/srv/edgejson", str(store)
-            )
-            for command in SECTIONS["Storage that strangers can read"]
-        ]
-        follow(project, commands)
-        stranger = project.clone(project.folder.parent / "stranger")
-        assert "up to date" in stranger.run("dvc pull && dvc status")
-        assert contents(stranger.folder / "data/dataset") == contents(project.folder / "data/dataset")
-        stranger.run(f"dvc get {project.folder} data/report.html -o page.html")
-        assert stranger.try_run("echo more >> data/report.html && dvc commit -q -f report && dvc push").returncode != 0
-    finally:
-        server.terminate()
-        server.wait()
 
 
 def test_every_metric_of_a_version_is_in_git_without_its_data(released):
