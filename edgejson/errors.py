@@ -65,11 +65,13 @@ def run(main: Callable[[], int | None]) -> None:
     a defect of ours and keeps its traceback.
     """
     status = _status(main)
+    streams = [stream for stream in (sys.stdout, sys.stderr) if stream]  # None: it was closed from the start
     try:
-        sys.stdout.flush()
+        for stream in streams:
+            stream.flush()
     except BrokenPipeError:
         status = UNREAD
-    for stream in (sys.stdout, sys.stderr):
+    for stream in streams:
         if _is_unread(stream):  # what is left in its buffer would be complained of when the interpreter ends
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     sys.exit(status)
@@ -83,7 +85,7 @@ def _status(main: Callable[[], int | None]) -> int | str | None:
     except UserError as error:
         return _failed(*(error.errors if isinstance(error, Several) else [error]))
     except BrokenPipeError:
-        if not (_is_unread(sys.stdout) or _is_unread(sys.stderr)):
+        if not any(_is_unread(stream) for stream in (sys.stdout, sys.stderr) if stream):
             raise
         return UNREAD
     except OSError as error:
