@@ -22,23 +22,21 @@ DIGITS = 4
 HEADLINES: dict[str, tuple[str, ...]] = {
     "template": ("records",),
     "llm": ("asked", "records"),
-    "validate": ("records", "kept", "pass_rate", "source.*.pass_rate", "level.*.pass_rate"),
+    "validate": ("records", "kept", "pass_rate", "pass_rate.*"),
     "audit": ("caught_all", "caught_least", "clean_rejected"),
-    "balance": ("records_missing", "llm_share", "diversity.gain"),
+    "balance": ("records_missing", "llm_share"),
     "split": (
         "*.records",
-        "novelty.*",
+        "novelty",
         "test.leakage.exact_value",
         "test.leakage.masked_text_share",
         "test.leakage.near_duplicates",
-        "test.leakage.nearest_max",
     ),
     "baseline": (
         "gold.passed",
         "model.*.json_exact",
         "parser.best.json_exact",
         "parser.best.prose.json_exact",
-        "parser.best.unseen.json_exact",
     ),
 }
 

@@ -142,7 +142,8 @@ def split_metrics(planned: Plan, formats: Counter[tuple[str, str]]) -> dict[str,
     sizes = {name: len(planned.entries.get(name, [])) for name in SPLITS}
     leakage = planned.leakage.metrics()
     found: dict[str, Any] = {"too_long": planned.too_long, "largest_group": planned.largest_group}
-    found["novelty"] = {source: _mean(shares) for source, shares in planned.novelties.items()}
+    found["novelty"] = _mean([share for shares in planned.novelties.values() for share in shares])
+    found |= {f"novelty.{source}": _mean(shares) for source, shares in planned.novelties.items()}
     for name, size in sizes.items():
         if not size and name not in (TRAIN, TEST):
             continue

@@ -32,9 +32,11 @@ def metrics(ledger: Ledger) -> dict[str, Any]:
     found["pass_rate"] = share(ledger.kept, ledger.records)
     for trait in ("source", "complexity", "teacher"):
         found[trait] = pass_rates(rows, trait)
+    found |= {f"pass_rate.{source}": rate["pass_rate"] for source, rate in found["source"].items()}
     found["dropped"] = {check: int(dropped.get(check, 0)) for check in ORDER}
-    levels = {check: ledger.records - count for check, count in found["dropped"].items() if check != "excluded"}
-    found["level"] = {check: {"pass_rate": share(kept, ledger.records)} for check, kept in levels.items()}
+    for check, count in found["dropped"].items():
+        if check != "excluded":  # by hand: no level
+            found[f"pass_rate.{check}"] = share(ledger.records - count, ledger.records)
     means: dict[str, dict[str, float]] = {}
     for source, name in sorted(ledger.scored):
         means.setdefault(source, {})[name] = share(ledger.scores[source, name], ledger.scored[source, name])

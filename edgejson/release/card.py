@@ -35,8 +35,8 @@ _SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000
 _FIGURES = (
     ("validate", "records", "raw records", ",d"),
     ("validate", "pass_rate", "raw records that passed validation", ".1%"),
-    ("validate", "source.template.pass_rate", "... of those written by templates", ".1%"),
-    ("validate", "source.llm.pass_rate", "... of those written by models", ".1%"),
+    ("validate", "pass_rate.template", "... of those written by templates", ".1%"),
+    ("validate", "pass_rate.llm", "... of those written by models", ".1%"),
     ("audit", "clean_rejected", "clean records that the validator refused in the audit", ".2%"),
     ("balance", "llm_share", "records written by models (seen schemas)", ".1%"),
     ("balance", "adversarial_share", "records with planted trouble (seen schemas)", ".1%"),

@@ -104,8 +104,8 @@ def _numbers(metrics: Metrics) -> Iterator[str]:
 
 _HEADLINES = (
     ("validate", "pass_rate", ".1%", "of raw records pass validation"),
-    ("validate", "source.template.pass_rate", ".1%", "of those by templates"),
-    ("validate", "source.llm.pass_rate", ".1%", "of those by models"),
+    ("validate", "pass_rate.template", ".1%", "of those by templates"),
+    ("validate", "pass_rate.llm", ".1%", "of those by models"),
     ("balance", "llm_share", ".1%", "of the dataset written by models"),
     ("split", "test.leakage.masked_text_share", ".1%", "of test skeletons occur in train"),
     ("split", "test.leakage.near_duplicates", ",", "near-duplicates between test and train"),
