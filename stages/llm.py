@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from edgejson import layout
-from edgejson.errors import UserError, run
+from edgejson.errors import UserError
 from edgejson.metrics import write_metrics
-from edgejson.params import load
+from edgejson.params.project import load_project
 from edgejson.records import whole_folder, write_schema
-from edgejson.schemas import load_folder
+from edgejson.stage import run
 from edgejson.teachers import Cache, Recorded
 from edgejson.teachers.committee import Committee
 
@@ -17,8 +17,7 @@ def main() -> None:
 
     What is not recorded is asked of a model, and kept in the request cache.
     """
-    params = load()
-    schemas = load_folder(layout.SCHEMAS)
+    params, schemas = load_project()
     recorded = Recorded("llm")
     with Cache() as cache:
         committee = Committee(params, schemas, cache, recorded)
@@ -28,7 +27,7 @@ def main() -> None:
     with whole_folder(layout.RAW_LLM) as folder:
         for schema_id, examples in made.items():
             write_schema(folder, schema_id, examples)
-    write_metrics(layout.METRICS / "llm.json", committee.metrics())
+    write_metrics(layout.MEASURED / "llm" / "llm.json", committee.metrics())
     counts = committee.tally.counts
     print(f"llm: {counts['records']} records of {counts['asked']} asked for")
     print(recorded.save())

@@ -15,11 +15,13 @@ import httpx
 
 from edgejson import layout
 from edgejson.errors import UserError
-from edgejson.params import Engines, OpenAi, Params, Teacher, load
+from edgejson.params import Engines, OpenAi, Params, Teacher
+from edgejson.params.project import load_project
 from edgejson.teachers import abilities
 from edgejson.teachers.endpoint import Endpoint
 from edgejson.teachers.gpus import Gpu, gpus, need_mib
 from edgejson.teachers.requests import model_file
+from edgejson.teachers.routing import budget
 
 #: What the settings want of a teacher: texts under grammars, JSON under schemas, or plain answers.
 Need: TypeAlias = Literal["grammars", "schemas", "answers"]
@@ -31,8 +33,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Report on each teacher; exit status 1 where one that is in use can't run."""
-    params = load()
+    params, schemas = load_project()
     llm = params.llm
+    budget(llm, schemas)  # raises where the file is for other schemas
     found, cuda = gpus()
     print(f"GPU: {'none' if not found else f'CUDA {cuda}'}")
     for gpu in found:

@@ -10,6 +10,7 @@ from ruamel.yaml import YAML
 
 from edgejson.errors import UserError
 from edgejson.params import Llm, load
+from edgejson.params.project import check_names
 from edgejson.schemas import Schema
 from edgejson.teachers.allocation import allocate
 from edgejson.teachers.routing import budget, route
@@ -46,11 +47,9 @@ def test_shares_hold_over_many_records(llm: Llm, schemas: dict[str, Schema]) -> 
         ("llm.router.shares", {}, r"llm\.router\.shares: empty"),
         ("llm.verify.teachers", ["z"], r"llm\.verify\.teachers: no teacher 'z'"),
         ("baseline.models.zero_shot.teacher", "z", r"baseline\.models\.zero_shot\.teacher: no teacher 'z'"),
-        ("llm.rest", {"letter": 1.0}, r"llm\.rest: no register 'letter'; use some of prose, "),
-        ("template.text.mix.simple", {"letter": 1.0}, r"template\.text\.mix\.simple: no register 'letter'"),
     ],
 )
-def test_what_is_not_there_is_told_with_its_place_when_the_settings_are_read(
+def test_a_teacher_that_is_not_there_is_told_with_its_place_before_any_work(
     place: str, value: object, told: str, tmp_path: Path
 ) -> None:
     content = YAML(typ="safe").load((ROOT / "params.yaml").read_text())
@@ -61,15 +60,18 @@ def test_what_is_not_there_is_told_with_its_place_when_the_settings_are_read(
     block[last] = value
     YAML(typ="safe").dump(content, tmp_path / "params.yaml")
     with pytest.raises(UserError, match=told):
-        load(tmp_path / "params.yaml")
+        check_names(load(tmp_path / "params.yaml"), ["rating"])
 
 
 def test_the_budget_file_wins_over_the_common_count(llm: Llm, schemas: dict[str, Schema], tmp_path: Path) -> None:
     path = tmp_path / "budget.json"
     settings = llm.model_copy(update={"budget": str(path)})
-    path.write_text('{"rating": 3, "gone": 5}')
+    path.write_text('{"rating": 3}')
     counts = budget(settings, [schemas["rating"], schemas["invoice"]])
     assert counts == {"rating": 3, "invoice": llm.records_per_schema}
+    path.write_text('{"rating": 3, "invoce": 5}')
+    with pytest.raises(UserError, match=r"budget\.json: invoce: no such schema in schemas/; did you mean 'invoice'\?"):
+        budget(settings, [schemas["rating"], schemas["invoice"]])
     path.write_text('{"rating": "many"}')
     with pytest.raises(UserError, match=r"rating: 'many' is not a count"):
         budget(settings, [schemas["rating"]])
