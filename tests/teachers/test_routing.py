@@ -17,6 +17,14 @@ from edgejson.teachers.routing import budget, route
 from edgejson.teachers.verifying import agreement
 
 ROOT = Path(__file__).resolve().parents[2]
+MODEL = {
+    "teacher": "smollm2",
+    "shots": 0,
+    "constrained": False,
+    "records": 2,
+    "max_tokens": 9,
+    "max_model_len": 512,
+}
 
 
 def with_router(llm: Llm, **changes: object) -> Llm:
@@ -46,7 +54,7 @@ def test_shares_hold_over_many_records(llm: Llm, schemas: dict[str, Schema]) -> 
         ("llm.router.schemas", {"rating": "z"}, r"llm\.router\.schemas\.rating: no teacher 'z'"),
         ("llm.router.shares", {}, r"llm\.router\.shares: empty"),
         ("llm.verify.teachers", ["z"], r"llm\.verify\.teachers: no teacher 'z'"),
-        ("baseline.models.zero_shot.teacher", "z", r"baseline\.models\.zero_shot\.teacher: no teacher 'z'"),
+        ("baseline.models.mine", {"teacher": "z"}, r"baseline\.models\.mine\.teacher: no teacher 'z'"),
     ],
 )
 def test_a_teacher_that_is_not_there_is_told_with_its_place_before_any_work(
@@ -58,6 +66,7 @@ def test_a_teacher_that_is_not_there_is_told_with_its_place_before_any_work(
     for name in blocks:
         block = block[name]
     block[last] = value
+    content["baseline"]["models"] = {"mine": MODEL | content["baseline"]["models"].get("mine", {})}
     YAML(typ="safe").dump(content, tmp_path / "params.yaml")
     with pytest.raises(UserError, match=told):
         check_names(load(tmp_path / "params.yaml"), ["rating"])
