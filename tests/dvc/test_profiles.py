@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from standin import StandIn
 
 from edgejson.teachers.profiles import PROFILES
+from tests.standin import StandIn
 
 
 @pytest.mark.parametrize("name", PROFILES)

@@ -1,11 +1,11 @@
 """A clone gives the same bytes without any model: what the teachers answered is part of the version."""
 
 import re
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.dvc.following import contents, follow, sections
+
 ALL = r"(\w+): (\d+) answers, (\d+) recorded, (\d+) cached, (\d+) new"
 
 
@@ -66,18 +66,18 @@ def test_what_is_not_recorded_needs_the_model_and_says_so(elsewhere):
 
 def test_a_new_schema_asks_for_its_own_records_only_and_one_that_goes_takes_its_answers_along(recorded, tmp_path):
     project = recorded.copy(tmp_path / "project")
-    (project.folder / "schemas/simple/location.json").write_bytes((ROOT / "schemas/simple/location.json").read_bytes())
-    known, _, new = answers(project.run("dvc repro"))["llm"]
-    llm = {path: path.read_bytes() for path in (project.folder / "completions/llm").rglob("*.jsonl")}
-    assert known == sum(content.count(b"\n") for path, content in llm.items() if path.stem != "location") and new
-    assert "location" not in {path.stem for path in llm}  # a run writes none
-    project.run("python -m edgejson record")
-    assert all(path.read_bytes() == content for path, content in llm.items() if path.stem != "location")
-    assert "up to date" in project.run("dvc status")
-    (project.folder / "schemas/simple/location.json").unlink()
+    before = contents(project.folder / "completions/llm")
+    said = follow(project, sections("docs/versioning.md")["What the models answered"])
+    known, _, new = answers(said["dvc repro"][0])["llm"]
+    assert known == sum(content.count(b"\n") for content in before.values()) and new
+    after = contents(project.folder / "completions/llm")
+    assert set(after) - set(before) == {"smollm2/opinion.jsonl"}
+    assert all(after[name] == content for name, content in before.items())
+    assert "up to date" in said["dvc status"][0]
+    (project.folder / "schemas/simple/opinion.json").unlink()
     project.run("dvc repro && python -m edgejson record")
     assert "up to date" in project.run("dvc status")
-    assert not list((project.folder / "completions").rglob("location.jsonl"))
+    assert contents(project.folder / "completions/llm") == before
 
 
 def test_a_fresh_run_asks_the_model_again_and_a_stale_stage_is_not_recorded(recorded, tmp_path):

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from standin import Answer, StandIn, completion
 
 from edgejson.commands import doctor
 from edgejson.commands.profile import rewrite
@@ -20,6 +19,7 @@ from edgejson.params import Engines, Llm, Teacher
 from edgejson.teachers import Cache, Completion, Request, Session
 from edgejson.teachers.profiles import PROFILES
 from edgejson.teachers.requests import identity, key, payload
+from tests.standin import Answer, StandIn, completion
 
 ROOT = Path(__file__).resolve().parents[2]
 SHAPE = {"type": "object", "properties": {"a": {"type": "integer"}}, "required": ["a"], "additionalProperties": False}
