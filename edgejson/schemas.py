@@ -25,7 +25,7 @@ from referencing.jsonschema import (
     DRAFT202012,
 )
 
-from edgejson.errors import UserError
+from edgejson.errors import Failures, UserError
 from edgejson.frames import parse as parse_frame
 
 COMPLEXITIES = ("simple", "medium", "complex")
@@ -287,22 +287,25 @@ def load_schema(path: Path, unseen: bool = False) -> Schema:
 def load_folder(root: Path) -> list[Schema]:
     """All schemas below a folder, by id; those below `unseen/` are marked so.
 
-    Raises UserError for a missing or empty folder, a bad schema, or two files with one stem.
+    Raises UserError for a missing or empty folder, bad schemas, files with one stem: a line for each file.
     """
     if not root.is_dir():
         raise UserError(f"{root}: no such folder; put your JSON Schemas there")
     found: dict[str, Path] = {}
+    loaded: list[Schema] = []
+    failures = Failures()
     for path in sorted(root.rglob("*.json")):
         if any(part.startswith(".") for part in path.relative_to(root).parts):
             continue
-        if path.stem in found:
-            raise UserError(f"{path}: a schema with this name exists already ({found[path.stem]}); rename one")
-        found[path.stem] = path
+        with failures.kept(path):
+            if path.stem in found:
+                raise UserError(f"{path}: a schema with this name exists already ({found[path.stem]}); rename one")
+            found[path.stem] = path
+            loaded.append(load_schema(path, unseen="unseen" in path.relative_to(root).parts[:-1]))
+    failures.end()
     if not found:
         raise UserError(f"{root}: no schema here (*.json); put your JSON Schemas there")
-    return [
-        load_schema(path, unseen="unseen" in path.relative_to(root).parts[:-1]) for _, path in sorted(found.items())
-    ]
+    return sorted(loaded, key=lambda schema: schema.id)
 
 
 def computed_complexity(document: Any) -> str:

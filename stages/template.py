@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
+from operator import attrgetter
 
 from edgejson import errors, layout
 from edgejson.execution import run_map
@@ -18,6 +19,9 @@ def main() -> None:
     """Write `data/raw/template/` and `metrics/template.json`."""
     params, schemas = load_project()
     tasks = list(generation.tasks(schemas, params.template, params.base.seed, params.base.locale))
+    firsts = [task for task in tasks if task.start == 0]
+    for _ in run_map(generation.vet, firsts, params.execution, "schemas", total=len(firsts), name=attrgetter("path")):
+        pass  # bad schemas are told of together, before the others take their minutes
     done = run_map(
         generation.run,
         tasks,
@@ -25,6 +29,7 @@ def main() -> None:
         "template",
         total=sum(task.stop - task.start for task in tasks),
         weight=lambda task: task.stop - task.start,
+        name=attrgetter("path"),
     )
     total: Counter[str] = Counter()
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
+from operator import attrgetter
 
 from edgejson import layout
 from edgejson.audit import trial
 from edgejson.checks import runner, summary
 from edgejson.checks.ledger import merged
-from edgejson.errors import UserError, run
+from edgejson.errors import Failures, UserError, run
 from edgejson.execution import run_map
 from edgejson.metrics import write_metrics
 from edgejson.params.project import load_project
@@ -21,19 +22,25 @@ def main() -> None:
     settings = params.validation
     excluded = runner.read_excluded(layout.EXCLUDE)
     raw = (layout.RAW_TEMPLATE, layout.RAW_LLM)
-    with whole_folder(layout.VALIDATED) as validated, whole_folder(layout.REJECTED) as rejected:
-        tasks = [runner.Task(schema, settings, raw, validated, rejected, excluded) for schema in schemas]
-        total = merged(run_map(runner.run, tasks, params.execution, "validate", total=len(tasks)))
-    metrics = summary.metrics(total)
-    write_metrics(layout.METRICS / "validate.json", metrics)
-    (layout.METRICS / "plots").mkdir(exist_ok=True)
-    for name, table in summary.plots(total).items():
-        table.to_csv(layout.METRICS / "plots" / f"validate_{name}.csv", index=False, lineterminator="\n")
     trials = [
         trial.Task(schema, settings, layout.RAW_TEMPLATE, params.audit.records_per_schema, params.base.seed)
         for schema in schemas
     ]
-    outcome = trial.totalled(run_map(trial.run, trials, params.execution, "audit", total=len(trials)))
+    failures, file_of = Failures(), attrgetter("schema.path")
+    with whole_folder(layout.VALIDATED) as validated, whole_folder(layout.REJECTED) as rejected:
+        tasks = [runner.Task(schema, settings, raw, validated, rejected, excluded) for schema in schemas]
+        with failures.kept():
+            total = merged(run_map(runner.run, tasks, params.execution, "validate", total=len(tasks), name=file_of))
+        with failures.kept():
+            outcome = trial.totalled(
+                run_map(trial.run, trials, params.execution, "audit", total=len(trials), name=file_of)
+            )
+        failures.end()
+        metrics = summary.metrics(total)
+    write_metrics(layout.METRICS / "validate.json", metrics)
+    (layout.METRICS / "plots").mkdir(exist_ok=True)
+    for name, table in summary.plots(total).items():
+        table.to_csv(layout.METRICS / "plots" / f"validate_{name}.csv", index=False, lineterminator="\n")
     write_metrics(layout.METRICS / "audit.json", outcome.metrics())
     print("\n".join([*summary.lines(total), outcome.summary()]))
     if idle := runner.idle_exclusions(layout.EXCLUDE, excluded, total):

@@ -10,7 +10,7 @@ import argparse
 from pathlib import Path
 
 from edgejson import layout
-from edgejson.errors import UserError
+from edgejson.errors import UserError, as_told
 from edgejson.options import locale
 from edgejson.params import Values
 from edgejson.schemas import load_schema
@@ -33,8 +33,8 @@ def run(given: argparse.Namespace) -> int:
     for path in _files(given.paths or [layout.SCHEMAS]):
         try:
             found = lint(load_schema(path), _SETTINGS, given.locale)
-        except UserError as error:
-            print(f"{error}")
+        except Exception as error:
+            print(as_told(error, str(path)))
             failed += 1
             continue
         failed += bool(found.problems)

@@ -14,6 +14,7 @@ from typing import Any
 import orjson
 
 from edgejson.checks import Checker
+from edgejson.errors import Failures, told
 from edgejson.params import Report, Validate
 from edgejson.report.collecting import Collected
 from edgejson.report.pictures import PICTURES, Metrics, Sources
@@ -126,9 +127,12 @@ def _views(
     known: Mapping[str, Schema] = {schema.id: schema for schema in schemas}
     checkers: dict[str, Checker] = {}
     views = []
+    failures = Failures()
     for example, split in [*collected.kept, *((example, "") for example in collected.rejected)]:
         name = example["schema_id"]
-        if name in known and name not in checkers:
-            checkers[name] = Checker(known[name], validation)
-        views.append(view(example, split, checkers.get(name), settings.text_chars))
+        with failures.kept(known[name].path if name in known else name), told(f"record {example['id']}"):
+            if name in known and name not in checkers:
+                checkers[name] = Checker(known[name], validation)
+            views.append(view(example, split, checkers.get(name), settings.text_chars))
+    failures.end()
     return views
