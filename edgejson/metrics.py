@@ -19,6 +19,11 @@ def share(part: float, whole: float) -> float:
     return part / whole if whole else 0.0
 
 
+def counted(count: int, noun: str) -> str:
+    """A number of things, in words for people: "1 schema", "1,200 schemas"."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
 def flatten(values: dict[str, Any], prefix: str = "") -> dict[str, float | int]:
     """Nested numbers as one level with dotted names. Raises ValueError for anything but finite numbers."""
     flat: dict[str, float | int] = {}
