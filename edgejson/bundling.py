@@ -30,7 +30,8 @@ def bundled(document: Any, path: Path, root: Path, read: Read, known: Callable[[
     """A schema with all that it refers to in other files; itself where it refers to none.
 
     `root` is the folder of which `read` may read files; `known` tells which absolute URIs need no file; `lookup`
-    follows a reference inside one document. Raises UserError, with file and JSON pointer, for what leads out of the folder or nowhere.
+    follows a reference inside one document. Raises UserError, with file and JSON pointer, for what leads out of the
+    folder or nowhere.
     """
     if not isinstance(document, dict):
         return document

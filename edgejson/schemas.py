@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any
 
-import jsonschema_rs
 from jsonschema import FormatChecker
 from jsonschema.exceptions import SchemaError as MetaSchemaError
 from jsonschema.validators import validator_for
@@ -30,6 +28,7 @@ from edgejson.bundling import bundled
 from edgejson.documents import read_document, schema_files
 from edgejson.errors import UserError
 from edgejson.frames import parse as parse_frame
+from edgejson.regexes import unread, with_portable_patterns
 
 COMPLEXITIES = ("simple", "medium", "complex")
 
@@ -167,7 +166,7 @@ def read_schema_file(path: Path, root: Path | None = None) -> Any:
 
 def _checked(path: Path, default: str | None = None) -> Any:
     """The document of one file, valid for its meta-schema; `default` is its draft where it names none."""
-    document = read_document(path)
+    document = with_portable_patterns(read_document(path))
     if not isinstance(document, (dict, bool)):
         raise UserError(f"{path}: a schema is an object or a boolean, this is {type(document).__name__}")
     try:
@@ -182,11 +181,13 @@ def _check(document: Any, path: Path, default: str | None = None) -> None:
     """Raises UserError, with JSON pointer, where a document isn't valid for its meta-schema."""
     cls = validator_for(document, default=validator_for({"$schema": default or DEFAULT_DRAFT}))
     try:
-        cls.check_schema(document, format_checker=_with_ecma(cls.FORMAT_CHECKER))  # type: ignore[arg-type, call-arg]
+        cls.check_schema(document, format_checker=_but_patterns(cls.FORMAT_CHECKER))  # type: ignore[arg-type, call-arg]
     except MetaSchemaError as error:
         raise UserError(
             f"{path}#{pointer(error.absolute_path)}: {error.message}; see the draft's meta-schema"
         ) from error
+    for place, pattern in unread(document):
+        raise UserError(f"{path}#{place}: {pattern!r} is no regular expression of ECMA-262; mend it")
 
 
 def _root_of(path: Path) -> Path:
@@ -211,24 +212,11 @@ def _found_in(document: Any, reference: str) -> Any:
         raise LookupError(reference) from error
 
 
-def _with_ecma(checker: FormatChecker) -> FormatChecker:
-    """A format checker that takes regular expressions of ECMA-262, as JSON Schema has them, or of Python."""
-    both = FormatChecker(())
-    both.checkers = {**checker.checkers, "regex": (_is_pattern, ())}
-    return both
-
-
-def _is_pattern(pattern: object) -> bool:
-    if not isinstance(pattern, str) or _ECMA.is_valid(pattern):
-        return True
-    try:
-        re.compile(pattern)
-    except re.error:
-        return False
-    return True
-
-
-_ECMA = jsonschema_rs.Draft202012Validator({"format": "regex"}, validate_formats=True)
+def _but_patterns(checker: FormatChecker) -> FormatChecker:
+    """A format checker without the format of patterns, which have a judge of their own (see `regexes`)."""
+    others = FormatChecker(())
+    others.checkers = {name: each for name, each in checker.checkers.items() if name != "regex"}
+    return others
 
 
 def _faulty_frames(node: Any, place: str = "") -> Iterator[tuple[str, str]]:
