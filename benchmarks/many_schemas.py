@@ -3,9 +3,10 @@
     python -m benchmarks.many_schemas 50 200 1000             # copies of schemas/ under other names and titles
     python -m benchmarks.many_schemas 150 --schemas DIR       # those of DIR first, then copies of them
 
-Each run is the real stages from template to report, as DVC would start them, in a temporary folder, in one process, with
-five records a schema, one of them audited, and no model. Seconds are of CPU. The exponent compares the smallest size with
-the largest, the time that a stage takes without any schema (extrapolated from the two smallest) left out: 1 is linear.
+Each run is the real stages from template to report, as DVC would start them, in a temporary folder, in one process,
+with five records a schema, one of them audited, and no model. Seconds are of CPU. The exponent compares the smallest
+size with the largest, the time that a stage takes without any schema (extrapolated from the two smallest) left out: 1
+is linear.
 """
 
 from __future__ import annotations

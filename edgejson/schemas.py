@@ -10,6 +10,7 @@ from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any
 
+import jsonschema_rs
 from jsonschema import FormatChecker
 from jsonschema.exceptions import SchemaError as MetaSchemaError
 from jsonschema.validators import validator_for
@@ -181,13 +182,27 @@ def _check(document: Any, path: Path, default: str | None = None) -> None:
     """Raises UserError, with JSON pointer, where a document isn't valid for its meta-schema."""
     cls = validator_for(document, default=validator_for({"$schema": default or DEFAULT_DRAFT}))
     try:
-        cls.check_schema(document, format_checker=_but_patterns(cls.FORMAT_CHECKER))  # type: ignore[arg-type, call-arg]
+        if not _is_plainly_valid(document, cls):
+            cls.check_schema(document, format_checker=_but_patterns(cls.FORMAT_CHECKER))  # type: ignore[arg-type, call-arg]
     except MetaSchemaError as error:
         raise UserError(
             f"{path}#{pointer(error.absolute_path)}: {error.message}; see the draft's meta-schema"
         ) from error
     for place, pattern in unread(document):
         raise UserError(f"{path}#{place}: {pattern!r} is no regular expression of ECMA-262; mend it")
+
+
+def _is_plainly_valid(document: Any, cls: Any) -> bool:
+    """Is a document valid for its meta-schema, as the fast validator sees it? Where not, the other one says why."""
+    try:
+        return _meta_validator(cls).is_valid(document)
+    except ValueError:  # of a text that is no Unicode
+        return False
+
+
+@cache
+def _meta_validator(cls: Any) -> jsonschema_rs.Validator:
+    return jsonschema_rs.validator_for(cls.META_SCHEMA, validate_formats=True)
 
 
 def _root_of(path: Path) -> Path:
