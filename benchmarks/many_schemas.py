@@ -18,7 +18,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import count, cycle, islice
 from math import log
@@ -116,7 +116,7 @@ def exponent(runs: Sequence[Measured], stage: str) -> float:
 def compiled(schemas: Sequence[Schema]) -> None:
     """Print what compiling takes: milliseconds of CPU a schema, the mean and the slowest."""
     settings = params.load(ROOT / "params.yaml")
-    steps = {
+    steps: dict[str, Callable[[Schema], Any]] = {
         "sampler": lambda schema: compile_sampler(schema, settings.template.values, settings.base.locale),
         "renderer": lambda schema: Renderer(schema, settings.template.text),
         "checker": lambda schema: Checker(schema, settings.validation),

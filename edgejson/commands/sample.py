@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from edgejson.options import locale, number, whole
 from edgejson.params import Values, load
 from edgejson.records import encode
 from edgejson.schemas import load_schema
@@ -21,14 +22,14 @@ from edgejson.values import compile_sampler
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("schema", type=Path, metavar="SCHEMA", help="a JSON Schema file")
-    parser.add_argument("-n", type=int, metavar="N", help="how many values (10, or 1 with --index)")
-    parser.add_argument("--index", type=int, metavar="N", help="the number of the first value (0)")
+    parser.add_argument("-n", type=whole(1), metavar="N", help="how many values (10, or 1 with --index)")
+    parser.add_argument("--index", type=whole(0), metavar="N", help="the number of the first value (0)")
     parser.add_argument("--seed", type=int, default=0, help="the seed of all choices (0)")
     parser.add_argument("--text", action="store_true", help="whole records, by the settings of params.yaml")
-    parser.add_argument("--locale", default="en_US", help="locale of names and places (en_US)")
-    parser.add_argument("--optional-rate", type=float, default=0.7, help="chance of an optional field, 0 to 1 (0.7)")
-    parser.add_argument("--max-items", type=int, default=4, help="items of an unbounded list at most (4)")
-    parser.add_argument("--max-depth", type=int, default=4, help="levels that a recursion is followed (4)")
+    parser.add_argument("--locale", type=locale, default="en_US", help="locale of names and places (en_US)")
+    parser.add_argument("--optional-rate", type=number(0, 1), default=0.7, help="chance of an optional field (0.7)")
+    parser.add_argument("--max-items", type=whole(1), default=4, help="items of an unbounded list at most (4)")
+    parser.add_argument("--max-depth", type=whole(1), default=4, help="levels that a recursion is followed (4)")
 
 
 def run(given: argparse.Namespace) -> int:

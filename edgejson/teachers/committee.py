@@ -31,6 +31,7 @@ class Committee:
         check(params.llm)
         self.params = params
         self.schemas = [schema for schema in schemas if params.llm.unseen or not schema.unseen]
+        self._counts = budget(params.llm, list(schemas))
         self.tally = Tally()
         self.problems: list[str] = []  #: one line for each teacher that failed
         self.failures = Failures()  #: in the work on single schemas
@@ -40,16 +41,15 @@ class Committee:
     def produce(self) -> dict[str, list[Example]]:
         """The finished records by schema id, in order of index; fewer where there are `problems` or `failures`.
 
-        Raises FailedError before any teacher is asked where schemas have faults that the user can mend.
+        Raises UserError before any teacher is asked where schemas have faults that the user can mend.
         """
         llm = self.params.llm
-        counts = budget(llm, self.schemas)
         work: dict[str, list[Draft]] = {name: [] for name in llm.teachers}
         seed = self.params.base.seed
-        for schema in (schema for schema in self.schemas if counts[schema.id]):
+        for schema in (schema for schema in self.schemas if self._counts[schema.id]):
             with self.failures.kept(schema.path), told(f"seed {seed}"):
                 desk = Desk(schema, self.params, self.failures)
-                for index in range(counts[schema.id]):
+                for index in range(self._counts[schema.id]):
                     work[route(schema, index, llm, seed)].append(Draft(desk, index, seed))
         self.failures.end_for_mistakes()
         for name, drafts in work.items():
