@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
+from typing import BinaryIO
 
 import orjson
 
 from edgejson.errors import Failures, told
-from edgejson.leakage import Fingerprint, Leakage, fingerprint
+from edgejson.leakage import Fingerprint, Leakage, fingerprint, novelty
 from edgejson.params import Split
 from edgejson.records import Example, schema_parts, write_jsonl
 from edgejson.schemas import Schema
@@ -23,6 +24,8 @@ from edgejson.text.prompts import compose
 #: Prompt formats from the longest to the shortest.
 FORMATS = ("schema", "fields", "title", "none")
 SPLITS = (TRAIN, VALIDATION, TEST, TEST_UNSEEN)
+#: Files that are open at once; systems allow a process 256 (macOS) or 1,024 (Linux) as a rule.
+MOST_OPEN = 128
 _AROUND = 200  #: characters that the shortest prompt adds to text and instruction, at the very most
 
 
@@ -45,6 +48,7 @@ class Plan:
     entries: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
     counts: dict[str, Counter[str]] = field(default_factory=dict)  #: schema -> records by split
     kinds: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))  #: split -> by kind
+    novelties: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))  #: source -> by seen record
     too_long: int = 0  #: records whose shortest prompt is longer than the settings allow
     largest_group: int = 0  #: records
 
@@ -85,6 +89,8 @@ def _sides(read: _Read, schema: Schema, found: Plan, settings: Split, seed: int)
     members = groups(read.prints, settings.near_duplicate)
     found.largest_group = max([found.largest_group, *map(len, members)])
     sides = assign(members, read.sources, read.registers, shares, stream(seed, "split", schema.id))
+    for source, share in zip(read.sources, novelty(read.prints), strict=True):
+        found.novelties[source].append(share)
     by_side = defaultdict(list)
     for side, print_ in zip(sides, read.prints, strict=True):
         by_side[side].append(print_)
@@ -184,11 +190,13 @@ def _finished(
 
 
 def _fetch(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Example]]:
-    """Records by their places. One file is open per set file, which is one per schema as a rule."""
-    files = {}
+    """Records by their places. The files of sets, which are one per schema as a rule, stay open, MOST_OPEN of them."""
+    files: dict[Path, BinaryIO] = {}
     try:
         for entry in entries:
             if entry.path not in files:
+                if len(files) == MOST_OPEN:
+                    files.pop(next(iter(files))).close()
                 files[entry.path] = entry.path.open("rb")
             files[entry.path].seek(entry.offset)
             yield entry, orjson.loads(files[entry.path].readline())

@@ -1,4 +1,4 @@
-"""What a user is told when something goes wrong: one line a mistake, and one a defect of ours, never a traceback."""
+"""What a user is told when something goes wrong, one line a mistake or a defect of ours, and how a program ends."""
 
 from __future__ import annotations
 
@@ -9,22 +9,20 @@ import select
 import shlex
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
+#: Exit status where the reader of the output has gone (`| head`): as a shell tells of a program ended by SIGPIPE.
+UNREAD = 141
 #: Environment variable that lets an exception that nobody foresaw through where it is met first, traceback and all.
 TRACEBACK = "EDGEJSON_TRACEBACK"
 
-#: Errors of the machine (no disk, no memory, no files left): whichever schema meets one, the others would too.
-_MACHINE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENOMEM}
-
-#: Exit status where the reader of the output has gone (`| head`): as a shell tells of a program ended by SIGPIPE.
-UNREAD = 141
 #: Names that a hint lists at most.
 _LISTED = 12
-
+#: Errors of the machine (no disk, no memory, no files left): whichever schema meets one, the others would too.
+_MACHINE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENOMEM}
 _ROOT = Path(__file__).parents[1]
 
 
@@ -32,11 +30,25 @@ class UserError(Exception):
     """A mistake that the user can mend.
 
     The message is one line: the file, the place in it (JSON pointer, key or line number), what is
-    wrong, what to do. Where several mistakes were found at once, each is an argument: `UserError(*lines)`.
+    wrong, what to do.
     """
 
+
+class Several(UserError):
+    """Several mistakes, each told in a line of its own."""
+
+    def __init__(self, errors: Sequence[UserError]) -> None:
+        super().__init__(errors)
+        self.errors = errors
+
     def __str__(self) -> str:
-        return "; ".join(map(str, self.args))
+        return "\n".join(map(str, self.errors))
+
+
+def together(lines: Sequence[str]) -> UserError:
+    """One error that tells of all mistakes found at once, a line each; there must be one."""
+    errors = [UserError(line) for line in lines]
+    return errors[0] if len(errors) == 1 else Several(errors)
 
 
 class DefectError(UserError):
@@ -55,17 +67,6 @@ class DefectError(UserError):
     def __reduce__(self) -> tuple[type[DefectError], tuple[str, ...]]:
         # made anew where it arrives: it comes from workers, whose command isn't the user's
         return type(self), (self.fault, self.detail, self.again, self.place)
-
-
-class FailedError(UserError):
-    """What was raised in the work on several schemas, by file, a line for each."""
-
-    def __init__(self, found: dict[str, UserError]) -> None:
-        super().__init__(*(line for error in found.values() for line in error.args))
-        self.found = found
-
-    def __reduce__(self) -> tuple[type[FailedError], tuple[dict[str, UserError]]]:
-        return type(self), (self.found,)
 
 
 class Failures:
@@ -87,23 +88,25 @@ class Failures:
 
     def add(self, error: UserError, place: object = "") -> None:
         """Keep an error, of a schema in whose work no other was met before."""
-        if isinstance(error, FailedError):
-            for file, one in error.found.items():
-                self.add(one, file)
+        if isinstance(error, Several):
+            for one in error.errors:
+                self.add(one)
             return
-        if isinstance(error, DefectError) and not error.place:
+        if isinstance(error, DefectError):
+            place = error.place or place
             error = DefectError(error.fault, error.detail, error.again, str(place))
         self._found.setdefault(str(place) or str(error), error)
 
     def end_for_mistakes(self) -> None:
-        """Raise FailedError where the user can mend something, and needn't wait for the rest of the work to know."""
+        """Raise what was kept where the user can mend something, and needn't wait for the rest of the work to know."""
         if not all(isinstance(error, DefectError) for error in self._found.values()):
             self.end()
 
     def end(self) -> None:
-        """Raise FailedError with what was kept; do nothing where nothing was."""
-        if self._found:
-            raise FailedError(self._found)
+        """Raise what was kept; do nothing where nothing was."""
+        errors = list(self._found.values())
+        if errors:
+            raise errors[0] if len(errors) == 1 else Several(errors)
 
 
 @contextmanager
@@ -165,18 +168,19 @@ def run(main: Callable[[], int | None]) -> None:
     """Run a program's `main` and exit the process with its status.
 
     A UserError becomes a line on standard error for each mistake and exit status 1, as does a file that can't be read
-    or written, and any other exception, which is a defect of ours and keeps its traceback where EDGEJSON_TRACEBACK is
-    set. Ctrl-C becomes 130, a reader of the output that has gone UNREAD, without a word.
+    or written; Ctrl-C becomes 130, a reader of the output that has gone UNREAD, without a word. Any other exception is
+    a defect of ours: a line too, or its traceback where EDGEJSON_TRACEBACK is set.
     """
     status = _status(main)
-    streams = _streams()
+    streams = [stream for stream in (sys.stdout, sys.stderr) if stream]  # None: it was closed from the start
     try:
         for stream in streams:
             stream.flush()
     except BrokenPipeError:
         status = UNREAD
-    for stream in filter(_is_unread, streams):  # what is left in its buffer would be complained of at the end
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    for stream in streams:
+        if _is_unread(stream):  # what is left in its buffer would be complained of when the interpreter ends
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     sys.exit(status)
 
 
@@ -185,29 +189,29 @@ def _status(main: Callable[[], int | None]) -> int | str | None:
         return main() or 0
     except SystemExit as end:  # of argparse, which has printed its help or what is wrong
         return end.code
+    except UserError as error:
+        return _failed(*(error.errors if isinstance(error, Several) else [error]))
+    except BrokenPipeError as error:
+        if any(_is_unread(stream) for stream in (sys.stdout, sys.stderr) if stream):
+            return UNREAD
+        return _failed(as_told(error))
+    except OSError as error:
+        if error.filename is None and error.errno not in _MACHINE:
+            return _failed(as_told(error))
+        return _failed(f"{error.filename or 'the disk'}: {error.strerror}")
+    except MemoryError:
+        return _failed("memory is used up; lower execution.workers in params.yaml, or free some")
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)
         return 130
     except Exception as error:
-        if isinstance(error, BrokenPipeError) and any(map(_is_unread, _streams())):
-            return UNREAD
-        if traceback_wanted() and not isinstance(error, UserError):
-            raise
-        for line in _as_mistake(error).args:
-            print(f"error: {' '.join(str(line).split())}", file=sys.stderr)
-        return 1
+        return _failed(as_told(error))
 
 
-def _as_mistake(error: Exception) -> UserError:
-    """What ended a program, as the user is told of it; a file or a disk that refuses is no defect of ours."""
-    if isinstance(error, OSError) and (error.filename or error.errno in _MACHINE):
-        return UserError(f"{error.filename or 'this machine'}: {error.strerror}")
-    return error if isinstance(error, UserError) else DefectError(_fault(error))
-
-
-def _streams() -> list[TextIO]:
-    """Where a program writes to, as far as that was not closed from the start."""
-    return [stream for stream in (sys.stdout, sys.stderr) if stream]
+def _failed(*messages: object) -> int:
+    for message in messages:
+        print(f"error: {' '.join(str(message).split())}", file=sys.stderr)
+    return 1
 
 
 def _is_unread(stream: TextIO) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from edgejson import layout, selection, summaries
-from edgejson.errors import UserError, run
+from edgejson.errors import UserError
 from edgejson.execution import run_map
 from edgejson.metrics import write_metrics, write_table
 from edgejson.params.project import load_project
 from edgejson.records import whole_folder
+from edgejson.stage import run
 
 
 def main() -> None:
@@ -30,8 +31,8 @@ def main() -> None:
         )
         chosen = list(zip(schemas, accounts, strict=True))
         metrics = summaries.balance_metrics(chosen, settings)
-    write_metrics(layout.METRICS / "balance.json", metrics)
-    write_table(layout.METRICS / "plots" / "balance.csv", summaries.balance_rows(chosen))
+    write_metrics(layout.MEASURED / "balance" / "balance.json", metrics)
+    write_table(layout.MEASURED / "balance" / "plots" / "balance.csv", summaries.balance_rows(chosen))
     print("\n".join(summaries.balance_lines(chosen, settings, metrics)))
     if failure := summaries.balance_failure(metrics, settings):
         raise UserError(failure)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from edgejson import layout
 from edgejson.baselines import examining, models, outcome
-from edgejson.errors import UserError, run
+from edgejson.errors import UserError
 from edgejson.metrics import write_metrics, write_table
 from edgejson.params.project import load_project
 from edgejson.records import split_files, whole_folder, write_jsonl
 from edgejson.scoring import read_gold, report
+from edgejson.stage import run
 
 SPLITS = ("train", "test", "test_unseen")
 
@@ -29,10 +30,11 @@ def main() -> None:
             write_jsonl(folder / f"{name}.jsonl", lines)
     systems = {name: report(scores) for name, scores in outcome.scored(test, audited, answers, schemas)}
     strangers = {name: report(scores) for name, scores in outcome.scored(unseen, audited, {}, schemas)}
+    measured = layout.MEASURED / "baseline"
     metrics = outcome.metrics(audited, systems, strangers, answers)
-    write_metrics(layout.METRICS / "baseline.json", metrics)
+    write_metrics(measured / "baseline.json", metrics)
     for kind, name in outcome.PLOTS.items():
-        write_table(layout.METRICS / "plots" / f"{name}.csv", outcome.rows(kind, systems))
+        write_table(measured / "plots" / f"{name}.csv", outcome.rows(kind, systems))
     print("\n".join(outcome.lines(metrics, systems)))
     if failure := outcome.failure(audited):
         raise UserError(failure)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from edgejson import layout
-from edgejson.errors import UserError, run
+from edgejson.errors import UserError
 from edgejson.metrics import write_metrics
 from edgejson.params.project import load_project
 from edgejson.records import whole_folder, write_schema
+from edgejson.stage import run
 from edgejson.teachers import Cache
 from edgejson.teachers.committee import Committee
 
@@ -23,7 +24,7 @@ def main() -> None:
     with whole_folder(layout.RAW_LLM) as folder:
         for schema_id, examples in made.items():
             write_schema(folder, schema_id, examples)
-    write_metrics(layout.METRICS / "llm.json", committee.metrics())
+    write_metrics(layout.MEASURED / "llm" / "llm.json", committee.metrics())
     counts = committee.tally.counts
     print(f"llm: {counts['records']} records of {counts['asked']} asked for")
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import attrgetter
 
-from edgejson import errors, layout
+from edgejson import layout
 from edgejson.execution import run_map
 from edgejson.metrics import share, write_metrics
 from edgejson.params.project import load_project
 from edgejson.records import Example, whole_folder, write_schema
+from edgejson.stage import run
 from edgejson.text import REGISTERS, generation
 
 
@@ -42,9 +43,10 @@ def main() -> None:
     with whole_folder(layout.RAW_TEMPLATE) as folder:
         for path, group in groupby(paired, key=lambda pair: pair[0].path):
             write_schema(folder, path.stem, counted(batch for _, batch in group))
-    write_metrics(layout.METRICS / "template.json", {"schemas": len(schemas), **total})
+    write_metrics(layout.MEASURED / "template" / "template.json", {"schemas": len(schemas), **total})
     classes = dict.fromkeys(REGISTERS.values())
-    print(f"template: {total['records']} records of {len(schemas)} schemas in {layout.RAW_TEMPLATE}/")
+    of = f"{len(schemas)} schema{'s' * (len(schemas) != 1)}"
+    print(f"template: {total['records']} records of {of} in {layout.RAW_TEMPLATE}/")
     print(
         "  by class: " + ", ".join(f"{name} {share(total[f'class.{name}'], total['records']):.0%}" for name in classes)
     )
@@ -53,4 +55,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    errors.run(main)
+    run(main)

@@ -53,8 +53,7 @@ def _solved() -> dict[str, float]:
     found: dict[str, list[float]] = defaultdict(list)
     for name, value in _table(layout.METRICS / "plots" / "baseline_schema.csv", "schema", _leaf_f1).items():
         found[name].append(value)
-    path = layout.METRICS / "llm.json"
-    for key, value in read_metrics(path).items() if path.exists() else ():
+    for key, value in read_metrics(layout.METRICS).get("llm", {}).items():
         if key.startswith("schemas.") and key.endswith(".agreement"):
             found[key.split(".")[1]].append(float(value))
     return {name: sum(values) / len(values) for name, values in found.items()}

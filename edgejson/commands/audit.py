@@ -14,7 +14,7 @@ from edgejson.audit import trial
 from edgejson.audit.planting import KINDS
 from edgejson.errors import UserError
 from edgejson.execution import run_map
-from edgejson.metrics import share
+from edgejson.metrics import percent, share
 from edgejson.options import whole
 from edgejson.params import load
 from edgejson.schemas import load_folder, load_schema
@@ -48,9 +48,12 @@ def run(given: argparse.Namespace) -> int:
     print(f"{'defect':<20} planted  caught")
     for kind in kinds:
         caught = share(outcome.caught[kind], outcome.planted[kind])
-        print(f"{kind:<20} {outcome.planted[kind]:>7}  " + (f"{caught:>6.1%}" if outcome.planted[kind] else "     -"))
+        print(
+            f"{kind:<20} {outcome.planted[kind]:>7}  "
+            + (f"{percent(caught):>6}" if outcome.planted[kind] else "     -")
+        )
     refused = share(outcome.rejected, outcome.clean)
-    print(f"clean records refused: {outcome.rejected} of {outcome.clean} ({refused:.2%})")
+    print(f"clean records refused: {outcome.rejected} of {outcome.clean} ({percent(refused, 2)})")
     if given.misses:
         for miss, reasons in outcome.misses:
             print(f"\n{miss.kind or 'clean, refused'}: {miss.id}\n{miss.text}\n{miss.label}")

@@ -38,9 +38,9 @@ def run(given: argparse.Namespace) -> int:
     """Print the verdicts."""
     schema = load_schema(given.schema)
     judge = Judge(schema, _settings(load(given.params).validation, given.set))
-    lines = sys.stdin.buffer if sys.stdin else ()  # None: it was closed
     seen = failed = False
-    for number, line in enumerate([_raw(schema.id, given.record)] if given.record else lines, 1):
+    given_lines = sys.stdin.buffer if sys.stdin else ()  # None: it was closed
+    for number, line in enumerate([_raw(schema.id, given.record)] if given.record else given_lines, 1):
         if line.strip():
             verdict = _verdict(judge, line, number, given.evidence)
             seen, failed = True, failed or not verdict["passed"]

@@ -10,7 +10,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from edgejson import layout
-from edgejson.errors import UserError
+from edgejson.errors import UserError, together
 from edgejson.params.blocks import Base, Block, Execution, Template, TextSettings, Values
 from edgejson.params.dataset import Balance, Baseline, BaselineModel, Report, Split
 from edgejson.params.mistakes import mistakes
@@ -72,7 +72,7 @@ def load(path: Path = layout.PARAMS) -> Params:
     try:
         return Params.model_validate(content)
     except ValidationError as error:
-        raise UserError(*[f"{path}: {line}" for line in mistakes(error, Params)]) from error
+        raise together([f"{path}: {line}" for line in mistakes(error, Params)]) from error
 
 
 def not_yaml(error: Exception) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from edgejson import layout
-from edgejson.errors import UserError, hint
+from edgejson.errors import hint, together
 from edgejson.params import Params, load
 from edgejson.schemas import COMPLEXITIES, Schema, load_folder
 from edgejson.text.registers import REGISTERS
@@ -26,7 +26,7 @@ def check_names(settings: Params, schema_ids: Collection[str]) -> None:
     """Raise UserError, a line for each, where a setting names a schema, register or trouble that is unknown."""
     lines = [*_unknown_schemas(settings, schema_ids), *_unknown_ways(settings)]
     if lines:
-        raise UserError(*[f"{layout.PARAMS}: {line}" for line in lines])
+        raise together([f"{layout.PARAMS}: {line}" for line in lines])
 
 
 def unknown_schemas(names: Collection[str], known: Collection[str]) -> Iterator[str]:

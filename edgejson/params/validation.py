@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field, ValidationError
 
 from edgejson import layout
-from edgejson.errors import UserError, hint
+from edgejson.errors import hint, together
 from edgejson.params.blocks import Block, Count, Positive, Rate
 from edgejson.params.mistakes import NestedError, mistakes
 
@@ -146,4 +146,4 @@ def adjusted(settings: Validate, key: str, value: Any) -> Validate:
     try:
         return Validate.model_validate(_merged(settings.model_dump(), change))
     except ValidationError as error:
-        raise UserError(*[f"validate.{line} (see {layout.PARAMS})" for line in mistakes(error, Validate)]) from error
+        raise together([f"validate.{line} (see {layout.PARAMS})" for line in mistakes(error, Validate)]) from error

@@ -41,7 +41,7 @@ class Committee:
     def produce(self) -> dict[str, list[Example]]:
         """The finished records by schema id, in order of index; fewer where there are `problems` or `failures`.
 
-        Raises FailedError before any teacher is asked where schemas have faults that the user can mend.
+        Raises UserError before any teacher is asked where schemas have faults that the user can mend.
         """
         llm = self.params.llm
         work: dict[str, list[Draft]] = {name: [] for name in llm.teachers}

@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 
 from edgejson import layout
-from edgejson.errors import UserError
+from edgejson.errors import UserError, together
 from edgejson.params import Llm
 from edgejson.params.project import unknown_schemas
 from edgejson.schemas import Schema
@@ -63,7 +63,7 @@ def budget(settings: Llm, schemas: list[Schema]) -> dict[str, int]:
     """
     given = read_budget(Path(settings.budget)) if settings.budget else {}
     if strange := list(unknown_schemas(given, [schema.id for schema in schemas])):
-        raise UserError(*[f"{settings.budget}: {line}" for line in strange])
+        raise together([f"{settings.budget}: {line}" for line in strange])
     asked = [schema.id for schema in schemas if settings.unseen or not schema.unseen]
     return {name: given.get(name, settings.records_per_schema) for name in asked}
 

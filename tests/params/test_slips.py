@@ -97,7 +97,7 @@ def test_a_slip_is_told_in_a_line(slip: str, tmp_path: Path) -> None:
     path = changed(tmp_path, changes)
     with pytest.raises(UserError) as raised:
         load(path)
-    assert list(raised.value.args) == [f"{path}: {line}" for line in lines]
+    assert str(raised.value).splitlines() == [f"{path}: {line}" for line in lines]
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_a_name_of_nothing_is_told(key: str, tmp_path: Path) -> None:
     settings = load(changed(tmp_path, {key: value}))
     with pytest.raises(UserError) as raised:
         check_names(settings, ["invoice", "rating"])
-    assert raised.value.args[0].startswith(f"params.yaml: {key}.{line}")
+    assert str(raised.value).splitlines()[0].startswith(f"params.yaml: {key}.{line}")
 
 
 def test_weights_that_leave_nothing_are_told(tmp_path: Path) -> None:
