@@ -8,6 +8,7 @@ from typing import Any
 
 import pyarrow as pa  # type: ignore[import-untyped]
 
+from edgejson.metrics import counted
 from edgejson.release.card import LICENCE_URL, Contents
 from edgejson.release.revision import Revision
 from edgejson.release.tables import COLUMNS
@@ -72,7 +73,7 @@ def croissant(contents: Contents, files: Sequence[File], revision: Revision, ver
         "@type": "sc:Dataset",
         "conformsTo": "http://mlcommons.org/croissant/1.0",
         "name": contents.name,
-        "description": f"{sum(contents.records.values()):,} pairs of a text and the JSON that a schema asks for, "
+        "description": f"{counted(sum(contents.records.values()), 'pair')} of a text and the JSON that a schema asks for, "
         "for training and testing small language models on structured extraction.",
         "license": LICENCE_URL,
         "version": version,
