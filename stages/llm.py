@@ -20,6 +20,7 @@ def main() -> None:
         made = committee.produce()
     if committee.problems:
         raise UserError(f"teachers failed, nothing was written: {'; '.join(committee.problems)}")
+    committee.failures.end()
     with whole_folder(layout.RAW_LLM) as folder:
         for schema_id, examples in made.items():
             write_schema(folder, schema_id, examples)

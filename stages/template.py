@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
+from operator import attrgetter
 
 from edgejson import layout
 from edgejson.execution import run_map
@@ -19,6 +20,9 @@ def main() -> None:
     """Write `data/raw/template/` and `metrics/template.json`."""
     params, schemas = load_project()
     tasks = list(generation.tasks(schemas, params.template, params.base.seed, params.base.locale))
+    firsts = [task for task in tasks if task.start == 0]
+    for _ in run_map(generation.vet, firsts, params.execution, "schemas", total=len(firsts), name=attrgetter("path")):
+        pass  # bad schemas are told of together, before the others take their minutes
     done = run_map(
         generation.run,
         tasks,
@@ -26,6 +30,7 @@ def main() -> None:
         "template",
         total=sum(task.stop - task.start for task in tasks),
         weight=lambda task: task.stop - task.start,
+        name=attrgetter("path"),
     )
     total: Counter[str] = Counter()
 
@@ -40,7 +45,8 @@ def main() -> None:
             write_schema(folder, path.stem, counted(batch for _, batch in group))
     write_metrics(layout.MEASURED / "template" / "template.json", {"schemas": len(schemas), **total})
     classes = dict.fromkeys(REGISTERS.values())
-    print(f"template: {total['records']} records of {len(schemas)} schemas in {layout.RAW_TEMPLATE}/")
+    of = f"{len(schemas)} schema{'s' * (len(schemas) != 1)}"
+    print(f"template: {total['records']} records of {of} in {layout.RAW_TEMPLATE}/")
     print(
         "  by class: " + ", ".join(f"{name} {share(total[f'class.{name}'], total['records']):.0%}" for name in classes)
     )

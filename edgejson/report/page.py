@@ -14,6 +14,7 @@ from typing import Any
 import orjson
 
 from edgejson.checks import Checker
+from edgejson.errors import Failures, told
 from edgejson.metrics import percent, shown
 from edgejson.params import Report, Validate
 from edgejson.report.collecting import Collected
@@ -126,11 +127,14 @@ def _views(
     collected: Collected, schemas: Sequence[Schema], settings: Report, validation: Validate
 ) -> list[dict[str, Any]]:
     known: Mapping[str, Schema] = {schema.id: schema for schema in schemas}
-    checkers: dict[str, Checker] = {}
+    failures = Failures()
+    name, checker = "", None  # of one schema at a time: the records come schema by schema, and a checker is large
     views = []
     for example, split in [*collected.kept, *((example, "") for example in collected.rejected)]:
-        name = example["schema_id"]
-        if name in known and name not in checkers:
-            checkers[name] = Checker(known[name], validation)
-        views.append(view(example, split, checkers.get(name), settings.text_chars))
+        schema = known.get(example["schema_id"])
+        with failures.kept(schema.path if schema else example["schema_id"]), told(f"record {example['id']}"):
+            if example["schema_id"] != name:
+                name, checker = example["schema_id"], Checker(schema, validation) if schema else None
+            views.append(view(example, split, checker, settings.text_chars))
+    failures.end()
     return views
