@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,27 @@ def test_the_hooks_are_installed(project):
 def test_make_check_prints_markdown(project):
     ((output,),) = follow(project, SECTIONS["A pull request"]).values()
     assert "Pipeline up to date" in output
+    assert output.count("No change.") == 2 and "|" not in output
+    done = project.try_run("python -m edgejson changes --base nosuch")
+    assert done.returncode == 1 and done.stdout == ""
+    assert re.fullmatch(r"error: .*'nosuch'.*\n", done.stderr)
+
+
+def test_make_check_judges_what_git_holds_whatever_data_lie_there(project):
+    project.run("git checkout -q -b other")
+    project.set(validate__language__min=0.85)
+    project.run("dvc repro --single-item validate && git commit -q -a -m 'validate alone'")
+    alone = project.try_run("python -m edgejson changes")
+    assert alone.returncode == 1
+    stale = re.search(r"\*\*Stale:\*\* (.+?):", alone.stdout)[1].split(", ")
+    assert "balance" in stale and "validate" not in stale
+    project.run("git checkout -q main")
+    done = project.try_run("python -m edgejson changes")
+    assert done.returncode == 0 and "Pipeline up to date" in done.stdout
+    assert "dvc checkout" in done.stderr
+    shutil.rmtree(project.folder / "data")
+    project.run("git checkout -q other")
+    assert project.try_run("python -m edgejson changes").stdout.splitlines()[0] == alone.stdout.splitlines()[0]
 
 
 def test_every_section_with_commands_is_tested():

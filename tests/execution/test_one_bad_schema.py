@@ -16,12 +16,12 @@ from ruamel.yaml import YAML
 
 ROOT = Path(__file__).parents[2]
 KEPT = ("simple/rating", "simple/contact_info", "medium/order_details", "unseen/simple/parking_ticket")
-STAGES = ("template", "validate", "balance", "split", "baseline", "report")
+STAGES = ("template", "llm", "validate", "balance", "split", "baseline", "metrics", "report")
 SETTINGS = {
     "execution": {"workers": 2},
     "template": {"records_per_schema": 12},
     "audit": {"records_per_schema": 1},
-    "llm": {"records_per_schema": 1},
+    "llm": {"records_per_schema": 0, "budget": ""},
     "balance": {"records_per_schema": 8, "unseen_records_per_schema": 4, "min_records": 0},
     "baseline": {"models": {}},
 }
@@ -113,7 +113,7 @@ def errors(done: subprocess.CompletedProcess) -> list[str]:
 
 @pytest.fixture(scope="module")
 def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project of four schemas after all stages but llm. Copy it; don't change it."""
+    """A project of four schemas after all stages. Copy it; don't change it."""
     folder = tmp_path_factory.mktemp("project")
     for name in ("edgejson", "stages"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
@@ -129,7 +129,6 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
         params[block].update(values)
     with (folder / "params.yaml").open("w") as out:
         yaml.dump(params, out)
-    (folder / "data/raw/llm").mkdir(parents=True)
     for stage in STAGES:
         done = start(folder, f"python -m stages.{stage}")
         assert done.returncode == 0, done.stderr
@@ -177,6 +176,8 @@ def test_the_other_schemas_are_finished(project):
 
 
 def test_one_schema_that_fails_in_the_llm_stage_costs_no_completion_of_the_others(project):
+    params = (project / "params.yaml").read_text()
+    (project / "params.yaml").write_text(re.sub(r"(llm:\n  records_per_schema: )0", r"\g<1>1", params))
     plant(project, "edgejson/teachers/drafts.py", "Draft.example", "given[0].desk.schema.id == 'rating'")
     cache = {"EDGEJSON_CACHE_DIR": str(project / "cache")}
     before = outputs(project)
