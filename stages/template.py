@@ -34,7 +34,7 @@ def main() -> None:
     )
     total: Counter[str] = Counter()
 
-    def counted(batches: Iterator[list[Example]]) -> Iterator[Example]:
+    def tallied(batches: Iterator[list[Example]]) -> Iterator[Example]:
         for batch in batches:
             total.update(generation.counts(batch))
             yield from batch
@@ -42,7 +42,7 @@ def main() -> None:
     paired = zip(tasks, done, strict=True)
     with whole_folder(layout.RAW_TEMPLATE) as folder:
         for path, group in groupby(paired, key=lambda pair: pair[0].path):
-            write_schema(folder, path.stem, counted(batch for _, batch in group))
+            write_schema(folder, path.stem, tallied(batch for _, batch in group))
     write_metrics(layout.MEASURED / "template" / "template.json", {"schemas": len(schemas), **total})
     classes = dict.fromkeys(REGISTERS.values())
     of = counted(len(schemas), "schema")

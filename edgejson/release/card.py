@@ -114,11 +114,11 @@ def _header(contents: Contents) -> str:
 def _summary(contents: Contents) -> str:
     seen = [schema for schema in contents.schemas if not schema.unseen]
     unseen = len(contents.schemas) - len(seen)
-    total = sum(contents.records.values())
+    pairs = counted(sum(contents.records.values()), "pair")
     more = f", and {counted(unseen, 'more schema')} of other domains for the unseen test" if unseen else ""
     return (
-        f"{counted(total, 'pair')} of a text and the exact JSON that a schema asks for, for training and testing small "
-        f"language models on structured extraction. {counted(len(seen), 'schema')}{more}. Each record was sampled first, valid "
+        f"{pairs} of a text and the exact JSON that a schema asks for, for training and testing small language models "
+        f"on structured extraction. {counted(len(seen), 'schema')}{more}. Each record was sampled first, valid "
         "and self-consistent, and its text was written from it, by templates or by a language model under a grammar; "
         "then every pair was checked from text, label and schema alone."
     )

@@ -65,9 +65,9 @@ def _about(collected: Collected, schemas: Sequence[Schema]) -> str:
     seen = sum(not schema.unseen for schema in schemas)
     unseen = f" and {counted(len(schemas) - seen, 'unseen one')}" if seen < len(schemas) else ""
     sizes = ", ".join(f"{split} {count:,}" for split, count in collected.sizes.items())
-    count = counted(seen, "schema")
+    pairs, count = counted(collected.sizes.total(), "pair"), counted(seen, "schema")
     return (
-        f"{counted(collected.sizes.total(), 'pair')} of a text and the JSON that a schema asks for, of {count}{unseen}: "
+        f"{pairs} of a text and the JSON that a schema asks for, of {count}{unseen}: "
         f"{sizes}. Each record was sampled first, its text written from it, and every pair checked from text, label "
         "and schema alone."
     )
