@@ -158,19 +158,6 @@ def test_a_gate_that_fails_writes_its_diagnostics_and_names_the_metric(project):
     assert contents(project.folder / "metrics") == kept
 
 
-def test_a_new_schema_adds_files_and_changes_no_other(project, finished):
-    raw = {p.name: p.read_bytes() for p in (project.folder / "data/raw/template").iterdir()}
-    source = Path(__file__).parents[2] / "schemas/simple/sensor_reading.json"
-    (project.folder / "schemas/simple/sensor_reading.json").write_bytes(source.read_bytes())
-    project.run("dvc push -q && dvc repro")
-    for name, content in raw.items():
-        assert (project.folder / "data/raw/template" / name).read_bytes() == content
-    dataset = (project.folder / "data/dataset/train.jsonl").read_bytes().count(b"\n")
-    assert dataset == 12 * 4
-    pushed = project.run("dvc push")
-    assert "file" in pushed
-
-
 def test_every_metric_is_flat_finite_and_sorted(project):
     for path in sorted((project.folder / "metrics").glob("*.json")):
         values = json.loads(path.read_text())
