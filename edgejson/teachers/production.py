@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from edgejson.fields import leaves
+from edgejson.metrics import counted
 from edgejson.params import Teacher
 from edgejson.teachers import Session, inventing, verifying
 from edgejson.teachers.describing import ask, best, fault
@@ -47,7 +48,7 @@ def announce(session: Session, task: str, requests: Sequence[Request], progress:
     """
     waiting = len(session.missing(requests))
     cached = len(requests) - waiting
-    print(f"{session.name} {task}: {len(requests)} requests, {cached} of them cached", flush=True)
+    print(f"{session.name} {task}: {counted(len(requests), 'request')}, {cached} of them cached", flush=True)
     if waiting < _WORTH_CALIBRATING:
         return progress
     count, tokens, begun = -cached, 0, 0.0

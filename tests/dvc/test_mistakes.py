@@ -50,6 +50,7 @@ BAD_SETTINGS = [
     ("template.records_per_schema", -1),
     ("validate.language.min", 1.5),
     ("balance.llm_share", 2),
+    ("base.locale", "xx_YY"),
 ]
 
 
@@ -91,6 +92,26 @@ def test_an_unknown_setting(project):
     path = project.folder / "params.yaml"
     path.write_text(path.read_text().replace("template:\n", "template:\n  recods: 3\n", 1))
     assert_one_clear_line(project, ["params.yaml", "template.recods"])
+
+
+@pytest.mark.parametrize("key", ["validate.overrides.by_schema", "balance.overrides", "llm.router.schemas"])
+def test_a_setting_of_a_schema_that_is_gone(project, key):
+    value = {"validate.overrides.by_schema": {}, "balance.overrides": 3, "llm.router.schemas": "smollm2"}[key]
+    project.set(**{key.replace(".", "__"): {"rating": value, "rting": value}})
+    assert_one_clear_line(project, ["params.yaml", f"{key}.rting", "did you mean 'rating'?"])
+
+
+def test_a_budget_of_a_schema_that_is_gone(project):
+    (project.folder / "budget.json").write_text('{"rating": 2, "rting": 2}')
+    assert_one_clear_line(project, ["budget.json: rting", "did you mean 'rating'?"])
+
+
+def test_an_id_struck_out_that_no_record_has_is_told(project):
+    (project.folder / "exclude.txt").write_text("rating-t-00001  # odd\nrating-t-77777\n")
+    done = project.try_run("python -m stages.validate")
+    assert done.returncode == 0
+    said = "warning: exclude.txt: no raw record has the id rating-t-77777; mend or remove the line"
+    assert done.stderr.splitlines() == [said]
 
 
 def test_a_missing_model_file(project):
