@@ -10,7 +10,7 @@ from pathlib import Path
 
 import orjson
 
-from edgejson.leakage import Fingerprint, Leakage, fingerprint
+from edgejson.leakage import Fingerprint, Leakage, fingerprint, novelty
 from edgejson.params import Split
 from edgejson.records import Example, schema_parts, write_jsonl
 from edgejson.schemas import Schema
@@ -44,6 +44,7 @@ class Plan:
     entries: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
     counts: dict[str, Counter[str]] = field(default_factory=dict)  #: schema -> records by split
     kinds: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))  #: split -> by kind
+    novelties: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))  #: source -> by seen record
     too_long: int = 0  #: records whose shortest prompt is longer than the settings allow
     largest_group: int = 0  #: records
 
@@ -72,6 +73,8 @@ def plan(folder: Path, schemas: Iterable[Schema], settings: Split, seed: int) ->
             members = groups(read.prints, settings.near_duplicate)
             found.largest_group = max([found.largest_group, *map(len, members)])
             sides = assign(members, read.sources, read.registers, shares, stream(seed, "split", schema.id))
+            for source, share in zip(read.sources, novelty(read.prints), strict=True):
+                found.novelties[source].append(share)
             by_side = defaultdict(list)
             for side, print_ in zip(sides, read.prints, strict=True):
                 by_side[side].append(print_)

@@ -38,7 +38,7 @@ def export(folder: Path, params: Params, name: str) -> Contents:
         raise UserError(f"{layout.DATASET}: no dataset here; run dvc repro first")
     if folder.exists() and (not folder.is_dir() or (any(folder.iterdir()) and not (folder / CHECKSUMS).exists())):
         raise UserError(f"{folder}: exists and is no release; name a new or an empty folder")
-    metrics = {path.stem: read_metrics(path) for path in sorted(layout.METRICS.glob("*.json"))}
+    metrics = read_metrics(layout.METRICS)
     at = revision(layout.DATASET)
     contents, score_names = _survey(files, params, name)
     with whole_folder(folder) as fresh:
@@ -102,9 +102,9 @@ def _write_schemas(folder: Path, schemas: list[Schema]) -> None:
 
 
 def _copy_metrics(folder: Path) -> None:
-    folder.mkdir()
-    for path in sorted(layout.METRICS.glob("*.json")):
-        shutil.copyfile(path, folder / path.name)
+    (folder / "tables").mkdir(parents=True)
+    for path in sorted([*layout.METRICS.glob("*.json"), *layout.METRICS.glob("tables/*.csv")]):
+        shutil.copyfile(path, folder / path.relative_to(layout.METRICS))
 
 
 def _files(folder: Path) -> Iterator[File]:

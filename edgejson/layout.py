@@ -13,5 +13,6 @@ BALANCED = Path("data/balanced")
 DATASET = Path("data/dataset")
 BASELINE = Path("data/baseline")
 REPORT = Path("data/report.html")
-METRICS = Path("metrics")
+MEASURED = Path("data/metrics")  #: metrics and tables as the stages write them, a folder each; in DVC, as all data
+METRICS = Path("metrics")  #: all of them together, in git
 WORK = Path(".work")  #: partial work, ignored by git and DVC

@@ -15,6 +15,8 @@ from edgejson.similarity import Hashes, jaccard_matrix, masked, ngrams, tokens
 
 #: Words of the n-grams whose overlap is reported; 8 as in PaLM (Chowdhery et al. 2022, section 8).
 NGRAM = 8
+#: Words of the n-grams of masked texts by which a record is told to be new; 4 as in BLEU (Papineni et al. 2002).
+PHRASE = 4
 #: Words of the n-grams whose Jaccard similarity makes two texts near-duplicates.
 SHINGLE = 3
 #: Rows of a similarity matrix that are held at once.
@@ -33,6 +35,7 @@ class Fingerprint:
     group: str
     trigrams: Hashes
     grams: Hashes  #: NGRAM-grams
+    phrases: Hashes  #: PHRASE-grams of the skeleton
 
     @property
     def content(self) -> tuple[int, int, int]:
@@ -44,13 +47,15 @@ def fingerprint(example: Example) -> Fingerprint:
     """The fingerprint of a record: case, punctuation and white space of its text don't count."""
     words = tokens(example["text"])
     value = example["expected_output"]
+    skeleton = masked(example["text"], value)
     return Fingerprint(
         text=hash(tuple(words)),
         value=hash(orjson.dumps(value, option=orjson.OPT_SORT_KEYS)),
-        skeleton=hash(masked(example["text"], value)),
+        skeleton=hash(skeleton),
         group=example.get("group", ""),
         trigrams=ngrams(words, SHINGLE),
         grams=ngrams(words, NGRAM),
+        phrases=ngrams(skeleton.split(), PHRASE),
     )
 
 
@@ -146,6 +151,18 @@ def nearest(prints: Sequence[Fingerprint], train: Sequence[Fingerprint]) -> list
         rows = [print_.trigrams for print_ in prints[start : start + _ROWS]]
         found += jaccard_matrix(rows, columns).max(axis=1).tolist()
     return found
+
+
+def novelty(prints: Sequence[Fingerprint]) -> list[float]:
+    """For each record of one schema the share of its skeleton's PHRASE-grams that no other record has, 0 to 1.
+
+    It falls as records are added: it compares data sets of one size.
+    """
+    if not prints:
+        return []
+    members, counts = np.unique(np.concatenate([print_.phrases for print_ in prints]), return_counts=True)
+    alone = members[counts == 1]
+    return [_seen_share(_occurs(print_.phrases, alone)) for print_ in prints]
 
 
 def _union(arrays: list[Hashes]) -> Hashes:

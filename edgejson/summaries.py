@@ -8,7 +8,7 @@ from statistics import fmean
 from typing import Any
 
 from edgejson.dataset import FORMATS, SPLITS, Plan
-from edgejson.metrics import share
+from edgejson.metrics import percent, share
 from edgejson.params import Balance, Split
 from edgejson.schemas import Schema
 from edgejson.selection import Balanced
@@ -130,8 +130,9 @@ def balance_failure(metrics: dict[str, Any], settings: Balance) -> str:
     """Why the stage must fail, or ""."""
     if metrics["schemas"] and metrics["fewest_records"] < settings.min_records:
         return (
-            f"metrics/balance.json: fewest_records is {metrics['fewest_records']}, below balance.min_records "
-            f"({settings.min_records}); make more records (template.records_per_schema) or lower the gate"
+            f"data/metrics/balance/tables/balance.csv: fewest_records is {metrics['fewest_records']}, below "
+            f"balance.min_records ({settings.min_records}); make more records (template.records_per_schema), "
+            "or lower the gate"
         )
     return ""
 
@@ -141,6 +142,8 @@ def split_metrics(planned: Plan, formats: Counter[tuple[str, str]]) -> dict[str,
     sizes = {name: len(planned.entries.get(name, [])) for name in SPLITS}
     leakage = planned.leakage.metrics()
     found: dict[str, Any] = {"too_long": planned.too_long, "largest_group": planned.largest_group}
+    found["novelty"] = _mean([share for shares in planned.novelties.values() for share in shares])
+    found |= {f"novelty.{source}": _mean(shares) for source, shares in planned.novelties.items()}
     for name, size in sizes.items():
         if not size and name not in (TRAIN, TEST):
             continue
@@ -186,7 +189,7 @@ def split_lines(planned: Plan, metrics: dict[str, Any], settings: Split) -> list
     if leak:
         lines[0] += (
             f"; test records that share with train: text {leak['exact_text']}, value {leak['exact_value']}, "
-            f"skeleton {leak['masked_text_share']:.1%}, near-duplicates {leak['near_duplicates']}"
+            f"skeleton {percent(leak['masked_text_share'])}, near-duplicates {leak['near_duplicates']}"
         )
     off = []
     for schema_id, counts in sorted(planned.counts.items()):
@@ -204,11 +207,12 @@ def split_lines(planned: Plan, metrics: dict[str, Any], settings: Split) -> list
 def split_failure(metrics: dict[str, Any], settings: Split) -> str:
     """Why the stage must fail, or ""."""
     if not metrics[TRAIN]["records"]:
-        return "metrics/split.json: train.records is 0; give balance some records of a schema that is not unseen"
+        return "data/metrics/split/split.json: train.records is 0; give balance records of a schema that is not unseen"
     found = metrics[TEST].get("leakage", {}).get("masked_text_share", 0.0)
     if found > settings.max_masked_overlap:
         return (
-            f"metrics/split.json: test.leakage.masked_text_share is {found:.4f}, above split.max_masked_overlap "
-            f"({settings.max_masked_overlap}); schemas that are alike share texts: merge them, or raise the limit"
+            f"data/metrics/split/split.json: test.leakage.masked_text_share is {found:.4f}, above "
+            f"split.max_masked_overlap ({settings.max_masked_overlap}); schemas that are alike share texts: "
+            "merge them, or raise the limit"
         )
     return ""

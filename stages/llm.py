@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from edgejson import layout
-from edgejson.errors import UserError, run
+from edgejson.errors import UserError
 from edgejson.metrics import write_metrics
-from edgejson.params import load
+from edgejson.params.project import load_project
 from edgejson.records import whole_folder, write_schema
-from edgejson.schemas import load_folder
+from edgejson.stage import run
 from edgejson.teachers import Cache
 from edgejson.teachers.committee import Committee
 
 
 def main() -> None:
     """Read schemas; write data/raw/llm and metrics/llm.json. Completions are kept in the request cache."""
-    params = load()
-    schemas = load_folder(layout.SCHEMAS)
+    params, schemas = load_project()
     with Cache() as cache:
         committee = Committee(params, schemas, cache)
         made = committee.produce()
@@ -24,7 +23,7 @@ def main() -> None:
     with whole_folder(layout.RAW_LLM) as folder:
         for schema_id, examples in made.items():
             write_schema(folder, schema_id, examples)
-    write_metrics(layout.METRICS / "llm.json", committee.metrics())
+    write_metrics(layout.MEASURED / "llm" / "llm.json", committee.metrics())
     counts = committee.tally.counts
     print(f"llm: {counts['records']} records of {counts['asked']} asked for")
 

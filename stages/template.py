@@ -6,19 +6,18 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
-from edgejson import errors, layout
+from edgejson import layout
 from edgejson.execution import run_map
 from edgejson.metrics import share, write_metrics
-from edgejson.params import load
+from edgejson.params.project import load_project
 from edgejson.records import Example, whole_folder, write_schema
-from edgejson.schemas import load_folder
+from edgejson.stage import run
 from edgejson.text import REGISTERS, generation
 
 
 def main() -> None:
     """Write `data/raw/template/` and `metrics/template.json`."""
-    params = load()
-    schemas = load_folder(layout.SCHEMAS)
+    params, schemas = load_project()
     tasks = list(generation.tasks(schemas, params.template, params.base.seed, params.base.locale))
     done = run_map(
         generation.run,
@@ -39,7 +38,7 @@ def main() -> None:
     with whole_folder(layout.RAW_TEMPLATE) as folder:
         for path, group in groupby(paired, key=lambda pair: pair[0].path):
             write_schema(folder, path.stem, counted(batch for _, batch in group))
-    write_metrics(layout.METRICS / "template.json", {"schemas": len(schemas), **total})
+    write_metrics(layout.MEASURED / "template" / "template.json", {"schemas": len(schemas), **total})
     classes = dict.fromkeys(REGISTERS.values())
     print(f"template: {total['records']} records of {len(schemas)} schemas in {layout.RAW_TEMPLATE}/")
     print(
@@ -50,4 +49,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    errors.run(main)
+    run(main)

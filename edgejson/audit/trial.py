@@ -17,7 +17,7 @@ from edgejson.checks.base import Pair
 from edgejson.checks.conformance import fast_validator
 from edgejson.checks.thresholds import Bounds
 from edgejson.fields import FieldMap
-from edgejson.metrics import share
+from edgejson.metrics import percent, rounded, share
 from edgejson.params import Validate
 from edgejson.records import Example, Reason, read_schema
 from edgejson.schemas import Schema
@@ -86,19 +86,34 @@ class Outcome:
         self.misses += other.misses
 
     def metrics(self) -> dict[str, Any]:
-        """Shares: caught of each kind that could be planted, and of all; clean records rejected."""
+        """Shares: caught of each kind that could be planted, the least of them, and of all; clean records rejected."""
+        caught = {kind: share(self.caught[kind], self.planted[kind]) for kind in KINDS if self.planted[kind]}
         return {
-            "caught": {kind: share(self.caught[kind], self.planted[kind]) for kind in KINDS if self.planted[kind]},
+            "caught": caught,
+            "caught_least": min(caught.values(), default=0.0),
             "caught_all": share(self.caught.total(), self.planted.total()),
             "planted": self.planted.total(),
             "clean": self.clean,
             "clean_rejected": share(self.rejected, self.clean),
         }
 
+    def rows(self) -> list[dict[str, Any]]:
+        """A table for a plot: one row a kind that could be planted."""
+        return [
+            {
+                "kind": kind,
+                "planted": planted,
+                "caught": self.caught[kind],
+                "caught_share": rounded(share(self.caught[kind], planted)),
+            }
+            for kind in KINDS
+            if (planted := self.planted[kind])
+        ]
+
     def summary(self) -> str:
         """One line for the terminal, with the kinds of which most are missed."""
         shares = sorted((share(self.caught[kind], self.planted[kind]), kind) for kind in self.planted)
-        worst = ", ".join(f"{kind} {caught:.0%}" for caught, kind in shares[:3] if caught < 1)
+        worst = ", ".join(f"{kind} {percent(caught, 0)}" for caught, kind in shares[:3] if caught < 1)
         return (
             f"audit: {self.caught.total()} of {self.planted.total()} planted defects caught"
             f"{f' (least: {worst})' if worst else ''}, {self.rejected} of {self.clean} clean records refused"

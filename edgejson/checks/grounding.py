@@ -13,7 +13,7 @@ from dataclasses import field as dataclass_field
 from functools import partial
 from typing import Any
 
-from edgejson.checks import enumeration, explain, paths, placing
+from edgejson.checks import alignment, enumeration, explain, paths, placing
 from edgejson.checks.affinity import affinity
 from edgejson.checks.binding import Bound
 from edgejson.checks.cues import ADJACENT, Cues
@@ -59,10 +59,8 @@ class Grounding:
 
     @property
     def score(self) -> float:
-        """Mean weight of the leaves' grades, 0 to 1."""
-        if not self.leaves:
-            return 1.0
-        return sum(GRADES.get(self.grades.get(index, ""), 0.0) for index in range(len(self.leaves))) / len(self.leaves)
+        """How closely the text says the label, 0 to 1."""
+        return alignment.score(self.leaves, self.grades)
 
     @property
     def evidence(self) -> list[tuple[Path, Evidence]]:

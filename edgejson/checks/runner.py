@@ -20,6 +20,9 @@ from edgejson.params import Validate
 from edgejson.records import Example, Reason, encode, read_schema, write_schema
 from edgejson.schemas import Schema
 
+#: Ids that a warning names at most.
+_TOLD = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
@@ -108,6 +111,17 @@ def read_excluded(path: Path) -> frozenset[str]:
         lines = path.read_text(encoding="utf-8").splitlines()
     except FileNotFoundError:
         return frozenset()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UserError(f"{path}: can't be read ({error})") from error
+    except OSError as error:
+        raise UserError(f"{path}: can't be read ({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        raise UserError(f"{path}: not UTF-8 (byte {error.start}); save the file as UTF-8") from error
     return frozenset(found for line in lines if (found := line.partition("#")[0].strip()))
+
+
+def idle_exclusions(path: Path, excluded: frozenset[str], total: Ledger) -> str:
+    """A line on the ids of an exclusion list that no raw record has: slips, or of other settings; "" for none."""
+    idle = sorted(excluded - total.struck_out)
+    if not idle:
+        return ""
+    more = f" and {len(idle) - _TOLD} more" if len(idle) > _TOLD else ""
+    return f"{path}: no raw record has the id {', '.join(idle[:_TOLD])}{more}; mend or remove the line"

@@ -13,14 +13,17 @@ from edgejson.audit import trial
 from edgejson.audit.planting import KINDS
 from edgejson.errors import UserError
 from edgejson.execution import run_map
-from edgejson.metrics import share
+from edgejson.metrics import percent, share
+from edgejson.options import whole
 from edgejson.params import load
 from edgejson.schemas import load_folder
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
-    parser.add_argument("-n", "--records", type=int, help="clean records a schema (default: audit.records_per_schema)")
+    parser.add_argument(
+        "-n", "--records", type=whole(1), help="clean records a schema (default: audit.records_per_schema)"
+    )
     parser.add_argument("--schemas", type=Path, default=layout.SCHEMAS, help="folder of schemas")
     parser.add_argument("--raw", type=Path, default=layout.RAW_TEMPLATE, help="folder of right records")
     parser.add_argument("--kind", action="append", choices=sorted(KINDS), help="tell of this kind only (may repeat)")
@@ -32,7 +35,7 @@ def run(given: argparse.Namespace) -> int:
     params = load()
     records = params.audit.records_per_schema if given.records is None else given.records
     if records < 1:
-        raise UserError("--records: 1 or more clean records a schema are needed")
+        raise UserError(f"{layout.PARAMS}: audit.records_per_schema: 0; ask for some with --records")
     kinds = tuple(given.kind or KINDS)
     tasks = [
         trial.Task(schema, params.validation, given.raw, records, params.base.seed, kinds)
@@ -44,9 +47,12 @@ def run(given: argparse.Namespace) -> int:
     print(f"{'defect':<20} planted  caught")
     for kind in kinds:
         caught = share(outcome.caught[kind], outcome.planted[kind])
-        print(f"{kind:<20} {outcome.planted[kind]:>7}  " + (f"{caught:>6.1%}" if outcome.planted[kind] else "     -"))
+        print(
+            f"{kind:<20} {outcome.planted[kind]:>7}  "
+            + (f"{percent(caught):>6}" if outcome.planted[kind] else "     -")
+        )
     refused = share(outcome.rejected, outcome.clean)
-    print(f"clean records refused: {outcome.rejected} of {outcome.clean} ({refused:.2%})")
+    print(f"clean records refused: {outcome.rejected} of {outcome.clean} ({percent(refused, 2)})")
     if given.misses:
         for miss, reasons in outcome.misses:
             print(f"\n{miss.kind or 'clean, refused'}: {miss.id}\n{miss.text}\n{miss.label}")

@@ -1,7 +1,7 @@
 """Check pairs of text and JSON from anywhere: a verdict and its reasons for each line of standard input.
 
 A line is an object with "text" (or "prompt") and "expected_output", or "output" as a model wrote it. Prints one JSON
-line for each; exit status 1 if any fails.
+line for each; exit status 1 if any fails. A line that holds no pair fails, and is told on standard error too.
 """
 
 from __future__ import annotations
@@ -36,13 +36,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     """Print the verdicts."""
     judge = Judge(load_schema(given.schema), _settings(load(given.params).validation, given.set))
-    failed = False
-    for number, line in enumerate(sys.stdin.buffer, 1):
+    seen = failed = False
+    for number, line in enumerate(sys.stdin.buffer if sys.stdin else (), 1):  # None: it was closed
         if line.strip():
             verdict = _verdict(judge, line, number, given.evidence)
-            failed = failed or not verdict["passed"]
+            seen, failed = True, failed or not verdict["passed"]
             sys.stdout.buffer.write(encode(verdict))
     sys.stdout.buffer.flush()
+    if not seen:
+        raise UserError("standard input: empty; give one pair a line")
     return int(failed)
 
 
@@ -59,19 +61,16 @@ def _settings(settings: Validate, changes: list[str]) -> Validate:
 
 
 def _verdict(judge: Judge, line: bytes, number: int, evidence: bool) -> dict[str, Any]:
-    """One line's verdict. Raises UserError for a line that holds no pair."""
+    """One line's verdict; of a line that holds no pair, what it lacks."""
+    record_id = f"line {number}"
     try:
-        parsed = parse_json(line.decode())
-    except UnicodeDecodeError as error:
-        raise UserError(f"standard input:{number}: not UTF-8 (byte {error.start})") from error
-    pair = parsed.value
-    if not isinstance(pair, dict):
-        raise UserError(f"standard input:{number}: not a JSON object")
-    text = pair.get("text", pair.get("prompt"))
-    if text is None or not {"expected_output", "output"} & pair.keys():
-        raise UserError(f'standard input:{number}: needs "text" or "prompt", and "expected_output" or "output"')
-    record_id = str(pair.get("id", f"line {number}"))
-    label, reasons = _label(pair, parsed.findings)
+        text, pair, reasons = _pair(line)
+    except ValueError as error:
+        print(f"error: standard input:{number}: {error}", file=sys.stderr)
+        lacking = Reason(check="input", code="no-pair", path="", detail=str(error))
+        return {"id": record_id, "passed": False, "reasons": [lacking], "scores": {}}
+    label, reasons = _label(pair, reasons)
+    record_id = str(pair.get("id", record_id))
     scores: dict[str, float] = {}
     if not reasons:
         reasons, scores = judge.judge(record_id, text, label)
@@ -79,6 +78,23 @@ def _verdict(judge: Judge, line: bytes, number: int, evidence: bool) -> dict[str
     if evidence:
         found["evidence"] = judge.checker.evidence(text, label)
     return found
+
+
+def _pair(line: bytes) -> tuple[str, dict[str, Any], list[Reason]]:
+    """A line's text, the whole object, and what is wrong with how it was written. ValueError: it is no pair."""
+    try:
+        parsed = parse_json(line.decode())
+    except UnicodeDecodeError as error:
+        raise ValueError(f"not UTF-8 (byte {error.start})") from error
+    pair = parsed.value
+    if not isinstance(pair, dict):
+        raise ValueError("not a JSON object")
+    text = pair.get("text", pair.get("prompt"))
+    if text is None or not {"expected_output", "output"} & pair.keys():
+        raise ValueError('needs "text" or "prompt", and "expected_output" or "output"')
+    if not isinstance(text, str):
+        raise ValueError("the text is not a string")
+    return text, pair, parsed.findings
 
 
 def _label(pair: dict[str, Any], findings: list[Reason]) -> tuple[Any, list[Reason]]:

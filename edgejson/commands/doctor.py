@@ -13,10 +13,11 @@ from pathlib import Path
 import httpx
 
 from edgejson.errors import UserError
-from edgejson.params import Engines, Llm, Teacher, load
+from edgejson.params import Engines, Llm, Teacher
+from edgejson.params.project import load_project
 from edgejson.teachers.gpus import Gpu, gpus, need_mib
 from edgejson.teachers.requests import model_file
-from edgejson.teachers.routing import check
+from edgejson.teachers.routing import budget, check
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,8 +26,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Report on each teacher; exit status 1 where one that is in use can't run."""
-    llm = load().llm
+    params, schemas = load_project()
+    llm = params.llm
     check(llm)
+    budget(llm, schemas)  # raises where the file is for other schemas
     found, cuda = gpus()
     print(f"GPU: {'none' if not found else f'CUDA {cuda}'}")
     for gpu in found:

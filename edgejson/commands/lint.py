@@ -11,6 +11,7 @@ from pathlib import Path
 
 from edgejson import layout
 from edgejson.errors import UserError
+from edgejson.options import locale
 from edgejson.params import Values
 from edgejson.schemas import load_schema
 from edgejson.values.linting import lint
@@ -23,7 +24,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "paths", type=Path, nargs="*", metavar="FILE|DIR", help=f"schemas, or folders of them ({layout.SCHEMAS})"
     )
-    parser.add_argument("--locale", default="en_US", help="locale of names and places (en_US)")
+    parser.add_argument("--locale", type=locale, default="en_US", help="locale of names and places (en_US)")
 
 
 def run(given: argparse.Namespace) -> int:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from ruamel.yaml import YAML
 
+from edgejson.metrics import percent, place, shown
 from edgejson.records import Example
 from edgejson.release.revision import Revision
 from edgejson.release.tables import COLUMNS
@@ -32,9 +33,10 @@ _SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000
 
 #: (metrics file, key, what it is, format) of the numbers that the card shows where there are some.
 _FIGURES = (
+    ("validate", "records", "raw records", ",d"),
     ("validate", "pass_rate", "raw records that passed validation", ".1%"),
-    ("validate", "source.template.pass_rate", "... of those written by templates", ".1%"),
-    ("validate", "source.llm.pass_rate", "... of those written by models", ".1%"),
+    ("validate", "pass_rate.template", "... of those written by templates", ".1%"),
+    ("validate", "pass_rate.llm", "... of those written by models", ".1%"),
     ("audit", "clean_rejected", "clean records that the validator refused in the audit", ".2%"),
     ("balance", "llm_share", "records written by models (seen schemas)", ".1%"),
     ("balance", "adversarial_share", "records with planted trouble (seen schemas)", ".1%"),
@@ -191,7 +193,7 @@ def _use(contents: Contents) -> str:
 
 def _figures(metrics: Metrics) -> str:
     rows = [
-        (what, format(metrics[file][key], style), f"`metrics/{file}.json`: `{key}`")
+        (what, shown(metrics[file][key], style), _where(file, key))
         for file, key, what, style in _FIGURES
         if key in metrics.get(file, {})
     ]
@@ -201,20 +203,22 @@ def _figures(metrics: Metrics) -> str:
         rows.append(
             (
                 f"planted defects caught, the least of {len(caught)} kinds",
-                format(caught[worst], ".1%"),
-                f"`metrics/audit.json`: `{worst}`",
+                percent(caught[worst]),
+                _where("audit", worst),
             )
         )
-    rows += [
-        (
-            f"test records that `{key.split('.')[1]}` solves exactly",
-            f"{value:.1%}",
-            f"`metrics/baseline.json`: `{key}`",
-        )
-        for key, value in sorted(metrics.get("baseline", {}).items())
-        if key.startswith("model.") and key.endswith(".json_exact")
-    ]
+    scores = metrics.get("baseline", {})
+    for key, value in scores.items():
+        if key.startswith("model.") and key.endswith(".json_exact"):
+            model = key.removesuffix(".json_exact")
+            tried = f"{scores[f'{model}.records']:,} test records tried"
+            row = f"{tried} that `{model.removeprefix('model.')}` solves exactly", percent(value)
+            rows.append((*row, _where("baseline", key)))
     return "## Measured\n\n" + _table(("what", "figure", "metric"), rows) if rows else ""
+
+
+def _where(file: str, key: str) -> str:
+    return f"`metrics/{place(file, key)}`: `{key}`"
 
 
 def _limits(contents: Contents) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 import orjson
 
 from edgejson.checks import Checker
+from edgejson.metrics import percent, shown
 from edgejson.params import Report, Validate
 from edgejson.report.collecting import Collected
 from edgejson.report.pictures import PICTURES, Metrics, Sources
@@ -73,12 +74,12 @@ def _about(collected: Collected, schemas: Sequence[Schema]) -> str:
 
 def _shown(collected: Collected) -> str:
     told = []
-    for what, shown, total in (
+    for what, count, total in (
         ("kept", len(collected.kept), collected.sizes.total()),
         ("rejected", len(collected.rejected), collected.refused),
     ):
         told.append(
-            f"all {total:,} {what} records" if shown == total else f"a sample of {shown:,} of {total:,} {what} records"
+            f"all {total:,} {what} records" if count == total else f"a sample of {count:,} of {total:,} {what} records"
         )
     return f"Here are {told[0]} and {told[1]}. Underlined values have their evidence in the text, dotted ones don't."
 
@@ -86,24 +87,25 @@ def _shown(collected: Collected) -> str:
 def _numbers(metrics: Metrics) -> Iterator[str]:
     """The headline numbers, those that there are."""
     audit = {key: value for key, value in metrics.get("audit", {}).items() if key.startswith("caught.")}
-    shown: list[tuple[str, str]] = []
+    told: list[tuple[str, str]] = []
     for file, key, style, label in _HEADLINES:
         if key in metrics.get(file, {}):
-            shown.append((format(metrics[file][key], style), label))
+            told.append((shown(metrics[file][key], style), label))
     if audit:
-        shown.append((f"{min(audit.values()):.1%}", f"of planted defects caught, the least of {len(audit)} kinds"))
-    for key, value in metrics.get("baseline", {}).items():
-        name = re.fullmatch(r"model\.([^.]+)\.json_exact", key)
-        if name:
-            shown.append((f"{value:.1%}", f"of the test set solved by {name[1]}"))
-    for number, label in shown:
+        told.append((percent(min(audit.values())), f"of planted defects caught, the least of {len(audit)} kinds"))
+    scores = metrics.get("baseline", {})
+    for key, value in scores.items():
+        if name := re.fullmatch(r"model\.([^.]+)\.json_exact", key):
+            records = scores[f"model.{name[1]}.records"]
+            told.append((f"{value * records:.0f} of {records:,}", f"test records tried were solved by {name[1]}"))
+    for number, label in told:
         yield f"<div><b>{html.escape(number)}</b><span>{html.escape(label)}</span></div>"
 
 
 _HEADLINES = (
     ("validate", "pass_rate", ".1%", "of raw records pass validation"),
-    ("validate", "source.template.pass_rate", ".1%", "of those by templates"),
-    ("validate", "source.llm.pass_rate", ".1%", "of those by models"),
+    ("validate", "pass_rate.template", ".1%", "of those by templates"),
+    ("validate", "pass_rate.llm", ".1%", "of those by models"),
     ("balance", "llm_share", ".1%", "of the dataset written by models"),
     ("split", "test.leakage.masked_text_share", ".1%", "of test skeletons occur in train"),
     ("split", "test.leakage.near_duplicates", ",", "near-duplicates between test and train"),

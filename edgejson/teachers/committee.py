@@ -31,6 +31,7 @@ class Committee:
         check(params.llm)
         self.params = params
         self.schemas = [schema for schema in schemas if params.llm.unseen or not schema.unseen]
+        self._counts = budget(params.llm, list(schemas))
         self.tally = Tally()
         self.problems: list[str] = []  #: one line for each teacher that failed
         self.agreement: dict[str, float] = {}  #: mean agreement of the verifiers by schema id, 0 to 1
@@ -39,11 +40,11 @@ class Committee:
     def produce(self) -> dict[str, list[Example]]:
         """The finished records by schema id, in order of index; fewer where teachers failed (see `problems`)."""
         llm = self.params.llm
-        counts = budget(llm, self.schemas)
         work: dict[str, list[Draft]] = {name: [] for name in llm.teachers}
         for schema in self.schemas:
-            desk = Desk(schema, self.params) if counts[schema.id] else None
-            for index in range(counts[schema.id]):
+            count = self._counts[schema.id]
+            desk = Desk(schema, self.params) if count else None
+            for index in range(count):
                 assert desk is not None
                 draft = Draft(desk, index, self.params.base.seed)
                 work[route(schema, index, llm, self.params.base.seed)].append(draft)

@@ -15,6 +15,7 @@ from typing import Any
 
 from edgejson.errors import UserError
 from edgejson.fields import Field, FieldMap, in_words
+from edgejson.schemas import pointer
 from edgejson.values.ecma import matcher
 from edgejson.values.meaning_numbers import NUMBERS, numbers, parse_range
 from edgejson.values.meaning_words import STRINGS, role_in
@@ -165,7 +166,7 @@ def _asked(asked: Any, field: Field, locale: str) -> Provider:
     ours = providers(locale).get(name)
     if ours is not None and not arguments:
         return ours
-    place = "/".join(field.path)
+    place = pointer(field.path) or "the root"
     try:
         found = from_faker(locale, name, tuple(sorted(arguments.items()))) if isinstance(name, str) and name else None
     except TypeError as error:

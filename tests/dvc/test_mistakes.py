@@ -1,9 +1,16 @@
 """A user's mistake: one clear line that names the place, an exit status that is not zero, nothing lost."""
 
 import json
+import os
+import re
 import shutil
+import signal
+import subprocess
+import time
 
 import pytest
+
+from tests.dvc.following import contents, stages_run
 
 SIMPLE = {
     "type": "object",
@@ -49,7 +56,9 @@ BAD_SETTINGS = [
 
 def outputs(project) -> dict[str, bytes]:
     return {
-        str(p.relative_to(project.folder)): p.read_bytes() for p in (project.folder / "data").rglob("*") if p.is_file()
+        f"{name}/{path}": found
+        for name in ("data", "metrics")
+        for path, found in contents(project.folder / name).items()
     }
 
 
@@ -61,6 +70,7 @@ def assert_one_clear_line(project, words: list[str]) -> None:
     assert len(said) == 1, done.stderr
     assert all(word in said[0] for word in words), said[0]
     assert "Traceback" not in done.stderr
+    assert "its earlier outputs are back" in done.stderr
     assert outputs(project) == before
 
 
@@ -93,3 +103,59 @@ def test_no_schema_at_all(project):
     shutil.rmtree(project.folder / "schemas")
     (project.folder / "schemas").mkdir()
     assert_one_clear_line(project, ["schemas", "no schema"])
+
+
+def start(project, command: str, appears: str) -> subprocess.Popen:
+    """A command in a process group of its own, as soon as a file or folder by this pattern is there."""
+    process = subprocess.Popen(
+        ["bash", "-c", command],
+        cwd=project.folder,
+        env=project.environment(),
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    for _ in range(6000):
+        if any(project.folder.glob(appears)):
+            return process
+        assert process.poll() is None, process.stderr.read()
+        time.sleep(0.01)
+    raise AssertionError(f"no {appears}")
+
+
+def test_an_interrupted_stage_puts_its_outputs_back_and_the_next_run_goes_on(project):
+    before = outputs(project)
+    project.set(validate__language__min=0.85)
+    process = start(project, "dvc repro", "data/.validated.*.part")
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=120)
+    assert process.returncode != 0
+    assert "interrupted" in said and "its earlier outputs are back" in said and "Traceback" not in said
+    assert outputs(project) == before
+    project.run("git checkout -q params.yaml")
+    assert stages_run(project.run("dvc repro")) == []
+
+
+def test_what_a_killed_stage_left_half_written_goes_with_the_next_run(project):
+    process = start(project, "exec python -m stages.template", "data/raw/.template.*.part")
+    os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
+    (left,) = (project.folder / "data/raw").glob(".template.*.part")
+    other = subprocess.Popen(["sleep", "600"])
+    working = left.with_name(f".template.{other.pid}.part")
+    working.mkdir()
+    try:
+        project.run("python -m stages.template")
+        assert list((project.folder / "data/raw").glob(".*.part")) == [working]
+    finally:
+        other.kill()
+        other.wait()
+    assert "up to date" in project.run("dvc status")
+
+
+def test_outputs_that_are_not_in_the_cache_are_named(project):
+    project.set(validate__language__min=1.5)
+    shutil.rmtree(project.folder / ".dvc/cache/files")
+    done = project.try_run("dvc repro")
+    assert done.returncode != 0
+    assert re.search("not in DVC's cache; run: dvc pull validate", done.stderr), done.stderr

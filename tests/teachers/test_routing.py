@@ -43,9 +43,12 @@ def test_an_unknown_teacher_is_told_with_its_place(llm: Llm) -> None:
 def test_the_budget_file_wins_over_the_common_count(llm: Llm, schemas: dict[str, Schema], tmp_path: Path) -> None:
     path = tmp_path / "budget.json"
     settings = llm.model_copy(update={"budget": str(path)})
-    path.write_text('{"rating": 3, "gone": 5}')
+    path.write_text('{"rating": 3}')
     counts = budget(settings, [schemas["rating"], schemas["invoice"]])
     assert counts == {"rating": 3, "invoice": llm.records_per_schema}
+    path.write_text('{"rating": 3, "invoce": 5}')
+    with pytest.raises(UserError, match=r"budget\.json: invoce: no such schema in schemas/; did you mean 'invoice'\?"):
+        budget(settings, [schemas["rating"], schemas["invoice"]])
     path.write_text('{"rating": "many"}')
     with pytest.raises(UserError, match=r"rating: 'many' is not a count"):
         budget(settings, [schemas["rating"]])
