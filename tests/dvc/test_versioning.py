@@ -125,7 +125,7 @@ def test_every_section_with_commands_is_tested():
     assert all(f'"{title}"' in sources for title in SECTIONS)
 
 
-@pytest.mark.parametrize("key", ["execution.workers", "llm.engines.llamacpp.slots", "llm.engines.vllm.gpu"])
+@pytest.mark.parametrize("key", ["execution.workers", "llm.engines.llamacpp.servers", "llm.engines.vllm.gpu"])
 def test_where_work_runs_invalidates_nothing(project, key):
     value = "cuda0" if key.endswith("gpu") else 3
     project.set(**{key.replace(".", "__"): value})
