@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from edgejson import layout
 from edgejson.execution import run_map
-from edgejson.metrics import share, write_metrics
+from edgejson.metrics import counted, share, write_metrics
 from edgejson.params.project import load_project
 from edgejson.records import Example, whole_folder, write_schema
 from edgejson.stage import run

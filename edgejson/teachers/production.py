@@ -48,10 +48,8 @@ def announce(session: Session, task: str, requests: Sequence[Request], progress:
     """
     sources = session.sources(requests)
     recorded, cached, waiting = sources["recorded"], sources["cached"], sources["new"]
-    print(
-        f"{session.name} {task}: {counted(sources.total(), 'request')}, {recorded} recorded, {cached} cached, {waiting} new",
-        flush=True,
-    )
+    asked = counted(sources.total(), "request")
+    print(f"{session.name} {task}: {asked}, {recorded} recorded, {cached} cached, {waiting} new", flush=True)
     if waiting < _WORTH_CALIBRATING:
         return progress
     count, tokens, begun = -recorded - cached, 0, 0.0
