@@ -10,8 +10,8 @@ from pathlib import Path
 
 from edgejson.dataset import SPLITS
 from edgejson.report import charts
-from edgejson.report.charts import Row
 from edgejson.report.collecting import BINS, Collected
+from edgejson.report.telling import Row
 
 MOST_SCHEMAS = 40  #: in one picture, which is read at a glance or not at all; the tables have all
 
