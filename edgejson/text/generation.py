@@ -140,6 +140,6 @@ def _turns(weights: dict[str, int], schema_id: str) -> list[str]:
     return turns[start:] + turns[:start]
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=64)  # half a MB each: in a folder of that many, `run` finds what `vet` compiled
 def _maker(path: Path, unseen: bool, settings: str, locale: str) -> Maker:
     return Maker(load_schema(path, unseen), Template.model_validate_json(settings), locale)
