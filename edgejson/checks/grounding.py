@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from edgejson.checks import alignment, enumeration, explain, paths, placing
@@ -44,7 +44,7 @@ _SAID = {
 }
 
 
-@dataclass(slots=True)
+@dataclass
 class Grounding:
     """What a text says of a label."""
 
@@ -72,7 +72,7 @@ class Grounding:
             if (place := leaf.chosen) is not None
         ]
 
-    @property
+    @cached_property
     def spans(self) -> list[tuple[int, int]]:
         """Where values and paths stand in the text as given: start and end."""
         places = [(leaf.chosen.start, leaf.chosen.end) for leaf in self.leaves if leaf.chosen is not None]

@@ -1,5 +1,6 @@
 """Inputs on which checks, audit or scores went wrong for people: one small example of a kind, with what is right."""
 
+import argparse
 import io
 import json
 import sys
@@ -35,18 +36,15 @@ def params():
 def verdicts(monkeypatch):
     """What `edgejson check` says of the pairs of a case: exit status, one verdict a line."""
 
-    def run(case, schema="schema", **options):
+    def run(case, schema="schema", *options):
         out = io.TextIOWrapper(io.BytesIO())
         lines = io.BytesIO((CASES / case / "pairs.jsonl").read_bytes())
         monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=lines))
         monkeypatch.setattr(sys, "stdout", out)
-        given = {
-            "schema": CASES / case / f"{schema}.json",
-            "params": ROOT / "params.yaml",
-            "set": [],
-            "evidence": False,
-        }
-        status = check.run(SimpleNamespace(**given | options))
+        parser = argparse.ArgumentParser()
+        check.arguments(parser)
+        files = ["--schema", str(CASES / case / f"{schema}.json"), "--params", str(ROOT / "params.yaml")]
+        status = check.run(parser.parse_args([*files, *options]))
         return status, [json.loads(line) for line in out.buffer.getvalue().splitlines()]
 
     return run
@@ -92,7 +90,7 @@ def test_a_word_for_none_is_no_broken_url(verdicts):
     assert verdicts("contact-format-of-one-branch", "none_or_url")[0] == 0
 
 
-@pytest.mark.parametrize("name", ["none_or_url", "uri_union_plain"])
+@pytest.mark.parametrize("name", ["none_or_url", "uri_union_plain", "doi_or_url"])
 def test_no_alternative_is_taken_for_a_broken_contact(name, params):
     schema = load_schema(CASES / "contact-format-of-one-branch" / f"{name}.json")
     checker = Checker(schema, params.validation)
@@ -138,7 +136,7 @@ def test_thinking_is_told_from_the_answer(raw, value):
 
 def test_decomposed_accents_are_the_same_letters(verdicts):
     """The text has "Zoë" with a mark of its own; its places are told as they are."""
-    status, (verdict,) = verdicts("decomposed-accents", evidence=True)
+    status, (verdict,) = verdicts("decomposed-accents", "schema", "--evidence")
     (pair,) = read_jsonl(CASES / "decomposed-accents" / "pairs.jsonl")
     assert (status, verdict["reasons"]) == (0, [])
     found = {each["path"]: pair["text"][each["start"] : each["end"]] for each in verdict["evidence"]}
