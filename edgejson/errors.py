@@ -34,7 +34,7 @@ class UserError(Exception):
     """
 
 
-class Several(UserError):
+class Several(UserError):  # noqa: N818 - it tells of errors and is none of its own
     """Several mistakes, each told in a line of its own."""
 
     def __init__(self, errors: Sequence[UserError]) -> None:

@@ -10,6 +10,7 @@ from edgejson.params.project import load_project
 from edgejson.records import split_files, whole_folder, write_jsonl
 from edgejson.scoring import read_gold, report
 from edgejson.stage import run
+from edgejson.teachers import Recorded
 
 SPLITS = ("train", "test", "test_unseen")
 
@@ -23,7 +24,8 @@ def main() -> None:
         raise UserError(f"{layout.DATASET}: no test records; run dvc repro split")
     audited = examining.examine_all([*test, *unseen], schemas, params.validation, params.execution)
     teachers, engines, logs = params.llm.teachers, params.llm.engines, layout.WORK / "logs"
-    answers = models.ask(params.baseline.models, test, train, schemas, teachers, engines, logs)
+    recorded = Recorded("baseline")
+    answers = models.ask(params.baseline.models, test, train, schemas, teachers, engines, logs, recorded)
     with whole_folder(layout.BASELINE) as folder:
         write_jsonl(folder / "gold_failures.jsonl", audited.failures)
         for name, lines in outcome.predictions(test, unseen, audited, answers):
@@ -35,7 +37,7 @@ def main() -> None:
     write_metrics(measured / "baseline.json", metrics)
     for kind, name in outcome.PLOTS.items():
         write_table(measured / "plots" / f"{name}.csv", outcome.rows(kind, systems))
-    print("\n".join(outcome.lines(metrics, systems)))
+    print("\n".join([*outcome.lines(metrics, systems), recorded.save()]))
     if failure := outcome.failure(audited):
         raise UserError(failure)
 

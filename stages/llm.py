@@ -8,18 +8,22 @@ from edgejson.metrics import write_metrics
 from edgejson.params.project import load_project
 from edgejson.records import whole_folder, write_schema
 from edgejson.stage import run
-from edgejson.teachers import Cache
+from edgejson.teachers import Cache, Recorded
 from edgejson.teachers.committee import Committee
 
 
 def main() -> None:
-    """Read schemas; write data/raw/llm and metrics/llm.json. Completions are kept in the request cache."""
+    """Read schemas and recorded completions; write data/raw/llm and metrics/llm.json.
+
+    What is not recorded is asked of a model, and kept in the request cache.
+    """
     params, schemas = load_project()
+    recorded = Recorded("llm")
     with Cache() as cache:
-        committee = Committee(params, schemas, cache)
+        committee = Committee(params, schemas, cache, recorded)
         made = committee.produce()
     if committee.problems:
-        raise UserError(f"teachers failed, nothing was written: {'; '.join(committee.problems)}")
+        raise UserError(f"teachers failed, data/raw/llm stays as it was: {'; '.join(committee.problems)}")
     committee.failures.end()
     with whole_folder(layout.RAW_LLM) as folder:
         for schema_id, examples in made.items():
@@ -27,6 +31,7 @@ def main() -> None:
     write_metrics(layout.MEASURED / "llm" / "llm.json", committee.metrics())
     counts = committee.tally.counts
     print(f"llm: {counts['records']} records of {counts['asked']} asked for")
+    print(recorded.save())
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from edgejson import layout
 from edgejson.execution import run_map
-from edgejson.metrics import share, write_metrics
+from edgejson.metrics import counted, share, write_metrics
 from edgejson.params.project import load_project
 from edgejson.records import Example, whole_folder, write_schema
 from edgejson.stage import run
@@ -34,7 +34,7 @@ def main() -> None:
     )
     total: Counter[str] = Counter()
 
-    def counted(batches: Iterator[list[Example]]) -> Iterator[Example]:
+    def tallied(batches: Iterator[list[Example]]) -> Iterator[Example]:
         for batch in batches:
             total.update(generation.counts(batch))
             yield from batch
@@ -42,11 +42,11 @@ def main() -> None:
     paired = zip(tasks, done, strict=True)
     with whole_folder(layout.RAW_TEMPLATE) as folder:
         for path, group in groupby(paired, key=lambda pair: pair[0].path):
-            write_schema(folder, path.stem, counted(batch for _, batch in group))
+            write_schema(folder, path.stem, tallied(batch for _, batch in group))
     write_metrics(layout.MEASURED / "template" / "template.json", {"schemas": len(schemas), **total})
     classes = dict.fromkeys(REGISTERS.values())
-    of = f"{len(schemas)} schema{'s' * (len(schemas) != 1)}"
-    print(f"template: {total['records']} records of {of} in {layout.RAW_TEMPLATE}/")
+    of = counted(len(schemas), "schema")
+    print(f"template: {counted(total['records'], 'record')} of {of} in {layout.RAW_TEMPLATE}/")
     print(
         "  by class: " + ", ".join(f"{name} {share(total[f'class.{name}'], total['records']):.0%}" for name in classes)
     )

@@ -11,12 +11,11 @@ from pathlib import Path
 from shlex import quote
 from typing import Any
 
-import jsonschema_rs
-
 from edgejson.audit.clean import Clean, same
 from edgejson.audit.planting import KINDS, plant
 from edgejson.checks import Checker, rejudged
 from edgejson.checks.base import Pair
+from edgejson.checks.conformance import fast_validator
 from edgejson.checks.thresholds import Bounds
 from edgejson.errors import told
 from edgejson.fields import FieldMap
@@ -148,7 +147,7 @@ def cases(task: Task) -> Iterator[list[Case]]:
     checker = Checker(task.schema, task.settings)
     sample = by_hash(read_schema(task.folder, task.schema.id), task.records + 1)
     fields = FieldMap(task.schema.document)
-    validator = jsonschema_rs.validator_for(task.schema.document, validate_formats=True)
+    validator = fast_validator(task.schema, formats=True)
     again = f"python -m edgejson audit --schemas {quote(str(task.schema.path))}"
 
     def case(kind: str, record: Example, text: str, label: Any) -> Case:

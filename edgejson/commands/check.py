@@ -15,7 +15,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from edgejson import layout
-from edgejson.checks.parsing import parse_output
+from edgejson.checks.parsing import parse_json, parse_output
 from edgejson.checks.runner import Judge
 from edgejson.errors import UserError
 from edgejson.params import Validate, adjusted, load
@@ -95,11 +95,11 @@ def _verdict(judge: Judge, line: bytes, number: int, evidence: bool) -> dict[str
 def _pair(line: bytes) -> tuple[str, dict[str, Any], list[Reason]]:
     """A line's text, the whole object, and what is wrong with how it was written. ValueError: it is no pair."""
     try:
-        parsed = parse_output(line.decode())
+        parsed = parse_json(line.decode())
     except UnicodeDecodeError as error:
         raise ValueError(f"not UTF-8 (byte {error.start})") from error
     pair = parsed.value
-    if parsed.wrapped or not isinstance(pair, dict):
+    if not isinstance(pair, dict):
         raise ValueError("not a JSON object")
     text = pair.get("text", pair.get("prompt"))
     if text is None or not {"expected_output", "output"} & pair.keys():

@@ -23,8 +23,8 @@ def load_project() -> tuple[Params, list[Schema]]:
 
 
 def check_names(settings: Params, schema_ids: Collection[str]) -> None:
-    """Raise UserError, a line for each, where a setting names a schema, register or trouble that is unknown."""
-    lines = [*_unknown_schemas(settings, schema_ids), *_unknown_ways(settings)]
+    """Raise UserError, a line for each, where a setting names an unknown schema, teacher, register or trouble."""
+    lines = [*_unknown_schemas(settings, schema_ids), *_unknown_teachers(settings), *_unknown_ways(settings)]
     if lines:
         raise together([f"{layout.PARAMS}: {line}" for line in lines])
 
@@ -42,6 +42,24 @@ def _unknown_schemas(settings: Params, known: Collection[str]) -> Iterator[str]:
     }
     for place, names in places.items():
         yield from (f"{place}.{line}" for line in unknown_schemas(names, known))
+
+
+def _unknown_teachers(settings: Params) -> Iterator[str]:
+    router, models = settings.llm.router, settings.baseline.models
+    places = {
+        "llm.router.shares": list(router.shares),
+        "llm.router.keywords": list(router.keywords),
+        **{f"llm.router.schemas.{schema_id}": [name] for schema_id, name in router.schemas.items()},
+        "llm.verify.teachers": settings.llm.verify.teachers,
+        **{f"baseline.models.{name}.teacher": [model.teacher] for name, model in models.items()},
+    }
+    known = list(settings.llm.teachers)
+    for place, names in places.items():
+        yield from (
+            f"{place}: no teacher {name!r} in llm.teachers; {hint(name, known)}" for name in names if name not in known
+        )
+    if not router.shares:
+        yield "llm.router.shares: empty; name at least one teacher, e.g. {smollm2: 1.0}"
 
 
 def _unknown_ways(settings: Params) -> Iterator[str]:

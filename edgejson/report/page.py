@@ -15,7 +15,7 @@ import orjson
 
 from edgejson.checks import Checker
 from edgejson.errors import Failures, told
-from edgejson.metrics import percent, shown
+from edgejson.metrics import counted, percent, shown
 from edgejson.params import Report, Validate
 from edgejson.report.collecting import Collected
 from edgejson.report.pictures import PICTURES, Metrics, Sources
@@ -63,11 +63,11 @@ def inert(data: Any) -> str:
 
 def _about(collected: Collected, schemas: Sequence[Schema]) -> str:
     seen = sum(not schema.unseen for schema in schemas)
-    unseen = f" and {len(schemas) - seen} unseen ones" if seen < len(schemas) else ""
+    unseen = f" and {counted(len(schemas) - seen, 'unseen one')}" if seen < len(schemas) else ""
     sizes = ", ".join(f"{split} {count:,}" for split, count in collected.sizes.items())
-    count = f"{seen} schema{'' if seen == 1 else 's'}"
+    pairs, count = counted(collected.sizes.total(), "pair"), counted(seen, "schema")
     return (
-        f"{collected.sizes.total():,} pairs of a text and the JSON that a schema asks for, of {count}{unseen}: "
+        f"{pairs} of a text and the JSON that a schema asks for, of {count}{unseen}: "
         f"{sizes}. Each record was sampled first, its text written from it, and every pair checked from text, label "
         "and schema alone."
     )
@@ -93,7 +93,9 @@ def _numbers(metrics: Metrics) -> Iterator[str]:
         if key in metrics.get(file, {}):
             told.append((shown(metrics[file][key], style), label))
     if audit:
-        told.append((percent(min(audit.values())), f"of planted defects caught, the least of {len(audit)} kinds"))
+        told.append(
+            (percent(min(audit.values())), f"of planted defects caught, the least of {counted(len(audit), 'kind')}")
+        )
     scores = metrics.get("baseline", {})
     for key, value in scores.items():
         if name := re.fullmatch(r"model\.([^.]+)\.json_exact", key):

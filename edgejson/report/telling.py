@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from edgejson.metrics import counted
+from edgejson.metrics import counted, percent
 
 Row = dict[str, Any]
 
@@ -22,8 +22,8 @@ def rates(rows: Sequence[Row], label: str, value: str, kind: str, title: str) ->
     told = []
     for name in dict.fromkeys(row[kind] for row in rows):
         own = sorted((row for row in rows if row[kind] == name), key=lambda row: row[value])
-        low, high = f"{own[0][value]:.1%}", f"{own[-1][value]:.1%}"
-        lowest = ", ".join(f"{row[label]} {row[value]:.1%}" for row in own[:_LOWEST])
+        low, high = percent(own[0][value]), percent(own[-1][value])
+        lowest = ", ".join(f"{row[label]} {percent(row[value])}" for row in own[:_LOWEST])
         ends = f"all at {low}" if low == high else f"from {low} to {high}, the lowest {lowest}"
         told.append(f"{name}: {counted(len(own), 'point')} {ends}")
     return f"Points of {title} by {label}. {'; '.join(told)}."
@@ -31,7 +31,10 @@ def rates(rows: Sequence[Row], label: str, value: str, kind: str, title: str) ->
 
 def intervals(rows: Sequence[Row], label: str, title: str) -> str:
     """All points with their intervals."""
-    told = [f"{row[label]} {row['value']:.1%}, between {row['low']:.1%} and {row['high']:.1%}" for row in rows]
+    told = []
+    for row in rows:
+        value, low, high = (percent(row[name]) for name in ("value", "low", "high"))
+        told.append(f"{row[label]} {value}, between {low} and {high}")
     return f"Points with intervals of {title}: {'; '.join(told)}."
 
 
@@ -51,6 +54,6 @@ def lines(rows: Sequence[Row], x: str, y: str, kind: str, x_title: str, y_title:
     for name in dict.fromkeys(row[kind] for row in rows):
         own = [row for row in rows if row[kind] == name]
         peak = max(own, key=lambda row: row[y])
-        told.append(f"{name} is highest at {peak[x]:g} with {peak[y]:.1%}")
+        told.append(f"{name} is highest at {peak[x]:g} with {percent(peak[y])}")
     ends = f"{min(row[x] for row in rows):g} to {max(row[x] for row in rows):g}"
     return f"Lines of {y_title} over {x_title} {ends}: {'; '.join(told)}."

@@ -6,10 +6,11 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from edgejson.fields import leaves
+from edgejson.metrics import counted
 from edgejson.params import Teacher
 from edgejson.teachers import Session, inventing, verifying
 from edgejson.teachers.describing import ask, best, fault
@@ -45,12 +46,13 @@ def announce(session: Session, task: str, requests: Sequence[Request], progress:
 
     The estimate comes from the first completions of the work itself, so that no slot of the engine waits for it.
     """
-    waiting = len(session.missing(requests))
-    cached = len(requests) - waiting
-    print(f"{session.name} {task}: {len(requests)} requests, {cached} of them cached", flush=True)
+    sources = session.sources(requests)
+    recorded, cached, waiting = sources["recorded"], sources["cached"], sources["new"]
+    asked = counted(sources.total(), "request")
+    print(f"{session.name} {task}: {asked}, {recorded} recorded, {cached} cached, {waiting} new", flush=True)
     if waiting < _WORTH_CALIBRATING:
         return progress
-    count, tokens, begun = -cached, 0, 0.0
+    count, tokens, begun = -recorded - cached, 0, 0.0
 
     def step(completion: Completion) -> None:
         nonlocal count, tokens, begun
@@ -167,7 +169,8 @@ def told_refusals(name: str, answers: Sequence[Completion]) -> None:
 def question(draft: Draft, number: int, teacher: Teacher, draw: int) -> Request:
     """The request for a draw of one part of a draft."""
     assert draft.plan is not None
-    return ask(draft.plan, draft.plan.parts[number], teacher.wording, draft.number("draw", number, draw))
+    asked = ask(draft.plan, draft.plan.parts[number], teacher.wording, draft.number("draw", number, draw))
+    return replace(asked, schema_id=draft.desk.schema.id)
 
 
 def _count(name: str, draft: Draft, number: int, drawn: list[Completion], attempt: int, tally: Tally) -> None:

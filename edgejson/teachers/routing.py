@@ -8,36 +8,11 @@ from typing import Any
 
 import orjson
 
-from edgejson import layout
 from edgejson.errors import UserError, together
 from edgejson.params import Llm
 from edgejson.params.project import unknown_schemas
 from edgejson.schemas import Schema
 from edgejson.streams import stream
-from edgejson.text.registers import REGISTERS
-
-
-def check(settings: Llm) -> None:
-    """Raise UserError where a teacher or a register is named that does not exist, or no teacher is left."""
-    router = settings.router
-    places = {
-        "router.shares": list(router.shares),
-        "router.keywords": list(router.keywords),
-        "router.schemas": list(router.schemas.values()),
-        "verify.teachers": settings.verify.teachers,
-    }
-    for place, names in places.items():
-        for name in names:
-            if name not in settings.teachers:
-                known = ", ".join(settings.teachers)
-                raise UserError(
-                    f"{layout.PARAMS}: llm.{place}: no teacher {name!r} in llm.teachers; use one of {known}"
-                )
-    if not router.shares:
-        raise UserError(f"{layout.PARAMS}: llm.router.shares: empty; name at least one teacher, e.g. {{smollm2: 1.0}}")
-    for name in settings.rest:
-        if name not in REGISTERS:
-            raise UserError(f"{layout.PARAMS}: llm.rest: no register {name!r}; use some of {', '.join(REGISTERS)}")
 
 
 def route(schema: Schema, index: int, settings: Llm, seed: int) -> str:

@@ -42,9 +42,10 @@ SETTINGS = {
 class Project:
     """A checkout with a shell: `run` raises with the output when a command fails."""
 
-    def __init__(self, folder: Path, cache: Path) -> None:
+    def __init__(self, folder: Path, cache: Path, more: dict[str, str] | None = None) -> None:
         self.folder = folder
         self.cache = cache
+        self.more = more or {}
 
     def environment(self) -> dict[str, str]:
         return {
@@ -57,6 +58,7 @@ class Project:
             "GIT_AUTHOR_EMAIL": "t@example.com",
             "GIT_COMMITTER_NAME": "T",
             "GIT_COMMITTER_EMAIL": "t@example.com",
+            **self.more,
         }
 
     def try_run(self, command: str) -> subprocess.CompletedProcess:
