@@ -12,7 +12,7 @@ from edgejson.stage import run
 
 
 def main() -> None:
-    """Read data/validated; write data/balanced, metrics/balance.json and a table by schema."""
+    """Read data/validated; write data/balanced and data/metrics/balance."""
     params, schemas = load_project()
     settings = params.balance
     with whole_folder(layout.BALANCED) as folder:

@@ -13,7 +13,7 @@ from edgejson.teachers.committee import Committee
 
 
 def main() -> None:
-    """Read schemas and recorded completions; write data/raw/llm and metrics/llm.json.
+    """Read schemas and recorded completions; write data/raw/llm and data/metrics/llm.
 
     What is not recorded is asked of a model, and kept in the request cache.
     """

@@ -17,7 +17,7 @@ from edgejson.text import REGISTERS, generation
 
 
 def main() -> None:
-    """Write `data/raw/template/` and `metrics/template.json`."""
+    """Write `data/raw/template/` and `data/metrics/template/`."""
     params, schemas = load_project()
     tasks = list(generation.tasks(schemas, params.template, params.base.seed, params.base.locale))
     firsts = [task for task in tasks if task.start == 0]

@@ -18,7 +18,7 @@ from edgejson.stage import run
 
 
 def main() -> None:
-    """Read the raw sets; write data/validated, data/rejected, metrics and tables for plots."""
+    """Read the raw sets; write data/validated, data/rejected and data/metrics/validate."""
     params, schemas = load_project()
     settings, measured = params.validation, layout.MEASURED / "validate"
     excluded = runner.read_excluded(layout.EXCLUDE)
