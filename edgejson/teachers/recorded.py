@@ -66,7 +66,8 @@ class Recorded:
         for path in [] if fresh() else sorted((layout.COMPLETIONS / self.stage).glob("*/*.jsonl")):
             for number, line in enumerate(read_jsonl(path), 1):
                 try:
-                    known[line.pop("key")] = Completion(**line)
+                    key = line.pop("key")
+                    known[key] = Completion(**line)
                 except (TypeError, AttributeError, KeyError) as error:
                     raise UserError(
                         f"{path}:{number}: not a recorded completion ({error}); run git checkout {path}"
