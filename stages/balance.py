@@ -12,7 +12,7 @@ from edgejson.stage import run
 
 
 def main() -> None:
-    """Read data/validated; write data/balanced, metrics/balance.json and a table by schema."""
+    """Read data/validated; write data/balanced and data/metrics/balance."""
     params, schemas = load_project()
     settings = params.balance
     with whole_folder(layout.BALANCED) as folder:
@@ -20,9 +20,17 @@ def main() -> None:
             selection.Task(layout.VALIDATED, folder, schema.id, schema.unseen, settings, params.base.seed)
             for schema in schemas
         ]
-        accounts = run_map(selection.run, tasks, params.execution, "balance", total=len(tasks))
+        files = {schema.id: schema.path for schema in schemas}
+        accounts = run_map(
+            selection.run,
+            tasks,
+            params.execution,
+            "balance",
+            total=len(tasks),
+            name=lambda task: files[task.schema_id],
+        )
         chosen = list(zip(schemas, accounts, strict=True))
-    metrics = summaries.balance_metrics(chosen, settings)
+        metrics = summaries.balance_metrics(chosen, settings)
     write_metrics(layout.MEASURED / "balance" / "balance.json", metrics)
     write_table(layout.MEASURED / "balance" / "plots" / "balance.csv", summaries.balance_rows(chosen))
     print("\n".join(summaries.balance_lines(chosen, settings, metrics)))

@@ -16,7 +16,7 @@ SPLITS = ("train", "test", "test_unseen")
 
 
 def main() -> None:
-    """Read data/dataset; write data/baseline (predictions), metrics/baseline.json and tables for plots."""
+    """Read data/dataset; write data/baseline (predictions) and data/metrics/baseline."""
     params, found = load_project()
     schemas = {schema.id: schema for schema in found}
     train, test, unseen = (list(read_gold(split_files(layout.DATASET, name))) for name in SPLITS)

@@ -13,7 +13,7 @@ from edgejson.teachers.committee import Committee
 
 
 def main() -> None:
-    """Read schemas and recorded completions; write data/raw/llm and metrics/llm.json.
+    """Read schemas and recorded completions; write data/raw/llm and data/metrics/llm.
 
     What is not recorded is asked of a model, and kept in the request cache.
     """
@@ -24,6 +24,7 @@ def main() -> None:
         made = committee.produce()
     if committee.problems:
         raise UserError(f"teachers failed, data/raw/llm stays as it was: {'; '.join(committee.problems)}")
+    committee.failures.end()
     with whole_folder(layout.RAW_LLM) as folder:
         for schema_id, examples in made.items():
             write_schema(folder, schema_id, examples)

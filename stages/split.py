@@ -11,7 +11,7 @@ from edgejson.stage import run
 
 
 def main() -> None:
-    """Read data/balanced; write data/dataset, metrics/split.json and two tables for plots."""
+    """Read data/balanced; write data/dataset and data/metrics/split."""
     params, found = load_project()
     settings, seed, measured = params.split, params.base.seed, layout.MEASURED / "split"
     schemas = {schema.id: schema for schema in found}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from edgejson.metrics import counted
 from edgejson.options import number
 from edgejson.teachers.cache import Cache
 
@@ -23,7 +24,8 @@ def run(given: argparse.Namespace) -> int:
     """Show or prune the cache."""
     with Cache() as cache:
         if given.action == "prune":
-            print(f"{cache.prune(given.days, given.teacher)} completions removed from {cache.path}")
+            removed = cache.prune(given.days, given.teacher)
+            print(f"{counted(removed, 'completion')} removed from {cache.path}")
             return 0
         print(cache.path)
         for row in cache.stats():

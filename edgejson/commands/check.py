@@ -15,11 +15,11 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from edgejson import layout
-from edgejson.checks.parsing import parse_output
+from edgejson.checks.parsing import parse_json, parse_output
 from edgejson.checks.runner import Judge
 from edgejson.errors import UserError
 from edgejson.params import Validate, adjusted, load
-from edgejson.records import Reason, encode
+from edgejson.records import Reason, encode, read_schema
 from edgejson.schemas import load_schema
 
 
@@ -30,14 +30,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--set", action="append", default=[], metavar="KEY=VALUE", help="another setting, e.g. language.min=0.8"
     )
+    parser.add_argument("--record", metavar="ID", help="a raw record by its id, instead of standard input")
     parser.add_argument("--evidence", action="store_true", help="tell where in the text each value stands")
 
 
 def run(given: argparse.Namespace) -> int:
     """Print the verdicts."""
-    judge = Judge(load_schema(given.schema), _settings(load(given.params).validation, given.set))
+    schema = load_schema(given.schema)
+    judge = Judge(schema, _settings(load(given.params).validation, given.set))
     seen = failed = False
-    for number, line in enumerate(sys.stdin.buffer if sys.stdin else (), 1):  # None: it was closed
+    given_lines = sys.stdin.buffer if sys.stdin else ()  # None: it was closed
+    for number, line in enumerate([_raw(schema.id, given.record)] if given.record else given_lines, 1):
         if line.strip():
             verdict = _verdict(judge, line, number, given.evidence)
             seen, failed = True, failed or not verdict["passed"]
@@ -46,6 +49,15 @@ def run(given: argparse.Namespace) -> int:
     if not seen:
         raise UserError("standard input: empty; give one pair a line")
     return int(failed)
+
+
+def _raw(schema_id: str, record_id: str) -> bytes:
+    """The line of a raw record. Raises UserError where there is none."""
+    for folder in (layout.RAW_TEMPLATE, layout.RAW_LLM):
+        for record in read_schema(folder, schema_id):
+            if record["id"] == record_id:
+                return encode(record)
+    raise UserError(f"--record {record_id}: no such record of {schema_id} in {layout.RAW_TEMPLATE} or {layout.RAW_LLM}")
 
 
 def _settings(settings: Validate, changes: list[str]) -> Validate:
@@ -83,11 +95,11 @@ def _verdict(judge: Judge, line: bytes, number: int, evidence: bool) -> dict[str
 def _pair(line: bytes) -> tuple[str, dict[str, Any], list[Reason]]:
     """A line's text, the whole object, and what is wrong with how it was written. ValueError: it is no pair."""
     try:
-        parsed = parse_output(line.decode())
+        parsed = parse_json(line.decode())
     except UnicodeDecodeError as error:
         raise ValueError(f"not UTF-8 (byte {error.start})") from error
     pair = parsed.value
-    if parsed.wrapped or not isinstance(pair, dict):
+    if not isinstance(pair, dict):
         raise ValueError("not a JSON object")
     text = pair.get("text", pair.get("prompt"))
     if text is None or not {"expected_output", "output"} & pair.keys():

@@ -35,7 +35,7 @@ def unknown_schemas(names: Collection[str], known: Collection[str]) -> Iterator[
 
 
 def _unknown_schemas(settings: Params, known: Collection[str]) -> Iterator[str]:
-    places = {
+    places: dict[str, Collection[str]] = {
         "llm.router.schemas": settings.llm.router.schemas,
         "validate.overrides.by_schema": settings.validation.overrides.by_schema,
         "balance.overrides": settings.balance.overrides,
@@ -67,8 +67,11 @@ def _unknown_ways(settings: Params) -> Iterator[str]:
     text = settings.template.text
     weights = {f"template.text.mix.{complexity}": mix for complexity, mix in text.mix.items()}
     weights["llm.rest"] = settings.llm.rest
-    places = [("template.text.mix", text.mix, COMPLEXITIES), ("template.text.trouble", text.trouble, tuple(KINDS))]
-    places += [(place, mix, tuple(REGISTERS)) for place, mix in weights.items()]
+    places: list[tuple[str, Collection[str], Collection[str]]] = [
+        ("template.text.mix", text.mix, COMPLEXITIES),
+        ("template.text.trouble", text.trouble, KINDS),
+        *((place, mix, REGISTERS) for place, mix in weights.items()),
+    ]
     for place, names, known in places:
         yield from (f"{place}.{name}: no such name; {hint(name, known)}" for name in names if name not in known)
     yield from (f"template.text.mix.{name}: missing; add it" for name in COMPLEXITIES if name not in text.mix)

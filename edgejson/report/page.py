@@ -14,7 +14,8 @@ from typing import Any
 import orjson
 
 from edgejson.checks import Checker
-from edgejson.metrics import percent, shown
+from edgejson.errors import Failures, told
+from edgejson.metrics import counted, percent, shown
 from edgejson.params import Report, Validate
 from edgejson.report.collecting import Collected
 from edgejson.report.pictures import PICTURES, Metrics, Sources
@@ -62,11 +63,11 @@ def inert(data: Any) -> str:
 
 def _about(collected: Collected, schemas: Sequence[Schema]) -> str:
     seen = sum(not schema.unseen for schema in schemas)
-    unseen = f" and {len(schemas) - seen} unseen ones" if seen < len(schemas) else ""
+    unseen = f" and {counted(len(schemas) - seen, 'unseen one')}" if seen < len(schemas) else ""
     sizes = ", ".join(f"{split} {count:,}" for split, count in collected.sizes.items())
-    count = f"{seen} schema{'' if seen == 1 else 's'}"
+    pairs, count = counted(collected.sizes.total(), "pair"), counted(seen, "schema")
     return (
-        f"{collected.sizes.total():,} pairs of a text and the JSON that a schema asks for, of {count}{unseen}: "
+        f"{pairs} of a text and the JSON that a schema asks for, of {count}{unseen}: "
         f"{sizes}. Each record was sampled first, its text written from it, and every pair checked from text, label "
         "and schema alone."
     )
@@ -92,7 +93,9 @@ def _numbers(metrics: Metrics) -> Iterator[str]:
         if key in metrics.get(file, {}):
             told.append((shown(metrics[file][key], style), label))
     if audit:
-        told.append((percent(min(audit.values())), f"of planted defects caught, the least of {len(audit)} kinds"))
+        told.append(
+            (percent(min(audit.values())), f"of planted defects caught, the least of {counted(len(audit), 'kind')}")
+        )
     scores = metrics.get("baseline", {})
     for key, value in scores.items():
         if name := re.fullmatch(r"model\.([^.]+)\.json_exact", key):
@@ -126,11 +129,14 @@ def _views(
     collected: Collected, schemas: Sequence[Schema], settings: Report, validation: Validate
 ) -> list[dict[str, Any]]:
     known: Mapping[str, Schema] = {schema.id: schema for schema in schemas}
-    checkers: dict[str, Checker] = {}
+    failures = Failures()
+    name, checker = "", None  # of one schema at a time: the records come schema by schema, and a checker is large
     views = []
     for example, split in [*collected.kept, *((example, "") for example in collected.rejected)]:
-        name = example["schema_id"]
-        if name in known and name not in checkers:
-            checkers[name] = Checker(known[name], validation)
-        views.append(view(example, split, checkers.get(name), settings.text_chars))
+        schema = known.get(example["schema_id"])
+        with failures.kept(schema.path if schema else example["schema_id"]), told(f"record {example['id']}"):
+            if example["schema_id"] != name:
+                name, checker = example["schema_id"], Checker(schema, validation) if schema else None
+            views.append(view(example, split, checker, settings.text_chars))
+    failures.end()
     return views

@@ -11,7 +11,7 @@ from functools import partial
 from tqdm import tqdm
 
 from edgejson import layout
-from edgejson.errors import UserError
+from edgejson.errors import Failures, UserError, told
 from edgejson.params import Params
 from edgejson.records import Example
 from edgejson.schemas import Schema
@@ -35,21 +35,25 @@ class Committee:
         self._counts = budget(params.llm, list(schemas))
         self.tally = Tally()
         self.problems: list[str] = []  #: one line for each teacher that failed
+        self.failures = Failures()  #: in the work on single schemas
         self.agreement: dict[str, float] = {}  #: mean agreement of the verifiers by schema id, 0 to 1
         self._cache = cache
         self._recorded = recorded
 
     def produce(self) -> dict[str, list[Example]]:
-        """The finished records by schema id, in order of index; fewer where teachers failed (see `problems`)."""
+        """The finished records by schema id, in order of index; fewer where there are `problems` or `failures`.
+
+        Raises UserError before any teacher is asked where schemas have faults that the user can mend.
+        """
         llm = self.params.llm
         work: dict[str, list[Draft]] = {name: [] for name in llm.teachers}
-        for schema in self.schemas:
-            count = self._counts[schema.id]
-            desk = Desk(schema, self.params) if count else None
-            for index in range(count):
-                assert desk is not None
-                draft = Draft(desk, index, self.params.base.seed)
-                work[route(schema, index, llm, self.params.base.seed)].append(draft)
+        seed = self.params.base.seed
+        for schema in (schema for schema in self.schemas if self._counts[schema.id]):
+            with self.failures.kept(schema.path), told(f"seed {seed}"):
+                desk = Desk(schema, self.params, self.failures)
+                for index in range(self._counts[schema.id]):
+                    work[route(schema, index, llm, seed)].append(Draft(desk, index, seed))
+        self.failures.end_for_mistakes()
         for name, drafts in work.items():
             if drafts:
                 self._run(name, partial(self._write, drafts), writes=True)
@@ -71,8 +75,9 @@ class Committee:
             with progress_bar(session.name, "invent", len(own)) as progress:
                 invent(session, own, self.tally, progress)
         for draft in drafts:
-            if draft.value is None:
-                draft.sample()
+            if draft.value is None and not draft.lost:
+                with draft.tried():
+                    draft.sample()
         with progress_bar(session.name, "describe", len(drafts)) as progress:
             describe(session, drafts, self.tally, progress)
 
@@ -101,12 +106,13 @@ class Committee:
                 schema_id = draft.desk.schema.id
                 self.tally.add(f"schemas.{schema_id}.asked")
                 self.tally.add("asked")
-                if not draft.whole:
+                with draft.tried():
+                    example = draft.example(name) if draft.whole else None
+                if not draft.whole or example is None:
                     self.tally.add(f"lost.{draft.lost or 'teacher_failed'}")
                     continue
                 self.tally.add(f"schemas.{schema_id}.records")
                 self.tally.add("records")
-                example = draft.example(name)
                 made[schema_id].append((draft.index, example))
                 agreements[schema_id] += [example["agreement"]] if example["agreement"] is not None else []
         self.agreement = {name: sum(found) / len(found) for name, found in agreements.items() if found}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeGuard
 
 from edgejson.values.applicators import APPLICATORS
 from edgejson.values.shapes import ANY_TYPE, Shape, intersect
@@ -187,6 +187,33 @@ def vocabulary(draft: str) -> frozenset[str]:
     if draft != "2019-09":
         known -= {"$recursiveRef"}
     return frozenset(known)
+
+
+#: Keywords of which the one must not be above the other.
+_BOUNDS = (
+    ("minimum", "maximum"), ("minimum", "exclusiveMaximum"), ("exclusiveMinimum", "maximum"),
+    ("exclusiveMinimum", "exclusiveMaximum"), ("minLength", "maxLength"), ("minItems", "maxItems"),
+    ("minProperties", "maxProperties"), ("minContains", "maxContains"),
+)  # fmt: skip
+
+
+def contradiction(schema: Schema) -> tuple[str, str] | None:
+    """The keyword by which a schema alone can't be met, and why; None where nothing in it contradicts itself."""
+    if schema.get("enum") == []:
+        return "enum", "it lists no value"
+    for low, high in _BOUNDS:
+        least, most = schema.get(low), schema.get(high)
+        if not _is_number(least) or not _is_number(most):
+            continue
+        if least > most:
+            return low, f"{low} {least} is above {high} {most}"
+        if least == most and "exclusive" in low + high:
+            return low, f"{low} {least} and {high} {most} leave nothing between them"
+    return None
+
+
+def _is_number(value: Any) -> TypeGuard[int | float]:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)  # in draft 4 a bound may be a flag
 
 
 def asserted(schema: Schema, known: frozenset[str]) -> Shape:

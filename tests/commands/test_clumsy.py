@@ -7,10 +7,13 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+from edgejson import __version__
 from edgejson.__main__ import main
 from edgejson.errors import run
 
@@ -30,9 +33,9 @@ FILES = {
 
 #: Command line -> how the line on standard error (or, of lint, on standard output) goes on after "error: ".
 MISTAKES = {
-    "": "the following arguments are required: COMMAND; see python -m edgejson --help",
+    "": "the following arguments are required: COMMAND; see edgejson --help",
     "nosuch": "argument COMMAND: invalid choice: 'nosuch'",
-    "sample": "the following arguments are required: SCHEMA; see python -m edgejson sample --help",
+    "sample": "the following arguments are required: SCHEMA; see edgejson sample --help",
     "sample gone.json": "gone.json: can't be read (No such file or directory)",
     "sample schemas": "schemas: can't be read (Is a directory)",
     "sample binary": "binary: not UTF-8 (byte 0)",
@@ -162,6 +165,18 @@ def test_a_budget_for_a_schema_that_is_gone_is_told(
     (folder / "budget.json").write_text('{"rating": 2, "contact": 3}')
     assert fail(line, monkeypatch) != 0
     assert "budget.json: contact: no such schema in schemas/; did you mean 'contact_info'?" in capsys.readouterr().err
+
+
+def test_the_console_script_tells_its_version(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scripts = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["scripts"]
+    module, _, function = scripts["edgejson"].partition(":")
+    monkeypatch.setattr(sys, "argv", ["/usr/bin/edgejson", "--version"])
+    with pytest.raises(SystemExit) as end:
+        getattr(import_module(module), function)()
+    assert not end.value.code
+    assert capsys.readouterr().out == f"edgejson {__version__}\n"
 
 
 def test_help_shows_a_percent_sign_once(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

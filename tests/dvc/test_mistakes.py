@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import shutil
 import signal
 import subprocess
@@ -51,6 +50,7 @@ BAD_SETTINGS = [
     ("template.records_per_schema", -1),
     ("validate.language.min", 1.5),
     ("balance.llm_share", 2),
+    ("base.locale", "xx_YY"),
 ]
 
 
@@ -94,6 +94,26 @@ def test_an_unknown_setting(project):
     assert_one_clear_line(project, ["params.yaml", "template.recods"])
 
 
+@pytest.mark.parametrize("key", ["validate.overrides.by_schema", "balance.overrides", "llm.router.schemas"])
+def test_a_setting_of_a_schema_that_is_gone(project, key):
+    value = {"validate.overrides.by_schema": {}, "balance.overrides": 3, "llm.router.schemas": "smollm2"}[key]
+    project.set(**{key.replace(".", "__"): {"rating": value, "rting": value}})
+    assert_one_clear_line(project, ["params.yaml", f"{key}.rting", "did you mean 'rating'?"])
+
+
+def test_a_budget_of_a_schema_that_is_gone(project):
+    (project.folder / "budget.json").write_text('{"rating": 2, "rting": 2}')
+    assert_one_clear_line(project, ["budget.json: rting", "did you mean 'rating'?"])
+
+
+def test_an_id_struck_out_that_no_record_has_is_told(project):
+    (project.folder / "exclude.txt").write_text("rating-t-00001  # odd\nrating-t-77777\n")
+    done = project.try_run("python -m stages.validate")
+    assert done.returncode == 0
+    said = "warning: exclude.txt: no raw record has the id rating-t-77777; mend or remove the line"
+    assert done.stderr.splitlines() == [said]
+
+
 def test_a_missing_model_file(project):
     project.set(llm__teachers__smollm2__model="models/gone.gguf")
     assert_one_clear_line(project, ["models/gone.gguf"])
@@ -114,6 +134,7 @@ def start(project, command: str, appears: str) -> subprocess.Popen:
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # it is ignored in a background job
     )
     for _ in range(6000):
         if any(project.folder.glob(appears)):
@@ -158,4 +179,4 @@ def test_outputs_that_are_not_in_the_cache_are_named(project):
     shutil.rmtree(project.folder / ".dvc/cache/files")
     done = project.try_run("dvc repro")
     assert done.returncode != 0
-    assert re.search("not in DVC's cache; run: dvc pull validate", done.stderr), done.stderr
+    assert "template: its earlier outputs are not in DVC's cache; run: dvc pull template" in done.stderr

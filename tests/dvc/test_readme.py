@@ -36,7 +36,8 @@ def test_the_extras_exist():
     assert named and set(named) <= set(known)
 
 
-def test_a_schema_is_added(project):
+def test_a_schema_adds_records_and_changes_no_other_schemas_files(project):
+    project.run("dvc push -q")
     raw = contents(project.folder / "data/raw/template")
     shutil.copy(ROOT / "schemas/simple/sensor_reading.json", project.folder / "schemas/mine.json")
     said = follow(project, commands("Add a schema"))
@@ -44,7 +45,10 @@ def test_a_schema_is_added(project):
     assert "mine.json" in lint
     assert len(re.findall(r'"sensor_id":', sample)) == 5
     assert contents(project.folder / "data/raw/template").items() > raw.items()
-    assert (project.folder / "data/dataset/train.jsonl").read_bytes().count(b'"schema_id":"mine"') > 0
+    assert (project.folder / "data/dataset/train.jsonl").read_bytes().count(b"\n") == 12 * 4
+    before = len(contents(project.folder / ".dvc-remote"))
+    pushed = re.search(r"(\d+) files? pushed", project.run("dvc push"))
+    assert len(contents(project.folder / ".dvc-remote")) == before + int(pushed[1])
 
 
 def test_another_threshold_is_tried_and_main_is_as_it_was(project):

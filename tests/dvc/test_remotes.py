@@ -1,9 +1,11 @@
 """Push, lose the cache, pull: with a folder, a real S3 server process and a real SSH server, all on loopback."""
 
+import json
 import shutil
 import subprocess
 import sys
 
+import boto3
 import pytest
 
 from tests.dvc.following import contents, follow, sections
@@ -31,6 +33,10 @@ def test_an_s3_server_that_strangers_read_without_a_key(project, s3_server, monk
         "dvc remote modify --local storage allow_anonymous_login false"
     )
     push_lose_pull(project)
+    # The server of the tests knows a HeadObject of its own; elsewhere GetObject is enough.
+    allowed = {"Effect": "Allow", "Principal": "*", "Action": ["s3:GetObject", "s3:HeadObject", "s3:ListBucket"]}
+    policy = {"Version": "2012-10-17", "Statement": [{**allowed, "Resource": ["arn:aws:s3:::bucket/*"]}]}
+    boto3.client("s3").put_bucket_policy(Bucket="bucket", Policy=json.dumps(policy))
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.delenv(name)
     stranger = project.clone(project.folder.parent / "stranger")

@@ -45,8 +45,7 @@ def test_another_project_uses_a_version_and_moves_to_the_next(released):
 def test_cleaning_up_keeps_what_branches_and_tags_need(released):
     first = changed(released)
     released.run("rm -r ../storage")
-    said = follow(released, SECTIONS["Clean up"])
-    assert "Removed" in said["dvc gc --workspace --all-branches --all-tags --force"][0]
+    follow(released, SECTIONS["Clean up"])
     assert contents(released.folder / "data/dataset") == first
     assert "up to date" in released.run("dvc status")
     released.run("git checkout -q main && dvc checkout && dvc gc --workspace --force && git checkout -q dataset@v1.0.0")

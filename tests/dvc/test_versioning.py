@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,27 @@ def test_the_hooks_are_installed(project):
 def test_make_check_prints_markdown(project):
     ((output,),) = follow(project, SECTIONS["A pull request"]).values()
     assert "Pipeline up to date" in output
+    assert output.count("No change.") == 2 and "|" not in output
+    done = project.try_run("python -m edgejson changes --base nosuch")
+    assert done.returncode == 1 and done.stdout == ""
+    assert re.fullmatch(r"error: .*'nosuch'.*\n", done.stderr)
+
+
+def test_make_check_judges_what_git_holds_whatever_data_lie_there(project):
+    project.run("git checkout -q -b other")
+    project.set(validate__language__min=0.85)
+    project.run("dvc repro --single-item validate && git commit -q -a -m 'validate alone'")
+    alone = project.try_run("python -m edgejson changes")
+    assert alone.returncode == 1
+    stale = re.search(r"\*\*Stale:\*\* (.+?):", alone.stdout)[1].split(", ")
+    assert "balance" in stale and "validate" not in stale
+    project.run("git checkout -q main")
+    done = project.try_run("python -m edgejson changes")
+    assert done.returncode == 0 and "Pipeline up to date" in done.stdout
+    assert "dvc checkout" in done.stderr
+    shutil.rmtree(project.folder / "data")
+    project.run("git checkout -q other")
+    assert project.try_run("python -m edgejson changes").stdout.splitlines()[0] == alone.stdout.splitlines()[0]
 
 
 def test_every_section_with_commands_is_tested():
@@ -134,19 +156,6 @@ def test_a_gate_that_fails_writes_its_diagnostics_and_names_the_metric(project):
     assert json.loads((project.folder / named[1]).read_text())["kept"] == int(named[2])
     assert (project.folder / "data/rejected").is_dir()
     assert contents(project.folder / "metrics") == kept
-
-
-def test_a_new_schema_adds_files_and_changes_no_other(project, finished):
-    raw = {p.name: p.read_bytes() for p in (project.folder / "data/raw/template").iterdir()}
-    source = Path(__file__).parents[2] / "schemas/simple/sensor_reading.json"
-    (project.folder / "schemas/simple/sensor_reading.json").write_bytes(source.read_bytes())
-    project.run("dvc push -q && dvc repro")
-    for name, content in raw.items():
-        assert (project.folder / "data/raw/template" / name).read_bytes() == content
-    dataset = (project.folder / "data/dataset/train.jsonl").read_bytes().count(b"\n")
-    assert dataset == 12 * 4
-    pushed = project.run("dvc push")
-    assert "file" in pushed
 
 
 def test_every_metric_is_flat_finite_and_sorted(project):

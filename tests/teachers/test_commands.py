@@ -138,5 +138,5 @@ def test_cache_tells_what_it_holds_and_forgets_what_it_is_told(shell: Shell) -> 
     with Cache(shell.folder / "cache" / "completions.sqlite") as cache:
         cache.put("k", "smollm2", Completion("a", 1, 1, "stop", None))
     assert "smollm2" in shell("cache", "stats")[1]
-    assert "1 completions removed" in shell("cache", "prune", "--days", "0")[1]
+    assert "1 completion removed" in shell("cache", "prune", "--days", "0")[1]
     assert "smollm2" not in shell("cache", "stats")[1]
