@@ -10,6 +10,7 @@ from pathlib import Path
 
 import orjson
 
+from edgejson.execution import watched
 from edgejson.leakage import Fingerprint, Leakage, fingerprint, novelty
 from edgejson.params import Split
 from edgejson.records import Example, schema_parts, write_jsonl
@@ -64,7 +65,8 @@ def plan(folder: Path, schemas: Iterable[Schema], settings: Split, seed: int) ->
     """Decide where each record of a folder of balanced sets goes. Reads each schema once, as a stream."""
     found = Plan(Leakage(settings.near_duplicate))
     shares = {TEST: settings.test_share, VALIDATION: settings.validation_share}
-    for schema in sorted(schemas, key=lambda schema: (not schema.unseen, schema.id)):
+    ordered = sorted(schemas, key=lambda schema: (not schema.unseen, schema.id))
+    for schema in watched(ordered, "split", len(ordered)):
         read = _read(folder, schema, found, settings, seed)
         if schema.unseen:
             sides = [TEST_UNSEEN] * len(read.entries)
@@ -152,6 +154,7 @@ def write(
         curriculum = split == TRAIN and settings.order == "curriculum"
         order = by_difficulty if curriculum else sorted(entries, key=lambda entry: entry.chance)
         finished = _finished(order, rank, schemas, settings, seed, formats, split)
+        finished = watched(finished, f"split {split}", len(entries))
         _write_shards(folder, split, finished, len(entries), settings.shard_size)
     return formats
 

@@ -51,15 +51,21 @@ def run_map(
     backend = BACKENDS["serial" if settings.workers == 1 and settings.backend == "processes" else settings.backend]
     pending: deque[int] = deque()
 
-    def watched() -> Iterator[Task]:
+    def counted() -> Iterator[Task]:
         for task in tasks:
             pending.append(weight(task))
             yield task
 
     with tqdm(total=total, desc=label, disable=None, leave=False, unit_scale=True) as bar:
-        for result in backend(function, watched(), settings.workers):
+        for result in backend(function, counted(), settings.workers):
             bar.update(pending.popleft())
             yield result
+
+
+def watched(items: Iterable[Result], label: str, total: int) -> Iterator[Result]:
+    """The items as they are; on a terminal a bar shows how many of `total` are done."""
+    with tqdm(items, total=total, desc=label, disable=None, leave=False, unit_scale=True) as bar:
+        yield from bar
 
 
 def _serial(function: Callable[[Task], Result], tasks: Iterable[Task], workers: int) -> Iterator[Result]:

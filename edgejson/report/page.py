@@ -14,6 +14,7 @@ from typing import Any
 import orjson
 
 from edgejson.checks import Checker
+from edgejson.execution import watched
 from edgejson.metrics import percent, shown
 from edgejson.params import Report, Validate
 from edgejson.report.collecting import Collected
@@ -128,7 +129,8 @@ def _views(
     known: Mapping[str, Schema] = {schema.id: schema for schema in schemas}
     checkers: dict[str, Checker] = {}
     views = []
-    for example, split in [*collected.kept, *((example, "") for example in collected.rejected)]:
+    every = [*collected.kept, *((example, "") for example in collected.rejected)]
+    for example, split in watched(every, "report", len(every)):
         name = example["schema_id"]
         if name in known and name not in checkers:
             checkers[name] = Checker(known[name], validation)

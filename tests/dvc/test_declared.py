@@ -150,18 +150,29 @@ def test_every_setting_is_named_by_the_code():
     assert not unread
 
 
-def test_metrics_stay_in_git_and_data_stays_out_of_it():
+def test_metrics_and_tables_stay_in_git_and_data_stays_out_of_it():
+    ignored = [line for line in (ROOT / ".gitignore").read_text().split() if line.startswith("/data")]
     for stage in PIPELINE["stages"].values():
-        for metric in stage.get("metrics", []) + stage.get("plots", []):
-            (settings,) = metric.values()
-            assert settings["cache"] is False
-        for out in stage.get("outs", []):
-            (path,) = out
-            assert path.startswith("data/")
-    ignored = (ROOT / ".gitignore").read_text().split()
-    for stage in PIPELINE["stages"].values():
-        for (out,) in stage.get("outs", []):
-            assert any(f"/{out}/".startswith(line) or f"/{out}" == line for line in ignored if line.startswith("/data"))
+        assert "plots" not in stage  # they are declared once, at the top level; see dvc.yaml
+        for out in stage.get("outs", []) + stage.get("metrics", []):
+            ((path, settings),) = out.items() if isinstance(out, dict) else [(out, {})]
+            if path.startswith("metrics/"):
+                assert settings["cache"] is False
+            else:
+                assert any(f"/{path}/".startswith(line) or f"/{path}" == line for line in ignored)
+
+
+def test_every_plot_draws_a_table_of_some_stage_by_a_template_that_is_there():
+    outs = {
+        path
+        for stage in PIPELINE["stages"].values()
+        for out in stage["outs"]
+        for path in (out if isinstance(out, dict) else [out])
+    }
+    for plot in PIPELINE["plots"]:
+        ((_, drawn),) = plot.items()
+        assert set(drawn["y"]) <= outs
+        assert (ROOT / ".dvc" / "plots" / f"{drawn['template']}.json").is_file()
 
 
 def test_every_stage_says_what_it_does():
