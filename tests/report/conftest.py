@@ -43,7 +43,7 @@ def build(tmp_path: Path) -> Build:
         changed = params.report.model_copy(update=settings)
         collected = collect(tmp_path / "dataset", tmp_path / "rejected", schemas, changed, seed=1)
         sources = Sources(metrics, tmp_path / "metrics/plots", collected)
-        write_page(tmp_path / "report.html", sources, schemas, changed, params.validation)
+        write_page(tmp_path / "report.html", sources, schemas, params.model_copy(update={"report": changed}))
         return tmp_path / "report.html"
 
     return make
