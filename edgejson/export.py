@@ -18,6 +18,7 @@ from edgejson.params import Params
 from edgejson.records import Example, read_jsonl, split_files, whole_folder, write_jsonl
 from edgejson.release.card import Contents, card
 from edgejson.release.croissant import File, croissant
+from edgejson.release.licence import licence
 from edgejson.release.revision import revision
 from edgejson.release.tables import CHAT_SCHEMA, as_chat, as_row, typed_schema, write_parquet
 from edgejson.schemas import Schema, load_folder
@@ -46,6 +47,7 @@ def export(folder: Path, params: Params, name: str) -> Contents:
         _write_schemas(fresh / "schemas", contents.schemas)
         _copy_metrics(fresh / "metrics")
         (fresh / "README.md").write_text(card(contents, metrics, at), encoding="utf-8")
+        (fresh / "LICENSE").write_text(licence(contents), encoding="utf-8")
         metadata = croissant(contents, list(_files(fresh)), at, VERSION)
         (fresh / "croissant.json").write_bytes(orjson.dumps(metadata, option=orjson.OPT_INDENT_2))
         lines = "".join(f"{file.sha256}  {file.path}\n" for file in _files(fresh))

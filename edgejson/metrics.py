@@ -46,6 +46,11 @@ def share(part: float, whole: float) -> float:
     return part / whole if whole else 0.0
 
 
+def counted(count: int, noun: str) -> str:
+    """A number of things, in words for people: "1 schema", "1,200 schemas"."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
 def rounded(value: float) -> float:
     """Rounded to DIGITS; but a share that isn't quite 0 or 1 never becomes that: "all" is said of all alone."""
     least = 10**-DIGITS

@@ -8,15 +8,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
+from shlex import quote
 from typing import Any
-
-import jsonschema_rs
 
 from edgejson.audit.clean import Clean, same
 from edgejson.audit.planting import KINDS, plant
 from edgejson.checks import Checker, rejudged
 from edgejson.checks.base import Pair
+from edgejson.checks.conformance import fast_validator
 from edgejson.checks.thresholds import Bounds
+from edgejson.errors import told
 from edgejson.fields import FieldMap
 from edgejson.metrics import percent, rounded, share
 from edgejson.params import Validate
@@ -146,7 +147,8 @@ def cases(task: Task) -> Iterator[list[Case]]:
     checker = Checker(task.schema, task.settings)
     sample = by_hash(read_schema(task.folder, task.schema.id), task.records + 1)
     fields = FieldMap(task.schema.document)
-    validator = jsonschema_rs.validator_for(task.schema.document, validate_formats=True)
+    validator = fast_validator(task.schema, formats=True)
+    again = f"python -m edgejson audit --schemas {quote(str(task.schema.path))}"
 
     def case(kind: str, record: Example, text: str, label: Any) -> Case:
         pair = Pair(text, label)
@@ -154,13 +156,16 @@ def cases(task: Task) -> Iterator[list[Case]]:
 
     for record, other in list(zip(sample, [*sample[1:], *sample[:1]], strict=True))[: task.records]:
         text, label = record["text"], record["expected_output"]
-        group = [case("", record, text, label)]
+        with told(f"record {record['id']}", f"{again} -n {task.records}"):
+            group = [case("", record, text, label)]
         if not group[0].findings and not same(label, other["expected_output"]):
             clean = Clean(text, label, other["text"], other["expected_output"], fields, validator.is_valid)
             for kind in task.kinds:
-                planted = plant(kind, clean, stream(task.seed, "audit", record["id"], kind))
-                if planted is not None:
-                    group.append(case(kind, record, *planted))
+                detail = f"record {record['id']} with {kind} planted by seed {task.seed}"
+                with told(detail, f"{again} -n {task.records} --kind {kind}"):
+                    planted = plant(kind, clean, stream(task.seed, "audit", record["id"], kind))
+                    if planted is not None:
+                        group.append(case(kind, record, *planted))
         yield group
 
 

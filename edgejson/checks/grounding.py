@@ -7,7 +7,7 @@ the binding rule that decides which places count.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from functools import partial
@@ -15,7 +15,6 @@ from typing import Any
 
 from edgejson.checks import alignment, enumeration, explain, paths, placing
 from edgejson.checks.affinity import affinity
-from edgejson.checks.base import Check, Pair, Subject, reason
 from edgejson.checks.binding import Bound
 from edgejson.checks.cues import ADJACENT, Cues
 from edgejson.checks.entries import Target
@@ -25,13 +24,12 @@ from edgejson.checks.frameomissions import Omissions
 from edgejson.checks.leaves import COMMON, CUED, NEEDS_CUE, Leaf, Tree, grow, locate
 from edgejson.checks.paraphrase import other_words
 from edgejson.checks.weak import Stems
+from edgejson.composed import with_offsets
 from edgejson.expressions import compile_rules
 from edgejson.fields import FieldMap, Path
-from edgejson.records import Reason
 from edgejson.schemas import pointer
 from edgejson.text.forms import DERIVED, GRADES, Evidence
 
-NAME = "grounding"
 Problem = tuple[str, tuple[str | int, ...], str]
 
 _SAID = {
@@ -57,6 +55,7 @@ class Grounding:
     framed: Framed = dataclass_field(default_factory=Framed)
     paths: list[tuple[int, int]] = dataclass_field(default_factory=list)  #: where paths of leaves stand in the text
     grades: dict[int, str] = dataclass_field(default_factory=dict)  #: number of a leaf -> its grade
+    offsets: Sequence[int] = ()  #: place in the text as it is read (composed) -> place in the text as given
 
     @property
     def score(self) -> float:
@@ -65,8 +64,19 @@ class Grounding:
 
     @property
     def evidence(self) -> list[tuple[Path, Evidence]]:
-        """The place of every leaf that has one."""
-        return [(leaf.path, leaf.chosen) for leaf in self.leaves if leaf.chosen is not None]
+        """The place of every leaf that has one, in the text as given."""
+        at = self.offsets
+        return [
+            (leaf.path, place._replace(start=at[place.start], end=at[place.end]))
+            for leaf in self.leaves
+            if (place := leaf.chosen) is not None
+        ]
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where values and paths stand in the text as given: start and end."""
+        places = [(leaf.chosen.start, leaf.chosen.end) for leaf in self.leaves if leaf.chosen is not None]
+        return [(self.offsets[start], self.offsets[end]) for start, end in [*self.paths, *places]]
 
 
 class Grounder:
@@ -81,10 +91,12 @@ class Grounder:
 
     def ground(self, text: str, label: Any) -> Grounding:
         """Find the places of all leaves; `problems` says what is wrong."""
+        text, offsets = with_offsets(text)
         found = self._ground(text, label, False)
         if found.problems and self.frames.shapes:
             loosely = self._ground(text, label, True)
-            return loosely if not loosely.problems else found
+            found = loosely if not loosely.problems else found
+        found.offsets = offsets
         return found
 
     def _ground(self, text: str, label: Any, loosely: bool) -> Grounding:
@@ -321,17 +333,3 @@ def _judge(leaf: Leaf, found: Grounding, bound: Bound) -> None:
             leaf.problem = misjudged(leaf, chosen, bound)
         elif goes_on(leaf, chosen, bound, opened):
             leaf.problem = "cut-short"
-
-
-def level(subject: Subject) -> Check:
-    """The grounding level of one schema."""
-    grounder = Grounder(subject.fields, subject.schema.document)
-
-    def check(pair: Pair) -> Iterable[Reason]:
-        found = grounder.ground(pair.text, pair.label)
-        pair.grounding = found
-        pair.scores[NAME] = round(found.score, 4)
-        pair.spans = [*found.paths, *((evidence.start, evidence.end) for _, evidence in found.evidence)]
-        return [reason(NAME, code, path, detail) for code, path, detail in found.problems]
-
-    return check

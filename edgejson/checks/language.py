@@ -80,12 +80,13 @@ def compile(subject: Subject) -> Check:
     english = subject.settings.language.english
 
     def check(pair: Pair) -> Iterator[Reason]:
-        tokens = tokens_outside(pair.text, pair.spans)
+        spans = subject.ground(pair).spans
+        tokens = tokens_outside(pair.text, spans)
         words = [token for token in tokens if token[0] != _STOP]
         pair.scores["language"] = grade(pair.text, tokens, words, pair.leaves)
         if found := (_ASCII_CONTROL if pair.text.isascii() else _CONTROL).search(pair.text):
             yield reason("language", "control-character", (), f"U+{ord(found[0]):04X} at {found.start()}")
-        if english and (evidence := foreign(pair.text, pair.spans, words)):
+        if english and (evidence := foreign(pair.text, spans, words)):
             yield reason("language", "not-english", (), evidence)
 
     return check

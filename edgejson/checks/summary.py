@@ -107,12 +107,12 @@ def gate_failure(found: dict[str, Any], gate: Gate) -> str:
     """Why the stage must fail, naming the metric; "" where it needn't."""
     if found["pass_rate"] < gate.min_pass_rate:
         return (
-            f"metrics/validate.json: pass_rate is {found['pass_rate']:.4f}, validate.gate.min_pass_rate asks for"
-            f" {gate.min_pass_rate}; see data/rejected for the reasons"
+            f"data/metrics/validate/validate.json: pass_rate is {found['pass_rate']:.4f}, validate.gate.min_pass_rate "
+            f"asks for {gate.min_pass_rate}; see data/rejected for the reasons"
         )
     if found["kept"] < gate.min_records:
         return (
-            f"metrics/validate.json: kept is {found['kept']}, validate.gate.min_records asks for {gate.min_records};"
-            " see data/rejected for the reasons"
+            f"data/metrics/validate/validate.json: kept is {found['kept']}, validate.gate.min_records asks for "
+            f"{gate.min_records}; see data/rejected for the reasons"
         )
     return ""

@@ -10,7 +10,9 @@ import argparse
 from pathlib import Path
 
 from edgejson import layout
-from edgejson.errors import UserError
+from edgejson.documents import schema_files
+from edgejson.errors import UserError, as_told
+from edgejson.options import locale
 from edgejson.params import Values
 from edgejson.schemas import load_schema
 from edgejson.values.linting import lint
@@ -23,17 +25,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "paths", type=Path, nargs="*", metavar="FILE|DIR", help=f"schemas, or folders of them ({layout.SCHEMAS})"
     )
-    parser.add_argument("--locale", default="en_US", help="locale of names and places (en_US)")
+    parser.add_argument("--locale", type=locale, default="en_US", help="locale of names and places (en_US)")
 
 
 def run(given: argparse.Namespace) -> int:
     """Print a line for each schema and each thing found in it. Returns 1 if a schema can't be used."""
     failed = 0
-    for path in _files(given.paths or [layout.SCHEMAS]):
+    for path, root in _files(given.paths or [layout.SCHEMAS]):
         try:
-            found = lint(load_schema(path), _SETTINGS, given.locale)
-        except UserError as error:
-            print(f"{error}")
+            found = lint(load_schema(path, root=root), _SETTINGS, given.locale)
+        except Exception as error:
+            print(as_told(error, str(path)))
             failed += 1
             continue
         failed += bool(found.problems)
@@ -48,12 +50,12 @@ def run(given: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
-def _files(paths: list[Path]) -> list[Path]:
-    """Schema files, those of folders in order. Raises UserError for a path that leads to none."""
-    files: list[Path] = []
+def _files(paths: list[Path]) -> list[tuple[Path, Path | None]]:
+    """Schema files, those of folders in order, with the folder. Raises UserError for a path that leads to none."""
+    files: list[tuple[Path, Path | None]] = []
     for path in paths:
-        found = sorted(path.rglob("*.json")) if path.is_dir() else [path]
+        found = [(one, path) for one in schema_files(path)] if path.is_dir() else [(path, None)]
         if not found:
-            raise UserError(f"{path}: no schemas here; put *.json files there")
+            raise UserError(f"{path}: no schemas here; put *.json or *.yaml files there")
         files += found
     return files

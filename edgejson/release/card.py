@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from ruamel.yaml import YAML
 
-from edgejson.metrics import percent, place, shown
+from edgejson.metrics import counted, percent, place, shown
 from edgejson.records import Example
 from edgejson.release.revision import Revision
 from edgejson.release.tables import COLUMNS
@@ -114,11 +114,11 @@ def _header(contents: Contents) -> str:
 def _summary(contents: Contents) -> str:
     seen = [schema for schema in contents.schemas if not schema.unseen]
     unseen = len(contents.schemas) - len(seen)
-    total = sum(contents.records.values())
-    more = f", and {unseen} more schemas of other domains for the unseen test" if unseen else ""
+    pairs = counted(sum(contents.records.values()), "pair")
+    more = f", and {counted(unseen, 'more schema')} of other domains for the unseen test" if unseen else ""
     return (
-        f"{total:,} pairs of a text and the exact JSON that a schema asks for, for training and testing small "
-        f"language models on structured extraction. {len(seen)} schemas{more}. Each record was sampled first, valid "
+        f"{pairs} of a text and the exact JSON that a schema asks for, for training and testing small language models "
+        f"on structured extraction. {counted(len(seen), 'schema')}{more}. Each record was sampled first, valid "
         "and self-consistent, and its text was written from it, by templates or by a language model under a grammar; "
         "then every pair was checked from text, label and schema alone."
     )
@@ -202,7 +202,7 @@ def _figures(metrics: Metrics) -> str:
         worst = min(caught, key=lambda key: (caught[key], key))
         rows.append(
             (
-                f"planted defects caught, the least of {len(caught)} kinds",
+                f"planted defects caught, the least of {counted(len(caught), 'kind')}",
                 percent(caught[worst]),
                 _where("audit", worst),
             )

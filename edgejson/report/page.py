@@ -14,7 +14,7 @@ from typing import Any
 import orjson
 
 from edgejson.execution import run_map
-from edgejson.metrics import percent, shown
+from edgejson.metrics import counted, percent, shown
 from edgejson.params import Params
 from edgejson.report.collecting import Collected
 from edgejson.report.pictures import PICTURES, Metrics, Sources
@@ -62,11 +62,11 @@ def inert(data: Any) -> str:
 
 def _about(collected: Collected, schemas: Sequence[Schema]) -> str:
     seen = sum(not schema.unseen for schema in schemas)
-    unseen = f" and {len(schemas) - seen} unseen ones" if seen < len(schemas) else ""
+    unseen = f" and {counted(len(schemas) - seen, 'unseen one')}" if seen < len(schemas) else ""
     sizes = ", ".join(f"{split} {count:,}" for split, count in collected.sizes.items())
-    count = f"{seen} schema{'' if seen == 1 else 's'}"
+    pairs, count = counted(collected.sizes.total(), "pair"), counted(seen, "schema")
     return (
-        f"{collected.sizes.total():,} pairs of a text and the JSON that a schema asks for, of {count}{unseen}: "
+        f"{pairs} of a text and the JSON that a schema asks for, of {count}{unseen}: "
         f"{sizes}. Each record was sampled first, its text written from it, and every pair checked from text, label "
         "and schema alone."
     )
@@ -92,7 +92,9 @@ def _numbers(metrics: Metrics) -> Iterator[str]:
         if key in metrics.get(file, {}):
             told.append((shown(metrics[file][key], style), label))
     if audit:
-        told.append((percent(min(audit.values())), f"of planted defects caught, the least of {len(audit)} kinds"))
+        told.append(
+            (percent(min(audit.values())), f"of planted defects caught, the least of {counted(len(audit), 'kind')}")
+        )
     scores = metrics.get("baseline", {})
     for key, value in scores.items():
         if name := re.fullmatch(r"model\.([^.]+)\.json_exact", key):
@@ -130,12 +132,19 @@ def _views(collected: Collected, schemas: Sequence[Schema], params: Params) -> l
     for place, (example, _) in enumerate(every):
         places.setdefault(example["schema_id"], []).append(place)
     tasks = [
-        Task(known.get(name), params.validation, params.report.text_chars, [every[place] for place in mine])
+        Task(name, known.get(name), params.validation, params.report.text_chars, [every[place] for place in mine])
         for name, mine in places.items()
     ]
-    made = run_map(views, tasks, params.execution, "report", total=len(every), weight=lambda task: len(task.records))
-    found: list[dict[str, Any]] = [{}] * len(every)
-    for mine, shown_ones in zip(places.values(), made, strict=True):
-        for place, one in zip(mine, shown_ones, strict=True):
-            found[place] = one
-    return found
+    made = run_map(
+        views,
+        tasks,
+        params.execution,
+        "report",
+        total=len(every),
+        weight=lambda task: len(task.records),
+        name=lambda task: task.schema.path if task.schema else task.schema_id,
+    )
+    found: dict[int, dict[str, Any]] = {}
+    for mine, ones in zip(places.values(), made, strict=True):
+        found.update(zip(mine, ones, strict=True))
+    return [found[place] for place in range(len(every))]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from edgejson import errors
 from edgejson.checks import Checker
 from edgejson.fields import Path
 from edgejson.params import Validate
@@ -109,6 +110,7 @@ def view(example: Example, split: str, checker: Checker | None, text_chars: int)
 class Task:
     """The records of one schema for the page."""
 
+    schema_id: str
     schema: Schema | None  #: None: there is no such schema any more
     validation: Validate
     text_chars: int
@@ -118,7 +120,11 @@ class Task:
 def views(task: Task) -> list[dict[str, Any]]:
     """The views of one schema's records, in their order."""
     checker = Checker(task.schema, task.validation) if task.schema else None
-    return [view(example, split, checker, task.text_chars) for example, split in task.records]
+    found = []
+    for example, split in task.records:
+        with errors.told(f"record {example['id']}"):
+            found.append(view(example, split, checker, task.text_chars))
+    return found
 
 
 def _moved(start: int, end: int, places: list[int] | None) -> tuple[int, int]:

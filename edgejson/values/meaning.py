@@ -15,6 +15,8 @@ from typing import Any
 
 from edgejson.errors import UserError
 from edgejson.fields import Field, FieldMap, in_words
+from edgejson.placeholders import code_of
+from edgejson.schemas import pointer
 from edgejson.values.ecma import matcher
 from edgejson.values.meaning_numbers import NUMBERS, numbers, parse_range
 from edgejson.values.meaning_words import STRINGS, role_in
@@ -35,8 +37,16 @@ _PLANNED = re.compile(
 )
 #: Other ways to write what a role says, tried in turn where the first doesn't match the field's pattern or length.
 _VARIANTS: dict[str, tuple[str, ...]] = {
-    "date_time": ("utc_time", "milliseconds_time", "local_time", "date", "epoch_seconds", "epoch_milliseconds"),
-    "date": ("date_us", "date_eu", "year_month", "date_time", "utc_time", "local_time", "year_text"),
+    "date_time": (
+        "utc_time",
+        "milliseconds_time",
+        "local_time",
+        "date",
+        "epoch_seconds",
+        "epoch_milliseconds",
+        "time_compact",
+    ),  # fmt: skip,
+    "date": ("date_us", "date_eu", "year_month", "date_time", "utc_time", "local_time", "year_text", "date_compact"),
     "birth_date": ("date_us", "date_eu"),
     "patient_birth_date": ("date_us", "date_eu"),
     "clock": ("clock_seconds", "clock_zone"),
@@ -165,7 +175,7 @@ def _asked(asked: Any, field: Field, locale: str) -> Provider:
     ours = providers(locale).get(name)
     if ours is not None and not arguments:
         return ours
-    place = "/".join(field.path)
+    place = pointer(field.path) or "the root"
     try:
         found = from_faker(locale, name, tuple(sorted(arguments.items()))) if isinstance(name, str) and name else None
     except TypeError as error:
@@ -176,8 +186,8 @@ def _asked(asked: Any, field: Field, locale: str) -> Provider:
 
 
 def _examples(field: Field) -> list[Any]:
-    """The scalars among a field's `examples`, as far as they are different."""
-    given = [value for schema in field.schemas for value in _listed(schema.get("examples"))]
+    """The scalars among a field's `examples`, as far as they are different and no placeholders."""
+    given = [value for schema in field.schemas for value in _listed(schema.get("examples")) if not placeholder(value)]
     return list({repr(value): value for value in given if isinstance(value, (str, int, float))}.values())
 
 
@@ -188,7 +198,12 @@ def _listed(value: Any) -> list[Any]:
 def _default(field: Field) -> Provider | None:
     """A provider of the field's default, where it is a string that says something."""
     defaults = [schema["default"] for schema in field.schemas if isinstance(schema.get("default"), str)]
-    return pick(defaults[:1]) if defaults and defaults[0].strip() else None
+    return pick(defaults[:1]) if defaults and defaults[0].strip() and not placeholder(defaults[0]) else None
+
+
+def placeholder(value: Any) -> bool:
+    """Is it a text that stands where a value should be? The checks refuse it, whoever wrote it."""
+    return isinstance(value, str) and bool(value) and bool(code_of(value))
 
 
 def _fitted(field: Field, candidates: list[Provider]) -> Provider | None:
@@ -221,6 +236,11 @@ def admission(field: Field) -> Callable[[Any], bool]:
                 return lambda value: False
     low = max((s["minimum"] for s in field.schemas if isinstance(s.get("minimum"), (int, float))), default=None)
     high = min((s["maximum"] for s in field.schemas if isinstance(s.get("maximum"), (int, float))), default=None)
+    steps = [
+        s["multipleOf"] for s in field.schemas if isinstance(s.get("multipleOf"), (int, float)) and s["multipleOf"]
+    ]
+    above = [s["exclusiveMinimum"] for s in field.schemas if _is_number(s.get("exclusiveMinimum"))]
+    below = [s["exclusiveMaximum"] for s in field.schemas if _is_number(s.get("exclusiveMaximum"))]
     types, enum = field.types, field.enum
     texts = not types or "string" in types
     numeric = not types or bool(types & {"integer", "number"})
@@ -234,6 +254,14 @@ def admission(field: Field) -> Callable[[Any], bool]:
             return False
         if isinstance(value, float) and types and "number" not in types:
             return False
-        return (low is None or value >= low) and (high is None or value <= high)
+        if (low is not None and value < low) or (high is not None and value > high):
+            return False
+        if any(value <= bound for bound in above) or any(value >= bound for bound in below):
+            return False
+        return all(value / step == int(value / step) for step in steps)
 
     return admits
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)

@@ -113,17 +113,18 @@ def test_the_sample_is_the_lowest_by_hash(project):
 
 
 def test_the_stage_writes_its_metrics(project):
-    audit = read_metrics(project / "metrics")["audit"]
+    measured = project / "data/metrics/validate"
+    audit = read_metrics(measured)["audit"]
     assert audit["caught.derived_off"] == 1.0
     assert audit["caught_least"] == min(value for name, value in audit.items() if name.startswith("caught."))
-    kinds = list(csv.DictReader((project / "metrics/plots/audit_by_kind.csv").open()))
+    kinds = list(csv.DictReader((measured / "plots/audit_by_kind.csv").open()))
     assert {f"caught.{row['kind']}": float(row["caught_share"]) for row in kinds}.items() <= audit.items()
     assert 0 <= audit["clean_rejected"] <= 1
-    validate = json.loads((project / "metrics/validate.json").read_text())
+    validate = json.loads((measured / "validate.json").read_text())
     assert validate["records"] == 120
     by_level = {name: validate[f"pass_rate.{name}"] for name in ORDER if name != "excluded"}
     assert sum(1 - rate for rate in by_level.values()) == pytest.approx(1 - validate["pass_rate"], abs=0.001)
-    assert {path.name for path in (project / "metrics/plots").glob("validate_*.csv")} == {
+    assert {path.name for path in (measured / "plots").glob("validate_*.csv")} == {
         f"validate_{name}.csv" for name in ("by_schema", "by_register", "by_reason", "funnel")
     }
 
