@@ -12,6 +12,7 @@ from typing import BinaryIO
 import orjson
 
 from edgejson.errors import Failures, told
+from edgejson.execution import watched
 from edgejson.leakage import Fingerprint, Leakage, fingerprint, novelty
 from edgejson.params import Split
 from edgejson.records import Example, schema_parts, write_jsonl
@@ -68,7 +69,8 @@ def plan(folder: Path, schemas: Iterable[Schema], settings: Split, seed: int) ->
     """Decide where each record of a folder of balanced sets goes. Reads each schema once, as a stream."""
     found = Plan(Leakage(settings.near_duplicate))
     failures = Failures()
-    for schema in sorted(schemas, key=lambda schema: (not schema.unseen, schema.id)):
+    ordered = sorted(schemas, key=lambda schema: (not schema.unseen, schema.id))
+    for schema in watched(ordered, "split", len(ordered)):
         with failures.kept(schema.path), told(f"seed {seed}"):
             read = _read(folder, schema, found, settings, seed)
             sides = _sides(read, schema, found, settings, seed)
@@ -165,6 +167,7 @@ def write(
         curriculum = split == TRAIN and settings.order == "curriculum"
         order = by_difficulty if curriculum else sorted(entries, key=lambda entry: entry.chance)
         finished = _finished(order, rank, schemas, settings, seed, formats, split, failures)
+        finished = watched(finished, f"split {split}", len(entries))
         _write_shards(folder, split, finished, len(entries), settings.shard_size)
     failures.end()
     return formats

@@ -57,13 +57,13 @@ def run_map(
     pending: deque[Task] = deque()
     failures = Failures()
 
-    def watched() -> Iterator[Task]:
+    def counted() -> Iterator[Task]:
         for task in tasks:
             pending.append(task)
             yield task
 
     with tqdm(total=total, desc=label, disable=None, leave=False, unit_scale=True) as bar:
-        for outcome in backend(function, watched(), settings.workers):
+        for outcome in backend(function, counted(), settings.workers):
             task = pending.popleft()
             bar.update(weight(task))
             if isinstance(outcome, UserError):
@@ -71,6 +71,12 @@ def run_map(
             elif not failures:
                 yield outcome
     failures.end()
+
+
+def watched(items: Iterable[Result], label: str, total: int) -> Iterator[Result]:
+    """The items as they are; on a terminal a bar shows how many of `total` are done."""
+    with tqdm(items, total=total, desc=label, disable=None, leave=False, unit_scale=True) as bar:
+        yield from bar
 
 
 def attempt(function: Callable[[Task], Result], task: Task) -> Result | UserError:

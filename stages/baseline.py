@@ -5,6 +5,7 @@ from __future__ import annotations
 from edgejson import layout
 from edgejson.baselines import examining, models, outcome
 from edgejson.errors import UserError
+from edgejson.execution import watched
 from edgejson.metrics import write_metrics, write_table
 from edgejson.params.project import load_project
 from edgejson.records import split_files, whole_folder, write_jsonl
@@ -30,8 +31,11 @@ def main() -> None:
         write_jsonl(folder / "gold_failures.jsonl", audited.failures)
         for name, lines in outcome.predictions(test, unseen, audited, answers):
             write_jsonl(folder / f"{name}.jsonl", lines)
-    systems = {name: report(scores) for name, scores in outcome.scored(test, audited, answers, schemas)}
-    strangers = {name: report(scores) for name, scores in outcome.scored(unseen, audited, {}, schemas)}
+    parsers = len(audited.predictions)
+    scored = watched(outcome.scored(test, audited, answers, schemas), "score test", parsers + len(answers))
+    systems = {name: report(scores) for name, scores in scored}
+    scored = watched(outcome.scored(unseen, audited, {}, schemas), "score test_unseen", parsers)
+    strangers = {name: report(scores) for name, scores in scored}
     measured = layout.MEASURED / "baseline"
     metrics = outcome.metrics(audited, systems, strangers, answers)
     write_metrics(measured / "baseline.json", metrics)

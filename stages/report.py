@@ -17,7 +17,7 @@ def main() -> None:
     if not collected.sizes:
         raise UserError(f"{layout.DATASET}: no records; run dvc repro split")
     sources = Sources(read_metrics(layout.METRICS), layout.METRICS / "plots", collected)
-    write_page(layout.REPORT, sources, schemas, params.report, params.validation)
+    write_page(layout.REPORT, sources, schemas, params)
     size = layout.REPORT.stat().st_size / 1e6
     print(
         f"report: {layout.REPORT}, {len(collected.kept):,} kept and {len(collected.rejected):,} rejected, {size:.1f} MB"

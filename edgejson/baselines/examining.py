@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Any
 
 from edgejson.baselines.control import key_value
-from edgejson.baselines.parsers import PARSERS, compile_parser
+from edgejson.baselines.parsers import PARSERS, compile_parsers
 from edgejson.checks import Checker
 from edgejson.errors import UserError, told
 from edgejson.execution import run_map
@@ -41,7 +41,7 @@ class Examined:
 def examine(task: Task) -> Examined:
     """Audit the gold with all levels, and run every parser on the texts and on the control set."""
     checker = Checker(task.schema, task.checks)
-    parsers = {name: compile_parser(name, task.schema) for name in PARSERS}
+    parsers = compile_parsers(task.schema)
     scorer = Scorer(task.schema)
     found = Examined(predictions={name: {} for name in PARSERS})
     for record in task.records:

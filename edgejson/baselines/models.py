@@ -14,6 +14,7 @@ from edgejson.params import BaselineModel, Engines, Teacher
 from edgejson.records import Example
 from edgejson.schemas import COMPLEXITIES, Schema
 from edgejson.teachers import Cache, Completion, Recorded, Request, Session
+from edgejson.teachers.committee import progress_bar
 
 SYSTEM = "You extract data from text. Answer with one JSON object and nothing else."
 
@@ -109,7 +110,8 @@ def ask(
                 shots = examples(train, {record["schema_id"]: run.shots for record in records})
                 requests = [request(r, shots[r["schema_id"]], schemas[r["schema_id"]], run) for r in records]
                 start = monotonic()
-                answers[key] = Answers(records, session.generate(requests))
+                with progress_bar(session.name, key, len(requests)) as progress:
+                    answers[key] = Answers(records, session.generate(requests, progress))
                 _log(logs, key, answers[key], monotonic() - start)
     return {name: answers[name] for name in runs}
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any, TypeAlias
 
 from edgejson.baselines.assembling import Assembly
 from edgejson.baselines.labels import Labels
 from edgejson.baselines.spotting import Spotter
 from edgejson.baselines.tables import MARK, Tables
-from edgejson.baselines.targets import Target, targets
+from edgejson.baselines.targets import targets
 from edgejson.checks.conformance import fast_validator
 from edgejson.checks.parsing import parse_output
 from edgejson.fields import leaves
@@ -25,32 +26,52 @@ _LABEL = re.compile(r"^\W*[\w .()/-]{1,40}(?::|=)")
 Parser: TypeAlias = Callable[[str, str], Any]
 
 
-def _label(schema: Schema, root: Target) -> Parser:
-    labels = Labels(root)
-    return lambda text, instruction: labels.parse(text)
+class Parts:
+    """What the parsers of one schema are made of, each part compiled when a parser first needs it, and once."""
+
+    def __init__(self, schema: Schema) -> None:
+        self.schema = schema
+        self.root = targets(schema.plain)
+
+    @cached_property
+    def labels(self) -> Labels:
+        """Finds labels."""
+        return Labels(self.root)
+
+    @cached_property
+    def tables(self) -> Tables:
+        """Finds tables."""
+        return Tables(self.root)
+
+    @cached_property
+    def spotter(self) -> Spotter:
+        """Finds values in running text."""
+        return Spotter(self.root)
 
 
-def _table(schema: Schema, root: Target) -> Parser:
-    tables = Tables(root)
-    return lambda text, instruction: tables.parse(text)
+def _label(parts: Parts) -> Parser:
+    return lambda text, instruction: parts.labels.parse(text)
 
 
-def _extractor(schema: Schema, root: Target) -> Parser:
-    spotter = Spotter(root)
-    return lambda text, instruction: spotter.parse(text)
+def _table(parts: Parts) -> Parser:
+    return lambda text, instruction: parts.tables.parse(text)
 
 
-def _best(schema: Schema, root: Target) -> Parser:
+def _extractor(parts: Parts) -> Parser:
+    return lambda text, instruction: parts.spotter.parse(text)
+
+
+def _best(parts: Parts) -> Parser:
     """Tables, then labels in what is left, then what can be spotted for the fields that lack; the most valid wins."""
-    labels, tables, spotter = Labels(root), Tables(root), Spotter(root)
-    validator = fast_validator(schema, formats=True)
+    labels, tables, spotter = parts.labels, parts.tables, parts.spotter
+    validator = fast_validator(parts.schema, formats=True)
 
     def parse(text: str, instruction: str) -> Any:
         quoted = parse_output(text)
         if quoted.ok and validator.is_valid(quoted.value):
             return quoted.value
         stated, rest = tables.split(text)
-        candidates = [Assembly(root).build(labels.events(rest, stated)), labels.parse(text)]
+        candidates = [Assembly(parts.root).build(labels.events(rest, stated)), labels.parse(text)]
         if not (_labelled(rest) and validator.is_valid(candidates[0])):
             candidates += [*(spotter.fill(value, text) for value in candidates), spotter.parse(text)]
         return max(candidates, key=lambda value: (validator.is_valid(value), sum(1 for _ in leaves(value))))
@@ -64,7 +85,7 @@ def _labelled(text: str) -> bool:
     return 2 * sum(line.startswith(MARK) or bool(_LABEL.match(line)) for line in lines) > len(lines)
 
 
-PARSERS: dict[str, Callable[[Schema, Target], Parser]] = {
+PARSERS: dict[str, Callable[[Parts], Parser]] = {
     "label": _label,
     "table": _table,
     "extractor": _extractor,
@@ -72,6 +93,7 @@ PARSERS: dict[str, Callable[[Schema, Target], Parser]] = {
 }
 
 
-def compile_parser(name: str, schema: Schema) -> Parser:
-    """The parser of that name for one schema."""
-    return PARSERS[name](schema, targets(schema.plain))
+def compile_parsers(schema: Schema) -> dict[str, Parser]:
+    """All parsers for one schema, by name."""
+    parts = Parts(schema)
+    return {name: parser(parts) for name, parser in PARSERS.items()}

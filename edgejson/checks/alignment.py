@@ -1,10 +1,12 @@
 """How closely a text says what a label says: a score of the pair, 0 to 1, from how each leaf is stated.
 
-A leaf counts by the steps that lie between text and value: none where the value stands as it is in JSON beside words that
-name its field, one where it must be converted (a date in words, a clause for a boolean), two where it must be worked out
-(a relative date, an `x-derived` sum), and a guess where other words paraphrase it. It counts less where its field is named
-at some distance only, or not at all. The weights are ours and say no more than that order; what a threshold on their
-mean drops is measured (see `validate.grounding.min` in params.yaml).
+A leaf counts by the steps that lie between text and value: none where the value stands as it is in JSON beside words
+that name its field, one where it must be converted (a date in words, a clause for a boolean), two where it must be
+worked out (a relative date, an `x-derived` sum), and a guess where other words paraphrase it. It counts less where its
+field is named at some distance only, or not at all. The weights are ours and say no more than that order; what a
+threshold on their mean drops is measured (see `validate.grounding.min` in params.yaml). The default lies below the
+mean of a pair half of whose leaves are paraphrased (0.7 or more), which is how people write of things that they name
+in passing.
 """
 
 from __future__ import annotations

@@ -3,9 +3,9 @@
 Two records are as alike as the less alike of two things: their texts with the values masked, and their values. So one
 template filled with other values is no duplicate, and neither is one value told in other words. Their words alone count
 WORDS_ALONE of that: a bound below it asks for other words too, whatever the values. Both are estimated by MinHash
-(Broder 1997; `rensa`); 64 permutations, standard error 0.06 at most. Candidates are found by locality-sensitive hashing,
-of values and of words, in 16 bands of 4: pairs of similarity 0.8 are found with probability 0.9998, 0.6 with 0.89, and
-what is found below FLOOR is not told.
+(Broder 1997; `rensa`); 64 permutations, standard error 0.06 at most. Candidates are found by locality-sensitive
+hashing, of values and of words, in 16 bands of 4: pairs of similarity 0.8 are found with probability 0.9998, 0.6 with
+0.89, and what is found below FLOOR is not told.
 
 The record that is seen first is kept. Every record is compared with all earlier ones that have no other fault than a
 score, so the similarity doesn't depend on any threshold.

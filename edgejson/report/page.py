@@ -6,26 +6,25 @@ import base64
 import hashlib
 import html
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import orjson
 
-from edgejson.checks import Checker
-from edgejson.errors import Failures, told
+from edgejson.execution import run_map
 from edgejson.metrics import counted, percent, shown
-from edgejson.params import Report, Validate
+from edgejson.params import Params
 from edgejson.report.collecting import Collected
 from edgejson.report.pictures import PICTURES, Metrics, Sources
-from edgejson.report.view import view
+from edgejson.report.view import Task, views
 from edgejson.schemas import Schema
 
 TITLE = "EdgeJSON: the dataset"
 
 
-def write_page(path: Path, sources: Sources, schemas: Sequence[Schema], settings: Report, validation: Validate) -> None:
+def write_page(path: Path, sources: Sources, schemas: Sequence[Schema], params: Params) -> None:
     """Write the report to one HTML file, which loads nothing and runs no script but its own."""
     collected = sources.collected
     style, script = _part("style.css"), _part("app.js")
@@ -39,7 +38,7 @@ def write_page(path: Path, sources: Sources, schemas: Sequence[Schema], settings
         "shown": html.escape(_shown(collected)),
         "numbers": "".join(_numbers(sources.metrics)),
         "pictures": "".join(_figures(sources)),
-        "data": inert({"records": _views(collected, schemas, settings, validation)}),
+        "data": inert({"records": _views(collected, schemas, params)}),
     }
     page = re.sub(r"\{\{(\w+)\}\}", lambda place: parts[place[1]], _part("template.html"))
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -125,18 +124,27 @@ def _figures(sources: Sources) -> Iterator[str]:
             yield f"<figure><figcaption>{html.escape(caption)}</figcaption>{picture}</figure>"
 
 
-def _views(
-    collected: Collected, schemas: Sequence[Schema], settings: Report, validation: Validate
-) -> list[dict[str, Any]]:
-    known: Mapping[str, Schema] = {schema.id: schema for schema in schemas}
-    failures = Failures()
-    name, checker = "", None  # of one schema at a time: the records come schema by schema, and a checker is large
-    views = []
-    for example, split in [*collected.kept, *((example, "") for example in collected.rejected)]:
-        schema = known.get(example["schema_id"])
-        with failures.kept(schema.path if schema else example["schema_id"]), told(f"record {example['id']}"):
-            if example["schema_id"] != name:
-                name, checker = example["schema_id"], Checker(schema, validation) if schema else None
-            views.append(view(example, split, checker, settings.text_chars))
-    failures.end()
-    return views
+def _views(collected: Collected, schemas: Sequence[Schema], params: Params) -> list[dict[str, Any]]:
+    """The views of the kept records, then of the rejected ones; made schema by schema."""
+    known = {schema.id: schema for schema in schemas}
+    every = [*collected.kept, *((example, "") for example in collected.rejected)]
+    places: dict[str, list[int]] = {}
+    for place, (example, _) in enumerate(every):
+        places.setdefault(example["schema_id"], []).append(place)
+    tasks = [
+        Task(name, known.get(name), params.validation, params.report.text_chars, [every[place] for place in mine])
+        for name, mine in places.items()
+    ]
+    made = run_map(
+        views,
+        tasks,
+        params.execution,
+        "report",
+        total=len(every),
+        weight=lambda task: len(task.records),
+        name=lambda task: task.schema.path if task.schema else task.schema_id,
+    )
+    found: dict[int, dict[str, Any]] = {}
+    for mine, ones in zip(places.values(), made, strict=True):
+        found.update(zip(mine, ones, strict=True))
+    return [found[place] for place in range(len(every))]

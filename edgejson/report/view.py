@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from edgejson import errors
 from edgejson.checks import Checker
 from edgejson.fields import Path
+from edgejson.params import Validate
 from edgejson.records import Example
-from edgejson.schemas import pointer
+from edgejson.schemas import Schema, pointer
 
 Span = tuple[Path, int, int]
 
@@ -101,6 +104,27 @@ def view(example: Example, split: str, checker: Checker | None, text_chars: int)
             for reason in reasons
         ]
     return told
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """The records of one schema for the page."""
+
+    schema_id: str
+    schema: Schema | None  #: None: there is no such schema any more
+    validation: Validate
+    text_chars: int
+    records: Sequence[tuple[Example, str]]  #: with their splits, "" for rejected ones
+
+
+def views(task: Task) -> list[dict[str, Any]]:
+    """The views of one schema's records, in their order."""
+    checker = Checker(task.schema, task.validation) if task.schema else None
+    found = []
+    for example, split in task.records:
+        with errors.told(f"record {example['id']}"):
+            found.append(view(example, split, checker, task.text_chars))
+    return found
 
 
 def _moved(start: int, end: int, places: list[int] | None) -> tuple[int, int]:

@@ -1,5 +1,6 @@
 """The trial counts what the checks say, and the sweep says what a full run with another threshold would."""
 
+import csv
 import io
 import json
 import shutil
@@ -11,10 +12,11 @@ import pytest
 from ruamel.yaml import YAML
 
 from edgejson.audit import sweeping, trial
-from edgejson.checks import runner, summary
+from edgejson.checks import ORDER, runner, summary
 from edgejson.checks.ledger import merged
 from edgejson.errors import UserError
 from edgejson.errors import run as run_program
+from edgejson.metrics import read_metrics
 from edgejson.params import adjusted, load
 from edgejson.records import read_schema
 from edgejson.schemas import load_folder
@@ -111,12 +113,18 @@ def test_the_sample_is_the_lowest_by_hash(project):
 
 
 def test_the_stage_writes_its_metrics(project):
-    audit = json.loads((project / "data/metrics/validate/audit.json").read_text())
+    measured = project / "data/metrics/validate"
+    audit = read_metrics(measured)["audit"]
     assert audit["caught.derived_off"] == 1.0
+    assert audit["caught_least"] == min(value for name, value in audit.items() if name.startswith("caught."))
+    kinds = list(csv.DictReader((measured / "plots/audit_by_kind.csv").open()))
+    assert {f"caught.{row['kind']}": float(row["caught_share"]) for row in kinds}.items() <= audit.items()
     assert 0 <= audit["clean_rejected"] <= 1
-    validate = json.loads((project / "data/metrics/validate/validate.json").read_text())
+    validate = json.loads((measured / "validate.json").read_text())
     assert validate["records"] == 120
-    assert {path.name for path in (project / "data/metrics/validate/plots").glob("validate_*.csv")} == {
+    by_level = {name: validate[f"pass_rate.{name}"] for name in ORDER if name != "excluded"}
+    assert sum(1 - rate for rate in by_level.values()) == pytest.approx(1 - validate["pass_rate"], abs=0.001)
+    assert {path.name for path in (measured / "plots").glob("validate_*.csv")} == {
         f"validate_{name}.csv" for name in ("by_schema", "by_register", "by_reason", "funnel")
     }
 

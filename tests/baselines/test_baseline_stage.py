@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from edgejson.metrics import read_metrics
+
 ROOT = Path(__file__).parents[2]
 SCHEMA = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -70,7 +72,7 @@ def run(project: Path) -> subprocess.CompletedProcess[str]:
 def test_metrics_predictions_and_tables_are_written(project: Path) -> None:
     done = run(project)
     assert done.returncode == 0, done.stderr
-    metrics = json.loads((project / "metrics" / "baseline.json").read_text())
+    metrics = read_metrics(project / "data/metrics/baseline")["baseline"]
     assert metrics["gold.records"] == 3
     assert metrics["gold.passed"] == 1
     assert metrics["scorer_version"] >= 1
@@ -80,7 +82,7 @@ def test_metrics_predictions_and_tables_are_written(project: Path) -> None:
     assert metrics["parser.best.structured.json_exact"] == 1
     lines = (project / "data" / "baseline" / "parser_best.jsonl").read_text().splitlines()
     assert {json.loads(line)["id"] for line in lines} == {f"parcel-t-{number:05}" for number in (1, 2, 3)}
-    rows = list(csv.DictReader((project / "metrics" / "plots" / "baseline_register.csv").open()))
+    rows = list(csv.DictReader((project / "data/metrics/baseline/plots" / "baseline_register.csv").open()))
     assert {(row["system"], row["register_class"]) for row in rows} >= {
         ("parser.best", "prose"),
         ("parser.best", "structured"),
@@ -98,7 +100,7 @@ def test_predictions_can_be_scored_by_the_command(project: Path) -> None:
         str(project / "data/baseline/parser_best.jsonl"),
     ]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    metrics = json.loads((project / "metrics" / "baseline.json").read_text())
+    metrics = read_metrics(project / "data/metrics/baseline")["baseline"]
     exact = json.loads(done.stdout)["first"]["overall"]["json_exact"]
     assert [round(number, 4) for number in exact] == [
         metrics[f"parser.best.json_exact{end}"] for end in ("", "_low", "_high")
@@ -113,7 +115,7 @@ def test_wrong_gold_fails_the_stage_and_is_told(project: Path) -> None:
     assert done.returncode == 1
     assert "1 of 2 test records fail validation" in done.stderr
     assert "parcel-t-00001, schema/" in done.stderr
-    assert json.loads((project / "metrics" / "baseline.json").read_text())["gold.failed"] == 1
+    assert read_metrics(project / "data/metrics/baseline")["baseline"]["gold.failed"] == 1
     failure = json.loads((project / "data" / "baseline" / "gold_failures.jsonl").read_text())
     assert failure["id"] == "parcel-t-00001"
 

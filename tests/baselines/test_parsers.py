@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from edgejson.baselines.control import NEEDED, key_value
-from edgejson.baselines.parsers import compile_parser
+from edgejson.baselines.parsers import compile_parsers
 from edgejson.baselines.targets import targets
 from edgejson.params import Values
 from edgejson.schemas import Schema, load_folder
@@ -112,30 +112,30 @@ TEXTS: dict[str, tuple[str, dict[str, Any]]] = {
 @pytest.mark.parametrize("name", TEXTS)
 def test_the_best_parser_reads(name: str) -> None:
     text, expected = TEXTS[name]
-    assert compile_parser("best", SCHEMA)(text, "") == expected
+    assert compile_parsers(SCHEMA)["best"](text, "") == expected
 
 
 def test_signs_tell_enum_members_apart() -> None:
-    parse = compile_parser("label", SCHEMA)
+    parse = compile_parsers(SCHEMA)["label"]
     assert [parse(f"status: {member}", "")["status"] for member in ("B-", "B+")] == ["B-", "B+"]
 
 
 def test_a_parser_sees_no_annotation() -> None:
-    parse = compile_parser("best", SCHEMA)
+    parse = compile_parsers(SCHEMA)["best"]
     assert "secret" not in repr([target.aliases for target in targets(SCHEMA.plain).walk()])
     assert parse("order id: ORD-1234\nsecret cue red", "") == {"order_id": "ORD-1234"}
 
 
 def test_nothing_is_read_from_nothing() -> None:
-    assert compile_parser("best", SCHEMA)("", "") == {}
-    assert compile_parser("best", SCHEMA)("Good morning, all is well.", "") == {}
+    assert compile_parsers(SCHEMA)["best"]("", "") == {}
+    assert compile_parsers(SCHEMA)["best"]("Good morning, all is well.", "") == {}
 
 
 def test_a_long_code_in_the_middle_of_a_line_is_passed_over() -> None:
     """A search that tries every way to split the code into names would not end in a lifetime."""
     line = f"- {'A1' * 40} is; what came, then nothing of it; {'B7' * 40} a tail"
     assert (
-        compile_parser("best", SCHEMA)(f"Good morning.\n{line}\n  {line}", "").keys()
+        compile_parsers(SCHEMA)["best"](f"Good morning.\n{line}\n  {line}", "").keys()
         <= SCHEMA.document["properties"].keys()
     )
 
@@ -160,7 +160,7 @@ def test_any_schema_is_taken() -> None:
         schema = Schema("any", Path("any.json"), document, "simple", False)
         for name in ("label", "table", "extractor", "best"):
             for text in ("a: 1\nn: 2\n- a: 3\n", "next\nn: 1", "| a | n |\n|--|--|\n| 1 | 2 |", "1, 2, 3"):
-                compile_parser(name, schema)(text, "")
+                compile_parsers(schema)[name](text, "")
 
 
 def test_the_best_parser_solves_the_control_set() -> None:
@@ -168,7 +168,7 @@ def test_the_best_parser_solves_the_control_set() -> None:
     values = Values(optional_rate=0.7, max_items=4, max_depth=4)
     solved = total = 0
     for schema in load_folder(ROOT / "schemas"):
-        sampler, parse, scorer = compile_sampler(schema, values), compile_parser("best", schema), Scorer(schema)
+        sampler, parse, scorer = compile_sampler(schema, values), compile_parsers(schema)["best"], Scorer(schema)
         for index in range(5):
             gold = sampler.sample(stream(3, schema.id, index))
             solved += scorer.score(gold, parse(key_value(gold), "")).exact

@@ -10,6 +10,10 @@ import pytest
 from tests.dvc.following import contents, follow, sections, stages_brought_back, stages_run
 
 SECTIONS = sections("docs/versioning.md")
+#: How docs/versioning.md shows experiments.
+(EXPERIMENTS,) = [
+    command for commands in SECTIONS.values() for command in commands if command.startswith("dvc exp show")
+]
 
 
 def test_a_threshold_branch_runs_neither_template_nor_llm(project):
@@ -64,7 +68,7 @@ def test_a_sweep_shows_kept_counts_and_leaves_the_workspace_alone(project):
 def test_queued_experiments_succeed_without_the_model_stages(project):
     said = follow(project, SECTIONS["Experiments in a queue"])
     assert project.run("dvc queue status").count("Success") == 2
-    assert "0.85" in said["dvc exp show --only-changed --csv"][0]
+    assert "0.85" in said[EXPERIMENTS][0]
     (logs,) = next(outputs for command, outputs in said.items() if "queue logs" in command)
     assert stages_run(logs)[0] == "validate"
 
@@ -166,8 +170,17 @@ def test_every_metric_is_flat_finite_and_sorted(project):
         assert "NaN" not in path.read_text()
 
 
-def test_a_metrics_diff_fits_a_terminal(project):
-    project.set(validate__language__min=0.85)
+def test_a_threshold_branch_shows_few_numbers_and_each_once(project):
+    numbers = sum(len(json.loads(path.read_text())) for path in (project.folder / "metrics").glob("*.json"))
+    assert numbers <= 40
+    project.run("git checkout -q -b exp/language")
+    project.set(validate__language__min=0.93)
     project.run("dvc repro")
-    diff = project.run("COLUMNS=100 dvc metrics diff main")
-    assert max(map(len, diff.splitlines())) <= 100
+    diff = project.run("COLUMNS=100 dvc metrics diff main").splitlines()
+    assert max(map(len, diff)) <= 100
+    assert 5 <= len(diff) - 1 <= 15
+    project.run("git commit -q -a -m 'language: 0.93'")
+    shown = project.run(f"COLUMNS=200 {EXPERIMENTS}")
+    assert "…" not in shown and "0.93" in shown
+    plots = json.loads(project.run("dvc plots diff main --json"))["data"]
+    assert len(plots) == 8

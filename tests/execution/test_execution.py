@@ -1,6 +1,7 @@
 """One map, several backends: the same results in the same order, and a clean end."""
 
 import os
+import pty
 import signal
 import subprocess
 import sys
@@ -106,3 +107,16 @@ def test_a_ray_cluster_of_two_nodes_gives_the_same_results_though_a_worker_dies(
 
         ray.shutdown()
         cluster.shutdown()
+
+
+def test_a_bar_shows_on_a_terminal_alone():
+    code = (
+        "import time\nfrom edgejson.execution import watched\nfor _ in watched(range(3), 'split', 3): time.sleep(0.2)"
+    )
+    ours, terminal = pty.openpty()
+    subprocess.run([sys.executable, "-c", code], stderr=terminal, check=True, timeout=120)
+    os.close(terminal)
+    with os.fdopen(ours, "rb", buffering=0) as screen:
+        shown = screen.read(65536).decode()
+    assert "split:" in shown and "/3.00" in shown
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, timeout=120).stderr == b""

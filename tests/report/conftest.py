@@ -32,7 +32,7 @@ def build(tmp_path: Path) -> Build:
         write_schema(tmp_path / "rejected", "person", refused)
         metrics = {
             "validate": {"records": 70, "kept": 60, "pass_rate": 6 / 7, f"dropped.{ATTACK}": 10},
-            "baseline": {"parser.best.json_exact": 0.05, "model.small.json_exact": 0.4},
+            "baseline": {"parser.best.json_exact": 0.05, "model.small.json_exact": 0.4, "model.small.records": 5},
             "audit": {"caught.total_off": 0.99},
         }
         for name, values in metrics.items():
@@ -43,7 +43,7 @@ def build(tmp_path: Path) -> Build:
         changed = params.report.model_copy(update=settings)
         collected = collect(tmp_path / "dataset", tmp_path / "rejected", schemas, changed, seed=1)
         sources = Sources(metrics, tmp_path / "metrics/plots", collected)
-        write_page(tmp_path / "report.html", sources, schemas, changed, params.validation)
+        write_page(tmp_path / "report.html", sources, schemas, params.model_copy(update={"report": changed}))
         return tmp_path / "report.html"
 
     return make

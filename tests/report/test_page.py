@@ -75,7 +75,7 @@ def test_metrics_without_a_file_leave_their_number_out(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     assert "<b>85.7%</b><span>of raw records pass validation</span>" in text
     assert "of the gold passes" not in text
-    assert "of the test set solved by small" in text
+    assert "<b>2 of 5</b><span>test records tried were solved by small</span>" in text
 
 
 def test_each_picture_is_told_to_those_who_do_not_see_it(page: Path) -> None:

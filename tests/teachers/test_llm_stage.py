@@ -18,6 +18,7 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from edgejson.fields import FieldMap
+from edgejson.metrics import read_metrics
 from edgejson.params import Params
 from edgejson.schemas import Schema
 from edgejson.teachers.drafts import Desk
@@ -88,7 +89,7 @@ def test_records_come_out_whole_and_again_from_the_cache_without_the_model(
         assert (one["source"], one["teacher"]) == ("llm", "smollm2")
         assert one["text"] and one["instruction"] and one["logprob"] < 0
         assert Desk(schemas[one["schema_id"]], params).workshop.record(json.dumps(one["expected_output"]), {})[1] == 0
-    metrics = json.loads((tmp_path / "data/metrics/llm/llm.json").read_text())
+    metrics = read_metrics(tmp_path / "data/metrics/llm")["llm"]
     assert metrics["records"] == 6 and metrics["teachers.smollm2.requests"] >= 6
     first = {path.name: path.read_bytes() for path in (tmp_path / "data/raw/llm").iterdir()}
     content["llm"]["engines"]["vllm"]["python"] = "/nowhere"  # of this machine: changes nothing
@@ -146,7 +147,7 @@ def test_invented_records_are_valid_and_read_back_by_another_teacher(
     for one in records(tmp_path):
         assert workshop.record(json.dumps(one["expected_output"]), {})[1] == 0
         assert 0 <= one["agreement"] <= 1
-    metrics = json.loads((tmp_path / "data/metrics/llm/llm.json").read_text())
+    metrics = read_metrics(tmp_path / "data/metrics/llm")["llm"]
     assert metrics["teachers.smollm2.invent.asked"] == 2
     assert metrics["teachers.reader.verify.read"] == 2
     assert "teachers.smollm2.verify.read" not in metrics  # nobody reads what it wrote itself
