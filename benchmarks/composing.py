@@ -23,9 +23,9 @@ DEPTH = 3  #: containers inside each other, the root's object included
 
 #: Singular, plural, in humps, with underscores.
 NAMES = (
-    "name", "title", "description", "status", "type", "kind", "id", "code", "age", "price", "total", "amount", "quantity",
-    "date", "created_at", "updatedAt", "start", "end", "due_date", "birthDate", "email", "phone", "website", "url",
-    "address", "city", "country", "postal_code", "latitude", "temperature", "weight", "height", "rating", "score",
+    "name", "title", "description", "status", "type", "kind", "id", "code", "age", "price", "total", "amount",
+    "quantity", "date", "created_at", "updatedAt", "start", "end", "due_date", "birthDate", "email", "phone", "url",
+    "website", "address", "city", "country", "postal_code", "latitude", "temperature", "weight", "height", "rating", "score",
     "color", "size", "category", "priority", "language", "currency", "comment", "author", "owner", "customer",
     "product", "item", "event", "room", "version", "enabled", "active", "isPublic", "has_garden", "verified",
     "firstName", "last_name", "unitPrice", "orderNumber", "min_stock", "max_stock", "phoneNumber", "skuCode",
@@ -37,7 +37,8 @@ ODD_NAMES = (
     "subject", "from", "to", "re", "cc", "note", "correction", "none", "no", "yes", "not", "sorry", "typo", "update",
     "field", "value", "key", "log", "level", "message", "timestamp", "receipt", "row", "null", "true", "and", "the",
     "größe", "prénom", "año", "straße", "naïve_flag", "名前", "цена", "",
-    "x", "id2", "2fa", "p95_ms", "e-mail", "Full Name", "first.name", "@type", "$price", "URL", "HTTPStatus", "_internal",
+    "x", "id2", "2fa", "p95_ms", "e-mail", "Full Name", "first.name", "@type", "$price", "URL", "HTTPStatus",
+    "_internal",
 )  # fmt: skip
 TITLES = ("Support ticket", "Order", "Booking request", "Weather report", "A customer", "Settings", "Lab result",
           "Invoice", "Sensor reading", "Job posting", "Recipe", "Parcel", "Größentabelle", "API response")  # fmt: skip
@@ -148,15 +149,18 @@ def _examples(draw: Draw) -> Node:
         {"type": "string", "examples": ["blue heron", "Main hall", "left side"]},
         {"type": "integer", "examples": [3, 12, 450]}, {"type": "string", "default": "standard"},
         {"type": "boolean", "default": False}, {"type": "number", "default": 1.5, "examples": [0.25, 8.75]},
-        {"type": "string", "examples": ["Sample value"]}, {"examples": ["either", 7]}, {"type": "string", "default": ""},
+        {"type": "string", "examples": ["Sample value"]}, {"examples": ["either", 7]},
+        {"type": "string", "default": ""},
     )))  # fmt: skip
 
 
 def _bare(draw: Draw) -> Node:
     """Next to nothing is said."""
     text = draw(st.sampled_from(DESCRIPTIONS))
-    return draw(st.sampled_from(({"description": text}, {"type": "string", "description": text}, {}, True,
-                                 {"type": "boolean"}, {"type": "string"}, {"type": "null"}, {"title": text})))  # fmt: skip
+    return draw(st.sampled_from((
+        {"description": text}, {"type": "string", "description": text}, {}, True, {"type": "boolean"},
+        {"type": "string"}, {"type": "null"}, {"title": text},
+    )))  # fmt: skip
 
 
 def _content(draw: Draw) -> Node:
@@ -168,8 +172,8 @@ def _content(draw: Draw) -> Node:
 
 
 LEAVES = (
-    _number, _number, _format, _format, _length, _pattern, _enum, _enum, _const, _types, _nullable, _examples, _bare, _bare,
-    _content,
+    _number, _number, _format, _format, _length, _pattern, _enum, _enum, _const, _types, _nullable, _examples, _bare,
+    _bare, _content,
 )  # fmt: skip
 
 
@@ -327,7 +331,7 @@ def composed(draw: Draw) -> Composed:
 
 
 def composition(number: int, index: int) -> Composed:
-    """The schema with an index of a seed: of even draws, where a test's draws favour what is small or was there before."""
+    """The schema with an index of a seed: by even draws, where a test's favour what is small or was there before."""
     found: list[Composed] = []
 
     @settings(database=None, deadline=None)

@@ -18,7 +18,6 @@ from edgejson.audit.planting import KINDS
 from edgejson.baselines import examining, outcome
 from edgejson.checks import runner, summary
 from edgejson.errors import UserError
-from edgejson.metrics import flatten
 from edgejson.params import Params, Template
 from edgejson.records import Example, read_schema, split_files, write_schema
 from edgejson.report import Sources, collect, write_page
@@ -136,18 +135,18 @@ def _dataset(schema: Schema, chosen: Params, root: Path, seed: int) -> None:
     account = selection.run(
         selection.Task(root / "validated", root / "balanced", schema.id, False, chosen.balance, seed)
     )
-    metrics = {"balance": flatten(summaries.balance_metrics([(schema, account)], chosen.balance))}
+    summaries.balance_metrics([(schema, account)], chosen.balance)
     planned = dataset.plan(root / "balanced", [schema], chosen.split, seed)
     (root / "dataset").mkdir()
     formats = dataset.write(root / "dataset", planned, {schema.id: schema}, chosen.split, seed)
-    metrics["split"] = flatten(summaries.split_metrics(planned, formats))
+    summaries.split_metrics(planned, formats)
     records = [record for name in dataset.SPLITS for record in _gold(root / "dataset", name)]
     audited = examining.examine(examining.Task(schema, records, chosen.validation))
-    systems = {name: report(scores) for name, scores in outcome.scored(records, audited, {}, {schema.id: schema})}
-    if systems:
-        metrics["baseline"] = flatten(outcome.metrics(audited, systems, {}, {}))
+    if records:
+        scored = outcome.scored(records, audited, {}, {schema.id: schema})
+        outcome.metrics(audited, {name: report(scores) for name, scores in scored}, {}, {})
     collected = collect(root / "dataset", root / "rejected", [schema], chosen.report, seed)
-    sources = Sources(metrics, root / "plots", collected)
+    sources = Sources({}, root / "plots", collected)  # the pictures of metrics are those of any schema
     write_page(root / "report.html", sources, [schema], chosen.report, chosen.validation)
 
 

@@ -94,6 +94,7 @@ class Bound:
         self.found = [cue for cue in self.found if not any(low <= cue.start < high for low, high in spans)]
         self.starts = [occurrence.start for occurrence in self.found]
         self.ends = [occurrence.end for occurrence in self.found]
+        self.markers = [occurrence for occurrence in self.found if occurrence.entry.marker]
 
     def claims(self, start: int, end: int) -> dict[int, float]:
         """Fields that claim a place, each with the score of its best cue there; {} where no cue is near."""
