@@ -25,8 +25,8 @@ DEPTH = 3  #: containers inside each other, the root's object included
 NAMES = (
     "name", "title", "description", "status", "type", "kind", "id", "code", "age", "price", "total", "amount",
     "quantity", "date", "created_at", "updatedAt", "start", "end", "due_date", "birthDate", "email", "phone", "url",
-    "website", "address", "city", "country", "postal_code", "latitude", "temperature", "weight", "height", "rating", "score",
-    "color", "size", "category", "priority", "language", "currency", "comment", "author", "owner", "customer",
+    "website", "address", "city", "country", "postal_code", "latitude", "temperature", "weight", "height", "rating",
+    "score", "color", "size", "category", "priority", "language", "currency", "comment", "author", "owner", "customer",
     "product", "item", "event", "room", "version", "enabled", "active", "isPublic", "has_garden", "verified",
     "firstName", "last_name", "unitPrice", "orderNumber", "min_stock", "max_stock", "phoneNumber", "skuCode",
     "tags", "items", "dates", "notes", "members", "prices", "categories", "addresses", "children", "colors", "readings",

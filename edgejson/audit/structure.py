@@ -122,12 +122,12 @@ def key_added(clean: Clean, rng: Random) -> Iterator[Planted]:
 
 
 def type_changed(clean: Clean, rng: Random) -> Iterator[Planted]:
-    """A number as a string, a string as a list."""
+    """A number as a string, a string as a list, where the schema takes but one: else no text says which it is."""
     for path, value in shuffled(clean.leaves, rng):
-        if isinstance(value, (int, float)):
-            yield clean.relabelled(path, str(value))
-        elif isinstance(value, str):
-            yield clean.relabelled(path, [value])
+        if isinstance(value, (int, float, str)):
+            text, label = clean.relabelled(path, [value] if isinstance(value, str) else str(value))
+            if not clean.is_valid(label):
+                yield text, label
 
 
 def objects_swapped(clean: Clean, rng: Random) -> Iterator[Planted]:
