@@ -65,13 +65,17 @@ def date_rules(leaves: list[Leaf]) -> list[Rewrite]:
     """One rewrite of all dates below an object, where there are at least two; years after the birth."""
     dated = [_dated(leaf) for leaf in leaves if leaf.field.format in ("date", "date-time") and not leaf.field.enum
              and not leaf.role.endswith("birth_date")]  # fmt: skip
+    series = [one for one in dated if one.leaf.steps[-1] == "*"]
+    single = [one for one in dated if one.leaf.steps[-1] != "*"]
     rules: list[Rewrite] = []
     groups: dict[Steps, list[_Dated]] = {}
-    for one in sorted(dated, key=lambda one: one.rank):
+    for one in sorted(single, key=lambda one: one.rank):
         groups.setdefault(_scope(one.leaf.steps), []).append(one)
-    if len(dated) > 1 or any("*" in scope for scope in groups):
+    lists = [_Series(one, groups) for one in series]
+    if len(single) > 1 or any("*" in scope for scope in groups):
         city = next((leaf.steps for leaf in leaves if leaf.role == "city" and "*" not in leaf.steps), None)
         rules.append(_Dates(groups, city))
+    rules += lists
     by_hand = [one.leaf for one in dated if one.timed and not _BY_MACHINE.search(one.leaf.field.words)]
     if by_hand:
         rules.append(_FullMinutes(by_hand))
@@ -194,6 +198,43 @@ class _Group:
         if one.leaf.admits(text):
             for container, key in holders(made, one.leaf.steps):
                 container[key] = text
+
+
+class _Series:
+    """The dates of a list come one after the other, soon after the first date beside the list where there is one."""
+
+    def __init__(self, each: _Dated, groups: dict[Steps, list[_Dated]]) -> None:
+        self.each = each
+        self.scope = _scope(each.leaf.steps[:-1])
+        self.listed = each.leaf.steps[len(self.scope) : -1]
+        self.first = next((one.leaf.below(self.scope) for one in groups.get(self.scope, [])), None)
+        self.outer = next((one.leaf for one in groups.get((), [])), None)
+
+    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        start = found_at(made, self.outer.steps) if self.outer is not None else None
+        for container, key in holders(made, self.scope) if self.scope else [({0: made}, 0)]:
+            beside = found_at(container[key], self.first.steps) if self.first is not None else None
+            listed = found_at(container[key], self.listed) if self.listed else container[key]
+            if isinstance(listed, list) and listed:
+                self._follow(rng, listed, beside or start)
+                start = listed[-1]
+
+    def _follow(self, rng: Random, listed: list[Any], start: Any) -> None:
+        timed = self.each.timed
+        try:
+            days = [number_of(text) for text in (start or listed[0], *listed)]
+            moment = days[0] * DAY + (_seconds(listed[0]) if timed else 0)
+        except (ValueError, TypeError):
+            return  # something else than dates stands in the list
+        if not all(_SPAN[0] < day < _SPAN[1] for day in days):
+            return
+        zone = zone_like(days[1], listed[0][19:].lstrip(".0123456789")) if timed else ()
+        for index in range(len(listed)):
+            if index or start:
+                moment += (1 + int(rng.random() * rng.random() * 9)) * DAY + int(rng.random() * 9) * _QUARTER
+            text = stamp(moment, zone) if timed else DAYS[moment // DAY]
+            if self.each.leaf.admits(text):
+                listed[index] = text
 
 
 def _gap(rng: Random, low: int, high: int, one: _Dated) -> int:

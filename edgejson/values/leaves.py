@@ -27,12 +27,19 @@ def leaf_maker(builder: Builder, kind: str, shape: Shape, path: tuple[str, ...])
     generic = _generic(kind, shape)
     if generic is None:
         return None
-    provider = builder.provider(path)
+    provider = builder.provider(path) if _speaks_of(builder, shape, path) else None
     maker = generic if provider is None else _preferring(builder, provider, generic, kind, shape)
     said = shape.patterns or shape.formats or shape.contents
     if maker is generic and kind != "boolean" and not said and not builder.fields.field(path).derived:
         builder.generic[path] = None
     return maker
+
+
+def _speaks_of(builder: Builder, shape: Shape, path: tuple[str, ...]) -> bool:
+    """Is what is said of a place said of this shape? Items of several kinds share a place: of a name and a date, the
+    date alone has the format."""
+    form = builder.fields.field(path).format if path[-1:] == ("*",) else ""
+    return not form or form in shape.formats
 
 
 def _generic(kind: str, shape: Shape) -> Maker | None:

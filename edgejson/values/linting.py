@@ -13,6 +13,7 @@ from edgejson.schemas import ANNOTATIONS, Schema, draft_of, pointer
 from edgejson.streams import stream
 from edgejson.values.formats import FORMATS
 from edgejson.values.keywords import vocabulary
+from edgejson.values.meaning import placeholder
 from edgejson.values.patterns import maker_of
 from edgejson.values.sampler import compile_sampler
 
@@ -64,6 +65,9 @@ def _notices(node: Any, place: str, draft: str) -> Iterator[str]:
             yield f"{here}: {value!r} is not a known format; any string is taken"
         elif word == "pattern" and not _readable(value):
             yield f"{here}: the pattern can't be read; strings are found by search, if at all"
+        elif word in ("examples", "default"):
+            for text in filter(placeholder, value if isinstance(value, list) else [value]):
+                yield f"{here}: {text!r} is a placeholder, which the checks refuse: it is not used as a value"
         for step, child in _below(word, value):
             yield from _notices(child, here + pointer(step), draft)
 

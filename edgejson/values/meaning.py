@@ -15,6 +15,7 @@ from typing import Any
 
 from edgejson.errors import UserError
 from edgejson.fields import Field, FieldMap, in_words
+from edgejson.placeholders import code_of
 from edgejson.values.ecma import matcher
 from edgejson.values.meaning_numbers import NUMBERS, numbers, parse_range
 from edgejson.values.meaning_words import STRINGS, role_in
@@ -176,8 +177,8 @@ def _asked(asked: Any, field: Field, locale: str) -> Provider:
 
 
 def _examples(field: Field) -> list[Any]:
-    """The scalars among a field's `examples`, as far as they are different."""
-    given = [value for schema in field.schemas for value in _listed(schema.get("examples"))]
+    """The scalars among a field's `examples`, as far as they are different and no placeholders."""
+    given = [value for schema in field.schemas for value in _listed(schema.get("examples")) if not placeholder(value)]
     return list({repr(value): value for value in given if isinstance(value, (str, int, float))}.values())
 
 
@@ -188,7 +189,12 @@ def _listed(value: Any) -> list[Any]:
 def _default(field: Field) -> Provider | None:
     """A provider of the field's default, where it is a string that says something."""
     defaults = [schema["default"] for schema in field.schemas if isinstance(schema.get("default"), str)]
-    return pick(defaults[:1]) if defaults and defaults[0].strip() else None
+    return pick(defaults[:1]) if defaults and defaults[0].strip() and not placeholder(defaults[0]) else None
+
+
+def placeholder(value: Any) -> bool:
+    """Is it a text that stands where a value should be? The checks refuse it, whoever wrote it."""
+    return isinstance(value, str) and bool(value) and bool(code_of(value))
 
 
 def _fitted(field: Field, candidates: list[Provider]) -> Provider | None:
