@@ -82,11 +82,13 @@ def shuffled(members: Any, rng: Random) -> list[Any]:
 
 
 def at(value: Any, path: Path) -> Any:
-    """The value at a place; `...` where there is none."""
+    """The value at a place; `...` where there is none: a name leads into an object only, an index into a list only."""
     for step in path:
+        if not isinstance(value, list if isinstance(step, int) else dict):
+            return ...
         try:
             value = value[step]
-        except (KeyError, IndexError, TypeError):
+        except LookupError:
             return ...
     return value
 

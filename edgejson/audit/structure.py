@@ -122,12 +122,12 @@ def key_added(clean: Clean, rng: Random) -> Iterator[Planted]:
 
 
 def type_changed(clean: Clean, rng: Random) -> Iterator[Planted]:
-    """A number as a string, a string as a list, where the schema takes but one: else no text says which it is."""
+    """A number as a string, a string as a list, where the schema has no room for it: the text says both alike."""
     for path, value in shuffled(clean.leaves, rng):
         if isinstance(value, (int, float, str)):
-            text, label = clean.relabelled(path, [value] if isinstance(value, str) else str(value))
-            if not clean.is_valid(label):
-                yield text, label
+            planted = clean.relabelled(path, [value] if isinstance(value, str) else str(value))
+            if not clean.is_valid(planted[1]):
+                yield planted
 
 
 def objects_swapped(clean: Clean, rng: Random) -> Iterator[Planted]:

@@ -58,7 +58,10 @@ def day_of_writing_changed(clean: Clean, rng: Random) -> Iterator[Planted]:
         return  # one may be taken back
     [(said, day)] = others
     if clean.text.count(said) == 1 and any(abs((day - other).days) <= _NEAR for other in unsaid):
-        moved = day + timedelta(days=rng.choice((-7, 7)))
+        try:
+            moved = day + timedelta(days=rng.choice((-7, 7)))
+        except OverflowError:  # the first week of year 1, the last of year 9999
+            return
         yield clean.text.replace(said, f"{moved:{_format(said)}}"), clean.label
 
 
@@ -103,6 +106,8 @@ def truncated(clean: Clean, rng: Random) -> Iterator[Planted]:
 def repeated(clean: Clean, rng: Random) -> Iterator[Planted]:
     """The text's last words go round in a loop."""
     words = re.findall(r"[^\W_](?:\S*[^\W_])?", clean.text)
+    if not words:
+        return
     tail = " ".join(words[-rng.randint(1, min(4, len(words))) :])
     yield clean.text + f" {tail}" * (10 + len(words) // 3), clean.label
 

@@ -10,12 +10,11 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-import jsonschema_rs
-
 from edgejson.audit.clean import Clean, same
 from edgejson.audit.planting import KINDS, plant
 from edgejson.checks import Checker, rejudged
 from edgejson.checks.base import Pair
+from edgejson.checks.conformance import fast_validator
 from edgejson.checks.thresholds import Bounds
 from edgejson.fields import FieldMap
 from edgejson.metrics import share
@@ -131,7 +130,7 @@ def cases(task: Task) -> Iterator[list[Case]]:
     checker = Checker(task.schema, task.settings)
     sample = by_hash(read_schema(task.folder, task.schema.id), task.records + 1)
     fields = FieldMap(task.schema.document)
-    validator = jsonschema_rs.validator_for(task.schema.document, validate_formats=True)
+    validator = fast_validator(task.schema, formats=True)
 
     def case(kind: str, record: Example, text: str, label: Any) -> Case:
         pair = Pair(text, label)

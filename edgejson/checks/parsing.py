@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,7 +19,9 @@ from edgejson.schemas import pointer
 MAX_ATTEMPTS = 64
 
 _STRICT = orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_PASSTHROUGH_SUBCLASS
-_THINKING = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL | re.IGNORECASE)
+#: What a scan for thinking stops at: its tags, and the beginning of what may be a JSON value.
+_THINKING = re.compile(r"(?P<opens><think(?:ing)?>)|(?P<closes></think(?:ing)?>)|[{\[]", re.IGNORECASE)
+_THOUGHT = re.compile(r"</think(?:ing)?>", re.IGNORECASE)
 _FENCE = re.compile(r"```[ \t]*[\w+-]*[ \t]*\r?\n?(.*?)```", re.DOTALL)
 _OPENING = re.compile(r"[{\[]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -47,29 +49,33 @@ class Parsed:
 def parse_output(raw: str, limits: Limits = Limits()) -> Parsed:
     """The JSON value in a model's raw output.
 
-    The whole output if it is JSON; else the last code fence that is; else the longest object or array that
-    stands in it. A model's thinking (`<think>...</think>`) is skipped. Duplicate keys, NaN and Infinity,
-    integers of too many digits, numbers outside double precision's range, lone surrogates and too deep nesting are
-    findings.
+    The whole output if it is JSON; else, of what stands outside the model's thinking (`_without_thinking`), all if it
+    is JSON, the last code fence that is, or the longest object or array that stands in it. Duplicate keys, NaN and
+    Infinity, integers of too many digits, numbers outside double precision's range, lone surrogates and too deep
+    nesting are findings.
     """
+    return _parse(raw, limits, _in_output)
+
+
+def parse_json(text: str, limits: Limits = Limits()) -> Parsed:
+    """The JSON value that data is, all of it, as it stands; what is wrong with it as for `parse_output`."""
+    return _parse(text, limits, _Reader.whole)
+
+
+def _parse(raw: str, limits: Limits, read: Callable[[_Reader, str], Any]) -> Parsed:
     if len(raw) > limits.max_chars:
         detail = f"{len(raw)} characters, at most {limits.max_chars} are read"
         return Parsed(False, None, [_finding("too-long", "", detail)])
-    text = _THINKING.sub("", raw).strip().lstrip("\ufeff")
-    if not text:
-        return Parsed(False, None, [_finding("empty", "", "no output")])
     reader = _Reader(limits)
     try:
-        value, wrapped = reader.whole(text), False
+        value = read(reader, raw.strip().lstrip("\ufeff"))
     except RecursionError:
         return Parsed(False, None, [_finding("too-deep", "", "nested too deeply to be read")])
-    except ValueError as error:
-        found = _inside(text, reader)
-        if found is None:
-            return Parsed(False, None, [_finding("not-json", "", f"{error}: {_excerpt(text, error)}")])
-        value, wrapped = found[0], True
+    except json.JSONDecodeError as error:
+        code, detail = ("not-json", f"{error}: {_excerpt(error)}") if error.doc else ("empty", "no output")
+        return Parsed(False, None, [_finding(code, "", detail)])
     findings = [*reader.findings, *_blemishes(value, limits)]
-    return Parsed(not findings, value, findings, wrapped)
+    return Parsed(not findings, value, findings, reader.wrapped)
 
 
 class _Reader:
@@ -78,6 +84,7 @@ class _Reader:
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self.findings: list[Reason] = []
+        self.wrapped = False  #: the value that was taken stood in a code fence or between other text
         self._decoder = json.JSONDecoder(
             object_pairs_hook=self._object, parse_constant=self._constant, parse_int=self._integer
         )
@@ -111,6 +118,45 @@ class _Reader:
         return 0
 
 
+def _in_output(reader: _Reader, text: str) -> Any:
+    """The value in a model's output. Raises json.JSONDecodeError where there is none."""
+    try:
+        return reader.whole(text)
+    except ValueError:
+        text = _without_thinking(text, reader).strip()
+    try:
+        return reader.whole(text)
+    except ValueError:
+        found = _inside(text, reader)
+        if found is None:
+            raise
+    reader.wrapped = True
+    return found[0]
+
+
+def _without_thinking(text: str, reader: _Reader) -> str:
+    """An output without `<think>...</think>`, and without all that stands before a `</think>` which nothing opens.
+
+    Chat templates put the opening tag into the prompt. Tags inside a JSON value are part of its strings.
+    """
+    kept: list[str] = []
+    begin = place = attempts = 0
+    while event := _THINKING.search(text, place):
+        place = event.end()
+        if event["opens"]:
+            kept.append(text[begin : event.start()])
+            thought = _THOUGHT.search(text, place)
+            begin = place = thought.end() if thought else len(text)
+        elif event["closes"]:
+            kept, begin = [], place
+        elif attempts < MAX_ATTEMPTS:
+            try:
+                _, place = reader.at(text, event.start())
+            except (ValueError, RecursionError):
+                attempts += 1
+    return "".join(kept) + text[begin:]
+
+
 def _inside(text: str, reader: _Reader) -> tuple[Any] | None:
     """A value that stands in a text: the last fence that is JSON, else the longest object or array."""
     for block in reversed(_FENCE.findall(text)):
@@ -135,9 +181,8 @@ def _inside(text: str, reader: _Reader) -> tuple[Any] | None:
     return None if best is None else (reader.at(text, best[0])[0],)
 
 
-def _excerpt(text: str, error: ValueError) -> str:
-    place = getattr(error, "pos", 0)
-    return repr(text[max(0, place - 20) : place + 20])
+def _excerpt(error: json.JSONDecodeError) -> str:
+    return repr(error.doc[max(0, error.pos - 20) : error.pos + 20])
 
 
 def _finding(code: str, path: str, detail: str) -> Reason:

@@ -15,7 +15,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from edgejson import layout
-from edgejson.checks.parsing import parse_output
+from edgejson.checks.parsing import parse_json, parse_output
 from edgejson.checks.runner import Judge
 from edgejson.errors import UserError
 from edgejson.params import Validate, adjusted, load
@@ -61,11 +61,11 @@ def _settings(settings: Validate, changes: list[str]) -> Validate:
 def _verdict(judge: Judge, line: bytes, number: int, evidence: bool) -> dict[str, Any]:
     """One line's verdict. Raises UserError for a line that holds no pair."""
     try:
-        parsed = parse_output(line.decode())
+        parsed = parse_json(line.decode())
     except UnicodeDecodeError as error:
         raise UserError(f"standard input:{number}: not UTF-8 (byte {error.start})") from error
     pair = parsed.value
-    if parsed.wrapped or not isinstance(pair, dict):
+    if not isinstance(pair, dict):
         raise UserError(f"standard input:{number}: not a JSON object")
     text = pair.get("text", pair.get("prompt"))
     if text is None or not {"expected_output", "output"} & pair.keys():

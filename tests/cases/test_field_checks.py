@@ -1,0 +1,101 @@
+"""Inputs on which checks, audit or scores went wrong for people: smallest examples of a kind, each with what is right."""
+
+import io
+import json
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from edgejson.audit import trial
+from edgejson.checks.parsing import parse_json, parse_output
+from edgejson.commands import check
+from edgejson.params import load
+from edgejson.records import write_schema
+from edgejson.schemas import load_schema
+from edgejson.scoring import Scorer, read_gold, read_predictions
+from edgejson.text import generation
+
+CASES = Path(__file__).parent
+ROOT = CASES.parents[1]
+
+
+@pytest.fixture(scope="module")
+def params():
+    return load(ROOT / "params.yaml")
+
+
+@pytest.fixture
+def verdicts(monkeypatch):
+    """What `edgejson check` says of the pairs of a case: exit status, one verdict a line."""
+
+    def run(case, schema="schema", **options):
+        out = io.TextIOWrapper(io.BytesIO())
+        lines = io.BytesIO((CASES / case / "pairs.jsonl").read_bytes())
+        monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=lines))
+        monkeypatch.setattr(sys, "stdout", out)
+        given = {
+            "schema": CASES / case / f"{schema}.json",
+            "params": ROOT / "params.yaml",
+            "set": [],
+            "evidence": False,
+        }
+        status = check.run(SimpleNamespace(**given | options))
+        return status, [json.loads(line) for line in out.buffer.getvalue().splitlines()]
+
+    return run
+
+
+def made(schema, params, count):
+    """Records as the template stage makes them."""
+    template = params.template.model_copy(update={"records_per_schema": count})
+    (task,) = generation.tasks([schema], template, params.base.seed, params.base.locale)
+    return list(generation.run(task))
+
+
+def test_the_audit_swaps_only_what_is_there_in_both_items(params, tmp_path):
+    """One author has a list, the other a string: inside the string there is nothing to swap."""
+    schema = load_schema(CASES / "audit-crash-string-or-list" / "schema.json")
+    write_schema(tmp_path, schema.id, made(schema, params, 12))
+    outcome = trial.run(trial.Task(schema, params.validation, tmp_path, 10, params.base.seed))
+    assert outcome.clean == 10
+    assert outcome.planted["items_swapped"] >= 5
+    assert outcome.caught["items_swapped"] == outcome.planted["items_swapped"]
+
+
+def test_tags_inside_the_strings_of_a_prediction_are_part_of_them():
+    case = CASES / "think-inside-json"
+    (gold,) = read_gold([case / "gold.jsonl"])
+    predicted = read_predictions(case / "pred.jsonl")[gold["id"]]
+    assert predicted == gold["expected_output"]
+    assert Scorer().score(gold["expected_output"], predicted).exact == 1
+
+
+def test_lines_of_standard_input_are_data(verdicts):
+    assert verdicts("think-inside-json")[0] == 0
+    assert [verdict["passed"] for verdict in verdicts("think-inside-json")[1]] == [True, True]
+    assert not parse_json('<think>hm</think>{"a": 1}').ok
+
+
+def test_what_stands_before_an_end_of_thinking_is_thinking(verdicts):
+    status, (verdict,) = verdicts("think-end-tag-only")
+    assert (status, verdict["reasons"]) == (0, [])
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        ('Here you are: {"a": "<think>x</think>"}', {"a": "<think>x</think>"}),
+        ('```json\n{"a": "</think>", "b": 1}\n```', {"a": "</think>", "b": 1}),
+        ('{"draft": 1, "longer": 2}</think>\n```json\n{"a": "</thinking>"}\n```', {"a": "</thinking>"}),
+        ('<think>one {"a": 0, "b": 0}</think> no, two {"a": 0, "b": 0}</think> {"a": 1}', {"a": 1}),
+        ('{"a": 1}\n<think>was that all?</think>', {"a": 1}),
+        ('<THINKING>{"a": "</thinking>', None),
+        ('{"a": 1}</think>', None),
+        ('<think>it is {"a": 1}', None),
+    ],
+)
+def test_thinking_is_told_from_the_answer(raw, value):
+    parsed = parse_output(raw)
+    assert (parsed.ok, parsed.value) == (value is not None, value)
