@@ -33,7 +33,9 @@ _SPECIAL = re.compile(r"[\d_@/]|[^\W\d_][-.][^\W\d_]")
 
 _COPULA = re.compile(r"^(?:is|are|was|were)(?: set to)? |^set to ")
 _DIGIT = re.compile(r"\d")
-_BOOLEAN = re.compile(r"(?:yes|no|true|false)(?![^\W_])")
+_BOOLEAN = re.compile(r"(?:yes|no|true|false|enabled|disabled|turned o(?:n|ff))(?![^\W_])")
+#: "[Language 1]", "reading 2:": a heading that counts the items of a list.
+_NUMBERED = re.compile(r" \d{1,2}(?=[\]:]| *(?:\n|\Z))")
 
 
 class Token(NamedTuple):
@@ -74,6 +76,8 @@ class Besides:
     def following(self, cue: Occurrence, target: Target, score: float) -> tuple[int, Any]:
         """Where the value behind a cue starts (-1: none), and the value where it fits the field, else None."""
         lowered = self.bound.lowered
+        if target.scalars and _NUMBERED.match(lowered, cue.end):
+            return -1, None  # the heading of an item
         if target.kind in TYPED:
             index = bisect_left(self._starts, cue.end)
             if index == len(self._starts) or self._starts[index] > cue.end + 80:
@@ -83,7 +87,7 @@ class Besides:
             good = far is not None and far < 0.35 and _fits(token, target)
             return token.start, token.value if good else None
         start = _START.match(lowered, cue.end).end()  # type: ignore[union-attr]
-        if target.field.enum and all(isinstance(value, str) for value in target.field.enum):
+        if target.field.enum and target.kind != "boolean":
             return start, enum_at(lowered, start, target)
         if target.kind == "boolean":
             said = _BOOLEAN.match(lowered, start)

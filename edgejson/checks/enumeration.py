@@ -11,6 +11,7 @@ from edgejson.checks.binding import Bound
 from edgejson.checks.cues import ADJACENT
 from edgejson.checks.leaves import Leaf, Tree
 from edgejson.checks.placing import stretch
+from edgejson.fields import FieldMap, singular
 
 Problem = tuple[str, tuple[str | int, ...], str]
 
@@ -91,6 +92,48 @@ def bullets_left(node: Tree, bound: Bound, leaves: Sequence[Leaf]) -> Iterator[P
         end = end if end >= 0 else len(text)
         if not any(leaf.chosen and row <= leaf.chosen.start < end for leaf in leaves):
             yield "missing-item", node.path, f"{text[row:end].strip()[:60]!r} stands in a row with the items"
+
+
+_ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+def numbered(node: Tree, bound: Bound, fields: FieldMap) -> Iterator[Problem]:
+    """Items that the text counts ("the third reading", "Reading 3:") beyond those of the longest list of that name.
+
+    For lists without phrases only: the words of a phrase tell what they say.
+    """
+    longest: dict[str, Tree] = {}
+    for array in _arrays(node):
+        if array.path and not (array.leaves and array.leaves[0].target.annotated):
+            name = singular(fields.field(array.path).words)
+            if name not in longest or len(array.children) > len(longest[name].children):
+                longest[name] = array
+    low = bound.lowered
+    for name, array in longest.items():
+        size = len(array.children)
+        if not name or size + 1 >= len(_ORDINALS):
+            continue
+        last, further = (f"{_ORDINALS[number]} {name}" for number in (size, size + 1))
+        if further in low and last in low and _counts(further, low, "") and _counts(last, low, ""):
+            yield "missing-item", array.path, f"the text has a {further}"
+        last, further = (f"{name} {number}" for number in (size, size + 1))
+        if further in low and last in low and _counts(further, low, _HEADS) and _counts(last, low, _HEADS):
+            yield "missing-item", array.path, f"the text has a {further!r}"
+
+
+def _counts(said: str, lowered: str, behind: str) -> bool:
+    return re.search(rf"(?<![^\W_]){re.escape(said)}(?![^\W_]){behind}", lowered) is not None
+
+
+#: What stands behind a number that counts items rather than is one.
+_HEADS = r"(?=[\]:=*]| *(?:\n|\Z)| -)"
+
+
+def _arrays(node: Tree) -> Iterator[Tree]:
+    if node.array:
+        yield node
+    for child in node.children:
+        yield from _arrays(child)
 
 
 def _gap(start: int, end: int, bound: Bound, target: int) -> str:

@@ -154,7 +154,7 @@ def _claimed(
     fitting: list[tuple[Target, Any]] = []
     for target_id, score in cue.entry.before.items():
         target = targets[target_id]
-        if (score >= NAME or target.field.enum) and not target.holds_others:
+        if (score >= NAME or target.field.enum) and not target.holds_others and target.path:
             start, value = besides.following(cue, target, score)
             if start in spoken:
                 return

@@ -13,7 +13,7 @@ from dataclasses import field as dataclass_field
 from functools import partial
 from typing import Any
 
-from edgejson.checks import enumeration, explain, paths, placing
+from edgejson.checks import enumeration, explain, mapped, paths, placing
 from edgejson.checks.affinity import affinity
 from edgejson.checks.base import Check, Pair, Subject, reason
 from edgejson.checks.binding import Bound
@@ -126,6 +126,12 @@ class Grounder:
                 found.problems += enumeration.broken(array, bound, leaves)
         if "\n" in text:
             found.problems += enumeration.bullets_left(tree, bound, leaves)
+        found.problems += enumeration.numbered(tree, bound, self.fields)
+        if cues is not self.cues:
+            own = [leaf for leaf in leaves if leaf.target.path not in self.cues.by_path]
+            found.problems += mapped.entries_left(
+                leaves, [leaf for leaf in own if leaf.order not in pathwise.leaves], bound
+            )
         found.problems += pathwise.problems
         found.paths = pathwise.spans
         found.problems += explain.unexplained(bound, leaves, placing.limits(tree), found.framed)

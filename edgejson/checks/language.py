@@ -107,6 +107,8 @@ def tokens_outside(text: str, spans: list[tuple[int, int]]) -> list[str]:
     if "<" in text or "&" in text:
         text = _MARKUP.sub(" ", text)
     text = text.lower()
+    if "\\" in text:
+        text = text.replace("\\n", "\n").replace("\\t", " ")  # escaped, as in a JSON dump
     for mark in _ENDS:
         text = text.replace(mark, _STOP)
     return _TOKEN.findall(text)

@@ -6,7 +6,7 @@ from typing import Any
 
 from edgejson.checks.binding import Bound
 from edgejson.checks.cues import ADJACENT, FRAMED, NAME
-from edgejson.checks.entries import Place, Target
+from edgejson.checks.entries import ROOT, Place, Target
 from edgejson.fields import FieldMap, Path, in_words, pattern_of
 from edgejson.text.forms import Evidence, kind_for, kind_of
 
@@ -139,8 +139,8 @@ def _refusal(leaf: Leaf, evidence: Evidence, claims: dict[int, float], own: floa
     if bound.tables and not leaf.target.scalars and leaf.kind in _FILLING and _part_of_cell(evidence, bound):
         return "cut-short"
     if leaf.kind in NEEDS_CUE:
-        if not leaf.path:
-            return ""  # the whole record is empty
+        if not leaf.path:  # the whole record, which a text need not name
+            return "" if own >= NEAR or not any(ROOT in cue.entry.scopes for cue in bound.found) else "no-cue"
         least = ADJACENT if leaf.target.annotated else NEAR
         return "" if own >= least or (not leaf.target.annotated and _named(leaf, evidence, bound)) else "no-cue"
     if not claims or own >= ADJACENT or not leaf.target.field.words:  # "#": no words, no cue

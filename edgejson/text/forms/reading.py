@@ -203,7 +203,8 @@ def _yesno(reading: Reading, value: Any, field: Field) -> list[Evidence]:
 
 
 def _null(reading: Reading, value: Any, field: Field) -> list[Evidence]:
-    return reading.phrases(words.clauses_of(value, field), cued=True) + reading.phrases(words.NULLS_READ)
+    read = words.NULLS_OF_BOOLEANS if "boolean" in field.types else words.NULLS_READ
+    return reading.phrases(words.clauses_of(value, field), cued=True) + reading.phrases(read)
 
 
 def _empty(reading: Reading, value: Any, field: Field) -> list[Evidence]:
