@@ -33,6 +33,9 @@ _SPECIAL = re.compile(r"[\d_@/]|[^\W\d_][-.][^\W\d_]")
 
 _COPULA = re.compile(r"^(?:is|are|was|were)(?: set to)? |^set to ")
 _DIGIT = re.compile(r"\d")
+_BULLET = re.compile(r"[ \t>]*[-*•–+] ")
+#: Words ahead of a field's name that say the record has it: "has the price", "with the price".
+_HAVING = re.compile(r"(?i)\b(?:has|have|with|lists?|uses?) (?:the|an?) $")
 _BOOLEAN = re.compile(r"(?:yes|no|true|false|enabled|disabled|turned o(?:n|ff))(?![^\W_])")
 #: "[Language 1]", "reading 2:": a heading that counts the items of a list.
 _NUMBERED = re.compile(r" \d{1,2}(?=[\]:]| *(?:\n|\Z))")
@@ -121,6 +124,7 @@ class Besides:
         if not said or is_null(said):
             return None
         label = gap == ": " and text[max(0, cue.start - 2) : cue.start] in ("; ", "| ")
+        label = label or (not target.annotated and score >= NAME and gap == " " and self._is_bulleted(cue))
         layout = label or (LAYOUT.match(gap) is not None and self.bound.heads_line(cue.start))
         quoted = '"' in gap or "“" in gap
         if not layout and ("\n\n" in gap or "." in gap.strip()):
@@ -140,7 +144,13 @@ class Besides:
             return None
         if score < PHRASE:
             capital = first[0].isupper() and text[cue.start].islower()  # where the cue has one it is a heading
-            tells = capital or _DIGIT.search(first) or _SPECIAL.search(first) or gap.strip(" ") in (":", "=")
+            tells = (
+                capital
+                or _HAVING.search(text, max(0, cue.start - 20), cue.start)
+                or _DIGIT.search(first)
+                or _SPECIAL.search(first)
+                or gap.strip(" ") in (":", "=")
+            )
             named = (
                 not target.annotated
                 and score >= NAME
@@ -150,6 +160,11 @@ class Besides:
         if first[0].isupper() or first[0].isdigit() or _SPECIAL.search(first) or len(cue.entry.words) > 1:
             return said
         return None
+
+    def _is_bulleted(self, cue: Occurrence) -> bool:
+        """Is the cue what a bulleted line begins with?"""
+        text = self.bound.reading.text
+        return _BULLET.fullmatch(text, text.rfind("\n", 0, cue.start) + 1, cue.start) is not None
 
     def _says(self, cue: Occurrence, score: float) -> bool:
         """Is a cue a phrase that a value must follow: of several words, or behind "is"?"""

@@ -211,6 +211,11 @@ class Bound:
         """Numbers of the cues inside a place."""
         return range(bisect_left(self.starts, evidence.start), bisect_right(self.ends, evidence.end))
 
+    def free_of_cues(self, start: int, end: int) -> bool:
+        """Does no field's name begin and end in a stretch of the text?"""
+        between = self.found[bisect_left(self.starts, start) : bisect_right(self.ends, end)]
+        return not any(cue.entry.before and not cue.entry.marker and not cue.entry.glue for cue in between)
+
     def void(self, evidence: Evidence) -> bool:
         """Is a place taken back: does a marker follow it before the sentence after its own ends?"""
         for marker in self.markers:

@@ -17,6 +17,7 @@ Problem = tuple[str, tuple[str | int, ...], str]
 
 _CONJUNCTIONS = re.compile(r"\b(?:and|or|then|also|plus|as well as|finally|lastly|an?|the|some)\b|\\\\n|\d+[.)]", re.I)
 _SENTENCE = re.compile(r"[:!?]|\.\s")
+_URL = re.compile(r"\b[a-z]+://\S+")
 _QUOTED = re.compile(r"[\"“][^\"“”\n]{2,}[\"”]")
 _CLOSING, _OPENING = "\"'”’`", "\"'“‘`"
 _QUOTES_BEHIND = ('"', "”", "’", "`")
@@ -142,7 +143,7 @@ def _gap(start: int, end: int, bound: Bound, target: int) -> str:
     words = _CONJUNCTIONS.sub(" ", gap)
     if not any(letter.isalnum() for letter in words):
         return "" if _SEPARATOR.search(gap) or "." in gap or ":" in gap or gap.strip(" ") == "-" else "split-item"
-    if len(gap) > 200 or (_SENTENCE.search(gap) and not _QUOTED.search(gap)):
+    if len(gap) > 200 or (_SENTENCE.search(_URL.sub("", gap)) and not _QUOTED.search(gap)):
         return ""
     index = bisect_left(bound.starts, start)
     if index < len(bound.starts) and bound.starts[index] < end and not _QUOTED.search(gap):

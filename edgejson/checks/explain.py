@@ -177,10 +177,16 @@ def _claimed(
     words = bound.lowered[cue.start : cue.end]
     for target, value in fitting:
         if leaves := present.get(target.id):
+            if any(_same(value, leaf.value) for leaf in leaves):
+                return  # it is said again
             yield "contradiction", leaves[0].path, f'{value!r} stands beside "{words}"'
             return
     target, value = fitting[0]
     yield "omission", target.path, f'{value!r} stands beside "{words}"'
+
+
+def _same(said: Any, value: Any) -> bool:
+    return bool(said == value) or str(said).rstrip(".!?").casefold() == str(value).casefold()
 
 
 def _within_one(covered: list[tuple[int, int]], place: int) -> bool:

@@ -127,11 +127,9 @@ class Grounder:
         if "\n" in text:
             found.problems += enumeration.bullets_left(tree, bound, leaves)
         found.problems += enumeration.numbered(tree, bound, self.fields)
-        if cues is not self.cues:
-            own = [leaf for leaf in leaves if leaf.target.path not in self.cues.by_path]
-            found.problems += mapped.entries_left(
-                leaves, [leaf for leaf in own if leaf.order not in pathwise.leaves], bound
-            )
+        own = [leaf for leaf in leaves if leaf.target.path not in self.cues.by_path] if cues is not self.cues else []
+        own = [leaf for leaf in own if leaf.order not in pathwise.leaves]
+        found.problems += mapped.entries_left(leaves, own, bound)
         found.problems += pathwise.problems
         found.paths = pathwise.spans
         found.problems += explain.unexplained(bound, leaves, placing.limits(tree), found.framed)

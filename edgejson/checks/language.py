@@ -85,10 +85,18 @@ def compile(subject: Subject) -> Check:
         pair.scores["language"] = grade(pair.text, tokens, words, pair.leaves)
         if found := (_ASCII_CONTROL if pair.text.isascii() else _CONTROL).search(pair.text):
             yield reason("language", "control-character", (), f"U+{ord(found[0]):04X} at {found.start()}")
-        if english and (evidence := foreign(pair.text, pair.spans, words)):
+        spans = pair.spans if pair.text.isascii() else _with_names(pair)
+        if english and (evidence := foreign(pair.text, spans, words)):
             yield reason("language", "not-english", (), evidence)
 
     return check
+
+
+def _with_names(pair: Pair) -> list[tuple[int, int]]:
+    """Places of the values, and of names in other scripts that the label has: the schema gave them."""
+    names = {step for path, _ in pair.leaves for step in path if step.__class__ is str and _FOREIGN_LETTER.search(step)}
+    found = [each.span() for name in names for each in re.finditer(re.escape(in_words(name) or name), pair.text, re.I)]
+    return [*pair.spans, *found]
 
 
 def tokens_outside(text: str, spans: list[tuple[int, int]]) -> list[str]:
@@ -130,11 +138,15 @@ def grade(text: str, tokens: list[str], words: list[str], leaves: Sequence[tuple
         variety = whole = 1.0  # "Form: editor note. Editor note: ...": there is nothing else to say
     quality = variety * whole * (1 - odd / len(words))
     last = text.rstrip()[-1:].lower()
-    said = any(value.__class__ is str and value and text.endswith(value) for _, value in leaves[-1:])
-    row = last == "," and _CSV_ROW.search(text[-200:])
-    if last in _MAY_BE_OPEN and not (said or row) and _OPEN_END.search(text[-40:]):
+    if last in _MAY_BE_OPEN and _OPEN_END.search(text[-40:]) and not _may_end_so(text, leaves):
         quality *= LOOSE_ENDING if last == "," else BROKEN_ENDING
     return round(quality, 4)
+
+
+def _may_end_so(text: str, leaves: Sequence[tuple[Path, Any]]) -> bool:
+    """Does a text that seems to break off end in a value, or in a row whose last cell is empty?"""
+    said = any(value.__class__ is str and value and text.endswith(value) for _, value in leaves)
+    return said or (text.rstrip()[-1:] == "," and _CSV_ROW.search(text[-200:]) is not None)
 
 
 def _names(leaves: Sequence[tuple[Path, Any]]) -> frozenset[str]:

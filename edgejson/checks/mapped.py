@@ -16,6 +16,7 @@ Problem = tuple[str, tuple[str | int, ...], str]
 
 #: `maps "birch" to 3 and "alder" to 4`, `has "birch" set to 3`.
 _SENTENCE = re.compile(r'\\?"([^"\\\n]{1,60})\\?" (?:set |recorded )?(?:to|as) (?=\S)')
+_MAPS = re.compile(r'\b(?:maps?|sets?) \\?"')
 #: A line of a form or list: mark and indent, name, what separates it from the value.
 _ROW = re.compile(
     r"(?P<lead>[ \t>]*(?:[-*•–+] )?)(?P<name>[^\W_][\w .'-]{0,40}?)(?P<mark> ?(?:=>|->|::|[:=|\t]) ?|[ .]{3,})\S"
@@ -27,14 +28,14 @@ def entries_left(leaves: list[Leaf], undeclared: list[Leaf], bound: Bound) -> It
 
     For fields without phrases only, as all undeclared ones are.
     """
-    if not undeclared:
+    if not undeclared and (_MAPS.search(bound.lowered) is None or any(leaf.target.annotated for leaf in leaves)):
         return
     known = {form for leaf in leaves for step in leaf.path for form in _forms(str(step))}
     text = bound.reading.text
     taken = [(leaf.chosen.start, leaf.chosen.end) for leaf in leaves if leaf.chosen is not None]
     for said in _SENTENCE.finditer(text):
         if _is_new(said[1], known) and not any(start <= said.start() < end for start, end in taken):
-            yield "omission", undeclared[0].path[:-1], f"the text has an entry {said[1]!r}"
+            yield "omission", undeclared[0].path[:-1] if undeclared else (), f"the text has an entry {said[1]!r}"
             return
     for leaf in undeclared:
         if leaf.chosen is None:

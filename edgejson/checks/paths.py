@@ -55,8 +55,8 @@ def read(bound: Bound, leaves: list[Leaf]) -> Pathwise:
         except ValueError:  # a name in quotes that is no JSON, an index of thousands of digits
             continue
         lines.append((line, path, by_path.get(tuple(map(str, path)))))
-    known = [_is_path(line[1], path) for line, path, leaf in lines if leaf is not None]
-    if not any(known) or len(known) < _LEAST * len(leaves):
+    known = sum(leaf is not None for _, _, leaf in lines)
+    if known < _LEAST * len(leaves) or not any(_is_path(line[1], path) for line, path, _ in lines):
         return found
     markers = bound.markers
     bound.forget([line.span() for line, _, leaf in lines if leaf is not None])

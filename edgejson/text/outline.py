@@ -142,6 +142,8 @@ class Outliner:
         members = wording.members
         for name, member in value.items():
             child = members.get(name) or self.lexicon.member(wording, name)
+            if not child.declared:
+                self.spans.append(name)  # it is data
             kind = type(member)
             part: Group | Listing | Fact
             if kind is dict and member:
