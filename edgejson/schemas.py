@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any
 
-import jsonschema_rs
 from jsonschema import FormatChecker
 from jsonschema.exceptions import SchemaError as MetaSchemaError
 from jsonschema.validators import validator_for
 from referencing import Registry, Resource, Specification
-from referencing.exceptions import NoSuchResource
+from referencing.exceptions import NoSuchResource, Unresolvable
 from referencing.jsonschema import (
     DRAFT4,
     DRAFT6,
@@ -25,8 +23,12 @@ from referencing.jsonschema import (
     DRAFT202012,
 )
 
+from edgejson import layout
+from edgejson.bundling import bundled
+from edgejson.documents import read_document, schema_files
 from edgejson.errors import UserError
 from edgejson.frames import parse as parse_frame
+from edgejson.regexes import unread, with_portable_patterns
 
 COMPLEXITIES = ("simple", "medium", "complex")
 
@@ -68,7 +70,7 @@ class Schema:
 
     id: str  #: the file's stem
     path: Path
-    document: Any  #: as in the file, annotations included; an object or a boolean
+    document: Any  #: as in the file, annotations included, self-contained; an object or a boolean
     complexity: str  #: "simple", "medium" or "complex"
     unseen: bool  #: stands below `unseen/`: for the unseen test only
 
@@ -146,64 +148,75 @@ def registry_for(document: Any, others: dict[str, Any] | None = None) -> Registr
     return crawled
 
 
-def read_schema_file(path: Path) -> Any:
-    """A schema document from a file: JSON, valid against its meta-schema, no remote `$ref`.
+def read_schema_file(path: Path, root: Path | None = None) -> Any:
+    """A schema document from a JSON or YAML file, valid for its meta-schema, with what it refers to in other files.
 
+    Files are read below `root` alone: the folder of schemas that the file stands in, else its own folder.
     Raises UserError with file, JSON pointer or line, what is wrong and what to do.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise UserError(f"{path}: not UTF-8 (byte {error.start}); save the file as UTF-8") from error
-    except OSError as error:
-        raise UserError(f"{path}: can't be read ({error.strerror})") from error
-    try:
-        document = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise UserError(f"{path}:{error.lineno}:{error.colno}: not JSON: {error.msg}") from error
-    except RecursionError as error:
-        raise UserError(f"{path}: nested too deeply to be read; simplify the schema") from error
+    document = _checked(path)
+    read = partial(_checked, default=document.get("$schema") if isinstance(document, dict) else None)
+    whole = bundled(document, path, root or _root_of(path), read, _known_in(document), _found_in)
+    if whole is not document:
+        _check(whole, path)
+    for place, fault in _faulty_frames(whole):
+        raise UserError(f"{path}#{place}: {fault}")
+    return whole
+
+
+def _checked(path: Path, default: str | None = None) -> Any:
+    """The document of one file, valid for its meta-schema; `default` is its draft where it names none."""
+    document = with_portable_patterns(read_document(path))
     if not isinstance(document, (dict, bool)):
         raise UserError(f"{path}: a schema is an object or a boolean, this is {type(document).__name__}")
     try:
         draft_of(document)
     except UserError as error:
         raise UserError(f"{path}#/$schema: {error}") from error
-    cls = validator_for(document, default=validator_for({"$schema": DEFAULT_DRAFT}))
+    _check(document, path, default)
+    return document
+
+
+def _check(document: Any, path: Path, default: str | None = None) -> None:
+    """Raises UserError, with JSON pointer, where a document isn't valid for its meta-schema."""
+    cls = validator_for(document, default=validator_for({"$schema": default or DEFAULT_DRAFT}))
     try:
-        cls.check_schema(document, format_checker=_with_ecma(cls.FORMAT_CHECKER))  # type: ignore[arg-type, call-arg]
+        cls.check_schema(document, format_checker=_but_patterns(cls.FORMAT_CHECKER))  # type: ignore[arg-type, call-arg]
     except MetaSchemaError as error:
         raise UserError(
             f"{path}#{pointer(error.absolute_path)}: {error.message}; see the draft's meta-schema"
         ) from error
-    for place, ref in _references(document):
-        if "://" in ref and not _is_local(ref, document):
-            raise UserError(
-                f"{path}#{place}: $ref to {ref!r} is remote, and nothing is fetched; copy that schema into $defs"
-            )
-    for place, fault in _faulty_frames(document):
-        raise UserError(f"{path}#{place}: {fault}")
-    return document
+    for place, pattern in unread(document):
+        raise UserError(f"{path}#{place}: {pattern!r} is no regular expression of ECMA-262; mend it")
 
 
-def _with_ecma(checker: FormatChecker) -> FormatChecker:
-    """A format checker that takes regular expressions of ECMA-262, as JSON Schema has them, or of Python."""
-    both = FormatChecker(())
-    both.checkers = {**checker.checkers, "regex": (_is_pattern, ())}
-    return both
+def _root_of(path: Path) -> Path:
+    inside = path.resolve().is_relative_to(layout.SCHEMAS.resolve())
+    return layout.SCHEMAS if inside else path.parent
 
 
-def _is_pattern(pattern: object) -> bool:
-    if not isinstance(pattern, str) or _ECMA.is_valid(pattern):
-        return True
+def _known_in(document: Any) -> Callable[[str], bool]:
+    """Which absolute URIs lead to a document itself, a part of it with an $id, or a meta-schema?"""
+    registry = cache(lambda: registry_for(document))
+    sites = ("http://json-schema.org/", "https://json-schema.org/")
+    return lambda uri: uri.startswith(sites) or uri in registry()
+
+
+def _found_in(document: Any, reference: str) -> Any:
+    """What a reference leads to inside a document. Raises LookupError where it leads nowhere."""
+    identifier = document.get("$id", document.get("id")) if isinstance(document, dict) else None
     try:
-        re.compile(pattern)
-    except re.error:
-        return False
-    return True
+        resolver = registry_for(document).resolver(identifier if isinstance(identifier, str) else "")
+        return resolver.lookup(reference).contents
+    except Unresolvable as error:
+        raise LookupError(reference) from error
 
 
-_ECMA = jsonschema_rs.Draft202012Validator({"format": "regex"}, validate_formats=True)
+def _but_patterns(checker: FormatChecker) -> FormatChecker:
+    """A format checker without the format of patterns, which have a judge of their own (see `regexes`)."""
+    others = FormatChecker(())
+    others.checkers = {name: each for name, each in checker.checkers.items() if name != "regex"}
+    return others
 
 
 def _faulty_frames(node: Any, place: str = "") -> Iterator[tuple[str, str]]:
@@ -245,28 +258,6 @@ def _undeclared(node: Any, path: tuple[str, ...]) -> str:
     return ""
 
 
-def _is_local(ref: str, document: Any) -> bool:
-    """Does an absolute reference lead to the document itself, a part with an $id, or a meta-schema?"""
-    base = ref.split("#")[0]
-    if base in DRAFTS or base.startswith(("http://json-schema.org/", "https://json-schema.org/")):
-        return True
-    registry = registry_for(document)
-    return base in registry
-
-
-def _references(document: Any, place: str = "") -> Iterator[tuple[str, str]]:
-    if isinstance(document, dict):
-        for keyword, value in document.items():
-            here = f"{place}/{_escape(keyword)}"
-            if keyword in ("$ref", "$dynamicRef", "$recursiveRef") and isinstance(value, str):
-                yield here, value
-            elif keyword not in ("enum", "const", "examples", "default"):
-                yield from _references(value, here)
-    elif isinstance(document, list):
-        for index, member in enumerate(document):
-            yield from _references(member, f"{place}/{index}")
-
-
 def pointer(path: Any) -> str:
     """A JSON pointer (RFC 6901) from a sequence of names and indices."""
     return "".join("/" + _escape(str(step)) for step in path)
@@ -276,9 +267,12 @@ def _escape(step: str) -> str:
     return step.replace("~", "~0").replace("/", "~1")
 
 
-def load_schema(path: Path, unseen: bool = False) -> Schema:
-    """One schema file. Its complexity is its folder's name, or computed where the folder has another name."""
-    document = read_schema_file(path)
+def load_schema(path: Path, unseen: bool = False, root: Path | None = None) -> Schema:
+    """One schema file. Its complexity is its folder's name, or computed where the folder has another name.
+
+    `root` is the folder below which it may refer to other files (see `read_schema_file`).
+    """
+    document = read_schema_file(path, root)
     folder = path.parent.name
     complexity = folder if folder in COMPLEXITIES else computed_complexity(document)
     return Schema(path.stem, path, document, complexity, unseen)
@@ -292,17 +286,13 @@ def load_folder(root: Path) -> list[Schema]:
     if not root.is_dir():
         raise UserError(f"{root}: no such folder; put your JSON Schemas there")
     found: dict[str, Path] = {}
-    for path in sorted(root.rglob("*.json")):
-        if any(part.startswith(".") for part in path.relative_to(root).parts):
-            continue
+    for path in schema_files(root):
         if path.stem in found:
             raise UserError(f"{path}: a schema with this name exists already ({found[path.stem]}); rename one")
         found[path.stem] = path
     if not found:
-        raise UserError(f"{root}: no schema here (*.json); put your JSON Schemas there")
-    return [
-        load_schema(path, unseen="unseen" in path.relative_to(root).parts[:-1]) for _, path in sorted(found.items())
-    ]
+        raise UserError(f"{root}: no schema here (*.json, *.yaml); put your JSON Schemas there")
+    return [load_schema(path, "unseen" in path.relative_to(root).parts[:-1], root) for _, path in sorted(found.items())]
 
 
 def computed_complexity(document: Any) -> str:

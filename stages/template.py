@@ -41,7 +41,8 @@ def main() -> None:
             write_schema(folder, path.stem, counted(batch for _, batch in group))
     write_metrics(layout.METRICS / "template.json", {"schemas": len(schemas), **total})
     classes = dict.fromkeys(REGISTERS.values())
-    print(f"template: {total['records']} records of {len(schemas)} schemas in {layout.RAW_TEMPLATE}/")
+    of = f"{len(schemas)} schema{'s' * (len(schemas) != 1)}"
+    print(f"template: {total['records']} records of {of} in {layout.RAW_TEMPLATE}/")
     print(
         "  by class: " + ", ".join(f"{name} {share(total[f'class.{name}'], total['records']):.0%}" for name in classes)
     )

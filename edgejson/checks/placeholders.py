@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from edgejson.checks.base import Check, Pair, Subject, reason
-from edgejson.fields import FieldMap, Path
+from edgejson.fields import Field, FieldMap, Path
 from edgejson.placeholders import BEGINNINGS, INSTRUCTIONS, PHRASES, QUOTES, code_of, find
 from edgejson.records import Reason
+from edgejson.values.ecma import matcher
 
 
 def compile(subject: Subject) -> Check:
-    """A check that yields placeholders among the label's strings and in the text. Enumerated values pass."""
+    """A check that yields placeholders among the label's strings and in the text. What the schema asks for passes."""
     fields = subject.fields
 
     def check(pair: Pair) -> Iterator[Reason]:
         strings = [(path, value) for path, value in pair.leaves if value.__class__ is str and value]
+        asked_for: list[str] = []
         values = "\n".join([value for _, value in strings]).lower()
         phrases = "[" in values or any(hint in values for hint in PHRASES)
         for path, value in strings:
             if phrases or value.lstrip(QUOTES)[:3].lower() in BEGINNINGS:
                 code = code_of(value)
-                if code and not _is_enumerated(fields, pair.label, path):
+                if code and (_is_enumerated(fields, pair.label, path) or _is_demanded(fields.field(path), value)):
+                    asked_for.append(value.lower())
+                elif code:
                     yield reason("placeholders", code, path, f"{value[:80]!r} is a placeholder")
         lowered = pair.text.lower()
+        for value in asked_for:
+            lowered = lowered.replace(value, " ")
         if phrase := find(PHRASES, lowered):
             yield reason("placeholders", "text", (), f"{phrase!r} in the text is a placeholder")
         if (asked := find(INSTRUCTIONS, lowered)) and not _is_stated(asked, pair):
@@ -41,6 +48,18 @@ def _is_enumerated(fields: FieldMap, label: Any, path: Path) -> bool:
             return True
         value = value[path[end]] if end < len(path) else value
     return False
+
+
+def _is_demanded(field: Field, value: str) -> bool:
+    """Does the field's pattern ask for the very phrase, as a template's key has its braces?"""
+    phrase = find(PHRASES, value.lower())
+    if not phrase or not field.pattern:
+        return False
+    start = value.lower().index(phrase)
+    try:
+        return not matcher(field.pattern).search(f"{value[:start]}word{value[start + len(phrase) :]}")
+    except re.error:
+        return False
 
 
 def _is_stated(phrase: str, pair: Pair) -> bool:

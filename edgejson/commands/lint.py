@@ -10,6 +10,7 @@ import argparse
 from pathlib import Path
 
 from edgejson import layout
+from edgejson.documents import schema_files
 from edgejson.errors import UserError
 from edgejson.params import Values
 from edgejson.schemas import load_schema
@@ -29,9 +30,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     """Print a line for each schema and each thing found in it. Returns 1 if a schema can't be used."""
     failed = 0
-    for path in _files(given.paths or [layout.SCHEMAS]):
+    for path, root in _files(given.paths or [layout.SCHEMAS]):
         try:
-            found = lint(load_schema(path), _SETTINGS, given.locale)
+            found = lint(load_schema(path, root=root), _SETTINGS, given.locale)
         except UserError as error:
             print(f"{error}")
             failed += 1
@@ -48,12 +49,12 @@ def run(given: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
-def _files(paths: list[Path]) -> list[Path]:
-    """Schema files, those of folders in order. Raises UserError for a path that leads to none."""
-    files: list[Path] = []
+def _files(paths: list[Path]) -> list[tuple[Path, Path | None]]:
+    """Schema files, those of folders in order, with the folder. Raises UserError for a path that leads to none."""
+    files: list[tuple[Path, Path | None]] = []
     for path in paths:
-        found = sorted(path.rglob("*.json")) if path.is_dir() else [path]
+        found = [(one, path) for one in schema_files(path)] if path.is_dir() else [(path, None)]
         if not found:
-            raise UserError(f"{path}: no schemas here; put *.json files there")
+            raise UserError(f"{path}: no schemas here; put *.json or *.yaml files there")
         files += found
     return files

@@ -17,9 +17,9 @@ from edgejson.values.heights import Heights
 from edgejson.values.leaves import leaf_maker, parents_of
 from edgejson.values.meaning import provider_for
 from edgejson.values.merging import Merger
-from edgejson.values.patterns import maker_of
 from edgejson.values.shapes import FAR, Conjunction, Shape, identity, type_of
 from edgejson.values.validators import Validators
+from edgejson.values.wholes import whole_of
 
 Maker = Callable[[Random], Any]
 
@@ -69,7 +69,7 @@ class Builder:
 
     def text_like(self, pattern: str, rng: Random) -> str:
         """A string that matches a pattern."""
-        return maker_of(pattern)(rng)
+        return whole_of(pattern)(rng)
 
     # Makers
 

@@ -30,10 +30,11 @@ class Heights:
             place = nodes[0].place if nodes else ""
             shapes = self.merger.merged(nodes)
             if not shapes:
-                blamed = self.merger.blamed
+                blames = self.merger.blames
+                blamed = next((blames[node.key] for node in nodes if node.key in blames), self.merger.blamed)
                 if nodes[0].schema is False or blamed is None:
                     return f"{place}: it is required, and false allows nothing"
-                return f"{blamed[0]}/{blamed[1]}: it contradicts what stands beside it"
+                return f"{blamed.place}/{blamed.word}: {blamed.why}"
             if key in passed:
                 return f"{place}: it requires itself, without end"
             passed.add(key)

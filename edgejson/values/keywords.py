@@ -189,6 +189,29 @@ def vocabulary(draft: str) -> frozenset[str]:
     return frozenset(known)
 
 
+#: Keywords of which the one must not be above the other.
+_BOUNDS = (
+    ("minimum", "maximum"), ("minimum", "exclusiveMaximum"), ("exclusiveMinimum", "maximum"),
+    ("exclusiveMinimum", "exclusiveMaximum"), ("minLength", "maxLength"), ("minItems", "maxItems"),
+    ("minProperties", "maxProperties"), ("minContains", "maxContains"),
+)  # fmt: skip
+
+
+def contradiction(schema: Schema) -> tuple[str, str] | None:
+    """The keyword by which a schema alone can't be met, and why; None where nothing in it contradicts itself."""
+    if schema.get("enum") == []:
+        return "enum", "it lists no value"
+    for low, high in _BOUNDS:
+        least, most = schema.get(low), schema.get(high)
+        if any(isinstance(bound, bool) or not isinstance(bound, (int, float)) for bound in (least, most)):
+            continue
+        if least > most:
+            return low, f"{low} {least} is above {high} {most}"
+        if least == most and "exclusive" in low + high:
+            return low, f"{low} {least} and {high} {most} leave nothing between them"
+    return None
+
+
 def asserted(schema: Schema, known: frozenset[str]) -> Shape:
     """What the assertions of one schema demand, its applicators left aside."""
     shape = Shape()

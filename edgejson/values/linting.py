@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from edgejson.errors import UserError
@@ -12,11 +13,14 @@ from edgejson.params import Values
 from edgejson.schemas import ANNOTATIONS, Schema, draft_of, pointer
 from edgejson.streams import stream
 from edgejson.values.formats import FORMATS
-from edgejson.values.keywords import vocabulary
+from edgejson.values.keywords import contradiction, vocabulary
 from edgejson.values.meaning import placeholder
 from edgejson.values.patterns import maker_of
 from edgejson.values.sampler import compile_sampler
 
+#: Schemas that may have been meant: how many are named, and how deep they are looked for.
+_NAMED, _DEEPEST = 4, 3
+_DATA = ("enum", "const", "required", "type", "examples", "default")
 #: Instances drawn to find out.
 DRAWN = 20
 
@@ -41,7 +45,11 @@ class Lint:
 
 def lint(schema: Schema, settings: Values, locale: str = "en_US") -> Lint:
     """Sample a schema and look at its keywords."""
-    found = Lint(notices=list(_notices(schema.document, "", draft_of(schema.document)[0])))
+    draft = draft_of(schema.document)[0]
+    found = Lint(notices=list(_notices(schema.document, "", draft)))
+    if _accepts_anything(schema.document, draft):
+        found.problems.append(f"{schema.path}#: the root accepts any value; {_advice(schema.document, draft)}")
+        return found
     try:
         sampler = compile_sampler(schema, settings, locale)
         for index in range(DRAWN):
@@ -52,11 +60,47 @@ def lint(schema: Schema, settings: Values, locale: str = "en_US") -> Lint:
     return found
 
 
+def _accepts_anything(document: Any, draft: str) -> bool:
+    return document is True or (isinstance(document, dict) and not vocabulary(draft) & document.keys())
+
+
+def _advice(document: Any, draft: str) -> str:
+    """What may have been meant to be the root, and how to say so."""
+    meant = list(islice(_meant(document, vocabulary(draft)), _NAMED + 1))
+    if not meant:
+        return "say what it is: type, properties"
+    more = ", ..." if len(meant) > _NAMED else ""
+    return (
+        f"meant may be #{', #'.join(meant[:_NAMED])}{more}: put that into a file of its own, "
+        f'or write {{"$ref": "#{meant[0]}"}} at the root'
+    )
+
+
+def _meant(node: Any, known: frozenset[str], place: str = "", depth: int = 0) -> Iterator[str]:
+    """JSON pointers of the outermost schemas in a document that is none itself, nearest to the root first."""
+    if not isinstance(node, dict) or depth > _DEEPEST:
+        return
+    for name, member in node.items():
+        here = place + pointer((name,))
+        if isinstance(member, dict) and _is_schema(member, known):
+            yield here
+        elif name not in _DATA:
+            yield from _meant(member, known, here, depth + 1)
+
+
+def _is_schema(member: dict[str, Any], known: frozenset[str]) -> bool:
+    """Does it look like a schema? A map of names may have a member called "type", but none that is a text."""
+    said = (known & member.keys()) - {"dependencies", "format"}
+    return any(not isinstance(member[word], dict) or word == "properties" for word in said)
+
+
 def _notices(node: Any, place: str, draft: str) -> Iterator[str]:
     """Keywords, formats and patterns of a subschema, and of all below, that have no effect or are not understood."""
     if not isinstance(node, dict):
         return
     known = vocabulary(draft)
+    if contradicting := contradiction(node):
+        yield f"{place}/{contradicting[0]}: {contradicting[1]}: it never occurs"
     for word, value in node.items():
         here = place + pointer((word,))
         if word not in known and word not in _SILENT and word not in ANNOTATIONS and not word.startswith("x-"):
@@ -76,7 +120,7 @@ def _below(word: str, value: Any) -> Iterator[tuple[tuple[str, ...], Any]]:
     if word in _MAPS and isinstance(value, dict):
         yield from (((name,), child) for name, child in value.items())
     elif word in vocabulary("2019-09") | vocabulary("2020-12") or word in ("then", "else"):
-        if word in ("enum", "const", "required", "type"):
+        if word in _DATA:
             return
         if isinstance(value, list):
             yield from (((str(index),), child) for index, child in enumerate(value))

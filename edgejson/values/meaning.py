@@ -36,8 +36,16 @@ _PLANNED = re.compile(
 )
 #: Other ways to write what a role says, tried in turn where the first doesn't match the field's pattern or length.
 _VARIANTS: dict[str, tuple[str, ...]] = {
-    "date_time": ("utc_time", "milliseconds_time", "local_time", "date", "epoch_seconds", "epoch_milliseconds"),
-    "date": ("date_us", "date_eu", "year_month", "date_time", "utc_time", "local_time", "year_text"),
+    "date_time": (
+        "utc_time",
+        "milliseconds_time",
+        "local_time",
+        "date",
+        "epoch_seconds",
+        "epoch_milliseconds",
+        "time_compact",
+    ),  # fmt: skip,
+    "date": ("date_us", "date_eu", "year_month", "date_time", "utc_time", "local_time", "year_text", "date_compact"),
     "birth_date": ("date_us", "date_eu"),
     "patient_birth_date": ("date_us", "date_eu"),
     "clock": ("clock_seconds", "clock_zone"),

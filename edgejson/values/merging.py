@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import combinations
-from typing import Any
+from typing import Any, NamedTuple
 
 from referencing.exceptions import Unresolvable
 from referencing.jsonschema import lookup_recursive_ref
@@ -14,7 +14,7 @@ from referencing.jsonschema import lookup_recursive_ref
 from edgejson.errors import UserError
 from edgejson.schemas import draft_of, pointer, registry_for
 from edgejson.values.applicators import APPLICATORS
-from edgejson.values.keywords import asserted, vocabulary
+from edgejson.values.keywords import asserted, contradiction, vocabulary
 from edgejson.values.negation import negate
 from edgejson.values.shapes import Conjunction, Node, Shape, intersect
 
@@ -26,6 +26,14 @@ MAX_PAIRS = 4096
 MAX_WORK = 20_000
 #: Ways to break one schema that are kept where another must exclude it.
 MAX_EXCLUSIONS = 6
+
+
+class Blame(NamedTuple):
+    """Why a schema leaves nothing."""
+
+    place: str  #: JSON pointer
+    word: str  #: the keyword there
+    why: str
 
 
 class Merger:
@@ -46,7 +54,8 @@ class Merger:
         self.root = self._node(document, self.registry.resolver(identifier or ""), "")
         self.never = self._node(False, self.root.resolver, "")
         self.always = self._node(True, self.root.resolver, "")
-        self.blamed: tuple[str, str] | None = None  #: place and keyword that last left nothing
+        self.blamed: Blame | None = None  #: what last left nothing
+        self.blames: dict[Any, Blame] = {}  #: the same by node
         self._branches: dict[Any, list[Shape]] = {}
         self._negations: dict[Any, list[Shape]] = {}
         self._merged: dict[Any, list[Shape]] = {}
@@ -133,19 +142,34 @@ class Merger:
         if not isinstance(schema, dict):
             raise UserError(f"#{node.place}: a schema is an object or a boolean, this is {type(schema).__name__}")
         if self.refs_stand_alone and "$ref" in schema:
-            return self.branches(self.follow(node, "$ref", schema["$ref"]))
+            loops = self._loops
+            return self.branches(self.follow(node, "$ref", schema["$ref"])) or self._blame(node, "$ref", loops)
         shape = asserted(schema, self.vocabulary)
         if shape.hopeless:
-            self.blamed = (node.place, next((w for w in ("enum", "type") if w in schema), "minimum"))
-            return []
+            return self._blame(node, next((w for w in ("enum", "type") if w in schema), "minimum"), self._loops)
         shapes = [shape]
         for word, applicator in APPLICATORS.items():
             if word in schema and word in self.vocabulary:
+                loops = self._loops
                 shapes = applicator(self, schema[word], node, shapes)
                 if not shapes:
-                    self.blamed = (node.place, word)
-                    return []
+                    return self._blame(node, word, loops)
         return shapes
+
+    def _blame(self, node: Node, word: str, loops: int) -> list[Shape]:
+        """Note down why a node leaves nothing: the keyword, and the loops that were met before it was looked at."""
+        is_reference = word in ("$ref", "$dynamicRef")
+        contradicting = contradiction(node.schema)
+        if contradicting is not None:
+            blame = Blame(node.place, *contradicting)
+        elif is_reference and self._loops > loops:
+            blame = Blame(node.place, word, "it leads back to itself, and to nothing else")
+        else:
+            blame = Blame(node.place, word, "it contradicts what stands beside it")
+            if is_reference:
+                blame = self.blames.get(self.follow(node, word, node.schema[word]).key, blame)
+        self.blamed = self.blames[node.key] = blame
+        return []
 
     def merged(self, nodes: Conjunction) -> list[Shape]:
         """The ways to satisfy all of some nodes."""

@@ -72,6 +72,20 @@ def exact(pattern: str) -> bool:
     return not any(word in tree for word in ("ASSERT", "BOUNDARY", "GROUPREF", "ATOMIC", "POSSESSIVE"))
 
 
+@lru_cache(maxsize=4096)
+def anchored_ends(pattern: str) -> tuple[bool, bool]:
+    """Does a pattern begin with ^, does it end with $ or with something that repeats as often as it likes?"""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        tree = list(_parser.parse(translated(pattern), re.ASCII))
+    starts, ends = _anchors(tree)
+    return starts or _endless(tree[:1]), ends or _endless(tree[-1:])
+
+
+def _endless(tree: list[Any]) -> bool:
+    return bool(tree) and tree[0][0] in (op.MAX_REPEAT, op.MIN_REPEAT) and tree[0][1][1] is op.MAXREPEAT
+
+
 def _anchors(tree: list[Any]) -> tuple[bool, bool]:
     """Does the pattern begin with ^, does it end with $?"""
 

@@ -9,6 +9,7 @@ from edgejson.errors import UserError
 from edgejson.expressions import compile_rules
 from edgejson.fields import FieldMap
 from edgejson.params import Values
+from edgejson.regexes import with_portable_patterns
 from edgejson.schemas import Schema, pointer
 from edgejson.values.building import Builder
 from edgejson.values.merging import Merger
@@ -94,4 +95,5 @@ def compile_sampler(
     if isinstance(schema, Schema):
         return Sampler(schema.document, settings, locale, str(schema.path), schema.title, others)
     title = schema.get("title", "") if isinstance(schema, dict) else ""
+    schema = with_portable_patterns(schema)
     return Sampler(schema, settings, locale, "schema", title if isinstance(title, str) else "", others)

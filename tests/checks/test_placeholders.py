@@ -67,3 +67,16 @@ def test_ordinary_texts_pass(judge, text):
 def test_a_value_may_speak_of_what_models_are_told(judge):
     label = {"note": "the JSON object is empty"}
     assert judge(label, "Ticket: the JSON object is empty") == []
+
+
+def test_what_the_schema_itself_asks_for_passes_in_label_and_text(findings):
+    key = {"type": "string", "pattern": r"^\{\{.+\}\}$"}
+    unit = {"enum": [{"code": "USD", "type": "string"}, ["sample"]]}
+    schema = {"type": "object", "properties": {"key": key, "unit": unit, "note": {"type": "string"}}}
+    label = {"key": "{{harbor}}", "unit": {"code": "USD", "type": "string"}, "note": "ok"}
+    text = "The key is {{harbor}}, the unit USD."
+    assert findings(placeholders.compile, schema, label, text) == []
+    assert findings(placeholders.compile, schema, {"unit": ["sample"]}, "") == []
+    assert findings(placeholders.compile, schema, {"unit": {"code": "USD", "type": "sample"}}, "") != []
+    assert findings(placeholders.compile, schema, {**label, "note": "{{name}}"}, text) != []
+    assert findings(placeholders.compile, schema, label, f"{text} Dear {{{{name}}}},") != []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from random import Random
@@ -121,6 +122,8 @@ def providers(locale: str) -> dict[str, Make]:
         "clock_zone": pick([f"{clock}:00Z" for clock in clocks]),
         "date_us": lambda rng: "{1}/{2}/{0}".format(*day(rng).split("-")),
         "date_eu": lambda rng: "{2}.{1}.{0}".format(*day(rng).split("-")),
+        "date_compact": lambda rng: day(rng).replace("-", ""),
+        "time_compact": lambda rng: re.sub(r"\D", "", date_time(rng)[:19]),
         "local_time": lambda rng: date_time(rng)[:19],
         "utc_time": lambda rng: stamp(recorded(rng), offsets("UTC")),
         "milliseconds_time": lambda rng: stamp(recorded(rng), offsets("UTC"))[:19] + f".{int(rng.random() * 1000):03}Z",
