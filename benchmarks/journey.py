@@ -18,6 +18,7 @@ from edgejson.audit.planting import KINDS
 from edgejson.baselines import examining, outcome
 from edgejson.checks import runner, summary
 from edgejson.errors import UserError
+from edgejson.metrics import share
 from edgejson.params import Params, Template
 from edgejson.records import Example, read_schema, split_files, write_schema
 from edgejson.report import Sources, collect, write_page
@@ -46,14 +47,19 @@ class Journey:
     examples: dict[str, str] = field(default_factory=dict)  #: for each reason and each kind that was missed: a pair
 
     @property
+    def accepted(self) -> float:
+        """Share of clean pairs that no check refuses."""
+        return 1 - share(self.refused.total(), self.records)
+
+    @property
     def planted(self) -> int:
-        """Defects that made a label wrong."""
+        """Defects that make a label wrong."""
         return sum(self.trial.planted[kind] for kind in LABEL_DEFECTS)
 
     @property
-    def caught(self) -> int:
-        """Those of them that the checks refuse."""
-        return sum(self.trial.caught[kind] for kind in LABEL_DEFECTS)
+    def caught(self) -> float:
+        """Share of these that the checks refuse."""
+        return share(sum(self.trial.caught[kind] for kind in LABEL_DEFECTS), self.planted)
 
     def update(self, other: Journey) -> None:
         """Add another schema's counts."""

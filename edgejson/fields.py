@@ -30,7 +30,7 @@ class Field:
     path: tuple[str, ...]  #: property names from the root, "*" for the items of an array
     name: str  #: the property's name; for array items the array's name in the singular; "" at the root
     words: str  #: the name in lower-case words: "unitPrice" -> "unit price"
-    title: str  #: the schema's title for it, or ""
+    title: str  #: the schema's title for it, without an article, or ""
     description: str
     types: frozenset[str]  #: JSON types that it may have; empty where nothing is said
     format: str
@@ -95,6 +95,11 @@ def singular(word: str) -> str:
     elif last.endswith("s") and not last.endswith(("ss", "us", "is")) and len(last) > 3:
         last = last[:-1]
     return f"{head} {last}".strip()
+
+
+def without_article(title: str) -> str:
+    """A title without the article that some begin with: "A support ticket" -> "support ticket"."""
+    return re.sub(r"^(?:an?|the) +(?=\w\w)", "", title, flags=re.IGNORECASE)
 
 
 class FieldMap:
@@ -208,7 +213,7 @@ class FieldMap:
         name = in_words(named)
         if key and key[-1] == "*":
             name = singular(name)
-        title = next((n["title"] for n in nodes if isinstance(n.get("title"), str)), "")
+        title = without_article(_first(nodes, "title"))
         types: set[str] = set()
         for node in nodes:
             declared = node.get("type")

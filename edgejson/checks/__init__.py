@@ -2,6 +2,7 @@
 
 A level is one module with a `compile(subject) -> check`; a check takes a pair and yields findings
 `{check, code, path, detail}`. What is graded goes into the pair's scores and becomes a finding in `thresholds` alone.
+No level rests on another's being on: what several need is the `Subject`'s. All get along with a label of any shape.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from edgejson.checks import (
     agreement,
     conformance,
     contacts,
-    grounding,
+    grounded,
     language,
     parsing,
     placeholders,
@@ -38,12 +39,12 @@ LEVELS: dict[str, Level] = {
     "contacts": contacts.compile,
     "rules": rules.compile,
     "totals": totals.compile,
-    "grounding": grounding.level,
+    "grounding": grounded.compile,
     "unique": unique.level,
     "language": language.compile,
 }
-#: Levels that the later ones rest on: where one of them finds something, nothing more is asked.
-STRUCTURE = frozenset(("parse", "schema"))
+#: The level that all others rest on, and that can't be switched off: a label that can't be written can't be kept.
+FIRST = "parse"
 #: The order of reasons: the first one is what a record counts under.
 ORDER = {name: place for place, name in enumerate([*LEVELS, "agreement", "duplicates", "excluded"])}
 #: Levels whose settings have another name.
@@ -71,7 +72,7 @@ class Checker:
         self.settings = settings.for_schema(schema.id, schema.complexity)
         self._limits = Limits(max_depth=self.settings.parse.max_depth, max_digits=self.settings.parse.max_digits)
         self._bounds = Bounds(self.settings)
-        subject = Subject(schema, self.settings)
+        subject = self.subject = Subject(schema, self.settings)
         self.levels: list[tuple[str, Check]] = [
             (name, level(subject))
             for name, level in LEVELS.items()
@@ -91,10 +92,12 @@ class Checker:
     def evidence(self, text: str, label: Any) -> list[dict[str, Any]]:
         """Where in the text each leaf stands: path (JSON pointer), start, end (offsets) and grade; for the report."""
         pair = Pair(text, label)
-        self.examine(pair)  # leaves no grounding where the label's shape is wrong, or the level is off
+        (_, parse), *_ = self.levels
+        if any(parse(pair)):
+            return []
         return [
             {"path": pointer(path), "start": found.start, "end": found.end, "grade": found.grade}
-            for path, found in (pair.grounding.evidence if pair.grounding else ())
+            for path, found in self.subject.ground(pair).evidence
         ]
 
     def examine(self, pair: Pair, readings: float | None = None) -> list[Reason]:
@@ -102,7 +105,7 @@ class Checker:
         findings: list[Reason] = []
         for name, check in self.levels:
             findings += check(pair)
-            if findings and name in STRUCTURE:
+            if findings and name == FIRST:
                 return findings
         agreement.note(pair, readings)
         return findings
@@ -118,7 +121,7 @@ def rejudged(text: str, scores: Mapping[str, float], findings: list[Reason], bou
     Findings that other thresholds gave are left out. They come in the order of the levels.
     """
     hard = [found for found in findings if not thresholds.is_graded(found)]
-    if any(found["check"] in STRUCTURE for found in hard):
+    if any(found["check"] == FIRST for found in hard):
         return hard
     hard += bounds.findings(text, scores)
     hard.sort(key=lambda found: ORDER[found["check"]])

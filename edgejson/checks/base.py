@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeAlias
 
+from edgejson.checks.grounding import Grounder, Grounding
 from edgejson.fields import FieldMap, Path, leaves
 from edgejson.params import Validate
 from edgejson.records import Reason
@@ -15,22 +16,29 @@ from edgejson.schemas import Schema, pointer
 
 @dataclass(slots=True)
 class Pair:
-    """A text and a label: all that a verdict rests on. Levels leave graded scores and evidence for later ones."""
+    """A text and a label: all that a verdict rests on. Levels leave their graded scores."""
 
     text: str
     label: Any
     leaves: list[tuple[Path, Any]] = field(init=False)  #: scalars, null, empty containers, in order
     scores: dict[str, float] = field(default_factory=dict)  #: name -> 0..1, whatever the thresholds are
-    spans: list[tuple[int, int]] = field(default_factory=list)  #: where the label's values stand in the text
-    grounding: Any = None  #: what the grounding level found, for the levels that build on it
+    grounding: Grounding | None = None  #: where the values stand, once it was asked for (`Subject.ground`)
 
     def __post_init__(self) -> None:
         self.leaves = list(leaves(self.label))
 
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where the label's values stand in the text; none before it was asked for."""
+        return self.grounding.spans if self.grounding else []
+
 
 @dataclass(frozen=True)
 class Subject:
-    """A schema with the settings that hold for it; each level compiles from it what it needs, once."""
+    """A schema with the settings that hold for it; each level compiles from it what it needs, once.
+
+    What several levels need is here: it is worked out when the first one asks, whichever levels are on.
+    """
 
     schema: Schema
     settings: Validate
@@ -39,6 +47,16 @@ class Subject:
     def fields(self) -> FieldMap:
         """What the schema says about each leaf."""
         return FieldMap(self.schema.document)
+
+    @cached_property
+    def _grounder(self) -> Grounder:
+        return Grounder(self.fields, self.schema.document)
+
+    def ground(self, pair: Pair) -> Grounding:
+        """Where in the text the label's values stand; kept with the pair."""
+        if pair.grounding is None:
+            pair.grounding = self._grounder.ground(pair.text, pair.label)
+        return pair.grounding
 
 
 #: Judges one pair: yields a reason for everything that is wrong at this level.

@@ -7,7 +7,6 @@ the binding rule that decides which places count.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from functools import partial
@@ -15,7 +14,6 @@ from typing import Any
 
 from edgejson.checks import enumeration, explain, mapped, paths, placing
 from edgejson.checks.affinity import affinity
-from edgejson.checks.base import Check, Pair, Subject, reason
 from edgejson.checks.binding import Bound
 from edgejson.checks.cues import ADJACENT, Cues
 from edgejson.checks.entries import Target
@@ -27,11 +25,9 @@ from edgejson.checks.paraphrase import other_words
 from edgejson.checks.weak import Stems
 from edgejson.expressions import compile_rules
 from edgejson.fields import FieldMap, Path
-from edgejson.records import Reason
 from edgejson.schemas import pointer
 from edgejson.text.forms import DERIVED, GRADES, Evidence
 
-NAME = "grounding"
 Problem = tuple[str, tuple[str | int, ...], str]
 
 _SAID = {
@@ -69,6 +65,11 @@ class Grounding:
     def evidence(self) -> list[tuple[Path, Evidence]]:
         """The place of every leaf that has one."""
         return [(leaf.path, leaf.chosen) for leaf in self.leaves if leaf.chosen is not None]
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where values and paths stand: start and end."""
+        return [*self.paths, *((place.start, place.end) for _, place in self.evidence)]
 
 
 class Grounder:
@@ -327,17 +328,3 @@ def _judge(leaf: Leaf, found: Grounding, bound: Bound) -> None:
             leaf.problem = misjudged(leaf, chosen, bound)
         elif goes_on(leaf, chosen, bound, opened):
             leaf.problem = "cut-short"
-
-
-def level(subject: Subject) -> Check:
-    """The grounding level of one schema."""
-    grounder = Grounder(subject.fields, subject.schema.document)
-
-    def check(pair: Pair) -> Iterable[Reason]:
-        found = grounder.ground(pair.text, pair.label)
-        pair.grounding = found
-        pair.scores[NAME] = round(found.score, 4)
-        pair.spans = [*found.paths, *((evidence.start, evidence.end) for _, evidence in found.evidence)]
-        return [reason(NAME, code, path, detail) for code, path, detail in found.problems]
-
-    return check

@@ -80,23 +80,24 @@ def compile(subject: Subject) -> Check:
     english = subject.settings.language.english
 
     def check(pair: Pair) -> Iterator[Reason]:
-        tokens = tokens_outside(pair.text, pair.spans)
+        spans = subject.ground(pair).spans
+        tokens = tokens_outside(pair.text, spans)
         words = [token for token in tokens if token[0] != _STOP]
         pair.scores["language"] = grade(pair.text, tokens, words, pair.leaves)
         if found := (_ASCII_CONTROL if pair.text.isascii() else _CONTROL).search(pair.text):
             yield reason("language", "control-character", (), f"U+{ord(found[0]):04X} at {found.start()}")
-        spans = pair.spans if pair.text.isascii() else _with_names(pair)
-        if english and (evidence := foreign(pair.text, spans, words)):
+        if english and (evidence := foreign(pair.text, spans + _foreign_names(pair), words)):
             yield reason("language", "not-english", (), evidence)
 
     return check
 
 
-def _with_names(pair: Pair) -> list[tuple[int, int]]:
-    """Places of the values, and of names in other scripts that the label has: the schema gave them."""
+def _foreign_names(pair: Pair) -> list[tuple[int, int]]:
+    """Places of names in other scripts that the label has: the schema gave them."""
+    if pair.text.isascii():
+        return []
     names = {step for path, _ in pair.leaves for step in path if step.__class__ is str and _FOREIGN_LETTER.search(step)}
-    found = [each.span() for name in names for each in re.finditer(re.escape(in_words(name) or name), pair.text, re.I)]
-    return [*pair.spans, *found]
+    return [each.span() for name in names for each in re.finditer(re.escape(name), pair.text, re.IGNORECASE)]
 
 
 def tokens_outside(text: str, spans: list[tuple[int, int]]) -> list[str]:

@@ -88,6 +88,7 @@ class Judge:
         pair = Pair(text, label)
         findings = [*self.checker.examine(pair, agreement), *self._by_id(record_id)]
         if not findings and self.checker.settings.duplicates.enabled:
+            self.checker.subject.ground(pair)  # values are masked where they stand
             findings = list(self._index.compare(record_id, pair))
         return self.checker.verdict(pair, findings).findings, pair.scores
 

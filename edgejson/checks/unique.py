@@ -337,11 +337,10 @@ def _run_together(one: Tree, other: Tree, bound: Bound) -> Iterator[Problem]:
 
 
 def level(subject: Subject) -> Check:
-    """The unique-reading level of one schema; runs after grounding, whose places it weighs."""
+    """The unique-reading level of one schema: weighs the places that grounding finds; nothing where it lacks some."""
 
     def check(pair: Pair) -> Iterable[Reason]:
-        found = pair.grounding
-        assert isinstance(found, Grounding)
+        found = subject.ground(pair)
         if found.problems:
             return []
         return [reason(NAME, code, path, detail) for code, path, detail in other_readings(found)]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
+from typing import Any
 
+from edgejson.fields import in_words, singular, without_article
 from edgejson.schemas import Schema
 from edgejson.text import nouns
 from edgejson.text.wordclass import NOUN, is_verb, word_class
@@ -36,14 +38,38 @@ _DESCRIBED = (
     re.compile(r"([A-Z][a-z]+(?: [a-z]+){0,2}) (?:for|that|which|of)\b"),
 )
 _EMPTY = re.compile(r"^(?:single|any|simple|optional|current|specific|given) ")
+#: Keywords of a schema whose instances may be objects or lists of them.
+_HOLDING = frozenset(nouns.words("properties items prefixItems additionalProperties $ref allOf anyOf oneOf"))
 _ENDS_PHRASE = re.compile(
     r" (?:for|of|that|which|to|with|in|at|is|are|from|by|as|when|where|one|made|used|made|produced|containing|on|and|or"
-    r"|indicating|specified)\b.*"
+    r"|indicating|specified|between)\b.*"
 )
 
 
 def topic(schema: Schema, taken: Container[str]) -> str:
-    """The noun for a schema's records; "record" where nothing says more. It ends in none of the words `taken`."""
+    """The noun for a schema's records; "record" where nothing says more. It ends in none of the words `taken`.
+
+    An object inside the record that has this noun for a name keeps it: `{"invoice": {...}}` is a record with an invoice.
+    """
+    noun = _topic(schema, taken)
+    return "record" if noun.lower() in objects_inside(schema.document) else noun
+
+
+def objects_inside(document: Any) -> Iterator[str]:
+    """What the properties that may hold objects or lists are called, at any depth, lists in the singular too."""
+    if isinstance(document, list):
+        for member in document:
+            yield from objects_inside(member)
+    elif isinstance(document, dict):
+        for keyword, member in document.items():
+            if keyword == "properties" and isinstance(member, dict):
+                for name, child in member.items():
+                    if isinstance(child, dict) and not _HOLDING.isdisjoint(child):
+                        yield from (in_words(name), singular(in_words(name)))
+            yield from objects_inside(member)
+
+
+def _topic(schema: Schema, taken: Container[str]) -> str:
     document = schema.document if isinstance(schema.document, dict) else {}
     if isinstance(document.get("title"), str) and document["title"]:
         found = _titled(document["title"])
@@ -77,9 +103,10 @@ def _titled(title: str) -> str:
         return ""
     title = re.sub(r"\.(?=[A-Z])", "", re.sub(r"\.json files?\b", " file", title))
     match = _DESCRIBED[0].match(title)
-    title = _EMPTY.sub(
-        "", re.sub(r"^(?:from|for|of) | (?:for|of) .*", "", match[1] if match else spaced(title), flags=re.I)
-    )
+    said = match[1] if match else spaced(title)
+    if not match and (bare := without_article(title)) != title:
+        said = _ENDS_PHRASE.sub("", bare)  # "A link between entities" tells of it
+    title = _EMPTY.sub("", re.sub(r"^(?:from|for|of) | (?:for|of) .*", "", said, flags=re.I))
     found = nouns.head_noun(title, "")
     if not found and re.fullmatch(r"[\w-]+(?: [\w-]+)+", title):
         found = nouns.head_noun(" ".join(title.split()[-3:]), "")

@@ -1,4 +1,4 @@
-"""Inputs on which checks, audit or scores went wrong for people: smallest examples of a kind, each with what is right."""
+"""Inputs on which checks, audit or scores went wrong for people: one small example of a kind, with what is right."""
 
 import io
 import json

@@ -1,0 +1,21 @@
+"""Level 6, grounding: what `grounding` found wrong, and the mean grade of the leaves as a score."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from edgejson.checks.base import Check, Pair, Subject, reason
+from edgejson.records import Reason
+
+NAME = "grounding"
+
+
+def compile(subject: Subject) -> Check:
+    """A check that yields leaves that the text doesn't state, and what it states beyond them; leaves the grade."""
+
+    def check(pair: Pair) -> Iterable[Reason]:
+        found = subject.ground(pair)
+        pair.scores[NAME] = round(found.score, 4)
+        return [reason(NAME, code, path, detail) for code, path, detail in found.problems]
+
+    return check
