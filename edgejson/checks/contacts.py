@@ -17,6 +17,7 @@ import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
 from edgejson.checks.base import Check, Pair, Subject, reason
+from edgejson.checks.branches import Branches
 from edgejson.checks.postal import POSTAL_CODES, country_of
 from edgejson.fields import Field, Path
 from edgejson.params import ContactCheck
@@ -41,9 +42,13 @@ _ANY_POSTAL = re.compile(r"(?=.*\d)[A-Za-z0-9][A-Za-z0-9 -]{1,10}[A-Za-z0-9]")
 
 
 def compile(subject: Subject) -> Check:
-    """A check that yields strings of contact fields (by `format`, else by name) that can't be what they should."""
+    """A check that yields strings of contact fields (by `format`, else by name) that can't be what they should.
+
+    What the schema enumerates is right, and so is what it accepts by an alternative without the format.
+    """
     settings = subject.settings.contacts
     kinds: dict[tuple[str, ...], str] = {}
+    branches: dict[str, Branches] = {}
 
     def kind_at(path: Path) -> str:
         key = tuple("*" if step.__class__ is int else str(step) for step in path)
@@ -51,11 +56,21 @@ def compile(subject: Subject) -> Check:
             kinds[key] = kind_of(subject.fields.field(path))
         return kinds[key]
 
+    def allowed_otherwise(value: str, label: Any, path: Path, kind: str) -> bool:
+        field = subject.fields.field(path)
+        if value in field.enum or field.format not in _FORMATS:
+            return value in field.enum
+        if kind not in branches:
+            formats = [name for name, of in _FORMATS.items() if of == kind]
+            branches[kind] = Branches(subject.schema.document, formats)
+        return branches[kind].accept(label, path)
+
     def check(pair: Pair) -> Iterator[Reason]:
         for path, value in pair.leaves:
             if value.__class__ is str and value and (kind := kind_at(path)):
                 country = country_of(_enclosing(pair.label, path)) if kind in ("phone", "postal") else ""
-                if wrong := JUDGES[kind](value, country, settings):
+                wrong = JUDGES[kind](value, country, settings)
+                if wrong and not allowed_otherwise(value, pair.label, path, kind):
                     yield reason("contacts", kind, path, f"{value[:80]!r}: {wrong}")
 
     return check

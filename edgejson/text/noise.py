@@ -13,6 +13,8 @@ from edgejson.text.nouns import words
 from edgejson.text.scene import Scene
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+#: In a name as it stands in the data: "tagList".
+_HUMP = re.compile(r"[a-z][A-Z]")
 
 
 def protected(text: str, spans: list[str]) -> bytearray:
@@ -34,7 +36,11 @@ def _free_words(text: str, scene: Scene) -> list[re.Match[str]]:
 def typo(scene: Scene) -> str | None:
     """Slips of the keyboard in one to four words that are neither values nor names of fields."""
     text = scene.text()
-    words = [m for m in _free_words(text, scene) if len(m[0]) > 3 and m[0].lower() not in scene.fixed_words]
+    words = [
+        m
+        for m in _free_words(text, scene)
+        if len(m[0]) > 3 and m[0].lower() not in scene.fixed_words and not _HUMP.search(m[0])
+    ]
     if not words:
         return None
     chosen = scene.rng.sample(words, min(len(words), 1 + int(scene.rng.random() * 4)))
@@ -76,8 +82,6 @@ def case(scene: Scene) -> str | None:
 
 def wrap(scene: Scene) -> str | None:
     """Lines broken hard at a fixed width, as old mail programs do."""
-    if scene.group != "prose":
-        return None
     text, width = scene.text(), 44 + int(scene.rng.random() * 28)
     mask = protected(text, scene.outliner.spans)
     out, start, last = list(text), 0, -1
@@ -114,8 +118,6 @@ def quotes(scene: Scene) -> str | None:
 
 def emoji(scene: Scene) -> str | None:
     """Emoji at the ends of some lines."""
-    if scene.group == "structured":
-        return None
     lines = scene.text().split("\n")
     places = [index for index, line in enumerate(lines) if line.strip() and line[-1] not in "-=*_~|"]
     for index in scene.rng.sample(places, min(len(places), 1 + int(scene.rng.random() * 3))):
@@ -128,8 +130,6 @@ _EMOJI = words("🙂 😅 👍 🎉 🙏 ✨ 🚀 👀 😊 🔥 💪 🤞 ☕ �
 
 def html(scene: Scene) -> str | None:
     """Remains of HTML: tags and entities."""
-    if scene.group == "structured":
-        return None
     lines = scene.text().split("\n")
     style = scene.rng.random()
     if style < 0.4:

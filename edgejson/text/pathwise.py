@@ -19,6 +19,9 @@ from edgejson.text.nouns import words
 from edgejson.text.outline import Fact, Group, Listing, Part
 from edgejson.text.page import Page
 
+#: What is written so, whatever register was drawn: nothing may happen to its lines.
+PATHS = "paths"
+
 _PLAIN_NAME = re.compile(r"[A-Za-z_$@][\w$@-]*")
 _GLUE = (" = ", ": ", " -> ", " = ", "=", " => ")
 #: Values that somebody writes out in sentences or below headings, at most.

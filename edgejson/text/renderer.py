@@ -86,16 +86,16 @@ class Renderer:
         outliner = Outliner(self.lexicon, rng)
         outline = outliner.outline(value, prose, when)
         page = Page(outline, self.noun, self.person, self.phrases, rng, surrounded, when)
-        writer = WRITERS[name]
+        form, writer = name, WRITERS[name]
         if self.plain and is_tangled(outline):
-            name, writer = "keyvalue", pathwise.write
+            name, form, writer = "keyvalue", pathwise.PATHS, pathwise.write
         tags: list[str] = []
         if trouble is None:
             text = writer(page)
         else:
             if trouble not in KINDS:
                 raise UserError(f"no such trouble: {trouble!r}; use one of {', '.join(KINDS)}")
-            scene = Scene(page, writer, name, REGISTERS[name], outliner, self.cue_words, self.fixed_words)
+            scene = Scene(page, writer, form, REGISTERS[name], outliner, self.cue_words, self.fixed_words)
             text, kind = befall(scene, trouble)
             tags.append(f"adversarial:{kind}")
         said = [day for day in outliner.context.by_day.values() if day]

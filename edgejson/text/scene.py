@@ -16,7 +16,7 @@ class Scene:
 
     page: Page
     write: Callable[[Page], str]  #: the register's writer
-    register: str
+    register: str  #: one of REGISTERS, or `pathwise.PATHS`
     group: str  #: the register's class
     outliner: Outliner
     cue_words: frozenset[str]  #: words that name fields, in lower case: asides have none of them

@@ -49,7 +49,7 @@ _ENDS_PHRASE = re.compile(
 def topic(schema: Schema, taken: Container[str]) -> str:
     """The noun for a schema's records; "record" where nothing says more. It ends in none of the words `taken`.
 
-    An object inside the record that has this noun for a name keeps it: `{"invoice": {...}}` is a record with an invoice.
+    An object inside that has this noun for a name keeps it: `{"invoice": {...}}` is a record with an invoice.
     """
     noun = _topic(schema, taken)
     return "record" if noun.lower() in objects_inside(schema.document) else noun

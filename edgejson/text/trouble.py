@@ -13,6 +13,7 @@ from edgejson.text.framing import facts_of
 from edgejson.text.mutation import another
 from edgejson.text.noise import case, emoji, escape, html, quotes, typo, wrap
 from edgejson.text.outline import Fact, Group
+from edgejson.text.pathwise import PATHS
 from edgejson.text.scene import Scene
 from edgejson.text.sentences import Teller
 from edgejson.text.subjects import Subject
@@ -23,16 +24,19 @@ def befall(scene: Scene, wanted: str) -> tuple[str, str]:
     names = list(KINDS)
     start = names.index(wanted)
     for kind in names[start:] + names[:start]:
-        text = KINDS[kind](scene)
+        text = KINDS[kind](scene) if _suits(kind, scene.register) else None
         if text is not None:
             return text, kind
     raise AssertionError("a distractor is always possible")
 
 
+def _suits(kind: str, register: str) -> bool:
+    """Can texts of a register, or lines of paths, suffer a kind of trouble and still be read?"""
+    return kind in _LEAVES_PATHS if register == PATHS else register in NEEDS_FREEDOM.get(kind, (register,))
+
+
 def correction(scene: Scene) -> str | None:
     """A value is stated wrongly, then taken back and put right."""
-    if scene.register not in NEEDS_FREEDOM["correction"]:
-        return None
     rng = scene.rng
     facts = [fact for fact in facts_of(scene.page.outline) if not fact.spoken and not isinstance(fact.value, list)]
     rng.shuffle(facts)
@@ -153,6 +157,9 @@ NEEDS_FREEDOM: dict[str, tuple[str, ...]] = {
     "typo": (*_PROSE, "notes", "receipt", "log", "mixed"),
     "escape": (*_PROSE, "notes", "log"),
 }
+
+#: Kinds that change no letter of the record's own lines, so that paths in them stay what they are.
+_LEAVES_PATHS = frozenset(("correction", "distractor", "injection", "foreign", "long", "short"))
 
 #: Kinds of trouble, by the names that tags and settings use.
 KINDS: dict[str, Callable[[Scene], str | None]] = {

@@ -9,6 +9,8 @@ from types import SimpleNamespace
 import pytest
 
 from edgejson.audit import trial
+from edgejson.checks import Checker, contacts
+from edgejson.checks.base import Pair, Subject
 from edgejson.checks.parsing import parse_json, parse_output
 from edgejson.commands import check
 from edgejson.params import load
@@ -81,6 +83,36 @@ def test_lines_of_standard_input_are_data(verdicts):
 def test_what_stands_before_an_end_of_thinking_is_thinking(verdicts):
     status, (verdict,) = verdicts("think-end-tag-only")
     assert (status, verdict["reasons"]) == (0, [])
+
+
+def test_a_word_for_none_is_no_broken_url(verdicts):
+    assert verdicts("contact-format-of-one-branch", "none_or_url")[0] == 0
+
+
+@pytest.mark.parametrize("name", ["none_or_url", "uri_union_plain"])
+def test_no_alternative_is_taken_for_a_broken_contact(name, params):
+    schema = load_schema(CASES / "contact-format-of-one-branch" / f"{name}.json")
+    checker = Checker(schema, params.validation)
+    for record in made(schema, params, 40):
+        assert checker.check(record["text"], record["expected_output"]).passed, record
+
+
+@pytest.mark.parametrize(
+    ("name", "label", "wrong"),
+    [
+        ("doi_or_url", {"source": "10.1000/xyz.1"}, []),
+        ("doi_or_url", {"source": "https://a.example/b"}, []),
+        ("doi_or_url", {"source": "https://-/b"}, ["/source"]),  # by no alternative but the URL's
+        ("none_or_url", {"publish_to": "nobody"}, ["/publish_to"]),
+        ("none_or_url", {"publish_to": "none", "email": "ada@@b.example"}, ["/email"]),
+        ("uri_union_plain", {"icon": "red-bell", "contact": "@ada_b"}, []),
+        ("uri_union_plain", {"icon": "red bell", "contact": "@ada b"}, ["/icon", "/contact"]),
+    ],
+)
+def test_a_contact_is_broken_where_only_the_format_would_allow_it(name, label, wrong, params):
+    schema = load_schema(CASES / "contact-format-of-one-branch" / f"{name}.json")
+    check = contacts.compile(Subject(schema, params.validation))
+    assert [found["path"] for found in check(Pair("", label))] == wrong
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Schemas whose texts came out wrong for people: one small example of a kind, with what is right."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from edgejson.params import load
 from edgejson.schemas import load_schema
 from edgejson.streams import stream
 from edgejson.text import Renderer
-from edgejson.text.trouble import KINDS, NEEDS_FREEDOM
+from edgejson.text.trouble import KINDS
 from edgejson.values import compile_sampler
 
 CASES = Path(__file__).parent
@@ -48,3 +49,28 @@ def test_a_record_with_a_property_of_its_own_name_is_told_like_any_other(name, p
     registers = Counter(rendering.register for _, rendering in rendered(schema, params, 60))
     assert len(registers) > 5
     assert registers["keyvalue"] < 20
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_trouble_breaks_lines_of_paths(kind, params):
+    """Some of these records are told in sentences, those with folders inside folders by lines of paths."""
+    schema = load_schema(CASES / "trouble-breaks-path-lines" / "schema.json")
+    pathwise = 0
+    for value, rendering in rendered(schema, params, 16, trouble=kind):
+        if any(folder.get("children") for folder in value.get("children", ())):
+            pathwise += 1
+            assert rendering.register == "keyvalue"
+            assert "\nchildren[0].folderName" in re.sub(r"\n[*-] ", "\n", rendering.text)
+    assert pathwise > 2
+
+
+def test_slips_leave_names_in_humps_alone(params):
+    """A form may show names as they stand in the data."""
+    schema = load_schema(CASES / "trouble-breaks-path-lines" / "schema.json")
+    words = [
+        word
+        for _, rendering in rendered(schema, params, 40, register="log", trouble="typo")
+        for word in re.findall(r"\b[a-z]+[A-Z][a-zA-Z]+", rendering.text)
+    ]
+    assert len(words) > 20
+    assert set(words) <= {"folderName", "sizeBytes", "ownerName", "tagList"}
