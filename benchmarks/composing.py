@@ -330,20 +330,30 @@ def composed(draw: Draw) -> Composed:
     )
 
 
-def composition(number: int, index: int) -> Composed:
-    """The schema with an index of a seed: by even draws, where a test's favour what is small or was there before."""
-    found: list[Composed] = []
+def draw(test: Callable[[], None], number: int, index: int) -> None:
+    """Run a test of `@given(composed())` on the schema with an index of a seed.
 
-    @settings(database=None, deadline=None)
-    @given(composed())
-    def keep(example: Composed) -> None:
-        found.append(example)
-
+    These draws are even, where those of a test itself favour what is small or was there before. What the test raises is
+    kept in its database, if it has one: run it then, and the schema shrinks.
+    """
     rng = stream(number, "composition", index)
-    while not found:  # a string of bytes may be too short for what it begins
-        keep.hypothesis.fuzz_one_input(rng.randbytes(_BYTES))
-    return found[0]
+    run = test.hypothesis.fuzz_one_input  # type: ignore[attr-defined]  # what `given` makes of a function
+    while run(rng.randbytes(_BYTES)) is None:  # bytes may be too few for what they begin
+        pass
 
 
 #: Random bytes that are enough for nearly every schema.
 _BYTES = 8192
+
+
+def composition(number: int, index: int) -> Composed:
+    """The schema with an index of a seed."""
+    found: list[Composed] = []
+
+    @settings(database=None, deadline=None)
+    @given(composed())
+    def keep(schema: Composed) -> None:
+        found.append(schema)
+
+    draw(keep, number, index)
+    return found[0]

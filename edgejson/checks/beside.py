@@ -31,12 +31,15 @@ _VALUE = re.compile(r"[^\n|;,!?\"”]{1,60}")
 _SPECIAL = re.compile(r"[\d_@/]|[^\W\d_][-.][^\W\d_]")
 
 
-_COPULA = re.compile(r"^(?:is|are|was|were)(?: set to)? |^set to ")
+_COPULA = re.compile(r"(?:(?:is|are|was|were)(?: set to| recorded as)?|set to|recorded as) ")
 _DIGIT = re.compile(r"\d")
 _BULLET = re.compile(r"[ \t>]*[-*•–+] ")
 #: Words ahead of a field's name that say the record has it: "has the price", "with the price".
 _HAVING = re.compile(r"(?i)\b(?:has|have|with|lists?|uses?) (?:the|an?) $")
-_BOOLEAN = re.compile(r"(?:yes|no|true|false|enabled|disabled|turned o(?:n|ff))(?![^\W_])")
+_BOOLEAN = re.compile(
+    r"(?:(?:is |are |set to )?(?:yes|no|true|false|enabled|disabled|turned o(?:n|ff))"
+    r"|(?:is|are) o(?:n|ff)(?= *(?:[.,;\n]|\Z)))(?![^\W_])"
+)
 #: "[Language 1]", "reading 2:": a heading that counts the items of a list.
 _NUMBERED = re.compile(r" \d{1,2}(?=[\]:]| *(?:\n|\Z))")
 
@@ -95,7 +98,7 @@ class Besides:
         if target.kind == "boolean":
             said = _BOOLEAN.match(lowered, start)
             return start, said.group() if said else None
-        if target.kind in STRINGS:
+        if target.kind in STRINGS or target.kind == "currency":
             return start, self._string(cue, start, target, score)
         return start, None
 
@@ -117,6 +120,8 @@ class Besides:
         """A string behind a cue, where it looks like a value: on a form's line, in quotes, in capitals, uncommon."""
         text = self.bound.reading.text
         gap = text[cue.end : start]
+        if not target.annotated and (copula := _COPULA.match(text, start)):
+            start = copula.end()
         match = _VALUE.match(text, start)
         if match is None:
             return None
@@ -137,8 +142,6 @@ class Besides:
             return found if uncommon else None
         if layout or quoted:
             return None if ROOT in cue.entry.scopes else said
-        if not target.annotated:
-            said = _COPULA.sub("", said) or said
         first = (_ARTICLE.sub("", said) if self._says(cue, score) else said).split()[0]
         if first.lower() in GLUE or self._is_cue(start):
             return None

@@ -45,7 +45,7 @@ def distance(gap: str) -> float | None:
     if _BOUNDARY.search(gap):
         return None
     glue = sum(word in GLUE for word in words)
-    if glue == len(words) and glue <= 4 and "," not in gap.strip(" ,") and "\n" not in gap.strip():
+    if glue == len(words) and glue <= 4 and "," not in gap.strip(" ,") and "\n" not in gap.strip(' \n"”\\'):
         return 0.1 * glue + (0.5 if "," in gap else 0.0)
     if "\n" in gap and ":" not in gap:
         return None if len(gap) > 40 else 2.0

@@ -210,7 +210,7 @@ def _cells(bound: Bound, leaves: list[Leaf], present: Present, limits: Limits) -
         if not owners or cell.end <= cell.start:
             continue
         content = bound.reading.text[cell.start : cell.end]
-        if (is_null(content) and owners[0].kind != "boolean") or not any(letter.isalnum() for letter in content):
+        if (is_null(content) and not _holds(content, owners)) or not any(letter.isalnum() for letter in content):
             continue
         if any(cell.start <= start < cell.end for owner in owners for start in starts.get(owner.id, ())):
             continue
@@ -222,6 +222,13 @@ def _cells(bound: Bound, leaves: list[Leaf], present: Present, limits: Limits) -
             yield "missing-item", present[having[0].id][0].path, f'"{content}" stands at "{heading}"'
         else:
             yield "omission", owners[0].path, f'"{content}" stands at "{heading}"'
+
+
+def _holds(content: str, owners: list[Target]) -> bool:
+    """Is what may say that there is no value a value of one of these fields?"""
+    return any(
+        owner.kind == "boolean" or "boolean" in owner.field.types or content in owner.field.enum for owner in owners
+    )
 
 
 def _owners(cell: Cell, bound: Bound) -> list[Target]:

@@ -34,7 +34,7 @@ _NO_NOUNS = frozenset(
 
 def is_tangled(outline: Part) -> bool:
     """Does a record need paths: like-named objects inside each other, objects below undeclared names, mixed lists,
-    more values than anybody would write out?"""
+    lists of lists, names that no sentence can hold, more values than anybody would write out?"""
     return _tangled(outline, (), False) or sum(1 for _ in facts_of(outline)) > _MOST
 
 
@@ -55,7 +55,7 @@ def _tangled(part: Part, above: tuple[str, ...], undeclared: bool) -> bool:
         return True
     if type(part) is Group:
         inside = (*above, noun)
-        return any(_tangled(member, inside, not part.wording.declared) for member in part.parts)
+        return any(_tangled(member, inside, not part.wording.declared) for member in part.members.values())
     assert type(part) is Listing
     if len({type(item) for item in part.items}) > 1 or (above and type(part.items[0]) is Listing):
         return True
