@@ -36,6 +36,8 @@ def distance(gap: str) -> float | None:
     """How far a value stands behind its cue, from the text between them: 0 beside it, less than 1 with glue
     words between, from 1.6 on with others; None across the end of a sentence, line or cell."""
     words = _WORD.findall(gap)
+    if words in (["set", "to"], ["recorded", "as"]):
+        gap = gap.replace("\n", " ")  # these are of one sentence, wherever a line breaks
     if not words:
         if "\n\n\n" in gap or (gap[:1] in ".,!?" and gap.strip(" ") in ("!", "?")):
             return None

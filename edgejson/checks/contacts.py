@@ -32,6 +32,8 @@ _NAMES = re.compile(
     r"(?:^|\s)(?:(?P<email>e ?mail(?: address)?)|(?P<phone>(?:(?:tele)?phone|mobile|fax)(?: numbers?)?)"
     r"|(?P<url>url|website|homepage)|(?P<postal>zip(?: ?code)?|post(?:al)? ?code))$"
 )
+#: Characters of a contact of any kind: "12345", "a@b.c".
+_SHORTEST = 5
 _HOST = re.compile(r"(?=.{1,253}\.?$)(?!-)(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{0,61}[^\W_]\.?")
 _OTHER_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?!//|\d)", re.IGNORECASE)  # mailto:, urn:
 _PLAIN_EMAIL = re.compile(
@@ -80,7 +82,9 @@ def kind_of(field: Field) -> str:
     """Which contact format a field's strings have: "email", "phone", "url", "postal", or "" for none."""
     if field.format in _FORMATS:
         return _FORMATS[field.format]
-    if field.enum or field.format or (field.types and "string" not in field.types):
+    if field.enum or field.format or field.pattern or (field.types and "string" not in field.types):
+        return ""  # what the schema says of the value goes before what the name says
+    if any(schema.get("maxLength", _SHORTEST) < _SHORTEST for schema in field.schemas):
         return ""
     found = _NAMES.search(field.words)
     return next(name for name, text in found.groupdict().items() if text) if found else ""

@@ -186,7 +186,8 @@ class Cues:
 
     def _may_be_scalar(self, root: Field) -> bool:
         """May the whole record be a scalar, so that its own name is the cue of it?"""
-        return bool(root.title and (root.types - _CONTAINERS or not (root.types or self.fields.properties(()))))
+        scalar = root.types - _CONTAINERS or any(not isinstance(value, (dict, list)) for value in root.enum)
+        return bool(root.title and (scalar or not (root.types or self.fields.properties(()))))
 
     def _add(
         self, path: tuple[str, ...], field: Field, scopes: tuple[int, ...], listed: bool, container: bool = False

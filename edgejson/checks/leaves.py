@@ -194,7 +194,8 @@ def _said_of_record(evidence: Evidence, bound: Bound) -> bool:
     """Does a place follow on a name of the record in one sentence or line? A text need not name it at all."""
     named = [cue for cue in bound.found if ROOT in cue.entry.scopes]
     gaps = [bound.lowered[cue.end : evidence.start] for cue in named if cue.end <= evidence.start]
-    return not named or any(len(gap) <= 60 and "\n\n" not in gap and ". " not in gap for gap in gaps)
+    behind = any(bound.lowered[evidence.end : cue.start] == " " for cue in named)  # "no order"
+    return not named or behind or any(len(gap) <= 60 and "\n\n" not in gap and ". " not in gap for gap in gaps)
 
 
 def _named(leaf: Leaf, evidence: Evidence, bound: Bound) -> bool:

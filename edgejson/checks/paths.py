@@ -56,6 +56,8 @@ def read(bound: Bound, leaves: list[Leaf]) -> Pathwise:
             continue
         lines.append((line, path, by_path.get(tuple(map(str, path)))))
     known = sum(leaf is not None for _, _, leaf in lines)
+    roots = {str(path[0]) for path in (*bound.cues.by_path, *by_path) if path}
+    lines = [line for line in lines if line[2] is not None or str(line[1][0]) in roots or "*" in roots]
     if known < _LEAST * len(leaves) or not any(_is_path(line[1], path) for line, path, _ in lines):
         return found
     markers = bound.markers
