@@ -311,13 +311,21 @@ CONTAINERS: tuple[Callable[[Composer, int], Node], ...] = (
 )  # fmt: skip
 
 
+#: What a record may be besides an object with properties.
+ROOTS: tuple[Callable[[Composer, int], dict[str, Any]], ...] = (
+    Composer.array, Composer.list_of_objects, Composer.lists_of_lists, Composer.tuple_of, Composer.map_of,
+    Composer.one_of, Composer.nullable_object, Composer.recursion, *(
+        (lambda composer, depth, leaf=leaf: leaf(composer.draw)) for leaf in (_number, _format, _length, _enum, _nullable)
+    ),
+)  # fmt: skip
+
+
 @st.composite
 def composed(draw: Draw) -> Composed:
     """A schema: an object as a rule, else anything; with a title as a rule, sometimes that of a property."""
     composer = Composer(draw)
     is_object = draw(st.integers(0, 9)) < 9
-    node = composer.objects(DEPTH - 1, 1, 5) if is_object else composer.node(DEPTH)
-    document: dict[str, Any] = node if isinstance(node, dict) else {"anyOf": [node]}
+    document = composer.objects(DEPTH - 1, 1, 5) if is_object else draw(st.sampled_from(ROOTS))(composer, DEPTH - 1)
     title = draw(st.sampled_from((None, *TITLES, *(name.title() for name in document.get("properties", ())))))
     if title:
         document = {"title": title, **document}

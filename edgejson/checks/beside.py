@@ -41,7 +41,7 @@ _BOOLEAN = re.compile(
     r"|(?:is|are) o(?:n|ff)(?= *(?:[.,;\n]|\Z)))(?![^\W_])"
 )
 #: "[Language 1]", "reading 2:": a heading that counts the items of a list.
-_NUMBERED = re.compile(r" \d{1,2}(?=[\]:]| *(?:\n|\Z))")
+_NUMBERED = re.compile(r"(?: |\s*\[)\d{1,2}(?=[\]:]| *(?:\n|\Z))")
 
 
 class Token(NamedTuple):

@@ -32,8 +32,9 @@ _NAMES = re.compile(
     r"(?:^|\s)(?:(?P<email>e ?mail(?: address)?)|(?P<phone>(?:(?:tele)?phone|mobile|fax)(?: numbers?)?)"
     r"|(?P<url>url|website|homepage)|(?P<postal>zip(?: ?code)?|post(?:al)? ?code))$"
 )
-#: Characters of a contact of any kind: "12345", "a@b.c".
-_SHORTEST = 5
+#: Characters that a schema must leave room for, if its field's name is to be believed: "+14155550123", "12345".
+_SHORTEST, _SHORTEST_POSTAL = 12, 5
+_ENCODED = frozenset(("contentEncoding", "contentMediaType"))
 _HOST = re.compile(r"(?=.{1,253}\.?$)(?!-)(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{0,61}[^\W_]\.?")
 _OTHER_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?!//|\d)", re.IGNORECASE)  # mailto:, urn:
 _PLAIN_EMAIL = re.compile(
@@ -84,10 +85,11 @@ def kind_of(field: Field) -> str:
         return _FORMATS[field.format]
     if field.enum or field.format or field.pattern or (field.types and "string" not in field.types):
         return ""  # what the schema says of the value goes before what the name says
-    if any(schema.get("maxLength", _SHORTEST) < _SHORTEST for schema in field.schemas):
-        return ""
     found = _NAMES.search(field.words)
-    return next(name for name, text in found.groupdict().items() if text) if found else ""
+    kind = next(name for name, text in found.groupdict().items() if text) if found else ""
+    least = _SHORTEST_POSTAL if kind == "postal" else _SHORTEST
+    said = any(schema.get("maxLength", least) < least or not _ENCODED.isdisjoint(schema) for schema in field.schemas)
+    return "" if kind and said else kind
 
 
 def _enclosing(label: Any, path: Path) -> Any:

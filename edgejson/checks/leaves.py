@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from edgejson.checks.binding import Bound
@@ -195,7 +196,10 @@ def _said_of_record(evidence: Evidence, bound: Bound) -> bool:
     named = [cue for cue in bound.found if ROOT in cue.entry.scopes]
     gaps = [bound.lowered[cue.end : evidence.start] for cue in named if cue.end <= evidence.start]
     behind = any(bound.lowered[evidence.end : cue.start] == " " for cue in named)  # "no order"
-    return not named or behind or any(len(gap) <= 60 and "\n\n" not in gap and ". " not in gap for gap in gaps)
+    return not named or behind or any(len(gap.strip(" .")) <= 60 and not _APART.search(gap) for gap in gaps)
+
+
+_APART = re.compile(r"\n\n|[^\s.][.!?] ")
 
 
 def _named(leaf: Leaf, evidence: Evidence, bound: Bound) -> bool:

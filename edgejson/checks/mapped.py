@@ -49,9 +49,13 @@ def entries_left(leaves: list[Leaf], undeclared: list[Leaf], bound: Bound) -> It
             if other and other["lead"] == row["lead"] and other["mark"].strip(" .") == row["mark"].strip(" ."):
                 stop = text.find("\n", place)
                 filled = any(place <= low < (stop if stop >= 0 else len(text)) for low, _ in taken)
-                if not filled and _is_new(other["name"], known):
+                if not filled and other["name"].lower() not in _HEADINGS and _is_new(other["name"], known):
                     yield "omission", leaf.path[:-1], f"the text has an entry {other['name']!r}"
                     return
+
+
+#: What a table of names and values is headed by.
+_HEADINGS = frozenset(("what", "item", "field", "key", "detail", "name"))
 
 
 def _forms(name: str) -> tuple[str, str]:
