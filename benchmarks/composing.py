@@ -194,6 +194,9 @@ class Composer:
             return node
         return self.draw(st.sampled_from(CONTAINERS))(self, depth - 1)
 
+    def scalar(self, depth: int) -> Node:
+        return self.draw(st.sampled_from((_number, _format, _length, _enum, _nullable)))(self.draw)
+
     def names(self, least: int, most: int) -> list[str]:
         """Names of properties; one in seven or so is odd."""
         name = st.integers(0, 6).flatmap(lambda number: st.sampled_from(ODD_NAMES if number == 6 else NAMES))
@@ -314,9 +317,7 @@ CONTAINERS: tuple[Callable[[Composer, int], Node], ...] = (
 #: What a record may be besides an object with properties.
 ROOTS: tuple[Callable[[Composer, int], dict[str, Any]], ...] = (
     Composer.array, Composer.list_of_objects, Composer.lists_of_lists, Composer.tuple_of, Composer.map_of,
-    Composer.one_of, Composer.nullable_object, Composer.recursion, *(
-        (lambda composer, depth, leaf=leaf: leaf(composer.draw)) for leaf in (_number, _format, _length, _enum, _nullable)
-    ),
+    Composer.one_of, Composer.nullable_object, Composer.recursion, Composer.scalar, Composer.scalar,
 )  # fmt: skip
 
 
