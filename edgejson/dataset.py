@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
+from typing import BinaryIO
 
 import orjson
 
-from edgejson.leakage import Fingerprint, Leakage, fingerprint
+from edgejson.errors import Failures, told
+from edgejson.leakage import Fingerprint, Leakage, fingerprint, novelty
 from edgejson.params import Split
 from edgejson.records import Example, schema_parts, write_jsonl
 from edgejson.schemas import Schema
@@ -22,6 +24,8 @@ from edgejson.text.prompts import compose
 #: Prompt formats from the longest to the shortest.
 FORMATS = ("schema", "fields", "title", "none")
 SPLITS = (TRAIN, VALIDATION, TEST, TEST_UNSEEN)
+#: Files that are open at once; systems allow a process 256 (macOS) or 1,024 (Linux) as a rule.
+MOST_OPEN = 128
 _AROUND = 200  #: characters that the shortest prompt adds to text and instruction, at the very most
 
 
@@ -44,6 +48,7 @@ class Plan:
     entries: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
     counts: dict[str, Counter[str]] = field(default_factory=dict)  #: schema -> records by split
     kinds: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))  #: split -> by kind
+    novelties: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))  #: source -> by seen record
     too_long: int = 0  #: records whose shortest prompt is longer than the settings allow
     largest_group: int = 0  #: records
 
@@ -62,26 +67,36 @@ class _Read:
 def plan(folder: Path, schemas: Iterable[Schema], settings: Split, seed: int) -> Plan:
     """Decide where each record of a folder of balanced sets goes. Reads each schema once, as a stream."""
     found = Plan(Leakage(settings.near_duplicate))
-    shares = {TEST: settings.test_share, VALIDATION: settings.validation_share}
+    failures = Failures()
     for schema in sorted(schemas, key=lambda schema: (not schema.unseen, schema.id)):
-        read = _read(folder, schema, found, settings, seed)
-        if schema.unseen:
-            sides = [TEST_UNSEEN] * len(read.entries)
-            found.leakage.add_unseen(TEST_UNSEEN, read.prints)
-        else:
-            members = groups(read.prints, settings.near_duplicate)
-            found.largest_group = max([found.largest_group, *map(len, members)])
-            sides = assign(members, read.sources, read.registers, shares, stream(seed, "split", schema.id))
-            by_side = defaultdict(list)
-            for side, print_ in zip(sides, read.prints, strict=True):
-                by_side[side].append(print_)
-            train = by_side.pop(TRAIN, [])
-            found.leakage.add(train, by_side)
-        found.counts[schema.id] = Counter(sides)
-        for side, entry, kinds in zip(sides, read.entries, read.kinds, strict=True):
-            found.entries[side].append(entry)
-            found.kinds[side].update(kinds)
+        with failures.kept(schema.path), told(f"seed {seed}"):
+            read = _read(folder, schema, found, settings, seed)
+            sides = _sides(read, schema, found, settings, seed)
+            found.counts[schema.id] = Counter(sides)
+            for side, entry, kinds in zip(sides, read.entries, read.kinds, strict=True):
+                found.entries[side].append(entry)
+                found.kinds[side].update(kinds)
+    failures.end()
     return found
+
+
+def _sides(read: _Read, schema: Schema, found: Plan, settings: Split, seed: int) -> list[str]:
+    """The split of each of a schema's records, which are compared with those of the schemas before."""
+    if schema.unseen:
+        found.leakage.add_unseen(TEST_UNSEEN, read.prints)
+        return [TEST_UNSEEN] * len(read.entries)
+    shares = {TEST: settings.test_share, VALIDATION: settings.validation_share}
+    members = groups(read.prints, settings.near_duplicate)
+    found.largest_group = max([found.largest_group, *map(len, members)])
+    sides = assign(members, read.sources, read.registers, shares, stream(seed, "split", schema.id))
+    for source, share in zip(read.sources, novelty(read.prints), strict=True):
+        found.novelties[source].append(share)
+    by_side = defaultdict(list)
+    for side, print_ in zip(sides, read.prints, strict=True):
+        by_side[side].append(print_)
+    train = by_side.pop(TRAIN, [])
+    found.leakage.add(train, by_side)
+    return sides
 
 
 def _read(folder: Path, schema: Schema, found: Plan, settings: Split, seed: int) -> _Read:
@@ -140,6 +155,7 @@ def write(
     `rank` is a record's place in its split from simple to hard, from 0; ties in the shuffled order.
     """
     formats: Counter[tuple[str, str]] = Counter()
+    failures = Failures()
     for split in SPLITS:
         entries = planned.entries.get(split, [])
         if not entries:
@@ -148,8 +164,9 @@ def write(
         rank = {entry: number for number, entry in enumerate(by_difficulty)}
         curriculum = split == TRAIN and settings.order == "curriculum"
         order = by_difficulty if curriculum else sorted(entries, key=lambda entry: entry.chance)
-        finished = _finished(order, rank, schemas, settings, seed, formats, split)
+        finished = _finished(order, rank, schemas, settings, seed, formats, split, failures)
         _write_shards(folder, split, finished, len(entries), settings.shard_size)
+    failures.end()
     return formats
 
 
@@ -161,20 +178,25 @@ def _finished(
     seed: int,
     formats: Counter[tuple[str, str]],
     split: str,
+    failures: Failures,
 ) -> Iterator[Example]:
     for entry, example in _fetch(order):
-        example["rank"] = rank[entry]
-        add_prompt(example, schemas[entry.schema_id], settings, seed)
-        formats[split, example["prompt_format"]] += 1
-        yield example
+        schema = schemas[entry.schema_id]
+        with failures.kept(schema.path), told(f"record {example['id']}, seed {seed}"):
+            example["rank"] = rank[entry]
+            add_prompt(example, schema, settings, seed)
+            formats[split, example["prompt_format"]] += 1
+            yield example
 
 
 def _fetch(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Example]]:
-    """Records by their places. One file is open per set file, which is one per schema as a rule."""
-    files = {}
+    """Records by their places. The files of sets, which are one per schema as a rule, stay open, MOST_OPEN of them."""
+    files: dict[Path, BinaryIO] = {}
     try:
         for entry in entries:
             if entry.path not in files:
+                if len(files) == MOST_OPEN:
+                    files.pop(next(iter(files))).close()
                 files[entry.path] = entry.path.open("rb")
             files[entry.path].seek(entry.offset)
             yield entry, orjson.loads(files[entry.path].readline())

@@ -22,7 +22,7 @@ from typing import TypeVar
 
 from tqdm import tqdm
 
-from edgejson.errors import UserError
+from edgejson.errors import Failures, UserError, as_told, traceback_wanted
 from edgejson.params import Execution
 
 Task = TypeVar("Task")
@@ -40,30 +40,49 @@ def run_map(
     *,
     total: int | None = None,
     weight: Callable[[Task], int] = lambda task: 1,
+    name: Callable[[Task], object] = lambda task: "",
 ) -> Iterator[Result]:
     """`function` of each task, in the order of the tasks.
 
     `function` must be importable by name (top level of a module), tasks and results picklable. On a
-    terminal a bar shows progress in units of `weight(task)` out of `total`. An exception of `function` ends
-    the map and is raised here; a worker that dies (out of memory, killed) is a UserError, except on Ray,
-    which repeats its task.
+    terminal a bar shows progress in units of `weight(task)` out of `total`.
+
+    One task's exception doesn't cost the others: they are still done, though no further result comes out, and then
+    all that was raised is raised here, a UserError for each `name(task)`, the file of its schema. With
+    EDGEJSON_TRACEBACK tasks run in this process, and the first exception is raised as it is. A worker that dies (out
+    of memory, killed) is a UserError too, except on Ray, which repeats its task.
     """
-    backend = BACKENDS["serial" if settings.workers == 1 and settings.backend == "processes" else settings.backend]
-    pending: deque[int] = deque()
+    serial = traceback_wanted() or (settings.workers == 1 and settings.backend == "processes")
+    backend = BACKENDS["serial" if serial else settings.backend]
+    pending: deque[Task] = deque()
+    failures = Failures()
 
     def watched() -> Iterator[Task]:
         for task in tasks:
-            pending.append(weight(task))
+            pending.append(task)
             yield task
 
     with tqdm(total=total, desc=label, disable=None, leave=False, unit_scale=True) as bar:
-        for result in backend(function, watched(), settings.workers):
-            bar.update(pending.popleft())
-            yield result
+        for outcome in backend(function, watched(), settings.workers):
+            task = pending.popleft()
+            bar.update(weight(task))
+            if isinstance(outcome, UserError):
+                failures.add(outcome, name(task))
+            elif not failures:
+                yield outcome
+    failures.end()
 
 
-def _serial(function: Callable[[Task], Result], tasks: Iterable[Task], workers: int) -> Iterator[Result]:
-    return map(function, tasks)
+def attempt(function: Callable[[Task], Result], task: Task) -> Result | UserError:
+    """A task's result, or what the user is told of the exception that it ended with."""
+    try:
+        return function(task)
+    except Exception as error:
+        return as_told(error)
+
+
+def _serial(function: Callable[[Task], Result], tasks: Iterable[Task], workers: int) -> Iterator[Result | UserError]:
+    return (attempt(function, task) for task in tasks)
 
 
 def _ignore_interrupt() -> None:
@@ -71,18 +90,18 @@ def _ignore_interrupt() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _processes(function: Callable[[Task], Result], tasks: Iterable[Task], workers: int) -> Iterator[Result]:
+def _processes(function: Callable[[Task], Result], tasks: Iterable[Task], workers: int) -> Iterator[Result | UserError]:
     # forkserver: a fork of a process that has threads (Arrow, Rust) can hang, and spawn imports all again.
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([function.__module__])
     remaining = iter(tasks)
-    running: deque[Future[Result]] = deque()
+    running: deque[Future[Result | UserError]] = deque()
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_ignore_interrupt)
     try:
-        running.extend(pool.submit(function, task) for task in islice(remaining, workers * AHEAD))
+        running.extend(pool.submit(attempt, function, task) for task in islice(remaining, workers * AHEAD))
         while running:
             result = running.popleft().result()
-            running.extend(pool.submit(function, task) for task in islice(remaining, 1))
+            running.extend(pool.submit(attempt, function, task) for task in islice(remaining, 1))
             yield result
     except BrokenProcessPool as error:
         raise UserError(
@@ -92,7 +111,7 @@ def _processes(function: Callable[[Task], Result], tasks: Iterable[Task], worker
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _ray(function: Callable[[Task], Result], tasks: Iterable[Task], workers: int) -> Iterator[Result]:
+def _ray(function: Callable[[Task], Result], tasks: Iterable[Task], workers: int) -> Iterator[Result | UserError]:
     try:
         import ray
     except ImportError as error:
@@ -110,14 +129,14 @@ def _ray(function: Callable[[Task], Result], tasks: Iterable[Task], workers: int
         except ConnectionError as error:
             raise UserError(f"RAY_ADDRESS: no Ray cluster answers at {address!r}; start one with: ray start") from error
     # A task may be repeated: it is a pure function of its arguments, so the result is the same.
-    remote = ray.remote(max_retries=-1, num_cpus=1)(function)
+    remote = ray.remote(max_retries=-1, num_cpus=1)(attempt)
     slots = max(int(ray.cluster_resources().get("CPU", workers)), 1)
     remaining = iter(tasks)
-    running = deque(remote.remote(task) for task in islice(remaining, slots * AHEAD))
+    running = deque(remote.remote(function, task) for task in islice(remaining, slots * AHEAD))
     try:
         while running:
             result = ray.get(running.popleft())
-            running.extend(remote.remote(task) for task in islice(remaining, 1))
+            running.extend(remote.remote(function, task) for task in islice(remaining, 1))
             yield result
     except ray.exceptions.RayTaskError as error:
         raise error.cause from error

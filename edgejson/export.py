@@ -18,6 +18,7 @@ from edgejson.params import Params
 from edgejson.records import Example, read_jsonl, split_files, whole_folder, write_jsonl
 from edgejson.release.card import Contents, card
 from edgejson.release.croissant import File, croissant
+from edgejson.release.licence import licence
 from edgejson.release.revision import revision
 from edgejson.release.tables import CHAT_SCHEMA, as_chat, as_row, typed_schema, write_parquet
 from edgejson.schemas import Schema, load_folder
@@ -38,7 +39,7 @@ def export(folder: Path, params: Params, name: str) -> Contents:
         raise UserError(f"{layout.DATASET}: no dataset here; run dvc repro first")
     if folder.exists() and (not folder.is_dir() or (any(folder.iterdir()) and not (folder / CHECKSUMS).exists())):
         raise UserError(f"{folder}: exists and is no release; name a new or an empty folder")
-    metrics = {path.stem: read_metrics(path) for path in sorted(layout.METRICS.glob("*.json"))}
+    metrics = read_metrics(layout.METRICS)
     at = revision(layout.DATASET)
     contents, score_names = _survey(files, params, name)
     with whole_folder(folder) as fresh:
@@ -46,6 +47,7 @@ def export(folder: Path, params: Params, name: str) -> Contents:
         _write_schemas(fresh / "schemas", contents.schemas)
         _copy_metrics(fresh / "metrics")
         (fresh / "README.md").write_text(card(contents, metrics, at), encoding="utf-8")
+        (fresh / "LICENSE").write_text(licence(contents), encoding="utf-8")
         metadata = croissant(contents, list(_files(fresh)), at, VERSION)
         (fresh / "croissant.json").write_bytes(orjson.dumps(metadata, option=orjson.OPT_INDENT_2))
         lines = "".join(f"{file.sha256}  {file.path}\n" for file in _files(fresh))
@@ -102,9 +104,9 @@ def _write_schemas(folder: Path, schemas: list[Schema]) -> None:
 
 
 def _copy_metrics(folder: Path) -> None:
-    folder.mkdir()
-    for path in sorted(layout.METRICS.glob("*.json")):
-        shutil.copyfile(path, folder / path.name)
+    (folder / "tables").mkdir(parents=True)
+    for path in sorted([*layout.METRICS.glob("*.json"), *layout.METRICS.glob("tables/*.csv")]):
+        shutil.copyfile(path, folder / path.relative_to(layout.METRICS))
 
 
 def _files(folder: Path) -> Iterator[File]:

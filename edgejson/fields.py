@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 from referencing.exceptions import Unresolvable
 
 from edgejson.common_frames import common_mentions
+from edgejson.composed import compose
 from edgejson.frames import Frame
 from edgejson.frames import parse as parse_frame
 from edgejson.schemas import registry_for
@@ -25,7 +26,10 @@ _CONDITIONALS = ("if", "then", "else")
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a schema: a place in its instances, with all that is said about it there."""
+    """One field of a schema: a place in its instances, with all that is said about it there.
+
+    Its words and values are composed (NFC), as text and label are where they are compared; its path is the schema's.
+    """
 
     path: tuple[str, ...]  #: property names from the root, "*" for the items of an array
     name: str  #: the property's name; for array items the array's name in the singular; "" at the root
@@ -79,7 +83,7 @@ def pattern_of(path: Path) -> tuple[str, ...]:
 
 def in_words(name: str) -> str:
     """A property name in lower-case words: "unitPrice", "unit_price", "UNIT-PRICE" -> "unit price"."""
-    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name)
+    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", compose(name))
     return " ".join(re.sub(r"[^0-9A-Za-zÀ-ɏ]+", " ", spaced).lower().split())
 
 
@@ -213,12 +217,13 @@ class FieldMap:
         name = in_words(named)
         if key and key[-1] == "*":
             name = singular(name)
-        title = without_article(_first(nodes, "title"))
+        title = without_article(compose(_first(nodes, "title")))
         types: set[str] = set()
         for node in nodes:
             declared = node.get("type")
             types.update([declared] if isinstance(declared, str) else declared or [])
         allowed = [v for n in nodes for v in (n["enum"] if "enum" in n else [n["const"]] if "const" in n else ())]
+        allowed = [compose(value) if isinstance(value, str) else value for value in allowed]
         enum = tuple({json.dumps(value, sort_keys=True): value for value in allowed}.values())  # of all alternatives
         phrases: list[str] = []
         value_phrases: dict[str, tuple[str, ...]] = {}
@@ -228,11 +233,11 @@ class FieldMap:
             said = node.get("x-phrases")
             if isinstance(said, dict):
                 for value, words in said.items():
-                    value_phrases[value] = tuple(words)
+                    value_phrases[compose(value)] = tuple(map(compose, words))
             elif isinstance(said, list):
-                phrases += said
+                phrases += map(compose, said)
             for value, words in (node.get("x-synonyms") or {}).items():
-                synonyms[value] = tuple(words)
+                synonyms[compose(value)] = tuple(map(compose, words))
             if isinstance(node.get("x-unit"), str):
                 unit = node["x-unit"]
             elif isinstance(node.get("x-unit"), dict):
@@ -240,7 +245,7 @@ class FieldMap:
                 factors = {symbol: str(factor) for symbol, factor in node["x-unit"].get("also", {}).items()}
         return Field(
             path=key,
-            name=named,
+            name=compose(named),
             words=name,
             title=title,
             description=_first(nodes, "description"),

@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TypeAlias
 
+from edgejson.composed import compose
 from edgejson.errors import UserError
 
 
@@ -117,7 +118,7 @@ def _pieces(source: str, optional_allowed: bool) -> Iterator[Piece | Segment]:
         if slot is not None:
             yield _slot(slot, source)
         elif choice is not None:
-            yield Choice(tuple(choice.split("|")))
+            yield Choice(tuple(compose(choice).split("|")))
         else:
             inner = tuple(p for p in _pieces(optional, False) if not isinstance(p, Segment))
             segment = Segment(inner, True)
@@ -132,7 +133,7 @@ def _pieces(source: str, optional_allowed: bool) -> Iterator[Piece | Segment]:
 def _literal(text: str, source: str) -> Choice:
     if _LEFT_OVER.search(text):
         raise UserError(f"the frame {source!r} has a bracket or bar without its partner, or brackets in brackets")
-    return Choice((text,))
+    return Choice((compose(text),))
 
 
 def _slot(inside: str, source: str) -> Slot:
@@ -147,4 +148,4 @@ def _slot(inside: str, source: str) -> Slot:
         raise UserError(
             f"the frame {source!r}: {{{inside}}} needs words for both, {{name?words if true|words if false}}"
         )
-    return Slot(path, (true, false))
+    return Slot(path, (compose(true), compose(false)))

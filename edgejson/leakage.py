@@ -11,16 +11,20 @@ import orjson
 
 from edgejson.metrics import share
 from edgejson.records import Example
-from edgejson.similarity import Hashes, jaccard_matrix, masked, ngrams, tokens
+from edgejson.similarity import Hashes, Postings, jaccard_matrix, masked, ngrams, tokens
 
 #: Words of the n-grams whose overlap is reported; 8 as in PaLM (Chowdhery et al. 2022, section 8).
 NGRAM = 8
+#: Words of the n-grams of masked texts by which a record is told to be new; 4 as in BLEU (Papineni et al. 2002).
+PHRASE = 4
 #: Words of the n-grams whose Jaccard similarity makes two texts near-duplicates.
 SHINGLE = 3
 #: Rows of a similarity matrix that are held at once.
 _ROWS = 256
 #: Test records of one schema, at most, whose nearest train record is looked for: so the cost grows with the records.
 MOST_COMPARED = 512
+#: The same of all unseen schemas together, which are compared with the train records of every schema.
+MOST_STRANGERS = 4096
 
 
 @dataclass(slots=True)
@@ -33,6 +37,7 @@ class Fingerprint:
     group: str
     trigrams: Hashes
     grams: Hashes  #: NGRAM-grams
+    phrases: Hashes  #: PHRASE-grams of the skeleton
 
     @property
     def content(self) -> tuple[int, int, int]:
@@ -44,14 +49,42 @@ def fingerprint(example: Example) -> Fingerprint:
     """The fingerprint of a record: case, punctuation and white space of its text don't count."""
     words = tokens(example["text"])
     value = example["expected_output"]
+    skeleton = masked(example["text"], value)
     return Fingerprint(
         text=hash(tuple(words)),
         value=hash(orjson.dumps(value, option=orjson.OPT_SORT_KEYS)),
-        skeleton=hash(masked(example["text"], value)),
+        skeleton=hash(skeleton),
         group=example.get("group", ""),
         trigrams=ngrams(words, SHINGLE),
         grams=ngrams(words, NGRAM),
+        phrases=ngrams(skeleton.split(), PHRASE),
     )
+
+
+class _Strangers:
+    """Records of an unseen test, ready to be compared with the train records of one schema after another.
+
+    What a schema costs depends on its own records and what they share, so all of them cost no more than in proportion.
+    """
+
+    def __init__(self, prints: Sequence[Fingerprint]) -> None:
+        self._prints = prints
+        compared = prints[:: -(-len(prints) // MOST_STRANGERS) or 1]
+        self._trigrams = Postings([print_.trigrams for print_ in compared])
+        self._grams = _union([print_.grams for print_ in prints])
+        self._seen = np.zeros(len(self._grams), dtype=bool)
+        self.nearest = np.zeros(len(compared))
+
+    def compare(self, train: Sequence[Fingerprint], train_grams: Hashes) -> None:
+        """Compare them with one schema's train records."""
+        self.nearest = np.maximum(self.nearest, self._trigrams.nearest([print_.trigrams for print_ in train]))
+        known = train_grams[_occurs(train_grams, self._grams)]
+        self._seen[np.searchsorted(self._grams, known)] = True
+
+    def grams(self) -> list[float]:
+        """Of each record, the share of its NGRAM-grams that train has."""
+        seen = self._grams[self._seen]
+        return [_seen_share(_occurs(print_.grams, seen)) for print_ in self._prints]
 
 
 @dataclass
@@ -60,6 +93,7 @@ class _Overlap:
 
     contents: list[tuple[int, int, int]] = field(default_factory=list)  #: of each record: text, value, skeleton
     prints: list[Fingerprint] = field(default_factory=list)  #: of an unseen test
+    strangers: _Strangers | None = None  #: the same, once all are there
     nearest: list[float] = field(default_factory=list)
     grams: list[float] = field(default_factory=list)
 
@@ -77,15 +111,12 @@ class Leakage:
         self._values: set[int] = set()
         self._skeletons: set[int] = set()
         self._overlaps: dict[str, _Overlap] = {}
-        self._unseen: dict[str, list[npt.NDArray[np.bool_]]] = {}  # name -> per record, which 8-grams train has
 
     def add_unseen(self, name: str, prints: Sequence[Fingerprint]) -> None:
         """Add records of a test whose schemas are not in train; before any record of train."""
         overlap = self._overlaps.setdefault(name, _Overlap())
         overlap.prints += prints
         overlap.contents += [print_.content for print_ in prints]
-        overlap.nearest += [0.0] * len(prints)
-        self._unseen.setdefault(name, []).extend(np.zeros(len(print_.grams), dtype=bool) for print_ in prints)
 
     def add(self, train: Sequence[Fingerprint], tests: Mapping[str, Sequence[Fingerprint]]) -> None:
         """Add one schema's train records and its records in each test."""
@@ -99,25 +130,25 @@ class Leakage:
             overlap.contents += [print_.content for print_ in prints]
             overlap.nearest += nearest(prints[:: -(-len(prints) // MOST_COMPARED) or 1], train)
             overlap.grams += [_seen_share(_occurs(print_.grams, train_grams)) for print_ in prints]
-        for name, seen_grams in self._unseen.items():
-            overlap = self._overlaps[name]
-            here = nearest(overlap.prints, train)
-            overlap.nearest = [max(pair) for pair in zip(overlap.nearest, here, strict=True)]
-            for seen, print_ in zip(seen_grams, overlap.prints, strict=True):
-                seen |= _occurs(print_.grams, train_grams)
+        for overlap in self._overlaps.values():
+            if overlap.prints:
+                overlap.strangers = overlap.strangers or _Strangers(overlap.prints)
+                overlap.strangers.compare(train, train_grams)
+                overlap.nearest = overlap.strangers.nearest.tolist()
 
     def metrics(self) -> dict[str, dict[str, float | int]]:
         """Per test: shares of its records with a text, value or masked text that occurs in train; pairs
         with train at or above the near-duplicate threshold (by record: its nearest one counts); the nearest
-        similarity (mean, 95th percentile, maximum), both of MOST_COMPARED records of a schema; the mean share of
-        8-grams that occur in train.
+        similarity (mean, 95th percentile, maximum), both of MOST_COMPARED records of a schema, or MOST_STRANGERS of
+        all unseen ones; the mean share of 8-grams that occur in train.
         """
-        for name, seen_grams in self._unseen.items():
-            self._overlaps[name].grams = [_seen_share(seen) for seen in seen_grams]
+        for overlap in self._overlaps.values():
+            if overlap.strangers:
+                overlap.grams = overlap.strangers.grams()
         return {name: self._measure(overlap) for name, overlap in self._overlaps.items()}
 
     def similarities(self) -> dict[str, list[float]]:
-        """Per test: the similarity of records (MOST_COMPARED of a schema) to their nearest train record, 0 to 1."""
+        """Per test: the similarity of records to their nearest train record, 0 to 1; of those that are compared."""
         return {name: overlap.nearest for name, overlap in self._overlaps.items()}
 
     def _measure(self, overlap: _Overlap) -> dict[str, float | int]:
@@ -146,6 +177,18 @@ def nearest(prints: Sequence[Fingerprint], train: Sequence[Fingerprint]) -> list
         rows = [print_.trigrams for print_ in prints[start : start + _ROWS]]
         found += jaccard_matrix(rows, columns).max(axis=1).tolist()
     return found
+
+
+def novelty(prints: Sequence[Fingerprint]) -> list[float]:
+    """For each record of one schema the share of its skeleton's PHRASE-grams that no other record has, 0 to 1.
+
+    It falls as records are added: it compares data sets of one size.
+    """
+    if not prints:
+        return []
+    members, counts = np.unique(np.concatenate([print_.phrases for print_ in prints]), return_counts=True)
+    alone = members[counts == 1]
+    return [_seen_share(_occurs(print_.phrases, alone)) for print_ in prints]
 
 
 def _union(arrays: list[Hashes]) -> Hashes:

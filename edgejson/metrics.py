@@ -1,4 +1,8 @@
-"""Metrics files: flat, finite, rounded, sorted, so that `dvc metrics diff` shows every change."""
+"""Metrics: flat, finite, rounded, sorted, so that `dvc metrics diff` shows every change.
+
+A stage's headline numbers are JSON, which DVC compares (`metrics/NAME.json`); all of its numbers, those included, are
+one CSV beside it (`metrics/tables/NAME.csv`, columns metric and value), which git compares and the report reads.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ import csv
 import json
 import math
 from collections.abc import Mapping, Sequence
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +18,56 @@ from edgejson.errors import UserError
 
 DIGITS = 4
 
+#: The headline numbers by file, as patterns of names: few enough for `dvc metrics diff` and `dvc exp show` to be read.
+HEADLINES: dict[str, tuple[str, ...]] = {
+    "template": ("records",),
+    "llm": ("asked", "records"),
+    "validate": ("records", "kept", "pass_rate", "pass_rate.*"),
+    "audit": ("caught_all", "caught_least", "clean_rejected"),
+    "balance": ("records_missing", "llm_share"),
+    "split": (
+        "*.records",
+        "novelty",
+        "test.leakage.exact_value",
+        "test.leakage.masked_text_share",
+        "test.leakage.near_duplicates",
+    ),
+    "baseline": (
+        "gold.passed",
+        "model.*.json_exact",
+        "parser.best.json_exact",
+        "parser.best.prose.json_exact",
+    ),
+}
+
 
 def share(part: float, whole: float) -> float:
     """part / whole, and 0.0 where there is nothing to share."""
     return part / whole if whole else 0.0
+
+
+def counted(count: int, noun: str) -> str:
+    """A number of things, in words for people: "1 schema", "1,200 schemas"."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def rounded(value: float) -> float:
+    """Rounded to DIGITS; but a share that isn't quite 0 or 1 never becomes that: "all" is said of all alone."""
+    least = 10**-DIGITS
+    near = round(value, DIGITS)
+    return min(max(near, least), 1 - least) if 0 < value < 1 else near
+
+
+def percent(value: float, digits: int = 1) -> str:
+    """A share in percent, with more digits where fewer would say 0% or 100% of what isn't quite that."""
+    while value not in (0, 1) and digits < DIGITS - 2 and float(f"{value:.{digits + 2}f}") in (0, 1):
+        digits += 1
+    return f"{rounded(value):.{digits}%}"
+
+
+def shown(value: float, style: str) -> str:
+    """A number for people: a share (style ".1%", ".2%") as `percent` tells it, anything else by `format`."""
+    return percent(value, int(style[1])) if style.startswith(".") and style.endswith("%") else format(value, style)
 
 
 def flatten(values: dict[str, Any], prefix: str = "") -> dict[str, float | int]:
@@ -28,22 +79,39 @@ def flatten(values: dict[str, Any], prefix: str = "") -> dict[str, float | int]:
         elif isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
             raise ValueError(f"metric {prefix}{name} is not a finite number: {value!r}")
         else:
-            flat[prefix + name] = value if isinstance(value, int) else round(value, DIGITS)
+            flat[prefix + name] = value if isinstance(value, int) else rounded(value)
     return flat
 
 
+def place(name: str, metric: str) -> Path:
+    """The file, below the metrics folder, in which a metric of the stage's file `name` is best looked up."""
+    headline = any(fnmatchcase(metric, pattern) for pattern in HEADLINES[name])
+    return Path(f"{name}.json" if headline else f"tables/{name}.csv")
+
+
 def write_metrics(path: Path, values: dict[str, Any]) -> None:
-    """Write a metrics file: sorted, dotted names of numbers rounded to four digits."""
+    """Write a stage's numbers, by sorted, dotted names: the headline ones to `path`, all of them to the table beside.
+
+    The file's stem is one of HEADLINES; numbers are rounded to four digits.
+    """
+    flat = dict(sorted(flatten(values).items()))
+    headline = {name: value for name, value in flat.items() if place(path.stem, name).name == path.name}
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(flatten(values), indent=2, sort_keys=True) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(headline, indent=2) + "\n", encoding="utf-8")
+    rows = [{"metric": name, "value": value} for name, value in flat.items()]
+    write_table(path.parent / "tables" / f"{path.stem}.csv", rows)
 
 
-def read_metrics(path: Path) -> dict[str, float | int]:
-    """The numbers of a metrics file. Raises UserError where it is missing or broken."""
-    try:
-        return dict(json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, json.JSONDecodeError) as error:
-        raise UserError(f"{path}: can't be read ({error}); run dvc repro") from error
+def read_metrics(folder: Path) -> dict[str, dict[str, float | int]]:
+    """All numbers of each stage that has run, by the name of its file; from the metrics folder. Raises UserError."""
+    found: dict[str, dict[str, float | int]] = {}
+    for path in sorted((folder / "tables").glob("*.csv")):
+        try:
+            with path.open(encoding="utf-8", newline="") as file:
+                found[path.stem] = {row["metric"]: json.loads(row["value"]) for row in csv.DictReader(file)}
+        except (OSError, KeyError, TypeError, ValueError) as error:
+            raise UserError(f"{path}: can't be read ({error}); run dvc repro") from error
+    return found
 
 
 def write_table(path: Path, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from glob import escape
 from pathlib import Path
 from typing import Any, Required, TypedDict
 
@@ -96,10 +97,13 @@ def whole_folder(target: Path) -> Iterator[Path]:
     """A new, empty folder to write to, which takes the place of `target` when the block ends without an error.
 
     Until then, and after an error, `target` is as it was: nothing is lost, nothing half-written, nothing stale stays.
+    What a killed process left half-written beside `target` is removed by the next one.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
+    for left in target.parent.glob(f".{escape(target.name)}.*.part"):
+        if not _at_work(left.suffixes[-2][1:]):
+            shutil.rmtree(left)
     fresh = target.with_name(f".{target.name}.{os.getpid()}.part")
-    shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir()
     try:
         yield fresh
@@ -108,6 +112,17 @@ def whole_folder(target: Path) -> Iterator[Path]:
         fresh.rename(target)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _at_work(pid: str) -> bool:
+    """Does another process have this id?"""
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # it is another user's
+        return True
+    return int(pid) != os.getpid()
 
 
 def part_path(folder: Path, schema_id: str, part: int) -> Path:

@@ -10,6 +10,7 @@ from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any
 
+import jsonschema_rs
 from jsonschema import FormatChecker
 from jsonschema.exceptions import SchemaError as MetaSchemaError
 from jsonschema.validators import validator_for
@@ -26,7 +27,7 @@ from referencing.jsonschema import (
 from edgejson import layout
 from edgejson.bundling import bundled
 from edgejson.documents import read_document, schema_files
-from edgejson.errors import UserError
+from edgejson.errors import Failures, UserError
 from edgejson.frames import parse as parse_frame
 from edgejson.regexes import unread, with_portable_patterns
 
@@ -181,13 +182,27 @@ def _check(document: Any, path: Path, default: str | None = None) -> None:
     """Raises UserError, with JSON pointer, where a document isn't valid for its meta-schema."""
     cls = validator_for(document, default=validator_for({"$schema": default or DEFAULT_DRAFT}))
     try:
-        cls.check_schema(document, format_checker=_but_patterns(cls.FORMAT_CHECKER))  # type: ignore[arg-type, call-arg]
+        if not _is_plainly_valid(document, cls):
+            cls.check_schema(document, format_checker=_but_patterns(cls.FORMAT_CHECKER))  # type: ignore[call-arg]
     except MetaSchemaError as error:
         raise UserError(
             f"{path}#{pointer(error.absolute_path)}: {error.message}; see the draft's meta-schema"
         ) from error
     for place, pattern in unread(document):
         raise UserError(f"{path}#{place}: {pattern!r} is no regular expression of ECMA-262; mend it")
+
+
+def _is_plainly_valid(document: Any, cls: Any) -> bool:
+    """Is a document valid for its meta-schema, as the fast validator sees it? Where not, the other one says why."""
+    try:
+        return _meta_validator(cls).is_valid(document)
+    except ValueError:  # of a text that is no Unicode
+        return False
+
+
+@cache
+def _meta_validator(cls: Any) -> jsonschema_rs.Validator:
+    return jsonschema_rs.validator_for(cls.META_SCHEMA, validate_formats=True)
 
 
 def _root_of(path: Path) -> Path:
@@ -281,18 +296,23 @@ def load_schema(path: Path, unseen: bool = False, root: Path | None = None) -> S
 def load_folder(root: Path) -> list[Schema]:
     """All schemas below a folder, by id; those below `unseen/` are marked so.
 
-    Raises UserError for a missing or empty folder, a bad schema, or two files with one stem.
+    Raises UserError for a missing or empty folder, bad schemas, files with one stem: a line for each file.
     """
     if not root.is_dir():
         raise UserError(f"{root}: no such folder; put your JSON Schemas there")
     found: dict[str, Path] = {}
+    loaded: list[Schema] = []
+    failures = Failures()
     for path in schema_files(root):
-        if path.stem in found:
-            raise UserError(f"{path}: a schema with this name exists already ({found[path.stem]}); rename one")
-        found[path.stem] = path
+        with failures.kept(path):
+            if path.stem in found:
+                raise UserError(f"{path}: a schema with this name exists already ({found[path.stem]}); rename one")
+            found[path.stem] = path
+            loaded.append(load_schema(path, "unseen" in path.relative_to(root).parts[:-1], root))
+    failures.end()
     if not found:
         raise UserError(f"{root}: no schema here (*.json, *.yaml); put your JSON Schemas there")
-    return [load_schema(path, "unseen" in path.relative_to(root).parts[:-1], root) for _, path in sorted(found.items())]
+    return sorted(loaded, key=lambda schema: schema.id)
 
 
 def computed_complexity(document: Any) -> str:

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from edgejson.difficulty import difficulty
+from edgejson.errors import told
 from edgejson.fields import leaves
 from edgejson.params import Balance
 from edgejson.quotas import Cell, allocate
@@ -68,8 +69,9 @@ class Task:
 
 def run(task: Task) -> Balanced:
     """Choose a schema's records and write them. Returns the account."""
-    account, chosen = balance(task.validated, task.schema_id, task.unseen, task.settings, task.seed)
-    write_schema(task.balanced, task.schema_id, chosen)
+    with told(f"seed {task.seed}"):
+        account, chosen = balance(task.validated, task.schema_id, task.unseen, task.settings, task.seed)
+        write_schema(task.balanced, task.schema_id, chosen)
     return account
 
 

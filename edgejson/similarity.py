@@ -130,6 +130,37 @@ def jaccard_matrix(rows: Sequence[Hashes], columns: Sequence[Hashes] | None = No
     return np.asarray(np.divide(shared, union, out=np.ones_like(shared), where=union > 0), dtype=np.float32)
 
 
+class Postings:
+    """Sets indexed by their members: comparing others with them costs what they share, however many they are."""
+
+    def __init__(self, sets: Sequence[Hashes]) -> None:
+        self._sizes = np.array([len(members) for members in sets], dtype=np.int64)
+        self._members = np.unique(np.concatenate([_NOTHING, *sets]))
+        self._postings = self._incidence(sets).T.tocsr()
+
+    def nearest(self, others: Sequence[Hashes]) -> npt.NDArray[np.float64]:
+        """For each set the largest Jaccard similarity, 0 to 1, to one of the others; 0 without others."""
+        best = np.zeros(len(self._sizes))
+        sizes = np.array([len(members) for members in others], dtype=np.int64)
+        shared = (self._incidence(others) @ self._postings).tocoo()
+        union = sizes[shared.row] + self._sizes[shared.col] - shared.data
+        np.maximum.at(best, shared.col, shared.data / union)
+        return best
+
+    def _incidence(self, sets: Sequence[Hashes]) -> csr_matrix:
+        """A row for each set, a column for each member of the indexed ones."""
+        every = np.concatenate([_NOTHING, *sets])
+        rows = np.repeat(np.arange(len(sets)), [len(members) for members in sets])
+        columns = np.searchsorted(self._members, every)
+        known = columns < len(self._members)
+        known[known] = self._members[columns[known]] == every[known]
+        ones = np.ones(int(known.sum()), dtype=np.int32)
+        return csr_matrix((ones, (rows[known], columns[known])), shape=(len(sets), len(self._members)))
+
+
+_NOTHING = np.array([], dtype=np.uint64)
+
+
 def near_duplicates(sets: Sequence[Hashes], threshold: float) -> Iterator[tuple[int, int]]:
     """All pairs (i, j), i < j, of sets with a Jaccard similarity of at least `threshold` (0 < t <= 1).
 

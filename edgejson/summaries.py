@@ -8,7 +8,7 @@ from statistics import fmean
 from typing import Any
 
 from edgejson.dataset import FORMATS, SPLITS, Plan
-from edgejson.metrics import share
+from edgejson.metrics import counted, percent, share
 from edgejson.params import Balance, Split
 from edgejson.schemas import Schema
 from edgejson.selection import Balanced
@@ -23,13 +23,9 @@ def _mean(numbers: Sequence[float]) -> float:
     return fmean(numbers) if numbers else 0.0
 
 
-def _schemas(count: int) -> str:
-    return f"{count} schema{'' if count == 1 else 's'}"
-
-
 def _shortened(messages: list[str], table: str) -> list[str]:
     rest = len(messages) - _LINES
-    more = [f"  ... and {rest} more schemas, see metrics/plots/{table}"] if rest > 0 else []
+    more = [f"  ... and {counted(rest, 'more schema')}, see metrics/plots/{table}"] if rest > 0 else []
     return [*(f"  {message}" for message in messages[:_LINES]), *more]
 
 
@@ -96,7 +92,7 @@ def balance_rows(chosen: Sequence[tuple[Schema, Balanced]]) -> list[Row]:
 def balance_lines(chosen: Sequence[tuple[Schema, Balanced]], settings: Balance, metrics: dict[str, Any]) -> list[str]:
     """What a person wants to read, shortfalls with the setting that would mend them."""
     lines = [
-        f"balance: {metrics['records']:,} records of {_schemas(metrics['schemas'])}"
+        f"balance: {counted(metrics['records'], 'record')} of {counted(metrics['schemas'], 'schema')}"
         + (f" and {metrics['records_unseen']:,} of unseen schemas" if metrics["records_unseen"] else "")
         + f"; {metrics['llm_share']:.0%} by models, {metrics['adversarial_share']:.0%} adversarial, "
         + ", ".join(f"{metrics['register'][name]:.0%} {name}" for name in CLASSES)
@@ -113,10 +109,10 @@ def balance_lines(chosen: Sequence[tuple[Schema, Balanced]], settings: Balance, 
     )
     if metrics["llm_missing"]:
         few = [schema.id for schema, account in chosen if not schema.unseen and account.llm < account.wanted_llm]
+        more = f" and {counted(len(few) - 3, 'other schema')}" if len(few) > 3 else ""
         lines.append(
-            f"  {metrics['llm_missing']} records by models are missing in {_schemas(len(few))} ({', '.join(few[:3])}"
-            f"{', ...' if len(few) > 3 else ''}), templates fill up; raise llm.records_per_schema or lower "
-            "balance.llm_share"
+            f"  missing: {counted(metrics['llm_missing'], 'record')} by models, in {', '.join(few[:3])}{more}; "
+            "templates fill up; raise llm.records_per_schema or lower balance.llm_share"
         )
     if metrics["register_deviation"] > 0.03:
         lines.append(
@@ -130,8 +126,9 @@ def balance_failure(metrics: dict[str, Any], settings: Balance) -> str:
     """Why the stage must fail, or ""."""
     if metrics["schemas"] and metrics["fewest_records"] < settings.min_records:
         return (
-            f"metrics/balance.json: fewest_records is {metrics['fewest_records']}, below balance.min_records "
-            f"({settings.min_records}); make more records (template.records_per_schema) or lower the gate"
+            f"data/metrics/balance/tables/balance.csv: fewest_records is {metrics['fewest_records']}, below "
+            f"balance.min_records ({settings.min_records}); make more records (template.records_per_schema), "
+            "or lower the gate"
         )
     return ""
 
@@ -141,6 +138,8 @@ def split_metrics(planned: Plan, formats: Counter[tuple[str, str]]) -> dict[str,
     sizes = {name: len(planned.entries.get(name, [])) for name in SPLITS}
     leakage = planned.leakage.metrics()
     found: dict[str, Any] = {"too_long": planned.too_long, "largest_group": planned.largest_group}
+    found["novelty"] = _mean([share for shares in planned.novelties.values() for share in shares])
+    found |= {f"novelty.{source}": _mean(shares) for source, shares in planned.novelties.items()}
     for name, size in sizes.items():
         if not size and name not in (TRAIN, TEST):
             continue
@@ -186,7 +185,7 @@ def split_lines(planned: Plan, metrics: dict[str, Any], settings: Split) -> list
     if leak:
         lines[0] += (
             f"; test records that share with train: text {leak['exact_text']}, value {leak['exact_value']}, "
-            f"skeleton {leak['masked_text_share']:.1%}, near-duplicates {leak['near_duplicates']}"
+            f"skeleton {percent(leak['masked_text_share'])}, near-duplicates {leak['near_duplicates']}"
         )
     off = []
     for schema_id, counts in sorted(planned.counts.items()):
@@ -197,18 +196,21 @@ def split_lines(planned: Plan, metrics: dict[str, Any], settings: Split) -> list
             )
     lines += _shortened(off, "split.csv")
     if planned.too_long:
-        lines.append(f"  {planned.too_long} records have no prompt within split.max_prompt_chars; raise it")
+        lines.append(
+            f"  {counted(planned.too_long, 'record')} left out, no prompt is within split.max_prompt_chars; raise it"
+        )
     return lines
 
 
 def split_failure(metrics: dict[str, Any], settings: Split) -> str:
     """Why the stage must fail, or ""."""
     if not metrics[TRAIN]["records"]:
-        return "metrics/split.json: train.records is 0; give balance some records of a schema that is not unseen"
+        return "data/metrics/split/split.json: train.records is 0; give balance records of a schema that is not unseen"
     found = metrics[TEST].get("leakage", {}).get("masked_text_share", 0.0)
     if found > settings.max_masked_overlap:
         return (
-            f"metrics/split.json: test.leakage.masked_text_share is {found:.4f}, above split.max_masked_overlap "
-            f"({settings.max_masked_overlap}); schemas that are alike share texts: merge them, or raise the limit"
+            f"data/metrics/split/split.json: test.leakage.masked_text_share is {found:.4f}, above "
+            f"split.max_masked_overlap ({settings.max_masked_overlap}); schemas that are alike share texts: "
+            "merge them, or raise the limit"
         )
     return ""

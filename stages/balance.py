@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 from edgejson import layout, selection, summaries
-from edgejson.errors import UserError, run
+from edgejson.errors import UserError
 from edgejson.execution import run_map
 from edgejson.metrics import write_metrics, write_table
-from edgejson.params import load
+from edgejson.params.project import load_project
 from edgejson.records import whole_folder
-from edgejson.schemas import load_folder
+from edgejson.stage import run
 
 
 def main() -> None:
     """Read data/validated; write data/balanced, metrics/balance.json and a table by schema."""
-    params = load()
+    params, schemas = load_project()
     settings = params.balance
-    schemas = load_folder(layout.SCHEMAS)
     with whole_folder(layout.BALANCED) as folder:
         tasks = [
             selection.Task(layout.VALIDATED, folder, schema.id, schema.unseen, settings, params.base.seed)
             for schema in schemas
         ]
-        accounts = run_map(selection.run, tasks, params.execution, "balance", total=len(tasks))
+        files = {schema.id: schema.path for schema in schemas}
+        accounts = run_map(
+            selection.run,
+            tasks,
+            params.execution,
+            "balance",
+            total=len(tasks),
+            name=lambda task: files[task.schema_id],
+        )
         chosen = list(zip(schemas, accounts, strict=True))
-    metrics = summaries.balance_metrics(chosen, settings)
-    write_metrics(layout.METRICS / "balance.json", metrics)
-    write_table(layout.METRICS / "plots" / "balance.csv", summaries.balance_rows(chosen))
+        metrics = summaries.balance_metrics(chosen, settings)
+    write_metrics(layout.MEASURED / "balance" / "balance.json", metrics)
+    write_table(layout.MEASURED / "balance" / "plots" / "balance.csv", summaries.balance_rows(chosen))
     print("\n".join(summaries.balance_lines(chosen, settings, metrics)))
     if failure := summaries.balance_failure(metrics, settings):
         raise UserError(failure)

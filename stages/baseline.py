@@ -4,37 +4,40 @@ from __future__ import annotations
 
 from edgejson import layout
 from edgejson.baselines import examining, models, outcome
-from edgejson.errors import UserError, run
+from edgejson.errors import UserError
 from edgejson.metrics import write_metrics, write_table
-from edgejson.params import load
+from edgejson.params.project import load_project
 from edgejson.records import split_files, whole_folder, write_jsonl
-from edgejson.schemas import load_folder
 from edgejson.scoring import read_gold, report
+from edgejson.stage import run
+from edgejson.teachers import Recorded
 
 SPLITS = ("train", "test", "test_unseen")
 
 
 def main() -> None:
     """Read data/dataset; write data/baseline (predictions), metrics/baseline.json and tables for plots."""
-    params = load()
-    schemas = {schema.id: schema for schema in load_folder(layout.SCHEMAS)}
+    params, found = load_project()
+    schemas = {schema.id: schema for schema in found}
     train, test, unseen = (list(read_gold(split_files(layout.DATASET, name))) for name in SPLITS)
     if not test:
         raise UserError(f"{layout.DATASET}: no test records; run dvc repro split")
     audited = examining.examine_all([*test, *unseen], schemas, params.validation, params.execution)
     teachers, engines, logs = params.llm.teachers, params.llm.engines, layout.WORK / "logs"
-    answers = models.ask(params.baseline.models, test, train, schemas, teachers, engines, logs)
+    recorded = Recorded("baseline")
+    answers = models.ask(params.baseline.models, test, train, schemas, teachers, engines, logs, recorded)
     with whole_folder(layout.BASELINE) as folder:
         write_jsonl(folder / "gold_failures.jsonl", audited.failures)
         for name, lines in outcome.predictions(test, unseen, audited, answers):
             write_jsonl(folder / f"{name}.jsonl", lines)
     systems = {name: report(scores) for name, scores in outcome.scored(test, audited, answers, schemas)}
     strangers = {name: report(scores) for name, scores in outcome.scored(unseen, audited, {}, schemas)}
+    measured = layout.MEASURED / "baseline"
     metrics = outcome.metrics(audited, systems, strangers, answers)
-    write_metrics(layout.METRICS / "baseline.json", metrics)
+    write_metrics(measured / "baseline.json", metrics)
     for kind, name in outcome.PLOTS.items():
-        write_table(layout.METRICS / "plots" / f"{name}.csv", outcome.rows(kind, systems))
-    print("\n".join(outcome.lines(metrics, systems)))
+        write_table(measured / "plots" / f"{name}.csv", outcome.rows(kind, systems))
+    print("\n".join([*outcome.lines(metrics, systems), recorded.save()]))
     if failure := outcome.failure(audited):
         raise UserError(failure)
 

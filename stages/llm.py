@@ -3,30 +3,35 @@
 from __future__ import annotations
 
 from edgejson import layout
-from edgejson.errors import UserError, run
+from edgejson.errors import UserError
 from edgejson.metrics import write_metrics
-from edgejson.params import load
+from edgejson.params.project import load_project
 from edgejson.records import whole_folder, write_schema
-from edgejson.schemas import load_folder
-from edgejson.teachers import Cache
+from edgejson.stage import run
+from edgejson.teachers import Cache, Recorded
 from edgejson.teachers.committee import Committee
 
 
 def main() -> None:
-    """Read schemas; write data/raw/llm and metrics/llm.json. Completions are kept in the request cache."""
-    params = load()
-    schemas = load_folder(layout.SCHEMAS)
+    """Read schemas and recorded completions; write data/raw/llm and metrics/llm.json.
+
+    What is not recorded is asked of a model, and kept in the request cache.
+    """
+    params, schemas = load_project()
+    recorded = Recorded("llm")
     with Cache() as cache:
-        committee = Committee(params, schemas, cache)
+        committee = Committee(params, schemas, cache, recorded)
         made = committee.produce()
     if committee.problems:
-        raise UserError(f"teachers failed, nothing was written: {'; '.join(committee.problems)}")
+        raise UserError(f"teachers failed, data/raw/llm stays as it was: {'; '.join(committee.problems)}")
+    committee.failures.end()
     with whole_folder(layout.RAW_LLM) as folder:
         for schema_id, examples in made.items():
             write_schema(folder, schema_id, examples)
-    write_metrics(layout.METRICS / "llm.json", committee.metrics())
+    write_metrics(layout.MEASURED / "llm" / "llm.json", committee.metrics())
     counts = committee.tally.counts
     print(f"llm: {counts['records']} records of {counts['asked']} asked for")
+    print(recorded.save())
 
 
 if __name__ == "__main__":

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from edgejson import layout
-from edgejson.errors import UserError, run
+from edgejson.errors import UserError
 from edgejson.metrics import read_metrics
-from edgejson.params import load
+from edgejson.params.project import load_project
 from edgejson.report import Sources, collect, write_page
-from edgejson.schemas import load_folder
+from edgejson.stage import run
 
 
 def main() -> None:
     """Read data/dataset, data/rejected and metrics; write data/report.html."""
-    params = load()
-    schemas = load_folder(layout.SCHEMAS)
+    params, schemas = load_project()
     collected = collect(layout.DATASET, layout.REJECTED, schemas, params.report, params.base.seed)
     if not collected.sizes:
         raise UserError(f"{layout.DATASET}: no records; run dvc repro split")
-    metrics = {path.stem: read_metrics(path) for path in sorted(layout.METRICS.glob("*.json"))}
-    sources = Sources(metrics, layout.METRICS / "plots", collected)
+    sources = Sources(read_metrics(layout.METRICS), layout.METRICS / "plots", collected)
     write_page(layout.REPORT, sources, schemas, params.report, params.validation)
     size = layout.REPORT.stat().st_size / 1e6
     print(

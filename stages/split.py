@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from edgejson import dataset, layout, summaries
-from edgejson.errors import UserError, run
+from edgejson.errors import UserError
 from edgejson.metrics import write_metrics, write_table
-from edgejson.params import load
+from edgejson.params.project import load_project
 from edgejson.records import whole_folder
-from edgejson.schemas import load_folder
+from edgejson.stage import run
 
 
 def main() -> None:
     """Read data/balanced; write data/dataset, metrics/split.json and two tables for plots."""
-    params = load()
-    settings, seed = params.split, params.base.seed
-    schemas = {schema.id: schema for schema in load_folder(layout.SCHEMAS)}
+    params, found = load_project()
+    settings, seed, measured = params.split, params.base.seed, layout.MEASURED / "split"
+    schemas = {schema.id: schema for schema in found}
     planned = dataset.plan(layout.BALANCED, schemas.values(), settings, seed)
     with whole_folder(layout.DATASET) as folder:
         formats = dataset.write(folder, planned, schemas, settings, seed)
     metrics = summaries.split_metrics(planned, formats)
-    write_metrics(layout.METRICS / "split.json", metrics)
-    write_table(layout.METRICS / "plots" / "split.csv", summaries.split_rows(planned))
-    write_table(layout.METRICS / "plots" / "similarity.csv", summaries.similarity_rows(planned))
+    write_metrics(measured / "split.json", metrics)
+    write_table(measured / "plots" / "split.csv", summaries.split_rows(planned))
+    write_table(measured / "plots" / "similarity.csv", summaries.similarity_rows(planned))
     print("\n".join(summaries.split_lines(planned, metrics, settings)))
     if failure := summaries.split_failure(metrics, settings):
         raise UserError(failure)

@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
+from operator import attrgetter
 
-from edgejson import errors, layout
+from edgejson import layout
 from edgejson.execution import run_map
-from edgejson.metrics import share, write_metrics
-from edgejson.params import load
+from edgejson.metrics import counted, share, write_metrics
+from edgejson.params.project import load_project
 from edgejson.records import Example, whole_folder, write_schema
-from edgejson.schemas import load_folder
+from edgejson.stage import run
 from edgejson.text import REGISTERS, generation
 
 
 def main() -> None:
     """Write `data/raw/template/` and `metrics/template.json`."""
-    params = load()
-    schemas = load_folder(layout.SCHEMAS)
+    params, schemas = load_project()
     tasks = list(generation.tasks(schemas, params.template, params.base.seed, params.base.locale))
+    firsts = [task for task in tasks if task.start == 0]
+    for _ in run_map(generation.vet, firsts, params.execution, "schemas", total=len(firsts), name=attrgetter("path")):
+        pass  # bad schemas are told of together, before the others take their minutes
     done = run_map(
         generation.run,
         tasks,
@@ -27,10 +30,11 @@ def main() -> None:
         "template",
         total=sum(task.stop - task.start for task in tasks),
         weight=lambda task: task.stop - task.start,
+        name=attrgetter("path"),
     )
     total: Counter[str] = Counter()
 
-    def counted(batches: Iterator[list[Example]]) -> Iterator[Example]:
+    def tallied(batches: Iterator[list[Example]]) -> Iterator[Example]:
         for batch in batches:
             total.update(generation.counts(batch))
             yield from batch
@@ -38,11 +42,11 @@ def main() -> None:
     paired = zip(tasks, done, strict=True)
     with whole_folder(layout.RAW_TEMPLATE) as folder:
         for path, group in groupby(paired, key=lambda pair: pair[0].path):
-            write_schema(folder, path.stem, counted(batch for _, batch in group))
-    write_metrics(layout.METRICS / "template.json", {"schemas": len(schemas), **total})
+            write_schema(folder, path.stem, tallied(batch for _, batch in group))
+    write_metrics(layout.MEASURED / "template" / "template.json", {"schemas": len(schemas), **total})
     classes = dict.fromkeys(REGISTERS.values())
-    of = f"{len(schemas)} schema{'s' * (len(schemas) != 1)}"
-    print(f"template: {total['records']} records of {of} in {layout.RAW_TEMPLATE}/")
+    of = counted(len(schemas), "schema")
+    print(f"template: {counted(total['records'], 'record')} of {of} in {layout.RAW_TEMPLATE}/")
     print(
         "  by class: " + ", ".join(f"{name} {share(total[f'class.{name}'], total['records']):.0%}" for name in classes)
     )
@@ -51,4 +55,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    errors.run(main)
+    run(main)

@@ -2,40 +2,50 @@
 
 from __future__ import annotations
 
+import sys
+from operator import attrgetter
+
 from edgejson import layout
 from edgejson.audit import trial
 from edgejson.checks import runner, summary
 from edgejson.checks.ledger import merged
-from edgejson.errors import UserError, run
+from edgejson.errors import Failures, UserError
 from edgejson.execution import run_map
-from edgejson.metrics import write_metrics
-from edgejson.params import load
+from edgejson.metrics import write_metrics, write_table
+from edgejson.params.project import load_project
 from edgejson.records import whole_folder
-from edgejson.schemas import load_folder
+from edgejson.stage import run
 
 
 def main() -> None:
     """Read the raw sets; write data/validated, data/rejected, metrics and tables for plots."""
-    params = load()
-    settings = params.validation
-    schemas = load_folder(layout.SCHEMAS)
+    params, schemas = load_project()
+    settings, measured = params.validation, layout.MEASURED / "validate"
     excluded = runner.read_excluded(layout.EXCLUDE)
     raw = (layout.RAW_TEMPLATE, layout.RAW_LLM)
-    with whole_folder(layout.VALIDATED) as validated, whole_folder(layout.REJECTED) as rejected:
-        tasks = [runner.Task(schema, settings, raw, validated, rejected, excluded) for schema in schemas]
-        total = merged(run_map(runner.run, tasks, params.execution, "validate", total=len(tasks)))
-    metrics = summary.metrics(total)
-    write_metrics(layout.METRICS / "validate.json", metrics)
-    (layout.METRICS / "plots").mkdir(exist_ok=True)
-    for name, table in summary.plots(total).items():
-        table.to_csv(layout.METRICS / "plots" / f"validate_{name}.csv", index=False, lineterminator="\n")
     trials = [
         trial.Task(schema, settings, layout.RAW_TEMPLATE, params.audit.records_per_schema, params.base.seed)
         for schema in schemas
     ]
-    outcome = trial.totalled(run_map(trial.run, trials, params.execution, "audit", total=len(trials)))
-    write_metrics(layout.METRICS / "audit.json", outcome.metrics())
+    failures, file_of = Failures(), attrgetter("schema.path")
+    with whole_folder(layout.VALIDATED) as validated, whole_folder(layout.REJECTED) as rejected:
+        tasks = [runner.Task(schema, settings, raw, validated, rejected, excluded) for schema in schemas]
+        with failures.kept():
+            total = merged(run_map(runner.run, tasks, params.execution, "validate", total=len(tasks), name=file_of))
+        with failures.kept():
+            tried = run_map(trial.run, trials, params.execution, "audit", total=len(trials), name=file_of)
+            outcome = trial.totalled(tried)
+        failures.end()
+        metrics = summary.metrics(total)
+    write_metrics(measured / "validate.json", metrics)
+    (measured / "plots").mkdir(exist_ok=True)
+    for name, table in summary.plots(total).items():
+        table.to_csv(measured / "plots" / f"validate_{name}.csv", index=False, lineterminator="\n")
+    write_metrics(measured / "audit.json", outcome.metrics())
+    write_table(measured / "plots" / "audit_by_kind.csv", outcome.rows())
     print("\n".join([*summary.lines(total), outcome.summary()]))
+    if idle := runner.idle_exclusions(layout.EXCLUDE, excluded, total):
+        print(f"warning: {idle}", file=sys.stderr)
     if failure := summary.gate_failure(metrics, settings.gate):
         raise UserError(failure)
 

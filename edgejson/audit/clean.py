@@ -84,12 +84,13 @@ def shuffled(members: Any, rng: Random) -> list[Any]:
 def at(value: Any, path: Path) -> Any:
     """The value at a place; `...` where there is none: a name leads into an object only, an index into a list only."""
     for step in path:
-        if not isinstance(value, list if isinstance(step, int) else dict):
+        if isinstance(step, int):
+            inside = isinstance(value, list) and step < len(value)
+        else:
+            inside = isinstance(value, dict) and step in value
+        if not inside:
             return ...
-        try:
-            value = value[step]
-        except LookupError:
-            return ...
+        value = value[step]
     return value
 
 

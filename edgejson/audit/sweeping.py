@@ -29,7 +29,8 @@ def values_of(spec: str) -> list[float]:
     except (ValueError, ArithmeticError, InvalidOperation) as error:
         raise UserError(f"{spec}: not START:STOP:STEP, three numbers such as 0.5:0.9:0.1") from error
     if not 0 <= count < MAX_VALUES:
-        raise UserError(f"{spec}: gives {max(0, count + 1)} values; ask for 1 to {MAX_VALUES}")
+        found = "none" if count < 0 else "too many"
+        raise UserError(f"{spec}: gives {found}; ask for 1 to {MAX_VALUES} values")
     return [float(start + number * step) for number in range(count + 1)]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 from edgejson.audit.clean import Clean, same
@@ -16,8 +17,9 @@ from edgejson.checks import Checker, rejudged
 from edgejson.checks.base import Pair
 from edgejson.checks.conformance import fast_validator
 from edgejson.checks.thresholds import Bounds
+from edgejson.errors import told
 from edgejson.fields import FieldMap
-from edgejson.metrics import share
+from edgejson.metrics import percent, rounded, share
 from edgejson.params import Validate
 from edgejson.records import Example, Reason, read_schema
 from edgejson.schemas import Schema
@@ -86,19 +88,34 @@ class Outcome:
         self.misses += other.misses
 
     def metrics(self) -> dict[str, Any]:
-        """Shares: caught of each kind that could be planted, and of all; clean records rejected."""
+        """Shares: caught of each kind that could be planted, the least of them, and of all; clean records rejected."""
+        caught = {kind: share(self.caught[kind], self.planted[kind]) for kind in KINDS if self.planted[kind]}
         return {
-            "caught": {kind: share(self.caught[kind], self.planted[kind]) for kind in KINDS if self.planted[kind]},
+            "caught": caught,
+            "caught_least": min(caught.values(), default=0.0),
             "caught_all": share(self.caught.total(), self.planted.total()),
             "planted": self.planted.total(),
             "clean": self.clean,
             "clean_rejected": share(self.rejected, self.clean),
         }
 
+    def rows(self) -> list[dict[str, Any]]:
+        """A table for a plot: one row a kind that could be planted."""
+        return [
+            {
+                "kind": kind,
+                "planted": planted,
+                "caught": self.caught[kind],
+                "caught_share": rounded(share(self.caught[kind], planted)),
+            }
+            for kind in KINDS
+            if (planted := self.planted[kind])
+        ]
+
     def summary(self) -> str:
         """One line for the terminal, with the kinds of which most are missed."""
         shares = sorted((share(self.caught[kind], self.planted[kind]), kind) for kind in self.planted)
-        worst = ", ".join(f"{kind} {caught:.0%}" for caught, kind in shares[:3] if caught < 1)
+        worst = ", ".join(f"{kind} {percent(caught, 0)}" for caught, kind in shares[:3] if caught < 1)
         return (
             f"audit: {self.caught.total()} of {self.planted.total()} planted defects caught"
             f"{f' (least: {worst})' if worst else ''}, {self.rejected} of {self.clean} clean records refused"
@@ -131,6 +148,7 @@ def cases(task: Task) -> Iterator[list[Case]]:
     sample = by_hash(read_schema(task.folder, task.schema.id), task.records + 1)
     fields = FieldMap(task.schema.document)
     validator = fast_validator(task.schema, formats=True)
+    again = f"python -m edgejson audit --schemas {quote(str(task.schema.path))}"
 
     def case(kind: str, record: Example, text: str, label: Any) -> Case:
         pair = Pair(text, label)
@@ -138,13 +156,16 @@ def cases(task: Task) -> Iterator[list[Case]]:
 
     for record, other in list(zip(sample, [*sample[1:], *sample[:1]], strict=True))[: task.records]:
         text, label = record["text"], record["expected_output"]
-        group = [case("", record, text, label)]
+        with told(f"record {record['id']}", f"{again} -n {task.records}"):
+            group = [case("", record, text, label)]
         if not group[0].findings and not same(label, other["expected_output"]):
             clean = Clean(text, label, other["text"], other["expected_output"], fields, validator.is_valid)
             for kind in task.kinds:
-                planted = plant(kind, clean, stream(task.seed, "audit", record["id"], kind))
-                if planted is not None:
-                    group.append(case(kind, record, *planted))
+                detail = f"record {record['id']} with {kind} planted by seed {task.seed}"
+                with told(detail, f"{again} -n {task.records} --kind {kind}"):
+                    planted = plant(kind, clean, stream(task.seed, "audit", record["id"], kind))
+                    if planted is not None:
+                        group.append(case(kind, record, *planted))
         yield group
 
 

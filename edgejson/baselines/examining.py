@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 
 from edgejson.baselines.control import key_value
 from edgejson.baselines.parsers import PARSERS, compile_parser
 from edgejson.checks import Checker
-from edgejson.errors import UserError
+from edgejson.errors import UserError, told
 from edgejson.execution import run_map
 from edgejson.params import Execution, Validate
 from edgejson.records import Example
@@ -45,14 +46,15 @@ def examine(task: Task) -> Examined:
     found = Examined(predictions={name: {} for name in PARSERS})
     for record in task.records:
         found.records += 1
-        gold = record["expected_output"]
-        verdict = checker.check(record["text"], gold, record.get("agreement"))
-        if not verdict.passed:
-            found.failures.append({"id": record["id"], "reasons": verdict.findings})
-        plain, instruction = key_value(gold), record.get("instruction", "")
-        for name, parse in parsers.items():
-            found.predictions[name][record["id"]] = parse(record["text"], instruction)
-            found.control[name] += scorer.score(gold, parse(plain, instruction)).exact
+        with told(f"record {record['id']}"):
+            gold = record["expected_output"]
+            verdict = checker.check(record["text"], gold, record.get("agreement"))
+            if not verdict.passed:
+                found.failures.append({"id": record["id"], "reasons": verdict.findings})
+            plain, instruction = key_value(gold), record.get("instruction", "")
+            for name, parse in parsers.items():
+                found.predictions[name][record["id"]] = parse(record["text"], instruction)
+                found.control[name] += scorer.score(gold, parse(plain, instruction)).exact
     return found
 
 
@@ -67,7 +69,7 @@ def examine_all(
         grouped[record["schema_id"]].append(record)
     tasks = [Task(schemas[schema_id], mine, checks) for schema_id, mine in grouped.items() if mine]
     total = Examined(predictions={name: {} for name in PARSERS})
-    for part in run_map(examine, tasks, execution, "baseline", total=len(tasks)):
+    for part in run_map(examine, tasks, execution, "baseline", total=len(tasks), name=attrgetter("schema.path")):
         total.records += part.records
         total.failures += part.failures
         total.control.update(part.control)

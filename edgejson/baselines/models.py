@@ -10,11 +10,10 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from edgejson.errors import UserError
 from edgejson.params import BaselineModel, Engines, Teacher
 from edgejson.records import Example
 from edgejson.schemas import COMPLEXITIES, Schema
-from edgejson.teachers import Cache, Completion, Request, Session
+from edgejson.teachers import Cache, Completion, Recorded, Request, Session
 
 SYSTEM = "You extract data from text. Answer with one JSON object and nothing else."
 
@@ -80,6 +79,7 @@ def request(record: Example, shots: Sequence[Example], schema: Schema, settings:
         schema=schema.plain if settings.constrained else None,
         max_tokens=settings.max_tokens,
         temperature=0.0,
+        schema_id=record["schema_id"],
     )
 
 
@@ -91,23 +91,19 @@ def ask(
     teachers: Mapping[str, Teacher],
     engines: Engines,
     logs: Path,
+    recorded: Recorded | None = None,
 ) -> dict[str, Answers]:
     """Each run's answers, in the order of the runs; how fast they came goes to a log in the folder `logs`.
 
-    Runs of one teacher share its process, which ends before the next starts. Raises UserError where a run names a
-    teacher that is not there, or one that can't run.
+    Runs of one teacher share its process, which ends before the next starts. What is `recorded` is not asked again.
+    Raises UserError where a teacher can't run.
     """
     answers: dict[str, Answers] = {}
-    strange = next((name for name, run in runs.items() if run.teacher not in teachers), None)
-    if strange is not None:
-        raise UserError(
-            f"params.yaml: baseline.models.{strange}.teacher: {runs[strange].teacher!r} is none of llm.teachers"
-        )
     for name in dict.fromkeys(run.teacher for run in runs.values()):
         mine = {key: run for key, run in runs.items() if run.teacher == name}
         window = max(run.max_model_len for run in mine.values())
         teacher = teachers[name].model_copy(update={"max_model_len": window})
-        with Cache() as cache, Session(name, teacher, engines, cache) as session:
+        with Cache() as cache, Session(name, teacher, engines, cache, recorded) as session:
             for key, run in mine.items():
                 records = choose(test, run.records)
                 shots = examples(train, {record["schema_id"]: run.shots for record in records})

@@ -8,7 +8,7 @@ from typing import Any
 from edgejson.baselines.control import NEEDED
 from edgejson.baselines.examining import Examined
 from edgejson.baselines.models import Answers
-from edgejson.metrics import share
+from edgejson.metrics import percent, share
 from edgejson.records import Example
 from edgejson.schemas import Schema
 from edgejson.scoring import SCORER_VERSION, Estimate, Scores, predicted_value, score
@@ -108,15 +108,15 @@ def rows(kind: str, systems: Mapping[str, Report]) -> list[Row]:
 def lines(told: Mapping[str, Any], systems: Mapping[str, Report]) -> list[str]:
     """What a person wants to read."""
     gold = told["gold"]
-    text = [f"baseline: gold of {gold['records']:,} test records passes every level: {gold['passed']:.1%}"]
+    text = [f"baseline: gold of {gold['records']:,} test records passes every level: {percent(gold['passed'])}"]
     for system, report in systems.items():
         kind, name = system.split(".", 1)
         part = told[kind][name]
         exact = report["overall"]["json_exact"]
-        line = f"  {system:<28} JSONExact {exact.value:6.1%} [{exact.low:.1%}, {exact.high:.1%}]"
+        line = f"  {system:<28} JSONExact {percent(exact.value):>6} [{exact.low:.1%}, {exact.high:.1%}]"
         line += f"  leaf F1 {part['leaf_f1']:.3f}"
         if kind == "parser":
-            line += f"  control {part['control']:.1%}" + ("" if part["counts"] else " (does not count)")
+            line += f"  control {percent(part['control'])}" + ("" if part["counts"] else " (does not count)")
         else:
             line += f"  parsed {part['parse_rate']:.0%}, valid {part['schema_valid']:.0%} of {part['records']}"
         text.append(line)

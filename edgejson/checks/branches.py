@@ -34,9 +34,8 @@ class Branches:
             elif not instance.formatted:
                 yield ValidationError(f"no {name}")
 
-        self._validator = extend(base, {"format": supposed})(
-            document, registry=registry_for(document), format_checker=base.FORMAT_CHECKER
-        )
+        asking = extend(base, {"format": supposed})  # type: ignore[no-untyped-call]
+        self._validator = asking(document, registry=registry_for(document), format_checker=base.FORMAT_CHECKER)
 
     def accept(self, label: Any, path: Path) -> bool:
         """Is nothing wrong with the label for the reason that the string at `path` has none of the formats?

@@ -7,12 +7,13 @@ the binding rule that decides which places count.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from functools import partial
 from typing import Any
 
-from edgejson.checks import enumeration, explain, mapped, paths, placing
+from edgejson.checks import alignment, enumeration, explain, mapped, paths, placing
 from edgejson.checks.affinity import affinity
 from edgejson.checks.binding import Bound
 from edgejson.checks.cues import ADJACENT, Cues
@@ -23,6 +24,7 @@ from edgejson.checks.frameomissions import Omissions
 from edgejson.checks.leaves import COMMON, CUED, NEEDS_CUE, Leaf, Tree, grow, locate
 from edgejson.checks.paraphrase import other_words
 from edgejson.checks.weak import Stems
+from edgejson.composed import with_offsets
 from edgejson.expressions import compile_rules
 from edgejson.fields import FieldMap, Path
 from edgejson.schemas import pointer
@@ -53,23 +55,28 @@ class Grounding:
     framed: Framed = dataclass_field(default_factory=Framed)
     paths: list[tuple[int, int]] = dataclass_field(default_factory=list)  #: where paths of leaves stand in the text
     grades: dict[int, str] = dataclass_field(default_factory=dict)  #: number of a leaf -> its grade
+    offsets: Sequence[int] = ()  #: place in the text as it is read (composed) -> place in the text as given
 
     @property
     def score(self) -> float:
-        """Mean weight of the leaves' grades, 0 to 1."""
-        if not self.leaves:
-            return 1.0
-        return sum(GRADES.get(self.grades.get(index, ""), 0.0) for index in range(len(self.leaves))) / len(self.leaves)
+        """How closely the text says the label, 0 to 1."""
+        return alignment.score(self.leaves, self.grades)
 
     @property
     def evidence(self) -> list[tuple[Path, Evidence]]:
-        """The place of every leaf that has one."""
-        return [(leaf.path, leaf.chosen) for leaf in self.leaves if leaf.chosen is not None]
+        """The place of every leaf that has one, in the text as given."""
+        at = self.offsets
+        return [
+            (leaf.path, place._replace(start=at[place.start], end=at[place.end]))
+            for leaf in self.leaves
+            if (place := leaf.chosen) is not None
+        ]
 
     @property
     def spans(self) -> list[tuple[int, int]]:
-        """Where values and paths stand: start and end."""
-        return [*self.paths, *((place.start, place.end) for _, place in self.evidence)]
+        """Where values and paths stand in the text as given: start and end."""
+        places = [(leaf.chosen.start, leaf.chosen.end) for leaf in self.leaves if leaf.chosen is not None]
+        return [(self.offsets[start], self.offsets[end]) for start, end in [*self.paths, *places]]
 
 
 class Grounder:
@@ -84,10 +91,12 @@ class Grounder:
 
     def ground(self, text: str, label: Any) -> Grounding:
         """Find the places of all leaves; `problems` says what is wrong."""
+        text, offsets = with_offsets(text)
         found = self._ground(text, label, False)
         if found.problems and self.frames.shapes:
             loosely = self._ground(text, label, True)
-            return loosely if not loosely.problems else found
+            found = loosely if not loosely.problems else found
+        found.offsets = offsets
         return found
 
     def _ground(self, text: str, label: Any, loosely: bool) -> Grounding:

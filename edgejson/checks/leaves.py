@@ -8,6 +8,7 @@ from typing import Any
 from edgejson.checks.binding import Bound
 from edgejson.checks.cues import ADJACENT, FRAMED, NAME
 from edgejson.checks.entries import ROOT, Place, Target
+from edgejson.composed import compose
 from edgejson.fields import FieldMap, Path, in_words, pattern_of
 from edgejson.text.forms import Evidence, kind_for, kind_of
 
@@ -35,10 +36,10 @@ class Leaf:
 
     def __init__(self, path: Path, value: Any, target: Target) -> None:
         self.path = path
-        self.value = value
+        self.value = compose(value) if value.__class__ is str else value
         self.target = target
         self.order = 0  #: number of the leaf in the label
-        self.kind = kind_for(value, target.field)
+        self.kind = kind_for(self.value, target.field)
         self.said: list[Evidence] = []  #: every place that says the value
         self.framed: list[Evidence] = []  #: its places in slots of frames
         self.places: list[Evidence] = []  #: acceptable evidence, in order of the text

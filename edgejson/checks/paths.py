@@ -14,6 +14,7 @@ from edgejson.checks.binding import Bound
 from edgejson.checks.cues import FRAMED
 from edgejson.checks.entries import Occurrence
 from edgejson.checks.leaves import Leaf
+from edgejson.composed import compose
 from edgejson.fields import Path
 
 Problem = tuple[str, tuple[str | int, ...], str]
@@ -47,7 +48,7 @@ def read(bound: Bound, leaves: list[Leaf]) -> Pathwise:
     found = Pathwise()
     if _NESTED.search(bound.reading.text) is None:
         return found
-    by_path = {tuple(map(str, leaf.path)): leaf for leaf in leaves}
+    by_path = {tuple(compose(str(step)) for step in leaf.path): leaf for leaf in leaves}
     lines = []
     for line in _LINE.finditer(bound.reading.text):
         try:

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 from typing import IO, Any
 
 import orjson
@@ -15,10 +16,13 @@ from edgejson.checks import Checker
 from edgejson.checks.base import Pair
 from edgejson.checks.duplicates import DuplicateIndex
 from edgejson.checks.ledger import Ledger
-from edgejson.errors import UserError
+from edgejson.errors import UserError, told
 from edgejson.params import Validate
 from edgejson.records import Example, Reason, encode, read_schema, write_schema
 from edgejson.schemas import Schema
+
+#: Ids that a warning names at most.
+_TOLD = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,11 @@ def _sieve(task: Task, ledger: Ledger, refused: IO[bytes]) -> Iterator[Example]:
     """Yield the records that pass; write the others, with their reasons, to `refused`; enter both in the ledger."""
     judge = Judge(task.schema, task.settings, task.excluded)
     for record in heapq.merge(*(_read(folder, task.schema.id) for folder in task.raw), key=lambda found: found["id"]):
-        reasons, scores = judge.judge(record["id"], record["text"], record["expected_output"], record.get("agreement"))
+        again = f"python -m edgejson check --schema {quote(str(task.schema.path))} --record {record['id']}"
+        with told(f"record {record['id']}", again):
+            reasons, scores = judge.judge(
+                record["id"], record["text"], record["expected_output"], record.get("agreement")
+            )
         record["scores"] = scores
         ledger.enter(record, reasons)
         if reasons:
@@ -108,6 +116,17 @@ def read_excluded(path: Path) -> frozenset[str]:
         lines = path.read_text(encoding="utf-8").splitlines()
     except FileNotFoundError:
         return frozenset()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UserError(f"{path}: can't be read ({error})") from error
+    except OSError as error:
+        raise UserError(f"{path}: can't be read ({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        raise UserError(f"{path}: not UTF-8 (byte {error.start}); save the file as UTF-8") from error
     return frozenset(found for line in lines if (found := line.partition("#")[0].strip()))
+
+
+def idle_exclusions(path: Path, excluded: frozenset[str], total: Ledger) -> str:
+    """A line on the ids of an exclusion list that no raw record has: slips, or of other settings; "" for none."""
+    idle = sorted(excluded - total.struck_out)
+    if not idle:
+        return ""
+    more = f" and {len(idle) - _TOLD} more" if len(idle) > _TOLD else ""
+    return f"{path}: no raw record has the id {', '.join(idle[:_TOLD])}{more}; mend or remove the line"

@@ -9,7 +9,7 @@ import pandas as pd
 
 from edgejson.checks import ORDER
 from edgejson.checks.ledger import TRAITS, Ledger
-from edgejson.metrics import share
+from edgejson.metrics import percent, rounded, share
 from edgejson.params import Gate
 
 COLUMNS = (*TRAITS, "check", "code", "records")
@@ -22,14 +22,21 @@ def table(ledger: Ledger) -> pd.DataFrame:
 
 
 def metrics(ledger: Ledger) -> dict[str, Any]:
-    """Overall numbers: records, kept, pass rates by trait, records dropped by check, mean scores by source."""
+    """Overall numbers: records, kept, pass rates by trait, records dropped by check, mean scores by source.
+
+    A record counts as dropped by the first level that refuses it, and as passed by the others.
+    """
     rows = table(ledger)
     dropped = rows[rows["check"] != ""].groupby("check")["records"].sum()
     found: dict[str, Any] = {"records": ledger.records, "kept": ledger.kept}
     found["pass_rate"] = share(ledger.kept, ledger.records)
     for trait in ("source", "complexity", "teacher"):
         found[trait] = pass_rates(rows, trait)
+    found |= {f"pass_rate.{source}": rate["pass_rate"] for source, rate in found["source"].items()}
     found["dropped"] = {check: int(dropped.get(check, 0)) for check in ORDER}
+    for check, count in found["dropped"].items():
+        if check != "excluded":  # by hand: no level
+            found[f"pass_rate.{check}"] = share(ledger.records - count, ledger.records)
     means: dict[str, dict[str, float]] = {}
     for source, name in sorted(ledger.scored):
         means.setdefault(source, {})[name] = share(ledger.scores[source, name], ledger.scored[source, name])
@@ -74,7 +81,7 @@ def _rates(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     """Pass rate, records and kept for each group."""
     kept = rows["records"].where(rows["check"] == "", 0)
     table = rows.assign(kept=kept).groupby(by, sort=True, as_index=False)[["records", "kept"]].sum()
-    table["pass_rate"] = [round(share(k, n), 4) for k, n in zip(table["kept"], table["records"], strict=True)]
+    table["pass_rate"] = [rounded(share(k, n)) for k, n in zip(table["kept"], table["records"], strict=True)]
     return table
 
 
@@ -85,7 +92,7 @@ def lines(ledger: Ledger) -> list[str]:
         f"{source} {rate['kept']}/{rate['records']}" for source, rate in pass_rates(rows, "source").items()
     )
     rate = share(ledger.kept, ledger.records)
-    lines = [f"validate: {ledger.kept} of {ledger.records} records pass ({rate:.1%}): {by_source or 'no records'}"]
+    lines = [f"validate: {ledger.kept} of {ledger.records} records pass ({percent(rate)}): {by_source or 'no records'}"]
     reasons = Counter[str]()
     for key, count in sorted(ledger.counts.items()):
         if key[-2]:
@@ -100,12 +107,12 @@ def gate_failure(found: dict[str, Any], gate: Gate) -> str:
     """Why the stage must fail, naming the metric; "" where it needn't."""
     if found["pass_rate"] < gate.min_pass_rate:
         return (
-            f"metrics/validate.json: pass_rate is {found['pass_rate']:.4f}, validate.gate.min_pass_rate asks for"
-            f" {gate.min_pass_rate}; see data/rejected for the reasons"
+            f"data/metrics/validate/validate.json: pass_rate is {found['pass_rate']:.4f}, validate.gate.min_pass_rate "
+            f"asks for {gate.min_pass_rate}; see data/rejected for the reasons"
         )
     if found["kept"] < gate.min_records:
         return (
-            f"metrics/validate.json: kept is {found['kept']}, validate.gate.min_records asks for {gate.min_records};"
-            " see data/rejected for the reasons"
+            f"data/metrics/validate/validate.json: kept is {found['kept']}, validate.gate.min_records asks for "
+            f"{gate.min_records}; see data/rejected for the reasons"
         )
     return ""

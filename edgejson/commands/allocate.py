@@ -13,28 +13,26 @@ import orjson
 from edgejson import layout
 from edgejson.errors import UserError
 from edgejson.metrics import read_metrics
-from edgejson.params import load
-from edgejson.schemas import load_folder
+from edgejson.options import whole
+from edgejson.params.project import load_project
 from edgejson.teachers.allocation import allocate
 from edgejson.teachers.routing import budget
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Options of `python -m edgejson allocate`."""
-    parser.add_argument("--total", type=int, metavar="N", help="records together (default: as many as now)")
+    parser.add_argument("--total", type=whole(0), metavar="N", help="records together (default: as many as now)")
     parser.add_argument("--out", type=Path, help="the file to write (default: llm.budget in params.yaml)")
     parser.add_argument("--dry-run", action="store_true", help="show the table, write nothing")
 
 
 def run(given: argparse.Namespace) -> int:
     """Print the table before and after; write the budget file."""
-    llm = load().llm
+    params, schemas = load_project()
+    llm = params.llm
     out = given.out or (Path(llm.budget) if llm.budget else None)
     if out is None:
         raise UserError(f"{layout.PARAMS}: llm.budget: empty; name the file to write, e.g. budget.json")
-    if given.total is not None and given.total < 0:
-        raise UserError(f"--total {given.total}: give a number of records, 0 or more")
-    schemas = [schema for schema in load_folder(layout.SCHEMAS) if llm.unseen or not schema.unseen]
     before = budget(llm, schemas)
     passed = _table(layout.METRICS / "plots" / "validate_by_schema.csv", "schema_id", _llm_pass_rate)
     solved = _solved()
@@ -55,8 +53,7 @@ def _solved() -> dict[str, float]:
     found: dict[str, list[float]] = defaultdict(list)
     for name, value in _table(layout.METRICS / "plots" / "baseline_schema.csv", "schema", _leaf_f1).items():
         found[name].append(value)
-    path = layout.METRICS / "llm.json"
-    for key, value in read_metrics(path).items() if path.exists() else ():
+    for key, value in read_metrics(layout.METRICS).get("llm", {}).items():
         if key.startswith("schemas.") and key.endswith(".agreement"):
             found[key.split(".")[1]].append(float(value))
     return {name: sum(values) / len(values) for name, values in found.items()}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 
+from edgejson.metrics import counted
+from edgejson.options import number
 from edgejson.teachers.cache import Cache
 
 _UNITS = ((86400.0, "days"), (3600.0, "hours"), (60.0, "minutes"))
@@ -14,7 +16,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     actions.add_parser("stats", help="completions, size and age by teacher")
     prune = actions.add_parser("prune", help="remove completions that were not used for some time")
-    prune.add_argument("--days", type=float, default=30.0, help="unused for so many days, 0 for all (default: 30)")
+    prune.add_argument("--days", type=number(0), default=30.0, help="unused for so many days, 0 for all (default: 30)")
     prune.add_argument("--teacher", default="", help="only this teacher's")
 
 
@@ -22,7 +24,8 @@ def run(given: argparse.Namespace) -> int:
     """Show or prune the cache."""
     with Cache() as cache:
         if given.action == "prune":
-            print(f"{cache.prune(given.days, given.teacher)} completions removed from {cache.path}")
+            removed = cache.prune(given.days, given.teacher)
+            print(f"{counted(removed, 'completion')} removed from {cache.path}")
             return 0
         print(cache.path)
         for row in cache.stats():

@@ -9,12 +9,14 @@ import argparse
 import json
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
+
+from ruamel.yaml import YAML
 
 from edgejson.errors import UserError
 
-#: What DVC says of data that a clone hasn't pulled.
-ABSENT = ("deleted", "not in cache")
+PIPELINE, LOCK = Path("dvc.yaml"), Path("dvc.lock")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,37 +26,65 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Print the stale stages, then the differences in metrics and params as Markdown tables."""
-    stale = stale_stages()
+    tables = {kind: dvc(kind, "diff", given.base, "--md").strip() for kind in ("metrics", "params")}
+    status = dvc_status()
+    stale = stale_stages(status)
     if stale:
         print(f"**Stale:** {', '.join(stale)}: run `dvc repro`, then commit `dvc.lock` and `metrics/`.\n")
     else:
         print("Pipeline up to date.\n")
-    for kind in ("metrics", "params"):
+    for kind, table in tables.items():
         print(f"### {kind.title()} against `{given.base}`\n")
-        print(_dvc(kind, "diff", given.base, "--md").strip() or "No change.")
-        print()
+        # Where nothing differs, DVC prints the two lines of a table's head, or nothing.
+        print(table if len(table.splitlines()) > 2 else "No change.", end="\n\n")
+    if any(change == "modified" for changes in status.values() for path, change in _paths(changes) if _is_data(path)):
+        print("note: data/ is not what dvc.lock names; dvc checkout brings it", file=sys.stderr)
     return 1 if stale else 0
 
 
-def stale_stages() -> list[str]:
-    """Stages whose code, schemas, settings or metrics differ from dvc.lock; absent data doesn't count."""
-    status: dict[str, list[Any]] = json.loads(_dvc("status", "--json"))
-    return [
+def dvc_status() -> dict[str, list[Any]]:
+    """What `dvc status` says of each stage that isn't as dvc.lock has it."""
+    return dict(json.loads(dvc("status", "--json")))
+
+
+def stale_stages(status: dict[str, list[Any]] | None = None) -> list[str]:
+    """Stages whose code, schemas, settings or metrics differ from dvc.lock, or that saw other data than it names.
+
+    `status` is what `dvc_status` says, asked for where it isn't given. What lies in data/ doesn't count: a clone may
+    have none, and after `git checkout` it is another's. But two stages can disagree about it, where one ran alone.
+    """
+    status = dvc_status() if status is None else status
+    lock = _read(LOCK)
+    made = {out["path"]: out["md5"] for stage in lock.values() for out in stage.get("outs", [])}
+    changed = {name for name, found in status.items() if not all(_is_data(path) for path, _ in _paths(found))}
+    apart = {
         name
-        for name, changes in status.items()
-        if any(
-            not (path.startswith("data/") and change in ABSENT)
-            for kind in changes
-            # A stage whose command changed, or that never ran, is said in a word instead of a table.
-            for path, change in (next(iter(kind.values())).items() if isinstance(kind, dict) else [("", kind)])
-        )
-    ]
+        for name, stage in lock.items()
+        if any(made.get(dep["path"], dep["md5"]) != dep["md5"] for dep in stage.get("deps", []))
+    }
+    return [name for name in _read(PIPELINE) if name not in lock or name in changed | apart]
 
 
-def _dvc(*words: str) -> str:
+def _read(path: Path) -> dict[str, Any]:
+    """The stages of dvc.yaml or dvc.lock; none where the file is missing."""
+    return dict(YAML(typ="safe").load(path)["stages"]) if path.exists() else {}
+
+
+def _paths(changes: list[Any]) -> list[tuple[str, Any]]:
+    """Path and change of all that DVC says of a stage; a word of its own ("changed command") stands without a path."""
+    kinds = [next(iter(kind.values())) if isinstance(kind, dict) else {"": kind} for kind in changes]
+    return [change for kind in kinds for change in kind.items()]
+
+
+def _is_data(path: str) -> bool:
+    return path.startswith("data/")
+
+
+def dvc(*words: str) -> str:
     """What a DVC command prints. Raises UserError with DVC's own last line where it fails."""
     done = subprocess.run([sys.executable, "-m", "dvc", *words], capture_output=True, text=True, check=False)
     if done.returncode:
         lines = done.stderr.strip().splitlines() or ["no message"]
-        raise UserError(f"dvc {' '.join(words)}: {next((x for x in lines if x.startswith('ERROR')), lines[-1])}")
+        told = next((line.removeprefix("ERROR: ") for line in lines if line.startswith("ERROR: ")), lines[-1])
+        raise UserError(f"dvc {' '.join(words)}: {told}")
     return done.stdout

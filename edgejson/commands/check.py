@@ -1,7 +1,7 @@
 """Check pairs of text and JSON from anywhere: a verdict and its reasons for each line of standard input.
 
 A line is an object with "text" (or "prompt") and "expected_output", or "output" as a model wrote it. Prints one JSON
-line for each; exit status 1 if any fails.
+line for each; exit status 1 if any fails. A line that holds no pair fails, and is told on standard error too.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from edgejson.checks.parsing import parse_json, parse_output
 from edgejson.checks.runner import Judge
 from edgejson.errors import UserError
 from edgejson.params import Validate, adjusted, load
-from edgejson.records import Reason, encode
+from edgejson.records import Reason, encode, read_schema
 from edgejson.schemas import load_schema
 
 
@@ -30,20 +30,34 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--set", action="append", default=[], metavar="KEY=VALUE", help="another setting, e.g. language.min=0.8"
     )
+    parser.add_argument("--record", metavar="ID", help="a raw record by its id, instead of standard input")
     parser.add_argument("--evidence", action="store_true", help="tell where in the text each value stands")
 
 
 def run(given: argparse.Namespace) -> int:
     """Print the verdicts."""
-    judge = Judge(load_schema(given.schema), _settings(load(given.params).validation, given.set))
-    failed = False
-    for number, line in enumerate(sys.stdin.buffer, 1):
+    schema = load_schema(given.schema)
+    judge = Judge(schema, _settings(load(given.params).validation, given.set))
+    seen = failed = False
+    given_lines = sys.stdin.buffer if sys.stdin else ()  # None: it was closed
+    for number, line in enumerate([_raw(schema.id, given.record)] if given.record else given_lines, 1):
         if line.strip():
             verdict = _verdict(judge, line, number, given.evidence)
-            failed = failed or not verdict["passed"]
+            seen, failed = True, failed or not verdict["passed"]
             sys.stdout.buffer.write(encode(verdict))
     sys.stdout.buffer.flush()
+    if not seen:
+        raise UserError("standard input: empty; give one pair a line")
     return int(failed)
+
+
+def _raw(schema_id: str, record_id: str) -> bytes:
+    """The line of a raw record. Raises UserError where there is none."""
+    for folder in (layout.RAW_TEMPLATE, layout.RAW_LLM):
+        for record in read_schema(folder, schema_id):
+            if record["id"] == record_id:
+                return encode(record)
+    raise UserError(f"--record {record_id}: no such record of {schema_id} in {layout.RAW_TEMPLATE} or {layout.RAW_LLM}")
 
 
 def _settings(settings: Validate, changes: list[str]) -> Validate:
@@ -59,19 +73,16 @@ def _settings(settings: Validate, changes: list[str]) -> Validate:
 
 
 def _verdict(judge: Judge, line: bytes, number: int, evidence: bool) -> dict[str, Any]:
-    """One line's verdict. Raises UserError for a line that holds no pair."""
+    """One line's verdict; of a line that holds no pair, what it lacks."""
+    record_id = f"line {number}"
     try:
-        parsed = parse_json(line.decode())
-    except UnicodeDecodeError as error:
-        raise UserError(f"standard input:{number}: not UTF-8 (byte {error.start})") from error
-    pair = parsed.value
-    if not isinstance(pair, dict):
-        raise UserError(f"standard input:{number}: not a JSON object")
-    text = pair.get("text", pair.get("prompt"))
-    if text is None or not {"expected_output", "output"} & pair.keys():
-        raise UserError(f'standard input:{number}: needs "text" or "prompt", and "expected_output" or "output"')
-    record_id = str(pair.get("id", f"line {number}"))
-    label, reasons = _label(pair, parsed.findings)
+        text, pair, reasons = _pair(line)
+    except ValueError as error:
+        print(f"error: standard input:{number}: {error}", file=sys.stderr)
+        lacking = Reason(check="input", code="no-pair", path="", detail=str(error))
+        return {"id": record_id, "passed": False, "reasons": [lacking], "scores": {}}
+    label, reasons = _label(pair, reasons)
+    record_id = str(pair.get("id", record_id))
     scores: dict[str, float] = {}
     if not reasons:
         reasons, scores = judge.judge(record_id, text, label)
@@ -79,6 +90,23 @@ def _verdict(judge: Judge, line: bytes, number: int, evidence: bool) -> dict[str
     if evidence:
         found["evidence"] = judge.checker.evidence(text, label)
     return found
+
+
+def _pair(line: bytes) -> tuple[str, dict[str, Any], list[Reason]]:
+    """A line's text, the whole object, and what is wrong with how it was written. ValueError: it is no pair."""
+    try:
+        parsed = parse_json(line.decode())
+    except UnicodeDecodeError as error:
+        raise ValueError(f"not UTF-8 (byte {error.start})") from error
+    pair = parsed.value
+    if not isinstance(pair, dict):
+        raise ValueError("not a JSON object")
+    text = pair.get("text", pair.get("prompt"))
+    if text is None or not {"expected_output", "output"} & pair.keys():
+        raise ValueError('needs "text" or "prompt", and "expected_output" or "output"')
+    if not isinstance(text, str):
+        raise ValueError("the text is not a string")
+    return text, pair, parsed.findings
 
 
 def _label(pair: dict[str, Any], findings: list[Reason]) -> tuple[Any, list[Reason]]:

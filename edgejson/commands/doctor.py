@@ -9,14 +9,22 @@ import sys
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Literal, TypeAlias
 
 import httpx
 
+from edgejson import layout
 from edgejson.errors import UserError
-from edgejson.params import Engines, Llm, Teacher, load
+from edgejson.params import Engines, OpenAi, Params, Teacher
+from edgejson.params.project import load_project
+from edgejson.teachers import abilities
+from edgejson.teachers.endpoint import Endpoint
 from edgejson.teachers.gpus import Gpu, gpus, need_mib
 from edgejson.teachers.requests import model_file
-from edgejson.teachers.routing import check
+from edgejson.teachers.routing import budget
+
+#: What the settings want of a teacher: texts under grammars, JSON under schemas, or plain answers.
+Need: TypeAlias = Literal["grammars", "schemas", "answers"]
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,8 +33,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Report on each teacher; exit status 1 where one that is in use can't run."""
-    llm = load().llm
-    check(llm)
+    params, schemas = load_project()
+    llm = params.llm
+    budget(llm, schemas)  # raises where the file is for other schemas
     found, cuda = gpus()
     print(f"GPU: {'none' if not found else f'CUDA {cuda}'}")
     for gpu in found:
@@ -35,25 +44,42 @@ def run(given: argparse.Namespace) -> int:
             print(f"    held by pid {pid} ({name}): {used} MiB")
     failed = False
     for name, teacher in llm.teachers.items():
-        in_use = name in _used(llm)
-        problems = list(_problems(teacher, llm.engines, found))
+        needs = _needs(params, name)
+        in_use = bool(needs)
+        problems = list(_problems(teacher, llm.engines, found, needs))
         failed |= bool(problems) and in_use
         state = "ready" if not problems else "not ready"
         print(f"{name}: {teacher.engine}, {teacher.model}: {state}{'' if in_use else ' (not in use)'}")
         for problem in problems:
             print(f"  {problem}")
+    if failed:
+        print(f"what {layout.COMPLETIONS}/ records of a teacher is replayed without it")
     return 1 if failed else 0
 
 
-def _used(llm: Llm) -> set[str]:
+def _needs(params: Params, name: str) -> set[Need]:
+    """What a teacher has to be able to do; nothing where no setting names it."""
+    llm = params.llm
     router = llm.router
-    return {*router.shares, *router.keywords, *router.schemas.values(), *llm.verify.teachers}
+    needs: set[Need] = set()
+    if name in {*router.shares, *router.keywords, *router.schemas.values()}:
+        needs |= {"grammars", "schemas"} if llm.teachers[name].invent.share else {"grammars"}
+    if name in llm.verify.teachers:
+        needs.add("schemas")
+    for model in params.baseline.models.values():
+        if model.teacher == name:
+            needs.add("schemas" if model.constrained else "answers")
+    return needs
 
 
-def _problems(teacher: Teacher, engines: Engines, found: list[Gpu]) -> Iterator[str]:
+def _problems(teacher: Teacher, engines: Engines, found: list[Gpu], needs: set[Need]) -> Iterator[str]:
     """What keeps a teacher from running, one line each."""
     if teacher.engine == "openai":
-        yield from _endpoints(engines)
+        for problem in _endpoints(engines):
+            yield problem
+            return
+        for url in engines.openai.endpoints:
+            yield from _abilities(url, teacher, engines.openai, needs)
         return
     yield from _package(teacher, engines)
     try:
@@ -66,6 +92,29 @@ def _problems(teacher: Teacher, engines: Engines, found: list[Gpu]) -> Iterator[
     need = need_mib(teacher, path)
     if found and need is not None and teacher.engine == "vllm" and max(gpu.free for gpu in found) < need:
         yield f"needs about {need} MiB of GPU memory; free some, or take a smaller model"
+
+
+def _abilities(url: str, teacher: Teacher, settings: OpenAi, needs: set[Need]) -> Iterator[str]:
+    """Print what a server can do, found by asking it; yield what it lacks of what the settings need."""
+    endpoint = Endpoint(url, os.environ.get(settings.key_variable, ""), settings.model_copy(update={"attempts": 1}))
+    can: list[str] = []
+    lacking: dict[Need, str] = {}
+    try:
+        if abilities.gives_logprobs(endpoint, teacher.model):
+            can.append("log-probabilities")
+        for need, probe in (("grammars", abilities.grammar_dialect), ("schemas", abilities.require_schemas)):
+            try:
+                probe(endpoint, teacher.model)
+                can.append("JSON Schemas" if need == "schemas" else "grammars")
+            except UserError as error:
+                lacking[need] = str(error)
+    except UserError as error:
+        yield str(error)
+        return
+    finally:
+        endpoint.close()
+    print(f"{url}: {', '.join(['answers', *can])}")
+    yield from (reason for need, reason in lacking.items() if need in needs)
 
 
 def _package(teacher: Teacher, engines: Engines) -> Iterator[str]:

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from edgejson.export import export
+from edgejson.metrics import counted
 from edgejson.params import load
 
 
@@ -19,4 +20,4 @@ def run(given: argparse.Namespace) -> None:
     """Export and say what was written."""
     contents = export(given.folder, load(), given.name)
     sizes = ", ".join(f"{split} {count:,}" for split, count in contents.records.items())
-    print(f"{given.folder}: {sizes}; {len(contents.schemas)} schemas; see README.md there")
+    print(f"{given.folder}: {sizes}; {counted(len(contents.schemas), 'schema')}; see README.md there")

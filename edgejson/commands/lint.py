@@ -11,7 +11,8 @@ from pathlib import Path
 
 from edgejson import layout
 from edgejson.documents import schema_files
-from edgejson.errors import UserError
+from edgejson.errors import UserError, as_told
+from edgejson.options import locale
 from edgejson.params import Values
 from edgejson.schemas import load_schema
 from edgejson.values.linting import lint
@@ -24,7 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "paths", type=Path, nargs="*", metavar="FILE|DIR", help=f"schemas, or folders of them ({layout.SCHEMAS})"
     )
-    parser.add_argument("--locale", default="en_US", help="locale of names and places (en_US)")
+    parser.add_argument("--locale", type=locale, default="en_US", help="locale of names and places (en_US)")
 
 
 def run(given: argparse.Namespace) -> int:
@@ -33,8 +34,8 @@ def run(given: argparse.Namespace) -> int:
     for path, root in _files(given.paths or [layout.SCHEMAS]):
         try:
             found = lint(load_schema(path, root=root), _SETTINGS, given.locale)
-        except UserError as error:
-            print(f"{error}")
+        except Exception as error:
+            print(as_told(error, str(path)))
             failed += 1
             continue
         failed += bool(found.problems)

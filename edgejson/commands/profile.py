@@ -1,4 +1,4 @@
-"""Rewrite the llm block of params.yaml for a kind of machine, comments kept."""
+"""Rewrite what params.yaml says of teachers for a kind of machine, comments kept."""
 
 from __future__ import annotations
 
@@ -22,18 +22,21 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
-    """Write the profile's teachers, router, verifiers and engine settings."""
+    """Write the profile's teachers, router, verifiers and engine settings; its first teacher tries the test set."""
     if given.name not in PROFILES:
         raise UserError(f"no profile {given.name!r}; use one of {', '.join(PROFILES)}")
     load()  # a file with a mistake in it is told of, not rewritten
     rewrite(layout.PARAMS, PROFILES[given.name])
     load()
-    print(f"{layout.PARAMS}: llm is now for {given.name}; dvc repro runs what that changes")
+    print(f"{layout.PARAMS}: teachers are now those for {given.name}; dvc repro runs what that changes")
     return 0
 
 
 def rewrite(path: Path, profile: dict[str, Any]) -> None:
-    """Put a profile into the `llm` block of a params file. Comments stay; new teachers get those of the first one."""
+    """Put a profile into a params file. Comments stay; new teachers get those of the first one.
+
+    What else names a teacher that is gone (baseline.models) gets the profile's first.
+    """
     yaml = YAML()
     yaml.preserve_quotes = True
     yaml.width = 10_000
@@ -47,6 +50,9 @@ def rewrite(path: Path, profile: dict[str, Any]) -> None:
     for name, teacher in fresh.items():
         teachers[name] = teacher
     _update(llm, profile)
+    for model in content["baseline"]["models"].values():
+        if model["teacher"] not in profile["teachers"]:
+            model["teacher"] = next(iter(profile["teachers"]))
     partial = path.with_name(f".{path.name}.part")
     with partial.open("w", encoding="utf-8") as file:
         yaml.dump(content, file)

@@ -15,8 +15,7 @@ import pandas as pd
 from edgejson import layout
 from edgejson.audit import sweeping, trial
 from edgejson.errors import UserError
-from edgejson.params import load
-from edgejson.schemas import load_folder
+from edgejson.params.project import load_project
 
 _PLOTS = (".html", ".png", ".svg", ".json")
 _BAR = 24
@@ -35,10 +34,9 @@ def run(given: argparse.Namespace) -> int:
     """Print the table, and write the plot if asked."""
     if given.plot and given.plot.suffix not in _PLOTS:
         raise UserError(f"{given.plot}: a plot's name ends on one of {', '.join(_PLOTS)}")
-    params = load()
+    params, schemas = load_project()
     values = sweeping.values_of(given.values)
     settings = sweeping.settings_at(params.validation, given.key, values)
-    schemas = load_folder(layout.SCHEMAS)
     parts = [sweeping.kept_at(schemas, (layout.VALIDATED, layout.REJECTED), settings)]
     if not given.no_audit:
         tasks = [

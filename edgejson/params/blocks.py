@@ -4,22 +4,44 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from edgejson.errors import UserError, hint
 
 Rate = Annotated[float, Field(ge=0, le=1)]
-Count = Annotated[int, Field(ge=0)]
-Positive = Annotated[int, Field(ge=1)]
+#: More of anything countable is a slip of the keyboard: no machine could hold it.
+_MOST = 1_000_000_000
+Count = Annotated[int, Field(ge=0, le=_MOST)]
+Positive = Annotated[int, Field(ge=1, le=_MOST)]
 
 
 class Block(BaseModel):
     """A block of params.yaml: strict types, unknown keys refused, never changed after loading."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
+
+
+def known_locale(locale: str) -> str:
+    """A locale ("en_US", "en-US") as Faker spells it. Raises UserError where Faker has none such."""
+    from faker.config import AVAILABLE_LOCALES  # late: it takes a while to load, and not all programs need it
+
+    spelt = locale.replace("-", "_")
+    if spelt not in AVAILABLE_LOCALES:
+        raise UserError(f"no such locale: {locale!r}; {hint(spelt, sorted(AVAILABLE_LOCALES))}")
+    return spelt
+
+
+def _is_known(locale: str) -> str:
+    try:
+        known_locale(locale)
+    except UserError as error:
+        raise ValueError(str(error)) from error
+    return locale
 
 
 class Base(Block):
     seed: int
-    locale: str
+    locale: Annotated[str, AfterValidator(_is_known)]
 
 
 class Execution(Block):

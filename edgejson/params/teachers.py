@@ -51,7 +51,6 @@ class Teacher(Block):
 
 class LlamaCpp(Block):
     servers: Count
-    slots: Positive
     threads: Positive
     gpu_layers: Count
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import AfterValidator, Field, ValidationError
 
 from edgejson import layout
-from edgejson.errors import UserError
+from edgejson.errors import hint, together
 from edgejson.params.blocks import Block, Count, Positive, Rate
+from edgejson.params.mistakes import NestedError, mistakes
 
 
 class ParseCheck(Block):
@@ -70,9 +71,28 @@ class Gate(Block):
     min_records: Count
 
 
+def _are_settings(override: dict[str, Any]) -> dict[str, Any]:
+    """A mistake in an override is told when the file is loaded, not when its schema comes up."""
+    levels = [name for name in Validate.model_fields if name not in ("gate", "overrides")]
+    lines = [
+        f"{name}: no such setting of a level; {hint(str(name), levels)}" for name in override if name not in levels
+    ]
+    try:
+        Validate.model_validate({name: value for name, value in override.items() if name in levels})
+    except ValidationError as error:
+        lines += mistakes(error, Validate, partial=True)
+    if lines:
+        raise NestedError(*lines)
+    return override
+
+
+#: Some of the settings of `Validate`, in its shape.
+Override = Annotated[dict[str, Any], AfterValidator(_are_settings)]
+
+
 class Overrides(Block):
-    by_complexity: dict[Literal["simple", "medium", "complex"], dict[str, Any]]
-    by_schema: dict[str, dict[str, Any]]
+    by_complexity: dict[Literal["simple", "medium", "complex"], Override]
+    by_schema: dict[str, Override]
 
 
 class Validate(Block):
@@ -100,23 +120,6 @@ class Validate(Block):
             found = _merged(found, override or {})
         return Validate.model_validate(found)
 
-    @model_validator(mode="after")
-    def _overrides_are_settings(self) -> Validate:
-        """A mistake in an override is told when the file is loaded, not when its schema comes up."""
-        plain = self.model_dump()
-        plain["overrides"] = {"by_complexity": {}, "by_schema": {}}
-        for group in (self.overrides.by_complexity, self.overrides.by_schema):
-            for name, override in group.items():
-                unknown = set(override) - set(Validate.model_fields) | {"gate", "overrides"} & set(override)
-                if unknown:
-                    raise ValueError(f"override {name}.{min(unknown)}: no such setting of a level")
-                try:
-                    Validate.model_validate(_merged(plain, override))
-                except ValidationError as error:
-                    first = error.errors()[0]
-                    raise ValueError(f"override {name}.{'.'.join(map(str, first['loc']))}: {first['msg']}") from error
-        return self
-
 
 def _merged(settings: dict[str, Any], override: dict[str, Any]) -> dict[str, Any]:
     """A copy of nested settings with some of them replaced."""
@@ -143,4 +146,4 @@ def adjusted(settings: Validate, key: str, value: Any) -> Validate:
     try:
         return Validate.model_validate(_merged(settings.model_dump(), change))
     except ValidationError as error:
-        raise UserError(f"{key}={value}: {error.errors()[0]['msg']}; see `validate` in {layout.PARAMS}") from error
+        raise together([f"validate.{line} (see {layout.PARAMS})" for line in mistakes(error, Validate)]) from error

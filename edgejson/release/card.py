@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from ruamel.yaml import YAML
 
+from edgejson.metrics import counted, percent, place, shown
 from edgejson.records import Example
 from edgejson.release.revision import Revision
 from edgejson.release.tables import COLUMNS
@@ -32,9 +33,10 @@ _SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000
 
 #: (metrics file, key, what it is, format) of the numbers that the card shows where there are some.
 _FIGURES = (
+    ("validate", "records", "raw records", ",d"),
     ("validate", "pass_rate", "raw records that passed validation", ".1%"),
-    ("validate", "source.template.pass_rate", "... of those written by templates", ".1%"),
-    ("validate", "source.llm.pass_rate", "... of those written by models", ".1%"),
+    ("validate", "pass_rate.template", "... of those written by templates", ".1%"),
+    ("validate", "pass_rate.llm", "... of those written by models", ".1%"),
     ("audit", "clean_rejected", "clean records that the validator refused in the audit", ".2%"),
     ("balance", "llm_share", "records written by models (seen schemas)", ".1%"),
     ("balance", "adversarial_share", "records with planted trouble (seen schemas)", ".1%"),
@@ -112,11 +114,11 @@ def _header(contents: Contents) -> str:
 def _summary(contents: Contents) -> str:
     seen = [schema for schema in contents.schemas if not schema.unseen]
     unseen = len(contents.schemas) - len(seen)
-    total = sum(contents.records.values())
-    more = f", and {unseen} more schemas of other domains for the unseen test" if unseen else ""
+    pairs = counted(sum(contents.records.values()), "pair")
+    more = f", and {counted(unseen, 'more schema')} of other domains for the unseen test" if unseen else ""
     return (
-        f"{total:,} pairs of a text and the exact JSON that a schema asks for, for training and testing small "
-        f"language models on structured extraction. {len(seen)} schemas{more}. Each record was sampled first, valid "
+        f"{pairs} of a text and the exact JSON that a schema asks for, for training and testing small language models "
+        f"on structured extraction. {counted(len(seen), 'schema')}{more}. Each record was sampled first, valid "
         "and self-consistent, and its text was written from it, by templates or by a language model under a grammar; "
         "then every pair was checked from text, label and schema alone."
     )
@@ -191,7 +193,7 @@ def _use(contents: Contents) -> str:
 
 def _figures(metrics: Metrics) -> str:
     rows = [
-        (what, format(metrics[file][key], style), f"`metrics/{file}.json`: `{key}`")
+        (what, shown(metrics[file][key], style), _where(file, key))
         for file, key, what, style in _FIGURES
         if key in metrics.get(file, {})
     ]
@@ -200,21 +202,23 @@ def _figures(metrics: Metrics) -> str:
         worst = min(caught, key=lambda key: (caught[key], key))
         rows.append(
             (
-                f"planted defects caught, the least of {len(caught)} kinds",
-                format(caught[worst], ".1%"),
-                f"`metrics/audit.json`: `{worst}`",
+                f"planted defects caught, the least of {counted(len(caught), 'kind')}",
+                percent(caught[worst]),
+                _where("audit", worst),
             )
         )
-    rows += [
-        (
-            f"test records that `{key.split('.')[1]}` solves exactly",
-            f"{value:.1%}",
-            f"`metrics/baseline.json`: `{key}`",
-        )
-        for key, value in sorted(metrics.get("baseline", {}).items())
-        if key.startswith("model.") and key.endswith(".json_exact")
-    ]
+    scores = metrics.get("baseline", {})
+    for key, value in scores.items():
+        if key.startswith("model.") and key.endswith(".json_exact"):
+            model = key.removesuffix(".json_exact")
+            tried = f"{scores[f'{model}.records']:,} test records tried"
+            row = f"{tried} that `{model.removeprefix('model.')}` solves exactly", percent(value)
+            rows.append((*row, _where("baseline", key)))
     return "## Measured\n\n" + _table(("what", "figure", "metric"), rows) if rows else ""
+
+
+def _where(file: str, key: str) -> str:
+    return f"`metrics/{place(file, key)}`: `{key}`"
 
 
 def _limits(contents: Contents) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pyarrow as pa  # type: ignore[import-untyped]
 
+from edgejson.metrics import counted
 from edgejson.release.card import LICENCE_URL, Contents
 from edgejson.release.revision import Revision
 from edgejson.release.tables import COLUMNS
@@ -67,12 +68,13 @@ class File:
 def croissant(contents: Contents, files: Sequence[File], revision: Revision, version: str) -> dict[str, Any]:
     """The metadata as a JSON-LD object: every data file, and a record set for each Parquet file."""
     described = [file for file in files if any(file.path.endswith(ending) for ending in _MEDIA)]
+    pairs = counted(sum(contents.records.values()), "pair")
     metadata = {
         "@context": _CONTEXT,
         "@type": "sc:Dataset",
         "conformsTo": "http://mlcommons.org/croissant/1.0",
         "name": contents.name,
-        "description": f"{sum(contents.records.values()):,} pairs of a text and the JSON that a schema asks for, "
+        "description": f"{pairs} of a text and the JSON that a schema asks for, "
         "for training and testing small language models on structured extraction.",
         "license": LICENCE_URL,
         "version": version,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 from collections.abc import Sequence
 from typing import Any
@@ -9,7 +10,8 @@ from typing import Any
 import altair as alt
 import vl_convert
 
-Row = dict[str, Any]
+from edgejson.report import telling
+from edgejson.report.telling import Row
 
 WIDTH = 380  #: pixels; readable on a phone without zooming
 #: Okabe and Ito's palette for all kinds of colour vision, as far as it is readable on white and on black.
@@ -23,8 +25,11 @@ def _data(rows: Sequence[Row]) -> alt.InlineData:
     return alt.InlineData(values=list(rows))
 
 
-def svg(chart: Any) -> str:
-    """A chart as an SVG element that takes the page's text colour and scales down with it."""
+def svg(chart: Any, description: str) -> str:
+    """A chart as an SVG element that takes the page's text colour and scales down with it.
+
+    To a screen reader it is one image with a description: the hundreds of marks in it say nothing one by one.
+    """
     told = (
         chart.properties(width=WIDTH, autosize=alt.AutoSizeParams(type="fit-x", contains="padding"))
         .configure(
@@ -46,7 +51,8 @@ def svg(chart: Any) -> str:
         )
     )
     drawn: str = vl_convert.vegalite_to_svg(json.dumps(told.to_dict()))
-    return drawn.replace(_TEXT, "currentColor")
+    image = f'<svg role="img" aria-label="{html.escape(description)}" '
+    return drawn.replace(_TEXT, "currentColor").replace("<svg ", image, 1)
 
 
 def _colour(field: str, values: Sequence[str], **options: Any) -> alt.Color:
@@ -67,7 +73,7 @@ def bars(rows: Sequence[Row], label: str, value: str, kind: str, title: str) -> 
     numbers = base.mark_text(align="left", dx=3, fontSize=10, color=_TEXT).encode(
         text=alt.Text(f"{value}:Q", format=",")
     )
-    return svg((marks + numbers).properties(height={"step": 17}))
+    return svg((marks + numbers).properties(height={"step": 17}), telling.bars(rows, label, value, title))
 
 
 def rates(rows: Sequence[Row], label: str, value: str, kind: str, title: str) -> str:
@@ -83,7 +89,7 @@ def rates(rows: Sequence[Row], label: str, value: str, kind: str, title: str) ->
             shape=alt.Shape(f"{kind}:N", scale=alt.Scale(domain=kinds)),
         )
     )
-    return svg(chart.properties(height={"step": 14}))
+    return svg(chart.properties(height={"step": 14}), telling.rates(rows, label, value, kind, title))
 
 
 def intervals(rows: Sequence[Row], label: str, title: str) -> str:
@@ -97,7 +103,7 @@ def intervals(rows: Sequence[Row], label: str, title: str) -> str:
     number = base.mark_text(align="left", dx=6, fontSize=10, color=_TEXT).encode(
         x=alt.X("high:Q", scale=scale), text=alt.Text("value:Q", format=".1%")
     )
-    return svg((rule + point + number).properties(height={"step": 18}))
+    return svg((rule + point + number).properties(height={"step": 18}), telling.intervals(rows, label, title))
 
 
 def matrix(rows: Sequence[Row], across: str, down: str, value: str) -> str:
@@ -111,7 +117,7 @@ def matrix(rows: Sequence[Row], across: str, down: str, value: str) -> str:
         opacity=alt.Opacity(f"{value}:Q", legend=None, scale=alt.Scale(domain=[0, highest], range=[0.08, 0.7]))
     )
     numbers = base.mark_text(fontSize=9, color=_TEXT).encode(text=alt.Text(f"{value}:Q", format="~s"))
-    return svg((cells + numbers).properties(height={"step": 15}))
+    return svg((cells + numbers).properties(height={"step": 15}), telling.matrix(rows, across, down, value))
 
 
 def lines(rows: Sequence[Row], x: str, y: str, kind: str, x_title: str, y_title: str, log: bool = False) -> str:
@@ -128,4 +134,4 @@ def lines(rows: Sequence[Row], x: str, y: str, kind: str, x_title: str, y_title:
             strokeDash=alt.StrokeDash(f"{kind}:N", scale=alt.Scale(domain=kinds)),
         )
     )
-    return svg(chart.properties(height=170))
+    return svg(chart.properties(height=170), telling.lines(rows, x, y, kind, x_title, y_title))

@@ -14,6 +14,8 @@ from typing import Any
 import orjson
 
 from edgejson.checks import Checker
+from edgejson.errors import Failures, told
+from edgejson.metrics import counted, percent, shown
 from edgejson.params import Report, Validate
 from edgejson.report.collecting import Collected
 from edgejson.report.pictures import PICTURES, Metrics, Sources
@@ -61,11 +63,11 @@ def inert(data: Any) -> str:
 
 def _about(collected: Collected, schemas: Sequence[Schema]) -> str:
     seen = sum(not schema.unseen for schema in schemas)
-    unseen = f" and {len(schemas) - seen} unseen ones" if seen < len(schemas) else ""
+    unseen = f" and {counted(len(schemas) - seen, 'unseen one')}" if seen < len(schemas) else ""
     sizes = ", ".join(f"{split} {count:,}" for split, count in collected.sizes.items())
-    count = f"{seen} schema{'' if seen == 1 else 's'}"
+    pairs, count = counted(collected.sizes.total(), "pair"), counted(seen, "schema")
     return (
-        f"{collected.sizes.total():,} pairs of a text and the JSON that a schema asks for, of {count}{unseen}: "
+        f"{pairs} of a text and the JSON that a schema asks for, of {count}{unseen}: "
         f"{sizes}. Each record was sampled first, its text written from it, and every pair checked from text, label "
         "and schema alone."
     )
@@ -73,12 +75,12 @@ def _about(collected: Collected, schemas: Sequence[Schema]) -> str:
 
 def _shown(collected: Collected) -> str:
     told = []
-    for what, shown, total in (
+    for what, count, total in (
         ("kept", len(collected.kept), collected.sizes.total()),
         ("rejected", len(collected.rejected), collected.refused),
     ):
         told.append(
-            f"all {total:,} {what} records" if shown == total else f"a sample of {shown:,} of {total:,} {what} records"
+            f"all {total:,} {what} records" if count == total else f"a sample of {count:,} of {total:,} {what} records"
         )
     return f"Here are {told[0]} and {told[1]}. Underlined values have their evidence in the text, dotted ones don't."
 
@@ -86,24 +88,27 @@ def _shown(collected: Collected) -> str:
 def _numbers(metrics: Metrics) -> Iterator[str]:
     """The headline numbers, those that there are."""
     audit = {key: value for key, value in metrics.get("audit", {}).items() if key.startswith("caught.")}
-    shown: list[tuple[str, str]] = []
+    told: list[tuple[str, str]] = []
     for file, key, style, label in _HEADLINES:
         if key in metrics.get(file, {}):
-            shown.append((format(metrics[file][key], style), label))
+            told.append((shown(metrics[file][key], style), label))
     if audit:
-        shown.append((f"{min(audit.values()):.1%}", f"of planted defects caught, the least of {len(audit)} kinds"))
-    for key, value in metrics.get("baseline", {}).items():
-        name = re.fullmatch(r"model\.([^.]+)\.json_exact", key)
-        if name:
-            shown.append((f"{value:.1%}", f"of the test set solved by {name[1]}"))
-    for number, label in shown:
+        told.append(
+            (percent(min(audit.values())), f"of planted defects caught, the least of {counted(len(audit), 'kind')}")
+        )
+    scores = metrics.get("baseline", {})
+    for key, value in scores.items():
+        if name := re.fullmatch(r"model\.([^.]+)\.json_exact", key):
+            records = scores[f"model.{name[1]}.records"]
+            told.append((f"{value * records:.0f} of {records:,}", f"test records tried were solved by {name[1]}"))
+    for number, label in told:
         yield f"<div><b>{html.escape(number)}</b><span>{html.escape(label)}</span></div>"
 
 
 _HEADLINES = (
     ("validate", "pass_rate", ".1%", "of raw records pass validation"),
-    ("validate", "source.template.pass_rate", ".1%", "of those by templates"),
-    ("validate", "source.llm.pass_rate", ".1%", "of those by models"),
+    ("validate", "pass_rate.template", ".1%", "of those by templates"),
+    ("validate", "pass_rate.llm", ".1%", "of those by models"),
     ("balance", "llm_share", ".1%", "of the dataset written by models"),
     ("split", "test.leakage.masked_text_share", ".1%", "of test skeletons occur in train"),
     ("split", "test.leakage.near_duplicates", ",", "near-duplicates between test and train"),
@@ -124,11 +129,14 @@ def _views(
     collected: Collected, schemas: Sequence[Schema], settings: Report, validation: Validate
 ) -> list[dict[str, Any]]:
     known: Mapping[str, Schema] = {schema.id: schema for schema in schemas}
-    checkers: dict[str, Checker] = {}
+    failures = Failures()
+    name, checker = "", None  # of one schema at a time: the records come schema by schema, and a checker is large
     views = []
     for example, split in [*collected.kept, *((example, "") for example in collected.rejected)]:
-        name = example["schema_id"]
-        if name in known and name not in checkers:
-            checkers[name] = Checker(known[name], validation)
-        views.append(view(example, split, checkers.get(name), settings.text_chars))
+        schema = known.get(example["schema_id"])
+        with failures.kept(schema.path if schema else example["schema_id"]), told(f"record {example['id']}"):
+            if example["schema_id"] != name:
+                name, checker = example["schema_id"], Checker(schema, validation) if schema else None
+            views.append(view(example, split, checker, settings.text_chars))
+    failures.end()
     return views

@@ -64,4 +64,6 @@ def read_gold(paths: list[Path]) -> Iterator[Example]:
             for name in ("id", "schema_id", "expected_output"):
                 if not isinstance(record, dict) or name not in record:
                     raise UserError(f"{path}: record {number} has no {name!r}; is this a dataset file?")
+                if name != "expected_output" and not isinstance(record[name], str):
+                    raise UserError(f"{path}: record {number}: {name!r} is not a string; is this a dataset file?")
             yield record

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from edgejson.metrics import counted
+
 #: The columns of the tables by group: metric -> heading.
 COLUMNS = {
     "parse_rate": "parsed",
@@ -20,7 +22,7 @@ COLUMNS = {
 
 def render(report: dict[str, Any], title: str, signed: bool = False) -> str:
     """A report (or a comparison, `signed`) as a table. Percent; the 95% interval in brackets."""
-    blocks = [f"{title}: {report['records']} records, scorer version {report['scorer_version']}", ""]
+    blocks = [f"{title}: {counted(report['records'], 'record')}, scorer version {report['scorer_version']}", ""]
     overall = report["overall"]
     blocks += [f"  {name:<30}{_cell(value, signed)}" for name, value in overall.items() if name != "records"]
     if "exact" in report:

@@ -18,6 +18,8 @@ from edgejson.teachers.requests import Completion
 
 #: Environment variable that moves the cache folder.
 FOLDER_VARIABLE = "EDGEJSON_CACHE_DIR"
+#: Environment variable that, set to anything, has models asked again, whatever is recorded or cached.
+FRESH_VARIABLE = "EDGEJSON_FRESH"
 
 _TABLE = """
 CREATE TABLE IF NOT EXISTS completions (
@@ -33,11 +35,20 @@ def folder() -> Path:
     return Path(given) if given else platformdirs.user_cache_path("edgejson")
 
 
+def fresh() -> bool:
+    """Are models to be asked again?"""
+    return bool(os.environ.get(FRESH_VARIABLE))
+
+
 class Cache:
-    """Completions by request key. Every `put` is on disk when it returns; several processes may share the file."""
+    """Completions by request key. Every `put` is on disk when it returns; several processes may share the file.
+
+    In a fresh run (see `fresh`) it knows only what this run has put, which takes the place of what was there.
+    """
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = path or folder() / "completions.sqlite"
+        self._renewed: set[str] | None = set() if fresh() else None
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(self.path, timeout=60, isolation_level=None)
@@ -60,7 +71,7 @@ class Cache:
 
     def get(self, keys: Iterable[str]) -> dict[str, Completion]:
         """The completions that are known of these keys."""
-        wanted = list(dict.fromkeys(keys))
+        wanted = [key for key in dict.fromkeys(keys) if self._renewed is None or key in self._renewed]
         found: dict[str, Completion] = {}
         for start in range(0, len(wanted), _BATCH):
             part = wanted[start : start + _BATCH]
@@ -71,10 +82,18 @@ class Cache:
         return found
 
     def put(self, key: str, teacher: str, completion: Completion) -> None:
-        """Keep a completion. One that is there already stays: the first answer is the answer."""
+        """Keep a completion. One that is there already stays, unless it is from before a fresh run."""
+        renews = self._renewed is not None and key not in self._renewed
         self._db.execute(
-            "INSERT OR IGNORE INTO completions VALUES (?, ?, ?, ?)", (key, teacher, time.time(), completion.encode())
+            f"INSERT OR {'REPLACE' if renews else 'IGNORE'} INTO completions VALUES (?, ?, ?, ?)",
+            (key, teacher, time.time(), completion.encode()),
         )
+        if self._renewed is not None:
+            self._renewed.add(key)
+
+    def forget(self, key: str) -> None:
+        """Drop a completion that is of no use, so that the request is asked again."""
+        self._db.execute("DELETE FROM completions WHERE key = ?", (key,))
 
     def stats(self) -> list[dict[str, Any]]:
         """For each teacher: completions, bytes, seconds since the least and most recent use."""

@@ -11,15 +11,15 @@ from functools import partial
 from tqdm import tqdm
 
 from edgejson import layout
-from edgejson.errors import UserError
+from edgejson.errors import Failures, UserError, told
 from edgejson.params import Params
 from edgejson.records import Example
 from edgejson.schemas import Schema
-from edgejson.teachers import Cache, Session
+from edgejson.teachers import Cache, Recorded, Session
 from edgejson.teachers.drafts import Desk, Draft
 from edgejson.teachers.production import Tally, describe, invent, verify
 from edgejson.teachers.requests import Completion
-from edgejson.teachers.routing import budget, check, route
+from edgejson.teachers.routing import budget, route
 
 LOG = layout.WORK / "logs" / "llm.log"
 
@@ -27,33 +27,40 @@ LOG = layout.WORK / "logs" / "llm.log"
 class Committee:
     """Makes the llm stage's records. Errors of a teacher are collected, and the others go on."""
 
-    def __init__(self, params: Params, schemas: Sequence[Schema], cache: Cache) -> None:
-        check(params.llm)
+    def __init__(
+        self, params: Params, schemas: Sequence[Schema], cache: Cache, recorded: Recorded | None = None
+    ) -> None:
         self.params = params
         self.schemas = [schema for schema in schemas if params.llm.unseen or not schema.unseen]
+        self._counts = budget(params.llm, list(schemas))
         self.tally = Tally()
         self.problems: list[str] = []  #: one line for each teacher that failed
+        self.failures = Failures()  #: in the work on single schemas
         self.agreement: dict[str, float] = {}  #: mean agreement of the verifiers by schema id, 0 to 1
         self._cache = cache
+        self._recorded = recorded
 
     def produce(self) -> dict[str, list[Example]]:
-        """The finished records by schema id, in order of index; fewer where teachers failed (see `problems`)."""
+        """The finished records by schema id, in order of index; fewer where there are `problems` or `failures`.
+
+        Raises UserError before any teacher is asked where schemas have faults that the user can mend.
+        """
         llm = self.params.llm
-        counts = budget(llm, self.schemas)
         work: dict[str, list[Draft]] = {name: [] for name in llm.teachers}
-        for schema in self.schemas:
-            desk = Desk(schema, self.params) if counts[schema.id] else None
-            for index in range(counts[schema.id]):
-                assert desk is not None
-                draft = Draft(desk, index, self.params.base.seed)
-                work[route(schema, index, llm, self.params.base.seed)].append(draft)
+        seed = self.params.base.seed
+        for schema in (schema for schema in self.schemas if self._counts[schema.id]):
+            with self.failures.kept(schema.path), told(f"seed {seed}"):
+                desk = Desk(schema, self.params, self.failures)
+                for index in range(self._counts[schema.id]):
+                    work[route(schema, index, llm, seed)].append(Draft(desk, index, seed))
+        self.failures.end_for_mistakes()
         for name, drafts in work.items():
             if drafts:
-                self._run(name, partial(self._write, drafts))
+                self._run(name, partial(self._write, drafts), writes=True)
         for name in llm.verify.teachers:
             others = [draft for writer, drafts in work.items() if writer != name for draft in drafts if draft.whole]
             if others:
-                self._run(name, partial(self._read, others))
+                self._run(name, partial(self._read, others), writes=False)
         return self._finished(work)
 
     def metrics(self) -> dict[str, float | int]:
@@ -68,8 +75,9 @@ class Committee:
             with progress_bar(session.name, "invent", len(own)) as progress:
                 invent(session, own, self.tally, progress)
         for draft in drafts:
-            if draft.value is None:
-                draft.sample()
+            if draft.value is None and not draft.lost:
+                with draft.tried():
+                    draft.sample()
         with progress_bar(session.name, "describe", len(drafts)) as progress:
             describe(session, drafts, self.tally, progress)
 
@@ -77,16 +85,15 @@ class Committee:
         with progress_bar(session.name, "verify", len(drafts)) as progress:
             verify(session, drafts, self.params.llm.verify.max_tokens, self.tally, progress)
 
-    def _run(self, name: str, job: Callable[[Session], None]) -> None:
+    def _run(self, name: str, job: Callable[[Session], None], *, writes: bool) -> None:
         """Do a teacher's work in its process, which is gone afterwards."""
         llm = self.params.llm
         start = time.monotonic()
         try:
-            with Session(name, llm.teachers[name], llm.engines, self._cache) as session:
+            with Session(name, llm.teachers[name], llm.engines, self._cache, self._recorded, writes=writes) as session:
                 job(session)
-        except UserError as error:
+        except UserError as error:  # told once, at the stage's end, since the other teachers go on
             self.problems.append(str(error))
-            print(f"{name}: {error}", file=sys.stderr)  # at once; the others go on, and the stage fails at its end
         LOG.parent.mkdir(parents=True, exist_ok=True)
         with LOG.open("a", encoding="utf-8") as log:
             log.write(f"{time.strftime('%Y-%m-%dT%H:%M:%S')} {name}: {time.monotonic() - start:.1f} s\n")
@@ -99,12 +106,13 @@ class Committee:
                 schema_id = draft.desk.schema.id
                 self.tally.add(f"schemas.{schema_id}.asked")
                 self.tally.add("asked")
-                if not draft.whole:
+                with draft.tried():
+                    example = draft.example(name) if draft.whole else None
+                if not draft.whole or example is None:
                     self.tally.add(f"lost.{draft.lost or 'teacher_failed'}")
                     continue
                 self.tally.add(f"schemas.{schema_id}.records")
                 self.tally.add("records")
-                example = draft.example(name)
                 made[schema_id].append((draft.index, example))
                 agreements[schema_id] += [example["agreement"]] if example["agreement"] is not None else []
         self.agreement = {name: sum(found) / len(found) for name, found in agreements.items() if found}

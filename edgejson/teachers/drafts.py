@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from random import Random
 from typing import Any
 
+from edgejson.errors import Failures, told
 from edgejson.params import Params, Teacher, TextSettings
 from edgejson.records import Example
 from edgejson.schemas import Schema
@@ -37,8 +40,9 @@ _BULLET = re.compile(r"^( *)[-*•–>+] ", re.M)
 class Desk:
     """What is compiled once for a schema: its sampler and its renderer."""
 
-    def __init__(self, schema: Schema, params: Params) -> None:
+    def __init__(self, schema: Schema, params: Params, failures: Failures | None = None) -> None:
         self.schema = schema
+        self.failures = Failures() if failures is None else failures  #: of all schemas' drafts
         self.sampler = compile_sampler(schema, params.llm.values, params.base.locale)
         self.rest = params.llm.rest
         mix = {schema.complexity: self.rest}
@@ -80,6 +84,16 @@ class Draft:
     def random(self, *names: str | int) -> Random:
         """A random stream of this record, apart from the template stage's."""
         return stream(self.seed, self.desk.schema.id, "llm", self.index, *names)
+
+    @contextmanager
+    def tried(self) -> Iterator[None]:
+        """What is raised inside costs this record, and is kept among the desk's failures."""
+        with self.desk.failures.kept(self.desk.schema.path), told(f"record {self.index} of seed {self.seed}"):
+            try:
+                yield
+            except Exception:
+                self.lost = "failed"
+                raise
 
     def sample(self) -> None:
         """Draw the record."""

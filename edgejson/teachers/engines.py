@@ -25,11 +25,12 @@ class Engine(Protocol):
         ...
 
 
-def start(teacher: Teacher, engines: Engines) -> Engine:
+def start(teacher: Teacher, engines: Engines, *, writes: bool = False) -> Engine:
     """Load a teacher's model with the engine that its settings name (`llamacpp`, `vllm` or `openai`).
 
-    Raises UserError where the engine's package, the model or the server is missing.
+    `writes`: it will describe records, which takes grammars. Raises UserError where the engine's package, the model or
+    the server is missing, or the server takes no grammars although it `writes`.
     """
     module = import_module(f"edgejson.teachers.{teacher.engine}")
-    engine: Engine = module.start(teacher, engines)
+    engine: Engine = module.start(teacher, engines, writes=writes)
     return engine

@@ -50,7 +50,11 @@ def ask(schema: Schema, shape: dict[str, Any], rng: Random, most_tokens: int) ->
     topic = f"It has to do with {rng.choice(_WALKS)}, in {rng.choice(_REGIONS)}."
     wanted = " ".join(filter(None, ["Invent one record.", topic, domain_hint(schema), f"{about}", "JSON:"]))
     return Request(
-        (("system", _SYSTEM), ("user", wanted)), schema=shape, seed=rng.getrandbits(31), max_tokens=most_tokens
+        (("system", _SYSTEM), ("user", wanted)),
+        schema=shape,
+        seed=rng.getrandbits(31),
+        max_tokens=most_tokens,
+        schema_id=schema.id,
     )
 
 

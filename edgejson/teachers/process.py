@@ -26,8 +26,9 @@ LOGS = layout.WORK / "logs"
 class TeacherProcess:
     """Starts `worker.py` in its own process group. Leaving the `with` block ends it and everything that it started."""
 
-    def __init__(self, name: str, teacher: Teacher, engines: Engines) -> None:
+    def __init__(self, name: str, teacher: Teacher, engines: Engines, writes: bool = False) -> None:
         self.name = name
+        self._writes = writes
         self._teacher = teacher
         self._engines = engines
         self._process: subprocess.Popen[bytes] | None = None
@@ -79,7 +80,11 @@ class TeacherProcess:
             raise UserError(f"teacher {self.name}: {python} can't be run ({error.strerror})") from error
         self._process = process
         assert process.stdin is not None
-        settings = {"teacher": self._teacher.model_dump(), "engines": self._engines.model_dump()}
+        settings = {
+            "teacher": self._teacher.model_dump(),
+            "engines": self._engines.model_dump(),
+            "writes": self._writes,
+        }
         _send(process.stdin, orjson.dumps(settings, option=orjson.OPT_APPEND_NEWLINE))
         self._receive(process)
         return process
@@ -99,7 +104,7 @@ class TeacherProcess:
         status = process.wait()
         last = (self._log.read_text(encoding="utf-8", errors="replace").strip().splitlines() or [""])[-1]
         if status == -signal.SIGKILL:
-            fix = "memory is probably used up: take a smaller model, or fewer servers, slots or max_num_seqs"
+            fix = "memory is probably used up: take a smaller model, or fewer servers or max_num_seqs"
         else:
             fix = f"see {self._log}"
         return f"teacher {self.name}: its process died (status {status}; last words: {last[:200]!r}); {fix}"

@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from edgejson.fields import leaves
+from edgejson.metrics import counted
 from edgejson.params import Teacher
 from edgejson.teachers import Session, inventing, verifying
 from edgejson.teachers.describing import ask, best, fault
@@ -45,12 +46,13 @@ def announce(session: Session, task: str, requests: Sequence[Request], progress:
 
     The estimate comes from the first completions of the work itself, so that no slot of the engine waits for it.
     """
-    waiting = len(session.missing(requests))
-    cached = len(requests) - waiting
-    print(f"{session.name} {task}: {len(requests)} requests, {cached} of them cached", flush=True)
+    sources = session.sources(requests)
+    recorded, cached, waiting = sources["recorded"], sources["cached"], sources["new"]
+    asked = counted(sources.total(), "request")
+    print(f"{session.name} {task}: {asked}, {recorded} recorded, {cached} cached, {waiting} new", flush=True)
     if waiting < _WORTH_CALIBRATING:
         return progress
-    count, tokens, begun = -cached, 0, 0.0
+    count, tokens, begun = -recorded - cached, 0, 0.0
 
     def step(completion: Completion) -> None:
         nonlocal count, tokens, begun
@@ -74,19 +76,22 @@ def invent(session: Session, drafts: Sequence[Draft], tally: Tally, progress: Pr
     A record that is not ended, or owes more than half of its leaves to repairs, is sampled instead.
     """
     name, most = session.name, session.teacher.invent.max_tokens
+    asked: list[tuple[Draft, Request]] = []
     for draft in drafts:
-        draft.sample()
-    asked = [
-        inventing.ask(draft.desk.schema, draft.desk.workshop.shape, draft.random("invent"), most) for draft in drafts
-    ]
-    progress = announce(session, "invent", asked, progress)
-    for draft, answer in zip(drafts, session.generate(asked, progress), strict=True):
+        with draft.tried():
+            draft.sample()
+            shape = draft.desk.workshop.shape
+            asked.append((draft, inventing.ask(draft.desk.schema, shape, draft.random("invent"), most)))
+    for draft, answer in _answered(session, "invent", asked, progress):
         tally.completion(name, answer)
         tally.add(f"teachers.{name}.invent.asked")
         if answer.finish != "stop":
             tally.add(f"teachers.{name}.invent.{'cut' if answer.finish == 'length' else 'refused'}")
             continue
-        value, repaired = draft.desk.workshop.record(answer.text, draft.value)
+        with draft.tried():
+            value, repaired = draft.desk.workshop.record(answer.text, draft.value)
+        if draft.lost:
+            continue
         total = sum(1 for _ in leaves(value))
         tally.add(f"teachers.{name}.invent.ended")
         tally.add(f"teachers.{name}.invent.repaired", 1 if repaired else 0)
@@ -99,20 +104,32 @@ def invent(session: Session, drafts: Sequence[Draft], tally: Tally, progress: Pr
 
 def verify(session: Session, drafts: Sequence[Draft], most_tokens: int, tally: Tally, progress: Progress) -> None:
     """Let a teacher read finished drafts of other teachers back."""
-    asked = [verifying.ask(draft.example(session.name), draft.desk.answer_shape, most_tokens) for draft in drafts]
-    progress = announce(session, "verify", asked, progress)
-    for draft, answer in zip(drafts, session.generate(asked, progress), strict=True):
+    asked: list[tuple[Draft, Request]] = []
+    for draft in drafts:
+        with draft.tried():
+            asked.append((draft, verifying.ask(draft.example(session.name), draft.desk.answer_shape, most_tokens)))
+    for draft, answer in _answered(session, "verify", asked, progress):
         tally.completion(session.name, answer)
         tally.add(f"teachers.{session.name}.verify.read")
         tally.add(f"teachers.{session.name}.verify.ended", 1 if answer.finish == "stop" else 0)
         draft.readings.append(verifying.reading(answer))
 
 
+def _answered(
+    session: Session, task: str, asked: Sequence[tuple[Draft, Request]], progress: Progress
+) -> Iterator[tuple[Draft, Completion]]:
+    """Each draft with the answer to its request."""
+    requests = [request for _, request in asked]
+    answers = session.generate(requests, announce(session, task, requests, progress))
+    return zip((draft for draft, _ in asked), answers, strict=True)
+
+
 def describe(session: Session, drafts: Sequence[Draft], tally: Tally, progress: Progress) -> None:
     """Put drafts into words. A part that no draw of states without fault is drawn again, `retries` times at most."""
     wording = session.teacher.wording
-    for draft in drafts:
-        draft.prepare(session.teacher)
+    for draft in (draft for draft in drafts if not draft.lost):
+        with draft.tried():
+            draft.prepare(session.teacher)
     waiting = [(draft, number) for draft in drafts if not draft.lost for number in range(len(draft.worded))]
     for attempt in range(1 + wording.retries):
         draws = wording.candidates if attempt == 0 else 1
@@ -129,11 +146,12 @@ def describe(session: Session, drafts: Sequence[Draft], tally: Tally, progress: 
         failed = []
         for place, (draft, number) in enumerate(waiting):
             drawn = answers[place * draws : (place + 1) * draws]
-            _count(session.name, draft, number, drawn, attempt, tally)
-            assert draft.plan is not None
-            draft.worded[number] = best(draft.plan.parts[number], drawn)
-            if draft.worded[number] is None:
-                failed.append((draft, number))
+            with draft.tried():
+                _count(session.name, draft, number, drawn, attempt, tally)
+                assert draft.plan is not None
+                draft.worded[number] = best(draft.plan.parts[number], drawn)
+                if draft.worded[number] is None:
+                    failed.append((draft, number))
         waiting = failed
         if not waiting:
             return
@@ -151,7 +169,8 @@ def told_refusals(name: str, answers: Sequence[Completion]) -> None:
 def question(draft: Draft, number: int, teacher: Teacher, draw: int) -> Request:
     """The request for a draw of one part of a draft."""
     assert draft.plan is not None
-    return ask(draft.plan, draft.plan.parts[number], teacher.wording, draft.number("draw", number, draw))
+    asked = ask(draft.plan, draft.plan.parts[number], teacher.wording, draft.number("draw", number, draw))
+    return replace(asked, schema_id=draft.desk.schema.id)
 
 
 def _count(name: str, draft: Draft, number: int, drawn: list[Completion], attempt: int, tally: Tally) -> None:

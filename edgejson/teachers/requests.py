@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
@@ -28,6 +28,7 @@ class Request:
     seed: int = 0  #: tells apart several draws of one question
     max_tokens: int | None = None  #: None: the teacher's
     temperature: float | None = None  #: None: the teacher's; 0 is greedy decoding
+    schema_id: str = ""  #: whose it is, for the file in which its answer is recorded; the model is not told
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +74,34 @@ def identity(teacher: Teacher) -> str:
     UserError where a file that the settings name is missing.
     """
     path = None if teacher.engine == "openai" else model_file(teacher.model)
-    weights = _digest(path) if path else f"{teacher.model}@{teacher.revision}"
+    return _described(teacher, digest(path)) if path else named(teacher)
+
+
+def named(teacher: Teacher) -> str:
+    """The same by the settings alone, weights by their name and revision: it needs no model on this machine."""
+    return _described(teacher, f"{teacher.model}@{teacher.revision}")
+
+
+def _described(teacher: Teacher, weights: str) -> str:
     numerics = (teacher.dtype, teacher.quantization, teacher.kv_cache_dtype, str(teacher.max_model_len))
     return "|".join((teacher.engine, weights, *numerics))
 
 
 def key(model: str, asked: Payload) -> str:
-    """The cache key of a request to a model (see `identity`): a hash of everything that determines the answer."""
+    """The key of a request to a model (`identity` or `named`): a hash of everything that determines the answer."""
     return hashlib.sha256(orjson.dumps([model, asked], option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+
+def usable(asked: Payload, completion: Completion) -> Completion:
+    """A completion as it is; as a refused one where it ended without the JSON that was asked for."""
+    if asked["schema"] is None or completion.finish != "stop":
+        return completion
+    try:
+        orjson.loads(completion.text)
+    except orjson.JSONDecodeError:
+        reason = f"no JSON, though a JSON Schema was given: {completion.text[:80]!r}"
+        return replace(completion, text=reason, finish="refused", logprob=None)
+    return completion
 
 
 def model_file(model: str) -> Path | None:
@@ -115,8 +136,8 @@ def _package_file(name: str) -> Path:
     return path
 
 
-def _digest(path: Path) -> str:
-    """sha256 of a file's content, or of the names, sizes and small files of a model's folder."""
+def digest(path: Path) -> str:
+    """sha256 of a file's content, or of the names, sizes and contents of all files of a folder."""
     if path.is_file():
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()

@@ -8,35 +8,11 @@ from typing import Any
 
 import orjson
 
-from edgejson import layout
-from edgejson.errors import UserError
+from edgejson.errors import UserError, together
 from edgejson.params import Llm
+from edgejson.params.project import unknown_schemas
 from edgejson.schemas import Schema
 from edgejson.streams import stream
-from edgejson.text.registers import REGISTERS
-
-
-def check(settings: Llm) -> None:
-    """Raise UserError where a teacher or a register is named that does not exist, or no teacher is left."""
-    router = settings.router
-    places = {
-        "router.shares": list(router.shares),
-        "router.keywords": list(router.keywords),
-        "router.schemas": list(router.schemas.values()),
-        "verify.teachers": settings.verify.teachers,
-    }
-    for place, names in places.items():
-        for name in names:
-            if name not in settings.teachers:
-                known = ", ".join(settings.teachers)
-                raise UserError(
-                    f"{layout.PARAMS}: llm.{place}: no teacher {name!r} in llm.teachers; use one of {known}"
-                )
-    if not router.shares:
-        raise UserError(f"{layout.PARAMS}: llm.router.shares: empty; name at least one teacher, e.g. {{smollm2: 1.0}}")
-    for name in settings.rest:
-        if name not in REGISTERS:
-            raise UserError(f"{layout.PARAMS}: llm.rest: no register {name!r}; use some of {', '.join(REGISTERS)}")
 
 
 def route(schema: Schema, index: int, settings: Llm, seed: int) -> str:
@@ -56,16 +32,15 @@ def route(schema: Schema, index: int, settings: Llm, seed: int) -> str:
 
 
 def budget(settings: Llm, schemas: list[Schema]) -> dict[str, int]:
-    """Records to make for each schema: by the budget file where there is one, else the same for all.
+    """Records to make for each schema that is asked for: by the budget file where there is one, else the same for all.
 
-    Raises UserError for a budget file that is missing or not an object of whole numbers.
+    Raises UserError for a budget file that is missing, not an object of whole numbers, or names what is no schema.
     """
-    counts = {schema.id: settings.records_per_schema for schema in schemas}
-    if settings.budget:
-        path = Path(settings.budget)
-        given = read_budget(path)
-        counts.update({name: count for name, count in given.items() if name in counts})
-    return counts
+    given = read_budget(Path(settings.budget)) if settings.budget else {}
+    if strange := list(unknown_schemas(given, [schema.id for schema in schemas])):
+        raise together([f"{settings.budget}: {line}" for line in strange])
+    asked = [schema.id for schema in schemas if settings.unseen or not schema.unseen]
+    return {name: given.get(name, settings.records_per_schema) for name in asked}
 
 
 def read_budget(path: Path) -> dict[str, int]:

@@ -18,7 +18,7 @@ _SYSTEM = "You read a text and give the record that it states as JSON. Copy valu
 def ask(example: Example, shape: dict[str, Any], most_tokens: int) -> Request:
     """The request to read one text, decoded greedily; `shape` is the schema as `relaxing.relaxed` gives it."""
     messages = (("system", _SYSTEM), ("user", f"{example['text']}\n\n{example['instruction']}"))
-    return Request(messages, schema=shape, max_tokens=most_tokens, temperature=0.0)
+    return Request(messages, schema=shape, max_tokens=most_tokens, temperature=0.0, schema_id=example["schema_id"])
 
 
 def reading(completion: Completion) -> Any:

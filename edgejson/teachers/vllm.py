@@ -1,4 +1,8 @@
-"""vLLM inside this process: CUDA wheel on a GPU, CPU wheel without; one continuous batch of all requests."""
+"""vLLM inside this process: CUDA wheel on a GPU, CPU wheel without; one continuous batch of all requests.
+
+No promise that a request gets the same answer twice: who shares its batch changes how its sums are rounded. What was
+recorded stays, so a version of the data does not depend on it.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +27,7 @@ _CURES = {
 }
 
 
-def start(teacher: Teacher, engines: Engines) -> VllmEngine:
+def start(teacher: Teacher, engines: Engines, *, writes: bool = False) -> VllmEngine:
     """Load the model. Raises UserError where vLLM, the model or memory is missing."""
     return VllmEngine(teacher, engines.vllm)
 

@@ -32,6 +32,7 @@ def main() -> None:
         engine = start(
             Teacher.model_validate(settings["teacher"]),
             Engines.model_validate(settings["engines"]),
+            writes=settings["writes"],
         )
         _say(out, {"ready": True})
         while True:

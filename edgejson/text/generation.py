@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
+from shlex import quote
 from typing import Any, NamedTuple
 
 import orjson
 
+from edgejson.errors import DefectError, told
 from edgejson.params import Template
 from edgejson.records import Example
 from edgejson.schemas import Schema, load_schema
@@ -44,10 +47,25 @@ def tasks(schemas: list[Schema], settings: Template, seed: int, locale: str) -> 
             yield Task(schema.path, schema.unseen, settings, seed, locale, start, stop)
 
 
+def vet(task: Task) -> None:
+    """Make a task's first record just to see faults of its schema. Raises UserError for one that its user can mend."""
+    with suppress(DefectError):  # a defect of ours: `run` tells of it, when the other schemas are done
+        next(_records(task))
+
+
 def run(task: Task) -> list[Example]:
     """The records of a task."""
-    maker = _maker(task.path, task.unseen, task.settings.model_dump_json(), task.locale)
-    return [maker.make(task.seed, index) for index in range(task.start, task.stop)]
+    return list(_records(task))
+
+
+def _records(task: Task) -> Iterator[Example]:
+    again = f"python -m edgejson sample {quote(str(task.path))} --text --seed {task.seed} --index"
+    with told(f"record {task.start} of seed {task.seed}", f"{again} {task.start}"):
+        maker = _maker(task.path, task.unseen, task.settings.model_dump_json(), task.locale)
+    for index in range(task.start, task.stop):
+        with told(f"record {index} of seed {task.seed}", f"{again} {index}"):
+            record = maker.make(task.seed, index)
+        yield record
 
 
 class Maker:

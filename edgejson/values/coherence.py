@@ -17,6 +17,7 @@ from edgejson.values.coherence_leaves import Leaf, Rewrite, Steps, leaves_below
 from edgejson.values.coherence_measures import measure_rules
 from edgejson.values.coherence_people import domain_rules, people_rules
 from edgejson.values.coherence_places import currency_rules, place_rules
+from edgejson.values.coherence_ranges import range_rules
 from edgejson.values.coherence_references import reference_rules
 from edgejson.values.coherence_themes import Inside, theme_rules
 
@@ -28,10 +29,13 @@ def compile_coherence(
 
     Objects inside it must have had their turn. The outermost object also makes the whole record agree.
     """
-    leaves = leaves_below(fields, object_path, property_names)
-    rules = [*_own(leaves, locale), *domain_rules(leaves)]
-    if all(step == "*" for step in object_path):
-        rules += _whole(fields, object_path, leaves)
+    known = leaves_below(fields, object_path, property_names)
+    leaves = [leaf for leaf in known if len(leaf.field.enum) != 1]
+    rules = [*_own(leaves, known, locale), *domain_rules(leaves)]
+    outermost = all(step == "*" for step in object_path)
+    if outermost:
+        rules += _whole(fields, object_path, leaves, known)
+    rules += range_rules(known if outermost else [leaf for leaf in known if leaf.own])
     rules += amount_rules(leaves)
     if not rules:
         return None
@@ -43,20 +47,21 @@ def compile_coherence(
     return agree
 
 
-def _own(leaves: list[Leaf], locale: str) -> list[Rewrite]:
-    """Rewrites of one object's own leaves."""
+def _own(leaves: list[Leaf], known: list[Leaf], locale: str) -> list[Rewrite]:
+    """Rewrites of one object's own leaves; `known` are those below it that have one value only, too."""
     themes = [rule for rule, _ in theme_rules(leaves, whole=False)]
-    return [*place_rules(leaves), *people_rules(leaves, locale), *themes, *measure_rules(leaves)]
+    return [*place_rules(known), *people_rules(leaves, locale), *themes, *measure_rules(leaves)]
 
 
-def _whole(fields: FieldMap, path: Steps, leaves: list[Leaf]) -> list[Rewrite]:
+def _whole(fields: FieldMap, path: Steps, leaves: list[Leaf], known: list[Leaf]) -> list[Rewrite]:
     """Rewrites of leaves that lie in different objects of a record."""
     rules: list[Rewrite] = []
     for rule, written in theme_rules(leaves, whole=True):
         rules.append(rule)
         for parent in dict.fromkeys(steps[:-1] for steps in written if len(steps) > 1 and steps[-1] != "*"):
             below = leaves_below(fields, (*path, *parent), fields.properties((*path, *parent)))
+            below = [leaf for leaf in below if len(leaf.field.enum) != 1]
             again = [follow for follow, _ in theme_rules(below, whole=False)]
             if again:  # an inner object whose leaf was written from outside has to agree again
                 rules.append(Inside(parent, again))
-    return [*rules, *reference_rules(fields, path, leaves), *currency_rules(leaves), *date_rules(leaves)]
+    return [*rules, *reference_rules(fields, path, leaves), *currency_rules(known), *date_rules(leaves)]

@@ -58,7 +58,7 @@ class Leaf:
 
 
 def leaves_below(fields: FieldMap, path: Steps, names: tuple[str, ...]) -> list[Leaf]:
-    """All leaves below the object at a path, in the schema's order; derived and constant ones left out."""
+    """All leaves below the object at a path, in the schema's order; derived ones left out."""
     found: list[Leaf] = []
     for name in names:
         _collect(fields, path, (name,), found)
@@ -79,8 +79,14 @@ def _collect(
     elif inner := fields.properties(here):
         for name in inner:
             _collect(fields, path, (*steps, name), found, (*outer, described))
-    elif len(field.enum) != 1 and field.types - {"object", "null"}:
+    elif _is_scalar(field):
         found.append(Leaf(steps, field, _role(field, parents_of(fields, here)), admission(field)))
+
+
+def _is_scalar(field: Field) -> bool:
+    """Is it said to be one, by its type or by the values that it may have?"""
+    enumerated = bool(field.enum) and all(isinstance(value, (str, int, float)) for value in field.enum)
+    return bool(field.types - {"object", "null"}) or (enumerated and not field.types)
 
 
 def _role(field: Field, parents: tuple[str, ...]) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
+from edgejson.params.blocks import known_locale
 from edgejson.values.coherence_leaves import Leaf, Rewrite, Steps, holders
 from edgejson.values.meaning_words import STRINGS, compiled
-from edgejson.values.providers import known_locale
 from edgejson.values.providers.people import initials_of, mail_host, mail_user_of, sex_of, slug, user_of
 
 #: Share of people with an address at their company's domain.

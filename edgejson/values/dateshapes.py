@@ -97,6 +97,14 @@ def real(text: str, rng: Random, matches: Callable[[str], object]) -> str | None
     return text
 
 
+def moment_of(text: str) -> datetime | None:
+    """The moment that a text in the form of a date says, with what it leaves open at its least; None for another."""
+    shape = shape_of(text)
+    if shape is None or not shape.fields.keys() & {"Y", "y"}:
+        return None
+    return _moment({name: shape.number(name) for name in shape.fields}, shape.day_first)
+
+
 def _tellable(shape: Shape, orders: tuple[bool, ...], matches: Callable[[str], object]) -> Iterator[bool]:
     """The orders of day and month in which a day after the twelfth matches, where any does."""
     late = datetime(2024, 5, 28, 11, 40)
@@ -119,13 +127,16 @@ def _numbers(moment: datetime, shape: Shape, day_first: bool) -> dict[str, int]:
 def _in_range(shape: Shape, day_first: bool) -> dict[str, int]:
     """The numbers that stand in a form, each brought to one that there is."""
     said = {name: shape.number(name) for name in shape.fields}
+    numbers = _numbers(_moment(said, day_first), shape, day_first)
+    weeks = {"W": 1 + (said.get("W", 1) - 1) % 52, "u": 1 + (said.get("u", 1) - 1) % 7, "Q": 1 + said.get("Q", 1) % 4}
+    return {**numbers, **weeks, "Y": said.get("Y", 0)}
+
+
+def _moment(said: dict[str, int], day_first: bool) -> datetime:
+    """The moment nearest to what the fields of a form say."""
     if "a" in said:
         said["d"], said["m"] = (said["a"], said["b"]) if day_first else (said["b"], said["a"])
-    year = said.get("Y", 2000 + said.get("y", 24))
+    year = max(said.get("Y", 2000 + said.get("y", 24)), 1)
     month = 1 + (said.get("m", 1) - 1) % 12
-    day = 1 + (said.get("d", 1) - 1) % monthrange(max(year, 1), month)[1]
-    clock = (said.get("H", 0) % 24, said.get("M", 0) % 60, said.get("S", 0) % 60)
-    moment = datetime(max(year, 1), month, day, *clock)
-    numbers = _numbers(moment, shape, day_first)
-    weeks = {"W": 1 + (said.get("W", 1) - 1) % 52, "u": 1 + (said.get("u", 1) - 1) % 7, "Q": 1 + said.get("Q", 1) % 4}
-    return {**numbers, **weeks, "Y": year}
+    day = 1 + (said.get("d", 1) - 1) % monthrange(year, month)[1]
+    return datetime(year, month, day, said.get("H", 0) % 24, said.get("M", 0) % 60, said.get("S", 0) % 60)

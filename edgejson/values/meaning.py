@@ -16,6 +16,7 @@ from typing import Any
 from edgejson.errors import UserError
 from edgejson.fields import Field, FieldMap, in_words
 from edgejson.placeholders import code_of
+from edgejson.schemas import pointer
 from edgejson.values.ecma import matcher
 from edgejson.values.meaning_numbers import NUMBERS, numbers, parse_range
 from edgejson.values.meaning_words import STRINGS, role_in
@@ -174,7 +175,7 @@ def _asked(asked: Any, field: Field, locale: str) -> Provider:
     ours = providers(locale).get(name)
     if ours is not None and not arguments:
         return ours
-    place = "/".join(field.path)
+    place = pointer(field.path) or "the root"
     try:
         found = from_faker(locale, name, tuple(sorted(arguments.items()))) if isinstance(name, str) and name else None
     except TypeError as error:
@@ -235,6 +236,11 @@ def admission(field: Field) -> Callable[[Any], bool]:
                 return lambda value: False
     low = max((s["minimum"] for s in field.schemas if isinstance(s.get("minimum"), (int, float))), default=None)
     high = min((s["maximum"] for s in field.schemas if isinstance(s.get("maximum"), (int, float))), default=None)
+    steps = [
+        s["multipleOf"] for s in field.schemas if isinstance(s.get("multipleOf"), (int, float)) and s["multipleOf"]
+    ]
+    above = [s["exclusiveMinimum"] for s in field.schemas if _is_number(s.get("exclusiveMinimum"))]
+    below = [s["exclusiveMaximum"] for s in field.schemas if _is_number(s.get("exclusiveMaximum"))]
     types, enum = field.types, field.enum
     texts = not types or "string" in types
     numeric = not types or bool(types & {"integer", "number"})
@@ -248,6 +254,14 @@ def admission(field: Field) -> Callable[[Any], bool]:
             return False
         if isinstance(value, float) and types and "number" not in types:
             return False
-        return (low is None or value >= low) and (high is None or value <= high)
+        if (low is not None and value < low) or (high is not None and value > high):
+            return False
+        if any(value <= bound for bound in above) or any(value >= bound for bound in below):
+            return False
+        return all(value / step == int(value / step) for step in steps)
 
     return admits
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)

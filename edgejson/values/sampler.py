@@ -9,6 +9,7 @@ from edgejson.errors import UserError
 from edgejson.expressions import compile_rules
 from edgejson.fields import FieldMap
 from edgejson.params import Values
+from edgejson.params.blocks import known_locale
 from edgejson.regexes import with_portable_patterns
 from edgejson.schemas import Schema, pointer
 from edgejson.values.building import Builder
@@ -28,6 +29,7 @@ class Sampler:
         self, document: Any, settings: Values, locale: str, name: str, title: str, others: dict[str, Any] | None
     ) -> None:
         self.name = name
+        locale = known_locale(locale)
         try:
             self._merger = Merger(document, others)
             self._valid = Validators(self._merger).of_document()
@@ -37,7 +39,7 @@ class Sampler:
             self._root = self._builder.cell((self._merger.root,), ())
             hopeless = self._builder.heights.obstacle((self._merger.root,))
         except UserError as error:
-            raise UserError(f"{name}{error}") from error
+            raise self._placed(error) from error
         if hopeless:
             raise UserError(f"{name}#{hopeless}; no instance can satisfy this schema, loosen it")
 
@@ -63,7 +65,11 @@ class Sampler:
         try:
             return self._root(rng)
         except UserError as error:  # a part of the schema that is compiled only now leads nowhere
-            raise UserError(f"{self.name}{error}") from error
+            raise self._placed(error) from error
+
+    def _placed(self, error: UserError) -> UserError:
+        """An error with the schema's name before it; one that begins with a JSON pointer follows at once."""
+        return UserError(f"{self.name}{'' if str(error).startswith('#') else ': '}{error}")
 
     @property
     def generic_fields(self) -> list[str]:

@@ -111,12 +111,12 @@ def test_the_sample_is_the_lowest_by_hash(project):
 
 
 def test_the_stage_writes_its_metrics(project):
-    audit = json.loads((project / "metrics/audit.json").read_text())
+    audit = json.loads((project / "data/metrics/validate/audit.json").read_text())
     assert audit["caught.derived_off"] == 1.0
     assert 0 <= audit["clean_rejected"] <= 1
-    validate = json.loads((project / "metrics/validate.json").read_text())
+    validate = json.loads((project / "data/metrics/validate/validate.json").read_text())
     assert validate["records"] == 120
-    assert {path.name for path in (project / "metrics/plots").glob("validate_*.csv")} == {
+    assert {path.name for path in (project / "data/metrics/validate/plots").glob("validate_*.csv")} == {
         f"validate_{name}.csv" for name in ("by_schema", "by_register", "by_reason", "funnel")
     }
 

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from edgejson.baselines.models import Answers, ask, choose, examples, request
-from edgejson.errors import UserError
 from edgejson.params import BaselineModel, load
 from edgejson.schemas import Schema
 from edgejson.scoring import UNPARSED, predicted_value
@@ -89,11 +88,6 @@ def test_a_request_shows_examples_and_no_annotation() -> None:
 def test_a_refused_request_is_a_failed_prediction() -> None:
     refused = Answers([record(1)], [Completion("too long", 0, 0, "refused", None)])
     assert predicted_value(refused.lines()[0]) is UNPARSED
-
-
-def test_an_unknown_teacher_is_named(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match=r"baseline\.models\.mine\.teacher: 'nobody'"):
-        ask({"mine": model(teacher="nobody")}, [record(1)], [], {"s": SCHEMA}, LLM.teachers, LLM.engines, tmp_path)
 
 
 def test_the_embedded_model_answers_under_the_schema(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

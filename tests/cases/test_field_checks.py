@@ -3,19 +3,22 @@
 import io
 import json
 import sys
+from itertools import pairwise, product
 from pathlib import Path
 from types import SimpleNamespace
+from unicodedata import normalize
 
 import pytest
 
 from edgejson.audit import trial
-from edgejson.checks import Checker, contacts
+from edgejson.checks import Checker, contacts, grounded
 from edgejson.checks.base import Pair, Subject
 from edgejson.checks.parsing import parse_json, parse_output
 from edgejson.commands import check
+from edgejson.composed import with_offsets
 from edgejson.params import load
-from edgejson.records import write_schema
-from edgejson.schemas import load_schema
+from edgejson.records import read_jsonl, write_schema
+from edgejson.schemas import Schema, load_schema
 from edgejson.scoring import Scorer, read_gold, read_predictions
 from edgejson.text import generation
 
@@ -131,3 +134,73 @@ def test_a_contact_is_broken_where_only_the_format_would_allow_it(name, label, w
 def test_thinking_is_told_from_the_answer(raw, value):
     parsed = parse_output(raw)
     assert (parsed.ok, parsed.value) == (value is not None, value)
+
+
+def test_decomposed_accents_are_the_same_letters(verdicts):
+    """The text has "Zoë" with a mark of its own; its places are told as they are."""
+    status, (verdict,) = verdicts("decomposed-accents", evidence=True)
+    (pair,) = read_jsonl(CASES / "decomposed-accents" / "pairs.jsonl")
+    assert (status, verdict["reasons"]) == (0, [])
+    found = {each["path"]: pair["text"][each["start"] : each["end"]] for each in verdict["evidence"]}
+    assert found == {"/name": decomposed("Zoë Müller"), "/age": "31"}
+    assert len(found["/name"]) == len("Zoë Müller") + 2
+
+
+def decomposed(value):
+    """A value, or a schema, with all its texts in NFD."""
+    return json.loads(normalize("NFD", json.dumps(value, ensure_ascii=False)))
+
+
+CAFE = {
+    "title": "Café",
+    "type": "object",
+    "additionalProperties": {"type": "string"},
+    "properties": {
+        "café_name": {"type": "string"},
+        "propriétaire": {"type": "string", "x-phrases": ["tenu par {}"]},
+        "spécialité": {"enum": ["crème brûlée", "tarte"], "x-synonyms": {"crème brûlée": ["crème"]}},
+        "구": {"type": "string", "title": "Arrondissement préféré"},
+    },
+    "x-sentences": ["À {café_name}, {propriétaire} (préfère|aime) {spécialité}."],
+}
+LABEL = {
+    "café_name": "Chez Zoë",
+    "propriétaire": "Ana Dvořák",
+    "spécialité": "crème brûlée",
+    "구": "용산",
+    "été": "août",
+}
+TEXTS = [
+    "À Chez Zoë, Ana Dvořák préfère crème. Arrondissement préféré: 용산. été: août. The café is open.",
+    "café name: Chez Zoë\ntenu par Ana Dvořák\nspécialité: Crème Brûlée\narrondissement préféré: 용산\nété: août",
+    'café_name = Chez Zoë\n["propriétaire"] = Ana Dvořák\n["spécialité"] = crème brûlée\n["구"] = 용산\n["été"] = août',
+]
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=["sentence", "form", "paths"])
+@pytest.mark.parametrize("forms", list(product((False, True), repeat=3)))
+def test_text_values_and_schema_may_each_be_decomposed(text, forms, params):
+    document, names, values, text = (
+        decomposed(each) if form else each
+        for each, form in zip((CAFE, list(LABEL), list(LABEL.values()), text), (forms[0], *forms), strict=True)
+    )
+    label = dict(zip(names, values, strict=True))
+    pair = Pair(text, label)
+    subject = Subject(Schema("cafe", Path("cafe.json"), document, "simple", False), params.validation)
+    assert list(grounded.compile(subject)(pair)) == []
+    said = [normalize("NFC", text[start:end]) for start, end in pair.spans]
+    assert {"Chez Zoë", "Ana Dvořák", "용산", "août"} <= set(said)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "plain", "Zoë", "e\u0301\u0323x", "\u0301x", "한글 각", "Å Ω", "ที่ नि ङ्ग", "👩\u200d🚀é"]
+)
+def test_every_place_of_a_composed_text_is_one_of_the_text_as_given(text):
+    for given in (text, normalize("NFD", text)):
+        read, offsets = with_offsets(given)
+        assert read == normalize("NFC", given)
+        assert len(offsets) == len(read) + 1
+        assert [offsets[0], offsets[-1]] == [0, len(given)]
+        assert list(offsets) == sorted(offsets)
+        letters = [given[start:end] for start, end in pairwise(offsets)]
+        assert "".join(letters) == given

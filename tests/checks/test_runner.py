@@ -75,6 +75,18 @@ def test_the_bytes_do_not_depend_on_the_workers(schemas, settings, raw, tmp_path
     assert content(tmp_path / "one") == content(tmp_path / "two")
 
 
+def test_ids_struck_out_that_no_record_has_are_told(schemas, settings, raw, tmp_path):
+    excluded = frozenset(["rating-t-00003", *(f"rating-t-9000{n}" for n in range(7))])
+    total = validate(schemas, settings, raw, tmp_path, excluded)
+    assert total.struck_out == {"rating-t-00003"}
+    told = runner.idle_exclusions(tmp_path / "exclude.txt", excluded, total)
+    assert told.endswith(
+        "exclude.txt: no raw record has the id rating-t-90000, rating-t-90001, rating-t-90002, rating-t-90003, "
+        "rating-t-90004 and 2 more; mend or remove the line"
+    )
+    assert runner.idle_exclusions(tmp_path / "exclude.txt", frozenset(["rating-t-00003"]), total) == ""
+
+
 def test_nothing_but_text_label_schema_and_id_decides(schemas, settings, raw, tmp_path):
     for folder in raw:
         for name in SCHEMAS:

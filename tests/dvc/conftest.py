@@ -5,10 +5,14 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import boto3
 import pytest
 from ruamel.yaml import YAML
+
+from tests.dvc.serving import free_port, serving
 
 ROOT = Path(__file__).parents[2]
 
@@ -38,12 +42,13 @@ SETTINGS = {
 class Project:
     """A checkout with a shell: `run` raises with the output when a command fails."""
 
-    def __init__(self, folder: Path, cache: Path) -> None:
+    def __init__(self, folder: Path, cache: Path, more: dict[str, str] | None = None) -> None:
         self.folder = folder
         self.cache = cache
+        self.more = more or {}
 
-    def try_run(self, command: str) -> subprocess.CompletedProcess:
-        environment = {
+    def environment(self) -> dict[str, str]:
+        return {
             **{k: v for k, v in os.environ.items() if not k.startswith(("DVC_", "GIT_", "PYTEST_"))},
             "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
             "EDGEJSON_CACHE_DIR": str(self.cache),
@@ -53,10 +58,12 @@ class Project:
             "GIT_AUTHOR_EMAIL": "t@example.com",
             "GIT_COMMITTER_NAME": "T",
             "GIT_COMMITTER_EMAIL": "t@example.com",
+            **self.more,
         }
-        return subprocess.run(
-            ["bash", "-c", command], cwd=self.folder, env=environment, capture_output=True, text=True, timeout=600
-        )
+
+    def try_run(self, command: str) -> subprocess.CompletedProcess:
+        settings = {"cwd": self.folder, "env": self.environment(), "capture_output": True, "text": True}
+        return subprocess.run(["bash", "-c", command], timeout=600, **settings)
 
     def run(self, command: str) -> str:
         done = self.try_run(command)
@@ -125,3 +132,21 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Project:
 def project(finished: Project, tmp_path: Path) -> Project:
     """A copy of the finished project of one's own."""
     return finished.copy(tmp_path / "project")
+
+
+@pytest.fixture
+def s3_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """An S3 server with a bucket named "bucket", which every tool finds by its environment; the server's URL."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    settings = {
+        "ACCESS_KEY_ID": "key",
+        "SECRET_ACCESS_KEY": "secret",
+        "DEFAULT_REGION": "us-east-1",
+        "ENDPOINT_URL": url,
+    }
+    for name, value in settings.items():
+        monkeypatch.setenv(f"AWS_{name}", value)
+    with serving([sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)], port):
+        boto3.client("s3", endpoint_url=url).create_bucket(Bucket="bucket")
+        yield url

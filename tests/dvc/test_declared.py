@@ -1,11 +1,16 @@
 """dvc.yaml, params.yaml and the code say the same: what a stage uses is declared, what is declared is used."""
 
 import ast
+import difflib
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 
 import pytest
 from ruamel.yaml import YAML
+
+from stages.metrics import MEASURING
 
 ROOT = Path(__file__).parents[2]
 PIPELINE = YAML(typ="safe").load((ROOT / "dvc.yaml").read_text())
@@ -151,18 +156,35 @@ def test_every_setting_is_named_by_the_code():
 
 
 def test_metrics_stay_in_git_and_data_stays_out_of_it():
-    for stage in PIPELINE["stages"].values():
-        for metric in stage.get("metrics", []) + stage.get("plots", []):
-            (settings,) = metric.values()
-            assert settings["cache"] is False
-        for out in stage.get("outs", []):
-            (path,) = out
-            assert path.startswith("data/")
+    """Data are plain outs: `persist` or `cache: false` on one of a stage's outs would cost it the run-cache."""
     ignored = (ROOT / ".gitignore").read_text().split()
-    for stage in PIPELINE["stages"].values():
-        for (out,) in stage.get("outs", []):
+    stages = dict(PIPELINE["stages"])
+    assert stages.pop("metrics")["outs"] == [{"metrics": {"cache": False}}]
+    for stage in stages.values():
+        assert set(stage) <= {"desc", "cmd", "deps", "params", "outs"}
+        for out in stage["outs"]:
+            assert out.startswith("data/")
             assert any(f"/{out}/".startswith(line) or f"/{out}" == line for line in ignored if line.startswith("/data"))
+
+
+def test_the_metrics_of_every_stage_are_gathered():
+    measured = {out for stage in PIPELINE["stages"].values() for out in stage["outs"] if "data/metrics/" in out}
+    assert measured == {dep for dep in PIPELINE["stages"]["metrics"]["deps"] if dep.startswith("data/")}
+    assert measured == {f"data/metrics/{name}" for name in MEASURING}
 
 
 def test_every_stage_says_what_it_does():
     assert all(stage.get("desc") for stage in PIPELINE["stages"].values())
+
+
+def test_dvc_itself_would_write_the_file_the_same(tmp_path):
+    """`dvc freeze` and the like write dvc.yaml anew: one line more a stage, every comment kept, and back again."""
+    before = (ROOT / "dvc.yaml").read_text()
+    (tmp_path / "dvc.yaml").write_text(before)
+    dvc = [sys.executable, "-m", "dvc"]
+    subprocess.run([*dvc, "init", "-q", "--no-scm"], cwd=tmp_path, check=True)
+    subprocess.run([*dvc, "freeze", "-q", *STAGES], cwd=tmp_path, check=True)
+    changes = list(difflib.ndiff(before.splitlines(), (tmp_path / "dvc.yaml").read_text().splitlines()))
+    assert [line for line in changes if line[0] != " "] == ["+     frozen: true"] * len(STAGES)
+    subprocess.run([*dvc, "unfreeze", "-q", *STAGES], cwd=tmp_path, check=True)
+    assert (tmp_path / "dvc.yaml").read_text() == before

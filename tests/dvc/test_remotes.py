@@ -1,31 +1,15 @@
 """Push, lose the cache, pull: with a folder, a real S3 server process and a real SSH server, all on loopback."""
 
+import json
 import shutil
-import socket
 import subprocess
 import sys
-import time
 
 import boto3
 import pytest
 
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def wait_for(port: int, process: subprocess.Popen) -> None:
-    for _ in range(300):
-        if process.poll() is not None:
-            pytest.fail(f"the server ended with status {process.returncode}")
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-            return
-        except OSError:
-            time.sleep(0.1)
-    pytest.fail("the server did not start")
+from tests.dvc.following import contents, follow, sections
+from tests.dvc.serving import free_port, serving
 
 
 def push_lose_pull(project) -> None:
@@ -42,27 +26,40 @@ def test_a_folder(project):
     push_lose_pull(project)
 
 
-def test_an_s3_server(project, monkeypatch):
-    port = free_port()
-    url = f"http://127.0.0.1:{port}"
-    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "key")
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
-    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
-    server = subprocess.Popen(
-        [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+def test_an_s3_server_that_strangers_read_without_a_key(project, s3_server, monkeypatch):
+    project.run(
+        f"dvc remote modify storage url s3://bucket/edgejson && dvc remote modify storage endpointurl {s3_server} && "
+        "dvc remote modify storage allow_anonymous_login true && git commit -q -a -m storage && "
+        "dvc remote modify --local storage allow_anonymous_login false"
     )
-    try:
-        wait_for(port, server)
-        boto3.client("s3", endpoint_url=url).create_bucket(Bucket="bucket")
-        project.run(
-            f"dvc remote modify storage url s3://bucket/edgejson && dvc remote modify storage endpointurl {url}"
-        )
-        push_lose_pull(project)
-    finally:
-        server.terminate()
-        server.wait()
+    push_lose_pull(project)
+    # The server of the tests knows a HeadObject of its own; elsewhere GetObject is enough.
+    allowed = {"Effect": "Allow", "Principal": "*", "Action": ["s3:GetObject", "s3:HeadObject", "s3:ListBucket"]}
+    policy = {"Version": "2012-10-17", "Statement": [{**allowed, "Resource": ["arn:aws:s3:::bucket/*"]}]}
+    boto3.client("s3").put_bucket_policy(Bucket="bucket", Policy=json.dumps(policy))
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.delenv(name)
+    stranger = project.clone(project.folder.parent / "stranger")
+    assert "up to date" in stranger.run("dvc pull && dvc status")
+
+
+def test_a_web_server_that_strangers_read_while_the_author_writes_to_its_folder(project):
+    store = project.folder.parent / "public"
+    store.mkdir()
+    port = free_port()
+    places = {"https://data.example.org/edgejson": f"http://127.0.0.1:{port}", "/srv/edgejson": str(store)}
+    commands = sections("docs/versioning.md")["Storage that strangers can read"]
+    for written, place in places.items():
+        commands = [command.replace(written, place) for command in commands]
+    served = [sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1", "--directory", str(store)]
+    with serving(served, port):
+        follow(project, commands)
+        stranger = project.clone(project.folder.parent / "stranger")
+        assert "up to date" in stranger.run("dvc pull && dvc status")
+        assert contents(stranger.folder / "data/dataset") == contents(project.folder / "data/dataset")
+        stranger.run(f"dvc get {project.folder} data/report.html -o page.html")
+        (stranger.folder / "data/report.html").write_text("another page")
+        assert stranger.try_run("dvc commit -q -f report && dvc push").returncode != 0
 
 
 @pytest.mark.full
@@ -77,14 +74,9 @@ def test_an_ssh_server(project, tmp_path):
         f"Port {port}\nListenAddress 127.0.0.1\nHostKey {tmp_path}/host\nAuthorizedKeysFile {tmp_path}/authorized\n"
         f"PidFile {tmp_path}/pid\nStrictModes no\nUsePAM no\nPermitRootLogin yes\nSubsystem sftp internal-sftp\n"
     )
-    server = subprocess.Popen([sshd, "-D", "-e", "-f", str(tmp_path / "config")], stderr=subprocess.DEVNULL)
-    try:
-        wait_for(port, server)
+    with serving([sshd, "-D", "-e", "-f", str(tmp_path / "config")], port):
         project.run(
             f"dvc remote modify storage url ssh://127.0.0.1:{port}{tmp_path}/store && "
             f"dvc remote modify --local storage keyfile {tmp_path}/user"
         )
         push_lose_pull(project)
-    finally:
-        server.terminate()
-        server.wait()

@@ -115,6 +115,9 @@ def test_card_has_the_licence_real_figures_and_an_example_that_cannot_break_out(
     assert "| 93.8% | `metrics/validate.json`: `pass_rate` |" in text
     assert f"````text\nExtract.\n{HOSTILE}\npriority 0\n````" in text
     assert "Apache-2.0" in text.split("## Licences")[1]
+    licence = (release / "LICENSE").read_text()
+    assert licence.startswith("Tickets: ") and "SPDX-License-Identifier: CC-BY-4.0" in licence
+    assert "https://creativecommons.org/licenses/by/4.0/legalcode" in licence
     assert "| `ticket` | Ticket \\| 'x' | simple | seen |" in text
 
 

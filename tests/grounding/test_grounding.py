@@ -113,7 +113,7 @@ def changed(path: str, value: Any) -> Any:
 def test_a_true_pair_has_evidence_for_every_leaf() -> None:
     found = ground(ORDER, PROSE, LABEL)
     assert found.problems == []
-    assert found.score == 1.0
+    assert 0.9 < found.score < 1.0  # "two" and "March 3rd, 2025" must be converted
     said = {path: PROSE[evidence.start : evidence.end] for path, evidence in found.evidence}
     assert said["items", 0, "quantity"] == "two"
     assert said["placed_on",] == "March 3rd, 2025"
@@ -167,7 +167,7 @@ def test_a_derived_value_need_not_be_stated_but_must_be_right() -> None:
     found = ground(ORDER, unstated, LABEL)
     assert found.problems == []
     assert "derived" in found.grades.values()
-    assert 0.9 < found.score < 1.0
+    assert 0.8 < found.score < ground(ORDER, PROSE, LABEL).score
     assert codes(ORDER, unstated, changed("total", 146)) == ["ungrounded"]
 
 

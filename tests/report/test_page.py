@@ -78,6 +78,21 @@ def test_metrics_without_a_file_leave_their_number_out(page: Path) -> None:
     assert "of the test set solved by small" in text
 
 
+def test_each_picture_is_told_to_those_who_do_not_see_it(page: Path) -> None:
+    """A screen reader meets one image a figure, and its label has the figures that the picture shows."""
+    found = Page(page).tags
+    pictures = [attributes for tag, attributes in found if tag == "svg"]
+    assert len(pictures) == sum(tag == "figure" for tag, _ in found) > 4
+    assert {attributes["role"] for attributes in pictures} == {"img"}
+    labels = [attributes["aria-label"] or "" for attributes in pictures]
+    assert len(set(labels)) == len(labels) and all(re.search(r"\d", label) for label in labels)
+    funnel = labels[0]
+    assert funnel.startswith("Bars of records: raw ")
+    drawn = page.read_text(encoding="utf-8").split("<figure>")[1]
+    told = re.findall(r" ([\d,]*\d)(?=; |\.$)", funnel)
+    assert re.findall(r">([\d,]+)</text>", drawn)[-len(told) :] == told  # after those of the axis
+
+
 def test_a_sample_says_so_and_has_every_reason(build: Build) -> None:
     kept = [record(number) for number in range(300)]
     refused = [rejected(number, "common") for number in range(100)] + [rejected(200, "rare")]

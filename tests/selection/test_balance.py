@@ -21,7 +21,7 @@ from edgejson.params import Balance, load
 from edgejson.quotas import Cell, allocate
 from edgejson.records import Example, write_schema
 from edgejson.schemas import Schema
-from edgejson.similarity import jaccard, jaccard_matrix, masked, near_duplicates
+from edgejson.similarity import Postings, jaccard, jaccard_matrix, masked, near_duplicates
 
 ROOT = Path(__file__).parents[2]
 DEFAULTS = load(ROOT / "params.yaml").balance
@@ -205,6 +205,10 @@ def test_near_duplicates_are_all_pairs_of_the_definition(sets: list[set[int]], t
         assert jaccard(arrays[i], arrays[j]) == found
         assert abs(matrix[i][j] - found) < 1e-6
         assert abs(across[j][i] - found) < 1e-6
+    half = len(arrays) // 2
+    first, second = arrays[:half], arrays[half:]
+    told = [max([jaccard(own, other) for other in second if len(own)], default=0.0) for own in first]
+    assert np.allclose(Postings(first).nearest(second), told)
 
 
 def test_the_choice_is_equal_in_another_process(choose: Choose, tmp_path: Path) -> None:

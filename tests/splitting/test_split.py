@@ -7,7 +7,7 @@ import json
 from collections import Counter
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, BinaryIO
 
 import pytest
 from hypothesis import given, settings
@@ -236,3 +236,25 @@ def test_no_record_at_all_fails_with_a_line_not_a_crash(tmp_path: Path) -> None:
     metrics, found = world.split()
     assert found == {}
     assert "train.records is 0" in summaries.split_failure(metrics, DEFAULTS)
+
+
+def test_more_schemas_than_files_may_be_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    world = World(tmp_path)
+    for name in "abcdefgh":
+        world.add(name, [example(number, name) for number in range(5)])
+    _, whole = world.split()
+    opened: list[BinaryIO] = []
+    really_open = Path.open
+
+    def watched(path: Path, mode: str = "r", **more: Any) -> Any:
+        file = really_open(path, mode, **more)
+        if path.parent.name == "balanced":
+            opened.append(file)
+            assert sum(not each.closed for each in opened) <= 3
+        return file
+
+    monkeypatch.setattr(dataset, "MOST_OPEN", 3)
+    monkeypatch.setattr(Path, "open", watched)
+    _, found = world.split()
+    assert found == whole and len(opened) > 16
+    assert all(each.closed for each in opened)

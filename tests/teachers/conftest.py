@@ -21,9 +21,9 @@ def params() -> Params:
 
 @pytest.fixture(scope="session")
 def llm(params: Params) -> Llm:
-    """The settings with one server of two slots, and log-probabilities: tests ask for a handful of completions."""
+    """The settings with one server, and log-probabilities: tests ask for a handful of completions."""
     engines, teacher = params.llm.engines, params.llm.teachers["smollm2"]
-    small = engines.llamacpp.model_copy(update={"servers": 1, "slots": 2})
+    small = engines.llamacpp.model_copy(update={"servers": 1})
     scored = teacher.model_copy(update={"sampling": teacher.sampling.model_copy(update={"logprobs": True})})
     changes = {"engines": engines.model_copy(update={"llamacpp": small}), "teachers": {"smollm2": scored}}
     return params.llm.model_copy(update=changes)

@@ -62,6 +62,25 @@ def test_llamacpp_follows_grammars_and_schemas_and_refuses_what_it_cannot_do(llm
     assert again == seen
 
 
+def test_the_embedded_model_repeats_itself_whatever_else_is_asked_on_however_many_servers(
+    llm: Llm, cache: Cache, tmp_path: Path
+) -> None:
+    story = (("user", "Tell a story about a lighthouse keeper who finds a letter in a bottle, and answers it."),)
+    asked = [Request(story, seed=seed, max_tokens=40) for seed in range(3)]
+    asked += [Request(HELLO, seed=seed, max_tokens=40) for seed in range(2)]
+    others = [Request((("user", "x " * count),), max_tokens=4) for count in (5, 300)]
+    runs = []
+    for servers, requests in ((1, asked), (3, [*others, *asked[::-1]])):
+        machine = llm.engines.llamacpp.model_copy(update={"servers": servers})
+        engines = llm.engines.model_copy(update={"llamacpp": machine})
+        with Cache(tmp_path / f"{servers}.sqlite") as own:
+            answers = generate("smollm2", llm.teachers["smollm2"], engines, requests, own)
+            runs.append(dict(zip(requests, answers, strict=True)))
+    assert [runs[0][one] for one in asked] == [
+        runs[1][one] for one in asked
+    ]  # text, and log-probability to the last bit
+
+
 @pytest.fixture(scope="module")
 def server(llm: Llm) -> Iterator[str]:
     """llama.cpp's own server with the embedded model; its address."""

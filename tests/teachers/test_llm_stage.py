@@ -35,7 +35,7 @@ def project(folder: Path, records: int, schemas: tuple[str, ...] = SCHEMAS) -> d
     content: dict[str, Any] = YAML(typ="safe").load((ROOT / "params.yaml").read_text())
     content["llm"] |= {"records_per_schema": records, "budget": ""}
     content["llm"]["teachers"]["smollm2"]["sampling"]["logprobs"] = True
-    content["llm"]["engines"]["llamacpp"] |= {"servers": 1, "slots": 2}
+    content["llm"]["engines"]["llamacpp"] |= {"servers": 1}
     return content
 
 
@@ -79,7 +79,7 @@ def test_records_come_out_whole_and_again_from_the_cache_without_the_model(
     save(tmp_path, content)
     status, out, err = run(tmp_path)
     assert status == 0, err
-    assert "6 requests, 0 of them cached" in out
+    assert "6 requests, 0 recorded, 0 cached, 6 new" in out
     found = records(tmp_path)
     assert [one["id"] for one in found] == [
         f"{name}-l-{index:05d}" for name in ("order_details", "product_info", "rating") for index in range(2)
@@ -88,14 +88,14 @@ def test_records_come_out_whole_and_again_from_the_cache_without_the_model(
         assert (one["source"], one["teacher"]) == ("llm", "smollm2")
         assert one["text"] and one["instruction"] and one["logprob"] < 0
         assert Desk(schemas[one["schema_id"]], params).workshop.record(json.dumps(one["expected_output"]), {})[1] == 0
-    metrics = json.loads((tmp_path / "metrics/llm.json").read_text())
+    metrics = json.loads((tmp_path / "data/metrics/llm/llm.json").read_text())
     assert metrics["records"] == 6 and metrics["teachers.smollm2.requests"] >= 6
     first = {path.name: path.read_bytes() for path in (tmp_path / "data/raw/llm").iterdir()}
     content["llm"]["engines"]["vllm"]["python"] = "/nowhere"  # of this machine: changes nothing
     save(tmp_path, content)
     (tmp_path / "schemas/simple/rating.json").unlink()
     status, out, err = run(tmp_path)
-    assert status == 0 and "4 requests, 4 of them cached" in out, err
+    assert status == 0 and "4 requests, 0 recorded, 4 cached, 0 new" in out, err
     assert {path.name: path.read_bytes() for path in (tmp_path / "data/raw/llm").iterdir()} == {
         name: content for name, content in first.items() if name != "rating.jsonl"
     }
@@ -146,7 +146,7 @@ def test_invented_records_are_valid_and_read_back_by_another_teacher(
     for one in records(tmp_path):
         assert workshop.record(json.dumps(one["expected_output"]), {})[1] == 0
         assert 0 <= one["agreement"] <= 1
-    metrics = json.loads((tmp_path / "metrics/llm.json").read_text())
+    metrics = json.loads((tmp_path / "data/metrics/llm/llm.json").read_text())
     assert metrics["teachers.smollm2.invent.asked"] == 2
     assert metrics["teachers.reader.verify.read"] == 2
     assert "teachers.smollm2.verify.read" not in metrics  # nobody reads what it wrote itself
@@ -164,7 +164,7 @@ def test_a_stage_killed_ten_times_goes_on_where_it_was(tmp_path: Path) -> None:
         time.sleep(rng.uniform(0.0, 1.5))  # the next ones are under way by now
         process.send_signal(signal.SIGKILL)
         told, _ = process.communicate()
-        planned = re.search(r"(\d+) requests, (\d+) of them cached", told)
+        planned = re.search(r"(\d+) requests, 0 recorded, (\d+) cached", told)
         assert planned is None or int(planned[2]) == min(len(seen), int(planned[1]))  # what had ended is not sent again
         now = answers(tmp_path)
         assert seen.items() <= now.items()  # and not lost

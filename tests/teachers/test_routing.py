@@ -6,13 +6,25 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 
 from edgejson.errors import UserError
-from edgejson.params import Llm
+from edgejson.params import Llm, load
+from edgejson.params.project import check_names
 from edgejson.schemas import Schema
 from edgejson.teachers.allocation import allocate
-from edgejson.teachers.routing import budget, check, route
+from edgejson.teachers.routing import budget, route
 from edgejson.teachers.verifying import agreement
+
+ROOT = Path(__file__).resolve().parents[2]
+MODEL = {
+    "teacher": "smollm2",
+    "shots": 0,
+    "constrained": False,
+    "records": 2,
+    "max_tokens": 9,
+    "max_model_len": 512,
+}
 
 
 def with_router(llm: Llm, **changes: object) -> Llm:
@@ -35,17 +47,40 @@ def test_shares_hold_over_many_records(llm: Llm, schemas: dict[str, Schema]) -> 
     assert 0.70 < count["a"] / 2000 < 0.80
 
 
-def test_an_unknown_teacher_is_told_with_its_place(llm: Llm) -> None:
-    with pytest.raises(UserError, match=r"llm\.router\.keywords: no teacher 'z'"):
-        check(with_router(llm, keywords={"z": ["x"]}))
+@pytest.mark.parametrize(
+    ("place", "value", "told"),
+    [
+        ("llm.router.keywords", {"z": ["x"]}, r"llm\.router\.keywords: no teacher 'z' in llm\.teachers; use one of sm"),
+        ("llm.router.schemas", {"rating": "z"}, r"llm\.router\.schemas\.rating: no teacher 'z'"),
+        ("llm.router.shares", {}, r"llm\.router\.shares: empty"),
+        ("llm.verify.teachers", ["z"], r"llm\.verify\.teachers: no teacher 'z'"),
+        ("baseline.models.mine", {"teacher": "z"}, r"baseline\.models\.mine\.teacher: no teacher 'z'"),
+    ],
+)
+def test_a_teacher_that_is_not_there_is_told_with_its_place_before_any_work(
+    place: str, value: object, told: str, tmp_path: Path
+) -> None:
+    content = YAML(typ="safe").load((ROOT / "params.yaml").read_text())
+    *blocks, last = place.split(".")
+    block = content
+    for name in blocks:
+        block = block[name]
+    block[last] = value
+    content["baseline"]["models"] = {"mine": MODEL | content["baseline"]["models"].get("mine", {})}
+    YAML(typ="safe").dump(content, tmp_path / "params.yaml")
+    with pytest.raises(UserError, match=told):
+        check_names(load(tmp_path / "params.yaml"), ["rating"])
 
 
 def test_the_budget_file_wins_over_the_common_count(llm: Llm, schemas: dict[str, Schema], tmp_path: Path) -> None:
     path = tmp_path / "budget.json"
     settings = llm.model_copy(update={"budget": str(path)})
-    path.write_text('{"rating": 3, "gone": 5}')
+    path.write_text('{"rating": 3}')
     counts = budget(settings, [schemas["rating"], schemas["invoice"]])
     assert counts == {"rating": 3, "invoice": llm.records_per_schema}
+    path.write_text('{"rating": 3, "invoce": 5}')
+    with pytest.raises(UserError, match=r"budget\.json: invoce: no such schema in schemas/; did you mean 'invoice'\?"):
+        budget(settings, [schemas["rating"], schemas["invoice"]])
     path.write_text('{"rating": "many"}')
     with pytest.raises(UserError, match=r"rating: 'many' is not a count"):
         budget(settings, [schemas["rating"]])
@@ -71,8 +106,3 @@ def test_agreement_is_the_share_of_leaves_that_most_readers_get() -> None:
     assert agreement(label, [right, right, wrong]) == 1.0
     assert agreement(label, [right | {"d": 5}]) == 0.8  # a leaf that the label lacks
     assert agreement(label, [None]) == 0.0
-
-
-def test_a_register_that_does_not_exist_is_told(llm: Llm) -> None:
-    with pytest.raises(UserError, match=r"llm\.rest: no register 'letter'; use some of prose, "):
-        check(llm.model_copy(update={"rest": {"letter": 1.0}}))

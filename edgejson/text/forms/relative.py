@@ -26,7 +26,7 @@ from datetime import date, timedelta
 from random import Random
 
 from edgejson.text.forms.dates import DATES, WEEKDAYS, DateKey
-from edgejson.text.forms.scan import FORM, WEAK, Evidence
+from edgejson.text.forms.scan import DERIVED, WEAK, Evidence
 
 #: Farthest day that any form says, in days.
 FARTHEST = 21
@@ -277,5 +277,5 @@ def resolve(lowered: str, dates: dict[DateKey, list[Evidence]]) -> tuple[int, ..
         except OverflowError:  # calendars end: "tomorrow", said on 9999-12-31
             continue
         if day is not None:
-            dates.setdefault((day.year, day.month, day.day), []).append(Evidence(start, end, FORM))
+            dates.setdefault((day.year, day.month, day.day), []).append(Evidence(start, end, DERIVED))
     return places

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from edgejson.text.forms import dates, numbers, words
 
 LITERAL, FORM, DERIVED, WEAK = "literal", "form", "derived", "weak"
-#: Grades of evidence, the best first, and what each counts in the score.
+#: Grades of evidence, the best first: where a value is said twice, the better place counts.
 GRADES = {LITERAL: 1.0, FORM: 1.0, DERIVED: 0.9, WEAK: 0.5}
 
 

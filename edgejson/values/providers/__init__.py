@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+from edgejson.params.blocks import known_locale
 from edgejson.values.providers import commerce, health, office, people, places, technology, themes, times
 from edgejson.values.providers.templates import POOL_SIZE, Make, pick
 from edgejson.values.providers.themes import Family
@@ -21,7 +22,7 @@ def families() -> dict[str, Family]:
 
 @lru_cache(maxsize=16)
 def providers(locale: str) -> dict[str, Make]:
-    """All providers of a locale ("en_US"), by role. An unknown locale is taken for "en_US"."""
+    """All providers of a locale ("en_US"), by role. Raises UserError for an unknown locale."""
     locale = known_locale(locale)
     return {
         **themes.providers(families()),
@@ -33,15 +34,6 @@ def providers(locale: str) -> dict[str, Make]:
         **people.providers(locale),
         **times.providers(locale),
     }
-
-
-@lru_cache(maxsize=64)
-def known_locale(locale: str) -> str:
-    """The locale, as Faker spells it, or "en_US" where Faker has none such."""
-    from faker.config import AVAILABLE_LOCALES
-
-    spelt = locale.replace("-", "_")
-    return spelt if spelt in AVAILABLE_LOCALES else "en_US"
 
 
 @lru_cache(maxsize=256)
