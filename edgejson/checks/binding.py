@@ -92,8 +92,10 @@ class Bound:
         self._scopes: list[Occurrence] | None = None
 
     def forget(self, spans: list[tuple[int, int]]) -> None:
-        """Take the cues within some stretches of the text for mere words."""
-        self.found = [cue for cue in self.found if not any(low <= cue.start < high for low, high in spans)]
+        """Take the cues within some stretches of the text, which are in order, for mere words."""
+        lows = [low for low, _ in spans]
+        highs = [0, *(high for _, high in spans)]
+        self.found = [cue for cue in self.found if cue.start >= highs[bisect_right(lows, cue.start)]]
         self.starts = [occurrence.start for occurrence in self.found]
         self.ends = [occurrence.end for occurrence in self.found]
         self.markers = [occurrence for occurrence in self.found if occurrence.entry.marker]

@@ -73,6 +73,8 @@ FOREIGN = words_of(
 LAYOUT = words_of("item content field value what entry key data detail first second third fourth fifth sixth")
 #: Function words of another language before a text is judged by them; names and places bring one or two.
 MIN_FOREIGN = 4
+#: Letters of another script that a name brings, which a short text may end with.
+ONE_NAME = 10
 
 
 def compile(subject: Subject) -> Check:
@@ -242,7 +244,7 @@ def foreign(text: str, spans: list[tuple[int, int]], words: list[str]) -> str:
     letters = 0 if text.isascii() or not _FOREIGN_LETTER.search(text) else len(_LETTER.findall(text))
     if letters:
         outside = sum(1 for at in _FOREIGN_LETTER.finditer(text) if not any(s <= at.start() < e for s, e in spans))
-        if outside > 0.3 * letters:
+        if outside > max(0.3 * letters, ONE_NAME):
             return f"{outside} of {letters} letters are of another script"
     if not FOREIGN.isdisjoint(words):
         others = sum(1 for word in words if word in FOREIGN)

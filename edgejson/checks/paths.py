@@ -26,10 +26,8 @@ _LINE = re.compile(
     r"(?: => | -> | = |: |=)([^\n]*)$",
     re.M,
 )
-#: A path of several steps, or of a name in brackets, at the start of a line.
-_NESTED = re.compile(
-    r'^[ \t]*(?:[-*>•] )?(?:\["[^"\n]*"\]|(?:[A-Za-z_$@][\w$@-]*|\[\d+\])(?:\.[A-Za-z_$@]|\[["\d]))', re.M
-)
+#: A path of several steps, or of a name or number in brackets, at the start of a line.
+_NESTED = re.compile(r'^[ \t]*(?:[-*>•] )?(?:\["[^"\n]*"\]|\[\d+\]|[A-Za-z_$@][\w$@-]*(?:\.[A-Za-z_$@]|\[["\d]))', re.M)
 #: Lines of paths that a text must have, as a share of the label's leaves, for it to be read by them.
 _LEAST = 0.5
 
