@@ -119,7 +119,7 @@ class Spotter:
         shape = self._shapes[item.path]
         if shape is not None:
             values = [read(item.info, found[0]) for found in shape.finditer(text)]
-            return list(dict.fromkeys(value for value in values if value is not MISSING))
+            return [value for place, value in enumerate(values) if value is not MISSING and value not in values[:place]]
         for name in self._names[target.path].finditer(text):
             stated = re.match(rf"{_GLUE}([^.\n;]+)", text[name.end() :])
             if stated:

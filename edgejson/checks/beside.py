@@ -31,9 +31,17 @@ _VALUE = re.compile(r"[^\n|;,!?\"”]{1,60}")
 _SPECIAL = re.compile(r"[\d_@/]|[^\W\d_][-.][^\W\d_]")
 
 
-_COPULA = re.compile(r"^(?:is|are|was|were)(?: set to)? |^set to ")
+_COPULA = re.compile(r"(?:(?:is|are|was|were)(?: set to| recorded as)?|set to|recorded as) ")
 _DIGIT = re.compile(r"\d")
-_BOOLEAN = re.compile(r"(?:yes|no|true|false)(?![^\W_])")
+_BULLET = re.compile(r"[ \t>]*[-*•–+] ")
+#: Words ahead of a field's name that say the record has it: "has the price", "with the price".
+_HAVING = re.compile(r"(?i)\b(?:has|have|with|lists?|uses?) (?:the|an?) $")
+_BOOLEAN = re.compile(
+    r"(?:(?:is |are |set to )?(?:yes|no|true|false|enabled|disabled|turned o(?:n|ff))"
+    r"|(?:is|are) o(?:n|ff)(?= *(?:[.,;\n]|\Z)))(?![^\W_])"
+)
+#: "[Language 1]", "reading 2:": a heading that counts the items of a list.
+_NUMBERED = re.compile(r"(?: |\s*\[)\d{1,2}(?=[\]:]| *(?:\n|\Z))")
 
 
 class Token(NamedTuple):
@@ -74,6 +82,8 @@ class Besides:
     def following(self, cue: Occurrence, target: Target, score: float) -> tuple[int, Any]:
         """Where the value behind a cue starts (-1: none), and the value where it fits the field, else None."""
         lowered = self.bound.lowered
+        if target.scalars and _NUMBERED.match(lowered, cue.end):
+            return -1, None  # the heading of an item
         if target.kind in TYPED:
             index = bisect_left(self._starts, cue.end)
             if index == len(self._starts) or self._starts[index] > cue.end + 80:
@@ -83,12 +93,12 @@ class Besides:
             good = far is not None and far < 0.35 and _fits(token, target)
             return token.start, token.value if good else None
         start = _START.match(lowered, cue.end).end()  # type: ignore[union-attr]
-        if target.field.enum and all(isinstance(value, str) for value in target.field.enum):
+        if target.field.enum and target.kind != "boolean":
             return start, enum_at(lowered, start, target)
         if target.kind == "boolean":
             said = _BOOLEAN.match(lowered, start)
             return start, said.group() if said else None
-        if target.kind in STRINGS:
+        if target.kind in STRINGS or target.kind == "currency":
             return start, self._string(cue, start, target, score)
         return start, None
 
@@ -110,6 +120,8 @@ class Besides:
         """A string behind a cue, where it looks like a value: on a form's line, in quotes, in capitals, uncommon."""
         text = self.bound.reading.text
         gap = text[cue.end : start]
+        if not target.annotated and (copula := _COPULA.match(text, start)):
+            start = copula.end()
         match = _VALUE.match(text, start)
         if match is None:
             return None
@@ -117,6 +129,7 @@ class Besides:
         if not said or is_null(said):
             return None
         label = gap == ": " and text[max(0, cue.start - 2) : cue.start] in ("; ", "| ")
+        label = label or (not target.annotated and score >= NAME and gap == " " and self._is_bulleted(cue))
         layout = label or (LAYOUT.match(gap) is not None and self.bound.heads_line(cue.start))
         quoted = '"' in gap or "“" in gap
         if not layout and ("\n\n" in gap or "." in gap.strip()):
@@ -129,14 +142,18 @@ class Besides:
             return found if uncommon else None
         if layout or quoted:
             return None if ROOT in cue.entry.scopes else said
-        if not target.annotated:
-            said = _COPULA.sub("", said) or said
         first = (_ARTICLE.sub("", said) if self._says(cue, score) else said).split()[0]
         if first.lower() in GLUE or self._is_cue(start):
             return None
         if score < PHRASE:
             capital = first[0].isupper() and text[cue.start].islower()  # where the cue has one it is a heading
-            tells = capital or _DIGIT.search(first) or _SPECIAL.search(first) or gap.strip(" ") in (":", "=")
+            tells = (
+                capital
+                or _HAVING.search(text, max(0, cue.start - 20), cue.start)
+                or _DIGIT.search(first)
+                or _SPECIAL.search(first)
+                or gap.strip(" ") in (":", "=")
+            )
             named = (
                 not target.annotated
                 and score >= NAME
@@ -146,6 +163,11 @@ class Besides:
         if first[0].isupper() or first[0].isdigit() or _SPECIAL.search(first) or len(cue.entry.words) > 1:
             return said
         return None
+
+    def _is_bulleted(self, cue: Occurrence) -> bool:
+        """Is the cue what a bulleted line begins with?"""
+        text = self.bound.reading.text
+        return _BULLET.fullmatch(text, text.rfind("\n", 0, cue.start) + 1, cue.start) is not None
 
     def _says(self, cue: Occurrence, score: float) -> bool:
         """Is a cue a phrase that a value must follow: of several words, or behind "is"?"""

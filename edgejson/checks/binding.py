@@ -36,6 +36,8 @@ def distance(gap: str) -> float | None:
     """How far a value stands behind its cue, from the text between them: 0 beside it, less than 1 with glue
     words between, from 1.6 on with others; None across the end of a sentence, line or cell."""
     words = _WORD.findall(gap)
+    if words in (["set", "to"], ["recorded", "as"]):
+        gap = gap.replace("\n", " ")  # these are of one sentence, wherever a line breaks
     if not words:
         if "\n\n\n" in gap or (gap[:1] in ".,!?" and gap.strip(" ") in ("!", "?")):
             return None
@@ -45,7 +47,7 @@ def distance(gap: str) -> float | None:
     if _BOUNDARY.search(gap):
         return None
     glue = sum(word in GLUE for word in words)
-    if glue == len(words) and glue <= 4 and "," not in gap.strip(" ,") and "\n" not in gap.strip():
+    if glue == len(words) and glue <= 4 and "," not in gap.strip(" ,") and "\n" not in gap.strip(' \n"”\\'):
         return 0.1 * glue + (0.5 if "," in gap else 0.0)
     if "\n" in gap and ":" not in gap:
         return None if len(gap) > 40 else 2.0
@@ -90,10 +92,13 @@ class Bound:
         self._scopes: list[Occurrence] | None = None
 
     def forget(self, spans: list[tuple[int, int]]) -> None:
-        """Take the cues within some stretches of the text for mere words."""
-        self.found = [cue for cue in self.found if not any(low <= cue.start < high for low, high in spans)]
+        """Take the cues within some stretches of the text, which are in order, for mere words."""
+        lows = [low for low, _ in spans]
+        highs = [0, *(high for _, high in spans)]
+        self.found = [cue for cue in self.found if cue.start >= highs[bisect_right(lows, cue.start)]]
         self.starts = [occurrence.start for occurrence in self.found]
         self.ends = [occurrence.end for occurrence in self.found]
+        self.markers = [occurrence for occurrence in self.found if occurrence.entry.marker]
 
     def claims(self, start: int, end: int) -> dict[int, float]:
         """Fields that claim a place, each with the score of its best cue there; {} where no cue is near."""
@@ -209,6 +214,11 @@ class Bound:
     def cues_within(self, evidence: Evidence) -> range:
         """Numbers of the cues inside a place."""
         return range(bisect_left(self.starts, evidence.start), bisect_right(self.ends, evidence.end))
+
+    def free_of_cues(self, start: int, end: int) -> bool:
+        """Does no field's name begin and end in a stretch of the text?"""
+        between = self.found[bisect_left(self.starts, start) : bisect_right(self.ends, end)]
+        return not any(cue.entry.before and not cue.entry.marker and not cue.entry.glue for cue in between)
 
     def void(self, evidence: Evidence) -> bool:
         """Is a place taken back: does a marker follow it before the sentence after its own ends?"""

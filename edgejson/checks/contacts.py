@@ -29,9 +29,12 @@ Judge = Callable[[str, str, ContactCheck], str]
 _FORMATS = {"email": "email", "idn-email": "email", "phone": "phone", "uri": "url", "iri": "url"}
 #: The last words of a field's name that make it one of a kind.
 _NAMES = re.compile(
-    r"(?:^|\s)(?:(?P<email>e ?mail(?: address)?)|(?P<phone>(?:(?:tele)?phone|mobile|fax)(?: number)?)"
+    r"(?:^|\s)(?:(?P<email>e ?mail(?: address)?)|(?P<phone>(?:(?:tele)?phone|mobile|fax)(?: numbers?)?)"
     r"|(?P<url>url|website|homepage)|(?P<postal>zip(?: ?code)?|post(?:al)? ?code))$"
 )
+#: Characters that a schema must leave room for, if its field's name is to be believed: "+14155550123", "12345".
+_SHORTEST, _SHORTEST_POSTAL = 12, 5
+_ENCODED = frozenset(("contentEncoding", "contentMediaType"))
 _HOST = re.compile(r"(?=.{1,253}\.?$)(?!-)(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{0,61}[^\W_]\.?")
 _OTHER_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?!//|\d)", re.IGNORECASE)  # mailto:, urn:
 _PLAIN_EMAIL = re.compile(
@@ -80,10 +83,13 @@ def kind_of(field: Field) -> str:
     """Which contact format a field's strings have: "email", "phone", "url", "postal", or "" for none."""
     if field.format in _FORMATS:
         return _FORMATS[field.format]
-    if field.enum or field.format or (field.types and "string" not in field.types):
-        return ""
+    if field.enum or field.format or field.pattern or (field.types and "string" not in field.types):
+        return ""  # what the schema says of the value goes before what the name says
     found = _NAMES.search(field.words)
-    return next(name for name, text in found.groupdict().items() if text) if found else ""
+    kind = next(name for name, text in found.groupdict().items() if text) if found else ""
+    least = _SHORTEST_POSTAL if kind == "postal" else _SHORTEST
+    said = any(schema.get("maxLength", least) < least or not _ENCODED.isdisjoint(schema) for schema in field.schemas)
+    return "" if kind and said else kind
 
 
 def _enclosing(label: Any, path: Path) -> Any:

@@ -172,11 +172,11 @@ class Cues:
             return
         field = self.fields.field(path)
         inside = scopes
-        if path:
+        if path or self._may_be_scalar(field):
             target = self._add(path, field, scopes, listed)
-            if holds_scalars(field, self.fields):
+            if path and holds_scalars(field, self.fields):
                 self.plain.add(target.id)
-            elif field.types & {"object", "array"} or not field.types:
+            elif path and (field.types & {"object", "array"} or not field.types):
                 inside = (*scopes, target.id)
         for name in self.fields.properties(path):
             self._walk((*path, name), inside, listed)
@@ -184,14 +184,20 @@ class Cues:
         if "array" in field.types or any("items" in schema for schema in field.schemas):
             self._walk(item, inside, True)
 
+    def _may_be_scalar(self, root: Field) -> bool:
+        """May the whole record be a scalar, so that its own name is the cue of it?"""
+        scalar = root.types - _CONTAINERS or any(not isinstance(value, (dict, list)) for value in root.enum)
+        return bool(root.title and (scalar or not (root.types or self.fields.properties(()))))
+
     def _add(
         self, path: tuple[str, ...], field: Field, scopes: tuple[int, ...], listed: bool, container: bool = False
     ) -> Target:
-        scalars = path[-1] == "*" and not field.types & {"object", "array"}
-        above = self.fields.field(path[:-1]) if path[-1] == "*" else None
+        scalars = path[-1:] == ("*",) and not field.types & {"object", "array"}
+        above = self.fields.field(path[:-1]) if path[-1:] == ("*",) else None
         phrases = [*field.phrases, *(above.phrases if above else ())]
         annotated = bool(phrases or field.value_phrases)
-        others = bool(field.types) and field.types <= _CONTAINERS
+        scalar = any(not isinstance(value, (dict, list)) for value in field.enum)  # in one of several alternatives
+        others = bool(field.types) and field.types <= _CONTAINERS and not scalar
         target = Target(len(self.targets), path, field, kind_of(field), scopes, listed, scalars, annotated, others)
         self.targets.append(target)
         self.by_path[path] = target
@@ -200,7 +206,7 @@ class Cues:
                 self._entry(words).scopes.append(target.id)
             if container or "array" not in field.types:
                 return target
-        if "object" in field.types or any("properties" in schema for schema in field.schemas):
+        if path and ("object" in field.types or any("properties" in schema for schema in field.schemas)):
             for words in self._names(field, above):  # an object, or something simpler
                 self._entry(words).scopes.append(target.id)
         for phrase in phrases:
@@ -264,6 +270,8 @@ class Cues:
 
     def _names(self, field: Field, above: Field | None) -> list[tuple[str, ...]]:
         """Word sequences that name a field: name, title, name with its parent's, in the singular, run together."""
+        if not field.path:
+            return self._record_names()
         named = [field.words, field.title, in_words(field.title)]
         if above is not None:
             named += [above.words, above.title, singular(above.words)]

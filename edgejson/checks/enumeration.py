@@ -11,11 +11,13 @@ from edgejson.checks.binding import Bound
 from edgejson.checks.cues import ADJACENT
 from edgejson.checks.leaves import Leaf, Tree
 from edgejson.checks.placing import stretch
+from edgejson.fields import FieldMap, singular
 
 Problem = tuple[str, tuple[str | int, ...], str]
 
 _CONJUNCTIONS = re.compile(r"\b(?:and|or|then|also|plus|as well as|finally|lastly|an?|the|some)\b|\\\\n|\d+[.)]", re.I)
 _SENTENCE = re.compile(r"[:!?]|\.\s")
+_URL = re.compile(r"\b[a-z]+://\S+")
 _QUOTED = re.compile(r"[\"“][^\"“”\n]{2,}[\"”]")
 _CLOSING, _OPENING = "\"'”’`", "\"'“‘`"
 _QUOTES_BEHIND = ('"', "”", "’", "`")
@@ -93,13 +95,55 @@ def bullets_left(node: Tree, bound: Bound, leaves: Sequence[Leaf]) -> Iterator[P
             yield "missing-item", node.path, f"{text[row:end].strip()[:60]!r} stands in a row with the items"
 
 
+_ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+def numbered(node: Tree, bound: Bound, fields: FieldMap) -> Iterator[Problem]:
+    """Items that the text counts ("the third reading", "Reading 3:") beyond those of the longest list of that name.
+
+    For lists without phrases only: the words of a phrase tell what they say.
+    """
+    longest: dict[str, Tree] = {}
+    for array in _arrays(node):
+        if array.path and not (array.leaves and array.leaves[0].target.annotated):
+            name = singular(fields.field(array.path).words)
+            if name not in longest or len(array.children) > len(longest[name].children):
+                longest[name] = array
+    low = bound.lowered
+    for name, array in longest.items():
+        size = len(array.children)
+        if not name or size + 1 >= len(_ORDINALS):
+            continue
+        last, further = (f"{_ORDINALS[number]} {name}" for number in (size, size + 1))
+        if further in low and last in low and _counts(further, low, "") and _counts(last, low, ""):
+            yield "missing-item", array.path, f"the text has a {further}"
+        last, further = (f"{name} {number}" for number in (size, size + 1))
+        if further in low and last in low and _counts(further, low, _HEADS) and _counts(last, low, _HEADS):
+            yield "missing-item", array.path, f"the text has a {further!r}"
+
+
+def _counts(said: str, lowered: str, behind: str) -> bool:
+    return re.search(rf"(?<![^\W_]){re.escape(said)}(?![^\W_]){behind}", lowered) is not None
+
+
+#: What stands behind a number that counts items rather than is one.
+_HEADS = r"(?=[\]:=*]| *(?:\n|\Z)| -)"
+
+
+def _arrays(node: Tree) -> Iterator[Tree]:
+    if node.array:
+        yield node
+    for child in node.children:
+        yield from _arrays(child)
+
+
 def _gap(start: int, end: int, bound: Bound, target: int) -> str:
     """What is wrong between two neighbours of an enumeration, which are of the field `target`, or ""."""
     gap = bound.reading.text[start:end]
     words = _CONJUNCTIONS.sub(" ", gap)
     if not any(letter.isalnum() for letter in words):
         return "" if _SEPARATOR.search(gap) or "." in gap or ":" in gap or gap.strip(" ") == "-" else "split-item"
-    if len(gap) > 200 or (_SENTENCE.search(gap) and not _QUOTED.search(gap)):
+    if len(gap) > 200 or (_SENTENCE.search(_URL.sub("", gap)) and not _QUOTED.search(gap)):
         return ""
     index = bisect_left(bound.starts, start)
     if index < len(bound.starts) and bound.starts[index] < end and not _QUOTED.search(gap):

@@ -154,7 +154,7 @@ def _claimed(
     fitting: list[tuple[Target, Any]] = []
     for target_id, score in cue.entry.before.items():
         target = targets[target_id]
-        if (score >= NAME or target.field.enum) and not target.holds_others:
+        if (score >= NAME or target.field.enum) and not target.holds_others and target.path:
             start, value = besides.following(cue, target, score)
             if start in spoken:
                 return
@@ -177,10 +177,16 @@ def _claimed(
     words = bound.lowered[cue.start : cue.end]
     for target, value in fitting:
         if leaves := present.get(target.id):
+            if any(_same(value, leaf.value) for leaf in leaves):
+                return  # it is said again
             yield "contradiction", leaves[0].path, f'{value!r} stands beside "{words}"'
             return
     target, value = fitting[0]
     yield "omission", target.path, f'{value!r} stands beside "{words}"'
+
+
+def _same(said: Any, value: Any) -> bool:
+    return bool(said == value) or str(said).rstrip(".!?").casefold() == str(value).casefold()
 
 
 def _within_one(covered: list[tuple[int, int]], place: int) -> bool:
@@ -204,7 +210,7 @@ def _cells(bound: Bound, leaves: list[Leaf], present: Present, limits: Limits) -
         if not owners or cell.end <= cell.start:
             continue
         content = bound.reading.text[cell.start : cell.end]
-        if (is_null(content) and owners[0].kind != "boolean") or not any(letter.isalnum() for letter in content):
+        if (is_null(content) and not _holds(content, owners)) or not any(letter.isalnum() for letter in content):
             continue
         if any(cell.start <= start < cell.end for owner in owners for start in starts.get(owner.id, ())):
             continue
@@ -216,6 +222,13 @@ def _cells(bound: Bound, leaves: list[Leaf], present: Present, limits: Limits) -
             yield "missing-item", present[having[0].id][0].path, f'"{content}" stands at "{heading}"'
         else:
             yield "omission", owners[0].path, f'"{content}" stands at "{heading}"'
+
+
+def _holds(content: str, owners: list[Target]) -> bool:
+    """Is what may say that there is no value a value of one of these fields?"""
+    return any(
+        owner.kind == "boolean" or "boolean" in owner.field.types or content in owner.field.enum for owner in owners
+    )
 
 
 def _owners(cell: Cell, bound: Bound) -> list[Target]:

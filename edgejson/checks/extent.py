@@ -184,6 +184,7 @@ def _heads_line(cue_end: int, bound: Bound) -> bool:
 
 def _goes_before(gap: str, text: str, start: int) -> bool:
     """Does the value begin ahead of the place: behind a colon, a line's start, or with a capital?"""
+    gap = gap.lstrip("\\")  # of an escaped quotation mark
     marks = [mark for mark in _MARKS.finditer(gap) if mark.start() or mark.group() not in _CLOSING]  # '"name" is V'
     tail = gap[marks[-1].end() :] if marks else gap
     if _SEPARATED.search(tail):

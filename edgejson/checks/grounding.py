@@ -13,7 +13,7 @@ from dataclasses import field as dataclass_field
 from functools import cached_property, partial
 from typing import Any
 
-from edgejson.checks import alignment, enumeration, explain, paths, placing
+from edgejson.checks import alignment, enumeration, explain, mapped, paths, placing
 from edgejson.checks.affinity import affinity
 from edgejson.checks.binding import Bound
 from edgejson.checks.cues import ADJACENT, Cues
@@ -136,6 +136,10 @@ class Grounder:
                 found.problems += enumeration.broken(array, bound, leaves)
         if "\n" in text:
             found.problems += enumeration.bullets_left(tree, bound, leaves)
+        found.problems += enumeration.numbered(tree, bound, self.fields)
+        own = [leaf for leaf in leaves if leaf.target.path not in self.cues.by_path] if cues is not self.cues else []
+        own = [leaf for leaf in own if leaf.order not in pathwise.leaves]
+        found.problems += mapped.entries_left(leaves, own, bound)
         found.problems += pathwise.problems
         found.paths = pathwise.spans
         found.problems += explain.unexplained(bound, leaves, placing.limits(tree), found.framed)

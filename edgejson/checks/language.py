@@ -73,23 +73,34 @@ FOREIGN = words_of(
 LAYOUT = words_of("item content field value what entry key data detail first second third fourth fifth sixth")
 #: Function words of another language before a text is judged by them; names and places bring one or two.
 MIN_FOREIGN = 4
+#: Letters of another script that a name brings, which a short text may end with.
+ONE_NAME = 10
 
 
 def compile(subject: Subject) -> Check:
     """A check that yields control characters and a foreign language, and leaves the grade in `scores["language"]`."""
     english = subject.settings.language.english
+    title = frozenset(in_words(subject.schema.title).split())
 
     def check(pair: Pair) -> Iterator[Reason]:
         spans = subject.ground(pair).spans
         tokens = tokens_outside(pair.text, spans)
         words = [token for token in tokens if token[0] != _STOP]
-        pair.scores["language"] = grade(pair.text, tokens, words, pair.leaves)
+        pair.scores["language"] = grade(pair.text, tokens, words, pair.leaves, title)
         if found := (_ASCII_CONTROL if pair.text.isascii() else _CONTROL).search(pair.text):
             yield reason("language", "control-character", (), f"U+{ord(found[0]):04X} at {found.start()}")
-        if english and (evidence := foreign(pair.text, spans, words)):
+        if english and (evidence := foreign(pair.text, spans + _foreign_names(pair), words)):
             yield reason("language", "not-english", (), evidence)
 
     return check
+
+
+def _foreign_names(pair: Pair) -> list[tuple[int, int]]:
+    """Places of names in other scripts that the label has: the schema gave them."""
+    if pair.text.isascii():
+        return []
+    names = {step for path, _ in pair.leaves for step in path if step.__class__ is str and _FOREIGN_LETTER.search(step)}
+    return [each.span() for name in names for each in re.finditer(re.escape(name), pair.text, re.IGNORECASE)]
 
 
 def tokens_outside(text: str, spans: list[tuple[int, int]]) -> list[str]:
@@ -108,38 +119,71 @@ def tokens_outside(text: str, spans: list[tuple[int, int]]) -> list[str]:
     if "<" in text or "&" in text:
         text = _MARKUP.sub(" ", text)
     text = text.lower()
+    if "\\" in text:
+        text = text.replace("\\n", "\n").replace("\\t", " ")  # escaped, as in a JSON dump
     for mark in _ENDS:
         text = text.replace(mark, _STOP)
     return _TOKEN.findall(text)
 
 
-def grade(text: str, tokens: list[str], words: list[str], leaves: Sequence[tuple[Path, Any]] = ()) -> float:
+def grade(
+    text: str,
+    tokens: list[str],
+    words: list[str],
+    leaves: Sequence[tuple[Path, Any]] = (),
+    title: frozenset[str] = frozenset(),
+) -> float:
     """The quality of a text, 0 to 1, to four digits; `words` are its tokens (`tokens_outside`) without the stops.
 
-    Forms, tables and lists of like items repeat the names of the label's fields: only the first time counts.
+    Forms, tables and lists of like items repeat the names of the label's fields and the words of the record's `title`:
+    only the first time counts, and a heading and a label below it that say the same are no loop.
     """
     if not words:
         return 0.0
     odd = len(_NO_VOWEL.findall(" ".join(words)))
     whole = max(0.0, 1 - LOOP_WEIGHT * _looped(tokens) / len(tokens))
     variety = _variety(words)
-    if variety < REPETITIVE and leaves:
-        variety = max(variety, _variety(_without_repeated(words, _names(leaves))))
+    if leaves and (variety < REPETITIVE or whole < 1):
+        names = _names(leaves) | title
+        variety = max(variety, _variety(_without_repeated(words, names)))
+        tokens = _without_headings(tokens, names)
+        whole = max(whole, 1 - LOOP_WEIGHT * _looped(tokens) / len(tokens))
     if len(leaves) == 1 and sum(map(str.isalpha, words)) <= ONE_VALUE:
         variety = whole = 1.0  # "Form: editor note. Editor note: ...": there is nothing else to say
     quality = variety * whole * (1 - odd / len(words))
     last = text.rstrip()[-1:].lower()
-    said = any(value.__class__ is str and value and text.endswith(value) for _, value in leaves[-1:])
-    row = last == "," and _CSV_ROW.search(text[-200:])
-    if last in _MAY_BE_OPEN and not (said or row) and _OPEN_END.search(text[-40:]):
+    if last in _MAY_BE_OPEN and _OPEN_END.search(text[-40:]) and not _may_end_so(text, leaves):
         quality *= LOOSE_ENDING if last == "," else BROKEN_ENDING
     return round(quality, 4)
+
+
+def _may_end_so(text: str, leaves: Sequence[tuple[Path, Any]]) -> bool:
+    """Does a text that seems to break off end in a value, or in a row whose last cell is empty?"""
+    said = any(value.__class__ is str and value and text.endswith(value) for _, value in leaves)
+    return said or (text.rstrip()[-1:] == "," and _CSV_ROW.search(text[-200:]) is not None)
 
 
 def _names(leaves: Sequence[tuple[Path, Any]]) -> frozenset[str]:
     """The words of all names in a label."""
     steps = {step for path, _ in leaves for step in path if step.__class__ is str}
     return LAYOUT.union(word for step in steps for word in in_words(str(step)).split())
+
+
+def _without_headings(tokens: list[str], names: frozenset[str]) -> list[str]:
+    """The tokens without lines of names that the line directly behind them, and none further, says again."""
+    lines: list[list[str]] = [[]]
+    for token in tokens:
+        if token[0] == _STOP:
+            lines.append([])
+        else:
+            lines[-1].append(token)
+    kept: list[str] = []
+    for index, line in enumerate(lines):
+        size = len(line)
+        behind, further = (lines[index + step][:size] if index + step < len(lines) else [] for step in (1, 2))
+        if not (line and line == behind != further and names.issuperset(line)):
+            kept += [*line, _STOP]
+    return kept or tokens
 
 
 def _without_repeated(words: list[str], names: frozenset[str]) -> list[str]:
@@ -200,7 +244,7 @@ def foreign(text: str, spans: list[tuple[int, int]], words: list[str]) -> str:
     letters = 0 if text.isascii() or not _FOREIGN_LETTER.search(text) else len(_LETTER.findall(text))
     if letters:
         outside = sum(1 for at in _FOREIGN_LETTER.finditer(text) if not any(s <= at.start() < e for s, e in spans))
-        if outside > 0.3 * letters:
+        if outside > max(0.3 * letters, ONE_NAME):
             return f"{outside} of {letters} letters are of another script"
     if not FOREIGN.isdisjoint(words):
         others = sum(1 for word in words if word in FOREIGN)

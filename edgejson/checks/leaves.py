@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from edgejson.checks.binding import Bound
 from edgejson.checks.cues import ADJACENT, FRAMED, NAME
-from edgejson.checks.entries import Place, Target
+from edgejson.checks.entries import ROOT, Place, Target
 from edgejson.composed import compose
 from edgejson.fields import FieldMap, Path, in_words, pattern_of
 from edgejson.text.forms import Evidence, kind_for, kind_of
@@ -140,8 +141,8 @@ def _refusal(leaf: Leaf, evidence: Evidence, claims: dict[int, float], own: floa
     if bound.tables and not leaf.target.scalars and leaf.kind in _FILLING and _part_of_cell(evidence, bound):
         return "cut-short"
     if leaf.kind in NEEDS_CUE:
-        if not leaf.path:
-            return ""  # the whole record is empty
+        if not leaf.path:  # the whole record
+            return "" if own >= NEAR or _said_of_record(evidence, bound) else "no-cue"
         least = ADJACENT if leaf.target.annotated else NEAR
         return "" if own >= least or (not leaf.target.annotated and _named(leaf, evidence, bound)) else "no-cue"
     if not claims or own >= ADJACENT or not leaf.target.field.words:  # "#": no words, no cue
@@ -191,8 +192,22 @@ _TEXTS = frozenset({"string", "person", "code", "enum", "currency"})
 _NUMBERS = frozenset({"integer", "number", "money", "percent", "fraction"})
 
 
+def _said_of_record(evidence: Evidence, bound: Bound) -> bool:
+    """Does a place follow on a name of the record in one sentence or line? A text need not name it at all."""
+    named = [cue for cue in bound.found if ROOT in cue.entry.scopes]
+    gaps = [bound.lowered[cue.end : evidence.start] for cue in named if cue.end <= evidence.start]
+    behind = any(bound.lowered[evidence.end : cue.start] == " " for cue in named)  # "no order"
+    return not named or behind or any(len(gap.strip(" .")) <= 60 and not _APART.search(gap) for gap in gaps)
+
+
+_APART = re.compile(r"\n\n|[^\s.][.!?] ")
+
+
 def _named(leaf: Leaf, evidence: Evidence, bound: Bound) -> bool:
-    """For a field that has no compiled cue (an undeclared name): does its name stand just before the place?"""
+    """Does the field's name stand just before the place, or behind it, with no other field's name between?
+
+    For fields that have no phrases, and names that no cue was compiled of.
+    """
     words = leaf.target.field.words
     start, end = max(0, evidence.start - 60), evidence.end + 20 + len(words)
     line = bound.lowered.rfind("\n", 0, evidence.start) + 1
@@ -203,5 +218,12 @@ def _named(leaf: Leaf, evidence: Evidence, bound: Bound) -> bool:
         return True
     if not words:
         return leaf.target.field.name in bound.reading.text[start:end]
-    around = bound.reading.spaced[start:end]
-    return words in around or words.replace(" ", "") in around
+    spaced = bound.reading.spaced
+    for said in dict.fromkeys((words, words.replace(" ", ""))):
+        ahead = spaced.rfind(said, start, evidence.start)
+        behind = spaced.find(said, evidence.end, end)
+        if (ahead >= 0 and bound.free_of_cues(ahead + len(said), evidence.start)) or (
+            behind >= 0 and bound.free_of_cues(evidence.end, behind)
+        ):
+            return True
+    return False

@@ -12,6 +12,7 @@ import orjson
 
 from edgejson.checks.binding import Bound
 from edgejson.checks.cues import FRAMED
+from edgejson.checks.entries import Occurrence
 from edgejson.checks.leaves import Leaf
 from edgejson.composed import compose
 from edgejson.fields import Path
@@ -25,8 +26,8 @@ _LINE = re.compile(
     r"(?: => | -> | = |: |=)([^\n]*)$",
     re.M,
 )
-#: A path of several steps at the start of a line.
-_NESTED = re.compile(r'^[ \t]*(?:[-*>•] )?(?:[A-Za-z_$@][\w$@-]*|\[\d+\]|\["[^"\n]*"\])(?:\.[A-Za-z_$@]|\[["\d])', re.M)
+#: A path of several steps, or of a name or number in brackets, at the start of a line.
+_NESTED = re.compile(r'^[ \t]*(?:[-*>•] )?(?:\["[^"\n]*"\]|\[\d+\]|[A-Za-z_$@][\w$@-]*(?:\.[A-Za-z_$@]|\[["\d]))', re.M)
 #: Lines of paths that a text must have, as a share of the label's leaves, for it to be read by them.
 _LEAST = 0.5
 
@@ -53,20 +54,28 @@ def read(bound: Bound, leaves: list[Leaf]) -> Pathwise:
         except ValueError:  # a name in quotes that is no JSON, an index of thousands of digits
             continue
         lines.append((line, path, by_path.get(tuple(map(str, path)))))
-    known = [len(path) > 1 for _, path, leaf in lines if leaf is not None]
-    if not any(known) or len(known) < _LEAST * len(leaves):
+    known = sum(leaf is not None for _, _, leaf in lines)
+    roots = {str(path[0]) for path in (*bound.cues.by_path, *by_path) if path}
+    lines = [line for line in lines if line[2] is not None or str(line[1][0]) in roots or "*" in roots]
+    if known < _LEAST * len(leaves) or not any(_is_path(line[1], path) for line, path, _ in lines):
         return found
+    markers = bound.markers
     bound.forget([line.span() for line, _, leaf in lines if leaf is not None])
     for line, path, leaf in lines:
         if leaf is None:
-            if len(path) > 1:
+            if _is_path(line[1], path):
                 found.problems.append(("omission", path, f"the text says {line[2]!r} there"))
-        elif not _fills(leaf, line.start(2), line.end(2), bound):
+        elif not _fills(leaf, line.start(2), line.end(2), bound, markers):
             found.problems.append(("contradiction", path, f"the text says {line[2]!r} there"))
         else:
             found.leaves.add(leaf.order)
             found.spans.append(line.span(1))
     return found
+
+
+def _is_path(said: str, path: Path) -> bool:
+    """Is it no mere label of a line?"""
+    return len(path) > 1 or said.startswith("[")
 
 
 def steps(path: str) -> Path:
@@ -77,10 +86,10 @@ def steps(path: str) -> Path:
     )
 
 
-def _fills(leaf: Leaf, start: int, end: int, bound: Bound) -> bool:
+def _fills(leaf: Leaf, start: int, end: int, bound: Bound, markers: list[Occurrence]) -> bool:
     """Does a leaf's value fill a stretch of the text, or the end of one that takes back what it says before?"""
     text = bound.reading.text
-    taken_back = max((marker.end for marker in bound.markers if start <= marker.start < end), default=-1)
+    taken_back = max((marker.end for marker in markers if start <= marker.start < end), default=-1)
     for evidence in leaf.said:
         if start <= evidence.start and evidence.end <= end:
             rest = text[max(start, taken_back) : evidence.start] + text[evidence.end : end]

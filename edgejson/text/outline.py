@@ -142,6 +142,8 @@ class Outliner:
         members = wording.members
         for name, member in value.items():
             child = members.get(name) or self.lexicon.member(wording, name)
+            if not child.declared:
+                self.spans.append(name)  # it is data
             kind = type(member)
             part: Group | Listing | Fact
             if kind is dict and member:
@@ -162,7 +164,11 @@ class Outliner:
         for member in value:
             if type(member) in (dict, list) or member is None or member == "":
                 return Listing(wording, [self._part(each, item) for each in value])
-        texts = [self.write(each, item) for each in value]
+        if len(value) > 1 and kind_of(item.field) == "duration":
+            texts = list(map(str, value))  # "2 hours, 30 minutes" would be one
+            self.spans += texts
+        else:
+            texts = [self.write(each, item) for each in value]
         said = wording.single if len(texts) == 1 and wording.plain and wording.single else wording.said
         return Fact(wording, said, enumeration(texts, self.random() * self.loose), value, False)
 

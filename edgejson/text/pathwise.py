@@ -12,7 +12,9 @@ from typing import Any
 
 import orjson
 
+from edgejson.fields import in_words
 from edgejson.text.framing import facts_of
+from edgejson.text.markers import CORRECTIONS
 from edgejson.text.nouns import words
 from edgejson.text.outline import Fact, Group, Listing, Part
 from edgejson.text.page import Page
@@ -25,28 +27,40 @@ _GLUE = (" = ", ": ", " -> ", " = ", "=", " => ")
 #: Values that somebody writes out in sentences or below headings, at most.
 _MOST = 60
 #: Names of objects that a sentence takes for something else.
-_NO_NOUNS = frozenset(words("yes no ok next previous cancel none not on off and or finish first last this that it"))
+_NO_NOUNS = frozenset(
+    words("yes no ok next previous cancel none not null true false on off and or the finish first last this that it")
+)
 
 
 def is_tangled(outline: Part) -> bool:
     """Does a record need paths: like-named objects inside each other, objects below undeclared names, mixed lists,
-    more values than anybody would write out?"""
+    lists of lists, names that no sentence can hold, more values than anybody would write out?"""
     return _tangled(outline, (), False) or sum(1 for _ in facts_of(outline)) > _MOST
+
+
+def speakable(name: str) -> bool:
+    """Can a property's name stand in a sentence, or does it say something there by itself: "null", "sorry", ""?"""
+    said = in_words(name) or name.strip().lower()
+    return bool(said) and said not in _NO_NOUNS and said not in CORRECTIONS
 
 
 def _tangled(part: Part, above: tuple[str, ...], undeclared: bool) -> bool:
     """`above`: the nouns of the objects around; `undeclared`: the last of them has a name that is data."""
-    if type(part) is Fact:
-        return False
     noun = part.wording.noun
+    if above and not speakable(part.wording.field.name):
+        return True
+    if type(part) is Fact:
+        return type(part.value) is list and any(value is True or value is False for value in part.value)
     if noun in above or (undeclared and above) or noun in _NO_NOUNS:
         return True
     if type(part) is Group:
         inside = (*above, noun)
-        return any(_tangled(member, inside, not part.wording.declared) for member in part.parts)
+        return any(_tangled(member, inside, not part.wording.declared) for member in part.members.values())
     assert type(part) is Listing
     if len({type(item) for item in part.items}) > 1 or (above and type(part.items[0]) is Listing):
         return True
+    if any(type(item) is Fact and (type(item.value) is list or not item.value) for item in part.items):
+        return True  # a list of lists, or of what is empty
     return any(_tangled(item, above, undeclared) for item in part.items)
 
 
@@ -75,7 +89,7 @@ def _lines(part: Part, path: str) -> Iterator[tuple[str, str]]:
 
 
 def _joined(path: str, name: str) -> str:
-    if _PLAIN_NAME.fullmatch(name):
+    if _PLAIN_NAME.fullmatch(name) and speakable(name):
         return f"{path}.{name}" if path else name
     return f"{path}[{orjson.dumps(name).decode()}]"
 

@@ -13,7 +13,7 @@ from typing import Any
 import orjson
 
 from edgejson.errors import UserError
-from edgejson.fields import in_words
+from edgejson.fields import in_words, singular
 from edgejson.params import TextSettings
 from edgejson.schemas import Schema
 from edgejson.text import instructions, nouns, pathwise
@@ -53,6 +53,7 @@ class Renderer:
         self.plain = next(phrase_words(schema.document, (*_PHRASES, *_FRAMES)), None) is None  #: has no annotations
         self.lexicon = Lexicon(schema.document, self.noun)
         self.cue_words = self.taken | _GLUE | frozenset(phrase_words(schema.document, _PHRASES))
+        self.cue_words |= {singular(word) for word in self.taken}
         self.fixed_words = self.cue_words | frozenset(phrase_words(schema.document, _FRAMES))
         self.phrases = Phrasebook(self.noun, self.taken)
         if continues:
@@ -120,7 +121,7 @@ _ANNOTATED = re.compile(r"[^\W\d_]+['’][^\W\d_]+|[^\W\d_]{3,}")
 _GLUE = frozenset(
     nouns.words(
         "the are was has have had with without not for from its their this that given known comes goes shows set and "
-        "yes none true false"
+        "yes none true false empty null unknown"
     )
 )
 

@@ -126,12 +126,17 @@ def short(scene: Scene) -> str | None:
     outline = scene.page.outline
     whole = scene.page.whole(0.5)
     if whole is not None:
-        return whole
+        return whole if len(whole) >= _SHORTEST else None
     if type(outline) is not Group or outline.parts or len(outline.facts) > 9:
         return None
     teller = Teller(scene.rng, 1, True)
     said = [teller.fragment(fact, False) for fact in teller.ordered(outline.facts)]
-    return scene.page.pick((", ", "; ", " / ", "\n")).join(said)
+    text = scene.page.pick((", ", "; ", " / ", "\n")).join(said)
+    return text if len(text) >= _SHORTEST else None
+
+
+#: Characters of a text: a shorter one is no message of anybody's.
+_SHORTEST = 10
 
 
 def foreign(scene: Scene) -> str | None:

@@ -7,6 +7,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from edgejson.values import scalars
+from edgejson.values.formats import CONTENTS
 from edgejson.values.shapes import Shape, identity, type_of
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ def leaf_maker(builder: Builder, kind: str, shape: Shape, path: tuple[str, ...])
 def _speaks_of(builder: Builder, shape: Shape, path: tuple[str, ...]) -> bool:
     """Is what is said of a place said of this shape? Items of several kinds share a place: of a name and a date, the
     date alone has the format."""
+    if any(content in CONTENTS for content in shape.contents):
+        return False  # how a string is encoded says more than the name
     form = builder.fields.field(path).format if path[-1:] == ("*",) else ""
     return not form or form in shape.formats
 

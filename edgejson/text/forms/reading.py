@@ -30,7 +30,9 @@ class Reading:
         self.text = plain_marks(text)
         self.lowered = lower(text)
         self.written: tuple[int, ...] = ()  #: starts of the day of writing's places, where its dates hang on it
+        self.clauses: dict[tuple[int, bool], list[Evidence]] = {}  #: of booleans, by the identity of field and value
         self._strings: dict[str, list[Evidence]] = {}
+        self._phrases: dict[tuple[tuple[str, ...], str, bool], list[Evidence]] = {}
 
     @cached_property
     def tokens(self) -> Tokens:
@@ -110,6 +112,13 @@ class Reading:
 
     def phrases(self, phrases: tuple[str, ...], grade: str = FORM, cued: bool = False) -> list[Evidence]:
         """Every whole-word occurrence of any of some phrases, in any case."""
+        key = (phrases, grade, cued)
+        known = self._phrases.get(key)
+        if known is None:
+            known = self._phrases[key] = self._occurrences(phrases, grade, cued)
+        return list(known)
+
+    def _occurrences(self, phrases: tuple[str, ...], grade: str, cued: bool) -> list[Evidence]:
         by_word, words, wordless = _needles(phrases)
         needles = wordless
         if not words.isdisjoint(self.word_set):
@@ -179,6 +188,9 @@ def _boolean(reading: Reading, value: Any, field: Field) -> list[Evidence]:
     said, contrary = words.boolean_clauses(field.words) if not field.value_phrases else ((), ())
     if not value:
         said, contrary = contrary, said
+    known = reading.clauses.get((id(field), value))
+    if known is not None:
+        return [*known, *reading.phrases(words.BOOLEANS_READ[value])]
     clauses = [
         e
         for e in reading.phrases((*words.clauses_of(value, field), *said), cued=True)
@@ -186,6 +198,7 @@ def _boolean(reading: Reading, value: Any, field: Field) -> list[Evidence]:
     ]
     if value is False and contrary:
         clauses += [e for e in reading.phrases(contrary, cued=True) if _denied(reading, e)]
+    reading.clauses[id(field), value] = clauses
     return clauses + reading.phrases(words.BOOLEANS_READ[value])
 
 
@@ -203,7 +216,8 @@ def _yesno(reading: Reading, value: Any, field: Field) -> list[Evidence]:
 
 
 def _null(reading: Reading, value: Any, field: Field) -> list[Evidence]:
-    return reading.phrases(words.clauses_of(value, field), cued=True) + reading.phrases(words.NULLS_READ)
+    read = words.NULLS_OF_BOOLEANS if "boolean" in field.types else words.NULLS_READ
+    return reading.phrases(words.clauses_of(value, field), cued=True) + reading.phrases(read)
 
 
 def _empty(reading: Reading, value: Any, field: Field) -> list[Evidence]:

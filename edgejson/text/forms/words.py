@@ -37,6 +37,8 @@ NULLS = ("none", "n/a", "not given", "unknown")
 NULLS_READ = (*NULLS, "null", "nil", "na", "not available", "not provided", "not specified", "not applicable",
               "not known", "nothing", "no", "without", "tbd", "-", "—", "–", "unspecified", "missing",
               "not set")  # fmt: skip
+#: Where there may be a boolean, these say that it is false.
+NULLS_OF_BOOLEANS = tuple(word for word in NULLS_READ if word not in ("no", "without"))
 EMPTIES = ("none",)
 EMPTIES_READ = (*NULLS_READ, "empty", "[]", "{}", '""', "(blank)", "blank", "zero", "not any")
 

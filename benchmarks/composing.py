@@ -1,0 +1,368 @@
+"""Ordinary schemas composed at random, with `hypothesis`, so that one that fails shrinks to the smallest that does.
+
+A leaf (every format, enumerations, constants, patterns, bounds, ...) stands under an everyday name in containers up to
+three levels deep. Every schema has an instance by construction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from edgejson.streams import stream
+from edgejson.values.formats import FORMATS
+
+Node = Any  #: a schema: an object or a boolean
+Draw = Callable[[st.SearchStrategy[Any]], Any]
+
+DEPTH = 3  #: containers inside each other, the root's object included
+
+#: Singular, plural, in humps, with underscores.
+NAMES = (
+    "name", "title", "description", "status", "type", "kind", "id", "code", "age", "price", "total", "amount",
+    "quantity", "date", "created_at", "updatedAt", "start", "end", "due_date", "birthDate", "email", "phone", "url",
+    "website", "address", "city", "country", "postal_code", "latitude", "temperature", "weight", "height", "rating",
+    "score", "color", "size", "category", "priority", "language", "currency", "comment", "author", "owner", "customer",
+    "product", "item", "event", "room", "version", "enabled", "active", "isPublic", "has_garden", "verified",
+    "firstName", "last_name", "unitPrice", "orderNumber", "min_stock", "max_stock", "phoneNumber", "skuCode",
+    "tags", "items", "dates", "notes", "members", "prices", "categories", "addresses", "children", "colors", "readings",
+    "phoneNumbers", "line_items", "steps", "scores", "labels", "options", "attributes", "settings", "metadata", "extra",
+)  # fmt: skip
+#: Words that registers and markers have a use for, names beyond ASCII, and names that are none.
+ODD_NAMES = (
+    "subject", "from", "to", "re", "cc", "note", "correction", "none", "no", "yes", "not", "sorry", "typo", "update",
+    "field", "value", "key", "log", "level", "message", "timestamp", "receipt", "row", "null", "true", "and", "the",
+    "größe", "prénom", "año", "straße", "naïve_flag", "名前", "цена", "",
+    "x", "id2", "2fa", "p95_ms", "e-mail", "Full Name", "first.name", "@type", "$price", "URL", "HTTPStatus",
+    "_internal",
+)  # fmt: skip
+TITLES = ("Support ticket", "Order", "Booking request", "Weather report", "A customer", "Settings", "Lab result",
+          "Invoice", "Sensor reading", "Job posting", "Recipe", "Parcel", "Größentabelle", "API response")  # fmt: skip
+DESCRIPTIONS = ("The colour of the cover", "How often it was used.", "When the parcel arrived", "Free text",
+                "Internal identifier, assigned by the system", "Whether it may be shown", "Amount in euros",
+                "Who is responsible", "One of the usual kinds")  # fmt: skip
+WORDS = ("low", "medium", "high", "open", "closed", "in_progress", "red", "dark blue", "A", "B+", "N/A", "other", "EUR",
+         "USD", "small", "extra-large", "credit_card", "cash", "north", "Monday", "true", "on hold", "none", "unknown",
+         "v1", "2.0", "en-GB", "READ_ONLY", "très bien", "x")  # fmt: skip
+SAMPLES = ("blue heron", "Main hall", "INV-2024-001", "left side", "Anna Berg", "n/a", "three of them", "Zürich", "42")
+#: Parts of patterns, each with what follows it in a string of that sort.
+PATTERN_PARTS = (
+    r"[A-Z]{3}", r"\d{4}", r"-", r"[a-z]+", r"[0-9a-f]{8}", r"(red|green|blue)", r"v\d+\.\d+", r"[A-Za-z0-9_]{2,12}",
+    r"\d+", r"SKU-", r"/", r"#[0-9a-fA-F]{6}", r"\w+", r"[A-Z][a-z]*", r"\S+", r"x-", r"(?:\d{2}:)?\d{2}", r"\.json",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A schema as it would stand in a file."""
+
+    name: str  #: the file's stem
+    document: dict[str, Any]
+
+
+def _number(draw: Draw) -> Node:
+    """Bounds below, at and above zero, open or closed, or none; steps."""
+    kind = draw(st.sampled_from(("integer", "number")))
+    node: dict[str, Any] = {"type": kind}
+    low = draw(st.sampled_from((None, None, -1000, -40, -1, 0, 0, 1, 18, 500)))
+    span = draw(st.sampled_from((None, 10, 100, 100_000)))
+    if low is not None:
+        node[draw(st.sampled_from(("minimum", "minimum", "exclusiveMinimum")))] = low
+    if span is not None:
+        node[draw(st.sampled_from(("maximum", "maximum", "exclusiveMaximum")))] = (low or 0) + span
+    step = draw(st.sampled_from((None, None, None, 1, 5) if kind == "integer" else (None, None, 0.01, 0.5, 0.1)))
+    if step is not None:
+        node["multipleOf"] = step
+    return node
+
+
+def _format(draw: Draw) -> Node:
+    return {"type": "string", "format": draw(st.sampled_from(sorted(FORMATS)))}
+
+
+def _length(draw: Draw) -> Node:
+    least = draw(st.sampled_from((None, 0, 1, 3, 8)))
+    most = draw(st.sampled_from((None, 1, 2, 3, 5, 10, 20, 200)))
+    node: dict[str, Any] = {"type": "string"}
+    if least is not None:
+        node["minLength"] = least
+    if most is not None:
+        node["maxLength"] = max(most, least or 0)
+    return node
+
+
+def _pattern(draw: Draw) -> Node:
+    """With anchors at both ends, one or none."""
+    body = "".join(draw(st.lists(st.sampled_from(PATTERN_PARTS), min_size=1, max_size=3)))
+    start, end = draw(st.sampled_from((("^", "$"), ("^", "$"), ("^", ""), ("", "$"), ("", ""))))
+    return {"type": "string", "pattern": f"{start}{body}{end}"}
+
+
+_SCALAR_VALUES = st.one_of(
+    st.sampled_from(WORDS), st.sampled_from((0, 1, 2, 5, 10, 42, 100, -1, 404, 2024, 0.5, 1.5, 2.25, -0.1))
+)
+
+
+def _enum(draw: Draw) -> Node:
+    """Of strings, numbers, both, with null, with booleans, or of objects."""
+    sort = draw(st.sampled_from(("strings", "strings", "numbers", "mixed", "null", "booleans", "objects", "lists")))
+    several = {"min_size": 1, "max_size": 5, "unique": True}
+    if sort == "strings":
+        values = draw(st.lists(st.sampled_from(WORDS), **several))
+        return draw(st.sampled_from(({"type": "string", "enum": values}, {"enum": values})))
+    if sort == "numbers":
+        return {"enum": draw(st.lists(st.sampled_from((0, 1, 2, 3, 5, 10, 50, 404, 0.5, 1.5, -1)), **several))}
+    if sort == "mixed":
+        return {"enum": draw(st.lists(_SCALAR_VALUES, **several))}
+    if sort == "null":
+        return {"enum": [*draw(st.lists(st.sampled_from(WORDS), **several)), None]}
+    if sort == "booleans":
+        return {"enum": draw(st.sampled_from(([True], [False], [True, False], ["auto", True, False])))}
+    if sort == "lists":
+        return {"enum": [["a", "b"], ["c"]]}
+    return {"enum": [{"name": word, "level": place} for place, word in enumerate(draw(st.lists(
+        st.sampled_from(WORDS), min_size=1, max_size=3, unique=True)))]}  # fmt: skip
+
+
+def _const(draw: Draw) -> Node:
+    value = draw(
+        st.one_of(_SCALAR_VALUES, st.sampled_from((True, False, None, {"unit": "kg"}, ["a", "b"], [], {}, "")))
+    )
+    return {"const": value}
+
+
+def _types(draw: Draw) -> Node:
+    chosen = ("string", "integer", "number", "boolean", "null", "array", "object")
+    return {"type": draw(st.lists(st.sampled_from(chosen), min_size=2, max_size=3, unique=True))}
+
+
+def _nullable(draw: Draw) -> Node:
+    return {"type": [draw(st.sampled_from(("string", "integer", "number", "boolean"))), "null"]}
+
+
+def _examples(draw: Draw) -> Node:
+    return draw(st.sampled_from((
+        {"type": "string", "examples": ["blue heron", "Main hall", "left side"]},
+        {"type": "integer", "examples": [3, 12, 450]}, {"type": "string", "default": "standard"},
+        {"type": "boolean", "default": False}, {"type": "number", "default": 1.5, "examples": [0.25, 8.75]},
+        {"type": "string", "examples": ["Sample value"]}, {"examples": ["either", 7]},
+        {"type": "string", "default": ""},
+    )))  # fmt: skip
+
+
+def _bare(draw: Draw) -> Node:
+    """Next to nothing is said."""
+    text = draw(st.sampled_from(DESCRIPTIONS))
+    return draw(st.sampled_from((
+        {"description": text}, {"type": "string", "description": text}, {}, True, {"type": "boolean"},
+        {"type": "string"}, {"type": "null"}, {"title": text},
+    )))  # fmt: skip
+
+
+def _content(draw: Draw) -> Node:
+    return draw(st.sampled_from((
+        {"type": "string", "contentEncoding": "base64"}, {"type": "string", "contentMediaType": "application/json"},
+        {"type": "string", "format": "uri", "maxLength": 60}, {"type": ["string", "null"], "format": "date"},
+        {"type": "string", "format": "date", "pattern": "^20"}, {"type": "string", "format": "decimal"},
+    )))  # fmt: skip
+
+
+LEAVES = (
+    _number, _number, _format, _format, _length, _pattern, _enum, _enum, _const, _types, _nullable, _examples, _bare,
+    _bare, _content,
+)  # fmt: skip
+
+
+class Composer:
+    """Draws one document: its definitions, and the nodes that may refer to them."""
+
+    def __init__(self, draw: Draw) -> None:
+        self.draw = draw
+        self.draft7 = draw(st.sampled_from((False, False, True)))
+        self.definitions: dict[str, Node] = {}
+
+    def node(self, depth: int) -> Node:
+        """A leaf, or a container with at most `depth` levels."""
+        if depth <= 0 or self.draw(st.booleans()):
+            node = self.draw(st.sampled_from(LEAVES))(self.draw)
+            if isinstance(node, dict) and node.get("type") and self.draw(st.integers(0, 5)) == 5:
+                node = {**node, "description": self.draw(st.sampled_from(DESCRIPTIONS))}
+            return node
+        return self.draw(st.sampled_from(CONTAINERS))(self, depth - 1)
+
+    def scalar(self, depth: int) -> Node:
+        return self.draw(st.sampled_from((_number, _format, _length, _enum, _nullable)))(self.draw)
+
+    def names(self, least: int, most: int) -> list[str]:
+        """Names of properties; one in seven or so is odd."""
+        name = st.integers(0, 6).flatmap(lambda number: st.sampled_from(ODD_NAMES if number == 6 else NAMES))
+        return self.draw(st.lists(name, min_size=least, max_size=most, unique=True))
+
+    def objects(self, depth: int, least: int = 1, most: int = 4) -> dict[str, Any]:
+        """An object with properties, some required; closed, open, or silent about others."""
+        names = self.names(least, most)
+        node: dict[str, Any] = {"type": "object", "properties": {name: self.node(depth) for name in names}}
+        required = [name for name in names if self.draw(st.booleans())]
+        if required:
+            node["required"] = required
+        if self.draw(st.booleans()):
+            node["additionalProperties"] = False
+        return node
+
+    def array(self, depth: int) -> Node:
+        node: dict[str, Any] = {"type": "array", "items": self.node(depth)}
+        least, most = self.draw(st.sampled_from(((None, None), (1, None), (None, 3), (2, 4), (1, 1), (0, 2))))
+        if least is not None:
+            node["minItems"] = least
+        if most is not None:
+            node["maxItems"] = most
+        return node
+
+    def lists_of_lists(self, depth: int) -> Node:
+        return {"type": "array", "items": self.array(depth - 1)}
+
+    def unique_list(self, depth: int) -> Node:
+        return {"type": "array", "items": self.node(depth), "uniqueItems": True}
+
+    def list_of_objects(self, depth: int) -> Node:
+        node = {"type": "array", "items": self.objects(depth - 1)}
+        return {**node, "minItems": 1} if self.draw(st.booleans()) else node
+
+    def map_of(self, depth: int) -> Node:
+        value = self.node(depth)
+        return self.draw(st.sampled_from((
+            {"type": "object", "additionalProperties": value},
+            {"type": "object", "additionalProperties": value, "minProperties": 1},
+            {"type": "object", "patternProperties": {"^[a-z]+$": value}, "additionalProperties": False},
+            {"type": "object", "additionalProperties": value, "propertyNames": {"pattern": "^[A-Z]{2}$"}},
+        )))  # fmt: skip
+
+    def tuple_of(self, depth: int) -> Node:
+        members = [self.node(depth) for _ in range(self.draw(st.integers(1, 3)))]
+        if self.draft7:
+            return {"type": "array", "items": members, "additionalItems": False, "minItems": len(members)}
+        return {"type": "array", "prefixItems": members, "items": False, "minItems": len(members)}
+
+    def any_of(self, depth: int) -> Node:
+        return {"anyOf": [self.node(depth) for _ in range(self.draw(st.integers(1, 3)))]}
+
+    def string_or_list(self, depth: int) -> Node:
+        word = self.draw(st.sampled_from(LEAVES))(self.draw)
+        return {"anyOf": [word, {"type": "array", "items": word}]}
+
+    def one_of(self, depth: int) -> Node:
+        """Objects that a constant tells apart."""
+        tag = self.draw(st.sampled_from(("type", "kind", "method")))
+        branches = []
+        for word in self.draw(st.lists(st.sampled_from(WORDS), min_size=2, max_size=3, unique=True)):
+            branch = self.objects(depth - 1, 1, 2)
+            branch["properties"] = {tag: {"const": word}, **{k: v for k, v in branch["properties"].items() if k != tag}}
+            branch["required"] = [tag, *(name for name in branch.get("required", ()) if name != tag)]
+            branches.append(branch)
+        return {"oneOf": branches}
+
+    def nullable_object(self, depth: int) -> Node:
+        node = self.objects(depth - 1)
+        if self.draw(st.booleans()):
+            return {**node, "type": ["object", "null"]}
+        return {"anyOf": [node, {"type": "null"}]}
+
+    def reference(self, depth: int) -> Node:
+        name = self.draw(st.sampled_from(("Address", "money", "lineItem")))
+        if name not in self.definitions:
+            self.definitions[name] = True  # so that what is composed here doesn't refer to itself
+            self.definitions[name] = self.node(depth - 1)
+        return {"$ref": f"#/{self.keyword}/{name}"}
+
+    def recursion(self, depth: int) -> Node:
+        name, inner = self.draw(st.sampled_from((("Node", "children"), ("Comment", "replies"), ("Person", "manager"))))
+        if name not in self.definitions:
+            self.definitions[name] = True
+            node = self.objects(0, 1, 2)
+            again = {"$ref": f"#/{self.keyword}/{name}"}
+            node["properties"][inner] = again if inner == "manager" else {"type": "array", "items": again}
+            node["required"] = [each for each in node.get("required", ()) if each != inner]
+            self.definitions[name] = node
+        return {"$ref": f"#/{self.keyword}/{name}"}
+
+    def all_of(self, depth: int) -> Node:
+        return {"allOf": [self.objects(depth - 1, 1, 2) | {"additionalProperties": True}, {"description": "Both hold"}]}
+
+    def conditional(self, depth: int) -> Node:
+        """What one property says decides whether another must be there."""
+        node = self.objects(depth - 1, 2, 3)
+        first, second = list(node["properties"])[:2]
+        node["properties"][first] = {"type": "string", "enum": ["yes", "no"]}
+        clause = {"properties": {first: {"const": "yes"}}, "required": [first]}
+        return {**node, "if": clause, "then": {"required": [second]}}
+
+    @property
+    def keyword(self) -> str:
+        """Where definitions stand."""
+        return "definitions" if self.draft7 else "$defs"
+
+
+CONTAINERS: tuple[Callable[[Composer, int], Node], ...] = (
+    Composer.array, Composer.array, Composer.lists_of_lists, Composer.unique_list, Composer.objects, Composer.objects,
+    Composer.list_of_objects, Composer.list_of_objects, Composer.map_of, Composer.tuple_of, Composer.any_of,
+    Composer.string_or_list, Composer.one_of, Composer.nullable_object, Composer.reference, Composer.recursion,
+    Composer.all_of, Composer.conditional,
+)  # fmt: skip
+
+
+#: What a record may be besides an object with properties.
+ROOTS: tuple[Callable[[Composer, int], dict[str, Any]], ...] = (
+    Composer.array, Composer.list_of_objects, Composer.lists_of_lists, Composer.tuple_of, Composer.map_of,
+    Composer.one_of, Composer.nullable_object, Composer.recursion, Composer.scalar, Composer.scalar,
+)  # fmt: skip
+
+
+@st.composite
+def composed(draw: Draw) -> Composed:
+    """A schema: an object as a rule, else anything; with a title as a rule, sometimes that of a property."""
+    composer = Composer(draw)
+    is_object = draw(st.integers(0, 9)) < 9
+    document = composer.objects(DEPTH - 1, 1, 5) if is_object else draw(st.sampled_from(ROOTS))(composer, DEPTH - 1)
+    title = draw(st.sampled_from((None, *TITLES, *(name.title() for name in document.get("properties", ())))))
+    if title:
+        document = {"title": title, **document}
+    if composer.draft7:
+        document = {"$schema": "http://json-schema.org/draft-07/schema#", **document}
+    if composer.definitions:
+        document = {**document, composer.keyword: composer.definitions}
+    return Composed(
+        draw(st.sampled_from(("order", "weather_report", "supportTicket", "profile", "a1b2", "reading"))), document
+    )
+
+
+def draw(test: Callable[[], None], number: int, index: int) -> None:
+    """Run a test of `@given(composed())` on the schema with an index of a seed.
+
+    These draws are even, where those of a test itself favour what is small or was there before. What the test raises is
+    kept in its database, if it has one: run it then, and the schema shrinks.
+    """
+    rng = stream(number, "composition", index)
+    run = test.hypothesis.fuzz_one_input  # type: ignore[attr-defined]  # what `given` makes of a function
+    while run(rng.randbytes(_BYTES)) is None:  # bytes may be too few for what they begin
+        pass
+
+
+#: Random bytes that are enough for nearly every schema.
+_BYTES = 8192
+
+
+def composition(number: int, index: int) -> Composed:
+    """The schema with an index of a seed."""
+    found: list[Composed] = []
+
+    @settings(database=None, deadline=None)
+    @given(composed())
+    def keep(schema: Composed) -> None:
+        found.append(schema)
+
+    draw(keep, number, index)
+    return found[0]
