@@ -18,11 +18,11 @@ from pathlib import Path
 
 from edgejson.audit import trial
 from edgejson.audit.planting import KINDS
-from edgejson.execution import run_map
-from edgejson.metrics import share
 from edgejson.params import Params, load
-from edgejson.records import write_schema
-from edgejson.schemas import Schema, load_folder
+from edgejson.pipeline.execution import run_map
+from edgejson.pipeline.metrics import share
+from edgejson.pipeline.records import write_schema
+from edgejson.schema.loading import Schema, load_folder
 from edgejson.text import generation
 
 ROOT = Path(__file__).parents[1]

@@ -14,12 +14,13 @@ import sys
 from statistics import fmean
 from time import process_time
 
-from edgejson import layout, params
+from edgejson import params
 from edgejson.checks.base import Pair
 from edgejson.checks.duplicates import DuplicateIndex
 from edgejson.checks.runner import Judge
-from edgejson.records import Example
-from edgejson.schemas import COMPLEXITIES, Schema, load_folder
+from edgejson.pipeline import layout
+from edgejson.pipeline.records import Example
+from edgejson.schema.loading import COMPLEXITIES, Schema, load_folder
 from edgejson.text.generation import Maker
 
 RECORDS = 300

@@ -13,8 +13,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from edgejson.streams import stream
-from edgejson.values.formats import FORMATS
+from edgejson.pipeline.streams import stream
+from edgejson.values.engine.formats import FORMATS
 
 Node = Any  #: a schema: an object or a boolean
 Draw = Callable[[st.SearchStrategy[Any]], Any]

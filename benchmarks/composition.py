@@ -23,9 +23,9 @@ from pathlib import Path
 
 from benchmarks.composing import Composed, composition
 from benchmarks.journey import LABEL_DEFECTS, Journey, travel
-from edgejson.errors import run
-from edgejson.execution import run_map
 from edgejson.params import Execution
+from edgejson.pipeline.errors import run
+from edgejson.pipeline.execution import run_map
 
 ACCEPTED, CAUGHT, SECONDS = 0.99, 0.98, 5.0  #: what is asked
 

@@ -12,17 +12,19 @@ from functools import cache
 from pathlib import Path
 
 from benchmarks.judges import Judge
-from edgejson import dataset, params, selection, summaries
+from edgejson import params
 from edgejson.audit import trial
 from edgejson.audit.planting import KINDS
 from edgejson.baselines import examining, outcome
 from edgejson.checks import runner, summary
-from edgejson.errors import UserError
-from edgejson.metrics import share
+from edgejson.dataset import files as dataset
+from edgejson.dataset import selection, summaries
 from edgejson.params import Params, Template
-from edgejson.records import Example, read_schema, split_files, write_schema
+from edgejson.pipeline.errors import UserError
+from edgejson.pipeline.metrics import share
+from edgejson.pipeline.records import Example, read_schema, split_files, write_schema
 from edgejson.report import Sources, collect, write_page
-from edgejson.schemas import Schema, load_schema
+from edgejson.schema.loading import Schema, load_schema
 from edgejson.scoring import read_gold, report
 from edgejson.text import REGISTERS, generation
 from edgejson.text.trouble import KINDS as TROUBLES

@@ -30,7 +30,7 @@ from ruamel.yaml import YAML
 
 from edgejson import params
 from edgejson.checks import Checker
-from edgejson.schemas import Schema, load_folder
+from edgejson.schema.loading import Schema, load_folder
 from edgejson.text import Renderer
 from edgejson.values import compile_sampler
 

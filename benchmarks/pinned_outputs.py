@@ -21,16 +21,16 @@ from typing import Any
 import jsonschema_rs
 import orjson
 
-from edgejson import layout
 from edgejson.audit.clean import Clean
 from edgejson.audit.planting import KINDS, plant
 from edgejson.checks import Checker
-from edgejson.errors import UserError, run
-from edgejson.fields import FieldMap
 from edgejson.params import Params, Values, load
-from edgejson.records import Example
-from edgejson.schemas import Schema, load_folder
-from edgejson.streams import stream
+from edgejson.pipeline import layout
+from edgejson.pipeline.errors import UserError, run
+from edgejson.pipeline.records import Example
+from edgejson.pipeline.streams import stream
+from edgejson.schema.fields import FieldMap
+from edgejson.schema.loading import Schema, load_folder
 from edgejson.text import generation
 from edgejson.values import compile_sampler
 

@@ -17,9 +17,9 @@ from pathlib import Path
 
 from edgejson import params
 from edgejson.checks import Checker
-from edgejson.errors import UserError, run
-from edgejson.schemas import load_schema
-from edgejson.streams import stream
+from edgejson.pipeline.errors import UserError, run
+from edgejson.pipeline.streams import stream
+from edgejson.schema.loading import load_schema
 from edgejson.text import REGISTERS, Renderer
 from edgejson.values import compile_sampler
 

@@ -24,7 +24,7 @@ from typing import Any
 import psutil
 from ruamel.yaml import YAML
 
-from edgejson.schemas import load_folder
+from edgejson.schema.loading import load_folder
 
 ROOT = Path(__file__).parents[1]
 STAGES = ("template", "validate", "balance", "split")

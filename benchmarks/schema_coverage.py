@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.judges import Judge
-from edgejson.errors import UserError, run
 from edgejson.params import Values
-from edgejson.streams import stream
+from edgejson.pipeline.errors import UserError, run
+from edgejson.pipeline.streams import stream
 from edgejson.values import Sampler, compile_sampler
 
 SETTINGS = Values(optional_rate=0.7, max_items=4, max_depth=4)

@@ -10,7 +10,7 @@ from random import Random
 from time import process_time
 from typing import Any
 
-from edgejson.schemas import Schema
+from edgejson.schema.loading import Schema
 from edgejson.scoring import Scorer
 
 PAIRS = 20_000

@@ -11,10 +11,11 @@ import sys
 from statistics import fmean
 from time import process_time
 
-from edgejson import layout, params
-from edgejson.records import encode
-from edgejson.schemas import COMPLEXITIES, load_folder
-from edgejson.streams import stream
+from edgejson import params
+from edgejson.pipeline import layout
+from edgejson.pipeline.records import encode
+from edgejson.pipeline.streams import stream
+from edgejson.schema.loading import COMPLEXITIES, load_folder
 from edgejson.text.generation import Maker
 
 RECORDS = 500

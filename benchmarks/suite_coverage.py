@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.judges import Judge
-from edgejson.errors import UserError, run
 from edgejson.params import Values
-from edgejson.schemas import DRAFTS
-from edgejson.streams import stream
+from edgejson.pipeline.errors import UserError, run
+from edgejson.pipeline.streams import stream
+from edgejson.schema.loading import DRAFTS
 from edgejson.values import compile_sampler
 
 SETTINGS = Values(optional_rate=0.7, max_items=4, max_depth=4)

@@ -21,15 +21,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from edgejson import layout
-from edgejson.errors import UserError, run
 from edgejson.params import Params, Teacher, load
-from edgejson.schemas import load_folder
+from edgejson.pipeline import layout
+from edgejson.pipeline.errors import UserError, run
+from edgejson.schema.loading import load_folder
 from edgejson.teachers import Cache, Completion, Request, Session
-from edgejson.teachers.drafts import Desk, Draft
-from edgejson.teachers.engines import start
-from edgejson.teachers.production import Tally, describe, question
-from edgejson.teachers.requests import payload
+from edgejson.teachers.engines.finding import start
+from edgejson.teachers.engines.requests import payload
+from edgejson.teachers.writing.drafts import Desk, Draft
+from edgejson.teachers.writing.production import Tally, describe, question
 
 
 @dataclass(slots=True)

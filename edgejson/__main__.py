@@ -8,8 +8,8 @@ from pathlib import Path
 from pkgutil import iter_modules
 
 from edgejson import __version__, commands
-from edgejson.errors import run
-from edgejson.options import Parser
+from edgejson.commands.options import Parser
+from edgejson.pipeline.errors import run
 
 _ABOUT = "From a folder of JSON Schemas to a dataset for structured extraction: tools around the pipeline."
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from edgejson import layout
 from edgejson.baselines import examining, models, outcome
-from edgejson.errors import UserError
-from edgejson.execution import watched
-from edgejson.metrics import write_metrics, write_table
-from edgejson.params.project import load_project
-from edgejson.records import split_files, whole_folder, write_jsonl
+from edgejson.pipeline import layout
+from edgejson.pipeline.errors import UserError
+from edgejson.pipeline.execution import watched
+from edgejson.pipeline.metrics import write_metrics, write_table
+from edgejson.pipeline.records import split_files, whole_folder, write_jsonl
+from edgejson.pipeline.stage import run
+from edgejson.project import load_project
 from edgejson.scoring import read_gold, report
-from edgejson.stage import run
 from edgejson.teachers import Recorded
 
 SPLITS = ("train", "test", "test_unseen")

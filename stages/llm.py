@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from edgejson import layout
-from edgejson.errors import UserError
-from edgejson.metrics import write_metrics
-from edgejson.params.project import load_project
-from edgejson.records import whole_folder, write_schema
-from edgejson.stage import run
+from edgejson.pipeline import layout
+from edgejson.pipeline.errors import UserError
+from edgejson.pipeline.metrics import write_metrics
+from edgejson.pipeline.records import whole_folder, write_schema
+from edgejson.pipeline.stage import run
+from edgejson.project import load_project
 from edgejson.teachers import Cache, Recorded
 from edgejson.teachers.committee import Committee
 

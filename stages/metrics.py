@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import shutil
 
-from edgejson import layout
-from edgejson.records import whole_folder
-from edgejson.stage import run
+from edgejson.pipeline import layout
+from edgejson.pipeline.records import whole_folder
+from edgejson.pipeline.stage import run
 
 #: Stages that measure something, each in a folder of its own.
 MEASURING = ("template", "llm", "validate", "balance", "split", "baseline")

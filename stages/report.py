@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from edgejson import layout
-from edgejson.errors import UserError
-from edgejson.metrics import read_metrics
-from edgejson.params.project import load_project
+from edgejson.pipeline import layout
+from edgejson.pipeline.errors import UserError
+from edgejson.pipeline.metrics import read_metrics
+from edgejson.pipeline.stage import run
+from edgejson.project import load_project
 from edgejson.report import Sources, collect, write_page
-from edgejson.stage import run
 
 
 def main() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from edgejson import dataset, layout, summaries
-from edgejson.errors import UserError
-from edgejson.metrics import write_metrics, write_table
-from edgejson.params.project import load_project
-from edgejson.records import whole_folder
-from edgejson.stage import run
+from edgejson.dataset import files as dataset
+from edgejson.dataset import summaries
+from edgejson.pipeline import layout
+from edgejson.pipeline.errors import UserError
+from edgejson.pipeline.metrics import write_metrics, write_table
+from edgejson.pipeline.records import whole_folder
+from edgejson.pipeline.stage import run
+from edgejson.project import load_project
 
 
 def main() -> None:

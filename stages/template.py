@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import attrgetter
 
-from edgejson import layout
-from edgejson.execution import run_map
-from edgejson.metrics import counted, share, write_metrics
-from edgejson.params.project import load_project
-from edgejson.records import Example, whole_folder, write_schema
-from edgejson.stage import run
+from edgejson.pipeline import layout
+from edgejson.pipeline.execution import run_map
+from edgejson.pipeline.metrics import counted, share, write_metrics
+from edgejson.pipeline.records import Example, whole_folder, write_schema
+from edgejson.pipeline.stage import run
+from edgejson.project import load_project
 from edgejson.text import REGISTERS, generation
 
 

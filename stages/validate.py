@@ -5,16 +5,16 @@ from __future__ import annotations
 import sys
 from operator import attrgetter
 
-from edgejson import layout
 from edgejson.audit import trial
 from edgejson.checks import runner, summary
 from edgejson.checks.ledger import merged
-from edgejson.errors import Failures, UserError
-from edgejson.execution import run_map
-from edgejson.metrics import write_metrics, write_table
-from edgejson.params.project import load_project
-from edgejson.records import whole_folder
-from edgejson.stage import run
+from edgejson.pipeline import layout
+from edgejson.pipeline.errors import Failures, UserError
+from edgejson.pipeline.execution import run_map
+from edgejson.pipeline.metrics import write_metrics, write_table
+from edgejson.pipeline.records import whole_folder
+from edgejson.pipeline.stage import run
+from edgejson.project import load_project
 
 
 def main() -> None:

@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Any
 
 from edgejson.params import Values
-from edgejson.schemas import Schema
+from edgejson.schema.loading import Schema
 from edgejson.values import compile_sampler
 
 #: Status, content type, body of an answer; None: the usual one.

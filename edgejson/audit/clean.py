@@ -10,7 +10,7 @@ from functools import cached_property
 from random import Random
 from typing import Any
 
-from edgejson.fields import Field, FieldMap, Path, leaves
+from edgejson.schema.fields import Field, FieldMap, Path, leaves
 
 #: A text and a label.
 Planted = tuple[str, Any]

@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 from edgejson.audit.clean import Clean, Planted, at, drop, put, same, shuffled
-from edgejson.fields import leaves
+from edgejson.schema.fields import leaves
 
 
 def items_swapped(clean: Clean, rng: Random) -> Iterator[Planted]:

@@ -12,11 +12,11 @@ import pandas as pd
 from edgejson.audit import trial
 from edgejson.checks import rejudged
 from edgejson.checks.thresholds import THRESHOLDS, Bounds
-from edgejson.errors import UserError
-from edgejson.metrics import share
 from edgejson.params import Validate, adjusted
-from edgejson.records import read_schema
-from edgejson.schemas import Schema
+from edgejson.pipeline.errors import UserError
+from edgejson.pipeline.metrics import share
+from edgejson.pipeline.records import read_schema
+from edgejson.schema.loading import Schema
 
 MAX_VALUES = 200
 

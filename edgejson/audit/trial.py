@@ -17,13 +17,13 @@ from edgejson.checks import Checker, rejudged
 from edgejson.checks.base import Pair
 from edgejson.checks.conformance import fast_validator
 from edgejson.checks.thresholds import Bounds
-from edgejson.errors import told
-from edgejson.fields import FieldMap
-from edgejson.metrics import percent, rounded, share
 from edgejson.params import Validate
-from edgejson.records import Example, Reason, read_schema
-from edgejson.schemas import Schema
-from edgejson.streams import stream
+from edgejson.pipeline.errors import told
+from edgejson.pipeline.metrics import percent, rounded, share
+from edgejson.pipeline.records import Example, Reason, read_schema
+from edgejson.pipeline.streams import stream
+from edgejson.schema.fields import FieldMap
+from edgejson.schema.loading import Schema
 
 #: Misses of each kind and schema that are kept to be looked at.
 MAX_MISSES = 3

@@ -11,8 +11,8 @@ from time import monotonic
 from typing import Any
 
 from edgejson.params import BaselineModel, Engines, Teacher
-from edgejson.records import Example
-from edgejson.schemas import COMPLEXITIES, Schema
+from edgejson.pipeline.records import Example
+from edgejson.schema.loading import COMPLEXITIES, Schema
 from edgejson.teachers import Cache, Completion, Recorded, Request, Session
 from edgejson.teachers.committee import progress_bar
 

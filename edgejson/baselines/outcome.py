@@ -8,9 +8,9 @@ from typing import Any
 from edgejson.baselines.control import NEEDED
 from edgejson.baselines.examining import Examined
 from edgejson.baselines.models import Answers
-from edgejson.metrics import percent, share
-from edgejson.records import Example
-from edgejson.schemas import Schema
+from edgejson.pipeline.metrics import percent, share
+from edgejson.pipeline.records import Example
+from edgejson.schema.loading import Schema
 from edgejson.scoring import SCORER_VERSION, Estimate, Scores, predicted_value, score
 
 Report = dict[str, Any]

@@ -18,8 +18,8 @@ from edgejson.baselines.tables import MARK, Tables
 from edgejson.baselines.targets import targets
 from edgejson.checks.conformance import fast_validator
 from edgejson.checks.parsing import parse_output
-from edgejson.fields import leaves
-from edgejson.schemas import Schema
+from edgejson.schema.fields import leaves
+from edgejson.schema.loading import Schema
 
 _LABEL = re.compile(r"^\W*[\w .()/-]{1,40}(?::|=)")
 #: (text, instruction) -> instance

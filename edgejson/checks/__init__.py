@@ -15,7 +15,6 @@ from edgejson.checks import (
     agreement,
     conformance,
     contacts,
-    grounded,
     language,
     parsing,
     placeholders,
@@ -24,12 +23,15 @@ from edgejson.checks import (
     totals,
     unique,
 )
+from edgejson.checks import (
+    grounding as grounded,
+)
 from edgejson.checks.base import Check, Level, Pair, Subject
 from edgejson.checks.parsing import Limits, parse_output
 from edgejson.checks.thresholds import Bounds
 from edgejson.params import Validate
-from edgejson.records import Reason
-from edgejson.schemas import Schema, pointer
+from edgejson.pipeline.records import Reason
+from edgejson.schema.loading import Schema, pointer
 
 #: The levels that judge text, label and schema, in order.
 LEVELS: dict[str, Level] = {

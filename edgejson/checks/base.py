@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeAlias
 
-from edgejson.checks.grounding import Grounder, Grounding
-from edgejson.fields import FieldMap, Path, leaves
+from edgejson.grounding.grounder import Grounder, Grounding
 from edgejson.params import Validate
-from edgejson.records import Reason
-from edgejson.schemas import Schema, pointer
+from edgejson.pipeline.records import Reason
+from edgejson.schema.fields import FieldMap, Path, leaves
+from edgejson.schema.loading import Schema, pointer
 
 
 @dataclass(slots=True)

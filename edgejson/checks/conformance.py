@@ -17,9 +17,9 @@ from jsonschema.validators import validator_for
 from referencing.exceptions import Unresolvable
 
 from edgejson.checks.base import Check, Pair, Subject, reason
-from edgejson.errors import UserError
-from edgejson.records import Reason
-from edgejson.schemas import DEFAULT_DRAFT, Schema, draft_of, registry_for
+from edgejson.pipeline.errors import UserError
+from edgejson.pipeline.records import Reason
+from edgejson.schema.loading import DEFAULT_DRAFT, Schema, draft_of, registry_for
 
 _DRAFTS = {
     "draft4": jsonschema_rs.Draft4Validator,

@@ -18,10 +18,10 @@ from email_validator import EmailNotValidError, validate_email
 
 from edgejson.checks.base import Check, Pair, Subject, reason
 from edgejson.checks.branches import Branches
-from edgejson.checks.postal import POSTAL_CODES, country_of
-from edgejson.fields import Field, Path
+from edgejson.knowledge.postal import POSTAL_CODES, country_of
 from edgejson.params import ContactCheck
-from edgejson.records import Reason
+from edgejson.pipeline.records import Reason
+from edgejson.schema.fields import Field, Path
 
 #: Judges one value: why it is wrong, or "". `country` is the ISO 3166 code of the enclosing object, or "".
 Judge = Callable[[str, str, ContactCheck], str]

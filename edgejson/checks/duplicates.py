@@ -22,8 +22,8 @@ import orjson
 from rensa import RMinHash, RMinHashLSH
 
 from edgejson.checks.base import Pair, reason
-from edgejson.fields import pattern_of
-from edgejson.records import Reason
+from edgejson.pipeline.records import Reason
+from edgejson.schema.fields import pattern_of
 
 PERMUTATIONS, BANDS, SEED = 64, 16, 1
 #: Similarities below this are given as 0: candidates are found there by chance only.

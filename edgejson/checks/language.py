@@ -20,8 +20,8 @@ from itertools import islice, pairwise
 from typing import Any
 
 from edgejson.checks.base import Check, Pair, Subject, reason, words_of
-from edgejson.fields import Path, in_words
-from edgejson.records import Reason
+from edgejson.pipeline.records import Reason
+from edgejson.schema.fields import Path, in_words
 
 #: Words of a window in which variety is measured.
 WINDOW = 30

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from edgejson.records import Example, Reason
+from edgejson.pipeline.records import Example, Reason
 
 #: What is told of a record besides its verdict.
 TRAITS = ("schema_id", "complexity", "source", "teacher", "register")

@@ -12,8 +12,8 @@ from typing import Any
 import orjson
 
 from edgejson.checks.base import Check, Pair, Subject
-from edgejson.records import Reason
-from edgejson.schemas import pointer
+from edgejson.pipeline.records import Reason
+from edgejson.schema.loading import pointer
 
 #: How often a JSON value is looked for inside other text; bounds the work on "[[[[...".
 MAX_ATTEMPTS = 64

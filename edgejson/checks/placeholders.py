@@ -1,4 +1,4 @@
-"""Level 3, placeholders: words that stand where a value or a text should be (see `edgejson.placeholders`)."""
+"""Level 3, placeholders: words that stand where a value or a text should be (see `edgejson.knowledge.placeholders`)."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from edgejson.checks.base import Check, Pair, Subject, reason
-from edgejson.fields import Field, FieldMap, Path
-from edgejson.placeholders import BEGINNINGS, INSTRUCTIONS, PHRASES, QUOTES, code_of, find
-from edgejson.records import Reason
-from edgejson.values.ecma import matcher
+from edgejson.knowledge.placeholders import BEGINNINGS, INSTRUCTIONS, PHRASES, QUOTES, code_of, find
+from edgejson.pipeline.records import Reason
+from edgejson.schema.ecma import matcher
+from edgejson.schema.fields import Field, FieldMap, Path
 
 
 def compile(subject: Subject) -> Check:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from edgejson.checks.base import Check, Pair, Subject
-from edgejson.expressions import compile_rules
-from edgejson.records import Reason
+from edgejson.pipeline.records import Reason
+from edgejson.schema.expressions import compile_rules
 
 
 def compile(subject: Subject) -> Check:

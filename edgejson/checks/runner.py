@@ -16,10 +16,10 @@ from edgejson.checks import Checker
 from edgejson.checks.base import Pair
 from edgejson.checks.duplicates import DuplicateIndex
 from edgejson.checks.ledger import Ledger
-from edgejson.errors import UserError, told
 from edgejson.params import Validate
-from edgejson.records import Example, Reason, encode, read_schema, write_schema
-from edgejson.schemas import Schema
+from edgejson.pipeline.errors import UserError, told
+from edgejson.pipeline.records import Example, Reason, encode, read_schema, write_schema
+from edgejson.schema.loading import Schema
 
 #: Ids that a warning names at most.
 _TOLD = 5

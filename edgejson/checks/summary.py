@@ -9,8 +9,8 @@ import pandas as pd
 
 from edgejson.checks import ORDER
 from edgejson.checks.ledger import TRAITS, Ledger
-from edgejson.metrics import percent, rounded, share
 from edgejson.params import Gate
+from edgejson.pipeline.metrics import percent, rounded, share
 
 COLUMNS = (*TRAITS, "check", "code", "records")
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from edgejson.params import Validate
-from edgejson.records import Reason
+from edgejson.pipeline.records import Reason
 
 
 @dataclass(frozen=True, slots=True)

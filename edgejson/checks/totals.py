@@ -1,6 +1,6 @@
 """Totals: where no `x-derived` says how, do the amounts of a cart, an invoice or an order add up at all?
 
-The relation is inferred from names and is lenient (see `edgejson.amounts`): a total is refused only where nothing that
+The relation is inferred from names and is lenient (see `edgejson.knowledge.amounts`): a total is refused only where nothing that
 the label states makes it up.
 """
 
@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from edgejson.amounts import bill_of, lines_off, totals_off
 from edgejson.checks.base import Check, Pair, Subject, reason
-from edgejson.fields import FieldMap, Path
-from edgejson.records import Reason
+from edgejson.knowledge.amounts import bill_of, lines_off, totals_off
+from edgejson.pipeline.records import Reason
+from edgejson.schema.fields import FieldMap, Path
 
 NAME = "totals"
 

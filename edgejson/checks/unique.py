@@ -11,16 +11,16 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from edgejson.checks.affinity import affinity, fits_better, in_order, stands_to_reason
 from edgejson.checks.base import Check, Pair, Subject, reason
-from edgejson.checks.binding import Bound
-from edgejson.checks.cues import ADJACENT
-from edgejson.checks.entries import Target
-from edgejson.checks.grounding import Grounding
-from edgejson.checks.leaves import NAME_CLAIM, NEEDS_CUE, Leaf, Tree, could_hold
-from edgejson.checks.placing import stretch
-from edgejson.records import Reason
-from edgejson.text.forms import Evidence
+from edgejson.forms import Evidence
+from edgejson.grounding.affinity import affinity, fits_better, in_order, stands_to_reason
+from edgejson.grounding.binding import Bound
+from edgejson.grounding.candidates import NAME_CLAIM, NEEDS_CUE, Leaf, Tree, could_hold
+from edgejson.grounding.cue_parts import Target
+from edgejson.grounding.cues import ADJACENT
+from edgejson.grounding.grounder import Grounding
+from edgejson.grounding.placement import stretch
+from edgejson.pipeline.records import Reason
 
 NAME = "unique"
 Problem = tuple[str, tuple[str | int, ...], str]

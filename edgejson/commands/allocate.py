@@ -10,11 +10,11 @@ from pathlib import Path
 
 import orjson
 
-from edgejson import layout
-from edgejson.errors import UserError
-from edgejson.metrics import read_metrics
-from edgejson.options import whole
-from edgejson.params.project import load_project
+from edgejson.commands.options import whole
+from edgejson.pipeline import layout
+from edgejson.pipeline.errors import UserError
+from edgejson.pipeline.metrics import read_metrics
+from edgejson.project import load_project
 from edgejson.teachers.allocation import allocate
 from edgejson.teachers.routing import budget
 

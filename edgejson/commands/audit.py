@@ -9,15 +9,15 @@ import argparse
 from operator import attrgetter
 from pathlib import Path
 
-from edgejson import layout
 from edgejson.audit import trial
 from edgejson.audit.planting import KINDS
-from edgejson.errors import UserError
-from edgejson.execution import run_map
-from edgejson.metrics import percent, share
-from edgejson.options import whole
+from edgejson.commands.options import whole
 from edgejson.params import load
-from edgejson.schemas import load_folder, load_schema
+from edgejson.pipeline import layout
+from edgejson.pipeline.errors import UserError
+from edgejson.pipeline.execution import run_map
+from edgejson.pipeline.metrics import percent, share
+from edgejson.schema.loading import load_folder, load_schema
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

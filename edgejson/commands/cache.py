@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from edgejson.metrics import counted
-from edgejson.options import number
+from edgejson.commands.options import number
+from edgejson.pipeline.metrics import counted
 from edgejson.teachers.cache import Cache
 
 _UNITS = ((86400.0, "days"), (3600.0, "hours"), (60.0, "minutes"))

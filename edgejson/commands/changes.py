@@ -14,7 +14,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from edgejson.errors import UserError
+from edgejson.pipeline.errors import UserError
 
 PIPELINE, LOCK = Path("dvc.yaml"), Path("dvc.lock")
 

@@ -14,13 +14,13 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from edgejson import layout
 from edgejson.checks.parsing import parse_json, parse_output
 from edgejson.checks.runner import Judge
-from edgejson.errors import UserError
 from edgejson.params import Validate, adjusted, load
-from edgejson.records import Reason, encode, read_schema
-from edgejson.schemas import load_schema
+from edgejson.pipeline import layout
+from edgejson.pipeline.errors import UserError
+from edgejson.pipeline.records import Reason, encode, read_schema
+from edgejson.schema.loading import load_schema
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

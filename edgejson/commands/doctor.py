@@ -13,14 +13,14 @@ from typing import Literal, TypeAlias
 
 import httpx
 
-from edgejson import layout
-from edgejson.errors import UserError
 from edgejson.params import Engines, OpenAi, Params, Teacher
-from edgejson.params.project import load_project
-from edgejson.teachers import abilities
-from edgejson.teachers.endpoint import Endpoint
-from edgejson.teachers.gpus import Gpu, gpus, need_mib
-from edgejson.teachers.requests import model_file
+from edgejson.pipeline import layout
+from edgejson.pipeline.errors import UserError
+from edgejson.project import load_project
+from edgejson.teachers.engines import abilities
+from edgejson.teachers.engines.endpoint import Endpoint
+from edgejson.teachers.engines.gpus import Gpu, gpus, need_mib
+from edgejson.teachers.engines.requests import model_file
 from edgejson.teachers.routing import budget
 
 #: What the settings want of a teacher: texts under grammars, JSON under schemas, or plain answers.

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from edgejson.export import export
-from edgejson.metrics import counted
 from edgejson.params import load
+from edgejson.pipeline.metrics import counted
+from edgejson.release.export import export
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from edgejson import layout
-from edgejson.documents import schema_files
-from edgejson.errors import UserError, as_told
-from edgejson.options import locale
+from edgejson.commands.options import locale
 from edgejson.params import Values
-from edgejson.schemas import load_schema
+from edgejson.pipeline import layout
+from edgejson.pipeline.errors import UserError, as_told
+from edgejson.schema.documents import schema_files
+from edgejson.schema.loading import load_schema
 from edgejson.values.linting import lint
 
 _SETTINGS = Values(optional_rate=0.9, max_items=3, max_depth=3)

@@ -11,10 +11,10 @@ import argparse
 import shutil
 from pathlib import Path
 
-from edgejson import layout
 from edgejson.commands.changes import dvc, stale_stages
-from edgejson.errors import UserError
-from edgejson.records import whole_folder
+from edgejson.pipeline import layout
+from edgejson.pipeline.errors import UserError
+from edgejson.pipeline.records import whole_folder
 from edgejson.teachers.recorded import STAGES, of_last_run
 
 

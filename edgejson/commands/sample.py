@@ -11,11 +11,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from edgejson.options import locale, number, whole
+from edgejson.commands.options import locale, number, whole
 from edgejson.params import Values, load
-from edgejson.records import encode
-from edgejson.schemas import load_schema
-from edgejson.streams import stream
+from edgejson.pipeline.records import encode
+from edgejson.pipeline.streams import stream
+from edgejson.schema.loading import load_schema
 from edgejson.values import compile_sampler
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import orjson
 
-from edgejson.schemas import load_folder
+from edgejson.schema.loading import load_folder
 from edgejson.scoring import Scores, compare, read_gold, read_predictions, render, report, score
 
 

@@ -12,10 +12,10 @@ from typing import Any
 
 import pandas as pd
 
-from edgejson import layout
 from edgejson.audit import sweeping, trial
-from edgejson.errors import UserError
-from edgejson.params.project import load_project
+from edgejson.pipeline import layout
+from edgejson.pipeline.errors import UserError
+from edgejson.project import load_project
 
 _PLOTS = (".html", ".png", ".svg", ".json")
 _BAR = 24

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from edgejson.errors import UserError, hint
+from edgejson.pipeline.errors import UserError, hint
 
 Rate = Annotated[float, Field(ge=0, le=1)]
 #: More of anything countable is a slip of the keyboard: no machine could hold it.

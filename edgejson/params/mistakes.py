@@ -9,7 +9,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from edgejson.errors import hint, nearest
+from edgejson.pipeline.errors import hint, nearest
 
 Path = tuple[int | str, ...]
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 
 from ruamel.yaml import YAML
 
-from edgejson.metrics import counted, percent, place, shown
-from edgejson.records import Example
+from edgejson.pipeline.metrics import counted, percent, place, shown
+from edgejson.pipeline.records import Example
 from edgejson.release.revision import Revision
 from edgejson.release.tables import COLUMNS
-from edgejson.schemas import Schema
+from edgejson.schema.loading import Schema
 
 Metrics = Mapping[str, Mapping[str, float | int]]
 

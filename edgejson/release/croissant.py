@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa  # type: ignore[import-untyped]
 
-from edgejson.metrics import counted
+from edgejson.pipeline.metrics import counted
 from edgejson.release.card import LICENCE_URL, Contents
 from edgejson.release.revision import Revision
 from edgejson.release.tables import COLUMNS

@@ -10,7 +10,7 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from edgejson.errors import UserError
+from edgejson.pipeline.errors import UserError
 
 UNKNOWN = "unknown"
 

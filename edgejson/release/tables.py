@@ -11,7 +11,7 @@ import orjson
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
-from edgejson.records import Example
+from edgejson.pipeline.records import Example
 
 _BATCH = 5_000
 

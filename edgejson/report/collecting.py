@@ -10,11 +10,11 @@ from itertools import zip_longest
 from math import log2
 from pathlib import Path
 
-from edgejson.dataset import SPLITS
+from edgejson.dataset.files import SPLITS
 from edgejson.params import Report
-from edgejson.records import Example, read_jsonl, read_schema, split_files
-from edgejson.schemas import Schema
-from edgejson.streams import stream
+from edgejson.pipeline.records import Example, read_jsonl, read_schema, split_files
+from edgejson.pipeline.streams import stream
+from edgejson.schema.loading import Schema
 
 BINS = 20  #: of difficulty, which is 0 to 1
 

@@ -13,13 +13,13 @@ from typing import Any
 
 import orjson
 
-from edgejson.execution import run_map
-from edgejson.metrics import counted, percent, shown
 from edgejson.params import Params
+from edgejson.pipeline.execution import run_map
+from edgejson.pipeline.metrics import counted, percent, shown
 from edgejson.report.collecting import Collected
 from edgejson.report.pictures import PICTURES, Metrics, Sources
 from edgejson.report.view import Task, views
-from edgejson.schemas import Schema
+from edgejson.schema.loading import Schema
 
 TITLE = "EdgeJSON: the dataset"
 

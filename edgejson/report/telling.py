@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from edgejson.metrics import counted, percent
+from edgejson.pipeline.metrics import counted, percent
 
 Row = dict[str, Any]
 

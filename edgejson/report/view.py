@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from edgejson import errors
 from edgejson.checks import Checker
-from edgejson.fields import Path
 from edgejson.params import Validate
-from edgejson.records import Example
-from edgejson.schemas import Schema, pointer
+from edgejson.pipeline import errors
+from edgejson.pipeline.records import Example
+from edgejson.schema.fields import Path
+from edgejson.schema.loading import Schema, pointer
 
 Span = tuple[Path, int, int]
 

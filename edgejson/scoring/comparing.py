@@ -23,8 +23,8 @@ from decimal import Decimal
 from typing import Any, TypeAlias
 from unicodedata import normalize
 
-from edgejson.errors import UserError
-from edgejson.fields import FieldMap
+from edgejson.pipeline.errors import UserError
+from edgejson.schema.fields import FieldMap
 
 #: A field: property names from the root, "*" for the items of an array.
 Place: TypeAlias = tuple[str, ...]

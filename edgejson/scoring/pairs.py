@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from edgejson.checks.conformance import fast_validator
-from edgejson.schemas import Schema
+from edgejson.schema.loading import Schema
 from edgejson.scoring.comparing import Comparators
 from edgejson.scoring.matching import count_leaves, match
 

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from edgejson.checks.parsing import parse_output
-from edgejson.errors import UserError
-from edgejson.records import Example, read_jsonl
+from edgejson.pipeline.errors import UserError
+from edgejson.pipeline.records import Example, read_jsonl
 
 
 class Unparsed:

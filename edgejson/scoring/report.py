@@ -10,13 +10,13 @@ from typing import Any, Literal, TypeAlias
 
 import numpy as np
 
-from edgejson.errors import UserError
-from edgejson.records import Example
-from edgejson.schemas import Schema
+from edgejson.pipeline.errors import UserError
+from edgejson.pipeline.records import Example
+from edgejson.pipeline.streams import stream
+from edgejson.schema.loading import Schema
 from edgejson.scoring.intervals import METRICS, NEED_SCHEMA, Estimate, differences, estimates
 from edgejson.scoring.pairs import Row, Scorer
 from edgejson.scoring.predictions import UNPARSED
-from edgejson.streams import stream
 
 #: Raised whenever the same two files would get another number.
 SCORER_VERSION = 1

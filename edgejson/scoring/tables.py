@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from edgejson.metrics import counted
+from edgejson.pipeline.metrics import counted
 
 #: The columns of the tables by group: metric -> heading.
 COLUMNS = {

@@ -13,8 +13,8 @@ from typing import Any
 import orjson
 import platformdirs
 
-from edgejson.errors import UserError
-from edgejson.teachers.requests import Completion
+from edgejson.pipeline.errors import UserError
+from edgejson.teachers.engines.requests import Completion
 
 #: Environment variable that moves the cache folder.
 FOLDER_VARIABLE = "EDGEJSON_CACHE_DIR"

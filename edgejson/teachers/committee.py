@@ -10,16 +10,16 @@ from functools import partial
 
 from tqdm import tqdm
 
-from edgejson import layout
-from edgejson.errors import Failures, UserError, told
 from edgejson.params import Params
-from edgejson.records import Example
-from edgejson.schemas import Schema
+from edgejson.pipeline import layout
+from edgejson.pipeline.errors import Failures, UserError, told
+from edgejson.pipeline.records import Example
+from edgejson.schema.loading import Schema
 from edgejson.teachers import Cache, Recorded, Session
-from edgejson.teachers.drafts import Desk, Draft
-from edgejson.teachers.production import Tally, describe, invent, verify
-from edgejson.teachers.requests import Completion
+from edgejson.teachers.engines.requests import Completion
 from edgejson.teachers.routing import budget, route
+from edgejson.teachers.writing.drafts import Desk, Draft
+from edgejson.teachers.writing.production import Tally, describe, invent, verify
 
 LOG = layout.WORK / "logs" / "llm.log"
 

@@ -13,11 +13,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
-from edgejson import layout
-from edgejson.errors import UserError
-from edgejson.records import read_jsonl, whole_folder, write_jsonl
+from edgejson.pipeline import layout
+from edgejson.pipeline.errors import UserError
+from edgejson.pipeline.records import read_jsonl, whole_folder, write_jsonl
 from edgejson.teachers.cache import fresh
-from edgejson.teachers.requests import Completion, digest
+from edgejson.teachers.engines.requests import Completion, digest
 
 Source: TypeAlias = Literal["recorded", "cached", "new"]
 

@@ -8,11 +8,11 @@ from typing import Any
 
 import orjson
 
-from edgejson.errors import UserError, together
 from edgejson.params import Llm
-from edgejson.params.project import unknown_schemas
-from edgejson.schemas import Schema
-from edgejson.streams import stream
+from edgejson.pipeline.errors import UserError, together
+from edgejson.pipeline.streams import stream
+from edgejson.project import unknown_schemas
+from edgejson.schema.loading import Schema
 
 
 def route(schema: Schema, index: int, settings: Llm, seed: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from edgejson.text import nouns
+from edgejson.language import nouns
 from edgejson.text.outline import Fact
 
 

@@ -10,9 +10,9 @@ from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from random import Random
 
-from edgejson.frames import Slot
+from edgejson.schema.frames import Slot
 from edgejson.text.agreement import agrees, counted, suits
-from edgejson.text.casts import Cast
+from edgejson.text.frame_writing import Cast
 from edgejson.text.outline import Fact, Group, Listing, Part
 from edgejson.text.sentences import VALUE_FIRST
 from edgejson.text.slots import joined, said

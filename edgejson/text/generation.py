@@ -13,11 +13,11 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from edgejson.errors import DefectError, told
 from edgejson.params import Template
-from edgejson.records import Example
-from edgejson.schemas import Schema, load_schema
-from edgejson.streams import stream
+from edgejson.pipeline.errors import DefectError, told
+from edgejson.pipeline.records import Example
+from edgejson.pipeline.streams import stream
+from edgejson.schema.loading import Schema, load_schema
 from edgejson.text.registers import REGISTERS
 from edgejson.text.renderer import Renderer
 from edgejson.text.trouble import KINDS

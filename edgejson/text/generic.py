@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import replace
 
-from edgejson.text import nouns
-from edgejson.text.nouns import words
-from edgejson.text.said import Said
-from edgejson.text.wordclass import ADJECTIVE, CODE, NOUN, PARTICIPLE, is_verb, word_class
+from edgejson.language import nouns
+from edgejson.language.nouns import words
+from edgejson.language.wordclass import ADJECTIVE, CODE, NOUN, PARTICIPLE, is_verb, word_class
+from edgejson.text.field_phrases import Said
 
 _NUMBERS = frozenset(words("integer number money percent fraction duration"))
 _DATED = frozenset(words("date datetime time"))

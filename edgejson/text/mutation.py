@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from edgejson.fields import Field
-from edgejson.text.forms import kind_for
+from edgejson.forms import kind_for
+from edgejson.schema.fields import Field
 
 
 def another(value: Any, field: Field, rng: Random) -> Any | None:

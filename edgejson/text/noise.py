@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from random import Random
 
-from edgejson.text.nouns import words
+from edgejson.language.nouns import words
 from edgejson.text.scene import Scene
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")

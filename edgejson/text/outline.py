@@ -10,8 +10,8 @@ import re
 from random import Random
 from typing import Any
 
-from edgejson.text.forms import Context, kind_of, write
-from edgejson.text.said import Said
+from edgejson.forms import Context, kind_of, write
+from edgejson.text.field_phrases import Said
 from edgejson.text.surroundings import Written
 from edgejson.text.wording import Lexicon, Wording
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from random import Random
 from typing import TypeAlias
 
-from edgejson.text import nouns
+from edgejson.language import nouns
 from edgejson.text.framing import Framer
 from edgejson.text.outline import Fact, Group, Listing, Part
 from edgejson.text.phrasebook import Phrasebook

@@ -12,10 +12,10 @@ from typing import Any
 
 import orjson
 
-from edgejson.fields import in_words
+from edgejson.language.markers import CORRECTIONS
+from edgejson.language.nouns import words
+from edgejson.schema.fields import in_words
 from edgejson.text.framing import facts_of
-from edgejson.text.markers import CORRECTIONS
-from edgejson.text.nouns import words
 from edgejson.text.outline import Fact, Group, Listing, Part
 from edgejson.text.page import Page
 

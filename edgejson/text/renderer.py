@@ -12,12 +12,13 @@ from typing import Any
 
 import orjson
 
-from edgejson.errors import UserError
-from edgejson.fields import in_words, singular
+from edgejson.forms.relative import phrases, settled
+from edgejson.language import nouns
 from edgejson.params import TextSettings
-from edgejson.schemas import Schema
-from edgejson.text import instructions, nouns, pathwise
-from edgejson.text.forms.relative import phrases, settled
+from edgejson.pipeline.errors import UserError
+from edgejson.schema.fields import in_words, singular
+from edgejson.schema.loading import Schema
+from edgejson.text import instructions, pathwise
 from edgejson.text.outline import Outliner
 from edgejson.text.page import Page
 from edgejson.text.pathwise import is_tangled

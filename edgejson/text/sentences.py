@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from random import Random
 
-from edgejson.text import shapes
+from edgejson.language.wordclass import in_plural
+from edgejson.text import sentence_shapes as shapes
 from edgejson.text.outline import Fact
-from edgejson.text.shapes import VALUE_FIRST as VALUE_FIRST
+from edgejson.text.sentence_shapes import VALUE_FIRST as VALUE_FIRST
 from edgejson.text.subjects import Subject, called, gives_name
-from edgejson.text.wordclass import in_plural
 
 
 class Teller:

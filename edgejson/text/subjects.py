@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from edgejson.text import nouns
+from edgejson.language import nouns
 from edgejson.text.outline import Fact
 
 _LONGEST_NAME = 36

@@ -11,8 +11,8 @@ from functools import lru_cache
 from random import Random
 from typing import Any, NamedTuple, TypeAlias
 
-from edgejson.fields import in_words
-from edgejson.text.forms.dates import DATES
+from edgejson.forms.dates import DATES
+from edgejson.schema.fields import in_words
 
 _DATELINES = ("{day}", "{day}, {clock}", "{day} at {clock}", "({day} {clock})", "Note of {day}", "{day}, in haste")
 #: How many of these stand above a mail, too.

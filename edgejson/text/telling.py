@@ -5,14 +5,14 @@ What the schema has frames for is told by them (`framing`); sentence plans say t
 
 from __future__ import annotations
 
-from edgejson.text import nouns
+from edgejson.language import nouns
+from edgejson.language.nouns import capitalised
+from edgejson.language.wordclass import in_plural
 from edgejson.text.framing import Framer
-from edgejson.text.nouns import capitalised
 from edgejson.text.outline import Fact, Group, Listing, Part, enumeration
 from edgejson.text.sentences import VALUE_FIRST, Teller, finished
 from edgejson.text.slots import joined
 from edgejson.text.subjects import Subject
-from edgejson.text.wordclass import in_plural
 
 _THE = ("the", "the", "this")
 _HOLDING = ("holds", "consists of", "comes with", "is made up of")

@@ -6,10 +6,10 @@ import re
 from collections.abc import Container, Iterator
 from typing import Any
 
-from edgejson.fields import in_words, singular, without_article
-from edgejson.schemas import Schema
-from edgejson.text import nouns
-from edgejson.text.wordclass import NOUN, is_verb, word_class
+from edgejson.language import nouns
+from edgejson.language.wordclass import NOUN, is_verb, word_class
+from edgejson.schema.fields import in_words, singular, without_article
+from edgejson.schema.loading import Schema
 
 _LONGEST = 4
 #: What one does with a thing -> what that is called; other orders are left out ("create event" is about an event).

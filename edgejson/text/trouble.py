@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from edgejson.text import lures
+from edgejson.text import distractors as lures
 from edgejson.text.framing import facts_of
 from edgejson.text.mutation import another
 from edgejson.text.noise import case, emoji, escape, html, quotes, typo, wrap

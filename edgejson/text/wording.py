@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
 from typing import Any
 
-from edgejson.fields import Field, FieldMap, in_words, singular, value_key
-from edgejson.text import nouns
-from edgejson.text.casts import Cast, cast
-from edgejson.text.forms import kind_for, kind_of
+from edgejson.forms import kind_for, kind_of
+from edgejson.language import nouns
+from edgejson.schema.fields import Field, FieldMap, in_words, singular, value_key
+from edgejson.text.field_phrases import Said
+from edgejson.text.frame_writing import Cast, cast
 from edgejson.text.generic import avoiding, generic_value, generic_ways, undeclared_ways
-from edgejson.text.said import Said
 
 #: Words that begin a fragment which follows a noun, besides prepositions and participles.
 _TRAILING = frozenset(

@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from edgejson.errors import UserError
 from edgejson.params import Values
-from edgejson.schemas import ANNOTATIONS, Schema, draft_of, pointer
-from edgejson.streams import stream
-from edgejson.values.formats import FORMATS
-from edgejson.values.keywords import contradiction, vocabulary
-from edgejson.values.meaning import placeholder
-from edgejson.values.patterns import maker_of
-from edgejson.values.sampler import compile_sampler
+from edgejson.pipeline.errors import UserError
+from edgejson.pipeline.streams import stream
+from edgejson.schema.loading import ANNOTATIONS, Schema, draft_of, pointer
+from edgejson.values.engine.formats import FORMATS
+from edgejson.values.engine.keywords import contradiction, vocabulary
+from edgejson.values.engine.patterns import maker_of
+from edgejson.values.engine.sampler import compile_sampler
+from edgejson.values.meaning.deciding import placeholder
 
 #: Schemas that may have been meant: how many are named, and how deep they are looked for.
 _NAMED, _DEEPEST = 4, 3

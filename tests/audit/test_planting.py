@@ -9,9 +9,9 @@ import pytest
 
 from edgejson.audit.clean import Clean, at, same
 from edgejson.audit.planting import KINDS, plant
-from edgejson.fields import FieldMap, leaves
 from edgejson.params import load
-from edgejson.schemas import load_folder
+from edgejson.schema.fields import FieldMap, leaves
+from edgejson.schema.loading import load_folder
 from edgejson.text import generation
 
 ROOT = Path(__file__).parents[2]

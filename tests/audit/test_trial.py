@@ -14,12 +14,12 @@ from ruamel.yaml import YAML
 from edgejson.audit import sweeping, trial
 from edgejson.checks import ORDER, runner, summary
 from edgejson.checks.ledger import merged
-from edgejson.errors import UserError
-from edgejson.errors import run as run_program
-from edgejson.metrics import read_metrics
 from edgejson.params import adjusted, load
-from edgejson.records import read_schema
-from edgejson.schemas import load_folder
+from edgejson.pipeline.errors import UserError
+from edgejson.pipeline.errors import run as run_program
+from edgejson.pipeline.metrics import read_metrics
+from edgejson.pipeline.records import read_schema
+from edgejson.schema.loading import load_folder
 
 ROOT = Path(__file__).parents[2]
 SCHEMAS = ("rating", "invoice", "support_ticket")

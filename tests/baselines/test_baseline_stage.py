@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from edgejson.metrics import read_metrics
+from edgejson.pipeline.metrics import read_metrics
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = {

@@ -9,7 +9,7 @@ import pytest
 
 from edgejson.baselines.models import Answers, ask, choose, examples, request
 from edgejson.params import BaselineModel, load
-from edgejson.schemas import Schema
+from edgejson.schema.loading import Schema
 from edgejson.scoring import UNPARSED, predicted_value
 from edgejson.teachers import Completion
 

@@ -11,9 +11,9 @@ from edgejson.baselines.control import NEEDED, key_value
 from edgejson.baselines.parsers import compile_parsers
 from edgejson.baselines.targets import targets
 from edgejson.params import Values
-from edgejson.schemas import Schema, load_folder
+from edgejson.pipeline.streams import stream
+from edgejson.schema.loading import Schema, load_folder
 from edgejson.scoring import Scorer
-from edgejson.streams import stream
 from edgejson.values import compile_sampler
 
 ROOT = Path(__file__).parents[2]

@@ -12,14 +12,15 @@ from unicodedata import normalize
 import pytest
 
 from edgejson.audit import trial
-from edgejson.checks import Checker, contacts, grounded
+from edgejson.checks import Checker, contacts
+from edgejson.checks import grounding as grounded
 from edgejson.checks.base import Pair, Subject
 from edgejson.checks.parsing import parse_json, parse_output
 from edgejson.commands import check
-from edgejson.composed import with_offsets
+from edgejson.language.composed import with_offsets
 from edgejson.params import load
-from edgejson.records import read_jsonl, write_schema
-from edgejson.schemas import Schema, load_schema
+from edgejson.pipeline.records import read_jsonl, write_schema
+from edgejson.schema.loading import Schema, load_schema
 from edgejson.scoring import Scorer, read_gold, read_predictions
 from edgejson.text import generation
 

@@ -8,8 +8,8 @@ import pytest
 
 from edgejson.checks import Checker
 from edgejson.params import load
-from edgejson.schemas import load_schema
-from edgejson.streams import stream
+from edgejson.pipeline.streams import stream
+from edgejson.schema.loading import load_schema
 from edgejson.text import Renderer
 from edgejson.text.trouble import KINDS
 from edgejson.values import compile_sampler

@@ -4,7 +4,7 @@ import pytest
 
 from edgejson.checks.base import Pair, Subject
 from edgejson.params import load
-from edgejson.schemas import Schema
+from edgejson.schema.loading import Schema
 
 ROOT = Path(__file__).parents[2]
 

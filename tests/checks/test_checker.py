@@ -6,10 +6,10 @@ import pytest
 
 from edgejson.checks import LEVELS, ORDER, Checker, rejudged
 from edgejson.checks.thresholds import THRESHOLDS, Bounds
-from edgejson.errors import UserError
 from edgejson.params import adjusted, load
-from edgejson.schemas import Schema, load_folder
-from edgejson.streams import stream
+from edgejson.pipeline.errors import UserError
+from edgejson.pipeline.streams import stream
+from edgejson.schema.loading import Schema, load_folder
 from edgejson.text import Renderer
 from edgejson.values import compile_sampler
 from tests.checks.conftest import ROOT

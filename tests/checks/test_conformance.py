@@ -1,7 +1,7 @@
 import pytest
 
 from edgejson.checks import conformance
-from edgejson.errors import UserError
+from edgejson.pipeline.errors import UserError
 
 DRAFT4 = "http://json-schema.org/draft-04/schema#"
 DRAFT7 = "http://json-schema.org/draft-07/schema#"

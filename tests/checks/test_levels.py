@@ -11,9 +11,9 @@ from edgejson.audit.planting import KINDS, plant
 from edgejson.checks import LEVELS, Checker
 from edgejson.checks.conformance import fast_validator
 from edgejson.checks.runner import Judge
-from edgejson.fields import FieldMap
 from edgejson.params import adjusted, load
-from edgejson.schemas import load_folder, load_schema
+from edgejson.schema.fields import FieldMap
+from edgejson.schema.loading import load_folder, load_schema
 from edgejson.text import generation
 from tests.checks.conftest import ROOT
 

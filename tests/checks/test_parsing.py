@@ -4,7 +4,7 @@ import math
 import pytest
 
 from edgejson.checks.parsing import Limits, findings_in, parse_output
-from edgejson.fields import leaves
+from edgejson.schema.fields import leaves
 
 
 def codes(raw, **limits):

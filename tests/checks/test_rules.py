@@ -1,7 +1,7 @@
 import pytest
 
 from edgejson.checks import rules
-from edgejson.errors import UserError
+from edgejson.pipeline.errors import UserError
 
 CART = {
     "type": "object",

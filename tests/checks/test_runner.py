@@ -7,11 +7,11 @@ import pytest
 
 from edgejson.checks import runner, summary
 from edgejson.checks.ledger import Ledger, merged
-from edgejson.errors import UserError
-from edgejson.execution import run_map
 from edgejson.params import Execution, adjusted, load
-from edgejson.records import read_schema, write_schema
-from edgejson.schemas import load_folder
+from edgejson.pipeline.errors import UserError
+from edgejson.pipeline.execution import run_map
+from edgejson.pipeline.records import read_schema, write_schema
+from edgejson.schema.loading import load_folder
 from edgejson.text import generation
 from tests.checks.conftest import ROOT
 

@@ -6,7 +6,7 @@ import pytest
 
 from edgejson.checks import Checker
 from edgejson.checks.totals import compile as totals
-from edgejson.schemas import Schema
+from edgejson.schema.loading import Schema
 
 TEXT = {"type": "string"}
 

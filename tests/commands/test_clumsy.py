@@ -15,7 +15,7 @@ import pytest
 
 from edgejson import __version__
 from edgejson.__main__ import main
-from edgejson.errors import run
+from edgejson.pipeline.errors import run
 
 ROOT = Path(__file__).parents[2]
 

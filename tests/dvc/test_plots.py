@@ -15,7 +15,7 @@ import pytest
 import vl_convert
 from ruamel.yaml import YAML
 
-from edgejson.metrics import write_table
+from edgejson.pipeline.metrics import write_table
 
 ROOT = Path(__file__).parents[2]
 PIPELINE = YAML(typ="safe").load((ROOT / "dvc.yaml").read_text())

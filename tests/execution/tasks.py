@@ -5,7 +5,7 @@ import signal
 import time
 from pathlib import Path
 
-from edgejson.errors import UserError
+from edgejson.pipeline.errors import UserError
 
 
 def squared(number: int) -> int:

@@ -14,9 +14,9 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 import tasks
 
-from edgejson.errors import UserError
-from edgejson.execution import AHEAD, run_map
 from edgejson.params import Execution
+from edgejson.pipeline.errors import UserError
+from edgejson.pipeline.execution import AHEAD, run_map
 
 ROOT = Path(__file__).parents[2]
 
@@ -59,8 +59,8 @@ def test_ctrl_c_ends_cleanly_and_leaves_no_process():
     script = (
         f"import sys; sys.path[:0] = [{str(Path(__file__).parent)!r}, {str(ROOT)!r}]\n"
         "import tasks\n"
-        "from edgejson.errors import run\n"
-        "from edgejson.execution import run_map\n"
+        "from edgejson.pipeline.errors import run\n"
+        "from edgejson.pipeline.execution import run_map\n"
         "from edgejson.params import Execution\n"
         "def main():\n"
         "    for result in run_map(tasks.slow, range(1000), Execution(backend='processes', workers=2)):\n"
@@ -110,9 +110,7 @@ def test_a_ray_cluster_of_two_nodes_gives_the_same_results_though_a_worker_dies(
 
 
 def test_a_bar_shows_on_a_terminal_alone():
-    code = (
-        "import time\nfrom edgejson.execution import watched\nfor _ in watched(range(3), 'split', 3): time.sleep(0.2)"
-    )
+    code = "import time\nfrom edgejson.pipeline.execution import watched\nfor _ in watched(range(3), 'split', 3): time.sleep(0.2)"
     ours, terminal = pty.openpty()
     subprocess.run([sys.executable, "-c", code], stderr=terminal, check=True, timeout=120)
     os.close(terminal)

@@ -59,9 +59,9 @@ FAULTS = {
         "given[0] == 'emptied' and 'stars' in str(given[1].label)",
         {"rating": "with emptied planted by seed 20240607"},
     ),
-    "balance": ("edgejson/selection.py", "balance", "given[1] == 'rating'", {"rating": "seed 20240607"}),
+    "balance": ("edgejson/dataset/selection.py", "balance", "given[1] == 'rating'", {"rating": "seed 20240607"}),
     "split": (
-        "edgejson/dataset.py",
+        "edgejson/dataset/files.py",
         "compose",
         "given[0]['schema_id'] in ('rating', 'parking_ticket')",
         {"rating": "record rating-t-", "parking_ticket": "record parking_ticket-t-"},
@@ -178,13 +178,13 @@ def test_the_other_schemas_are_finished(project):
 def test_one_schema_that_fails_in_the_llm_stage_costs_no_completion_of_the_others(project):
     params = (project / "params.yaml").read_text()
     (project / "params.yaml").write_text(re.sub(r"(llm:\n  records_per_schema: )0", r"\g<1>1", params))
-    plant(project, "edgejson/teachers/drafts.py", "Draft.example", "given[0].desk.schema.id == 'rating'")
+    plant(project, "edgejson/teachers/writing/drafts.py", "Draft.example", "given[0].desk.schema.id == 'rating'")
     cache = {"EDGEJSON_CACHE_DIR": str(project / "cache")}
     before = outputs(project)
     lines = errors(start(project, "python -m stages.llm", **cache))
     assert len(lines) == 1 and "/rating.json, record 0 of seed 20240607: ZeroDivisionError" in lines[0]
     assert outputs(project) == before
-    shutil.copy2(ROOT / "edgejson/teachers/drafts.py", project / "edgejson/teachers/drafts.py")
+    shutil.copy2(ROOT / "edgejson/teachers/writing/drafts.py", project / "edgejson/teachers/writing/drafts.py")
     again = start(project, "python -m stages.llm", **cache)
     assert again.returncode == 0 and re.search(r"describe: .*, 0 recorded, [1-9]\d* cached, 0 new", again.stdout)
 
@@ -205,7 +205,7 @@ def test_all_bad_schemas_are_told_of_at_once(project):
 
 
 def test_a_command_ends_without_a_traceback_unless_it_is_asked_for(project):
-    plant(project, "edgejson/values/sampler.py", "Sampler.sample", "True")
+    plant(project, "edgejson/values/engine/sampler.py", "Sampler.sample", "True")
     (line,) = errors(start(project, "python -m edgejson sample schemas/simple/rating.json"))
     command = "EDGEJSON_TRACEBACK=1 python -m edgejson sample schemas/simple/rating.json"
     assert line.startswith("error: ZeroDivisionError: division by zero (edgejson/") and line.endswith(command)

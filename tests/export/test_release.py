@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from edgejson.errors import UserError
-from edgejson.export import CHECKSUMS, export
-from edgejson.metrics import write_metrics
 from edgejson.params import load
-from edgejson.records import read_jsonl, write_jsonl
+from edgejson.pipeline.errors import UserError
+from edgejson.pipeline.metrics import write_metrics
+from edgejson.pipeline.records import read_jsonl, write_jsonl
+from edgejson.release.export import CHECKSUMS, export
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = {

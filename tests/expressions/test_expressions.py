@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from edgejson.errors import UserError
-from edgejson.expressions import compile_rules
+from edgejson.pipeline.errors import UserError
+from edgejson.schema.expressions import compile_rules
 
 INVOICE: dict[str, Any] = {
     "type": "object",

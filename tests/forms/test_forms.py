@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from edgejson.fields import FieldMap
-from edgejson.text.forms import Context, Reading, kind_of, literal, styles, write
+from edgejson.forms import Context, Reading, kind_of, literal, styles, write
+from edgejson.schema.fields import FieldMap
 
 SCHEMA = {
     "type": "object",

@@ -7,9 +7,9 @@ from random import Random
 
 import pytest
 
-from edgejson.fields import FieldMap
-from edgejson.text.forms import Reading
-from edgejson.text.forms.relative import FORMS, day_of, phrases
+from edgejson.forms import Reading
+from edgejson.forms.relative import FORMS, day_of, phrases
+from edgejson.schema.fields import FieldMap
 
 FIELDS = FieldMap(
     {

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from edgejson.checks.grounding import Grounder
-from edgejson.fields import FieldMap
+from edgejson.grounding.grounder import Grounder
+from edgejson.schema.fields import FieldMap
 
 SCHEMA: dict[str, Any] = {
     "type": "object",

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from edgejson.checks.grounding import Grounder, Grounding
 from edgejson.checks.unique import other_readings
-from edgejson.fields import FieldMap
+from edgejson.grounding.grounder import Grounder, Grounding
+from edgejson.schema.fields import FieldMap
 
 ADDRESS: dict[str, Any] = {
     "type": "object",

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from edgejson.checks.grounding import Grounder
-from edgejson.checks.paths import steps
-from edgejson.fields import FieldMap
+from edgejson.grounding.grounder import Grounder
+from edgejson.grounding.path_lines import steps
+from edgejson.schema.fields import FieldMap
 
 SHAPE = {
     "type": "object",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from edgejson.fields import FieldMap
+from edgejson.schema.fields import FieldMap
 
 
 def mentions(*names: str, **others: object) -> list[str]:

@@ -11,10 +11,10 @@ import jsonschema_rs
 import phonenumbers
 import pytest
 
-from edgejson.errors import UserError
-from edgejson.fields import FieldMap
-from edgejson.schemas import load_folder
-from edgejson.values.meaning import parents_of, provider_for, role_of
+from edgejson.pipeline.errors import UserError
+from edgejson.schema.fields import FieldMap
+from edgejson.schema.loading import load_folder
+from edgejson.values.meaning.deciding import parents_of, provider_for, role_of
 from edgejson.values.providers import families, providers
 
 SCHEMAS = load_folder(Path("schemas"))

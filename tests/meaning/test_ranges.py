@@ -9,7 +9,7 @@ import jsonschema_rs
 import pytest
 
 from edgejson.params import Values
-from edgejson.streams import stream
+from edgejson.pipeline.streams import stream
 from edgejson.values import compile_sampler
 
 NUMBER = {"type": "number"}

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from edgejson.errors import UserError
-from edgejson.metrics import percent, place, read_metrics, rounded, shown, write_metrics
+from edgejson.pipeline.errors import UserError
+from edgejson.pipeline.metrics import percent, place, read_metrics, rounded, shown, write_metrics
 
 
 def test_headlines_are_json_and_every_number_is_in_the_table(tmp_path: Path) -> None:

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from edgejson.errors import UserError
 from edgejson.params import adjusted, load
-from edgejson.params.project import check_names
+from edgejson.pipeline.errors import UserError
+from edgejson.project import check_names
 
 ROOT = Path(__file__).parents[2]
 REMOVED = object()

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from report_records import ATTACK, SCHEMA, Build, everything
 
-from edgejson.metrics import write_metrics, write_table
 from edgejson.params import load
-from edgejson.records import write_jsonl, write_schema
+from edgejson.pipeline.metrics import write_metrics, write_table
+from edgejson.pipeline.records import write_jsonl, write_schema
 from edgejson.report import Sources, collect, write_page
-from edgejson.schemas import load_folder
+from edgejson.schema.loading import load_folder
 
 ROOT = Path(__file__).parents[2]
 

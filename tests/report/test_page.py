@@ -11,7 +11,7 @@ from typing import Any
 from report_records import ATTACK, Build, everything, record, rejected
 
 from edgejson.report.view import laid_out, utf16, view
-from edgejson.schemas import pointer
+from edgejson.schema.loading import pointer
 
 SVG = {"svg", "g", "path", "line", "text", "rect", "clippath", "defs", "title"}
 WORDS = (

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from edgejson.fields import Field, FieldMap, value_key
-from edgejson.schemas import COMPLEXITIES, Schema, load_folder
+from edgejson.schema.fields import Field, FieldMap, value_key
+from edgejson.schema.loading import COMPLEXITIES, Schema, load_folder
 
 SCHEMAS = load_folder(Path("schemas"))
 BY_ID = {schema.id: schema for schema in SCHEMAS}

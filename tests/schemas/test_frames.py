@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from edgejson.errors import UserError
-from edgejson.fields import FieldMap
-from edgejson.frames import Choice, Slot, parse
-from edgejson.schemas import load_schema, without_annotations
+from edgejson.pipeline.errors import UserError
+from edgejson.schema.fields import FieldMap
+from edgejson.schema.frames import Choice, Slot, parse
+from edgejson.schema.loading import load_schema, without_annotations
 
 
 def test_slots_choices_and_optional_segments_are_told_apart() -> None:

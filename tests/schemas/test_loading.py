@@ -13,10 +13,10 @@ import jsonschema_rs
 import pytest
 
 from edgejson.commands import lint
-from edgejson.errors import UserError
 from edgejson.params import Values
-from edgejson.schemas import load_folder, load_schema
-from edgejson.streams import stream
+from edgejson.pipeline.errors import UserError
+from edgejson.pipeline.streams import stream
+from edgejson.schema.loading import load_folder, load_schema
 from edgejson.values import compile_sampler
 
 CASES = Path(__file__).parents[1] / "values" / "cases"

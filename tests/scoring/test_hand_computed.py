@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from edgejson.errors import UserError
-from edgejson.schemas import Schema
+from edgejson.pipeline.errors import UserError
+from edgejson.schema.loading import Schema
 from edgejson.scoring import Scorer
 
 ORDER = {"id": "A1", "items": [{"sku": "x", "n": 1}, {"sku": "y", "n": 2}, {"sku": "z", "n": 3}]}

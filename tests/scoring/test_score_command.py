@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from edgejson import errors
 from edgejson.commands import score as score_command
+from edgejson.pipeline import errors
 
 GOLD = [
     {

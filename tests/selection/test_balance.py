@@ -15,13 +15,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from edgejson import selection, summaries
-from edgejson.difficulty import difficulty
+from edgejson.dataset import selection, summaries
+from edgejson.dataset.difficulty import difficulty
+from edgejson.dataset.quotas import Cell, allocate
+from edgejson.dataset.similarity import Postings, jaccard, jaccard_matrix, masked, near_duplicates
 from edgejson.params import Balance, load
-from edgejson.quotas import Cell, allocate
-from edgejson.records import Example, write_schema
-from edgejson.schemas import Schema
-from edgejson.similarity import Postings, jaccard, jaccard_matrix, masked, near_duplicates
+from edgejson.pipeline.records import Example, write_schema
+from edgejson.schema.loading import Schema
 
 ROOT = Path(__file__).parents[2]
 DEFAULTS = load(ROOT / "params.yaml").balance
@@ -218,7 +218,7 @@ def test_the_choice_is_equal_in_another_process(choose: Choose, tmp_path: Path) 
 
     _, drawn = choose(pool_of(dict.fromkeys(CELLS, 12)))
     program = (
-        "import sys, json; from pathlib import Path; from edgejson import selection; from edgejson.params import load\n"
+        "import sys, json; from pathlib import Path; from edgejson.dataset import selection; from edgejson.params import load\n"
         "settings = load(Path('params.yaml')).balance\n"
         "_, drawn = selection.balance(Path(sys.argv[1]), 'thing', False, settings, 1)\n"
         "print(json.dumps([record['id'] for record in drawn]))"

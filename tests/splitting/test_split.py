@@ -13,12 +13,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from edgejson import dataset, summaries
-from edgejson.leakage import Leakage, fingerprint
+from edgejson.dataset import files as dataset
+from edgejson.dataset import summaries
+from edgejson.dataset.leakage import Leakage, fingerprint
+from edgejson.dataset.splitting import TEST, TRAIN, assign, groups, proportional, subset_sum
 from edgejson.params import Split, load
-from edgejson.records import Example, read_jsonl, split_files, write_schema
-from edgejson.schemas import load_folder
-from edgejson.splitting import TEST, TRAIN, assign, groups, proportional, subset_sum
+from edgejson.pipeline.records import Example, read_jsonl, split_files, write_schema
+from edgejson.schema.loading import load_folder
 
 ROOT = Path(__file__).parents[2]
 DEFAULTS = load(ROOT / "params.yaml").split

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from edgejson.params import Llm, Params, load
-from edgejson.schemas import Schema, load_folder
+from edgejson.schema.loading import Schema, load_folder
 from edgejson.teachers import Cache
 
 ROOT = Path(__file__).resolve().parents[2]

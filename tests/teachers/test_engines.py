@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from edgejson.errors import UserError
 from edgejson.params import Engines, Llm, Teacher
+from edgejson.pipeline.errors import UserError
 from edgejson.teachers import Cache, Request, Session, generate
 
 HELLO = (("system", "You are helpful."), ("user", "Say hello."))
@@ -84,7 +84,7 @@ def test_the_embedded_model_repeats_itself_whatever_else_is_asked_on_however_man
 @pytest.fixture(scope="module")
 def server(llm: Llm) -> Iterator[str]:
     """llama.cpp's own server with the embedded model; its address."""
-    from edgejson.teachers.requests import model_file
+    from edgejson.teachers.engines.requests import model_file
 
     path = model_file(llm.teachers["smollm2"].model)
     command = [sys.executable, "-c", _SERVER, str(path)]

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from edgejson.params import Params, Teacher
-from edgejson.schemas import Schema
-from edgejson.teachers.describing import Plan, ask, fault, plan
-from edgejson.teachers.drafts import Desk, Draft
-from edgejson.teachers.requests import Completion
+from edgejson.schema.loading import Schema
+from edgejson.teachers.engines.requests import Completion
+from edgejson.teachers.writing.describing import Plan, ask, fault, plan
+from edgejson.teachers.writing.drafts import Desk, Draft
 from edgejson.text.framing import facts_of
 from edgejson.text.outline import Outliner
 

@@ -10,13 +10,13 @@ import pytest
 from jsonschema import FormatChecker
 from jsonschema.validators import validator_for
 
-from edgejson.expressions import compile_rules
 from edgejson.params import Llm, Params
-from edgejson.schemas import Schema
+from edgejson.schema.expressions import compile_rules
+from edgejson.schema.loading import Schema
 from edgejson.teachers import Cache, Request, generate
-from edgejson.teachers.drafts import Desk
-from edgejson.teachers.inventing import Workshop, ask
-from edgejson.teachers.relaxing import relaxed
+from edgejson.teachers.grammar.relaxed_schema import relaxed
+from edgejson.teachers.writing.drafts import Desk
+from edgejson.teachers.writing.inventing import Workshop, ask
 
 
 def valid(schema: Schema, value: Any) -> bool:

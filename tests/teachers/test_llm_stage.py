@@ -17,12 +17,12 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from edgejson.fields import FieldMap
-from edgejson.metrics import read_metrics
+from edgejson.forms import write
 from edgejson.params import Params
-from edgejson.schemas import Schema
-from edgejson.teachers.drafts import Desk
-from edgejson.text.forms import write
+from edgejson.pipeline.metrics import read_metrics
+from edgejson.schema.fields import FieldMap
+from edgejson.schema.loading import Schema
+from edgejson.teachers.writing.drafts import Desk
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMAS = ("simple/rating", "simple/product_info", "medium/order_details")

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from edgejson import layout
-from edgejson.errors import UserError
 from edgejson.params import Engines, Llm, Teacher
+from edgejson.pipeline import layout
+from edgejson.pipeline.errors import UserError
 from edgejson.teachers import Cache, Completion, Recorded, Request, Session
 from edgejson.teachers.recorded import LAST, STAGES, of_last_run
 from tests.standin import StandIn

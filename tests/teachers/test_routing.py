@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from edgejson.errors import UserError
 from edgejson.params import Llm, load
-from edgejson.params.project import check_names
-from edgejson.schemas import Schema
+from edgejson.pipeline.errors import UserError
+from edgejson.project import check_names
+from edgejson.schema.loading import Schema
 from edgejson.teachers.allocation import allocate
 from edgejson.teachers.routing import budget, route
-from edgejson.teachers.verifying import agreement
+from edgejson.teachers.writing.verifying import agreement
 
 ROOT = Path(__file__).resolve().parents[2]
 MODEL = {

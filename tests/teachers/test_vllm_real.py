@@ -18,11 +18,11 @@ import httpx
 import pytest
 
 from edgejson.params import Engines, Llm, Params, Teacher
-from edgejson.schemas import Schema
+from edgejson.schema.loading import Schema
 from edgejson.teachers import Cache, Request, Session
 from edgejson.teachers.committee import Committee
-from edgejson.teachers.drafts import Desk
-from edgejson.teachers.requests import model_file
+from edgejson.teachers.engines.requests import model_file
+from edgejson.teachers.writing.drafts import Desk
 
 pytestmark = pytest.mark.full
 
@@ -149,7 +149,7 @@ def test_openai_drives_vllm_serve(llm: Llm, cache: Cache, served: str) -> None:
 def test_the_environment_needs_nothing_of_ours_but_the_sources() -> None:
     """The worker runs under another interpreter: it imports no more than that environment has."""
     done = subprocess.run(
-        [str(PYTHON), "-c", "import edgejson.teachers.worker"],
+        [str(PYTHON), "-c", "import edgejson.teachers.engines.worker"],
         capture_output=True,
         text=True,
         env={**os.environ, "PYTHONPATH": str(ROOT)},

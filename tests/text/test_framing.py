@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from edgejson import params
-from edgejson.fields import FieldMap
-from edgejson.schemas import Schema
-from edgejson.streams import stream
+from edgejson.pipeline.streams import stream
+from edgejson.schema.fields import FieldMap
+from edgejson.schema.loading import Schema
 from edgejson.text import Renderer
 from edgejson.text.framing import Framer
 from edgejson.text.outline import Outliner

@@ -9,8 +9,8 @@ import pytest
 
 from edgejson import params
 from edgejson.checks import Checker
-from edgejson.schemas import load_folder
-from edgejson.streams import stream
+from edgejson.pipeline.streams import stream
+from edgejson.schema.loading import load_folder
 from edgejson.text import Renderer
 from edgejson.text.wording import Lexicon, Wording
 from edgejson.values import compile_sampler

@@ -6,11 +6,11 @@ from random import Random
 import pytest
 
 from edgejson import params
-from edgejson.schemas import Schema
+from edgejson.language.wordclass import ADJECTIVE, CODE, NOUN, PARTICIPLE, in_plural, word_class
+from edgejson.schema.loading import Schema
 from edgejson.text import Renderer
 from edgejson.text.generic import generic_value, generic_ways
 from edgejson.text.topic import topic
-from edgejson.text.wordclass import ADJECTIVE, CODE, NOUN, PARTICIPLE, in_plural, word_class
 
 SETTINGS = params.load(Path(__file__).parents[2] / "params.yaml")
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from edgejson.schemas import load_folder
-from edgejson.streams import stream
-from edgejson.text.prompts import FORMATS, compose, field_lines
+from edgejson.dataset.prompts import FORMATS, compose, field_lines
+from edgejson.pipeline.streams import stream
+from edgejson.schema.loading import load_folder
 
 SCHEMAS = load_folder(Path(__file__).parents[2] / "schemas")
 EXAMPLE = {"id": "x", "schema_id": "x", "text": "THE-TEXT", "instruction": "THE-TASK", "expected_output": {}}

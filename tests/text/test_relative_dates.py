@@ -13,12 +13,12 @@ import pytest
 from edgejson import params
 from edgejson.audit.clean import put
 from edgejson.checks import Checker
-from edgejson.fields import leaves
-from edgejson.schemas import load_folder
-from edgejson.streams import stream
+from edgejson.forms import Reading
+from edgejson.forms.relative import phrases, settled
+from edgejson.pipeline.streams import stream
+from edgejson.schema.fields import leaves
+from edgejson.schema.loading import load_folder
 from edgejson.text import Renderer
-from edgejson.text.forms import Reading
-from edgejson.text.forms.relative import phrases, settled
 from edgejson.text.surroundings import written
 from edgejson.values import compile_sampler
 

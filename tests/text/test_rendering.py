@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from edgejson import params
-from edgejson.checks.grounding import Grounder
-from edgejson.errors import UserError
-from edgejson.fields import FieldMap
-from edgejson.schemas import Schema, load_folder
-from edgejson.streams import stream
+from edgejson.grounding.grounder import Grounder
+from edgejson.language.markers import CORRECTION
+from edgejson.pipeline.errors import UserError
+from edgejson.pipeline.streams import stream
+from edgejson.schema.fields import FieldMap
+from edgejson.schema.loading import Schema, load_folder
 from edgejson.text import REGISTERS, Renderer
-from edgejson.text.markers import CORRECTION
 from edgejson.text.trouble import KINDS
 from edgejson.values import compile_sampler
 

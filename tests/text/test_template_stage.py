@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from edgejson import params
-from edgejson.schemas import load_schema
+from edgejson.schema.loading import load_schema
 from edgejson.text import generation
 from edgejson.text.trouble import KINDS
 

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from edgejson.params import Values
-from edgejson.schemas import load_schema
-from edgejson.streams import stream
+from edgejson.pipeline.streams import stream
+from edgejson.schema.loading import load_schema
 from edgejson.values import compile_sampler
 
 CASES = Path(__file__).parent / "cases"

@@ -6,19 +6,7 @@ from collections.abc import Callable
 from types import ModuleType
 
 from edgejson.text.page import Page
-from edgejson.text.registers import (
-    chat,
-    email,
-    form,
-    keyvalue,
-    log,
-    mixed,
-    notes,
-    prose,
-    receipt,
-    table,
-    transcript,
-)
+from edgejson.text.registers import chat, email, form, keyvalue, log, mixed, notes, prose, receipt, table, transcript
 
 _MODULES: tuple[ModuleType, ...] = (prose, chat, email, transcript, notes, receipt, log, mixed, form, table, keyvalue)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from edgejson.text.nouns import capitalised
+from edgejson.language.nouns import capitalised
 from edgejson.text.page import Page
 from edgejson.text.sentences import VALUE_FIRST, ended
 from edgejson.text.surroundings import stamped

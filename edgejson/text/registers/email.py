@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from edgejson.text.forms import kind_of
+from edgejson.forms import kind_of
+from edgejson.language.nouns import capitalised
 from edgejson.text.framing import facts_of
-from edgejson.text.nouns import capitalised
 from edgejson.text.page import Page
 from edgejson.text.surroundings import dateline, wrote
 

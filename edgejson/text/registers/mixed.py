@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from edgejson.text import nouns
-from edgejson.text.nouns import capitalised, is_person
+from edgejson.language import nouns
+from edgejson.language.nouns import capitalised, is_person
 from edgejson.text.outline import Group
 from edgejson.text.page import Page, Section
 from edgejson.text.registers.table import columns, style

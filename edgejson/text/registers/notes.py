@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from edgejson.text.nouns import capitalised
+from edgejson.language.nouns import capitalised
 from edgejson.text.outline import Fact
 from edgejson.text.page import Labeller, Page, Section
 from edgejson.text.sentences import Teller

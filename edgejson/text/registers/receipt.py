@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from edgejson.text import nouns
-from edgejson.text.forms import kind_of
-from edgejson.text.nouns import capitalised
+from edgejson.forms import kind_of
+from edgejson.language import nouns
+from edgejson.language.nouns import capitalised
 from edgejson.text.outline import Fact, Group
 from edgejson.text.page import Labeller, Page, Section
 from edgejson.text.registers.table import columns, in_figures

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from edgejson.text.nouns import capitalised
+from edgejson.language.nouns import capitalised
 from edgejson.text.outline import Fact, Group
 from edgejson.text.page import Page
 from edgejson.text.wording import Wording

@@ -1,0 +1,1 @@
+"""From checked records to the dataset: selection, quotas, splitting, leakage, prompts, files."""

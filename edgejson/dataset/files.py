@@ -1,0 +1,218 @@
+"""The dataset's files: who is in which split, in which order, with which prompt; whole or in shards."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO
+
+import orjson
+
+from edgejson.dataset.leakage import Fingerprint, Leakage, fingerprint, novelty
+from edgejson.dataset.prompts import compose
+from edgejson.dataset.selection import cell_of
+from edgejson.dataset.splitting import TEST, TEST_UNSEEN, TRAIN, VALIDATION, assign, groups
+from edgejson.params import Split
+from edgejson.pipeline.errors import Failures, told
+from edgejson.pipeline.execution import watched
+from edgejson.pipeline.records import Example, schema_parts, write_jsonl
+from edgejson.pipeline.streams import stream
+from edgejson.schema.loading import Schema
+
+#: Prompt formats from the longest to the shortest.
+FORMATS = ("schema", "fields", "title", "none")
+SPLITS = (TRAIN, VALIDATION, TEST, TEST_UNSEEN)
+#: Files that are open at once; systems allow a process 256 (macOS) or 1,024 (Linux) as a rule.
+MOST_OPEN = 128
+_AROUND = 200  #: characters that the shortest prompt adds to text and instruction, at the very most
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record's place in the balanced set, and what its place in the dataset depends on."""
+
+    schema_id: str
+    path: Path
+    offset: int  #: of its line, bytes
+    chance: int  #: its place in the shuffled order
+    difficulty: float
+
+
+@dataclass
+class Plan:
+    """Where every record goes, counted; and what the tests share with train."""
+
+    leakage: Leakage
+    entries: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    counts: dict[str, Counter[str]] = field(default_factory=dict)  #: schema -> records by split
+    kinds: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))  #: split -> by kind
+    novelties: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))  #: source -> by seen record
+    too_long: int = 0  #: records whose shortest prompt is longer than the settings allow
+    largest_group: int = 0  #: records
+
+
+@dataclass
+class _Read:
+    """One schema's records, as far as the split needs them."""
+
+    entries: list[Entry] = field(default_factory=list)
+    prints: list[Fingerprint] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
+    registers: list[str] = field(default_factory=list)
+    kinds: list[tuple[str, ...]] = field(default_factory=list)
+
+
+def plan(folder: Path, schemas: Iterable[Schema], settings: Split, seed: int) -> Plan:
+    """Decide where each record of a folder of balanced sets goes. Reads each schema once, as a stream."""
+    found = Plan(Leakage(settings.near_duplicate))
+    failures = Failures()
+    ordered = sorted(schemas, key=lambda schema: (not schema.unseen, schema.id))
+    for schema in watched(ordered, "split", len(ordered)):
+        with failures.kept(schema.path), told(f"seed {seed}"):
+            read = _read(folder, schema, found, settings, seed)
+            sides = _sides(read, schema, found, settings, seed)
+            found.counts[schema.id] = Counter(sides)
+            for side, entry, kinds in zip(sides, read.entries, read.kinds, strict=True):
+                found.entries[side].append(entry)
+                found.kinds[side].update(kinds)
+    failures.end()
+    return found
+
+
+def _sides(read: _Read, schema: Schema, found: Plan, settings: Split, seed: int) -> list[str]:
+    """The split of each of a schema's records, which are compared with those of the schemas before."""
+    if schema.unseen:
+        found.leakage.add_unseen(TEST_UNSEEN, read.prints)
+        return [TEST_UNSEEN] * len(read.entries)
+    shares = {TEST: settings.test_share, VALIDATION: settings.validation_share}
+    members = groups(read.prints, settings.near_duplicate)
+    found.largest_group = max([found.largest_group, *map(len, members)])
+    sides = assign(members, read.sources, read.registers, shares, stream(seed, "split", schema.id))
+    for source, share in zip(read.sources, novelty(read.prints), strict=True):
+        found.novelties[source].append(share)
+    by_side = defaultdict(list)
+    for side, print_ in zip(sides, read.prints, strict=True):
+        by_side[side].append(print_)
+    train = by_side.pop(TRAIN, [])
+    found.leakage.add(train, by_side)
+    return sides
+
+
+def _read(folder: Path, schema: Schema, found: Plan, settings: Split, seed: int) -> _Read:
+    read = _Read()
+    for path, offset, example in _balanced(folder, schema.id):
+        if not _fits(example, schema, settings.max_prompt_chars, seed):
+            found.too_long += 1
+            continue
+        source, register_class, adversarial = cell_of(example)
+        chance = stream(seed, "order", example["id"]).getrandbits(63)
+        read.entries.append(Entry(schema.id, path, offset, chance, example.get("difficulty", 0.0)))
+        read.prints.append(fingerprint(example))
+        read.sources.append(source)
+        read.registers.append(example.get("register", ""))
+        read.kinds.append((source, register_class, *(["adversarial"] if adversarial else [])))
+    return read
+
+
+def _balanced(folder: Path, schema_id: str) -> Iterator[tuple[Path, int, Example]]:
+    for path in schema_parts(folder, schema_id):
+        with path.open("rb") as lines:
+            offset = 0
+            for line in lines:
+                yield path, offset, orjson.loads(line)
+                offset += len(line)
+
+
+def _prompt(example: Example, schema: Schema, prompt_format: str, seed: int) -> str:
+    return compose(example, schema, prompt_format, stream(seed, "prompt", example["id"], prompt_format))
+
+
+def _fits(example: Example, schema: Schema, limit: int, seed: int) -> bool:
+    """Is the shortest prompt short enough? It is composed only where that is not plain to see."""
+    short = len(example["text"]) + len(example.get("instruction", "")) + _AROUND <= limit
+    return short or len(_prompt(example, schema, "none", seed)) <= limit
+
+
+def add_prompt(example: Example, schema: Schema, settings: Split, seed: int) -> None:
+    """Add `prompt` and `prompt_format` to a record: a format by chance, or the next shorter one that fits."""
+    shares = settings.prompt_formats
+    weights = [shares.schema_, shares.fields, shares.title, shares.none]
+    drawn = stream(seed, "prompt format", example["id"]).choices(FORMATS, weights)[0]
+    for prompt_format in FORMATS[FORMATS.index(drawn) :]:
+        prompt = _prompt(example, schema, prompt_format, seed)
+        if len(prompt) <= settings.max_prompt_chars:
+            break
+    example["prompt"] = prompt
+    example["prompt_format"] = prompt_format
+
+
+def write(
+    folder: Path, planned: Plan, schemas: Mapping[str, Schema], settings: Split, seed: int
+) -> Counter[tuple[str, str]]:
+    """Write the splits that have records. Returns records by (split, prompt format).
+
+    `rank` is a record's place in its split from simple to hard, from 0; ties in the shuffled order.
+    """
+    formats: Counter[tuple[str, str]] = Counter()
+    failures = Failures()
+    for split in SPLITS:
+        entries = planned.entries.get(split, [])
+        if not entries:
+            continue
+        by_difficulty = sorted(entries, key=lambda entry: (entry.difficulty, entry.chance))
+        rank = {entry: number for number, entry in enumerate(by_difficulty)}
+        curriculum = split == TRAIN and settings.order == "curriculum"
+        order = by_difficulty if curriculum else sorted(entries, key=lambda entry: entry.chance)
+        finished = _finished(order, rank, schemas, settings, seed, formats, split, failures)
+        finished = watched(finished, f"split {split}", len(entries))
+        _write_shards(folder, split, finished, len(entries), settings.shard_size)
+    failures.end()
+    return formats
+
+
+def _finished(
+    order: Iterable[Entry],
+    rank: Mapping[Entry, int],
+    schemas: Mapping[str, Schema],
+    settings: Split,
+    seed: int,
+    formats: Counter[tuple[str, str]],
+    split: str,
+    failures: Failures,
+) -> Iterator[Example]:
+    for entry, example in _fetch(order):
+        schema = schemas[entry.schema_id]
+        with failures.kept(schema.path), told(f"record {example['id']}, seed {seed}"):
+            example["rank"] = rank[entry]
+            add_prompt(example, schema, settings, seed)
+            formats[split, example["prompt_format"]] += 1
+            yield example
+
+
+def _fetch(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Example]]:
+    """Records by their places. The files of sets, which are one per schema as a rule, stay open, MOST_OPEN of them."""
+    files: dict[Path, BinaryIO] = {}
+    try:
+        for entry in entries:
+            if entry.path not in files:
+                if len(files) == MOST_OPEN:
+                    files.pop(next(iter(files))).close()
+                files[entry.path] = entry.path.open("rb")
+            files[entry.path].seek(entry.offset)
+            yield entry, orjson.loads(files[entry.path].readline())
+    finally:
+        for file in files.values():
+            file.close()
+
+
+def _write_shards(folder: Path, split: str, examples: Iterator[Example], count: int, shard_size: int) -> None:
+    shards = -(-count // shard_size)
+    if shards == 1:
+        write_jsonl(folder / f"{split}.jsonl", examples)
+        return
+    for number in range(shards):
+        size = count // shards + (number < count % shards)
+        write_jsonl(folder / f"{split}-{number:05d}-of-{shards:05d}.jsonl", islice(examples, size))

@@ -1,0 +1,25 @@
+"""Surface forms of values, and their inverse: what `write` says, `Reading.find` finds again."""
+
+from edgejson.forms.kinds import kind_for, kind_of
+from edgejson.forms.reading import Reading
+from edgejson.forms.scan import DERIVED, FORM, GRADES, LITERAL, WEAK, Evidence
+from edgejson.forms.words import boolean_clauses
+from edgejson.forms.writing import PLAIN, Context, literal, styles, write
+
+__all__ = [
+    "DERIVED",
+    "FORM",
+    "GRADES",
+    "LITERAL",
+    "PLAIN",
+    "WEAK",
+    "Context",
+    "Evidence",
+    "Reading",
+    "boolean_clauses",
+    "kind_for",
+    "kind_of",
+    "literal",
+    "styles",
+    "write",
+]

@@ -1,0 +1,262 @@
+"""Words for booleans, enum values, null and empty values, names, phone numbers: forms that are looked up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+import phonenumbers
+
+from edgejson.schema.fields import Field, in_words, value_key
+
+#: Words for a boolean that stand beside a cue of its field ("newsletter: yes").
+BOOLEANS = {True: ("yes", "true"), False: ("no", "false")}
+#: Further words that strangers use.
+BOOLEANS_READ = {
+    True: ("yes", "true", "y", "on", "enabled", "checked", "✓", "✔", "[x]", "☑"),
+    False: (
+        "no",
+        "false",
+        "n",
+        "off",
+        "disabled",
+        "unchecked",
+        "✗",
+        "✘",
+        "[ ]",
+        "☐",
+        "not",
+        "none",
+        "never",
+        "without",
+    ),
+}
+NULLS = ("none", "n/a", "not given", "unknown")
+NULLS_READ = (*NULLS, "null", "nil", "na", "not available", "not provided", "not specified", "not applicable",
+              "not known", "nothing", "no", "without", "tbd", "-", "—", "–", "unspecified", "missing",
+              "not set")  # fmt: skip
+#: Where there may be a boolean, these say that it is false.
+NULLS_OF_BOOLEANS = tuple(word for word in NULLS_READ if word not in ("no", "without"))
+EMPTIES = ("none",)
+EMPTIES_READ = (*NULLS_READ, "empty", "[]", "{}", '""', "(blank)", "blank", "zero", "not any")
+
+#: What turns a clause into its contrary: "not (yet) verified", "verified: no".
+DENIED_AHEAD = re.compile(
+    r"(?:\b(?:not|no|never|cannot|without)|n['’]t)(?: (?:need|want|require|care|have|has|to|for|about|an?|any|the|be))*"
+    r"(?: [a-z]+)? $|\bnon[- ]$"
+)
+_LEADER = r"(?:[ \t:=|>_\])-]|\.(?=\.)|(?<=\.)\.(?!\.)|(?<= )\.(?= ))*\n?[ \t>_-]*"
+_SET = r"(?:(?:is|was|are|set|turned|switched|listed|as|to) ){0,3}"
+DENIED_BEHIND = re.compile(
+    _LEADER + _SET + r"(?:no|false|off|n/a|none|unchecked|disabled)\b"
+    r"| (?:(?:is|are|was|were) not|(?:is|are|was|were)n['’]t|not) "
+    r"(?:needed|required|necessary|available|included|provided|offered|allowed|important|wanted)\b"
+)
+AFFIRMED_BEHIND = re.compile(_LEADER + _SET + r"(?:yes|true|on|enabled)\b")
+
+#: Ahead of a word that is the last of its line: a label's mark or the line's start, so that it is a value itself.
+_LABELLED = re.compile(r"(?:^|\n|[^\w\s,;'\"]|  |\t)\s*$")
+
+
+def runs_over(lowered: str, start: int, end: int) -> bool:
+    """Is a clause one by chance: the value that ends a line ("read only: no"), and the label of the next line?"""
+    if lowered[start - 1 : start] == "=" and " " in lowered[start:end]:
+        return True  # the value of one key, and the next key of a log's line
+    first, broken, _ = lowered[start:end].partition("\n")
+    return bool(broken) and " " not in first.strip() and bool(_LABELLED.search(lowered, max(0, start - 4), start))
+
+
+#: Names that say a boolean by themselves: "family friendly", "wheelchair accessible", "has parking".
+SAYS_ITSELF = re.compile(
+    r"(?:ly|ed|able|ible|(?<!\brat)(?<!\bpric)(?<!\bmeet)(?<!\bbuild)ing|free|open)$"
+    r"|^(?:is|has|are|was|can|allows?|accepts?|offers?) "
+)
+_STARTS = (
+    "is ", "has ", "are ", "was ", "have ", "can ", "should ", "allow ", "allows ", "enable ", "use ", "uses ",
+    "require ", "requires ", "support ", "supports ",
+)  # fmt: skip
+_AUXILIARY = {"is": "is not", "has": "does not have", "are": "are not", "was": "was not", "have": "do not have",
+              "can": "cannot", "should": "should not", "allow": "does not allow",
+              "allows": "does not allow", "enable": "does not enable", "use": "does not use", "uses": "does not use",
+              "require": "does not require", "requires": "does not require", "support": "does not support",
+              "supports": "does not support"}  # fmt: skip
+
+
+_DENIALS = ("not ", "no ", "non-", "non ", "isn't ", "without ", "not a ", "isn't a ", "not very ", "un")
+#: Words that people put for others in the name of a boolean.
+_ALIKE = {"family": ("child", "kid", "kids", "children"), "internet": ("wifi", "wi-fi"), "wifi": ("wi-fi", "internet")}
+
+
+@lru_cache(maxsize=4096)
+def boolean_clauses(words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What says a boolean field by itself, true and false: "verified" -> ("verified",), ("not verified", ...)."""
+    start = next((start for start in _STARTS if words.startswith(start)), "")
+    core = words[len(start) :]
+    if not core:
+        return (words,), (f"not {words}",)
+    verb = start.strip()
+    cores = [core, *(core.replace(word, other) for word, others in _ALIKE.items() if word in core for other in others)]
+    cores += [each.replace(" ", "-") for each in cores if " " in each]
+    false = [f"{denial}{each}" for each in cores for denial in _DENIALS]
+    if verb:
+        false.insert(0, f"{_AUXILIARY[verb]} {core}")
+    head, _, last = core.rpartition(" ")
+    if last == "friendly" and head:
+        welcome, unwelcome = _welcome(head)
+        return tuple(dict.fromkeys((words, *cores, *welcome))), tuple(dict.fromkeys((*false, *unwelcome)))
+    if head:
+        false += [f"{head} not {last}", f"{head} is not {last}", f"{head} isn't {last}"]
+    true = [words, f"{verb or 'is'} {core}", *cores] if verb else cores
+    if head:
+        true.append(f"{head} is {last}")
+    return tuple(dict.fromkeys(true)), tuple(dict.fromkeys(false))
+
+
+def _welcome(guest: str) -> tuple[list[str], list[str]]:
+    """How people say of a place that somebody is, or is not, welcome there: "family" -> "families are welcome"."""
+    guests = [guest, *_ALIKE.get(guest, ())]
+    many = list(dict.fromkeys(_PLURALS.get(each, f"{each}s") for each in guests))
+    true = [f"{each}{joint}{said}" for each in guests for joint in " -" for said in ("oriented", "welcoming")]
+    false = ["adults only", "adult only", "adults-only", "adult-only", "only for adults"] if guest in _MINORS else []
+    for each in [*many, guest]:
+        true += [f"{each} {said}" for said in _ADMITTED]
+        true += [f"{verb} {each}" for verb in _ADMIT]
+        true += [f"{said} {each}" for said in _FIT]
+        false += [f"{each} {said}" for said in _REFUSED]
+        false += [f"{denial} {said} {each}" for said in _FIT for denial in ("not", "isn't", "not really", "not very")]
+        false += [f"not for {each}", f"not {each}", f"unsuitable for {each}", f"no {each}", f"not friendly to {each}"]
+    for verb in ("is", "isn't", "is not"):
+        (true if verb == "is" else false).extend(f"{each} {verb} welcome" for each in guests)
+    return true, false
+
+
+_MINORS = ("family", "child", "children", "kid", "kids")
+_PLURALS = {"family": "families", "child": "children", "children": "children", "kids": "kids"}
+_ADMITTED = ("welcome", "are welcome", "are also welcome", "are allowed", "are permitted", "permitted", "allowed")
+_REFUSED = ("are not welcome", "aren't welcome", "not welcome", "are not allowed", "aren't allowed", "not allowed",
+            "are not permitted", "not permitted", "should not")  # fmt: skip
+_ADMIT = ("welcome", "welcomes", "welcoming", "accepts", "accept", "accept all", "accepts all", "caters to",
+          "caters for", "allows", "allow", "allowing")  # fmt: skip
+_FIT = ("suitable for", "suited to", "suited for", "good for", "great for", "perfect for", "ideal for", "fit for",
+        "appropriate for", "recommended for", "friendly to", "friendly for")  # fmt: skip
+
+
+@lru_cache(maxsize=8192)
+def spelt(value: str) -> str:
+    """An enum value as people write it: "in_progress" -> "in progress"; what has capitals only stays as it is."""
+    return value if value.upper() == value or " " in value else in_words(value) or value
+
+
+@lru_cache(maxsize=8192)
+def _spellings(value: str) -> tuple[str, ...]:
+    spaced = spelt(value)
+    return tuple(
+        dict.fromkeys(form for form in (value, spaced, spaced.replace(" ", "-"), spaced.replace("-", " ")) if form)
+    )
+
+
+def enum_forms(value: Any, field: Field) -> tuple[str, ...]:
+    """All words that are read as an enum value: as it is, spelt out, the schema's synonyms."""
+    key = value_key(value)
+    return (*_spellings(key), *field.synonyms.get(key, ()))
+
+
+_needles: dict[tuple[int, str], tuple[Field, tuple[str, ...], tuple[str, ...]]] = {}
+
+
+def enum_needles(value: Any, field: Field) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words for an enum value, the longest first; and, in lower case, longer words for others that hold one."""
+    key = (id(field), value_key(value))
+    known = _needles.get(key)
+    if known is None or known[0] is not field:
+        forms = tuple(sorted(enum_forms(value, field), key=len, reverse=True))
+        others = {form.lower() for other in field.enum if other != value for form in enum_forms(other, field)}
+        held = tuple(sorted(o for o in others if any(f.lower() in o and f.lower() != o for f in forms)))
+        known = _needles[key] = (field, forms, held)
+    return known[1], known[2]
+
+
+def clauses_of(value: Any, field: Field) -> tuple[str, ...]:
+    """Clauses of x-phrases that say this value of the field, without needing another cue."""
+    if not field.value_phrases:
+        return ()
+    said = [bare_clause(phrase) for phrase in field.value_phrases.get(value_key(value), ())]
+    known = _clauses.get(tuple(said))
+    if known is None:
+        known = _clauses[tuple(said)] = tuple(dict.fromkeys(form for clause in said for form in _variants(clause)))
+    return known
+
+
+_clauses: dict[tuple[str, ...], tuple[str, ...]] = {}
+_CONTRACTED = (("is ", "'s "), ("has ", "'s "), ("are ", "'re "), ("have ", "'ve "), ("will ", "'ll "))
+_DENIED = (("is not", "isn't"), ("has not", "hasn't"), ("does not", "doesn't"), ("was not", "wasn't"),
+           ("are not", "aren't"), ("have not", "haven't"), ("do not", "don't"), ("cannot", "can't"),
+           ("can not", "can't"), ("will not", "won't"), ("did not", "didn't"), ("were not", "weren't"))  # fmt: skip
+
+
+def _variants(clause: str) -> Iterator[str]:
+    """A clause as it is, contracted, and without the preposition that it shares with the one before."""
+    yield clause
+    for full, short in _CONTRACTED:
+        if clause.startswith(full):
+            yield short + clause[len(full) :]
+    for full, short in _DENIED:
+        if clause.startswith(full + " "):
+            yield short + clause[len(full) :]
+    if clause.startswith("with ") and " " in clause[5:]:
+        yield clause[5:]
+
+
+def bare_clause(phrase: str) -> str:
+    """A phrase without the subject that it begins with: "{it} has been paid" -> "has been paid"."""
+    return _SUBJECT.sub("", phrase)
+
+
+_SUBJECT = re.compile(r"^\{(?:it|its)\} ")
+_TWO_NAMES = re.compile(r"[^\W\d_][\w'’-]* [^\W\d_][\w'’-]*")
+
+
+def last_first(name: str) -> str | None:
+    """ "Ada Lovelace" -> "Lovelace, Ada"; None unless it is exactly two words."""
+    if not _TWO_NAMES.fullmatch(name):
+        return None
+    first, last = name.split()
+    return f"{last}, {first}"
+
+
+def phone_digits(value: str) -> str:
+    """The digits of a phone number, an extension after "x"."""
+    main, _, extension = value.lower().replace("extension", "x").replace("ext.", "x").replace("ext", "x").partition("x")
+    digits = "".join(filter(str.isdigit, main))
+    return f"{digits}x{''.join(filter(str.isdigit, extension))}" if extension else digits
+
+
+@lru_cache(maxsize=65536)
+def _international(value: str) -> str:
+    """A number with its country's code in groups as that country writes them; as it is where none are known."""
+    try:
+        grouped = phonenumbers.format_number(phonenumbers.parse(value), phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    except phonenumbers.NumberParseException:
+        return value
+    return grouped if phone_digits(grouped) == phone_digits(value) else value
+
+
+_NORTH_AMERICA = re.compile(r"\+?1?[ .-]?\(?(\d{3})\)?[ .-]?(\d{3})[ .-]?(\d{4})")
+
+
+def phone_forms(value: str) -> list[str]:
+    """Layouts of a phone number that keep every digit: "+1 (415) 555-0123"; as it is where the plan is unknown."""
+    digits = phone_digits(value)
+    match = _NORTH_AMERICA.fullmatch(value)
+    if match and len(digits) in (10, 11):
+        area, middle, last = match.groups()
+        if len(digits) == 10:
+            return [value, f"({area}) {middle}-{last}", f"{area}-{middle}-{last}", f"{area}.{middle}.{last}"]
+        plus = "+1" if value[0] == "+" else "1"
+        forms = [value, f"{plus} ({area}) {middle}-{last}", f"{plus}-{area}-{middle}-{last}"]
+        return [*forms, f"{plus} {area} {middle} {last}"]
+    if value[0] == "+":
+        return list(dict.fromkeys((value, _international(value))))
+    return [value]

@@ -1,0 +1,319 @@
+"""Which field a place in a text belongs to: the cues around it, its table heading, the object last named."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
+
+from edgejson.forms import Evidence, Reading
+from edgejson.grounding.cue_parts import ROOT, Around, Occurrence
+from edgejson.grounding.cues import ADJACENT, AFTER_PHRASE, FRAMED, HEADING, VARIED, Cues
+from edgejson.grounding.lexicon import GLUE
+from edgejson.grounding.tables import Cell, tables_of
+
+#: Characters between a cue and its value at most.
+REACH = 90
+#: Cues that are looked at on each side of a place.
+CUES_LOOKED_AT = 5
+#: What it adds that cues of one field stand on both sides of a value.
+BOTH_SIDES = 0.5
+#: A correction's marker stands at most so many characters before the value that counts.
+CORRECTION_REACH = 60
+
+_BOUNDARY = re.compile(r"[.!?;](?:\s|$)|\n\s*\n|\n\s*[-*•–>+]\s|[|\t]")
+_WORD = re.compile(r"[^\W_]+")
+_BEHIND = re.compile(
+    r"[ \"'”’)*_`-]*\n?(?:(?:[a-z]+ )?(?:dollars|euros?|francs|pounds(?: sterling)?|yen|rupees|kronor)\s"
+    r"|(?!(?:the|and|or|its?|they) )[^\W_]{1,4}[²³]? "
+    r"|(?:second|minute|hour|day|week|month|year)s? "
+    r"|[°$€£¥₹%µ][^\W_]? )?[\"'*_`(]*"
+)
+
+
+@lru_cache(maxsize=65536)
+def distance(gap: str) -> float | None:
+    """How far a value stands behind its cue, from the text between them: 0 beside it, less than 1 with glue
+    words between, from 1.6 on with others; None across the end of a sentence, line or cell."""
+    words = _WORD.findall(gap)
+    if words in (["set", "to"], ["recorded", "as"]):
+        gap = gap.replace("\n", " ")  # these are of one sentence, wherever a line breaks
+    if not words:
+        if "\n\n\n" in gap or (gap[:1] in ".,!?" and gap.strip(" ") in ("!", "?")):
+            return None
+        if (gap[:1] == "." and ".." not in gap and gap[1:2].isspace()) or gap[:1] == ";":
+            return None
+        return 0.4 if gap[:1] == "," and gap[1:2] == " " else 0.0
+    if _BOUNDARY.search(gap):
+        return None
+    glue = sum(word in GLUE for word in words)
+    if glue == len(words) and glue <= 4 and "," not in gap.strip(" ,") and "\n" not in gap.strip(' \n"”\\'):
+        return 0.1 * glue + (0.5 if "," in gap else 0.0)
+    if "\n" in gap and ":" not in gap:
+        return None if len(gap) > 40 else 2.0
+    return 1.6 + 0.12 * len(words)
+
+
+@lru_cache(maxsize=65536)
+def behind(gap: str) -> float | None:
+    """How far a cue stands behind its value: 0 beside it, 0.3 behind a unit, None otherwise."""
+    if gap == " " or gap == "-" or not gap:
+        return 0.0
+    if not _BEHIND.fullmatch(gap):
+        return None
+    return 0.1 + 0.1 * len(_WORD.findall(gap))
+
+
+#: The full stop behind one of these ends no sentence ("order no. 17").
+_ABBREVIATIONS = frozenset("no nr tel lat lon long ext ref qty acct dept temp max min vol approx".split())  # noqa: SIM905
+
+
+_NOTHING = Around(frozenset(), frozenset(), frozenset(), frozenset())
+
+
+class Bound:
+    """A text with its cues: answers which fields claim a place. Every answer is kept."""
+
+    def __init__(self, text: str, cues: Cues) -> None:
+        self.cues = cues
+        self.reading = Reading(text)
+        self.lowered = self.reading.lowered
+        self.found = cues.occurrences(self.reading)
+        self.starts = [occurrence.start for occurrence in self.found]
+        self.ends = [occurrence.end for occurrence in self.found]
+        self.markers = [occurrence for occurrence in self.found if occurrence.entry.marker]
+        self.tables = tables_of(text, lambda heading: cues.lookup(heading) is not None)
+        self.mute: set[int] = set()  #: numbers of cues that name no object: labels of values, or words of them
+        self.words: set[int] = set()  #: numbers of cues that are words of a value
+        self.beside: dict[int, list[int]] = {}  #: start of a place -> occurrences directly beside it
+        self.framed: dict[tuple[int, int], tuple[bool, bool]] = {}  #: place in a frame -> which of its ends are open
+        self.around = _NOTHING  #: what the label has
+        self._claims: dict[tuple[int, int], dict[int, float]] = {}
+        self._scopes: list[Occurrence] | None = None
+
+    def forget(self, spans: list[tuple[int, int]]) -> None:
+        """Take the cues within some stretches of the text, which are in order, for mere words."""
+        lows = [low for low, _ in spans]
+        highs = [0, *(high for _, high in spans)]
+        self.found = [cue for cue in self.found if cue.start >= highs[bisect_right(lows, cue.start)]]
+        self.starts = [occurrence.start for occurrence in self.found]
+        self.ends = [occurrence.end for occurrence in self.found]
+        self.markers = [occurrence for occurrence in self.found if occurrence.entry.marker]
+
+    def claims(self, start: int, end: int) -> dict[int, float]:
+        """Fields that claim a place, each with the score of its best cue there; {} where no cue is near."""
+        key = (start, end)
+        known = self._claims.get(key)
+        if known is None:
+            cell = self.tables.at(start) if self.tables else None
+            known = self._in_cell(cell, start, end) if cell else self._nearby(start, end)
+            if self.markers and not (known and max(known.values()) >= ADJACENT):
+                self._inherit(start, known)
+            self._claims[key] = known
+        return known
+
+    def frame(self, span: tuple[int, int], targets: list[int], opened: tuple[bool, bool]) -> None:
+        """Note that a place stands in the slot of these fields' frames: no other field has a claim on it.
+
+        `opened`: does nothing of the frame stand before it, and behind it?
+        """
+        claims = self._claims[span] if span in self.framed else {}
+        self._claims[span] = claims | dict.fromkeys(targets, FRAMED)
+        self.framed[span] = opened
+
+    def framed_for(self, evidence: Evidence) -> dict[int, float]:
+        """The fields whose slot of a frame a place fills."""
+        span = evidence.start, evidence.end
+        return self._claims[span] if span in self.framed else {}
+
+    def framed_at(self, evidence: Evidence) -> tuple[bool, bool] | None:
+        """Which ends of a place in a frame are open; None where it is in no frame."""
+        return self.framed.get((evidence.start, evidence.end)) if self.framed else None
+
+    def _nearby(self, start: int, end: int) -> dict[int, float]:
+        scores: dict[int, float] = {}
+        beside = self.beside.setdefault(start, [])
+        found, lowered = self.found, self.lowered
+        targets = self.cues.targets
+        glued: dict[int, float] = {}  # what the glue words beside the value, "in", are a cue of
+        index = bisect_right(self.ends, start) - 1
+        farthest = max(index - CUES_LOOKED_AT, -1)
+        while index > farthest:
+            cue = found[index]
+            if start - cue.end > REACH:
+                break
+            gap = cue.end
+            if lowered[gap : gap + 1] == "." and cue.entry.words[-1] in _ABBREVIATIONS:
+                gap += 1
+            far = distance(lowered[gap:start])
+            if far is None:
+                break
+            if far < 1:
+                beside.append(index)
+            elif index < farthest + CUES_LOOKED_AT:
+                break  # with another cue between, only glue may stand before the value
+            for target, score in cue.entry.before.items():
+                score = score - far if far < 1 else min(score - far, ADJACENT - 0.1)
+                if glued and target not in glued and not targets[target].annotated:
+                    score = min(score, ADJACENT - 0.1)  # "a restaurant in Leeds" names no restaurant
+                if score > scores.get(target, 0.0):
+                    scores[target] = score
+            index -= 1
+            if cue.entry.glue:
+                glued = cue.entry.before
+            elif index < 0 or found[index].end <= cue.start:
+                break  # the next cue stands behind other words than glue
+        index = bisect_left(self.starts, end)
+        if index < len(found) and found[index].start - end < 30:
+            cue = found[index]
+            near = behind(lowered[end : cue.start])
+            if near is not None and lowered[cue.end : cue.end + 1] != "=":  # "sessions=8 orders=5": it names the next
+                beside.append(index)
+                broken = "\n" in lowered[end : cue.start]
+                for target, score in cue.entry.after.items():
+                    if broken and score < AFTER_PHRASE:
+                        continue  # a name below a value names the next one
+                    known = scores.get(target, 0.0)
+                    scores[target] = max(score - near, known) + (BOTH_SIDES if known >= ADJACENT else 0.0)
+        return scores
+
+    def _in_cell(self, cell: Cell, start: int, end: int) -> dict[int, float]:
+        entry = self.cues.lookup(cell.heading)
+        if entry is None or not entry.before:
+            entry = self.cues.lookup(self.reading.text[cell.first : cell.first_end])
+            if entry is None or not entry.before or cell.start == cell.first:
+                return {}
+            index = bisect_left(self.starts, cell.first)
+            if index < len(self.found) and self.found[index].entry is entry:
+                self.beside.setdefault(start, []).append(index)
+        best = max(entry.before.values())  # a field whose very name it is comes before one with a name like it
+        return {target: HEADING - min(best - score, VARIED) for target, score in entry.before.items()}
+
+    def _inherit(self, start: int, scores: dict[int, float]) -> None:
+        """The value behind a correction's marker has the cue of the value that it replaces."""
+        for marker in self.markers:
+            if 0 <= start - marker.end <= CORRECTION_REACH:
+                index = bisect_right(self.ends, marker.start) - 1
+                loss = 0.4
+                while index >= 0 and marker.start - self.ends[index] <= 160 and loss < 0.7:
+                    entry = self.found[index].entry
+                    if entry.before and not entry.marker:
+                        for target, score in entry.before.items():
+                            scores[target] = max(scores.get(target, 0.0), score - loss)
+                        loss += 0.2  # the nearest words may be part of the value that is taken back
+                    index -= 1
+
+    def cues_at(self, evidence: Evidence) -> set[int]:
+        """Numbers of the cues beside a place, or inside one that names its field itself."""
+        return self.cues_in(evidence) if evidence.cued else set(self.beside.get(evidence.start, ()))
+
+    def cues_in(self, evidence: Evidence) -> set[int]:
+        """Numbers of the cues inside a place."""
+        return set(self.cues_within(evidence))
+
+    def cues_within(self, evidence: Evidence) -> range:
+        """Numbers of the cues inside a place."""
+        return range(bisect_left(self.starts, evidence.start), bisect_right(self.ends, evidence.end))
+
+    def free_of_cues(self, start: int, end: int) -> bool:
+        """Does no field's name begin and end in a stretch of the text?"""
+        between = self.found[bisect_left(self.starts, start) : bisect_right(self.ends, end)]
+        return not any(cue.entry.before and not cue.entry.marker and not cue.entry.glue for cue in between)
+
+    def void(self, evidence: Evidence) -> bool:
+        """Is a place taken back: does a marker follow it before the sentence after its own ends?"""
+        for marker in self.markers:
+            gap = marker.start - evidence.end
+            if 0 <= gap <= 40 and self._voids(evidence.end, marker.start):
+                return True
+        return False
+
+    def _voids(self, end: int, marker: int) -> bool:
+        """May a marker take back a value that ends before it? Only the last one, with its unit at most."""
+        index = bisect_left(self.starts, end)
+        return self.starts[index] == marker and _BEFORE_MARKER.fullmatch(self.lowered[end:marker]) is not None
+
+    def heads_line(self, place: int) -> bool:
+        """Do only bullets or brackets stand ahead of a place in its line?"""
+        line = self.lowered.rfind("\n", 0, place) + 1
+        return not any(letter.isalnum() for letter in self.lowered[line:place])
+
+    def at_home(self, place: int, scopes: tuple[int, ...]) -> bool:
+        """Is the object last named before a place the innermost of `scopes`? The record, where nothing is named."""
+        named = self._naming()
+        index = bisect_left(self._scope_starts, place) - 1
+        labels = self._labels(place, scopes)
+        while index >= 0 and named[index] in labels:
+            index -= 1
+        if index < 0:
+            return not scopes
+        entry = named[index].entry
+        home = scopes[-1] if scopes else ROOT
+        return home in entry.scopes or home in entry.implied
+
+    def silence(self, cues: set[int]) -> None:
+        """Take cues, by their numbers, for words that name no object, from here on."""
+        self.mute = cues
+        self._scopes = None
+
+    def _naming(self) -> list[Occurrence]:
+        """The cues that name an object."""
+        if self._scopes is None:
+            named = [
+                occurrence
+                for index, occurrence in enumerate(self.found)
+                if index not in self.mute and self._names_object(occurrence)
+            ]
+            self._scopes = [
+                one
+                for index, one in enumerate(named)
+                if not index or not _OF.fullmatch(self.lowered[named[index - 1].end : one.start])
+            ]
+            self._scope_starts = [occurrence.start for occurrence in self._scopes]
+        return self._scopes
+
+    def _labels(self, place: int, *objects: tuple[int, ...]) -> list[Occurrence]:
+        """Cues beside a place that name a field of one of these objects there, and not an object."""
+        targets = self.cues.targets
+        return [
+            cue
+            for cue in (self.found[index] for index in self.beside.get(place, ()))
+            if any(
+                targets[target].scopes in objects and not targets[target].holds_others
+                for target in (*cue.entry.before, *cue.entry.after)
+            )
+        ]
+
+    def _names_object(self, occurrence: Occurrence) -> bool:
+        entry = occurrence.entry
+        return bool(entry.implied) or not self.cues.plain.issuperset(entry.scopes)
+
+    def scope(self, place: int, mine: tuple[int, ...], other: tuple[int, ...]) -> float:
+        """1 where the object last named before a place is one of `mine` alone, -1 where it is one of `other`, else 0.
+
+        `mine` and `other` are ids of the objects around two fields, the outermost first; () is the record itself.
+        """
+        scopes_named = self._naming()
+        own = set(mine).difference(other) or {mine[-1] if mine else ROOT}
+        rival = set(other).difference(mine) or {other[-1] if other else ROOT}
+        if own == rival:
+            return 0.0
+        index = bisect_left(self._scope_starts, place) - 1
+        labels = self._labels(place, mine, other)
+        while index >= 0:
+            scope = scopes_named[index]
+            index -= 1
+            if scope in labels:
+                continue
+            scopes = scope.entry.scopes
+            if not own.isdisjoint(scopes) or not own.isdisjoint(scope.entry.implied):
+                return 1.0 if rival.isdisjoint(scopes) else 0.0
+            if not rival.isdisjoint(scopes) or not rival.isdisjoint(scope.entry.implied):
+                return -1.0
+        return float(ROOT in own) - (ROOT in rival)  # as long as nothing is named, it is the record
+
+
+#: A unit, and marks, between a value and the marker that takes it back.
+_BEFORE_MARKER = re.compile(r"(?: ?[^\W\d_]{1,10}[²³]?|[%°²³][^\W_]?)?[ \t\-,.;:(/>…—–*_\"'”’]*")
+#: In "contact of the first party" the contact is what is named.
+_OF = re.compile(r" of (?:the )?(?:[a-z]+ )?")

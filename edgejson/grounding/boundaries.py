@@ -1,0 +1,238 @@
+"""The extent of a string in the text: does the text's value begin and end where the label's does?"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+
+from edgejson.forms import LITERAL, Evidence
+from edgejson.grounding.binding import Bound
+from edgejson.grounding.candidates import Leaf
+from edgejson.grounding.cue_values import LAYOUT
+from edgejson.grounding.cues import ADJACENT, NAME
+from edgejson.grounding.lexicon import GLUE, PREPOSITIONS
+
+#: Kinds of values whose extent nothing but the words around them shows.
+OPEN = frozenset({"string", "person", "code"})
+
+_FOLLOWING = re.compile(r" ([^\W_][^\s,;:.!?|)\]}\"”]*)(?: ([^\W_]\S*))?")
+_FIRST_NAME = re.compile(r", [A-Z][a-zà-ÿ]")
+_AND_COMPANY = re.compile(r" [&+] \w")
+_SEPARATED_BEHIND = re.compile(r",? |,")
+_SEPARATED = re.compile(r"(?:[,;/|&]|\band|\bor)\s*$")
+_OPENING, _CLOSING = '"“', '"”'
+#: Words that no value ends with: a value that does has taken along what follows it.
+_DANGLING = frozenset(
+    (
+        "and", "or", "with", "at", "in", "of", "to", "by", "for", "from", "is", "was", "has", "are", "were", "had",
+        "the", "a", "an", "which", "who", "while", "that", "as", "on", "its", "their",
+    )
+)  # fmt: skip
+
+
+def misjudged(leaf: Leaf, chosen: Evidence, bound: Bound) -> str:
+    """ "cut-short" where the text's value goes on before or behind the label's, "runs-on" where the label's takes in
+    words that are not the value's, "" where they agree."""
+    text, start, end = bound.reading.text, chosen.start, chosen.end
+    if bound.tables and bound.tables.at(start):
+        return ""  # it fills the cell, or would not stand here; for enumerations see there
+    listed = leaf.target.scalars and (_SEPARATED_BEHIND.match(text, end) or _SEPARATED.search(text[start - 6 : start]))
+    quoted = None if listed else _in_quotes(text, start, end)
+    if quoted is not None:
+        return "" if quoted else "cut-short"
+    if _runs_on(leaf, chosen, bound):
+        return "runs-on"
+    gap = _gap(leaf, start, bound)
+    if gap is not None and _goes_before(gap, text, start):
+        return "cut-short"
+    if gap is None and leaf.own >= ADJACENT and _word_ahead(start, bound):
+        return "cut-short"
+    if (
+        leaf.own < ADJACENT
+        and not leaf.target.annotated
+        and chosen.grade == LITERAL
+        and _begins_ahead(leaf, start, bound)
+    ):
+        return "cut-short"
+    if gap is not None and LAYOUT.match(gap) and _heads_line(start - len(gap), bound):
+        return "cut-short" if not leaf.target.scalars and _line_goes_on(end, bound) else ""
+    return "cut-short" if _goes_behind(leaf, start, end, bound) else ""
+
+
+def goes_on(leaf: Leaf, chosen: Evidence, bound: Bound, opened: tuple[bool, bool]) -> bool:
+    """Does the text's value go on before or behind the label's at the ends of a frame: those that are `opened`?"""
+    start, end = chosen.start, chosen.end
+    quoted = _in_quotes(bound.reading.text, start, end)
+    if quoted is not None:
+        return not quoted
+    if opened[0] and _joined_ahead(start, bound):
+        return True
+    if not opened[1] or bound.reading.text[end - 1] == ".":
+        return False
+    return _goes_behind(leaf, start, end, bound) or _runs_on(leaf, chosen, bound)
+
+
+_TITLES = frozenset({"dr.", "prof.", "mr.", "mrs.", "ms.", "st.", "mme.", "sr.", "ul.", "al.", "av."})
+_JOINED_AHEAD = re.compile(r"(?<![^\W_])(?<!\\)([^\W\d_][^\s\\]*|(?<!\S)\d+[a-z]?) $")
+
+
+def _joined_ahead(start: int, bound: Bound) -> bool:
+    """Does a word that is neither glue nor a cue stand directly ahead of a value that begins a frame?"""
+    ahead = _JOINED_AHEAD.search(bound.reading.text, max(0, start - 40), start)
+    if ahead is None:
+        return False
+    word = ahead.group(1).lower()
+    if word in _TITLES:
+        return True
+    if ahead.group(1)[-1] in ".,;:!?)>\"'-–—/":
+        return False
+    if word in GLUE or word in _CONNECTIVES or word in PREPOSITIONS:
+        return False
+    index = bisect_right(bound.ends, start) - 1
+    return not (index >= 0 and bound.ends[index] == ahead.end(1) and not ahead.group(1)[0].isupper())
+
+
+def _word_ahead(start: int, bound: Bound) -> bool:
+    """For a value whose cue stands behind it: does a capitalised word of its own stand directly ahead?"""
+    ahead = _WORD_AHEAD.search(bound.reading.text, max(0, start - 40), start)
+    if ahead is None or ahead.group(1).lower() in GLUE or ahead.group(1).isupper():
+        return False
+    index = bisect_right(bound.ends, start) - 1
+    return not (index >= 0 and bound.ends[index] == ahead.end(1))
+
+
+def _begins_ahead(leaf: Leaf, start: int, bound: Bound) -> bool:
+    """Does one word stand between the field's name and a value, which no leaf takes?
+
+    Then it is the value's first one: "the payload willow dolphin", where the label says "dolphin".
+    """
+    ahead = _ONE_AHEAD.search(bound.lowered, max(0, start - 30), start)
+    if ahead is None or ahead.start(1) in bound.beside or ahead.group(1) in GLUE or ahead.group(1) in _CONNECTIVES:
+        return False
+    index = bisect_right(bound.ends, ahead.start(1)) - 1
+    if index < 0 or bound.found[index].entry.before.get(leaf.target.id, 0.0) < NAME:
+        return False
+    between = bound.lowered[bound.ends[index] : ahead.start(1)].split()
+    return all(word in ("is", "=", ":", "was") for word in between)
+
+
+_ONE_AHEAD = re.compile(r"(?<=[ \n])([^\W\d_]{3,}(?<!ed)(?<!ing)(?<!ly)(?<!like)(?<!with)(?<!known)) $")
+_WORD_AHEAD = re.compile(r"(?<=[^.!?:\n] )([A-Z][^\W_]+(?:['’-]\w+)?) $")
+
+
+def _line_goes_on(end: int, bound: Bound) -> bool:
+    """In a form's line, does anything but a further cue, a correction or a remark follow?"""
+    text = bound.reading.text
+    stop = text.find("\n", end)
+    rest = text[end : stop if stop >= 0 else len(text)]
+    for offset, letter in enumerate(rest):
+        if letter.isalnum():
+            if rest[:offset].rstrip().endswith(("(", ";", "-", "/", ">", "#", "<", "&", "\\")):
+                return False
+            place = end + offset
+            return not (bound.beside.get(place) or _cue_at(place, bound))
+    return False
+
+
+def _in_quotes(text: str, start: int, end: int) -> bool | None:
+    """Does the value fill the quotation marks around it? None where there are none."""
+    opened = start > 0 and text[start - 1] in _OPENING
+    closing = text[end : end + 2].lstrip("\\.,!?")[:1]
+    closed = closing != "" and closing in _CLOSING
+    if opened and closed:
+        return True
+    if opened:
+        line = text[end : text.find("\n\n", end) if "\n\n" in text[end:] else len(text)]
+        found = re.search(r"[\"”]", line)
+        return False if found and line[: found.start()].strip(".,!?; \\") else None
+    if closed:
+        line_start = text.rfind("\n", 0, start) + 1
+        before = text[line_start:start]
+        if sum(mark in _OPENING + _CLOSING for mark in before) % 2 == 1:
+            return False
+    return None
+
+
+def _runs_on(leaf: Leaf, chosen: Evidence, bound: Bound) -> bool:
+    """Does the value end in a function word, or within a cue that goes on behind it?"""
+    last = str(leaf.value).rpartition(" ")[2]
+    if last != leaf.value and (last in _DANGLING or (last.lower() in _DANGLING and f". {last}" in str(leaf.value))):
+        return bool(re.match(r"[ \n]{1,2}[\"“'(]?[^\W_]", bound.reading.text[chosen.end : chosen.end + 4]))
+    index = bisect_left(bound.starts, chosen.end) - 1
+    if index < 0:
+        return False
+    cue = bound.found[index]
+    if chosen.start < cue.start and cue.end == chosen.end and bound.reading.text[cue.end : cue.end + 1] == "=":
+        return True
+    within = chosen.start < cue.start < chosen.end < cue.end
+    return within and not bound.reading.text[cue.start].isupper()
+
+
+def _gap(leaf: Leaf, start: int, bound: Bound) -> str | None:
+    """The text between the own cue and a value directly behind it."""
+    index = bisect_right(bound.ends, start) - 1
+    if index < 0 or leaf.target.id not in bound.found[index].entry.before or start - bound.ends[index] > 60:
+        return None
+    if leaf.own < ADJACENT:
+        return None
+    return bound.reading.text[bound.ends[index] : start]
+
+
+def _heads_line(cue_end: int, bound: Bound) -> bool:
+    return bound.heads_line(bound.starts[bisect_left(bound.ends, cue_end)])
+
+
+def _goes_before(gap: str, text: str, start: int) -> bool:
+    """Does the value begin ahead of the place: behind a colon, a line's start, or with a capital?"""
+    gap = gap.lstrip("\\")  # of an escaped quotation mark
+    marks = [mark for mark in _MARKS.finditer(gap) if mark.start() or mark.group() not in _CLOSING]  # '"name" is V'
+    tail = gap[marks[-1].end() :] if marks else gap
+    if _SEPARATED.search(tail):
+        return False  # a further item of an enumeration
+    if marks:
+        return any(letter.isalnum() for letter in tail)
+    last = re.search(r"([A-Z]\w*) $", tail)
+    return last is not None and not last.group(1).isupper() and text[start : start + 1].isupper()
+
+
+_MARKS = re.compile(r"[:=|>\]\n\t\"“”]")
+
+
+def _goes_behind(leaf: Leaf, start: int, end: int, bound: Bound) -> bool:
+    text = bound.reading.text
+    if _AND_COMPANY.match(text, end) or (leaf.kind == "person" and _FIRST_NAME.match(text, end)):
+        return " " not in leaf.value or bool(_AND_COMPANY.match(text, end))
+    following = _FOLLOWING.match(text, end)
+    if following is None:
+        return False
+    word, further = following.group(1), following.group(2) or ""
+    place = following.start(1)
+    if "=" in word:
+        return False  # the next key of a log's line
+    if bound.beside.get(place) or (not leaf.target.annotated and place in bound.beside):
+        return False
+    last = text[start:end].rpartition(" ")[2]
+    title = word[0].isupper() and not word.isupper() and last[:1].isupper()
+    if _cue_at(place, bound) and not title:
+        return False
+    if not leaf.target.annotated and word.islower() and (last[:1].isupper() or leaf.own < NAME):
+        return False  # a name ends where small letters begin; behind a mere preposition nothing tells
+    lowered = word.lower()
+    if lowered in GLUE or lowered in _CONNECTIVES or not (leaf.own >= ADJACENT or leaf.target.scalars):
+        return False
+    return not (word.isupper() and len(word) > 1 and (further.isupper() or text[start:end].isupper()))
+
+
+_CONNECTIVES = frozenset(
+    (
+        "but", "then", "so", "because", "if", "than", "after", "before", "until", "since", "during", "via", "per", "up",
+        "out", "over", "under", "does", "do", "did", "can", "could", "should", "may", "might", "please", "today",
+        "tomorrow", "tonight", "where", "when", "while", "whose", "whom", "whether", "although", "though", "that's",
+        "you'll", "i'd", "i'll", "we'll", "offering", "serving", "featuring", "including", "starting", "costing",
+    )
+)  # fmt: skip
+
+
+def _cue_at(place: int, bound: Bound) -> bool:
+    index = bisect_left(bound.starts, place)
+    return index < len(bound.starts) and bound.starts[index] <= place + 1

@@ -1,0 +1,229 @@
+"""The leaves of a label, each with the places in the text that may state it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from edgejson.forms import Evidence, kind_for, kind_of
+from edgejson.grounding.binding import Bound
+from edgejson.grounding.cue_parts import ROOT, Place, Target
+from edgejson.grounding.cues import ADJACENT, FRAMED, NAME
+from edgejson.language.composed import compose
+from edgejson.schema.fields import FieldMap, Path, in_words, pattern_of
+
+#: Kinds whose values stand in any text by chance, so that only a cue makes them evidence.
+NEEDS_CUE = frozenset({"boolean", "yesno", "null", "empty"})
+#: Kinds of values that are so short or common that an annotated field's must stand beside a cue.
+COMMON = frozenset(
+    {"integer", "number", "money", "percent", "fraction", "enum", "currency", "string", "person", "code"}
+)
+#: A cue that stands at some distance in the same clause scores at least this.
+NEAR = 0.3
+#: Words that only may name a field (a preposition) score less: they claim nothing from a field without phrases.
+NAME_CLAIM = 2.8
+#: Score of words that name the field themselves.
+CUED = 9.0
+
+
+class Leaf:
+    """One leaf of a label."""
+
+    __slots__ = (
+        "chosen", "framed", "kind", "order", "own", "path", "places", "problem", "refused", "said", "strengths",
+        "target", "value",
+    )  # fmt: skip
+
+    def __init__(self, path: Path, value: Any, target: Target) -> None:
+        self.path = path
+        self.value = compose(value) if value.__class__ is str else value
+        self.target = target
+        self.order = 0  #: number of the leaf in the label
+        self.kind = kind_for(self.value, target.field)
+        self.said: list[Evidence] = []  #: every place that says the value
+        self.framed: list[Evidence] = []  #: its places in slots of frames
+        self.places: list[Evidence] = []  #: acceptable evidence, in order of the text
+        self.strengths: dict[int, float] = {}  #: start of a place -> score of the own field's cue there
+        self.refused: Evidence | None = None  #: the first place that another field claims
+        self.chosen: Evidence | None = None
+        self.own = 0.0  #: score of its own field's cue at the chosen place
+        self.problem = ""  #: why places that say the value are no evidence for this leaf
+
+
+class Tree:
+    """A label as a tree: leaves, objects and arrays, in the label's order."""
+
+    __slots__ = ("array", "children", "leaf", "leaves", "path")
+
+    def __init__(self, path: Path, leaf: Leaf | None, array: bool, children: list[Tree], leaves: list[Leaf]) -> None:
+        self.path = path
+        self.leaf = leaf
+        self.array = array
+        self.children = children
+        self.leaves = leaves  #: all below, in order
+
+
+def grow(value: Any, path: Path, place: Place | None, fields: FieldMap, found: list[Leaf]) -> Tree:
+    """The tree of a label; adds its leaves to `found`, in order. `place` is where the value stands in the schema."""
+    first = len(found)
+    if value and isinstance(value, (dict, list)):
+        inner = place.inner if place else _NOTHING
+        if isinstance(value, dict):
+            members = [grow(each, (*path, name), inner.get(name), fields, found) for name, each in value.items()]
+            return Tree(path, None, False, members, found[first:])
+        item = inner.get("*")
+        members = [grow(each, (*path, index), item, fields, found) for index, each in enumerate(value)]
+        return Tree(path, None, True, members, found[first:])
+    leaf = Leaf(path, value, (place and place.target) or _undeclared(pattern_of(path), fields))
+    leaf.order = first
+    found.append(leaf)
+    return Tree(path, leaf, False, [], [leaf])
+
+
+_NOTHING: dict[str, Place] = {}
+
+
+def _undeclared(pattern: tuple[str, ...], fields: FieldMap) -> Target:
+    """A target made for the occasion, for a property that the schema does not declare."""
+    field = fields.field(pattern)
+    return Target(-1, pattern, field, kind_of(field), (), "*" in pattern, False, False)
+
+
+def locate(leaf: Leaf, bound: Bound) -> None:
+    """Fill in a leaf's places: what says its value, without what is taken back or said of another field."""
+    said = leaf.said
+    strengths = leaf.strengths
+    for evidence in leaf.framed:
+        if evidence.start not in strengths:
+            strengths[evidence.start] = FRAMED
+            leaf.places.append(evidence)
+    if not said and not leaf.places:
+        leaf.problem = "ungrounded"
+        return
+    problem = ""
+    own_id = leaf.target.id
+    for evidence in said:
+        if strengths.get(evidence.start) == FRAMED:
+            continue
+        if leaf.target.listed and own_id in bound.framed_for(evidence):
+            problem = problem or "other-field"  # it is said of another item
+            continue
+        if evidence.cued:
+            claims, own = _NO_CLAIMS, CUED
+        else:
+            claims = bound.claims(evidence.start, evidence.end)
+            own = claims.get(own_id, 0.0)
+        why = _refusal(leaf, evidence, claims, own, bound)
+        if why:
+            problem = problem or why
+            if why == "other-field" and leaf.refused is None:
+                leaf.refused = evidence
+        else:
+            strengths[evidence.start] = own
+            leaf.places.append(evidence)
+    if leaf.places:
+        leaf.places.sort()
+    else:
+        leaf.problem = problem
+
+
+_NO_CLAIMS: dict[int, float] = {}
+
+
+def _refusal(leaf: Leaf, evidence: Evidence, claims: dict[int, float], own: float, bound: Bound) -> str:
+    """Why a place that says the value is no evidence for the leaf, or ""."""
+    if bound.markers and bound.void(evidence):
+        return "taken-back"
+    if own == CUED:
+        return ""
+    if bound.reading.written and own < NAME and evidence.start in bound.reading.written:
+        return "no-cue"  # the day on which the text was written, by which it says other dates
+    if bound.tables and not leaf.target.scalars and leaf.kind in _FILLING and _part_of_cell(evidence, bound):
+        return "cut-short"
+    if leaf.kind in NEEDS_CUE:
+        if not leaf.path:  # the whole record
+            return "" if own >= NEAR or _said_of_record(evidence, bound) else "no-cue"
+        least = ADJACENT if leaf.target.annotated else NEAR
+        return "" if own >= least or (not leaf.target.annotated and _named(leaf, evidence, bound)) else "no-cue"
+    if not claims or own >= ADJACENT or not leaf.target.field.words:  # "#": no words, no cue
+        return ""
+    best = max(claims.values())
+    least = ADJACENT if leaf.target.annotated else NAME_CLAIM
+    if best >= least and own < best and _could_hold(leaf, claims, best, bound):
+        return "other-field"
+    return ""
+
+
+_FILLING = frozenset({"string", "person", "code", "enum", "email", "url"})
+
+
+def _part_of_cell(evidence: Evidence, bound: Bound) -> bool:
+    """Does a table's cell hold more than the value?"""
+    assert bound.tables is not None
+    cell = bound.tables.at(evidence.start)
+    if cell is None:
+        return False
+    text = bound.reading.text
+    rest = text[cell.start : evidence.start] + text[evidence.end : cell.end]
+    return any(letter.isalnum() for letter in rest) and not bound.markers
+
+
+def _could_hold(leaf: Leaf, claims: dict[int, float], best: float, bound: Bound) -> bool:
+    """Is a field that claims the place one that could hold the value? A heading of other things claims nothing."""
+    targets = bound.cues.targets
+    return any(score == best and could_hold(targets[target], leaf.value, leaf.kind) for target, score in claims.items())
+
+
+def could_hold(target: Target, value: Any, kind: str) -> bool:
+    """Could a field hold a value of a kind, by its own kind, enum and JSON type?"""
+    field = target.field
+    if field.enum:
+        return value in field.enum
+    if kind in NEEDS_CUE:
+        return target.kind == kind or (kind == "null" and "null" in field.types)
+    if target.holds_others:
+        return False  # its items or members could
+    if isinstance(value, str):
+        return target.kind == kind or (target.kind in _TEXTS and (kind in _TEXTS or not field.format))
+    return target.kind in _NUMBERS and (isinstance(value, int) or "integer" not in field.types)
+
+
+_TEXTS = frozenset({"string", "person", "code", "enum", "currency"})
+_NUMBERS = frozenset({"integer", "number", "money", "percent", "fraction"})
+
+
+def _said_of_record(evidence: Evidence, bound: Bound) -> bool:
+    """Does a place follow on a name of the record in one sentence or line? A text need not name it at all."""
+    named = [cue for cue in bound.found if ROOT in cue.entry.scopes]
+    gaps = [bound.lowered[cue.end : evidence.start] for cue in named if cue.end <= evidence.start]
+    behind = any(bound.lowered[evidence.end : cue.start] == " " for cue in named)  # "no order"
+    return not named or behind or any(len(gap.strip(" .")) <= 60 and not _APART.search(gap) for gap in gaps)
+
+
+_APART = re.compile(r"\n\n|[^\s.][.!?] ")
+
+
+def _named(leaf: Leaf, evidence: Evidence, bound: Bound) -> bool:
+    """Does the field's name stand just before the place, or behind it, with no other field's name between?
+
+    For fields that have no phrases, and names that no cue was compiled of.
+    """
+    words = leaf.target.field.words
+    start, end = max(0, evidence.start - 60), evidence.end + 20 + len(words)
+    line = bound.lowered.rfind("\n", 0, evidence.start) + 1
+    if len(bound.lowered[line : evidence.start].rstrip(" ._:-|>\t")) <= 60:
+        start = min(start, line)  # a label and its leader
+    cell = bound.tables.at(evidence.start) if bound.tables else None
+    if cell is not None and words and words in (in_words(cell.heading), cell.heading.lower()):
+        return True
+    if not words:
+        return leaf.target.field.name in bound.reading.text[start:end]
+    spaced = bound.reading.spaced
+    for said in dict.fromkeys((words, words.replace(" ", ""))):
+        ahead = spaced.rfind(said, start, evidence.start)
+        behind = spaced.find(said, evidence.end, end)
+        if (ahead >= 0 and bound.free_of_cues(ahead + len(said), evidence.start)) or (
+            behind >= 0 and bound.free_of_cues(evidence.end, behind)
+        ):
+            return True
+    return False

@@ -1,0 +1,230 @@
+"""What stands beside a cue: a value that would fit its field, from the text alone."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from edgejson.forms.words import NULLS_READ, enum_forms
+from edgejson.grounding.binding import Bound, behind, distance
+from edgejson.grounding.cue_parts import ROOT, Occurrence, Target, words_of
+from edgejson.grounding.cues import NAME, PHRASE
+from edgejson.grounding.lexicon import GLUE
+
+_LISTED = ("number", "time", "date", "datetime", "phone", "email", "url")
+NUMBERS = frozenset({"integer", "number", "money", "percent", "fraction"})
+TYPED = frozenset(_LISTED) | NUMBERS
+STRINGS = frozenset({"string", "person", "code"})
+
+_NULL_WORDS = (*NULLS_READ, "empty", "left", "yet", "still", "given", "known", "unclear", "open")
+_NULL = re.compile(
+    "(?:" + "|".join(re.escape(word) for word in sorted(_NULL_WORDS, key=len, reverse=True)) + r")(?![^\W_])"
+)
+#: Between a label and its value in a form, a receipt, key-value lines.
+LAYOUT = re.compile(r"[ \t)]*(?:[:=|>_\t*\]-]+|\.{2,}|(?:\.? +\.){2,} *\.?| {3,}|[:.]?\n(?:[ \t]+|> ?))[ \t>_=\"“`*]*$")
+_START = re.compile(r"[\s:=>\"'“‘`(\[\])*_|.~-]*")
+_ARTICLE = re.compile(r"^(?:the|an?) (?=[^\W_])")
+_VALUE = re.compile(r"[^\n|;,!?\"”]{1,60}")
+#: Behind a cue in a sentence a word with these is no common one.
+_SPECIAL = re.compile(r"[\d_@/]|[^\W\d_][-.][^\W\d_]")
+
+
+_COPULA = re.compile(r"(?:(?:is|are|was|were)(?: set to| recorded as)?|set to|recorded as) ")
+_DIGIT = re.compile(r"\d")
+_BULLET = re.compile(r"[ \t>]*[-*•–+] ")
+#: Words ahead of a field's name that say the record has it: "has the price", "with the price".
+_HAVING = re.compile(r"(?i)\b(?:has|have|with|lists?|uses?) (?:the|an?) $")
+_BOOLEAN = re.compile(
+    r"(?:(?:is |are |set to )?(?:yes|no|true|false|enabled|disabled|turned o(?:n|ff))"
+    r"|(?:is|are) o(?:n|ff)(?= *(?:[.,;\n]|\Z)))(?![^\W_])"
+)
+#: "[Language 1]", "reading 2:": a heading that counts the items of a list.
+_NUMBERED = re.compile(r"(?: |\s*\[)\d{1,2}(?=[\]:]| *(?:\n|\Z))")
+
+
+class Token(NamedTuple):
+    """A value of a kind that can be told from the text alone."""
+
+    kind: str
+    value: Any
+    start: int
+    end: int
+
+
+def is_null(said: str) -> bool:
+    """Do some words say that there is no value?"""
+    return _NULL.match(said.lower()) is not None
+
+
+class Besides:
+    """Values beside the cues of one text."""
+
+    def __init__(self, bound: Bound) -> None:
+        self.bound = bound
+
+    @cached_property
+    def _tokens(self) -> list[Token]:
+        """Typed values, the longest at each start."""
+        found: dict[int, Token] = {}
+        for kind in _LISTED:
+            for value, start, end in self.bound.reading.values(kind):
+                known = found.get(start)
+                if known is None or end > known.end:
+                    found[start] = Token(kind, value, start, end)
+        return [found[start] for start in sorted(found)]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.start for token in self._tokens]
+
+    def following(self, cue: Occurrence, target: Target, score: float) -> tuple[int, Any]:
+        """Where the value behind a cue starts (-1: none), and the value where it fits the field, else None."""
+        lowered = self.bound.lowered
+        if target.scalars and _NUMBERED.match(lowered, cue.end):
+            return -1, None  # the heading of an item
+        if target.kind in TYPED:
+            index = bisect_left(self._starts, cue.end)
+            if index == len(self._starts) or self._starts[index] > cue.end + 80:
+                return -1, None
+            token = self._tokens[index]
+            far = distance(lowered[cue.end : token.start])
+            good = far is not None and far < 0.35 and _fits(token, target)
+            return token.start, token.value if good else None
+        start = _START.match(lowered, cue.end).end()  # type: ignore[union-attr]
+        if target.field.enum and target.kind != "boolean":
+            return start, enum_at(lowered, start, target)
+        if target.kind == "boolean":
+            said = _BOOLEAN.match(lowered, start)
+            return start, said.group() if said else None
+        if target.kind in STRINGS or target.kind == "currency":
+            return start, self._string(cue, start, target, score)
+        return start, None
+
+    def preceding(self, cue: Occurrence, target: Target) -> tuple[int, Any]:
+        """Where the typed value ahead of a cue starts (-1: none), and the value where it fits the field, else None."""
+        if target.field.enum and target.kind not in TYPED:
+            return _enum_before(self.bound.lowered, cue.start, target)
+        index = bisect_left(self._starts, cue.start) - 1
+        if index < 0 or target.kind not in TYPED:
+            return -1, None
+        token = self._tokens[index]
+        if cue.start - token.end > 30:
+            return -1, None
+        gap = self.bound.lowered[token.end : cue.start]
+        good = behind(gap) is not None and "\n" not in gap and _fits(token, target)
+        return token.start, token.value if good else None
+
+    def _string(self, cue: Occurrence, start: int, target: Target, score: float) -> str | None:
+        """A string behind a cue, where it looks like a value: on a form's line, in quotes, in capitals, uncommon."""
+        text = self.bound.reading.text
+        gap = text[cue.end : start]
+        if not target.annotated and (copula := _COPULA.match(text, start)):
+            start = copula.end()
+        match = _VALUE.match(text, start)
+        if match is None:
+            return None
+        said = match.group().strip()
+        if not said or is_null(said):
+            return None
+        label = gap == ": " and text[max(0, cue.start - 2) : cue.start] in ("; ", "| ")
+        label = label or (not target.annotated and score >= NAME and gap == " " and self._is_bulleted(cue))
+        layout = label or (LAYOUT.match(gap) is not None and self.bound.heads_line(cue.start))
+        quoted = '"' in gap or "“" in gap
+        if not layout and ("\n\n" in gap or "." in gap.strip()):
+            return None
+        if target.field.pattern:
+            found = _matching(target.field.pattern, text, start)
+            uncommon = found is not None and (
+                layout or quoted or bool(re.search(r"[\dA-Z]", found)) or (self._says(cue, score) and found not in GLUE)
+            )
+            return found if uncommon else None
+        if layout or quoted:
+            return None if ROOT in cue.entry.scopes else said
+        first = (_ARTICLE.sub("", said) if self._says(cue, score) else said).split()[0]
+        if first.lower() in GLUE or self._is_cue(start):
+            return None
+        if score < PHRASE:
+            capital = first[0].isupper() and text[cue.start].islower()  # where the cue has one it is a heading
+            tells = (
+                capital
+                or _HAVING.search(text, max(0, cue.start - 20), cue.start)
+                or _DIGIT.search(first)
+                or _SPECIAL.search(first)
+                or gap.strip(" ") in (":", "=")
+            )
+            named = (
+                not target.annotated
+                and score >= NAME
+                and not set(cue.entry.words).isdisjoint(words_of(target.field.words))
+            )
+            return said if tells and named else None
+        if first[0].isupper() or first[0].isdigit() or _SPECIAL.search(first) or len(cue.entry.words) > 1:
+            return said
+        return None
+
+    def _is_bulleted(self, cue: Occurrence) -> bool:
+        """Is the cue what a bulleted line begins with?"""
+        text = self.bound.reading.text
+        return _BULLET.fullmatch(text, text.rfind("\n", 0, cue.start) + 1, cue.start) is not None
+
+    def _says(self, cue: Occurrence, score: float) -> bool:
+        """Is a cue a phrase that a value must follow: of several words, or behind "is"?"""
+        if score < PHRASE:
+            return False
+        return len(cue.entry.words) > 1 or self.bound.lowered.endswith((" is ", " was ", "'s "), 0, cue.start)
+
+    def _is_cue(self, place: int) -> bool:
+        starts = self.bound.starts
+        index = bisect_left(starts, place)
+        return index < len(starts) and starts[index] == place
+
+
+def _fits(token: Token, target: Target) -> bool:
+    if token.kind == "number":
+        return target.kind in NUMBERS and _possible(token.value, target)
+    return token.kind == target.kind
+
+
+def _possible(value: float, target: Target) -> bool:
+    """Could a number be the field's, by its type and bounds?"""
+    if target.kind == "integer" and value != int(value):
+        return False
+    bounds = {key: schema[key] for schema in target.field.schemas for key in ("minimum", "maximum") if key in schema}
+    if target.field.unit_factors or target.kind == "fraction":
+        return True  # it may be given in another unit
+    return bool(bounds.get("minimum", value) <= value <= bounds.get("maximum", value))
+
+
+def enum_at(lowered: str, start: int, target: Target) -> Any:
+    """The enum value that is said at a place, or None."""
+    for article in ("", "the ", "a ", "an "):
+        if lowered.startswith(article, start):
+            at = start + len(article)
+            for value in target.field.enum:
+                for form in enum_forms(value, target.field):
+                    if (
+                        lowered.startswith(form.lower(), at)
+                        and not lowered[at + len(form) : at + len(form) + 1].isalnum()
+                    ):
+                        return value
+    return None
+
+
+def _enum_before(lowered: str, end: int, target: Target) -> tuple[int, Any]:
+    """Where the enum value that is said directly ahead of a place starts, and the value."""
+    ahead = lowered[max(0, end - 60) : end].rstrip(" -\"'")
+    for value in target.field.enum:
+        for form in enum_forms(value, target.field):
+            if ahead.endswith(form.lower()) and not ahead[: -len(form)][-1:].isalnum():
+                return max(0, end - 60) + len(ahead) - len(form), value
+    return -1, None
+
+
+def _matching(pattern: str, text: str, start: int) -> str | None:
+    try:
+        found = re.compile(pattern.strip("^$")).match(text, start)
+    except re.error:  # ECMA-262 syntax that Python lacks
+        return None
+    return found.group() if found and found.group() else None

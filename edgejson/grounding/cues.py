@@ -1,0 +1,326 @@
+"""The words that name a schema's fields in a text: compiled once a schema, found in one pass over a text's words.
+
+A cue stands before its value (the text of an x-phrase before `{}`, a name, a title), after it (the text behind
+`{}`, a name), says a value by itself (x-phrases of a boolean), names an object (a scope), or takes back what was
+said (a correction marker).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from copy import copy
+from dataclasses import replace
+from typing import Any
+
+from edgejson.forms import Reading, boolean_clauses, kind_of
+from edgejson.forms.words import bare_clause, clauses_of
+from edgejson.grounding.cue_parts import ROOT, Around, Entry, Occurrence, Place, Target, end_of, words_of
+from edgejson.grounding.frame_cues import literals
+from edgejson.grounding.lexicon import ALSO, CHARGES, GLUE, PARTICLES, PREPOSITIONS, UNITS, cores
+from edgejson.grounding.undeclared_keys import holds_scalars, undeclared
+from edgejson.language.markers import CORRECTIONS
+from edgejson.schema.fields import Field, FieldMap, in_words, singular
+
+#: Scores of cues that stand directly beside a value; a word more counts LONGER more. A phrase beats a name.
+PHRASE, AFTER_PHRASE, NAME, AFTER_NAME, GLUE_PHRASE, WEAK_CUE, HEADING = 4.0, 3.6, 3.4, 2.9, 2.8, 2.2, 5.0
+LONGER = 0.2
+#: What a name costs that is not the field's own, but its plural, its singular, its list's.
+VARIED = 0.1
+#: Score of a frame's words, where the rest of the frame does not fit.
+FRAME_WORDS = 3.0
+#: Score of a value that stands in its slot of a frame.
+FRAMED = 8.0
+#: From this score on a cue stands directly beside the value.
+ADJACENT = 2.3
+#: Sets of fields whose surroundings one schema's cues keep.
+MOST_KEPT = 4096
+#: Fields of a schema that are compiled at most; deeper or further ones are known by their name only.
+MOST_FIELDS, DEEPEST = 600, 12
+
+_NUMERIC = frozenset(["integer", "number", "money"])
+#: Names of counts: what they count may stand behind the number.
+_COUNTED = re.compile(r"(?:number|num|no|count|quantity) (?:of )?([a-z]+)|([a-z]+) count")
+_CONTAINERS = frozenset(["object", "array", "null"])
+_AUXILIARIES = frozenset(["is", "was", "are", "were", "has", "have", "had", "been", "be"])
+
+
+class Cues:
+    """All cues of one schema."""
+
+    def __init__(self, fields: FieldMap) -> None:
+        self.fields = fields
+        self.targets: list[Target] = []
+        self.by_path: dict[tuple[str, ...], Target] = {}
+        self.plain: set[int] = set()  #: arrays of scalars: their names name a field, and no object
+        self._entries: dict[tuple[str, ...], Entry] = {}
+        self._base: dict[tuple[str, ...], Entry] = {}  #: entries that are shared, and copied before they change
+        self._walk((), (), False)
+        for particle in map(words_of, PARTICLES):
+            if (loose := self._entries.get(particle[1:])) and not any(
+                self.targets[id].annotated for id in loose.before
+            ):
+                self._entry(particle)
+        for words in self._record_names():
+            self._entry(words).scopes.append(ROOT)
+        self._frames()
+        for marker in CORRECTIONS:
+            entry = self._entry(words_of(marker))
+            entry.marker, entry.longest = True, entry.longest + 4
+        self._single: dict[str, Entry] = {}
+        self._longer: dict[str, dict[str, list[Entry]]] = {}  # first word -> second word -> entries, the longest first
+        self._index(self._entries.values())
+        self._rooted()
+
+    def _rooted(self) -> None:
+        """Hang the targets into a tree, for a walk along with a label."""
+        self.root = Place()
+        self._around: dict[frozenset[int], Around] = {}
+        for path, target in self.by_path.items():
+            place = self.root
+            for step in path:
+                place = place.inner.setdefault(step, Place())
+            place.target = target
+
+    def around(self, targets: list[Target]) -> Around:
+        """What a label has whose leaves are of these fields."""
+        ids = frozenset([target.id for target in targets])
+        found = self._around.get(ids)
+        if found is None:
+            objects = frozenset(t.path[:size] for t in targets for size in range(len(t.path)))
+            containers = {t.path[:size] for t in targets for size in range(1, len(t.path) - t.scalars)}
+            found = Around(
+                objects,
+                objects.union(t.path for t in targets),
+                frozenset([ROOT, *(t.id for t in self.targets if t.path in objects)]),
+                frozenset(t.id for t in self.targets if t.path in containers),
+            )
+            if len(self._around) < MOST_KEPT and -1 not in ids:  # undeclared fields have no number of their own
+                self._around[ids] = found
+        return found
+
+    def extended(self, label: Any) -> Cues:
+        """These cues with those of a label's own properties: such as the schema doesn't declare, or has too deep.
+
+        They are for this label only: a name that is data in one record is a mere word in the text of another.
+        """
+        missing = undeclared(label, self.by_path)
+        if not missing:
+            return self
+        other = copy(self)
+        other.targets, other.by_path = self.targets.copy(), self.by_path.copy()
+        other._base, other._entries = self._entries, self._entries.copy()
+        other._single, other._longer = self._single.copy(), {first: {**by} for first, by in self._longer.items()}
+        for path, container in missing.items():
+            above = other.by_path.get(path[:-1])
+            scopes = (*above.scopes, above.id) if above else ()
+            other._add(path, self.fields.field(path), scopes, "*" in path, container)
+        other._index([entry for words, entry in other._entries.items() if entry is not self._entries.get(words)])
+        other._rooted()
+        return other
+
+    def _index(self, entries: Iterable[Entry]) -> None:
+        for entry in sorted(entries, key=lambda e: -len(e.words)):
+            self._settle(entry)
+            if entry.size == 1:
+                self._single[entry.words[0]] = entry
+            elif entry.size:
+                by_second = self._longer.setdefault(entry.words[0], {})
+                others = [each for each in by_second.get(entry.words[1], ()) if each.words != entry.words]
+                by_second[entry.words[1]] = sorted([*others, entry], key=lambda e: -e.size)
+        self._firsts = self._single.keys() | self._longer.keys()
+
+    def lookup(self, phrase: str) -> Entry | None:
+        """The entry whose words are exactly a phrase's, as in a table's heading."""
+        return self._entries.get(words_of(phrase))
+
+    def occurrences(self, reading: Reading) -> list[Occurrence]:
+        """Every cue in a text, in order; one that lies inside a longer one is left out."""
+        lowered, words = reading.lowered, reading.words
+        firsts, single, longer = self._firsts, self._single, self._longer
+        found: list[Occurrence] = []
+        spaced = f" {reading.spaced} "  # a word at offset n has the space ahead of it there
+        place, last_end, last = 0, -1, len(words) - 1
+        for index in [index for index, word in enumerate(words) if word in firsts]:
+            word = words[index]
+            place = spaced.find(f" {word} ", place)  # all words between are no cue's first one
+            end = place + len(word)
+            entry = single.get(word)
+            if index < last and word in longer:
+                for other in longer[word].get(words[index + 1], ()):
+                    if other.marker:
+                        far = end_of(other, words, index, place, spaced)
+                    else:
+                        far = place + other.longest if spaced.startswith(other.spaced, place + 1) else -1
+                    if far >= 0 and not (other.one_line and "\n" in lowered[place:far]):
+                        end, entry = far, other
+                        break
+            if entry is not None and end > last_end:
+                last_end = end
+                found.append(Occurrence(place, end, entry))
+            place += len(word) + 1
+        return found
+
+    def _record_names(self) -> list[tuple[str, ...]]:
+        title = self.fields.field(()).title.lower()
+        return [words for name in (title, title.rpartition(" ")[2]) if (words := words_of(name))]
+
+    # -- compilation ----------------------------------------------------------------------------
+
+    def _walk(self, path: tuple[str, ...], scopes: tuple[int, ...], listed: bool) -> None:
+        if len(path) > DEEPEST or len(self.targets) >= MOST_FIELDS:
+            return
+        field = self.fields.field(path)
+        inside = scopes
+        if path or self._may_be_scalar(field):
+            target = self._add(path, field, scopes, listed)
+            if path and holds_scalars(field, self.fields):
+                self.plain.add(target.id)
+            elif path and (field.types & {"object", "array"} or not field.types):
+                inside = (*scopes, target.id)
+        for name in self.fields.properties(path):
+            self._walk((*path, name), inside, listed)
+        item = (*path, "*")
+        if "array" in field.types or any("items" in schema for schema in field.schemas):
+            self._walk(item, inside, True)
+
+    def _may_be_scalar(self, root: Field) -> bool:
+        """May the whole record be a scalar, so that its own name is the cue of it?"""
+        scalar = root.types - _CONTAINERS or any(not isinstance(value, (dict, list)) for value in root.enum)
+        return bool(root.title and (scalar or not (root.types or self.fields.properties(()))))
+
+    def _add(
+        self, path: tuple[str, ...], field: Field, scopes: tuple[int, ...], listed: bool, container: bool = False
+    ) -> Target:
+        scalars = path[-1:] == ("*",) and not field.types & {"object", "array"}
+        above = self.fields.field(path[:-1]) if path[-1:] == ("*",) else None
+        phrases = [*field.phrases, *(above.phrases if above else ())]
+        annotated = bool(phrases or field.value_phrases)
+        scalar = any(not isinstance(value, (dict, list)) for value in field.enum)  # in one of several alternatives
+        others = bool(field.types) and field.types <= _CONTAINERS and not scalar
+        target = Target(len(self.targets), path, field, kind_of(field), scopes, listed, scalars, annotated, others)
+        self.targets.append(target)
+        self.by_path[path] = target
+        if container or (others and field.types != {"null"}):
+            for words in self._names(field, above):
+                self._entry(words).scopes.append(target.id)
+            if container or "array" not in field.types:
+                return target
+        if path and ("object" in field.types or any("properties" in schema for schema in field.schemas)):
+            for words in self._names(field, above):  # an object, or something simpler
+                self._entry(words).scopes.append(target.id)
+        for phrase in phrases:
+            self._phrase(target.id, phrase)
+        for value in field.value_phrases:
+            for clause in clauses_of(value, field):
+                self._entry(words_of(clause)).values.append((target.id, value))
+        if target.kind == "boolean" and not field.value_phrases and field.words:
+            for value, clauses in zip(("true", "false"), boolean_clauses(field.words), strict=True):
+                for clause in clauses:
+                    if len(words_of(clause)) > 1:
+                        self._entry(words_of(clause)).values.append((target.id, value))
+        for words in self._names(field, above):
+            entry = self._entry(words)
+            loss = VARIED if words != words_of(field.words) and words != words_of(field.title) else 0.0
+            _raise(entry.before, target.id, NAME + LONGER * len(words) - loss)
+            if words[-1] not in PREPOSITIONS:
+                _raise(entry.after, target.id, AFTER_NAME + LONGER * len(words) / 2 - loss)
+        if not annotated:
+            self._common(target)
+        return target
+
+    def _common(self, target: Target) -> None:
+        """Prepositions and nouns that people put before such a value, by the words of the field's name."""
+        numeric = target.kind in _NUMERIC
+        siblings = self.fields.properties(target.path[:-1])
+        for word in target.field.words.split():
+            if word != target.field.words and word in siblings:
+                continue  # in "playlist owner", where there is a "playlist" too
+            for name in (*ALSO.get(word, ()), *(CHARGES.get(word, ()) if numeric else ())):
+                words = words_of(name)
+                glue = all(part in GLUE or part in PREPOSITIONS for part in words)
+                _raise(self._entry(words).before, target.id, (WEAK_CUE if glue else NAME) + LONGER * len(words))
+            for name in UNITS.get(word, ()) if numeric else ():
+                _raise(self._entry(words_of(name)).after, target.id, AFTER_NAME)
+        counted = _COUNTED.fullmatch(target.field.words) if numeric else None
+        for thing in (counted[1] or counted[2],) if counted and (counted[1] or counted[2]) not in siblings else ():
+            for name in (thing, singular(thing)):
+                _raise(self._entry(words_of(name)).after, target.id, AFTER_NAME)
+        ahead, _, last = target.field.words.rpartition(" ")
+        if last in ("at", "on") and ahead.endswith("ed"):  # "created yesterday"
+            _raise(self._entry(words_of(ahead)).before, target.id, NAME - VARIED)
+
+    def _frames(self) -> None:
+        """The words of frames, where they stand beside the slot of one field only."""
+        beside: dict[tuple[tuple[str, ...], bool], set[int]] = {}
+        for path in ((), *self.by_path):
+            field = self.fields.field(path)
+            for frame in (*field.sentences, *field.mentions):
+                for literal in literals(frame):
+                    target = self.by_path.get((*path, *literal.slot.path))
+                    if target is not None and not literal.slot.words:
+                        beside.setdefault((literal.words, literal.ahead), set()).add(target.id)
+        for (words, ahead), targets in beside.items():
+            if len(targets) > 1 or (ahead and len(words) < 2) or words in self._entries:
+                continue
+            target = self.targets[min(targets)]
+            if not target.field.types & {"object", "array"}:
+                entry = self._entry(words)
+                _raise(entry.before if ahead else entry.after, target.id, FRAME_WORDS)
+
+    def _names(self, field: Field, above: Field | None) -> list[tuple[str, ...]]:
+        """Word sequences that name a field: name, title, name with its parent's, in the singular, run together."""
+        if not field.path:
+            return self._record_names()
+        named = [field.words, field.title, in_words(field.title)]
+        if above is not None:
+            named += [above.words, above.title, singular(above.words)]
+        elif len(field.path) > 1 and field.words:
+            parent = next((step for step in reversed(field.path[:-1]) if step != "*"), "")
+            joined = [f"{singular(in_words(parent))} {field.words}", f"{in_words(parent)} {field.words}"]
+            for name in joined:
+                if words_of(name) not in self._entries:
+                    self._entry(words_of(name)).one_line = True
+            named += joined
+        named += [field.words.replace(" ", ""), field.words + "s", singular(field.words), field.name]
+        return list(dict.fromkeys(words for name in named if name and (words := words_of(name))))
+
+    def _phrase(self, target: int, phrase: str) -> None:
+        before, _, after = bare_clause(phrase).partition("{}")
+        ahead, behind = words_of(before), words_of(after)
+        if "{it" in phrase:
+            while ahead and ahead[0] in _AUXILIARIES and len(ahead) > 1:
+                ahead = ahead[1:]
+        if ahead:
+            glue = all(word in GLUE for word in ahead)
+            if not (glue and behind and not all(word in GLUE for word in behind)):
+                _raise(self._entry(ahead).before, target, (GLUE_PHRASE if glue else PHRASE) + LONGER * len(ahead))
+            for core in cores(ahead):
+                _raise(self._entry(core).before, target, NAME + LONGER * len(core))
+        if behind and (len(behind) > 1 or behind[0] not in GLUE):
+            _raise(self._entry(behind).after, target, AFTER_PHRASE + LONGER * len(behind))
+
+    def _entry(self, words: tuple[str, ...]) -> Entry:
+        found = self._entries.get(words)
+        if found is None:
+            found = self._entries[words] = Entry(words)
+        elif self._base and found is self._base.get(words):
+            found = self._entries[words] = replace(
+                found,
+                before={**found.before},
+                after={**found.after},
+                values=[*found.values],
+                scopes=[*found.scopes],
+                implied=[],
+            )
+        return found
+
+    def _settle(self, entry: Entry) -> None:
+        """A cue whose fields all lie in one object names that object too."""
+        around = {self.targets[target].scopes[-1:] for target in entry.before if entry.before[target] >= NAME}
+        if len(around) == 1 and not entry.scopes:
+            entry.implied = list(around.pop())
+
+
+def _raise(scores: dict[int, float], target: int, score: float) -> None:
+    scores[target] = max(score, scores.get(target, 0.0))

@@ -1,0 +1,66 @@
+"""Weak evidence for a string: its words in another form or order, as strangers paraphrase."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+
+from edgejson.forms import WEAK, Evidence
+
+_WORD = re.compile(r"[^\W_]+")
+_SMALL = frozenset(
+    ["a", "an", "and", "at", "by", "for", "from", "in", "is", "it", "of", "on", "or", "the", "to", "with"]
+)
+_ENDINGS = ("ments", "ment", "ingly", "edly", "ings", "ing", "ies", "ely", "ed", "es", "ly", "s", "y", "e")
+#: Words of a paraphrase lie at most so many characters apart from first to last, per word.
+_SPREAD = 24
+
+
+_SEPARATOR = re.compile(r"[,;|/\n]| and ")
+#: "centre" and "center", "colour" and "color".
+_BRITISH = (re.compile(r"^(cent|theat|met|lit|fib)re"), re.compile(r"^(\w{2,}[^aeiou])our(?=ed|s|ing|ful|$)"))
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """A word in American spelling without its English ending: "moderately" and "moderate" -> "moderat"."""
+    word = _BRITISH[1].sub(r"\1or", _BRITISH[0].sub(r"\1er", word))
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word
+
+
+class Stems:
+    """The stems of a text's words with their places."""
+
+    def __init__(self, lowered: str) -> None:
+        self._lowered = lowered
+        self._places: dict[str, list[tuple[int, int]]] = {}
+        for match in _WORD.finditer(lowered):
+            self._places.setdefault(stem(match.group()), []).append(match.span())
+
+    def find(self, value: str, one_item: bool) -> Evidence | None:
+        """The words of `value`, all of them and near each other; None where there is no such place.
+
+        Between the words of `one_item` of a list nothing separates items.
+        """
+        words = [word for word in _WORD.findall(value.lower()) if word not in _SMALL]
+        if not words:
+            return None
+        wanted = Counter(map(stem, words))
+        known = [places for word, times in wanted.items() if len(places := self._places.get(word, ())) >= times]
+        if len(known) < len(wanted):
+            return None
+        rarest = min(known, key=len)
+        for start, end in rarest:
+            low, high = start, end
+            for places in known:
+                near = min(places, key=lambda place: abs(place[0] - start))
+                low, high = min(low, near[0]), max(high, near[1])
+            if one_item and _SEPARATOR.search(self._lowered, low, high):
+                continue
+            if high - low <= len(value) + _SPREAD * len(words):
+                return Evidence(low, high, WEAK)
+        return None

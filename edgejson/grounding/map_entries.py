@@ -1,0 +1,66 @@
+"""Entries of maps, whose names are data: those that the text has and the label lacks.
+
+No cue tells of them, as no schema declares them; what tells is that they stand in a row with entries of the label's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from edgejson.grounding.binding import Bound
+from edgejson.grounding.candidates import Leaf
+from edgejson.schema.fields import in_words
+
+Problem = tuple[str, tuple[str | int, ...], str]
+
+#: `maps "birch" to 3 and "alder" to 4`, `has "birch" set to 3`.
+_SENTENCE = re.compile(r'\\?"([^"\\\n]{1,60})\\?" (?:set |recorded )?(?:to|as) (?=\S)')
+_MAPS = re.compile(r'\b(?:maps?|sets?) \\?"')
+#: A line of a form or list: mark and indent, name, what separates it from the value.
+_ROW = re.compile(
+    r"(?P<lead>[ \t>]*(?:[-*•–+] )?)(?P<name>[^\W_][\w .'-]{0,40}?)(?P<mark> ?(?:=>|->|::|[:=|\t]) ?|[ .]{3,})\S"
+)
+
+
+def entries_left(leaves: list[Leaf], undeclared: list[Leaf], bound: Bound) -> Iterator[Problem]:
+    """Entries that stand in a row with those of maps; `undeclared` are the leaves that no schema declares by name.
+
+    For fields without phrases only, as all undeclared ones are.
+    """
+    if not undeclared and (_MAPS.search(bound.lowered) is None or any(leaf.target.annotated for leaf in leaves)):
+        return
+    known = {form for leaf in leaves for step in leaf.path for form in _forms(str(step))}
+    text = bound.reading.text
+    taken = [(leaf.chosen.start, leaf.chosen.end) for leaf in leaves if leaf.chosen is not None]
+    for said in _SENTENCE.finditer(text):
+        if _is_new(said[1], known) and not any(start <= said.start() < end for start, end in taken):
+            yield "omission", undeclared[0].path[:-1] if undeclared else (), f"the text has an entry {said[1]!r}"
+            return
+    for leaf in undeclared:
+        if leaf.chosen is None:
+            continue
+        start = text.rfind("\n", 0, leaf.chosen.start) + 1
+        row = _ROW.match(text, start)
+        if row is None or row["name"].lower() not in _forms(str(leaf.path[-1])):
+            continue
+        for place in (text.rfind("\n", 0, max(start - 1, 0)) + 1, text.find("\n", start) + 1):
+            other = _ROW.match(text, place) if place != start else None
+            if other and other["lead"] == row["lead"] and other["mark"].strip(" .") == row["mark"].strip(" ."):
+                stop = text.find("\n", place)
+                filled = any(place <= low < (stop if stop >= 0 else len(text)) for low, _ in taken)
+                if not filled and other["name"].lower() not in _HEADINGS and _is_new(other["name"], known):
+                    yield "omission", leaf.path[:-1], f"the text has an entry {other['name']!r}"
+                    return
+
+
+#: What a table of names and values is headed by.
+_HEADINGS = frozenset(("what", "item", "field", "key", "detail", "name"))
+
+
+def _forms(name: str) -> tuple[str, str]:
+    return name.lower(), in_words(name)
+
+
+def _is_new(name: str, known: Collection[str]) -> bool:
+    return known.isdisjoint(_forms(name))

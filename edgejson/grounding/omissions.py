@@ -1,0 +1,241 @@
+"""The way back, from the text to the label: what stands beside a cue must be in the label.
+
+A cue of a field that the label leaves absent, with a value that would fit, is an omission; a cue of a field that
+the label has, with another fitting value, is a contradiction or a missing item.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from edgejson.forms.words import runs_over
+from edgejson.grounding.binding import Bound
+from edgejson.grounding.candidates import Leaf
+from edgejson.grounding.cue_parts import Occurrence, Target
+from edgejson.grounding.cue_values import NUMBERS, STRINGS, Besides, is_null
+from edgejson.grounding.cues import ADJACENT, AFTER_PHRASE, NAME
+from edgejson.grounding.frames import Framed
+from edgejson.grounding.tables import Cell
+from edgejson.schema.fields import Path
+
+Problem = tuple[str, tuple[str | int, ...], str]
+Present = dict[int, list[Leaf]]
+Limits = dict[int, tuple[int, int]]
+
+#: A correction's marker so many characters behind a cue takes its value back.
+TAKEN_BACK = 80
+
+
+def unexplained(bound: Bound, leaves: list[Leaf], limits: Limits, framed: Framed) -> Iterator[Problem]:
+    """Cues in the text whose value the label lacks.
+
+    `limits` has, by a leaf's number, the stretch of text that is left to its item of a list.
+    """
+    explained, covered, spoken = _explained(bound, leaves, limits)
+    present: Present = {}
+    for leaf in leaves:
+        present.setdefault(leaf.target.id, []).append(leaf)
+    besides = Besides(bound)
+    for index, cue in enumerate(bound.found):
+        entry = cue.entry
+        if index in explained or not (entry.before or entry.after or entry.values):
+            continue
+        place = bisect_left(covered, (cue.end, 0)) - 1
+        if place >= 0 and covered[place][0] <= cue.start and cue.end <= covered[place][1]:
+            continue  # the words are part of a value
+        if framed.fits and framed.holds(cue.start, cue.end):
+            continue  # the words are part of a frame
+        if bound.tables and (bound.tables.is_heading(cue.start) or bound.tables.at(cue.start)):
+            continue  # see _cells
+        if entry.values:
+            yield from _said(cue, bound, present, limits)
+        yield from _claimed(cue, bound, present, besides, spoken, covered)
+    if bound.tables:
+        yield from _cells(bound, leaves, present, limits)
+    yield from _said_of_another(bound, leaves, limits)
+
+
+def _said_of_another(bound: Bound, leaves: list[Leaf], limits: Limits) -> Iterator[Problem]:
+    """A clause that no leaf took, in the stretch of an item of a list that lacks its field: it is said of that item."""
+    spare = [leaf for leaf in leaves if leaf.target.listed and len(leaf.places) > 1 and leaf.kind == "boolean"]
+    if not spare:
+        return
+    taken = {leaf.chosen.start for leaf in leaves if leaf.chosen is not None}
+    for leaf in spare:
+        pattern = leaf.target.path
+        size = len(pattern) - pattern[::-1].index("*")
+        items: dict[Path, tuple[int, int]] = {
+            each.path[:size]: limits.get(each.order, _ANYWHERE)
+            for each in leaves
+            if each.target.path[:size] == pattern[:size]
+        }
+        having = {each.path[:size] for each in leaves if each.target is leaf.target}
+        for evidence in leaf.places:
+            if not evidence.cued or evidence.start in taken:
+                continue
+            if bound.tables and bound.tables.is_heading(evidence.start):
+                continue
+            for item, (low, high) in items.items():
+                said = bound.reading.text[evidence.start : evidence.end]
+                if " " not in said and not leaf.target.annotated:
+                    continue  # a word that names the field may be any word
+                if item not in having and (low, high) != _ANYWHERE and low <= evidence.start < high:
+                    yield "omission", (*item, *pattern[size:]), f'the text says "{said}"'
+                    return
+
+
+def _explained(bound: Bound, leaves: list[Leaf], limits: Limits) -> tuple[set[int], list[tuple[int, int]], set[int]]:
+    """Cues beside a value of their own field; the spans of all values; where those with a cue start."""
+    explained: set[int] = set()
+    spoken: set[int] = set()
+    covered: list[tuple[int, int]] = []
+    found = bound.found
+    for leaf in leaves:
+        target = leaf.target.id
+        low, high = limits.get(leaf.order, _ANYWHERE)
+        for evidence in leaf.places:
+            covered.append((evidence.start, evidence.end))
+            if not low <= evidence.start < high:
+                continue  # within another item's stretch it says nothing of this one
+            if leaf.strengths[evidence.start] >= ADJACENT:
+                spoken.add(evidence.start)
+            for index in bound.beside.get(evidence.start, ()):
+                entry = found[index].entry
+                if target in entry.before or target in entry.after:
+                    explained.add(index)
+    covered.sort()
+    return explained, covered, spoken
+
+
+_ANYWHERE = (0, 1 << 60)
+
+
+def _said(cue: Occurrence, bound: Bound, present: Present, limits: Limits) -> Iterator[Problem]:
+    """A clause that says a value by itself: some leaf of the field must have that value."""
+    if runs_over(bound.lowered, cue.start, cue.end):
+        return
+    for target, value in cue.entry.values:
+        if any(_key(leaf.value) == value for leaf in _within(present.get(target, ()), cue.start, limits)):
+            return
+    if _taken_back(cue.end, bound, 60):
+        return
+    target, value = cue.entry.values[0]
+    leaves = _within(present.get(target, ()), cue.start, limits)
+    said = bound.lowered[cue.start : cue.end]
+    if leaves:
+        yield "contradiction", leaves[0].path, f'the text says "{said}"'
+    else:
+        yield "omission", bound.cues.targets[target].path, f'the text says "{said}"'
+
+
+def _within(leaves: Iterable[Leaf], place: int, limits: Limits) -> list[Leaf]:
+    """The leaves to whose item of a list a place is left."""
+    return [leaf for leaf in leaves if (span := limits.get(leaf.order, _ANYWHERE))[0] <= place < span[1]]
+
+
+def _key(value: Any) -> str:
+    return "true" if value is True else "false" if value is False else "null" if value is None else str(value)
+
+
+def _claimed(
+    cue: Occurrence,
+    bound: Bound,
+    present: Present,
+    besides: Besides,
+    spoken: set[int],
+    covered: list[tuple[int, int]],
+) -> Iterator[Problem]:
+    """A cue with a fitting value beside it that no leaf of its fields has."""
+    targets = bound.cues.targets
+    if not bound.around.containers.isdisjoint(cue.entry.scopes):
+        return  # it names an object that the label has
+    fitting: list[tuple[Target, Any]] = []
+    for target_id, score in cue.entry.before.items():
+        target = targets[target_id]
+        if (score >= NAME or target.field.enum) and not target.holds_others and target.path:
+            start, value = besides.following(cue, target, score)
+            if start in spoken:
+                return
+            if isinstance(value, str) and not target.annotated and target.kind in STRINGS:
+                start = bound.reading.text.find(value, start)
+                value = None if _within_one(covered, start) else value
+            if value is not None:
+                fitting.append((target, value))
+    for target_id, score in () if fitting else cue.entry.after.items():
+        target = targets[target_id]
+        if score >= AFTER_PHRASE or target.kind in NUMBERS or target.field.enum:
+            start, value = besides.preceding(cue, target)
+            if start in spoken:
+                return
+            if value is not None:
+                fitting.append((target, value))
+    said_of_present = any(target.id in present for target, _ in fitting)
+    if not fitting or (said_of_present and _taken_back(cue.end, bound, TAKEN_BACK)):
+        return
+    words = bound.lowered[cue.start : cue.end]
+    for target, value in fitting:
+        if leaves := present.get(target.id):
+            if any(_same(value, leaf.value) for leaf in leaves):
+                return  # it is said again
+            yield "contradiction", leaves[0].path, f'{value!r} stands beside "{words}"'
+            return
+    target, value = fitting[0]
+    yield "omission", target.path, f'{value!r} stands beside "{words}"'
+
+
+def _same(said: Any, value: Any) -> bool:
+    return bool(said == value) or str(said).rstrip(".!?").casefold() == str(value).casefold()
+
+
+def _within_one(covered: list[tuple[int, int]], place: int) -> bool:
+    """Does a place lie in one of some stretches, which are sorted?"""
+    return any(start <= place < end for start, end in covered[: bisect_left(covered, (place + 1, 0))])
+
+
+def _taken_back(place: int, bound: Bound, reach: int) -> bool:
+    return any(-25 <= marker.start - place <= reach for marker in bound.markers)
+
+
+def _cells(bound: Bound, leaves: list[Leaf], present: Present, limits: Limits) -> Iterator[Problem]:
+    """Cells of a field, by their column or their row, that no leaf of the field stands in."""
+    assert bound.tables is not None
+    starts: dict[int, list[int]] = {}
+    for leaf in leaves:
+        for evidence in leaf.places:
+            starts.setdefault(leaf.target.id, []).append(evidence.start)
+    for cell in bound.tables.cells:
+        owners = _owners(cell, bound)
+        if not owners or cell.end <= cell.start:
+            continue
+        content = bound.reading.text[cell.start : cell.end]
+        if (is_null(content) and not _holds(content, owners)) or not any(letter.isalnum() for letter in content):
+            continue
+        if any(cell.start <= start < cell.end for owner in owners for start in starts.get(owner.id, ())):
+            continue
+        if any(owner.kind == "boolean" and _within(present.get(owner.id, ()), cell.start, limits) for owner in owners):
+            continue
+        having = [owner for owner in owners if owner.id in present]
+        heading = cell.heading or bound.reading.text[cell.first : cell.first_end]
+        if having:
+            yield "missing-item", present[having[0].id][0].path, f'"{content}" stands at "{heading}"'
+        else:
+            yield "omission", owners[0].path, f'"{content}" stands at "{heading}"'
+
+
+def _holds(content: str, owners: list[Target]) -> bool:
+    """Is what may say that there is no value a value of one of these fields?"""
+    return any(
+        owner.kind == "boolean" or "boolean" in owner.field.types or content in owner.field.enum for owner in owners
+    )
+
+
+def _owners(cell: Cell, bound: Bound) -> list[Target]:
+    """The fields that a cell belongs to."""
+    entry = bound.cues.lookup(cell.heading)
+    if (entry is None or not entry.before) and cell.start != cell.first:
+        entry = bound.cues.lookup(bound.reading.text[cell.first : cell.first_end])
+    if entry is None:
+        return []
+    return [target for id in entry.before if not (target := bound.cues.targets[id]).holds_others]

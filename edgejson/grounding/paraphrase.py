@@ -1,0 +1,239 @@
+"""Other words for a string, as people put them who have no phrases of the schema before them.
+
+A table of small functions, one a kind of value: `(value, words of the field) -> (regular expression, grade)`, in lower
+case. They are tried where a value of a field without phrases does not stand in the text as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import Any
+
+from edgejson.forms import FORM, WEAK, Evidence, Reading
+from edgejson.forms.numbers import from_words, to_words
+from edgejson.forms.words import enum_forms
+from edgejson.grounding.cue_parts import words_of
+from edgejson.grounding.inexact import stem
+from edgejson.grounding.welcome import welcome
+from edgejson.schema.fields import Field
+
+Way = tuple[str, str]
+
+_OUT_OF = re.compile(r"(\d{1,2})(?: out of | of |/)(\d{1,2})(?: stars?)?")
+_BOUND = re.compile(
+    r"(less than|under|below|up to|at most|more than|over|above|at least|from) ?([£$€]) ?(\d+(?:\.\d+)?)"
+)
+_RANGE = re.compile(r"([£$€]) ?(\d+(?:\.\d+)?) ?(?:-|–|to) ?(?:[£$€] ?)?(\d+(?:\.\d+)?)")
+_UPPER = frozenset(["less than", "under", "below", "up to", "at most"])
+_SYMBOL_WORDS = {"£": "pounds|gbp|quid", "$": "dollars|usd", "€": "euros?|eur"}
+
+
+def _number(digits: str) -> str:
+    """A small number in digits or in words."""
+    return f"(?:{digits}|{to_words(int(digits))})" if int(digits) < 100 else digits
+
+
+def _out_of(value: str, words: str) -> Iterator[Way]:
+    """ "3 out of 5": "3/5", "three out of five", "three stars"."""
+    found = _OUT_OF.fullmatch(value)
+    if found:
+        some, most = _number(found.group(1)), _number(found.group(2))
+        yield rf"{some}(?:[ -]stars?)?(?: out of (?:a (?:possible )?)?| of |/){most}(?:[ -]stars?)?", FORM
+        yield rf"(?<! of ){some}[ -]stars?", FORM
+
+
+def _amount(symbol: str, digits: str) -> str:
+    some = _number(digits) if digits.isdigit() else re.escape(digits)
+    exact = re.escape(digits)
+    return rf"(?:{re.escape(symbol)} ?{exact}(?:\.00)?|{some} ?(?:{_SYMBOL_WORDS[symbol]})|{exact})"
+
+
+def _bound(value: str, words: str) -> Iterator[Way]:
+    """ "less than £20": "under 20 pounds"; "more than £30": "£30 or more"."""
+    found = _BOUND.fullmatch(value)
+    if found:
+        amount = _amount(found.group(2), found.group(3))
+        if found.group(1) in _UPPER:
+            yield rf"(?:less than|lower than|cheaper than|under|below|up to|no more than|at most|within) {amount}", FORM
+        else:
+            yield (
+                r"(?:more than|higher than|over|above|at least|upwards? of|starts? (?:at|from)|starting (?:at|from))"
+                rf" {amount}|{amount} ?(?:\+|(?:or|and) (?:more|up|over|above|higher))",
+                FORM,
+            )
+
+
+def _range(value: str, words: str) -> Iterator[Way]:
+    """ "£20-25": "between £20 and £25"."""
+    found = _RANGE.fullmatch(value)
+    if found:
+        low, high = (_amount(found.group(1), found.group(part)) for part in (2, 3))
+        yield rf"{low} ?(?:-|–|to|and) ?{high}", FORM
+
+
+_BESIDE = r"(?:by|on|along|alongside|near|at|beside|next to|close to|overlooking)(?: the banks? of)?(?: the| a)? "
+
+
+def _side(value: str, words: str) -> Iterator[Way]:
+    """ "riverside": "by the river"."""
+    if value.endswith("side") and value[:-4].isalpha() and len(value) > 6 and value[:-4] not in _NO_PLACES:
+        yield rf"{_BESIDE}{value[:-4]}", FORM
+
+
+_NO_PLACES = frozenset(["in", "out", "along", "under", "up", "down", "far", "near", "north", "south", "east", "west"])
+_CENTRE = re.compile(r"(?:the )?(?:city|town) ?cent(?:re|er)")
+
+
+def _centre(value: str, words: str) -> Iterator[Way]:
+    """ "city centre": "centre of the city", "town center"."""
+    if _CENTRE.fullmatch(value):
+        yield r"(?:cent(?:re|er)|middle|heart) of (?:the )?(?:city|town)|(?:city|town)[ -]?cent(?:re|er)|downtown", FORM
+
+
+#: A scale -> (what its field's name says, level -> (what a value of the level looks like, how people say it)).
+_PRICED = r"(?:price[ds]?|pricing|costs?)(?: range)?"
+_RATED = r"(?:customer |user |guest )?(?:rat(?:ings?|ed)|reviews?|reviewed|scores?|scoring|stars?)"
+_IS = r" (?:is|are|was|were|of) (?:very |quite |rather |fairly |pretty )?"
+_SCALES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    (
+        r"\b(?:price|pricing|cost|budget)",
+        (
+            (
+                r"\b(?:cheap|low|inexpensive|budget|affordable|less than|under|below)\b",
+                rf"cheap(?:er|ly)?|inexpensive(?:ly)?|affordabl[ey]|budget|(?:good |great )?value for money"
+                rf"|low(?:er)?[ -]{_PRICED}"
+                rf"|{_PRICED}{_IS}(?:low|cheap|affordable)",
+            ),
+            (
+                r"\b(?:moderate|medium|mid|average|reasonable|fair)\b|\d ?-",
+                rf"(?:moderate(?:ly)?|average|medium|mid|reasonabl[ye]|fair(?:ly)?)[ -](?:range[ -])?{_PRICED}"
+                rf"|mid-?range|{_PRICED}{_IS}(?:moderate|average|medium|reasonable|fair)",
+            ),
+            (
+                r"\b(?:expensive|high|more than|over|above|pricey|luxury|upscale)\b",
+                rf"(?<!not )(?:expensive|pric[e]?y|costly|upscale|high(?:er|ly)?[ -](?:{_PRICED}|end))"
+                rf"|{_PRICED}{_IS}(?:high|expensive|steep)",
+            ),
+        ),
+    ),
+    (
+        r"\b(?:rating|review|score|stars|quality)",
+        (
+            (
+                r"\b(?:low|poor|bad)\b|^1 out of",
+                rf"(?:low|poor|bad|terrible)(?:ly)?[ -]{_RATED}|{_RATED}{_IS}(?:low|poor|bad)"
+                r"|(?<! of )(?:one|1)[ -]stars?|(?:one|1) out of (?:five|5)|rated (?:low|poorly|badly)",
+            ),
+            (
+                r"\b(?:average|medium|fair|okay)\b|^3 out of 5",
+                rf"(?:average|mediocre|fair|medium)[ -]{_RATED}|{_RATED}{_IS}(?:average|mediocre|fair)"
+                r"|(?<! of )(?:three|3)[ -]stars?|(?:three|3) out of (?:five|5)|rated average",
+            ),
+            (
+                r"\b(?:high|excellent|good|great|top)\b|^5 out of 5",
+                rf"(?:highly|high|excellent|great|good|top|very good)[ -]{_RATED}|{_RATED}{_IS}(?:high|excellent|great)"
+                r"|(?<! of )(?:five|5)[ -]stars?|(?:five|5) out of (?:five|5)|rated (?:high|highly)",
+            ),
+        ),
+    ),
+)
+
+
+def _level(value: str, words: str) -> Iterator[Way]:
+    """A step of a scale, by other words for the same step: "moderate" price: "mid-priced"."""
+    for named, levels in _SCALES:
+        if re.search(named, words):
+            yield from ((said, WEAK) for looks, said in levels if re.search(looks, value))
+
+
+_PERIODS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
+_PERIOD = re.compile(
+    r"(?<![^\W_])(?:(?P<half>half(?: an?)?[ -])"
+    r"|(?P<some>\d+(?:\.\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten)"
+    r"(?P<and> and a half)?[ -])(?P<unit>second|minute|hour|day|week)s?(?P<more> and a half)?(?![^\W_])"
+)
+
+
+def _periods(reading: Reading, value: float, words: str) -> list[Evidence]:
+    """Places that say a length of time in another unit than the field's: 90 "minutes": "an hour and a half"."""
+    own = next((seconds for unit, seconds in _PERIODS.items() if re.search(rf"\b{unit}s?$", words)), 0)
+    found = []
+    for match in _PERIOD.finditer(reading.lowered) if own else ():
+        some = match["some"]
+        count = 0.0 if not some else 1.0 if some in ("a", "an") else _counted(some)
+        if match["half"] or match["and"] or match["more"]:
+            count += 0.5
+        if count * _PERIODS[match["unit"]] == value * own:
+            found.append(Evidence(match.start(), match.end(), FORM))
+    return found
+
+
+def _compounds(reading: Reading, value: float) -> list[Evidence]:
+    """Places that say a number in a compound: 3: "three-star"."""
+    if value != int(value) or not 0 < value < 100:
+        return []
+    dozens = _DOZENS.get(int(value), r"(?!)")
+    number = rf"(?<!-)(?:{to_words(int(value))}|{int(value)})(?=-[a-z]{{3,}}(?![^\W_]))"
+    said = rf"(?<![^\W_])(?:(?:{dozens})(?= [a-z])|{number})"
+    return [Evidence(*match.span(), FORM) for match in re.finditer(said, reading.lowered)]
+
+
+_DOZENS = {2: "(?:a couple|a pair)(?: of)?", 6: "half a dozen", 12: "(?<!half )a dozen", 24: "two dozen"}
+
+
+def _counted(said: str) -> float:
+    return float(said) if said[0].isdigit() else float(from_words(said))
+
+
+_SAYS_NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five)\b")
+
+
+_WAYS: tuple[Callable[[str, str], Iterator[Way]], ...] = (_out_of, _bound, _range, _side, _centre, _level)
+
+
+@lru_cache(maxsize=8192)
+def _patterns(value: str, words: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple(
+        (re.compile(rf"(?<![^\W_])(?:{said})(?![^\W_])"), grade) for way in _WAYS for said, grade in way(value, words)
+    )
+
+
+def other_words(reading: Reading, value: Any, kind: str, field: Field) -> list[Evidence]:
+    """Places that say a value of a kind in other words; [] where none does."""
+    if kind in ("boolean", "yesno"):
+        return welcome(reading, value is True or str(value).lower() == "yes", field.words)
+    if kind in ("integer", "number"):
+        return _periods(reading, value, field.words) or _compounds(reading, value)
+    return _strings(reading, value, field) if kind in ("string", "enum", "person") else []
+
+
+def _strings(reading: Reading, value: str, field: Field) -> list[Evidence]:
+    """Places that say a string; what says another value of the field's enum more closely is left out."""
+    found = [
+        Evidence(match.start(), match.end(), grade)
+        for pattern, grade in _patterns(value.lower(), field.words)
+        for match in pattern.finditer(reading.lowered)
+    ]
+    return [e for e in found if not _says_another(reading.lowered[e.start : e.end], e.grade, value, field)]
+
+
+def _differs(said: str, value: str) -> bool:
+    """Is one of two ways to say a level a number, and the other is none?"""
+    return (_SAYS_NUMBER.search(said) is None) is not (_SAYS_NUMBER.search(value.lower()) is None)
+
+
+def _says_another(said: str, grade: str, value: str, field: Field) -> bool:
+    if grade == WEAK and not field.enum and _differs(said, value):
+        return True  # where nothing says which levels there are
+    words = Counter(map(stem, words_of(said)))
+    for other in field.enum:
+        if other == value or not isinstance(other, str):
+            continue
+        if any(Counter(map(stem, words_of(form))) <= words for form in enum_forms(other, field)):
+            return True
+        if grade == WEAK and any(g == FORM and p.search(said) for p, g in _patterns(other.lower(), field.words)):
+            return True
+    return False

@@ -1,0 +1,103 @@
+"""Lines that give a value beside its whole path, as settings are dumped: `children[1].fill.color = navy`.
+
+Nothing about them is a matter of cues: the path names one leaf, and the rest of the line is its value.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+import orjson
+
+from edgejson.grounding.binding import Bound
+from edgejson.grounding.candidates import Leaf
+from edgejson.grounding.cue_parts import Occurrence
+from edgejson.grounding.cues import FRAMED
+from edgejson.language.composed import compose
+from edgejson.schema.fields import Path
+
+Problem = tuple[str, tuple[str | int, ...], str]
+
+_NAME, _INDEX, _QUOTED = r"[A-Za-z_$@][\w$@-]*+", r"\[\d+\]", r'\["(?:[^"\\\n]|\\.)*+"\]'
+_STEPS = re.compile(r'([A-Za-z_$@][\w$@-]*)|\[(\d+)\]|\[("(?:[^"\\\n]|\\.)*")\]')
+_LINE = re.compile(
+    rf"^[ \t]*+(?:[-*>•] )?((?:{_NAME}|{_INDEX}|{_QUOTED})(?:\.{_NAME}|{_INDEX}|{_QUOTED})*+)"
+    r"(?: => | -> | = |: |=)([^\n]*)$",
+    re.M,
+)
+#: A path of several steps, or of a name or number in brackets, at the start of a line.
+_NESTED = re.compile(r'^[ \t]*(?:[-*>•] )?(?:\["[^"\n]*"\]|\[\d+\]|[A-Za-z_$@][\w$@-]*(?:\.[A-Za-z_$@]|\[["\d]))', re.M)
+#: Lines of paths that a text must have, as a share of the label's leaves, for it to be read by them.
+_LEAST = 0.5
+
+
+@dataclass(slots=True)
+class Pathwise:
+    """What a text's lines of paths say."""
+
+    leaves: set[int] = field(default_factory=set)  #: numbers of the leaves that have a line
+    spans: list[tuple[int, int]] = field(default_factory=list)  #: where the paths themselves stand
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read(bound: Bound, leaves: list[Leaf]) -> Pathwise:
+    """Give the leaves the places behind their paths; takes the words of these lines from the cues of the text."""
+    found = Pathwise()
+    if _NESTED.search(bound.reading.text) is None:
+        return found
+    by_path = {tuple(compose(str(step)) for step in leaf.path): leaf for leaf in leaves}
+    lines = []
+    for line in _LINE.finditer(bound.reading.text):
+        try:
+            path = steps(line[1])
+        except ValueError:  # a name in quotes that is no JSON, an index of thousands of digits
+            continue
+        lines.append((line, path, by_path.get(tuple(map(str, path)))))
+    known = sum(leaf is not None for _, _, leaf in lines)
+    roots = {str(path[0]) for path in (*bound.cues.by_path, *by_path) if path}
+    lines = [line for line in lines if line[2] is not None or str(line[1][0]) in roots or "*" in roots]
+    if known < _LEAST * len(leaves) or not any(_is_path(line[1], path) for line, path, _ in lines):
+        return found
+    markers = bound.markers
+    bound.forget([line.span() for line, _, leaf in lines if leaf is not None])
+    for line, path, leaf in lines:
+        if leaf is None:
+            if _is_path(line[1], path):
+                found.problems.append(("omission", path, f"the text says {line[2]!r} there"))
+        elif not _fills(leaf, line.start(2), line.end(2), bound, markers):
+            found.problems.append(("contradiction", path, f"the text says {line[2]!r} there"))
+        else:
+            found.leaves.add(leaf.order)
+            found.spans.append(line.span(1))
+    return found
+
+
+def _is_path(said: str, path: Path) -> bool:
+    """Is it no mere label of a line?"""
+    return len(path) > 1 or said.startswith("[")
+
+
+def steps(path: str) -> Path:
+    """The steps of a path: `a.b[2]["c d"]` -> ("a", "b", 2, "c d"). Raises ValueError for what is none."""
+    return tuple(
+        match[1] if match[1] is not None else int(match[2]) if match[2] is not None else orjson.loads(match[3])
+        for match in _STEPS.finditer(path)
+    )
+
+
+def _fills(leaf: Leaf, start: int, end: int, bound: Bound, markers: list[Occurrence]) -> bool:
+    """Does a leaf's value fill a stretch of the text, or the end of one that takes back what it says before?"""
+    text = bound.reading.text
+    taken_back = max((marker.end for marker in markers if start <= marker.start < end), default=-1)
+    for evidence in leaf.said:
+        if start <= evidence.start and evidence.end <= end:
+            rest = text[max(start, taken_back) : evidence.start] + text[evidence.end : end]
+            if evidence.start > taken_back and not any(map(str.isalnum, rest)):
+                leaf.places, leaf.problem = [evidence], ""
+                leaf.framed = [evidence]
+                leaf.strengths = {evidence.start: FRAMED}
+                bound.claims(evidence.start, evidence.end)
+                bound.frame((evidence.start, evidence.end), [leaf.target.id], (False, False))
+                return True
+    return False

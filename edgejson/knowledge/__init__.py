@@ -1,0 +1,1 @@
+"""Facts about the world that the writer and the judge both read; neither owns them."""

@@ -1,0 +1,334 @@
+"""How the amounts of a cart, an invoice or an order hang together, from the names of its members alone.
+
+A bill is an object that has a list of priced items and a total: beside the list, or in an object beside it (`totals`,
+`summary`); or a stay: so many nights at a rate, and a total. People leave things out of such records and round, so the
+relation is a set of possible totals: the sum of the items, with any of the bill's taxes and fees added and any of its
+discounts taken off.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import permutations
+from typing import Any, TypeAlias
+
+from edgejson.schema.fields import in_words
+
+Number: TypeAlias = int | float
+Steps: TypeAlias = tuple[str, ...]
+
+_MONEY = r"(?: (?:amount|price|cost|due|value|sum|to pay|payable))?"
+_KINDS = r"(?:grand|order|cart|invoice|bill|basket|overall|final|net|gross|items?|receipt|purchase|sales|estimated)"
+#: What a member's name makes of it, by the first expression that matches all of the name's words.
+_ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("rate", re.compile(r".*\b(?:rate|percent|percentage|pct)")),
+    ("subtotal", re.compile(rf"(?:{_KINDS} )?(?:sub ?total|total before tax(?:es)?){_MONEY}|net total|items total")),
+    ("total", re.compile(rf"(?:{_KINDS} )?total{_MONEY}|(?:amount|balance) due|grand total|total (?:paid|charged)")),
+    (
+        "discount",
+        re.compile(r".*\b(?:discounts?|coupon|voucher|rebate|deductions?|savings)\b(?: (?:amount|total|value))?"),
+    ),
+    (
+        "charge",
+        re.compile(
+            r".*\b(?:tax|taxes|vat|gst|shipping|delivery|fees?|charges?|tip|gratuity|handling|surcharge|postage|freight)\b"
+            r"(?: (?:amount|total|cost|price|fee|charge|charges|value))?"
+        ),
+    ),
+)
+_QUANTITY = re.compile(r"(?:quantity|qty|count|units|number of (?:units|items)|hours|quantity ordered)(?: ordered)?")
+_PRICE = re.compile(
+    r"(?:(?:unit|item|product|list|sale|hourly) )?(?:price|cost|rate)(?: (?:per|each)\b.*)?|unit (?:amount|value)"
+)
+_LINE = re.compile(
+    r"(?:(?:line|item|row|extended|product) )?(?:sub ?total|total|amount)(?: (?:price|cost|amount))?|extended price"
+)
+#: Members of an item that change what the line comes to.
+_CHANGES = re.compile(r".*\b(?:discounts?|tax|taxes|vat|fees?|surcharge|options|extras|modifiers|toppings)\b.*")
+#: Lists of what a bill is for; others (results, offers, rooms) need not add up to anything.
+_LISTS = re.compile(
+    r"(?:.* )?(?:items?|lines?|products?|goods|articles|purchases?|entries|positions|services|expenses|charges|orders?"
+    r"|cart)"
+)
+#: Objects in a bill that hold its totals.
+_SUMMARIES = re.compile(
+    r"(?:.* )?(?:totals?|summary|pricing|prices?|payment|amounts?|costs?|billing|breakdown|checkout)"
+)
+#: A stay: how long, what one night or hour costs, what else may multiply it.
+_PERIODS = re.compile(r"(?:number of |total )?(?:nights|days|hours|weeks|months)(?: (?:booked|stayed|worked|billed))?")
+_RATE = re.compile(
+    r"(?:.* )?(?:rate|price|cost|fee) per (?:night|day|hour|week|month)"
+    r"|(?:nightly|daily|hourly|weekly|monthly|room) (?:rate|price|cost)"
+)
+_TIMES = re.compile(r"(?:number of |num |total )?(?:rooms|guests|people|persons|adults|units|workers|vehicles)(?: .*)?")
+_TAX = re.compile(r"(?:sales |total )?(?:tax|taxes|vat|gst)(?: (?:amount|total))?")
+#: Members of a page of results, where a total is a count.
+_PAGED = re.compile(r"(?:page|offset|limit|per page|page size|has more|cursor|next)\b.*")
+#: More adjustments than this are not tried.
+MOST_ADJUSTMENTS = 5
+
+
+@lru_cache(maxsize=4096)
+def role(name: str) -> str:
+    """What a numeric member of a bill is: rate, subtotal, total, discount, charge, or ""."""
+    words = in_words(name)
+    return next((found for found, pattern in _ROLES if pattern.fullmatch(words)), "")
+
+
+@lru_cache(maxsize=4096)
+def item_role(name: str) -> str:
+    """What a member of an item is: quantity, price, line, change, or ""."""
+    words = in_words(name)
+    for found, pattern in (("quantity", _QUANTITY), ("price", _PRICE), ("line", _LINE), ("change", _CHANGES)):
+        if pattern.fullmatch(words):
+            return found
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number of a bill with the names that lead to it from the bill."""
+
+    steps: Steps
+    value: Number
+
+
+@dataclass(slots=True)
+class Bill:
+    """The amounts of one bill."""
+
+    totals: list[Amount]
+    subtotals: list[Amount]
+    charges: list[Number]
+    discounts: list[Number]
+    rates: list[tuple[int, Number]]  #: +1 or -1 for what it does to the sum, and the share: 0.07
+    taxes: list[Amount]  #: those of the charges that a tax rate may give
+    tax_rates: list[Number]  #: shares
+    sums: list[float]  #: what the items may come to
+    slack: float  #: what rounding may account for
+    certain: bool  #: nothing in it is said in a way that a sum can't take into account
+
+    def possible(self, with_subtotals: bool) -> Iterator[float]:
+        """Every total that the items, or a stated subtotal, and any of the adjustments can make."""
+        starts = [*self.sums, *(amount.value for amount in self.subtotals if with_subtotals)]
+        steps = [*(("add", c) for c in self.charges), *(("add", -d) for d in self.discounts)]
+        steps += [("times", 1 + sign * share) for sign, share in self.rates]
+        for size in range(len(steps) + 1):
+            for chosen in permutations(steps, size):
+                for value in starts:
+                    for how, by in chosen:
+                        value = value + by if how == "add" else value * by
+                    yield value
+
+
+@lru_cache(maxsize=4096)
+def _is_line(names: tuple[str, ...]) -> bool:
+    """Can an object with these members be an item whose line total is told?"""
+    roles = set(map(item_role, names))
+    return {"quantity", "price", "line"} <= roles and "change" not in roles
+
+
+@lru_cache(maxsize=4096)
+def _is_bill(names: tuple[str, ...]) -> bool:
+    """Can an object with these members be a bill?"""
+    said = [in_words(name) for name in names]
+    if not any(map(_LISTS.fullmatch, said)) or any(map(_PAGED.fullmatch, said)):
+        return False
+    return any(role(name) in ("total", "subtotal") for name in names) or any(map(_SUMMARIES.fullmatch, said))
+
+
+def lines_off(item: Mapping[str, Any]) -> Iterator[tuple[str, float]]:
+    """Names of line totals of an item that are not quantity times price, and what would be."""
+    if not _is_line(tuple(item)):
+        return
+    found = {item_role(name): (name, value) for name, value in reversed(list(item.items())) if _is_number(value)}
+    if not {"quantity", "price", "line"} <= found.keys():
+        return
+    expected = found["quantity"][1] * found["price"][1]
+    slack = 0.0051 if _cents(expected) else 0.01
+    if abs(expected - found["line"][1]) > slack:
+        yield found["line"][0], round(expected, 2)
+
+
+def totals_off(bill: Bill, open_at: Callable[[Steps], bool]) -> Iterator[tuple[Steps, float]]:
+    """Places of totals that nothing in the bill makes up, and the nearest sum that something does.
+
+    `open_at` tells of a place whether it is to be judged.
+    """
+    if not bill.certain or len(bill.charges) + len(bill.discounts) + len(bill.rates) > MOST_ADJUSTMENTS:
+        return
+    for amount, of_subtotal in [*((a, True) for a in bill.subtotals), *((a, False) for a in bill.totals)]:
+        if not open_at(amount.steps):
+            continue
+        nearest = _nearest(bill.possible(not of_subtotal), amount.value, bill.slack)
+        if abs(nearest - amount.value) > bill.slack:
+            yield amount.steps, round(nearest, 2)
+    if len(bill.taxes) == len(bill.tax_rates) == 1:
+        tax = bill.taxes[0]
+        if open_at(tax.steps):
+            nearest = _nearest(taxes(bill), tax.value, bill.slack)
+            if abs(nearest - tax.value) > bill.slack:
+                yield tax.steps, round(nearest, 2)
+
+
+def taxes(bill: Bill) -> Iterator[float]:
+    """What the tax of a bill with one tax and one rate may be, the likeliest first: of the sum, with or without the
+    other charges and discounts, added or included."""
+    (tax,), (share,) = bill.taxes, bill.tax_rates
+    others = list(bill.charges)
+    others.remove(tax.value)
+    starts = [*bill.sums, *(amount.value for amount in bill.subtotals)]
+    bare = replace(bill, charges=others, rates=[rate for rate in bill.rates if rate != (1, share)], sums=starts)
+    for base in bare.possible(False):
+        yield base * share
+        yield base * share / (1 + share)
+
+
+def _nearest(values: Iterator[float], wanted: Number, slack: float) -> float:
+    """The value next to one that is wanted, or the first that is near enough."""
+    nearest = next(values)
+    for value in values:
+        if abs(nearest - wanted) <= slack:
+            break
+        if abs(value - wanted) < abs(nearest - wanted):
+            nearest = value
+    return nearest
+
+
+def bill_of(record: Mapping[str, Any]) -> Bill | None:
+    """The bill that an object is; None where it has neither priced items nor a stay, or no total."""
+    names = tuple(record)
+    if not _is_bill(names):
+        return _stay(record) if is_stay(names) else None
+    lists = [
+        value
+        for name, value in record.items()
+        if _are_objects(value) and _LISTS.fullmatch(in_words(name)) and any(map(_is_priced, value))
+    ]
+    if not lists:
+        return None
+    bill = _empty()
+    _gather(bill, record, ())
+    for name, value in record.items():
+        if isinstance(value, Mapping) and _SUMMARIES.fullmatch(in_words(name)):
+            _gather(bill, value, (name,))
+    if not bill.totals and not bill.subtotals:
+        return None
+    ways = [way for items in lists if (way := list(_sums(items)))]
+    if len(ways) < len(lists):
+        return None
+    bill.sums = [each for way in ways for each in way]
+    if len(ways) > 1:
+        bill.sums.append(sum(way[0] for way in ways))
+    count = sum(map(len, lists))
+    quantities = [value for items in lists for item in items for name, value in item.items() if _counts(name, value)]
+    bill.sums += [float(count), float(sum(quantities))]  # a total may be a count
+    exact = all(map(_cents, bill.sums)) and not bill.rates
+    bill.slack = 0.0051 if exact else 0.005 * (count + 2) + 0.0001
+    return bill
+
+
+@lru_cache(maxsize=4096)
+def is_stay(names: tuple[str, ...]) -> bool:
+    """Can an object with these members tell so many nights at a rate, and what they come to?"""
+    said = [in_words(name) for name in names]
+    return (
+        sum(bool(_PERIODS.fullmatch(each)) for each in said) == 1
+        and sum(bool(_RATE.fullmatch(each)) for each in said) == 1
+        and any(role(name) == "total" for name in names)
+    )
+
+
+def _stay(record: Mapping[str, Any]) -> Bill | None:
+    """The bill of so many nights at a rate."""
+    bill = _empty()
+    _gather(bill, record, ())
+    factors: dict[str, list[Number]] = {"period": [], "rate": [], "times": []}
+    for name, value in record.items():
+        for what, pattern in (("rate", _RATE), ("period", _PERIODS), ("times", _TIMES)):
+            if _is_number(value) and pattern.fullmatch(in_words(name)):
+                factors[what].append(value)
+                break
+    if len(factors["period"]) != 1 or len(factors["rate"]) != 1 or not bill.totals:
+        return None
+    bill.sums = [float(factors["period"][0] * factors["rate"][0])]
+    for times in factors["times"]:
+        bill.sums += [each * times for each in bill.sums]
+    bill.slack = 0.0051 if not bill.rates else 0.0151
+    return bill
+
+
+def _empty() -> Bill:
+    return Bill([], [], [], [], [], [], [], sums=[], slack=0.0, certain=True)
+
+
+def _gather(bill: Bill, record: Mapping[str, Any], above: Steps) -> None:
+    for name, value in record.items():
+        what = role(name)
+        if not _is_number(value):
+            if what in ("discount", "charge") and value not in (None, "", [], {}, False):
+                bill.certain = False  # said in words, or in parts
+            continue
+        if what == "total":
+            bill.totals.append(Amount((*above, name), value))
+        elif what == "subtotal":
+            bill.subtotals.append(Amount((*above, name), value))
+        elif what == "discount":
+            bill.discounts.append(abs(value))
+            if 0 < value <= 100:
+                bill.rates.append((-1, value if value < 1 else value / 100))  # or a percentage
+        elif what == "charge":
+            bill.charges.append(value)
+            if _TAX.fullmatch(in_words(name)):
+                bill.taxes.append(Amount((*above, name), value))
+            if 0 < value < 1:
+                bill.rates.append((1, value))
+        elif what == "rate" and 0 <= value <= 100 and re.search(r"tax|vat|gst|discount|tip|service", in_words(name)):
+            tax = re.search(r"\b(?:tax|vat|gst)\b", in_words(name)) is not None
+            # No tax takes half of a price: 0.5 is a percentage there. A discount may.
+            share = value if value < (0.5 if tax else 1) else value / 100
+            bill.rates.append((-1 if "discount" in in_words(name) else 1, share))
+            if tax:
+                bill.tax_rates.append(share)
+
+
+def _sums(items: list[Mapping[str, Any]]) -> Iterator[float]:
+    """What the items may come to: by their lines, by quantity times price, by their prices."""
+    lines: list[Number] = []
+    products: list[Number] = []
+    prices: list[Number] = []
+    for item in items:
+        found = {item_role(name): value for name, value in reversed(list(item.items())) if _is_number(value)}
+        changed = any(item_role(name) == "change" for name in item)
+        if "line" in found:
+            lines.append(found["line"])
+        if "price" in found:
+            prices.append(found["price"])
+            if not changed:
+                products.append(found["price"] * found.get("quantity", 1))
+    for amounts in (lines, products, prices):
+        if len(amounts) == len(items):
+            yield float(sum(amounts))
+
+
+def _counts(name: str, value: Any) -> bool:
+    return _is_number(value) and item_role(name) == "quantity"
+
+
+def _is_priced(item: Mapping[str, Any]) -> bool:
+    return any(item_role(name) in ("price", "line") for name, value in item.items() if _is_number(value))
+
+
+def _are_objects(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(item, Mapping) for item in value)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < 1e15
+
+
+def _cents(value: float) -> bool:
+    return abs(value * 100 - round(value * 100)) < 1e-6

@@ -1,0 +1,1 @@
+"""English: words and their forms, which the writer and the judge both read."""

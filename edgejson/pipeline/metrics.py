@@ -1,0 +1,123 @@
+"""Metrics: flat, finite, rounded, sorted, so that `dvc metrics diff` shows every change.
+
+A stage's headline numbers are JSON, which DVC compares (`metrics/NAME.json`); all of its numbers, those included, are
+one CSV beside it (`metrics/tables/NAME.csv`, columns metric and value), which git compares and the report reads.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import math
+from collections.abc import Mapping, Sequence
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Any
+
+from edgejson.pipeline.errors import UserError
+
+DIGITS = 4
+
+#: The headline numbers by file, as patterns of names: few enough for `dvc metrics diff` and `dvc exp show` to be read.
+HEADLINES: dict[str, tuple[str, ...]] = {
+    "template": ("records",),
+    "llm": ("asked", "records"),
+    "validate": ("records", "kept", "pass_rate", "pass_rate.*"),
+    "audit": ("caught_all", "caught_least", "clean_rejected"),
+    "balance": ("records_missing", "llm_share"),
+    "split": (
+        "*.records",
+        "novelty",
+        "test.leakage.exact_value",
+        "test.leakage.masked_text_share",
+        "test.leakage.near_duplicates",
+    ),
+    "baseline": (
+        "gold.passed",
+        "model.*.json_exact",
+        "parser.best.json_exact",
+        "parser.best.prose.json_exact",
+    ),
+}
+
+
+def share(part: float, whole: float) -> float:
+    """part / whole, and 0.0 where there is nothing to share."""
+    return part / whole if whole else 0.0
+
+
+def counted(count: int, noun: str) -> str:
+    """A number of things, in words for people: "1 schema", "1,200 schemas"."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def rounded(value: float) -> float:
+    """Rounded to DIGITS; but a share that isn't quite 0 or 1 never becomes that: "all" is said of all alone."""
+    least = 10**-DIGITS
+    near = round(value, DIGITS)
+    return min(max(near, least), 1 - least) if 0 < value < 1 else near
+
+
+def percent(value: float, digits: int = 1) -> str:
+    """A share in percent, with more digits where fewer would say 0% or 100% of what isn't quite that."""
+    while value not in (0, 1) and digits < DIGITS - 2 and float(f"{value:.{digits + 2}f}") in (0, 1):
+        digits += 1
+    return f"{rounded(value):.{digits}%}"
+
+
+def shown(value: float, style: str) -> str:
+    """A number for people: a share (style ".1%", ".2%") as `percent` tells it, anything else by `format`."""
+    return percent(value, int(style[1])) if style.startswith(".") and style.endswith("%") else format(value, style)
+
+
+def flatten(values: dict[str, Any], prefix: str = "") -> dict[str, float | int]:
+    """Nested numbers as one level with dotted names. Raises ValueError for anything but finite numbers."""
+    flat: dict[str, float | int] = {}
+    for name, value in values.items():
+        if isinstance(value, dict):
+            flat.update(flatten(value, f"{prefix}{name}."))
+        elif isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+            raise ValueError(f"metric {prefix}{name} is not a finite number: {value!r}")
+        else:
+            flat[prefix + name] = value if isinstance(value, int) else rounded(value)
+    return flat
+
+
+def place(name: str, metric: str) -> Path:
+    """The file, below the metrics folder, in which a metric of the stage's file `name` is best looked up."""
+    headline = any(fnmatchcase(metric, pattern) for pattern in HEADLINES[name])
+    return Path(f"{name}.json" if headline else f"tables/{name}.csv")
+
+
+def write_metrics(path: Path, values: dict[str, Any]) -> None:
+    """Write a stage's numbers, by sorted, dotted names: the headline ones to `path`, all of them to the table beside.
+
+    The file's stem is one of HEADLINES; numbers are rounded to four digits.
+    """
+    flat = dict(sorted(flatten(values).items()))
+    headline = {name: value for name, value in flat.items() if place(path.stem, name).name == path.name}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(headline, indent=2) + "\n", encoding="utf-8")
+    rows = [{"metric": name, "value": value} for name, value in flat.items()]
+    write_table(path.parent / "tables" / f"{path.stem}.csv", rows)
+
+
+def read_metrics(folder: Path) -> dict[str, dict[str, float | int]]:
+    """All numbers of each stage that has run, by the name of its file; from the metrics folder. Raises UserError."""
+    found: dict[str, dict[str, float | int]] = {}
+    for path in sorted((folder / "tables").glob("*.csv")):
+        try:
+            with path.open(encoding="utf-8", newline="") as file:
+                found[path.stem] = {row["metric"]: json.loads(row["value"]) for row in csv.DictReader(file)}
+        except (OSError, KeyError, TypeError, ValueError) as error:
+            raise UserError(f"{path}: can't be read ({error}); run dvc repro") from error
+    return found
+
+
+def write_table(path: Path, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write rows with equal keys as CSV, for `dvc plots`; an empty file where there are none."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8", newline="") as out:
+        table = csv.DictWriter(out, fieldnames=list(rows[0]) if rows else [], lineterminator="\n")
+        table.writeheader()
+        table.writerows(rows)

@@ -1,0 +1,174 @@
+"""The example record, and JSONL files of records: read as a stream, written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from glob import escape
+from pathlib import Path
+from typing import Any, Required, TypedDict
+
+import orjson
+
+from edgejson.pipeline.errors import UserError
+
+#: Records in one file before a further part (`<schema_id>.00001.jsonl`) is begun.
+PART_SIZE = 100_000
+
+
+class Reason(TypedDict):
+    """Why a check refuses a record: the check's name, its code, the JSON pointer, the evidence."""
+
+    check: str
+    code: str
+    path: str
+    detail: str
+
+
+class Example(TypedDict, total=False):
+    """One pair of text and JSON. Each stage adds its own fields and changes no other."""
+
+    id: Required[str]
+    schema_id: Required[str]
+    complexity: str
+    source: str  # "template" or "llm"
+    teacher: str  # the model's short name, or "template"
+    register: str
+    text: Required[str]
+    instruction: str
+    expected_output: Required[Any]
+    group: str
+    tags: list[str]
+    logprob: float | None
+    agreement: float | None
+    scores: dict[str, float]  # added by validate
+    reasons: list[Reason]  # added by validate, on rejected records only
+    difficulty: float  # added by balance
+    prompt: str  # added by split, with the two below
+    prompt_format: str
+    rank: int
+
+
+def encode(record: object) -> bytes:
+    """One JSONL line, the newline included. Raises UserError for what JSON can't hold."""
+    try:
+        return orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)
+    except TypeError as error:
+        raise UserError(f"a record can't be written as JSON: {error}") from error
+
+
+def read_jsonl(path: Path) -> Iterator[Any]:
+    """The values of a JSONL file, one a line, empty lines skipped.
+
+    Raises UserError with file and line number for a line that isn't JSON, or a file that can't be read.
+    """
+    try:
+        with path.open("rb") as lines:
+            for number, line in enumerate(lines, 1):
+                if line.strip():
+                    try:
+                        yield orjson.loads(line)
+                    except orjson.JSONDecodeError as error:
+                        raise UserError(f"{path}:{number}: not JSON ({error})") from error
+    except OSError as error:
+        raise UserError(f"{path}: can't be read ({error.strerror})") from error
+
+
+def write_jsonl(path: Path, records: Iterable[object]) -> int:
+    """Write records to `path`, atomically: the file appears complete or not at all. Returns the count."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
+    count = 0
+    try:
+        with partial.open("wb") as out:
+            for record in records:
+                out.write(encode(record))
+                count += 1
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+    return count
+
+
+@contextmanager
+def whole_folder(target: Path) -> Iterator[Path]:
+    """A new, empty folder to write to, which takes the place of `target` when the block ends without an error.
+
+    Until then, and after an error, `target` is as it was: nothing is lost, nothing half-written, nothing stale stays.
+    What a killed process left half-written beside `target` is removed by the next one.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    for left in target.parent.glob(f".{escape(target.name)}.*.part"):
+        if not _at_work(left.suffixes[-2][1:]):
+            shutil.rmtree(left)
+    fresh = target.with_name(f".{target.name}.{os.getpid()}.part")
+    fresh.mkdir()
+    try:
+        yield fresh
+        if target.exists():
+            shutil.rmtree(target)
+        fresh.rename(target)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _at_work(pid: str) -> bool:
+    """Does another process have this id?"""
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # it is another user's
+        return True
+    return int(pid) != os.getpid()
+
+
+def part_path(folder: Path, schema_id: str, part: int) -> Path:
+    """`<schema_id>.jsonl` for part 0, `<schema_id>.00001.jsonl` for part 1, and so on."""
+    return folder / (f"{schema_id}.jsonl" if part == 0 else f"{schema_id}.{part:05d}.jsonl")
+
+
+def schema_parts(folder: Path, schema_id: str) -> list[Path]:
+    """The files of one schema in a set's folder, in order; empty when the schema has none."""
+    parts: list[Path] = []
+    while (path := part_path(folder, schema_id, len(parts))).exists():
+        parts.append(path)
+    return parts
+
+
+def read_schema(folder: Path, schema_id: str) -> Iterator[Any]:
+    """All records of one schema in a set's folder, as a stream."""
+    for path in schema_parts(folder, schema_id):
+        yield from read_jsonl(path)
+
+
+def write_schema(folder: Path, schema_id: str, records: Iterable[object]) -> int:
+    """Write one schema's records to a set's folder, in parts of PART_SIZE. Returns the count.
+
+    A schema without records still gets an (empty) file, so that a reader can tell "none" from "missing".
+    """
+    count = 0
+    rest = iter(records)
+    part = 0
+    while True:
+        written = write_jsonl(part_path(folder, schema_id, part), _take(rest, PART_SIZE))
+        count += written
+        part += 1
+        if written < PART_SIZE:
+            break
+    if written == 0 and part > 1:  # the last part came out empty: the set ended on a boundary
+        part_path(folder, schema_id, part - 1).unlink()
+    return count
+
+
+def _take(records: Iterator[object], limit: int) -> Iterator[object]:
+    for _, record in zip(range(limit), records, strict=False):
+        yield record
+
+
+def split_files(folder: Path, split: str) -> list[Path]:
+    """The files of one split of a dataset folder, in order; empty when there is no such split."""
+    whole = folder / f"{split}.jsonl"
+    return [whole] if whole.exists() else sorted(folder.glob(f"{split}-[0-9]*-of-[0-9]*.jsonl"))

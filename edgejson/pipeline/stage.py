@@ -1,0 +1,44 @@
+"""How a stage of the pipeline runs: one that fails has its earlier outputs put back.
+
+DVC deletes what a stage writes before it runs it. `persist: true` would prevent that, but a stage with such an output
+is never restored from DVC's run-cache.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+from edgejson.pipeline import errors
+
+LOCK = Path("dvc.lock")
+
+
+def run(main: Callable[[], int | None]) -> None:
+    """Run a stage's `main` as `errors.run` does; where it fails and DVC started it, put its earlier outputs back."""
+    try:
+        errors.run(main)
+    except BaseException as end:
+        failed = not isinstance(end, SystemExit) or end.code
+        if failed and (stage := os.environ.get("DVC_STAGE")):
+            _put_back(stage)
+        raise
+
+
+def _put_back(stage: str) -> None:
+    """Check out all outputs that dvc.lock has of the stage, unless none is missing (a gate fails with them made)."""
+    lock = YAML(typ="safe").load(LOCK) if LOCK.exists() else {"stages": {}}
+    outputs = [output["path"] for output in lock["stages"].get(stage, {}).get("outs", [])]
+    if all(Path(path).exists() for path in outputs):
+        return
+    command = ["dvc", "checkout", "--force", stage]
+    done = subprocess.run([sys.executable, "-m", *command], capture_output=True, check=False)
+    if done.returncode:
+        print(f"{stage}: its earlier outputs are not in DVC's cache; run: dvc pull {stage}", file=sys.stderr)
+    else:
+        print(f"{stage}: its earlier outputs are back ({' '.join(command)})", file=sys.stderr)

@@ -1,0 +1,79 @@
+"""The settings and the schemas of a project, checked against each other before any work is done."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from edgejson.params import Params, load
+from edgejson.pipeline import layout
+from edgejson.pipeline.errors import hint, together
+from edgejson.schema.loading import COMPLEXITIES, Schema, load_folder
+from edgejson.text.registers import REGISTERS
+from edgejson.text.trouble import KINDS
+
+
+def load_project() -> tuple[Params, list[Schema]]:
+    """The settings and all schemas of the working directory.
+
+    Raises UserError for a mistake in either, and for settings of something that there is not.
+    """
+    settings, schemas = load(), load_folder(layout.SCHEMAS)
+    check_names(settings, [schema.id for schema in schemas])
+    return settings, schemas
+
+
+def check_names(settings: Params, schema_ids: Collection[str]) -> None:
+    """Raise UserError, a line for each, where a setting names an unknown schema, teacher, register or trouble."""
+    lines = [*_unknown_schemas(settings, schema_ids), *_unknown_teachers(settings), *_unknown_ways(settings)]
+    if lines:
+        raise together([f"{layout.PARAMS}: {line}" for line in lines])
+
+
+def unknown_schemas(names: Collection[str], known: Collection[str]) -> Iterator[str]:
+    """A line for each name that is no schema's id: "rting: no such schema in schemas/; did you mean 'rating'?"."""
+    return (f"{name}: no such schema in {layout.SCHEMAS}/; {hint(name, known)}" for name in names if name not in known)
+
+
+def _unknown_schemas(settings: Params, known: Collection[str]) -> Iterator[str]:
+    places: dict[str, Collection[str]] = {
+        "llm.router.schemas": settings.llm.router.schemas,
+        "validate.overrides.by_schema": settings.validation.overrides.by_schema,
+        "balance.overrides": settings.balance.overrides,
+    }
+    for place, names in places.items():
+        yield from (f"{place}.{line}" for line in unknown_schemas(names, known))
+
+
+def _unknown_teachers(settings: Params) -> Iterator[str]:
+    router, models = settings.llm.router, settings.baseline.models
+    places = {
+        "llm.router.shares": list(router.shares),
+        "llm.router.keywords": list(router.keywords),
+        **{f"llm.router.schemas.{schema_id}": [name] for schema_id, name in router.schemas.items()},
+        "llm.verify.teachers": settings.llm.verify.teachers,
+        **{f"baseline.models.{name}.teacher": [model.teacher] for name, model in models.items()},
+    }
+    known = list(settings.llm.teachers)
+    for place, names in places.items():
+        yield from (
+            f"{place}: no teacher {name!r} in llm.teachers; {hint(name, known)}" for name in names if name not in known
+        )
+    if not router.shares:
+        yield "llm.router.shares: empty; name at least one teacher, e.g. {smollm2: 1.0}"
+
+
+def _unknown_ways(settings: Params) -> Iterator[str]:
+    """What is wrong with the names of complexities, registers and troubles, and with weights that leave nothing."""
+    text = settings.template.text
+    weights = {f"template.text.mix.{complexity}": mix for complexity, mix in text.mix.items()}
+    weights["llm.rest"] = settings.llm.rest
+    places: list[tuple[str, Collection[str], Collection[str]]] = [
+        ("template.text.mix", text.mix, COMPLEXITIES),
+        ("template.text.trouble", text.trouble, KINDS),
+        *((place, mix, REGISTERS) for place, mix in weights.items()),
+    ]
+    for place, names, known in places:
+        yield from (f"{place}.{name}: no such name; {hint(name, known)}" for name in names if name not in known)
+    yield from (f"template.text.mix.{name}: missing; add it" for name in COMPLEXITIES if name not in text.mix)
+    idle = [place for place, mix in weights.items() if not any(mix.values())]
+    yield from (f"{place}: no weight above 0; give a register one" for place in idle)

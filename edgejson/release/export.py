@@ -1,0 +1,117 @@
+"""A release: the dataset as a folder that can be uploaded as it is."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import orjson
+
+from edgejson.dataset.files import SPLITS
+from edgejson.params import Params
+from edgejson.pipeline import layout
+from edgejson.pipeline.errors import UserError
+from edgejson.pipeline.metrics import read_metrics
+from edgejson.pipeline.records import Example, read_jsonl, split_files, whole_folder, write_jsonl
+from edgejson.release.card import Contents, card
+from edgejson.release.croissant import File, croissant
+from edgejson.release.licence import licence
+from edgejson.release.revision import revision
+from edgejson.release.tables import CHAT_SCHEMA, as_chat, as_row, typed_schema, write_parquet
+from edgejson.schema.loading import Schema, load_folder
+
+CHECKSUMS = "SHA256SUMS"
+#: The version of the files' layout, in Croissant's terms; the data's own version is its revision.
+VERSION = "1.0.0"
+_EXAMPLE_CHARS = 700  #: the card's record has a prompt of at most so many characters, if there is one
+
+
+def export(folder: Path, params: Params, name: str) -> Contents:
+    """Write the dataset of the working directory to `folder`, which is replaced as a whole.
+
+    Raises UserError where there is no dataset, or where `folder` holds something else than a release.
+    """
+    files = {split: found for split in SPLITS if (found := split_files(layout.DATASET, split))}
+    if "train" not in files:
+        raise UserError(f"{layout.DATASET}: no dataset here; run dvc repro first")
+    if folder.exists() and (not folder.is_dir() or (any(folder.iterdir()) and not (folder / CHECKSUMS).exists())):
+        raise UserError(f"{folder}: exists and is no release; name a new or an empty folder")
+    metrics = read_metrics(layout.METRICS)
+    at = revision(layout.DATASET)
+    contents, score_names = _survey(files, params, name)
+    with whole_folder(folder) as fresh:
+        _write_records(fresh, files, score_names)
+        _write_schemas(fresh / "schemas", contents.schemas)
+        _copy_metrics(fresh / "metrics")
+        (fresh / "README.md").write_text(card(contents, metrics, at), encoding="utf-8")
+        (fresh / "LICENSE").write_text(licence(contents), encoding="utf-8")
+        metadata = croissant(contents, list(_files(fresh)), at, VERSION)
+        (fresh / "croissant.json").write_bytes(orjson.dumps(metadata, option=orjson.OPT_INDENT_2))
+        lines = "".join(f"{file.sha256}  {file.path}\n" for file in _files(fresh))
+        (fresh / CHECKSUMS).write_text(lines, encoding="utf-8")
+    return contents
+
+
+def _records(files: list[Path]) -> Iterator[Example]:
+    for path in files:
+        yield from read_jsonl(path)
+
+
+def _survey(files: dict[str, list[Path]], params: Params, name: str) -> tuple[Contents, set[str]]:
+    """One pass over the dataset: what it holds, and the names of the scores."""
+    present: set[str] = set()
+    teachers: set[str] = set()
+    registers: Counter[str] = Counter()
+    scores: set[str] = set()
+    contents = Contents(name, [], language=params.base.locale.split("_")[0])
+    for split, paths in files.items():
+        contents.records[split] = 0
+        for example in _records(paths):
+            contents.records[split] += 1
+            present.add(example["schema_id"])
+            registers[example.get("register", "")] += 1
+            scores.update(example.get("scores", {}))
+            if example.get("source") == "llm":
+                teachers.add(example.get("teacher", ""))
+            if contents.example is None and len(example.get("prompt", "")) <= _EXAMPLE_CHARS:
+                contents.example = example
+    contents.schemas = [schema for schema in load_folder(layout.SCHEMAS) if schema.id in present]
+    contents.registers = dict(sorted(registers.items()))
+    models = {teacher: settings.model for teacher, settings in params.llm.teachers.items()}
+    contents.teachers = {teacher: models.get(teacher, teacher) for teacher in sorted(teachers)}
+    return contents, scores
+
+
+def _write_records(folder: Path, files: dict[str, list[Path]], score_names: set[str]) -> None:
+    schema = typed_schema(score_names)
+    for split, paths in files.items():
+        for number, path in enumerate(paths):
+            stem = f"{split}-{number:05d}-of-{len(paths):05d}"
+            (folder / "jsonl").mkdir(exist_ok=True)
+            shutil.copyfile(path, folder / "jsonl" / f"{stem}.jsonl")
+            write_parquet(folder / "data" / f"{stem}.parquet", map(as_row, read_jsonl(path)), schema)
+            write_parquet(folder / "chat" / f"{stem}.parquet", map(as_chat, read_jsonl(path)), CHAT_SCHEMA)
+            write_jsonl(folder / "chat" / f"{stem}.jsonl", map(as_chat, read_jsonl(path)))
+
+
+def _write_schemas(folder: Path, schemas: list[Schema]) -> None:
+    folder.mkdir()
+    for schema in schemas:
+        (folder / f"{schema.id}.json").write_bytes(orjson.dumps(schema.plain, option=orjson.OPT_INDENT_2))
+
+
+def _copy_metrics(folder: Path) -> None:
+    (folder / "tables").mkdir(parents=True)
+    for path in sorted([*layout.METRICS.glob("*.json"), *layout.METRICS.glob("tables/*.csv")]):
+        shutil.copyfile(path, folder / path.relative_to(layout.METRICS))
+
+
+def _files(folder: Path) -> Iterator[File]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            with path.open("rb") as content:
+                digest = hashlib.file_digest(content, "sha256").hexdigest()
+            yield File(path.relative_to(folder).as_posix(), path.stat().st_size, digest)

@@ -1,0 +1,1 @@
+"""Schemas and what they say: loading, fields, frames, expressions."""

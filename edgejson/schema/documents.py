@@ -1,0 +1,92 @@
+"""Files of JSON or YAML, as JSON documents: the same document whichever way it is written."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import math
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from edgejson.pipeline.errors import UserError
+
+#: Endings of schema files, in lower case; a name may be written in capitals.
+SUFFIXES = (".json", ".yaml", ".yml")
+#: Endings of files that say more about a schema and are none themselves.
+_BESIDE = (".annotations.yaml", ".annotations.yml")
+
+
+def is_schema_file(path: Path) -> bool:
+    """Is it a schema, by its name? Hidden files and annotations are none."""
+    name = path.name.lower()
+    return name.endswith(SUFFIXES) and not name.endswith(_BESIDE) and not name.startswith(".")
+
+
+def schema_files(root: Path) -> list[Path]:
+    """All schema files below a folder, in order; hidden files and folders are passed over."""
+    return [
+        path
+        for path in sorted(root.rglob("*"))
+        if is_schema_file(path)
+        and not any(part.startswith(".") for part in path.relative_to(root).parts)
+        and path.is_file()
+    ]
+
+
+def read_document(path: Path) -> Any:
+    """The JSON document that a file holds; YAML where its name says so.
+
+    Raises UserError with file, line and column, what is wrong and what to do.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")  # Windows' editors put a byte order mark in front
+    except UnicodeDecodeError as error:
+        raise UserError(f"{path}: not UTF-8 (byte {error.start}); save the file as UTF-8") from error
+    except OSError as error:
+        raise UserError(f"{path}: can't be read ({error.strerror})") from error
+    try:
+        return _from_yaml(path, text) if path.suffix.lower() in (".yaml", ".yml") else _from_json(path, text)
+    except RecursionError as error:
+        raise UserError(f"{path}: nested too deeply to be read; simplify the schema") from error
+
+
+def _from_json(path: Path, text: str) -> Any:
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        raise UserError(f"{path}:{error.lineno}:{error.colno}: not JSON: {error.msg}") from error
+
+
+def _from_yaml(path: Path, text: str) -> Any:
+    """YAML 1.2, in which `no` is a word and no boolean."""
+    try:
+        return _as_json(YAML(typ="safe", pure=True).load(text), path, frozenset())
+    except MarkedYAMLError as error:
+        mark = error.problem_mark
+        where = f":{mark.line + 1}:{mark.column + 1}" if mark is not None else ""
+        raise UserError(f"{path}{where}: not YAML: {error.problem or error.context}") from error
+    except (YAMLError, ValueError) as error:
+        raise UserError(f"{path}: not YAML: {str(error).strip().splitlines()[0]}") from error
+
+
+def _as_json(value: Any, path: Path, outer: frozenset[int]) -> Any:
+    """What YAML has and JSON hasn't, as JSON writes it: dates, names that are no texts. `outer`: what stands around."""
+    if id(value) in outer:
+        raise UserError(f"{path}: an alias (*) leads to what stands around it; write a $ref instead")
+    if isinstance(value, dict):
+        inner = outer | {id(value)}
+        return {_name(name): _as_json(member, path, inner) for name, member in value.items()}
+    if isinstance(value, list):
+        return [_as_json(member, path, outer | {id(value)}) for member in value]
+    if isinstance(value, (datetime.date, datetime.datetime)):
+        return value.isoformat()
+    if value is None or isinstance(value, (str, bool, int)) or (isinstance(value, float) and math.isfinite(value)):
+        return value
+    raise UserError(f"{path}: {value!r} is nothing that JSON has; write it as a text, in quotes")
+
+
+def _name(name: Any) -> str:
+    return name if isinstance(name, str) else json.dumps(name, default=str).strip('"')

@@ -1,0 +1,291 @@
+"""What a schema says about each field: the one description that text, teachers and checks share."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, TypeAlias
+
+from referencing.exceptions import Unresolvable
+
+from edgejson.language.composed import compose
+from edgejson.schema.common_frames import common_mentions
+from edgejson.schema.frames import Frame
+from edgejson.schema.frames import parse as parse_frame
+from edgejson.schema.loading import registry_for
+
+#: Names and indices from the root of an instance to a place in it.
+Path: TypeAlias = tuple[str | int, ...]
+
+_COMBINERS = ("allOf", "anyOf", "oneOf")
+_CONDITIONALS = ("if", "then", "else")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a schema: a place in its instances, with all that is said about it there.
+
+    Its words and values are composed (NFC), as text and label are where they are compared; its path is the schema's.
+    """
+
+    path: tuple[str, ...]  #: property names from the root, "*" for the items of an array
+    name: str  #: the property's name; for array items the array's name in the singular; "" at the root
+    words: str  #: the name in lower-case words: "unitPrice" -> "unit price"
+    title: str  #: the schema's title for it, without an article, or ""
+    description: str
+    types: frozenset[str]  #: JSON types that it may have; empty where nothing is said
+    format: str
+    pattern: str
+    enum: tuple[Any, ...]  #: values of enum or const, or ()
+    phrases: tuple[str, ...]  #: x-phrases with one "{}" for the value
+    value_phrases: dict[str, tuple[str, ...]]  #: x-phrases by value (its JSON text), without "{}"
+    sentences: tuple[Frame, ...]  #: x-sentences of an object: whole sentences that say several of its properties
+    mentions: tuple[Frame, ...]  #: x-mentions of an object: noun phrases that say it in one go
+    synonyms: dict[str, tuple[str, ...]]  #: x-synonyms: canonical value -> other words for it
+    unit: str  #: x-unit: the symbol that the value is given in, or ""
+    unit_factors: dict[str, str]  #: other units: symbol -> how many of it make one `unit` (decimal text)
+    derived: str  #: x-derived, or ""
+    required: bool  #: every enclosing object must have it
+    unique: bool  #: for an array: uniqueItems
+    schemas: tuple[dict[str, Any], ...]  #: every subschema that may apply here, references resolved
+    cues: tuple[str, ...] = field(default=())  #: words that name the field, the most specific first
+
+
+def leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """Every leaf of an instance with its path, in order: scalars, null, and empty objects and arrays."""
+    found: list[tuple[Path, Any]] = []
+    _collect(value, path, found)
+    return iter(found)
+
+
+def _collect(value: Any, path: Path, found: list[tuple[Path, Any]]) -> None:
+    if not value or not isinstance(value, (dict, list)):
+        found.append((path, value))
+        return
+    for step, member in value.items() if isinstance(value, dict) else enumerate(value):
+        if member.__class__ in _SCALARS:
+            found.append(((*path, step), member))
+        else:
+            _collect(member, (*path, step), found)
+
+
+_SCALARS = frozenset((str, int, float, bool, type(None)))
+
+
+@lru_cache(maxsize=65536)
+def pattern_of(path: Path) -> tuple[str, ...]:
+    """A path with its indices replaced by "*"."""
+    return tuple("*" if isinstance(step, int) else step for step in path)
+
+
+def in_words(name: str) -> str:
+    """A property name in lower-case words: "unitPrice", "unit_price", "UNIT-PRICE" -> "unit price"."""
+    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", compose(name))
+    return " ".join(re.sub(r"[^0-9A-Za-zÀ-ɏ]+", " ", spaced).lower().split())
+
+
+def singular(word: str) -> str:
+    """The singular of the last word of a plural name, by the usual English endings."""
+    head, _, last = word.rpartition(" ")
+    if last in ("children", "people"):
+        last = "child" if last == "children" else "person"
+    elif last.endswith("ies") and len(last) > 4:
+        last = last[:-3] + "y"
+    elif last.endswith(("sses", "shes", "ches", "xes", "zes")):
+        last = last[:-2]
+    elif last.endswith("s") and not last.endswith(("ss", "us", "is")) and len(last) > 3:
+        last = last[:-1]
+    return f"{head} {last}".strip()
+
+
+def without_article(title: str) -> str:
+    """A title without the article that some begin with: "A support ticket" -> "support ticket"."""
+    return re.sub(r"^(?:an?|the) +(?=\w\w)", "", title, flags=re.IGNORECASE)
+
+
+class FieldMap:
+    """The fields of a schema by path; each is worked out when first asked for, then kept."""
+
+    def __init__(self, document: Any) -> None:
+        self.document = document
+        self._fields: dict[tuple[str, ...], Field] = {}
+        self._nodes: dict[tuple[str, ...], list[tuple[dict[str, Any], Any]]] = {}
+        self._targets: dict[tuple[int, str], Any] = {}  #: what the references lead to
+        self._resolver = registry_for(document).resolver()
+
+    def field(self, path: Path) -> Field:
+        """The field at an instance path (indices or "*" for items)."""
+        key = pattern_of(path)
+        found = self._fields.get(key)
+        if found is None:
+            found = self._fields[key] = self._describe(key)
+        return found
+
+    def properties(self, path: Path) -> tuple[str, ...]:
+        """Names that `properties` declares for the object at a path, in the schema's order."""
+        names: dict[str, None] = {}
+        for node, _ in self._at(pattern_of(path)):
+            for name in node.get("properties") or {}:
+                names[name] = None
+        return tuple(names)
+
+    def _at(self, key: tuple[str, ...]) -> list[tuple[dict[str, Any], Any]]:
+        """Subschemas (with their resolvers) that may apply at a path."""
+        if key in self._nodes:
+            return self._nodes[key]
+        if not key:
+            start = [(self.document, self._resolver)]
+        else:
+            start = [
+                child for node, resolver in self._at(key[:-1]) for child in self._children(node, resolver, key[-1])
+            ]
+        found: dict[int, tuple[dict[str, Any], Any]] = {}
+        for node, resolver in start:
+            self._expand(node, resolver, found)
+        self._nodes[key] = list(found.values())
+        return self._nodes[key]
+
+    def _children(self, node: dict[str, Any], resolver: Any, step: str) -> Iterator[tuple[Any, Any]]:
+        if step == "*":
+            for word in ("prefixItems", "items", "additionalItems", "contains", "unevaluatedItems"):
+                for child in _members(node.get(word)):
+                    yield child, resolver
+        properties = node.get("properties") or {}
+        if step in properties:
+            yield properties[step], resolver
+            return
+        matched = False
+        for regex, child in (node.get("patternProperties") or {}).items():
+            try:
+                if re.search(regex, step):
+                    matched = True
+                    yield child, resolver
+            except re.error:  # ECMA-262 syntax that Python lacks: the field only loses a description
+                continue
+        if not matched and step != "*":
+            for word in ("additionalProperties", "unevaluatedProperties"):
+                yield from ((child, resolver) for child in _members(node.get(word)))
+
+    def _expand(self, node: Any, resolver: Any, found: dict[int, tuple[dict[str, Any], Any]]) -> None:
+        """Add a subschema and all that apply to the same place through $ref and the combiners, by identity."""
+        if not isinstance(node, dict) or id(node) in found:
+            return
+        found[id(node)] = (node, resolver)
+        for word in ("$ref", "$dynamicRef", "$recursiveRef"):
+            ref = node.get(word)
+            if isinstance(ref, str):
+                key = (id(node), word)
+                if key not in self._targets:
+                    try:
+                        self._targets[key] = resolver.lookup(ref)
+                    except Unresolvable:  # `lint` reports it, with its place
+                        self._targets[key] = None
+                resolved = self._targets[key]
+                if resolved is not None:
+                    self._expand(resolved.contents, resolved.resolver, found)
+        for word in _COMBINERS:
+            for member in _members(node.get(word)):
+                self._expand(member, resolver, found)
+        for word in _CONDITIONALS:
+            self._expand(node.get(word), resolver, found)
+        for word in ("dependentSchemas", "dependencies"):
+            for member in (node.get(word) or {}).values():
+                self._expand(member, resolver, found)
+
+    def _common(self, key: tuple[str, ...], types: set[str]) -> tuple[Frame, ...]:
+        """Mentions of an object by what its properties usually mean."""
+        if "object" not in types:
+            return ()
+        scalars = [(name, in_words(name)) for name in self.properties(key) if not self._is_nested((*key, name))]
+        if len(scalars) < len(self.properties(key)):
+            return ()
+        return tuple(map(parse_frame, common_mentions(scalars)))
+
+    def _is_nested(self, key: tuple[str, ...]) -> bool:
+        """May there be an object or array?"""
+        return any(
+            node.get("type") in ("object", "array") or "properties" in node or "items" in node
+            for node, _ in self._at(key)
+        )
+
+    def _describe(self, key: tuple[str, ...]) -> Field:
+        nodes = tuple(node for node, _ in self._at(key))
+        named = next((step for step in reversed(key) if step != "*"), "")
+        name = in_words(named)
+        if key and key[-1] == "*":
+            name = singular(name)
+        title = without_article(compose(_first(nodes, "title")))
+        types: set[str] = set()
+        for node in nodes:
+            declared = node.get("type")
+            types.update([declared] if isinstance(declared, str) else declared or [])
+        allowed = [v for n in nodes for v in (n["enum"] if "enum" in n else [n["const"]] if "const" in n else ())]
+        allowed = [compose(value) if isinstance(value, str) else value for value in allowed]
+        enum = tuple({json.dumps(value, sort_keys=True): value for value in allowed}.values())  # of all alternatives
+        phrases: list[str] = []
+        value_phrases: dict[str, tuple[str, ...]] = {}
+        synonyms: dict[str, tuple[str, ...]] = {}
+        unit, factors = "", {}
+        for node in nodes:
+            said = node.get("x-phrases")
+            if isinstance(said, dict):
+                for value, words in said.items():
+                    value_phrases[compose(value)] = tuple(map(compose, words))
+            elif isinstance(said, list):
+                phrases += map(compose, said)
+            for value, words in (node.get("x-synonyms") or {}).items():
+                synonyms[compose(value)] = tuple(map(compose, words))
+            if isinstance(node.get("x-unit"), str):
+                unit = node["x-unit"]
+            elif isinstance(node.get("x-unit"), dict):
+                unit = node["x-unit"]["unit"]
+                factors = {symbol: str(factor) for symbol, factor in node["x-unit"].get("also", {}).items()}
+        return Field(
+            path=key,
+            name=compose(named),
+            words=name,
+            title=title,
+            description=_first(nodes, "description"),
+            types=frozenset(types),
+            format=_first(nodes, "format"),
+            pattern=_first(nodes, "pattern"),
+            enum=enum,
+            phrases=tuple(phrases),
+            value_phrases=value_phrases,
+            sentences=_frames(nodes, "x-sentences"),
+            mentions=_frames(nodes, "x-mentions") or self._common(key, types),
+            synonyms=synonyms,
+            unit=unit,
+            unit_factors=factors,
+            derived=_first(nodes, "x-derived"),
+            required=bool(key)
+            and key[-1] != "*"
+            and any(key[-1] in (node.get("required") or []) for node, _ in self._at(key[:-1]) if _is_list(node)),
+            unique=any(node.get("uniqueItems") is True for node in nodes),
+            schemas=nodes,
+            cues=tuple(dict.fromkeys(cue for cue in (name, title.lower()) if cue)),
+        )
+
+
+def value_key(value: Any) -> str:
+    """The key of a value in an x-phrases or x-synonyms object: a string as it is, else its JSON text."""
+    return value if isinstance(value, str) else json.dumps(value)
+
+
+def _is_list(node: dict[str, Any]) -> bool:
+    return isinstance(node.get("required"), list)  # draft 3 had a boolean there
+
+
+def _members(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value] if isinstance(value, dict) else []
+
+
+def _frames(nodes: tuple[dict[str, Any], ...], keyword: str) -> tuple[Frame, ...]:
+    return tuple(parse_frame(source) for node in nodes for source in node.get(keyword) or ())
+
+
+def _first(nodes: tuple[dict[str, Any], ...], keyword: str) -> str:
+    return next((node[keyword] for node in nodes if isinstance(node.get(keyword), str)), "")

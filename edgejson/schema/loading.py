@@ -1,0 +1,357 @@
+"""Find, check and describe schemas. One file is one record type, all of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property, partial
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+from jsonschema import FormatChecker
+from jsonschema.exceptions import SchemaError as MetaSchemaError
+from jsonschema.validators import validator_for
+from referencing import Registry, Resource, Specification
+from referencing.exceptions import NoSuchResource, Unresolvable
+from referencing.jsonschema import (
+    DRAFT4,
+    DRAFT6,
+    DRAFT7,
+    DRAFT201909,
+    DRAFT202012,
+)
+
+from edgejson.pipeline import layout
+from edgejson.pipeline.errors import Failures, UserError
+from edgejson.schema.bundling import bundled
+from edgejson.schema.documents import read_document, schema_files
+from edgejson.schema.frames import parse as parse_frame
+from edgejson.schema.regexes import unread, with_portable_patterns
+
+COMPLEXITIES = ("simple", "medium", "complex")
+
+#: What a schema may say beyond JSON Schema; any other tool ignores these keywords.
+ANNOTATIONS = (
+    "x-faker", "x-derived", "x-rules", "x-phrases", "x-sentences", "x-mentions", "x-synonyms", "x-unit", "x-compare",
+)  # fmt: skip
+
+
+def _of_objects(specification: Specification[Any]) -> Specification[Any]:
+    """A specification that takes booleans for schemas: draft 4 has none, but real schemas in it do."""
+
+    def guarded(function: Any, nothing: Any) -> Any:
+        return lambda *given: function(given[-1]) if isinstance(given[-1], dict) else nothing
+
+    return Specification(  # type: ignore[call-arg]  # mypy doesn't see the fields of referencing's attrs classes
+        name=specification.name,
+        id_of=guarded(specification.id_of, None),
+        subresources_of=guarded(specification.subresources_of, ()),
+        anchors_in=guarded(specification.anchors_in, ()),
+        maybe_in_subresource=specification.maybe_in_subresource,
+    )
+
+
+#: `$schema` (without a trailing "#") -> the draft's name and its specification.
+DRAFTS: dict[str, tuple[str, Specification[Any]]] = {
+    "http://json-schema.org/draft-04/schema": ("draft4", _of_objects(DRAFT4)),
+    "http://json-schema.org/draft-06/schema": ("draft6", DRAFT6),
+    "http://json-schema.org/draft-07/schema": ("draft7", DRAFT7),
+    "https://json-schema.org/draft/2019-09/schema": ("2019-09", DRAFT201909),
+    "https://json-schema.org/draft/2020-12/schema": ("2020-12", DRAFT202012),
+}
+DEFAULT_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+
+@dataclass(frozen=True)
+class Schema:
+    """A schema file, read and checked against its meta-schema."""
+
+    id: str  #: the file's stem
+    path: Path
+    document: Any  #: as in the file, annotations included, self-contained; an object or a boolean
+    complexity: str  #: "simple", "medium" or "complex"
+    unseen: bool  #: stands below `unseen/`: for the unseen test only
+
+    @property
+    def draft(self) -> str:
+        """The draft's name: "draft4", "draft6", "draft7", "2019-09" or "2020-12"."""
+        return draft_of(self.document)[0]
+
+    @cached_property
+    def plain(self) -> Any:
+        """The document without annotations: what a model or a parser may see."""
+        return without_annotations(self.document)
+
+    @property
+    def title(self) -> str:
+        """The schema's title, or its id in words."""
+        title = self.document.get("title") if isinstance(self.document, dict) else None
+        return title if isinstance(title, str) and title else self.id.replace("_", " ")
+
+
+def draft_of(document: Any) -> tuple[str, Specification[Any]]:
+    """The draft that a schema says it is in; 2020-12 where it says nothing. Raises UserError for another."""
+    declared = document.get("$schema", DEFAULT_DRAFT) if isinstance(document, dict) else DEFAULT_DRAFT
+    if not isinstance(declared, str):
+        raise UserError(f"$schema is a URI, not {declared!r}; use one of {', '.join(DRAFTS)}")
+    uri = declared.rstrip("#").replace("https://json-schema.org/draft-0", "http://json-schema.org/draft-0")
+    if uri in ("http://json-schema.org/schema", "https://json-schema.org/schema"):  # whatever draft is the latest
+        uri = DEFAULT_DRAFT
+    if uri not in DRAFTS:
+        raise UserError(f"$schema {declared!r} is not a supported draft; use one of {', '.join(DRAFTS)}")
+    return DRAFTS[uri]
+
+
+def without_annotations(document: Any) -> Any:
+    """A schema without its `x-*` keywords. Properties that are called so stay."""
+    if isinstance(document, list):
+        return [without_annotations(member) for member in document]
+    if not isinstance(document, dict):
+        return document
+    plain: dict[str, Any] = {}
+    for keyword, value in document.items():
+        if keyword in ANNOTATIONS:
+            continue
+        if keyword in ("properties", "patternProperties", "$defs", "definitions", "dependentSchemas"):
+            plain[keyword] = (
+                {name: without_annotations(member) for name, member in value.items()}
+                if isinstance(value, dict)
+                else value
+            )
+        elif keyword in ("enum", "const", "examples", "default", "required"):
+            plain[keyword] = value
+        else:
+            plain[keyword] = without_annotations(value)
+    return plain
+
+
+def refuse_remote(uri: str) -> Resource[Any]:
+    """What a registry does for a schema that it doesn't hold: nothing is ever fetched."""
+    raise NoSuchResource(ref=uri)  # type: ignore[call-arg]
+
+
+def registry_for(document: Any, others: dict[str, Any] | None = None) -> Registry[Any]:
+    """A registry that holds the meta-schemas, `document` as the root ("") and `others` by their URI."""
+    from jsonschema_specifications import REGISTRY as META_SCHEMAS
+
+    specification = draft_of(document)[1]
+    registry = Registry(retrieve=refuse_remote).combine(META_SCHEMAS)  # type: ignore[call-arg]
+    for uri, other in (others or {}).items():
+        registry = registry.with_resource(uri, Resource.from_contents(other, default_specification=specification))
+    root = specification.create_resource(document)
+    registry = registry.with_resource("", root)
+    if isinstance(document, dict) and root.id():
+        registry = registry.with_resource(root.id() or "", root)
+    crawled: Registry[Any] = registry.crawl()
+    return crawled
+
+
+def read_schema_file(path: Path, root: Path | None = None) -> Any:
+    """A schema document from a JSON or YAML file, valid for its meta-schema, with what it refers to in other files.
+
+    Files are read below `root` alone: the folder of schemas that the file stands in, else its own folder.
+    Raises UserError with file, JSON pointer or line, what is wrong and what to do.
+    """
+    document = _checked(path)
+    read = partial(_checked, default=document.get("$schema") if isinstance(document, dict) else None)
+    whole = bundled(document, path, root or _root_of(path), read, _known_in(document), _found_in)
+    if whole is not document:
+        _check(whole, path)
+    for place, fault in _faulty_frames(whole):
+        raise UserError(f"{path}#{place}: {fault}")
+    return whole
+
+
+def _checked(path: Path, default: str | None = None) -> Any:
+    """The document of one file, valid for its meta-schema; `default` is its draft where it names none."""
+    document = with_portable_patterns(read_document(path))
+    if not isinstance(document, (dict, bool)):
+        raise UserError(f"{path}: a schema is an object or a boolean, this is {type(document).__name__}")
+    try:
+        draft_of(document)
+    except UserError as error:
+        raise UserError(f"{path}#/$schema: {error}") from error
+    _check(document, path, default)
+    return document
+
+
+def _check(document: Any, path: Path, default: str | None = None) -> None:
+    """Raises UserError, with JSON pointer, where a document isn't valid for its meta-schema."""
+    cls = validator_for(document, default=validator_for({"$schema": default or DEFAULT_DRAFT}))
+    try:
+        if not _is_plainly_valid(document, cls):
+            cls.check_schema(document, format_checker=_but_patterns(cls.FORMAT_CHECKER))  # type: ignore[call-arg]
+    except MetaSchemaError as error:
+        raise UserError(
+            f"{path}#{pointer(error.absolute_path)}: {error.message}; see the draft's meta-schema"
+        ) from error
+    for place, pattern in unread(document):
+        raise UserError(f"{path}#{place}: {pattern!r} is no regular expression of ECMA-262; mend it")
+
+
+def _is_plainly_valid(document: Any, cls: Any) -> bool:
+    """Is a document valid for its meta-schema, as the fast validator sees it? Where not, the other one says why."""
+    try:
+        return _meta_validator(cls).is_valid(document)
+    except ValueError:  # of a text that is no Unicode
+        return False
+
+
+@cache
+def _meta_validator(cls: Any) -> jsonschema_rs.Validator:
+    return jsonschema_rs.validator_for(cls.META_SCHEMA, validate_formats=True)
+
+
+def _root_of(path: Path) -> Path:
+    inside = path.resolve().is_relative_to(layout.SCHEMAS.resolve())
+    return layout.SCHEMAS if inside else path.parent
+
+
+def _known_in(document: Any) -> Callable[[str], bool]:
+    """Which absolute URIs lead to a document itself, a part of it with an $id, or a meta-schema?"""
+    registry = cache(lambda: registry_for(document))
+    sites = ("http://json-schema.org/", "https://json-schema.org/")
+    return lambda uri: uri.startswith(sites) or uri in registry()
+
+
+def _found_in(document: Any, reference: str) -> Any:
+    """What a reference leads to inside a document. Raises LookupError where it leads nowhere."""
+    identifier = document.get("$id", document.get("id")) if isinstance(document, dict) else None
+    try:
+        resolver = registry_for(document).resolver(identifier if isinstance(identifier, str) else "")
+        return resolver.lookup(reference).contents
+    except Unresolvable as error:
+        raise LookupError(reference) from error
+
+
+def _but_patterns(checker: FormatChecker) -> FormatChecker:
+    """A format checker without the format of patterns, which have a judge of their own (see `regexes`)."""
+    others = FormatChecker(())
+    others.checkers = {name: each for name, each in checker.checkers.items() if name != "regex"}
+    return others
+
+
+def _faulty_frames(node: Any, place: str = "") -> Iterator[tuple[str, str]]:
+    """Places of frames that can't be read or name a property that the object doesn't declare, and what is wrong."""
+    if isinstance(node, list):
+        for index, member in enumerate(node):
+            yield from _faulty_frames(member, f"{place}/{index}")
+    if not isinstance(node, dict):
+        return
+    for keyword, value in node.items():
+        here = f"{place}/{_escape(keyword)}"
+        if keyword not in ("x-sentences", "x-mentions"):
+            if keyword not in ("enum", "const", "examples", "default"):
+                yield from _faulty_frames(value, here)
+            continue
+        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+            continue  # a property may be called so
+        for index, source in enumerate(value):
+            try:
+                frame = parse_frame(source)
+            except UserError as error:
+                yield f"{here}/{index}", str(error)
+                continue
+            for path in frame.paths:
+                missing = _undeclared(node, path)
+                if missing:
+                    yield f"{here}/{index}", f"no property {missing!r} is declared there; name one of the object's own"
+
+
+def _undeclared(node: Any, path: tuple[str, ...]) -> str:
+    """The step of a path that an object schema, which declares properties itself, does not declare; "" for none."""
+    for step in path:
+        declared = node.get("properties") if isinstance(node, dict) else None
+        if not isinstance(declared, dict) or "$ref" in node or "allOf" in node:
+            return ""
+        if step not in declared:
+            return step
+        node = declared[step]
+    return ""
+
+
+def pointer(path: Any) -> str:
+    """A JSON pointer (RFC 6901) from a sequence of names and indices."""
+    return "".join("/" + _escape(str(step)) for step in path)
+
+
+def _escape(step: str) -> str:
+    return step.replace("~", "~0").replace("/", "~1")
+
+
+def load_schema(path: Path, unseen: bool = False, root: Path | None = None) -> Schema:
+    """One schema file. Its complexity is its folder's name, or computed where the folder has another name.
+
+    `root` is the folder below which it may refer to other files (see `read_schema_file`).
+    """
+    document = read_schema_file(path, root)
+    folder = path.parent.name
+    complexity = folder if folder in COMPLEXITIES else computed_complexity(document)
+    return Schema(path.stem, path, document, complexity, unseen)
+
+
+def load_folder(root: Path) -> list[Schema]:
+    """All schemas below a folder, by id; those below `unseen/` are marked so.
+
+    Raises UserError for a missing or empty folder, bad schemas, files with one stem: a line for each file.
+    """
+    if not root.is_dir():
+        raise UserError(f"{root}: no such folder; put your JSON Schemas there")
+    found: dict[str, Path] = {}
+    loaded: list[Schema] = []
+    failures = Failures()
+    for path in schema_files(root):
+        with failures.kept(path):
+            if path.stem in found:
+                raise UserError(f"{path}: a schema with this name exists already ({found[path.stem]}); rename one")
+            found[path.stem] = path
+            loaded.append(load_schema(path, "unseen" in path.relative_to(root).parts[:-1], root))
+    failures.end()
+    if not found:
+        raise UserError(f"{root}: no schema here (*.json, *.yaml); put your JSON Schemas there")
+    return sorted(loaded, key=lambda schema: schema.id)
+
+
+def computed_complexity(document: Any) -> str:
+    """The complexity of a schema outside the three folders, by its leaves and its depth.
+
+    simple: flat and at most 5 leaves; complex: 15 leaves or more, or arrays of objects at depth 3 or
+    more; medium: the rest. References are followed once.
+    """
+    leaves, depth = _measure(document, document, frozenset())
+    if depth <= 1 and leaves <= 5:
+        return "simple"
+    return "complex" if leaves >= 15 or depth >= 4 else "medium"
+
+
+def _measure(node: Any, document: Any, seen: frozenset[str]) -> tuple[int, int]:
+    """Leaves and depth of containers of a schema node."""
+    if not isinstance(node, dict):
+        return 1, 0
+    ref = node.get("$ref")
+    if isinstance(ref, str) and ref.startswith("#") and ref not in seen:
+        target = document
+        for step in ref[1:].split("/")[1:]:
+            target = target.get(step.replace("~1", "/").replace("~0", "~")) if isinstance(target, dict) else None
+        if target is not None:
+            return _measure(target, document, seen | {ref})
+    members = [*(node.get("properties") or {}).values()]
+    items = node.get("items")
+    members += [items] if isinstance(items, (dict, bool)) else list(items or [])
+    members += list(node.get("prefixItems") or [])
+    nested = [m for word in ("allOf", "anyOf", "oneOf") for m in node.get(word) or []]
+    if not members and not nested:
+        return 1, 0
+    sizes = [_measure(member, document, seen) for member in members]
+    same_level = [_measure(member, document, seen) for member in nested]
+    leaves = sum(size for size, _ in sizes) + max((size for size, _ in same_level), default=0)
+    depth = max([1 + d for _, d in sizes] + [d for _, d in same_level], default=0)
+    return leaves, depth
+
+
+def digest(document: Any) -> str:
+    """A short hash of a schema's content, for ids and caches."""
+    return hashlib.sha256(json.dumps(document, sort_keys=True).encode()).hexdigest()[:12]

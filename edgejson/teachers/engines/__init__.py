@@ -1,0 +1,1 @@
+"""What runs a model, one file a provider, and what all of them share: requests, the cache, the process."""

@@ -1,0 +1,112 @@
+"""Any OpenAI-compatible server: `vllm serve`, llama.cpp's server, Ollama, a hosted API; one endpoint or several.
+
+What is asked must be in the server's power (see `abilities`): to write takes grammars, to read back or to solve a test
+under its schema takes JSON Schemas. No promise that the same request gets the same answer again: that is the server's.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from itertools import cycle
+from typing import Any
+
+from edgejson.params import Engines, OpenAi, Teacher
+from edgejson.pipeline.errors import UserError
+from edgejson.teachers.engines import abilities
+from edgejson.teachers.engines.endpoint import Endpoint
+from edgejson.teachers.engines.llamacpp import read_answer, read_refusal
+from edgejson.teachers.engines.requests import Completion, Payload, usable
+
+
+def start(teacher: Teacher, engines: Engines, *, writes: bool = False) -> OpenAiEngine:
+    """Connect to the endpoints. Raises UserError where none is named, or one takes no grammars although it `writes`."""
+    engine = OpenAiEngine(teacher, engines.openai)
+    if writes:
+        engine.require_grammars()
+    return engine
+
+
+class OpenAiEngine:
+    """Requests go to all endpoints in turn, several at once to each."""
+
+    def __init__(self, teacher: Teacher, settings: OpenAi) -> None:
+        if not settings.endpoints:
+            raise UserError("llm.engines.openai.endpoints: empty; name a server, e.g. http://127.0.0.1:8000/v1")
+        key = os.environ.get(settings.key_variable, "")
+        self._teacher = teacher
+        self._endpoints = [Endpoint(url, key, settings) for url in settings.endpoints]
+        self._pool = ThreadPoolExecutor(settings.concurrency * len(self._endpoints))
+        self._width = settings.concurrency * len(self._endpoints)
+        self._dialects: dict[str, str] = {}
+        self._shaping: set[str] = set()  #: endpoints that are known to follow JSON Schemas
+
+    def complete(self, asked: Iterable[Payload]) -> Iterator[tuple[int, Completion]]:
+        """Answer all requests, so many at once as the endpoints may have."""
+        waiting = list(enumerate(asked))
+        if any(one["grammar"] for _, one in waiting):
+            self.require_grammars()
+        if any(one["schema"] is not None for _, one in waiting):
+            self._require_schemas()
+        turns = cycle(self._endpoints)
+        pending: dict[Future[Completion], int] = {}
+        rest = iter(waiting)
+        while True:
+            while len(pending) < self._width and (following := next(rest, None)):
+                pending[self._pool.submit(self._answer, next(turns), following[1])] = following[0]
+            if not pending:
+                return
+            done, _ = wait(pending, return_when=FIRST_COMPLETED)
+            for future in done:
+                yield pending.pop(future), future.result()
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        for endpoint in self._endpoints:
+            endpoint.close()
+
+    def require_grammars(self) -> None:
+        """Find out how each server takes grammars. Raises UserError where one takes none."""
+        for endpoint in self._endpoints:
+            if endpoint.url not in self._dialects:
+                self._dialects[endpoint.url] = abilities.grammar_dialect(endpoint, self._teacher.model)
+
+    def _require_schemas(self) -> None:
+        for endpoint in self._endpoints:
+            if endpoint.url not in self._shaping:
+                abilities.require_schemas(endpoint, self._teacher.model)
+                self._shaping.add(endpoint.url)
+
+    def _answer(self, endpoint: Endpoint, asked: Payload) -> Completion:
+        body = {"model": self._teacher.model} | _standard(asked)
+        if asked["logprobs"]:
+            body |= {"logprobs": True, "top_logprobs": 1}
+        if asked["grammar"]:
+            body |= abilities.DIALECTS[self._dialects[endpoint.url]](asked["grammar"])
+        answer = endpoint.post(body, lambda found: _trouble(asked, found))
+        return read_answer(answer) if "choices" in answer else read_refusal(answer)
+
+
+def _trouble(asked: Payload, answer: dict[str, Any]) -> str:
+    """Why an answer is of no use, so that the request is sent again; "" where it is."""
+    if answer["choices"][0]["message"]["content"] is None:
+        return "an answer whose content is null"
+    checked = usable(asked, read_answer(answer))
+    return checked.text if checked.finish == "refused" else ""
+
+
+def _standard(asked: Payload) -> dict[str, Any]:
+    """A request's fields as OpenAI has them; those of other servers only where they are in use."""
+    names = ("messages", "max_tokens", "temperature", "top_p", "seed")
+    body = {name: asked[name] for name in names}
+    if asked["top_k"]:
+        body["top_k"] = asked["top_k"]
+    if asked["min_p"]:
+        body["min_p"] = asked["min_p"]
+    if asked["repetition_penalty"] != 1:
+        body |= {"repetition_penalty": asked["repetition_penalty"], "repeat_penalty": asked["repetition_penalty"]}
+    if asked["schema"] is not None:
+        body |= abilities.shaped(asked["schema"])
+    return body

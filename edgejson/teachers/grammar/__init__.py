@@ -1,0 +1,1 @@
+"""What holds a model's output: grammars of texts and of records."""

@@ -1,0 +1,1 @@
+"""What teachers are asked for: records in words, invented records, readings."""

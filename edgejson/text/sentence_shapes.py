@@ -1,0 +1,163 @@
+"""Shapes of sentences: how a few facts about one subject become one.
+
+| shape | example |
+|---|---|
+| tails | the order was placed on March 3, paid with PayPal and billed in euros |
+| joined | its total is $45 and it was paid by credit card |
+| apposed | the order, placed on March 3, comes to $45 altogether |
+| presented | then there is the second item, called Oak desk and priced at $45 |
+| listed | the order: placed on March 3, order no. 114-2, $45 in total |
+| predicated | it is of type oak, and has a height of 5 and a width of 6 |
+| fronted | with a height of 5 and a width of 6, it has the colour red |
+
+The last two are for fields without phrases.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+from typing import TYPE_CHECKING, TypeAlias
+
+from edgejson.language import nouns
+from edgejson.language.wordclass import in_plural
+from edgejson.text.outline import Fact
+from edgejson.text.subjects import Subject
+
+if TYPE_CHECKING:
+    from edgejson.text.sentences import Teller
+
+#: Marks a sentence that begins with a value, whose first letter must stay as it is.
+VALUE_FIRST = "\x01"
+
+Shape: TypeAlias = "Callable[[Teller, list[Fact], Subject, bool], str]"
+
+
+def tails(teller: Teller, facts: list[Fact], subject: Subject, first: bool) -> str:
+    """A main clause, and fragments behind it."""
+    if not facts[0].said.active:  # "its latitude is ..." is better left to the tail
+        head = next((i for i, fact in enumerate(facts) if fact.said.active and type(fact.value) is not list), 0)
+        facts = [facts[head], *facts[:head], *facts[head + 1 :]]
+    clause = teller.clause(facts[0], subject, first)
+    if len(facts) == 1:
+        return clause
+    return f"{clause}, {teller.fragments(facts[1:], True)}"
+
+
+def joined(teller: Teller, facts: list[Fact], subject: Subject, first: bool) -> str:
+    """Main clauses side by side; they share their subject, and a verb like "has", where they can."""
+    forms = [teller.form(facts[0])]
+    for fact in facts[1:]:
+        alike = tuple(form for form in fact.said.had and fact.said.clauses if _verb(form) == _verb(forms[0]))
+        forms.append(teller.pick(alike) if alike else teller.form(fact))
+    clauses = [teller.say(forms[0], facts[0], subject, first)]
+    shared = True  # one subject for all: "it costs V and is payable in V"
+    for fact, (before, form) in zip(facts[1:], pairwise(forms), strict=True):
+        shared = shared and form.startswith("{it} ") and forms[0].startswith("{it} ")
+        if shared:
+            verb = _verb(form)
+            form = in_plural(form) if subject.plural else form
+            form = form.split(" ", 2)[2] if verb in _SHARED and verb == _verb(before) else form[5:]
+        clauses.append(teller.say(form, fact, subject, False).lstrip(VALUE_FIRST))
+    if len(clauses) == 2:
+        return (" and " if shared else teller.pick(_CONNECTIVES)).join(clauses)
+    return f"{', '.join(clauses[:-1])}{' and ' if shared else ', and '}{clauses[-1]}"
+
+
+def is_short(subject: Subject) -> bool:
+    """May a thing be named where a pronoun would do?"""
+    return subject.pronoun in _PRONOUNS and len(subject.name) <= _LONGEST
+
+
+def _verb(form: str) -> str:
+    words = form.split(" ", 3)
+    if words[0] != "{it}" or _AUXILIARY.match(words[2] if len(words) > 2 else ""):
+        return ""  # "it has been paid" shares nothing with "it has the number 4"
+    return words[1]
+
+
+_AUXILIARY = re.compile(r"(?:been|gone|not|\w+ed)$")
+
+
+def apposed(teller: Teller, facts: list[Fact], subject: Subject, first: bool) -> str:
+    """Fragments behind the subject, then what the clause says of it."""
+    last = facts[-1]
+    ways = [form for form in last.said.clauses if form.startswith("{it} ")]
+    if not ways or (not first and len(subject.name) > _LONGEST):
+        return tails(teller, facts, subject, first)
+    if all(fact.said.bare for fact in facts[:-1]) and teller.random() < _RELATIVE:
+        appositions = " and ".join([_relative(teller, fact) for fact in facts[:-1]])
+    else:
+        appositions = teller.fragments(facts[:-1], True)
+    form = teller.pick(tuple(ways))
+    form = (in_plural(form) if subject.plural else form).replace("{it}", f"{subject.name}, {appositions},", 1)
+    return teller.say(form, last, subject, False)
+
+
+def _relative(teller: Teller, fact: Fact) -> str:
+    form = fact.said.bare[0].replace("{its}", "whose")
+    return teller.filled(form, fact)
+
+
+def predicated(teller: Teller, facts: list[Fact], subject: Subject, first: bool) -> str:
+    """What the thing is, then what it has."""
+    being = [fact for fact in facts if not fact.said.had or (fact.said.being and teller.random() < _BEING)]
+    having = [fact for fact in facts if fact not in being]
+    named = first or (is_short(subject) and teller.random() < AGAIN)
+    name = subject.name if named else subject.pronoun
+    predicates = []
+    if being:
+        parts = [teller.filled(teller.pick(fact.said.being), fact) for fact in being]
+        predicates.append(("are " if subject.plural else "is ") + _enumerated(parts))
+    if having:
+        parts = [teller.filled(fact.said.had[0], fact) for fact in having]
+        predicates.append(teller.pick(_HAVE if subject.plural else _HAS) + _enumerated(parts))
+    text = f"{name} {(', and ' if len(facts) > 2 else ' and ').join(predicates)}"
+    return f"it's {text[6:]}" if teller.spoken and text.startswith("it is ") else text
+
+
+def fronted(teller: Teller, facts: list[Fact], subject: Subject, first: bool) -> str:
+    """What the thing has, then a main clause."""
+    ways = tuple(form for form in facts[-1].said.clauses if form.startswith("{it} "))
+    if first or not ways or not all(fact.said.had for fact in facts):  # the subject is named ahead of all values
+        return predicated(teller, facts, subject, first)
+    parts = [teller.filled(fact.said.had[0], fact) for fact in facts[:-1]]
+    return f"with {_enumerated(parts)}, {teller.say(teller.pick(ways), facts[-1], subject, False)}"
+
+
+def _enumerated(parts: list[str]) -> str:
+    return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else parts[0]
+
+
+def presented(teller: Teller, facts: list[Fact], subject: Subject, first: bool) -> str:
+    """One more thing of a list, and fragments."""
+    further = subject.name.startswith(_FURTHER)  # "there is also the second item, ...": the first one needs a verb
+    if not first or not further or not all(fact.said.trailing for fact in facts):
+        return tails(teller, facts, subject, first)
+    return f"{teller.pick(_PRESENTING)} {subject.name}, {teller.fragments(facts, True)}"
+
+
+def listed(teller: Teller, facts: list[Fact], subject: Subject, first: bool) -> str:
+    """The subject and fragments, without a verb."""
+    return f"{subject.name}{' - ' if teller.random() < 0.3 else ': '}{teller.fragments(facts, False)}"
+
+
+STRICT: tuple[Shape, ...] = (tails,) * 4 + (joined,) * 3 + (apposed,) * 2 + (presented,)
+LOOSE: tuple[Shape, ...] = (tails,) * 3 + (joined,) * 2 + (apposed, presented) + (listed,) * 3
+PLAIN: tuple[Shape, ...] = (predicated,) * 5 + (joined, apposed) * 2 + (fronted, presented)
+LOOSE_PLAIN: tuple[Shape, ...] = (*PLAIN, listed, listed)
+_PRONOUNS = ("it", "they")
+#: Chance that a thing is named once more where a pronoun would do.
+AGAIN = 0.15
+#: Letters of a name that is used again, at most.
+_LONGEST = 18
+#: Verbs that several objects may share: "it has V and V".
+_SHARED = ("has", "maps", "sets", "lists", "uses")
+_HAS = ("has ",) * 5 + ("comes with ",)
+_HAVE = ("have ",) * 5 + ("come with ",)
+#: Chance that a fact is said by what its thing is, where it can be; that a relative clause is one.
+_BEING, _RELATIVE = 0.75, 0.4
+_CONNECTIVES = (" and ", " and ", ", and ", "; ")
+_PRESENTING = ("then there is", "there is also", "next comes")
+_FURTHER = tuple(f"the {nouns.ordinal(index)} " for index in range(1, 10))

@@ -1,0 +1,1 @@
+"""What makes the leaves of one record agree: one module a kind of fact."""

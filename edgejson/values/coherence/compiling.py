@@ -1,0 +1,67 @@
+"""What makes the leaves of one record agree, compiled once a schema: `compile_coherence`.
+
+An object's own leaves are made to agree first (a person's name and e-mail, a place, a product and its price);
+then, in the whole record, what lies in different objects (references, dates, currency, subject matter).
+Every value that is written is one that its field admits; the sampler's validator has the last word.
+"""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+from edgejson.schema.fields import FieldMap
+from edgejson.values.coherence.amounts import amount_rules
+from edgejson.values.coherence.dates import date_rules
+from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps, leaves_below
+from edgejson.values.coherence.measures import measure_rules
+from edgejson.values.coherence.people import domain_rules, people_rules
+from edgejson.values.coherence.places import currency_rules, place_rules
+from edgejson.values.coherence.ranges import range_rules
+from edgejson.values.coherence.references import reference_rules
+from edgejson.values.coherence.themes import Inside, theme_rules
+
+
+def compile_coherence(
+    fields: FieldMap, object_path: tuple[str, ...], property_names: tuple[str, ...], locale: str = "en_US"
+) -> Rewrite | None:
+    """A function that rewrites leaves of a sampled object in place so that they agree; None where nothing can.
+
+    Objects inside it must have had their turn. The outermost object also makes the whole record agree.
+    """
+    known = leaves_below(fields, object_path, property_names)
+    leaves = [leaf for leaf in known if len(leaf.field.enum) != 1]
+    rules = [*_own(leaves, known, locale), *domain_rules(leaves)]
+    outermost = all(step == "*" for step in object_path)
+    if outermost:
+        rules += _whole(fields, object_path, leaves, known)
+    rules += range_rules(known if outermost else [leaf for leaf in known if leaf.own])
+    rules += amount_rules(leaves)
+    if not rules:
+        return None
+
+    def agree(rng: Random, made: dict[str, Any]) -> None:
+        for rule in rules:
+            rule(rng, made)
+
+    return agree
+
+
+def _own(leaves: list[Leaf], known: list[Leaf], locale: str) -> list[Rewrite]:
+    """Rewrites of one object's own leaves; `known` are those below it that have one value only, too."""
+    themes = [rule for rule, _ in theme_rules(leaves, whole=False)]
+    return [*place_rules(known), *people_rules(leaves, locale), *themes, *measure_rules(leaves)]
+
+
+def _whole(fields: FieldMap, path: Steps, leaves: list[Leaf], known: list[Leaf]) -> list[Rewrite]:
+    """Rewrites of leaves that lie in different objects of a record."""
+    rules: list[Rewrite] = []
+    for rule, written in theme_rules(leaves, whole=True):
+        rules.append(rule)
+        for parent in dict.fromkeys(steps[:-1] for steps in written if len(steps) > 1 and steps[-1] != "*"):
+            below = leaves_below(fields, (*path, *parent), fields.properties((*path, *parent)))
+            below = [leaf for leaf in below if len(leaf.field.enum) != 1]
+            again = [follow for follow, _ in theme_rules(below, whole=False)]
+            if again:  # an inner object whose leaf was written from outside has to agree again
+                rules.append(Inside(parent, again))
+    return [*rules, *reference_rules(fields, path, leaves), *currency_rules(known), *date_rules(leaves)]

@@ -1,0 +1,297 @@
+"""Dates of one record in the order in which things happen, with gaps that they take, in one time zone.
+
+The first date of a record stays as it was drawn; the others follow from it. An item of a list has its dates
+for itself, after those of the record.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from edgejson.schema.fields import in_words
+from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps, found_at, holders
+from edgejson.values.providers.places import PLACES
+from edgejson.values.providers.times import DAY, DAYS, number_of, offsets, stamp, zone_like
+
+_MINUTE, _HOUR = 60, 3600
+_QUARTER = 15 * _MINUTE
+
+# Rank in a record's life; words of the name; least and greatest gap in seconds; "start" counts its gap from the
+# record's first date, "end" from the start beside it; a planned time falls on a quarter of an hour.
+_ORDER: tuple[tuple[int, str, int, int, str], ...] = (
+    (9, r"next|follow up|renewal|upcoming|review (?:date|by)", 7 * DAY, 60 * DAY, ""),
+    (8, r"expir|valid (?:until|to|through)|closes?\b|closing|warranty|retention", 30 * DAY, 300 * DAY, ""),
+    (7, r"due|deadline|pay by|respond by|apply by|return by|target|estimated", 7 * DAY, 45 * DAY, ""),
+    (6, r"deliver|received|arriv(?!al)", DAY, 7 * DAY, ""),
+    (5, r"resolv|complet|finish|closed|settled|cancel", _HOUR, 9 * DAY, ""),
+    (4, r"shipped|dispatch|sent out|fulfil", 3 * _HOUR, 2 * DAY, ""),
+    (3, r"updat|modif|chang|last (?:seen|login|active|activity)|edited|touched", 8 * _MINUTE, 8 * DAY, ""),
+    (2, r"\bend(?:s|ed|ing)?\b|until|\bto\b|discharg|arrival|check ?out|left|stop", 45 * _MINUTE, 4 * _HOUR, "end"),
+    (1, r"start|beg[ia]n|from\b|depart|admi|check ?in|opens|event|appoint|schedul|meeting", 2 * DAY, 45 * DAY, "start"),
+    (0, r"approv|confirm|paid|process|execut|signed|joined|answer|respond", 4 * _MINUTE, 20 * _HOUR, "later"),
+    (-1, r"", 0, 0, "first"),
+)  # fmt: skip
+_COMPILED = tuple((rank, re.compile(words), low, high, kind) for rank, words, low, high, kind in _ORDER)
+_BARE = frozenset(("time", "date", "datetime", "at", "on", "timestamp", "date time"))
+#: Names of moments that a machine notes, to the second.
+_BY_MACHINE = re.compile(
+    r"timestamp|logged|record|measur|captur|detect|respond|request|\bcheck(?!ed? (?:in|out))|execut|seen|activity"
+)
+#: Gaps of days rather than hours, where a period has only dates.
+_DAYS_LONG = (6 * DAY, 90 * DAY)
+#: Years that a record may speak of: those that dates can be made for, with room for what follows.
+_SPAN = (1500, len(DAYS) - 1200)
+
+
+_ZONES = {place.city: place.timezone for place in PLACES}
+
+
+@dataclass(slots=True)
+class _Dated:
+    """One date or date-time of a record."""
+
+    leaf: Leaf
+    rank: int
+    low: int
+    high: int
+    kind: str
+    timed: bool  #: a date-time, not a date
+
+
+def date_rules(leaves: list[Leaf]) -> list[Rewrite]:
+    """One rewrite of all dates below an object, where there are at least two; years after the birth."""
+    dated = [_dated(leaf) for leaf in leaves if leaf.field.format in ("date", "date-time") and not leaf.field.enum
+             and not leaf.role.endswith("birth_date")]  # fmt: skip
+    series = [one for one in dated if one.leaf.steps[-1] == "*"]
+    single = [one for one in dated if one.leaf.steps[-1] != "*"]
+    rules: list[Rewrite] = []
+    groups: dict[Steps, list[_Dated]] = {}
+    for one in sorted(single, key=lambda one: one.rank):
+        groups.setdefault(_scope(one.leaf.steps), []).append(one)
+    lists = [_Series(one, groups) for one in series]
+    if len(single) > 1 or any("*" in scope for scope in groups):
+        city = next((leaf.steps for leaf in leaves if leaf.role == "city" and "*" not in leaf.steps), None)
+        rules.append(_Dates(groups, city))
+    rules += lists
+    by_hand = [one.leaf for one in dated if one.timed and not _BY_MACHINE.search(one.leaf.field.words)]
+    if by_hand:
+        rules.append(_FullMinutes(by_hand))
+    births = [leaf for leaf in leaves if leaf.role.endswith("birth_date") and "*" not in leaf.steps]
+    years = [
+        leaf
+        for leaf in leaves
+        if leaf.field.types == {"integer"} and re.search(r"diagnos|onset|since", leaf.field.words)
+    ]
+    if len(births) == 1 and years:
+        rules.append(_Years(births[0], years))
+    rules += [
+        _Age(leaf, births[0])
+        for leaf in leaves
+        if leaf.field.words == "age" and len(births) == 1 and "*" not in leaf.steps
+    ]
+    return rules
+
+
+def _scope(steps: Steps) -> Steps:
+    """The steps up to the innermost list item that holds a leaf."""
+    last = max((index for index, step in enumerate(steps) if step == "*"), default=-1)
+    return steps[: last + 1]
+
+
+def _dated(leaf: Leaf) -> _Dated:
+    words = leaf.field.words
+    if words in _BARE and len(leaf.steps) > 1 and leaf.steps[-2] != "*":
+        words = f"{in_words(leaf.steps[-2])} {words}"
+    timed = leaf.field.format == "date-time"
+    for rank, pattern, low, high, kind in _COMPILED:
+        if pattern.search(words):
+            if kind == "end" and not timed:
+                low, high = _DAYS_LONG
+            return _Dated(leaf, rank, low, high, kind, timed)
+    raise AssertionError("the last row fits any name")
+
+
+class _Dates:
+    """All dates of a record."""
+
+    def __init__(self, groups: dict[Steps, list[_Dated]], city: Steps | None) -> None:
+        self.city = city
+        self.outer = groups.pop((), [])
+        self.inner = sorted(groups.items(), key=lambda pair: len(pair[0]))
+
+    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        told = [one for one in self.outer if isinstance(found_at(made, one.leaf.steps), str)]
+        samples = told or [one for _, group in self.inner for one in group]
+        texts = [text for one in samples if isinstance(text := found_at(made, one.leaf.steps), str)]
+        try:
+            first, day = texts[0], number_of(texts[0])
+        except (IndexError, ValueError):
+            return
+        if not _SPAN[0] < day < _SPAN[1]:
+            return
+        zone = zone_like(day, next((text[19:].lstrip(".0123456789") for text in texts if len(text) > 19), "Z"))
+        if self.city is not None:
+            local = _ZONES.get(found_at(made, self.city))
+            zone = offsets(local) if local is not None else zone
+        base = day * DAY + (_seconds(first) if len(first) > 11 else 9 * _HOUR)
+        _Group(told, zone).place(rng, made, base, stays=True)
+        for scope, group in self.inner:
+            self._items(rng, made, scope, group, base, zone)
+
+    def _items(
+        self, rng: Random, made: Any, scope: Steps, group: list[_Dated], base: int, zone: tuple[str, ...]
+    ) -> None:
+        """The dates of a list's items, each item after the one before where they are events or remarks."""
+        last = base
+        for container, key in holders(made, scope):
+            below = [_Dated(one.leaf.below(scope), one.rank, one.low, one.high, one.kind, one.timed) for one in group]
+            told = [one for one in below if isinstance(found_at(container[key], one.leaf.steps), str)]
+            if not told:
+                continue
+            if told[0].rank <= 1:
+                start = last + _gap(rng, _HOUR, 30 * _HOUR, told[0])
+                if (told[0].kind == "start" and told[0].timed and start % DAY > 20 * _HOUR) or start % DAY < 7 * _HOUR:
+                    start = (last // DAY + 1) * DAY + (32 + int(rng.random() * 40)) * _QUARTER
+                last = _Group(told, zone).place(rng, container[key], start, stays=True)
+            else:
+                _Group(told, zone).place(rng, container[key], base, stays=False)
+
+
+class _Group:
+    """Dates that stand in one order, sorted by rank."""
+
+    def __init__(self, told: list[_Dated], zone: tuple[str, ...]) -> None:
+        self.told, self.zone = told, zone
+
+    def place(self, rng: Random, made: Any, base: int, stays: bool) -> int:
+        """Write the dates; the first one is at `base` if it `stays`, else after it. Returns the last moment."""
+        starts: dict[Steps, int] = {}
+        last = latest = base
+        for index, one in enumerate(self.told):
+            parent = one.leaf.steps[:-1]
+            if index == 0 and stays:
+                moment = base
+            elif one.kind == "end":
+                since = starts.get(parent, max(starts.values(), default=last))
+                moment = since + _gap(rng, one.low, one.high, one)
+            elif one.kind == "first":
+                moment = base + int(rng.random() * 2 * _HOUR)
+            else:
+                moment = max(base + _gap(rng, one.low, one.high, one), last + (_MINUTE if one.timed else DAY))
+            if one.kind == "start" and one.timed and moment - base > DAY:
+                moment = moment // DAY * DAY + (32 + int(rng.random() * 40)) * _QUARTER
+            elif one.kind in ("start", "end") and one.timed:
+                moment = -(-moment // _QUARTER) * _QUARTER
+            if one.kind == "start":
+                starts[parent] = moment
+            elif one.kind != "end":
+                last = max(last, moment) if one.rank not in (7, 8, 9) else last
+            latest = max(latest, moment)
+            self._write(made, one, moment)
+        return latest
+
+    def _write(self, made: Any, one: _Dated, moment: int) -> None:
+        text = stamp(moment, self.zone) if one.timed else DAYS[moment // DAY]
+        if one.leaf.admits(text):
+            for container, key in holders(made, one.leaf.steps):
+                container[key] = text
+
+
+class _Series:
+    """The dates of a list come one after the other, soon after the first date beside the list where there is one."""
+
+    def __init__(self, each: _Dated, groups: dict[Steps, list[_Dated]]) -> None:
+        self.each = each
+        self.scope = _scope(each.leaf.steps[:-1])
+        self.listed = each.leaf.steps[len(self.scope) : -1]
+        self.first = next((one.leaf.below(self.scope) for one in groups.get(self.scope, [])), None)
+        self.outer = next((one.leaf for one in groups.get((), [])), None)
+
+    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        start = found_at(made, self.outer.steps) if self.outer is not None else None
+        for container, key in holders(made, self.scope) if self.scope else [({0: made}, 0)]:
+            beside = found_at(container[key], self.first.steps) if self.first is not None else None
+            listed = found_at(container[key], self.listed) if self.listed else container[key]
+            if isinstance(listed, list) and listed:
+                self._follow(rng, listed, beside or start)
+                start = listed[-1]
+
+    def _follow(self, rng: Random, listed: list[Any], start: Any) -> None:
+        timed = self.each.timed
+        try:
+            days = [number_of(text) for text in (start or listed[0], *listed)]
+            moment = days[0] * DAY + (_seconds(listed[0]) if timed else 0)
+        except (ValueError, TypeError):
+            return  # something else than dates stands in the list
+        if not all(_SPAN[0] < day < _SPAN[1] for day in days):
+            return
+        zone = zone_like(days[1], listed[0][19:].lstrip(".0123456789")) if timed else ()
+        for index in range(len(listed)):
+            if index or start:
+                moment += (1 + int(rng.random() * rng.random() * 9)) * DAY + int(rng.random() * 9) * _QUARTER
+            text = stamp(moment, zone) if timed else DAYS[moment // DAY]
+            if self.each.leaf.admits(text):
+                listed[index] = text
+
+
+def _gap(rng: Random, low: int, high: int, one: _Dated) -> int:
+    """A gap that is more often short than long; later than a week, one that ends in working hours."""
+    chance = rng.random()
+    gap = low + int((high - low) * chance * chance)
+    if one.timed and high > 4 * DAY and gap > DAY:
+        return gap // DAY * DAY + int(rng.random() * 4 * _HOUR)
+    return gap
+
+
+def _seconds(text: str) -> int:
+    return int(text[11:13]) * _HOUR + int(text[14:16]) * _MINUTE + int(text[17:19])
+
+
+class _FullMinutes:
+    """What people enter, book or order has its time in full minutes; what machines note keeps the seconds."""
+
+    def __init__(self, leaves: list[Leaf]) -> None:
+        self.leaves = leaves
+
+    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        for leaf in self.leaves:
+            for container, key in holders(made, leaf.steps):
+                text = container[key]
+                if isinstance(text, str) and text[16:17] == ":" and text[17:19] != "00" and text[19:20] != ".":
+                    full = f"{text[:17]}00{text[19:]}"
+                    if leaf.admits(full):
+                        container[key] = full
+
+
+class _Years:
+    """Years of what befell someone lie after the birth."""
+
+    def __init__(self, birth: Leaf, years: list[Leaf]) -> None:
+        self.birth, self.years = birth, years
+
+    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        born = found_at(made, self.birth.steps)
+        if not isinstance(born, str):
+            return
+        for leaf in self.years:
+            for container, key in holders(made, leaf.steps):
+                year = int(born[:4]) + 1 + int(rng.random() * max(1, 2023 - int(born[:4])))
+                value = max(year, 2023 - int(rng.random() * 25)) if int(born[:4]) < 1995 else year
+                if container[key] <= int(born[:4]) + 1 and leaf.admits(value):
+                    container[key] = value
+
+
+class _Age:
+    """The age in completed years goes with the date of birth, at the end of 2025."""
+
+    def __init__(self, age: Leaf, birth: Leaf) -> None:
+        self.age, self.birth = age, birth
+
+    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        born = found_at(made, self.birth.steps)
+        for container, key in holders(made, self.age.steps):
+            if isinstance(born, str) and born[:4].isdigit() and self.age.admits(2025 - int(born[:4])):
+                container[key] = 2025 - int(born[:4])

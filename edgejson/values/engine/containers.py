@@ -1,0 +1,256 @@
+"""Makers of objects and arrays with a shape."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+from edgejson.schema.ecma import matcher
+from edgejson.values.engine.consistency import settle_of
+from edgejson.values.engine.formats import word
+from edgejson.values.engine.normal_form import Conjunction, Shape, conjunction, identity
+
+if TYPE_CHECKING:
+    from edgejson.values.engine.alternatives import Cell
+    from edgejson.values.engine.building import Builder
+
+Maker = Callable[[Random], Any]
+
+#: The last step of the path of property names.
+NAME = "*name"
+#: Members that an open object without named properties has at most, where nothing says more.
+OPEN_MEMBERS = 3
+#: Tries to find one more distinct item or name.
+TRIES = 30
+
+
+def member_nodes(shape: Shape, name: str) -> Conjunction:
+    """Everything that a shape demands of the member `name`."""
+    nodes = (shape.properties or {}).get(name, ())
+    for regex, node in shape.pattern_properties:
+        if _matches(regex, name):
+            nodes = conjunction(nodes, (node,))
+    for rest in shape.rest_properties:
+        if name not in rest.names and not any(_matches(regex, name) for regex in rest.patterns):
+            nodes = conjunction(nodes, (rest.node,))
+    return nodes
+
+
+def _matches(regex: str, name: str) -> bool:
+    try:
+        return matcher(regex).search(name) is not None
+    except re.error:
+        return False
+
+
+def item_nodes(shape: Shape, index: int) -> Conjunction:
+    """Everything that a shape demands of the item at an index, `contains` aside."""
+    nodes = shape.prefix[index] if index < len(shape.prefix) else ()
+    for rest in shape.rest_items:
+        if index >= rest.start:
+            nodes = conjunction(nodes, (rest.node,))
+    return nodes
+
+
+def required_names(shape: Shape) -> list[str]:
+    """The names that every object of a shape has: `required`, closed under the dependents."""
+    names = dict.fromkeys(shape.required)
+    grown = True
+    while grown:
+        grown = False
+        for name, needed in shape.dependents:
+            if name in names and not names.keys() >= set(needed):
+                names.update(dict.fromkeys(needed))
+                grown = True
+    return list(names)
+
+
+class ObjectMaker:
+    """Objects with a shape: required members, optional ones at a rate, further ones where they are open."""
+
+    def __init__(self, builder: Builder, shape: Shape, path: tuple[str, ...]) -> None:
+        self.builder, self.shape, self.path = builder, shape, path
+        self.state = builder.state
+        self.rate = builder.settings.optional_rate
+        place = builder.rules.at(path)
+        if place is not None:  # a derived value needs what it is derived from
+            pairs = [(one.name, one.expression.names) for one in place.derived]
+            declared_names = shape.properties or {}
+            derived = tuple((name, tuple(read for read in reads if read in declared_names)) for name, reads in pairs)
+            self.shape = shape = replace(shape, dependents=shape.dependents + derived)
+        needed = required_names(shape)
+        declared = list(dict.fromkeys([*(shape.properties or {}), *needed]))
+        self.plan: list[tuple[str, Cell, bool]] = []
+        for name in declared:
+            cell = builder.cell(member_nodes(shape, name), (*path, name))
+            if name in needed or (builder.heights.possible(cell.nodes) and self._may_be_called(name)):
+                self.plan.append((name, cell, name in needed))
+        self.needs: dict[str, tuple[str, ...]] = {}
+        for name, others in shape.dependents:
+            self.needs[name] = self.needs.get(name, ()) + others
+        if set(self.needs) <= set(needed):
+            self.needs = {}
+        self.settle = settle_of(builder, path, {name: cell for name, cell, _ in self.plan})
+        self.least = max(shape.min_properties, len(needed))
+        self.most = shape.max_properties
+        self.open = self._openness()
+        self.simple = not (self.needs or self.open or self.least > len(needed) or len(self.plan) > self.most)
+        self.usual = 1 + round(len(needed) + (len(self.plan) - len(needed)) * self.rate)
+        self._others: dict[tuple[Any, ...], Cell] = {}
+        self.name_cell = builder.cell(shape.names, (*path, NAME)) if shape.names else None
+
+    def _may_be_called(self, name: str) -> bool:
+        return not self.shape.names or self.builder.accepts(self.shape.names, name)
+
+    def _openness(self) -> int:
+        """How many members beyond the declared ones an object may well have."""
+        shape = self.shape
+        if any(rest.node.schema is False for rest in shape.rest_properties) and not self._open_patterns():
+            return 0
+        speaks = [rest.node.schema for rest in shape.rest_properties] + [n.schema for _, n in self._open_patterns()]
+        if not self.plan:
+            return OPEN_MEMBERS
+        return 1 if any(isinstance(schema, dict) and schema for schema in speaks) else 0
+
+    def _open_patterns(self) -> list[tuple[str, Any]]:
+        return [
+            (regex, node) for regex, node in self.shape.pattern_properties if self.builder.heights.possible((node,))
+        ]
+
+    def __call__(self, rng: Random) -> dict[str, Any]:
+        state, rate = self.state, self.rate
+        made: dict[str, Any] = {}
+        state.left -= self.usual
+        if state.left < 0:
+            state.scarce = True
+        scarce = state.scarce
+        for name, cell, needed in self.plan:
+            if needed or (not scarce and rng.random() < rate):
+                made[name] = cell(rng)
+        if not self.simple:
+            self._complete(rng, made)
+        if self.settle is not None:
+            self.settle(rng, made)
+        return made
+
+    def _complete(self, rng: Random, made: dict[str, Any]) -> None:
+        """Meet what depends on the members that were drawn: dependents and counts."""
+        for name in list(made):
+            for other in self.needs.get(name, ()):
+                self._add(rng, made, other)
+        if len(made) > self.most:
+            optional = [name for name, _, needed in self.plan if not needed and name in made]
+            rng.shuffle(optional)
+            for name in optional[: len(made) - int(self.most)]:
+                if not any(name in self.needs.get(other, ()) for other in made):
+                    del made[name]
+        wanted: float = self.least
+        if self.open and not self.state.scarce:
+            extra = rng.randint(0 if self.plan else 1, self.open)
+            wanted = max(wanted, min(len(made) + extra, self.most))
+        if len(made) < wanted:
+            absent = [name for name, _, _ in self.plan if name not in made]
+            rng.shuffle(absent)
+            for name in absent[: self.least - len(made)] if self.least > len(made) else ():
+                self._add(rng, made, name)
+        for _ in range(TRIES + int(wanted)):
+            if len(made) >= wanted:
+                break
+            self._add(rng, made, self._new_name(rng))
+
+    def _add(self, rng: Random, made: dict[str, Any], name: str) -> None:
+        """Add the member `name` (and what it needs) unless it is there or can't be."""
+        if name in made:
+            return
+        nodes = member_nodes(self.shape, name)
+        key = tuple(node.key for node in nodes)
+        declared = next((cell for known, cell, _ in self.plan if known == name), None)
+        cell = declared or self._others.get(key)
+        if cell is None:
+            cell = self._others[key] = self.builder.cell(nodes, (*self.path, name))
+        if not self.builder.heights.possible(nodes) or not self._may_be_called(name):
+            return
+        made[name] = cell(rng)
+        for other in self.needs.get(name, ()):
+            self._add(rng, made, other)
+
+    def _new_name(self, rng: Random) -> str:
+        patterns = self._open_patterns()
+        if self.name_cell is not None and (not patterns or rng.random() < 0.5):
+            return str(self.name_cell(rng))
+        if patterns and (rng.random() < 0.8 or any(r.node.schema is False for r in self.shape.rest_properties)):
+            return self.builder.text_like(rng.choice(patterns)[0], rng)
+        return word(rng) if rng.random() < 0.7 else f"{word(rng)}_{word(rng)}"
+
+
+class ArrayMaker:
+    """Arrays with a shape: the front by position, what must be contained, then the rest."""
+
+    def __init__(self, builder: Builder, shape: Shape, path: tuple[str, ...]) -> None:
+        self.builder, self.shape, self.path = builder, shape, path
+        self.state = builder.state
+        self.cells: list[Cell] = []
+        surplus = tuple(builder.merger.inverse(demand.node) for demand in shape.contains if demand.high < math.inf)
+        for index in range(len(shape.prefix) + 1):
+            nodes = item_nodes(shape, index)
+            if surplus and index == len(shape.prefix):
+                nodes = conjunction(nodes, surplus)
+            self.cells.append(builder.cell(nodes, (*path, "*")))
+        limit = shape.max_items
+        for index, cell in enumerate(self.cells):
+            if not builder.heights.possible(cell.nodes):
+                limit = min(limit, index)
+                break
+        self.limit = limit
+        self.demands = [
+            (builder.cell(conjunction((demand.node,), item_nodes(shape, len(shape.prefix))), (*path, "*")), demand)
+            for demand in shape.contains
+            if demand.low
+        ]
+        contained = sum(demand.low for _, demand in self.demands)
+        self.least = max(shape.min_items, contained)
+        usual = builder.settings.max_items if not shape.prefix else len(shape.prefix)
+        most = shape.max_items if not math.isinf(shape.max_items) else max(usual, self.least + 2)
+        self.most = int(min(limit, max(self.least, min(most, self.least + usual))))
+        self.few = 0 if self.least or not self.most else 1
+
+    def __call__(self, rng: Random) -> list[Any]:
+        state = self.state
+        count = self.least
+        if not state.scarce and self.most > self.least:
+            low = self.few if rng.random() < 0.9 else 0
+            low = max(low, self.least, min(len(self.shape.prefix), self.most))
+            count = low + int(rng.random() * (self.most - low + 1))
+        state.left -= count
+        if state.left < 0:
+            state.scarce = True
+        made: list[Any] = []
+        seen: set[Any] | None = set() if self.shape.unique else None
+        front = self.cells[:-1]
+        demanded = [cell for cell, demand in self.demands for _ in range(demand.low)]
+        for index in range(count):
+            if index < len(front):
+                cell = front[index]
+            elif demanded and (index >= count - len(demanded) or rng.random() < 0.5):
+                cell = demanded.pop()
+            else:
+                cell = self.cells[-1]
+            if seen is None:
+                made.append(cell(rng))
+            elif not self._add_distinct(rng, cell, made, seen):
+                break
+        return made
+
+    def _add_distinct(self, rng: Random, cell: Cell, made: list[Any], seen: set[Any]) -> bool:
+        for _ in range(TRIES):
+            item = cell(rng)
+            key = identity(item)
+            if key not in seen:
+                seen.add(key)
+                made.append(item)
+                return True
+        return False

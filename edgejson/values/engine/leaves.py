@@ -1,0 +1,93 @@
+"""Makers of scalars: the value that fits the field's meaning where its schema admits it, else any that it admits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+from edgejson.values.engine import scalars
+from edgejson.values.engine.formats import CONTENTS
+from edgejson.values.engine.normal_form import Shape, identity, type_of
+
+if TYPE_CHECKING:
+    from edgejson.values.engine.building import Builder
+
+Maker = Callable[[Random], Any]
+
+#: Values tried when a provider is judged, and the share of them that must be admitted for it to be used.
+TRIALS, SHARE = 24, 0.2
+#: Draws from a provider before the generic maker steps in.
+DRAWS = 6
+
+
+def leaf_maker(builder: Builder, kind: str, shape: Shape, path: tuple[str, ...]) -> Maker | None:
+    """A maker of scalars of one type (one of shapes.TYPES) with a shape; None where there are none."""
+    if kind == "null":
+        return lambda rng: None
+    generic = _generic(kind, shape)
+    if generic is None:
+        return None
+    provider = builder.provider(path) if _speaks_of(builder, shape, path) else None
+    maker = generic if provider is None else _preferring(builder, provider, generic, kind, shape)
+    said = shape.patterns or shape.formats or shape.contents
+    if maker is generic and kind != "boolean" and not said and not builder.fields.field(path).derived:
+        builder.generic[path] = None
+    return maker
+
+
+def _speaks_of(builder: Builder, shape: Shape, path: tuple[str, ...]) -> bool:
+    """Is what is said of a place said of this shape? Items of several kinds share a place: of a name and a date, the
+    date alone has the format."""
+    if any(content in CONTENTS for content in shape.contents):
+        return False  # how a string is encoded says more than the name
+    form = builder.fields.field(path).format if path[-1:] == ("*",) else ""
+    return not form or form in shape.formats
+
+
+def _generic(kind: str, shape: Shape) -> Maker | None:
+    if kind == "boolean":
+        return lambda rng: rng.random() < 0.5
+    if kind == "string":
+        return scalars.strings(shape)
+    if kind == "integer":
+        return scalars.integers(shape)
+    return scalars.fractions(shape, "integer" in shape.types)
+
+
+def _preferring(builder: Builder, provider: Maker, generic: Maker, kind: str, shape: Shape) -> Maker:
+    """The provider's value wherever the shape admits it."""
+    fits = builder.validators.of_shape(shape).is_valid
+    kinds = {"integer", "fraction"} & shape.types if kind in ("integer", "fraction") else {kind}
+    if len(shape.types) > 5 and not shape.hints:
+        kinds = set(shape.types)  # nothing is said about the type: the meaning decides
+    excluded = {identity(value) for value in shape.excluded}
+
+    def admits(value: Any) -> bool:
+        return type_of(value) in kinds and fits(value) and identity(value) not in excluded
+
+    trial = Random(0)
+    admitted = sum(admits(provider(trial)) for _ in range(TRIALS))
+    if admitted == TRIALS:
+        return provider
+    if admitted < TRIALS * SHARE:
+        return generic
+
+    def make(rng: Random) -> Any:
+        for _ in range(DRAWS):
+            value = provider(rng)
+            if admits(value):
+                return value
+        return generic(rng)
+
+    return make
+
+
+def parents_of(builder: Builder, path: tuple[str, ...]) -> tuple[str, ...]:
+    """The words and titles of what encloses a place, outermost first."""
+    said = [builder.title]
+    for end in range(1, len(path)):
+        if path[end - 1] != "*":
+            field = builder.fields.field(path[:end])
+            said += [field.words, field.title]
+    return tuple(word.lower() for word in said if word)

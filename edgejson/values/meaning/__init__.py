@@ -1,0 +1,1 @@
+"""What a field means, by its words, and which values fit that."""

@@ -1,0 +1,267 @@
+"""What a field means, from all that its schema says: the provider of values that fit it.
+
+In this order: `x-faker`, `format`, `examples`, the name in words with what it stands in, title, description,
+`default`. What a provider gives is brought into the field's patterns, lengths and bounds where it can be; where
+it can't, the field has no provider and gets generic values.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from random import Random
+from typing import Any
+
+from edgejson.knowledge.placeholders import code_of
+from edgejson.pipeline.errors import UserError
+from edgejson.schema.ecma import matcher
+from edgejson.schema.fields import Field, FieldMap, in_words
+from edgejson.schema.loading import pointer
+from edgejson.values.meaning.numbers import NUMBERS, numbers, parse_range
+from edgejson.values.meaning.words import STRINGS, role_in
+from edgejson.values.providers import from_faker, providers
+from edgejson.values.providers.templates import pick
+
+Provider = Callable[[Random], Any]
+
+#: Roles that `format` gives; a name may say more ("avatar" of a uri, "birth date" of a date).
+_FORMATS = {
+    "email": "email", "idn-email": "email", "date-time": "date_time", "date": "date", "time": "clock_zone",
+    "uri": "url", "url": "url", "iri": "url", "uri-reference": "path", "hostname": "domain", "idn-hostname": "domain",
+    "ipv4": "ipv4", "ipv6": "ipv6", "phone": "phone",
+}  # fmt: skip
+_REFINED = {"birth_date": "date", "patient_birth_date": "date", "image_url": "url", "hostname": "domain"}
+_PLANNED = re.compile(
+    r"\b(?:start|end|begin|schedul|depart|arriv|appointment|meeting|event|opens|closes|deadline|due|slot|held)"
+)
+#: Other ways to write what a role says, tried in turn where the first doesn't match the field's pattern or length.
+_VARIANTS: dict[str, tuple[str, ...]] = {
+    "date_time": (
+        "utc_time",
+        "milliseconds_time",
+        "local_time",
+        "date",
+        "epoch_seconds",
+        "epoch_milliseconds",
+        "time_compact",
+    ),  # fmt: skip,
+    "date": ("date_us", "date_eu", "year_month", "date_time", "utc_time", "local_time", "year_text", "date_compact"),
+    "birth_date": ("date_us", "date_eu"),
+    "patient_birth_date": ("date_us", "date_eu"),
+    "clock": ("clock_seconds", "clock_zone"),
+    "phone": ("phone_national",),
+    "country": ("country_code", "country_code3"),
+    "country_code": ("country_code3", "country"),
+    "region": ("region_code",),
+    "language": ("language_code", "locale"),
+    "language_code": ("locale", "language"),
+    "locale": ("language_code",),
+    "gender": ("sex_letter",),
+    "tag": ("feature_flag", "project_slug"),
+    "name": ("last_name", "first_name"),
+    "hash": ("token", "short_hash"),
+    "token": ("hash", "short_hash"),
+    "path": ("file_path", "url"),
+    "directory": ("file_path", "path"),
+    "version": ("semver_range",),
+    "label": ("project_slug",),
+    "service": ("project_slug",),
+    "url": ("image_url", "domain"),
+}
+#: Roles that a name alone suggests so weakly that a title or a description may say more.
+_VAGUE = frozenset(("label", "description", "note", "identifier", "status", "kind"))
+#: Values drawn to see how many fit, the least share for filtering to be worth it, the size of a filtered pool.
+_TRIALS, _LEAST_SHARE, _FILTERED = 200, 0.01, 1000
+
+
+def parents_of(fields: FieldMap, path: tuple[str, ...]) -> tuple[str, ...]:
+    """The words and titles of what encloses a path, outermost first, in lower case."""
+    title = fields.document.get("title", "") if isinstance(fields.document, dict) else ""
+    said = [title if isinstance(title, str) else ""]
+    for end in range(1, len(path)):
+        if path[end - 1] != "*":
+            enclosing = fields.field(path[:end])
+            said += [enclosing.words, enclosing.title]
+    return tuple(word.lower() for word in said if word)
+
+
+def role_of(field: Field, parents: tuple[str, ...]) -> str:
+    """The role of a field ("email", "city", "price"; a range in text for numbers), or "" where nothing tells it."""
+    asked = next((schema["x-faker"] for schema in field.schemas if "x-faker" in schema), "")
+    if asked:
+        return asked if isinstance(asked, str) else ""
+    return _role(field.name, field.title, field.description, field.format, tuple(sorted(field.types)), parents)
+
+
+@lru_cache(maxsize=8192)
+def _role(name: str, title: str, description: str, form: str, types: tuple[str, ...], parents: tuple[str, ...]) -> str:
+    numeric = "integer" in types or "number" in types
+    if numeric and "string" not in types:
+        return role_in(NUMBERS, in_words(name), parents) or role_in(NUMBERS, in_words(title), parents)
+    if types and "string" not in types:
+        return ""
+    words = in_words(name)
+    named = role_in(STRINGS, words, parents)
+    by_format = _FORMATS.get(form, "")
+    if by_format:
+        if by_format == "date_time":
+            told = words if len(words) > 5 else " ".join([*parents[-1:], words])  # "time" says too little
+            return "scheduled_time" if _PLANNED.search(told) else "date_time"
+        return named if _REFINED.get(named) == by_format else by_format
+    if form and form not in ("password", "text", "string"):
+        return ""
+    if named and named not in _VAGUE:
+        return named
+    return role_in(STRINGS, in_words(title), parents) or named or _described(description, parents)
+
+
+def _described(description: str, parents: tuple[str, ...]) -> str:
+    """The role that the first words of a description give: "E-mail address of the buyer" -> "email"."""
+    opening = re.split(r"[.,;:(]| (?:of|for|that|which|in|to|with|at|used|when|where|by|from|on|as)\b", description)[0]
+    words = re.sub(r"^(?:the|a|an|this|full|optional|unique|primary|current) ", "", in_words(opening))
+    return role_in(STRINGS, words, parents) if 0 < len(words.split()) <= 4 else ""
+
+
+def provider_for(field: Field, parents: tuple[str, ...], locale: str) -> Provider | None:
+    """A provider of values for a leaf; `parents` are the words of what encloses it, outermost first.
+
+    None where nothing is known of the field, or nothing known fits its schema. Raises UserError for an
+    `x-faker` that names no provider.
+    """
+    if field.enum:
+        return None
+    asked = next((schema["x-faker"] for schema in field.schemas if "x-faker" in schema), None)
+    if asked is not None:
+        return _fitted(field, [_asked(asked, field, locale)])
+    known = providers(locale)
+    role = role_of(field, parents)
+    examples = _examples(field)
+    if role[:1].isdigit() or role[:1] == "-":
+        return numbers(parse_range(role), field.schemas, "number" not in field.types)
+    if not role and field.types & {"integer", "number"} and "string" not in field.types:
+        return pick(examples) if len(examples) > 2 else numbers(None, field.schemas, "number" not in field.types)
+    candidates = [known[name] for name in (role, *_VARIANTS.get(role, ())) if name in known]
+    if field.types & {"integer", "number"} and "string" not in field.types:
+        candidates = [_numeric(candidate) for candidate in candidates]
+    made = _fitted(field, candidates)
+    if examples and (made is None or role in _VAGUE or len(examples) > 5):
+        return pick(examples)
+    return made or _default(field)
+
+
+def _numeric(provider: Provider) -> Provider:
+    """A provider of the numbers that another one gives, some of them as text."""
+
+    def draw(rng: Random) -> Any:
+        value = provider(rng)
+        return as_number(value) if isinstance(value, str) else value
+
+    return draw
+
+
+def as_number(text: str) -> int | float | str:
+    """The number that a text states, or the text where it states none."""
+    try:
+        return int(text) if text.lstrip("-").isdigit() else float(text)
+    except ValueError:
+        return text
+
+
+def _asked(asked: Any, field: Field, locale: str) -> Provider:
+    """The provider that `x-faker` names: one of ours, else one of Faker's."""
+    name = asked if isinstance(asked, str) else asked.get("provider", "") if isinstance(asked, dict) else ""
+    arguments = {key: value for key, value in asked.items() if key != "provider"} if isinstance(asked, dict) else {}
+    ours = providers(locale).get(name)
+    if ours is not None and not arguments:
+        return ours
+    place = pointer(field.path) or "the root"
+    try:
+        found = from_faker(locale, name, tuple(sorted(arguments.items()))) if isinstance(name, str) and name else None
+    except TypeError as error:
+        raise UserError(f"{place}: x-faker {asked!r}: {error}; mend its arguments") from error
+    if found is None:
+        raise UserError(f"{place}: x-faker {asked!r} names no provider; use one of Faker's or of edgejson's")
+    return found
+
+
+def _examples(field: Field) -> list[Any]:
+    """The scalars among a field's `examples`, as far as they are different and no placeholders."""
+    given = [value for schema in field.schemas for value in _listed(schema.get("examples")) if not placeholder(value)]
+    return list({repr(value): value for value in given if isinstance(value, (str, int, float))}.values())
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _default(field: Field) -> Provider | None:
+    """A provider of the field's default, where it is a string that says something."""
+    defaults = [schema["default"] for schema in field.schemas if isinstance(schema.get("default"), str)]
+    return pick(defaults[:1]) if defaults and defaults[0].strip() and not placeholder(defaults[0]) else None
+
+
+def placeholder(value: Any) -> bool:
+    """Is it a text that stands where a value should be? The checks refuse it, whoever wrote it."""
+    return isinstance(value, str) and bool(value) and bool(code_of(value))
+
+
+def _fitted(field: Field, candidates: list[Provider]) -> Provider | None:
+    """The first candidate whose values the field's patterns and lengths admit, filtered if need be."""
+    admits = admission(field)
+    for candidate in candidates:
+        rng = Random(20)
+        fitting = sum(admits(candidate(rng)) for _ in range(_TRIALS))
+        if fitting == _TRIALS:
+            return candidate
+        if fitting >= _TRIALS * _LEAST_SHARE:
+            drawn = [candidate(rng) for _ in range(min(_FILTERED * _TRIALS // fitting, 8 * _FILTERED))]
+            pool = list({repr(value): value for value in drawn if admits(value)}.values())
+            if len(pool) > 1:
+                return pick(pool[:_FILTERED])
+    return None
+
+
+def admission(field: Field) -> Callable[[Any], bool]:
+    """Does a value have a type, a length and a form that the field admits? Cheap, and not the last word."""
+    patterns = []
+    least, most = 0, float("inf")
+    for schema in field.schemas:
+        least = max(least, schema.get("minLength", 0))
+        most = min(most, schema.get("maxLength", most))
+        if isinstance(schema.get("pattern"), str):
+            try:
+                patterns.append(matcher(schema["pattern"]).search)
+            except re.error:
+                return lambda value: False
+    low = max((s["minimum"] for s in field.schemas if isinstance(s.get("minimum"), (int, float))), default=None)
+    high = min((s["maximum"] for s in field.schemas if isinstance(s.get("maximum"), (int, float))), default=None)
+    steps = [
+        s["multipleOf"] for s in field.schemas if isinstance(s.get("multipleOf"), (int, float)) and s["multipleOf"]
+    ]
+    above = [s["exclusiveMinimum"] for s in field.schemas if _is_number(s.get("exclusiveMinimum"))]
+    below = [s["exclusiveMaximum"] for s in field.schemas if _is_number(s.get("exclusiveMaximum"))]
+    types, enum = field.types, field.enum
+    texts = not types or "string" in types
+    numeric = not types or bool(types & {"integer", "number"})
+
+    def admits(value: Any) -> bool:
+        if enum:
+            return value in enum
+        if isinstance(value, str):
+            return texts and least <= len(value) <= most and all(search(value) for search in patterns)
+        if isinstance(value, bool) or not numeric:
+            return False
+        if isinstance(value, float) and types and "number" not in types:
+            return False
+        if (low is not None and value < low) or (high is not None and value > high):
+            return False
+        if any(value <= bound for bound in above) or any(value >= bound for bound in below):
+            return False
+        return all(value / step == int(value / step) for step in steps)
+
+    return admits
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
