@@ -56,8 +56,8 @@ test-full: $(VENV)/.dev
 	@tests/full/install
 	@python -m pytest -m full
 
-lint: $(VENV)/.dev ## ruff, format and rules
-	@ruff check . && ruff format --check .
+lint: $(VENV)/.dev ## ruff, format and rules; which package may import which
+	@ruff check . && ruff format --check . && lint-imports
 
 types: $(VENV)/.dev ## mypy, strict
 	@mypy

@@ -23,9 +23,8 @@ from pathlib import Path
 
 from benchmarks.composing import Composed, composition
 from benchmarks.journey import LABEL_DEFECTS, Journey, travel
-from edgejson.params import Execution
 from edgejson.pipeline.errors import run
-from edgejson.pipeline.execution import run_map
+from edgejson.pipeline.execution import Execution, run_map
 
 ACCEPTED, CAUGHT, SECONDS = 0.99, 0.98, 5.0  #: what is asked
 

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from edgejson.baselines.reading import MISSING, NOTHING, read
 from edgejson.baselines.targets import Path, Target
-from edgejson.schema.fields import in_words
+from edgejson.language.names import in_words
 
 _SEPARATORS = (r"\s*;\s*", r"\s*\|\s*", r"\s*/\s*", r"\s*,\s*(?:and\s+)?|\s+and\s+|\s+&\s+")
 

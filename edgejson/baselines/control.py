@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from edgejson.schema.fields import in_words
+from edgejson.language.names import in_words
 
 #: Share of the control set that a parser must solve for its result to count.
 NEEDED = 0.9

@@ -11,9 +11,9 @@ from typing import Any
 from edgejson.baselines.control import key_value
 from edgejson.baselines.parsers import PARSERS, compile_parsers
 from edgejson.checks import Checker
-from edgejson.params import Execution, Validate
+from edgejson.params import Validate
 from edgejson.pipeline.errors import UserError, told
-from edgejson.pipeline.execution import run_map
+from edgejson.pipeline.execution import Execution, run_map
 from edgejson.pipeline.records import Example
 from edgejson.schema.loading import Schema
 from edgejson.scoring import Scorer

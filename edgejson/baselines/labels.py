@@ -12,7 +12,7 @@ from edgejson.baselines.names import Names
 from edgejson.baselines.reading import is_plain
 from edgejson.baselines.tables import MARK
 from edgejson.baselines.targets import Target, alias_pattern
-from edgejson.schema.fields import in_words
+from edgejson.language.names import in_words
 
 _MARKS = r"(?:\s*\([^)\n]{0,30}\))?\s*"
 _SIGN = r"(?:(?:\s*\.){3,}|\s{3,}|::?=?|=>|->|→|[=|]|\.{3,}|\t+|(?<=\s)[-–—]+(?=\s))[ \t]*"

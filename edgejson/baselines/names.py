@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from edgejson.baselines.assembling import Section
 from edgejson.baselines.regions import ORDINALS
 from edgejson.baselines.targets import Target
-from edgejson.schema.fields import in_words
+from edgejson.language.names import in_words
 
 _HEADING = re.compile(r"^[\s#=\[(<*~-]*(?:(?:[A-Z]|\d{1,2})[.)]\s+)?(.*?)(?:\([^)]*\))?[\s=\])>*~:-]*$")
 _NUMBERED = re.compile(r"^(?:the )?(.*?)\s*(\d{1,3})$")

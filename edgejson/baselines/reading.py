@@ -12,7 +12,8 @@ import phonenumbers
 from dateutil import parser as dates
 
 from edgejson.baselines.codes import codes
-from edgejson.schema.fields import Field, in_words
+from edgejson.language.names import in_words
+from edgejson.schema.fields import Field
 
 #: What `read` returns where the words can't stand for a value of the field.
 MISSING: Any = object()

@@ -10,7 +10,8 @@ from edgejson.baselines import reading
 from edgejson.baselines.reading import MISSING, read
 from edgejson.baselines.regions import Divider, Regions
 from edgejson.baselines.targets import Target, alias_pattern
-from edgejson.schema.fields import Field, in_words
+from edgejson.language.names import in_words
+from edgejson.schema.fields import Field
 
 #: Characters between a name and a value that still belong together.
 REACH = 60

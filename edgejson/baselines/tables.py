@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from edgejson.baselines.assembling import Assembly, Event, Guess, Section, Statement
 from edgejson.baselines.names import Names
 from edgejson.baselines.targets import Target
-from edgejson.schema.fields import in_words
+from edgejson.language.names import in_words
 
 Cells: TypeAlias = list[str]
 #: Begins the line that stands for a table; taken out of texts that have it.

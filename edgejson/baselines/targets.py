@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
-from edgejson.schema.fields import Field, FieldMap, in_words, singular
+from edgejson.language.names import in_words, singular
+from edgejson.schema.fields import Field, FieldMap
 
 #: A place: property names from the root, "*" for the items of an array.
 Path: TypeAlias = tuple[str, ...]

@@ -20,8 +20,9 @@ from itertools import islice, pairwise
 from typing import Any
 
 from edgejson.checks.base import Check, Pair, Subject, reason, words_of
+from edgejson.language.names import in_words
 from edgejson.pipeline.records import Reason
-from edgejson.schema.fields import Path, in_words
+from edgejson.schema.fields import Path
 
 #: Words of a window in which variety is measured.
 WINDOW = 30

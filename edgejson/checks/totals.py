@@ -1,7 +1,7 @@
 """Totals: where no `x-derived` says how, do the amounts of a cart, an invoice or an order add up at all?
 
-The relation is inferred from names and is lenient (see `edgejson.knowledge.amounts`): a total is refused only where nothing that
-the label states makes it up.
+The relation is inferred from names and is lenient (see `edgejson.knowledge.amounts`): a total is refused only where
+nothing that the label states makes it up.
 """
 
 from __future__ import annotations

@@ -9,7 +9,8 @@ from typing import Any
 
 import phonenumbers
 
-from edgejson.schema.fields import Field, in_words, value_key
+from edgejson.language.names import in_words
+from edgejson.schema.fields import Field, value_key
 
 #: Words for a boolean that stand beside a cue of its field ("newsletter: yes").
 BOOLEANS = {True: ("yes", "true"), False: ("no", "false")}

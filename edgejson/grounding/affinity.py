@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from edgejson.knowledge.places import PLACES
+
 _DAYS = "mon|tues|wednes|thurs|fri|satur|sun"
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _DECADES = r"(?:twen|thir|for|four|fif|six|seven|eigh|nine)ties|\d0'?s"
@@ -166,8 +168,6 @@ _CAPITALS = frozenset(["name", "word"])
 def _listed() -> dict[str, frozenset[str]]:
     """Class -> its values, for classes whose values are listed rather than described; in lower case."""
     from faker.providers.address.en_US import Provider as Addresses
-
-    from edgejson.values.providers.places import PLACES
 
     return {
         "city": frozenset(place.city.lower() for place in PLACES),

@@ -10,7 +10,8 @@ from edgejson.grounding.binding import Bound
 from edgejson.grounding.cue_parts import ROOT, Place, Target
 from edgejson.grounding.cues import ADJACENT, FRAMED, NAME
 from edgejson.language.composed import compose
-from edgejson.schema.fields import FieldMap, Path, in_words, pattern_of
+from edgejson.language.names import in_words
+from edgejson.schema.fields import FieldMap, Path, pattern_of
 
 #: Kinds whose values stand in any text by chance, so that only a cue makes them evidence.
 NEEDS_CUE = frozenset({"boolean", "yesno", "null", "empty"})

@@ -20,7 +20,8 @@ from edgejson.grounding.frame_cues import literals
 from edgejson.grounding.lexicon import ALSO, CHARGES, GLUE, PARTICLES, PREPOSITIONS, UNITS, cores
 from edgejson.grounding.undeclared_keys import holds_scalars, undeclared
 from edgejson.language.markers import CORRECTIONS
-from edgejson.schema.fields import Field, FieldMap, in_words, singular
+from edgejson.language.names import in_words, singular
+from edgejson.schema.fields import Field, FieldMap
 
 #: Scores of cues that stand directly beside a value; a word more counts LONGER more. A phrase beats a name.
 PHRASE, AFTER_PHRASE, NAME, AFTER_NAME, GLUE_PHRASE, WEAK_CUE, HEADING = 4.0, 3.6, 3.4, 2.9, 2.8, 2.2, 5.0

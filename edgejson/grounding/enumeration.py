@@ -11,7 +11,8 @@ from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import Leaf, Tree
 from edgejson.grounding.cues import ADJACENT
 from edgejson.grounding.placement import stretch
-from edgejson.schema.fields import FieldMap, singular
+from edgejson.language.names import singular
+from edgejson.schema.fields import FieldMap
 
 Problem = tuple[str, tuple[str | int, ...], str]
 

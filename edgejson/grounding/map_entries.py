@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import Leaf
-from edgejson.schema.fields import in_words
+from edgejson.language.names import in_words
 
 Problem = tuple[str, tuple[str | int, ...], str]
 

@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import permutations
 from typing import Any, TypeAlias
 
-from edgejson.schema.fields import in_words
+from edgejson.language.names import in_words
 
 Number: TypeAlias = int | float
 Steps: TypeAlias = tuple[str, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from edgejson.schema.fields import singular
+from edgejson.language.names import singular
 
 
 def words(text: str) -> tuple[str, ...]:

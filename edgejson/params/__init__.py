@@ -9,13 +9,15 @@ from pydantic import Field, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-from edgejson.params.blocks import Base, Block, Execution, Template, TextSettings, Values
+from edgejson.params.blocks import Base, Template, TextSettings, Values
 from edgejson.params.dataset import Balance, Baseline, BaselineModel, Report, Split
 from edgejson.params.mistakes import mistakes
 from edgejson.params.teachers import Engines, LlamaCpp, Llm, OpenAi, Teacher, Vllm, Wording
 from edgejson.params.validation import Audit, ContactCheck, Gate, Validate, adjusted
 from edgejson.pipeline import layout
 from edgejson.pipeline.errors import UserError, together
+from edgejson.pipeline.execution import Execution
+from edgejson.pipeline.settings import Block
 
 __all__ = [
     "Audit",

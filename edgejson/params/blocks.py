@@ -1,24 +1,13 @@
-"""What all settings share, and the blocks base, execution and template."""
+"""The blocks base and template."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, Field
 
 from edgejson.pipeline.errors import UserError, hint
-
-Rate = Annotated[float, Field(ge=0, le=1)]
-#: More of anything countable is a slip of the keyboard: no machine could hold it.
-_MOST = 1_000_000_000
-Count = Annotated[int, Field(ge=0, le=_MOST)]
-Positive = Annotated[int, Field(ge=1, le=_MOST)]
-
-
-class Block(BaseModel):
-    """A block of params.yaml: strict types, unknown keys refused, never changed after loading."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
+from edgejson.pipeline.settings import Block, Count, Positive, Rate
 
 
 def known_locale(locale: str) -> str:
@@ -42,11 +31,6 @@ def _is_known(locale: str) -> str:
 class Base(Block):
     seed: int
     locale: Annotated[str, AfterValidator(_is_known)]
-
-
-class Execution(Block):
-    backend: Literal["serial", "processes", "ray"]
-    workers: Positive
 
 
 class Values(Block):

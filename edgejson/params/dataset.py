@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from edgejson.params.blocks import Block, Count, Positive, Rate
+from edgejson.pipeline.settings import Block, Count, Positive, Rate
 
 
 class RegisterMix(Block):

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from edgejson.params.blocks import Block, Count, Positive, Rate, Values
+from edgejson.params.blocks import Values
+from edgejson.pipeline.settings import Block, Count, Positive, Rate
 
 
 class Sampling(Block):

@@ -6,10 +6,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, ValidationError
 
-from edgejson.params.blocks import Block, Count, Positive, Rate
 from edgejson.params.mistakes import NestedError, mistakes
 from edgejson.pipeline import layout
 from edgejson.pipeline.errors import hint, together
+from edgejson.pipeline.settings import Block, Count, Positive, Rate
 
 
 class ParseCheck(Block):

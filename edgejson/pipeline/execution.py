@@ -18,15 +18,21 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from tqdm import tqdm
 
-from edgejson.params import Execution
 from edgejson.pipeline.errors import Failures, UserError, as_told, traceback_wanted
+from edgejson.pipeline.settings import Block, Positive
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
+
+
+class Execution(Block):
+    backend: Literal["serial", "processes", "ray"]
+    workers: Positive
+
 
 #: Tasks under way for each worker: one that runs, one that waits, so that no worker idles.
 AHEAD = 2

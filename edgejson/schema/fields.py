@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 from referencing.exceptions import Unresolvable
 
 from edgejson.language.composed import compose
+from edgejson.language.names import in_words, singular, without_article
 from edgejson.schema.common_frames import common_mentions
 from edgejson.schema.frames import Frame
 from edgejson.schema.frames import parse as parse_frame
@@ -79,31 +80,6 @@ _SCALARS = frozenset((str, int, float, bool, type(None)))
 def pattern_of(path: Path) -> tuple[str, ...]:
     """A path with its indices replaced by "*"."""
     return tuple("*" if isinstance(step, int) else step for step in path)
-
-
-def in_words(name: str) -> str:
-    """A property name in lower-case words: "unitPrice", "unit_price", "UNIT-PRICE" -> "unit price"."""
-    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", compose(name))
-    return " ".join(re.sub(r"[^0-9A-Za-zÀ-ɏ]+", " ", spaced).lower().split())
-
-
-def singular(word: str) -> str:
-    """The singular of the last word of a plural name, by the usual English endings."""
-    head, _, last = word.rpartition(" ")
-    if last in ("children", "people"):
-        last = "child" if last == "children" else "person"
-    elif last.endswith("ies") and len(last) > 4:
-        last = last[:-3] + "y"
-    elif last.endswith(("sses", "shes", "ches", "xes", "zes")):
-        last = last[:-2]
-    elif last.endswith("s") and not last.endswith(("ss", "us", "is")) and len(last) > 3:
-        last = last[:-1]
-    return f"{head} {last}".strip()
-
-
-def without_article(title: str) -> str:
-    """A title without the article that some begin with: "A support ticket" -> "support ticket"."""
-    return re.sub(r"^(?:an?|the) +(?=\w\w)", "", title, flags=re.IGNORECASE)
 
 
 class FieldMap:

@@ -13,8 +13,8 @@ from typing import Any
 import orjson
 
 from edgejson.language.markers import CORRECTIONS
+from edgejson.language.names import in_words
 from edgejson.language.nouns import words
-from edgejson.schema.fields import in_words
 from edgejson.text.framing import facts_of
 from edgejson.text.outline import Fact, Group, Listing, Part
 from edgejson.text.page import Page

@@ -14,9 +14,9 @@ import orjson
 
 from edgejson.forms.relative import phrases, settled
 from edgejson.language import nouns
+from edgejson.language.names import in_words, singular
 from edgejson.params import TextSettings
 from edgejson.pipeline.errors import UserError
-from edgejson.schema.fields import in_words, singular
 from edgejson.schema.loading import Schema
 from edgejson.text import instructions, pathwise
 from edgejson.text.outline import Outliner

@@ -18,23 +18,40 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypeAlias
+from typing import Protocol, TypeAlias
 
 from edgejson.language import nouns
 from edgejson.language.wordclass import in_plural
 from edgejson.text.outline import Fact
 from edgejson.text.subjects import Subject
 
-if TYPE_CHECKING:
-    from edgejson.text.sentences import Teller
-
 #: Marks a sentence that begins with a value, whose first letter must stay as it is.
 VALUE_FIRST = "\x01"
 
-Shape: TypeAlias = "Callable[[Teller, list[Fact], Subject, bool], str]"
+
+class Habits(Protocol):
+    """One person's way of putting facts, which a shape asks for the words (see `sentences.Teller`)."""
+
+    random: Callable[[], float]
+    spoken: bool
+
+    def pick(self, ways: tuple[str, ...]) -> str: ...
+
+    def form(self, fact: Fact) -> str: ...
+
+    def clause(self, fact: Fact, subject: Subject, first: bool) -> str: ...
+
+    def say(self, form: str, fact: Fact, subject: Subject, first: bool) -> str: ...
+
+    def filled(self, form: str, fact: Fact) -> str: ...
+
+    def fragments(self, facts: list[Fact], trailing: bool) -> str: ...
 
 
-def tails(teller: Teller, facts: list[Fact], subject: Subject, first: bool) -> str:
+Shape: TypeAlias = Callable[[Habits, list[Fact], Subject, bool], str]
+
+
+def tails(teller: Habits, facts: list[Fact], subject: Subject, first: bool) -> str:
     """A main clause, and fragments behind it."""
     if not facts[0].said.active:  # "its latitude is ..." is better left to the tail
         head = next((i for i, fact in enumerate(facts) if fact.said.active and type(fact.value) is not list), 0)
@@ -45,7 +62,7 @@ def tails(teller: Teller, facts: list[Fact], subject: Subject, first: bool) -> s
     return f"{clause}, {teller.fragments(facts[1:], True)}"
 
 
-def joined(teller: Teller, facts: list[Fact], subject: Subject, first: bool) -> str:
+def joined(teller: Habits, facts: list[Fact], subject: Subject, first: bool) -> str:
     """Main clauses side by side; they share their subject, and a verb like "has", where they can."""
     forms = [teller.form(facts[0])]
     for fact in facts[1:]:
@@ -80,7 +97,7 @@ def _verb(form: str) -> str:
 _AUXILIARY = re.compile(r"(?:been|gone|not|\w+ed)$")
 
 
-def apposed(teller: Teller, facts: list[Fact], subject: Subject, first: bool) -> str:
+def apposed(teller: Habits, facts: list[Fact], subject: Subject, first: bool) -> str:
     """Fragments behind the subject, then what the clause says of it."""
     last = facts[-1]
     ways = [form for form in last.said.clauses if form.startswith("{it} ")]
@@ -95,12 +112,12 @@ def apposed(teller: Teller, facts: list[Fact], subject: Subject, first: bool) ->
     return teller.say(form, last, subject, False)
 
 
-def _relative(teller: Teller, fact: Fact) -> str:
+def _relative(teller: Habits, fact: Fact) -> str:
     form = fact.said.bare[0].replace("{its}", "whose")
     return teller.filled(form, fact)
 
 
-def predicated(teller: Teller, facts: list[Fact], subject: Subject, first: bool) -> str:
+def predicated(teller: Habits, facts: list[Fact], subject: Subject, first: bool) -> str:
     """What the thing is, then what it has."""
     being = [fact for fact in facts if not fact.said.had or (fact.said.being and teller.random() < _BEING)]
     having = [fact for fact in facts if fact not in being]
@@ -117,7 +134,7 @@ def predicated(teller: Teller, facts: list[Fact], subject: Subject, first: bool)
     return f"it's {text[6:]}" if teller.spoken and text.startswith("it is ") else text
 
 
-def fronted(teller: Teller, facts: list[Fact], subject: Subject, first: bool) -> str:
+def fronted(teller: Habits, facts: list[Fact], subject: Subject, first: bool) -> str:
     """What the thing has, then a main clause."""
     ways = tuple(form for form in facts[-1].said.clauses if form.startswith("{it} "))
     if first or not ways or not all(fact.said.had for fact in facts):  # the subject is named ahead of all values
@@ -130,7 +147,7 @@ def _enumerated(parts: list[str]) -> str:
     return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else parts[0]
 
 
-def presented(teller: Teller, facts: list[Fact], subject: Subject, first: bool) -> str:
+def presented(teller: Habits, facts: list[Fact], subject: Subject, first: bool) -> str:
     """One more thing of a list, and fragments."""
     further = subject.name.startswith(_FURTHER)  # "there is also the second item, ...": the first one needs a verb
     if not first or not further or not all(fact.said.trailing for fact in facts):
@@ -138,7 +155,7 @@ def presented(teller: Teller, facts: list[Fact], subject: Subject, first: bool) 
     return f"{teller.pick(_PRESENTING)} {subject.name}, {teller.fragments(facts, True)}"
 
 
-def listed(teller: Teller, facts: list[Fact], subject: Subject, first: bool) -> str:
+def listed(teller: Habits, facts: list[Fact], subject: Subject, first: bool) -> str:
     """The subject and fragments, without a verb."""
     return f"{subject.name}{' - ' if teller.random() < 0.3 else ': '}{teller.fragments(facts, False)}"
 

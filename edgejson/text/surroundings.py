@@ -12,7 +12,7 @@ from random import Random
 from typing import Any, NamedTuple, TypeAlias
 
 from edgejson.forms.dates import DATES
-from edgejson.schema.fields import in_words
+from edgejson.language.names import in_words
 
 _DATELINES = ("{day}", "{day}, {clock}", "{day} at {clock}", "({day} {clock})", "Note of {day}", "{day}, in haste")
 #: How many of these stand above a mail, too.

@@ -7,8 +7,8 @@ from collections.abc import Container, Iterator
 from typing import Any
 
 from edgejson.language import nouns
+from edgejson.language.names import in_words, singular, without_article
 from edgejson.language.wordclass import NOUN, is_verb, word_class
-from edgejson.schema.fields import in_words, singular, without_article
 from edgejson.schema.loading import Schema
 
 _LONGEST = 4

@@ -15,7 +15,8 @@ from typing import Any
 
 from edgejson.forms import kind_for, kind_of
 from edgejson.language import nouns
-from edgejson.schema.fields import Field, FieldMap, in_words, singular, value_key
+from edgejson.language.names import in_words, singular
+from edgejson.schema.fields import Field, FieldMap, value_key
 from edgejson.text.field_phrases import Said
 from edgejson.text.frame_writing import Cast, cast
 from edgejson.text.generic import avoiding, generic_value, generic_ways, undeclared_ways

@@ -7,9 +7,9 @@ import pytest
 
 from edgejson.checks import runner, summary
 from edgejson.checks.ledger import Ledger, merged
-from edgejson.params import Execution, adjusted, load
+from edgejson.params import adjusted, load
 from edgejson.pipeline.errors import UserError
-from edgejson.pipeline.execution import run_map
+from edgejson.pipeline.execution import Execution, run_map
 from edgejson.pipeline.records import read_schema, write_schema
 from edgejson.schema.loading import load_folder
 from edgejson.text import generation

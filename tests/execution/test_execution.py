@@ -14,9 +14,8 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 import tasks
 
-from edgejson.params import Execution
 from edgejson.pipeline.errors import UserError
-from edgejson.pipeline.execution import AHEAD, run_map
+from edgejson.pipeline.execution import AHEAD, Execution, run_map
 
 ROOT = Path(__file__).parents[2]
 
@@ -110,7 +109,10 @@ def test_a_ray_cluster_of_two_nodes_gives_the_same_results_though_a_worker_dies(
 
 
 def test_a_bar_shows_on_a_terminal_alone():
-    code = "import time\nfrom edgejson.pipeline.execution import watched\nfor _ in watched(range(3), 'split', 3): time.sleep(0.2)"
+    code = (
+        "import time\nfrom edgejson.pipeline.execution import watched\n"
+        "for _ in watched(range(3), 'split', 3): time.sleep(0.2)"
+    )
     ours, terminal = pty.openpty()
     subprocess.run([sys.executable, "-c", code], stderr=terminal, check=True, timeout=120)
     os.close(terminal)

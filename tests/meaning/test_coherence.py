@@ -14,14 +14,13 @@ import jsonschema_rs
 import pytest
 
 from edgejson import params
+from edgejson.knowledge.places import COUNTRIES, FURTHER_PLACES, PLACES, country_named
 from edgejson.knowledge.postal import POSTAL_CODES
 from edgejson.pipeline.streams import stream
 from edgejson.schema.loading import load_folder
 from edgejson.values.engine.sampler import compile_sampler
 from edgejson.values.providers import families
-from edgejson.values.providers.further_places import FURTHER_PLACES, country_named
 from edgejson.values.providers.people import slug
-from edgejson.values.providers.places import COUNTRIES, PLACES
 from edgejson.values.providers.themes import Span, names, normal
 
 SCHEMAS = {schema.id: schema for schema in load_folder(Path("schemas"))}

@@ -218,7 +218,8 @@ def test_the_choice_is_equal_in_another_process(choose: Choose, tmp_path: Path) 
 
     _, drawn = choose(pool_of(dict.fromkeys(CELLS, 12)))
     program = (
-        "import sys, json; from pathlib import Path; from edgejson.dataset import selection; from edgejson.params import load\n"
+        "import sys, json; from pathlib import Path\nfrom edgejson.dataset import selection\n"
+        "from edgejson.params import load\n"
         "settings = load(Path('params.yaml')).balance\n"
         "_, drawn = selection.balance(Path(sys.argv[1]), 'thing', False, settings, 1)\n"
         "print(json.dumps([record['id'] for record in drawn]))"

@@ -1,4 +1,4 @@
-"""Amounts of one cart, invoice or order that add up, where no `x-derived` says how (see `edgejson.knowledge.amounts`)."""
+"""Amounts of one cart, invoice or order that add up, where no `x-derived` says how (see `knowledge.amounts`)."""
 
 from __future__ import annotations
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from edgejson.schema.fields import in_words
+from edgejson.knowledge.places import PLACES
+from edgejson.language.names import in_words
 from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps, found_at, holders
-from edgejson.values.providers.places import PLACES
 from edgejson.values.providers.times import DAY, DAYS, number_of, offsets, stamp, zone_like
 
 _MINUTE, _HOUR = 60, 3600

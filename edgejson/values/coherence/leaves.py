@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
 
+from edgejson.knowledge.places import COUNTRIES, PLACES
 from edgejson.schema.fields import Field, FieldMap
 from edgejson.values.meaning.deciding import admission, parents_of, role_of
-from edgejson.values.providers.places import COUNTRIES, PLACES
 
 #: Changes an object in place so that some of its leaves agree.
 Rewrite = Callable[[Random, dict[str, Any]], None]

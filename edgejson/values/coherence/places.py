@@ -7,10 +7,10 @@ from collections.abc import Callable
 from random import Random
 from typing import Any
 
+from edgejson.knowledge.places import ALL_COUNTRIES, COUNTRIES, FURTHER_PLACES, PLACES, Place, country_named
 from edgejson.values.coherence.leaves import Leaf, Rewrite, found_at, holders
-from edgejson.values.providers.further_places import ALL_COUNTRIES, FURTHER_PLACES, country_named
 from edgejson.values.providers.people import phone_of
-from edgejson.values.providers.places import COUNTRIES, PLACES, Place, streets
+from edgejson.values.providers.places import streets
 
 #: Share of records whose amounts are in the currency of the country that they name.
 _LOCAL_CURRENCY = 0.85

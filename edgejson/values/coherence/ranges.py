@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from random import Random
 from typing import Any
 
-from edgejson.schema.fields import in_words
+from edgejson.language.names import in_words
 from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps, holders
 from edgejson.values.date_patterns import moment_of
 

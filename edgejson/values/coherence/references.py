@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from random import Random
 from typing import Any
 
-from edgejson.schema.fields import FieldMap, in_words, singular
+from edgejson.language.names import in_words, singular
+from edgejson.schema.fields import FieldMap
 from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps, holders
 
 #: Lists of people, and who among the people named in lists of other things must be one of them.

@@ -8,12 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import accumulate
 from random import Random
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
-from edgejson.values.engine.normal_form import Conjunction
-
-if TYPE_CHECKING:
-    from edgejson.values.engine.building import Builder
+from edgejson.params import Values
+from edgejson.schema.expressions import Rules
+from edgejson.schema.fields import FieldMap
+from edgejson.values.engine.merging import Merger
+from edgejson.values.engine.minimal_depth import Heights
+from edgejson.values.engine.normal_form import Conjunction, Shape
+from edgejson.values.engine.validators import Validators
 
 Maker = Callable[[Random], Any]
 
@@ -42,12 +45,38 @@ class State:
         self.efforts = 2000  #: searches left
 
 
+class Building(Protocol):
+    """What the makers of one document share and ask for (see `building.Builder`)."""
+
+    merger: Merger
+    settings: Values
+    fields: FieldMap
+    rules: Rules
+    locale: str
+    title: str
+    state: State
+    validators: Validators
+    heights: Heights
+    generic: dict[tuple[str, ...], None]
+    coherences: dict[Any, Callable[[Random, dict[str, Any]], None] | None]
+
+    def cell(self, nodes: Conjunction, path: tuple[str, ...]) -> Cell: ...
+
+    def accepts(self, nodes: Conjunction, value: Any) -> bool: ...
+
+    def text_like(self, pattern: str, rng: Random) -> str: ...
+
+    def ways(self, shape: Shape, path: tuple[str, ...]) -> list[Way]: ...
+
+    def provider(self, path: tuple[str, ...]) -> Maker | None: ...
+
+
 class Cell:
     """Makes the values of one place; compiled at first use, so that only what is drawn costs anything."""
 
     __slots__ = ("active", "builder", "make", "nodes", "path", "ways")
 
-    def __init__(self, builder: Builder, nodes: Conjunction, path: tuple[str, ...]) -> None:
+    def __init__(self, builder: Building, nodes: Conjunction, path: tuple[str, ...]) -> None:
         self.builder = builder
         self.nodes = nodes
         self.path = path

@@ -8,33 +8,60 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from edgejson.values.engine.normal_form import ANY_TYPE, Conjunction, Contains, Node, Rest, Shape, intersect
 
-if TYPE_CHECKING:
-    from edgejson.values.engine.merging import Merger
 
-Applicator: TypeAlias = Callable[["Merger", Any, Node, list[Shape]], list[Shape]]
+class Merging(Protocol):
+    """What a keyword may ask of the work that it is part of (see `merging.Merger`)."""
+
+    draft: str
+    vocabulary: frozenset[str]
+    refs_stand_alone: bool
+    never: Node
+    always: Node
+
+    def child(self, node: Node, schema: Any, *steps: str) -> Node: ...
+
+    def inverse(self, node: Node) -> Node: ...
+
+    def follow(self, node: Node, word: str, reference: str) -> Node: ...
+
+    def entering(self, key: Any) -> AbstractContextManager[bool]: ...
+
+    def branches(self, node: Node) -> list[Shape]: ...
+
+    def narrow(self, shapes: list[Shape], demand: Shape) -> list[Shape]: ...
+
+    def product(self, a: list[Shape], b: list[Shape]) -> list[Shape]: ...
+
+    def alternatives(self, arms: list[list[Shape]]) -> list[Shape]: ...
+
+    def without(self, shapes: list[Shape], excluded: Node, arm: list[Shape]) -> list[Shape]: ...
+
+
+Applicator: TypeAlias = Callable[[Merging, Any, Node, list[Shape]], list[Shape]]
 
 
 # Applicators for members and items: they leave their subschemas for later
 
 
-def properties(merger: Merger, value: Any, node: Node, shapes: list[Shape]) -> list[Shape]:
+def properties(merger: Merging, value: Any, node: Node, shapes: list[Shape]) -> list[Shape]:
     members: dict[str, Conjunction] = {
         name: (merger.child(node, schema, "properties", name),) for name, schema in value.items()
     }
     return merger.narrow(shapes, Shape(properties=members, hints=frozenset(("object",))))
 
 
-def pattern_properties(merger: Merger, value: Any, node: Node, shapes: list[Shape]) -> list[Shape]:
+def pattern_properties(merger: Merging, value: Any, node: Node, shapes: list[Shape]) -> list[Shape]:
     members = tuple((regex, merger.child(node, schema, "patternProperties", regex)) for regex, schema in value.items())
     return merger.narrow(shapes, Shape(pattern_properties=members, hints=frozenset(("object",))))
 
 
-def additional_properties(merger: Merger, value: Any, node: Node, shapes: list[Shape]) -> list[Shape]:
+def additional_properties(merger: Merging, value: Any, node: Node, shapes: list[Shape]) -> list[Shape]:
     rest = Rest(
         merger.child(node, value, "additionalProperties"),
         frozenset(node.schema.get("properties") or ()),
@@ -43,16 +70,18 @@ def additional_properties(merger: Merger, value: Any, node: Node, shapes: list[S
     return merger.narrow(shapes, Shape(rest_properties=(rest,), hints=frozenset(("object",))))
 
 
-def property_names(merger: Merger, value: Any, node: Node, shapes: list[Shape]) -> list[Shape]:
+def property_names(merger: Merging, value: Any, node: Node, shapes: list[Shape]) -> list[Shape]:
     return merger.narrow(shapes, Shape(names=(merger.child(node, value, "propertyNames"),)))
 
 
-def prefix_items(merger: Merger, value: Any, node: Node, shapes: list[Shape], word: str = "prefixItems") -> list[Shape]:
+def prefix_items(
+    merger: Merging, value: Any, node: Node, shapes: list[Shape], word: str = "prefixItems"
+) -> list[Shape]:
     prefix = tuple((merger.child(node, schema, word, str(i)),) for i, schema in enumerate(value))
     return merger.narrow(shapes, Shape(prefix=prefix, seen_items=len(prefix), hints=frozenset(("array",))))
 
 
-def items(merger: Merger, value: Any, node: Node, shapes: list[Shape]) -> list[Shape]:
+def items(merger: Merging, value: Any, node: Node, shapes: list[Shape]) -> list[Shape]:
     if isinstance(value, list):
         return prefix_items(merger, value, node, shapes, "items")
     start = len(node.schema.get("prefixItems") or ()) if merger.draft == "2020-12" else 0
@@ -60,7 +89,7 @@ def items(merger: Merger, value: Any, node: Node, shapes: list[Shape]) -> list[S
     return merger.narrow(shapes, Shape(rest_items=(rest,), seen_items=math.inf, hints=frozenset(("array",))))
 
 
-def additional_items(merger: Merger, value: Any, node: Node, shapes: list[Shape]) -> list[Shape]:
+def additional_items(merger: Merging, value: Any, node: Node, shapes: list[Shape]) -> list[Shape]:
     listed = node.schema.get("items")
     if not isinstance(listed, list):
         return shapes
@@ -68,7 +97,7 @@ def additional_items(merger: Merger, value: Any, node: Node, shapes: list[Shape]
     return merger.narrow(shapes, Shape(rest_items=(rest,), seen_items=math.inf, hints=frozenset(("array",))))
 
 
-def contains(merger: Merger, value: Any, node: Node, shapes: list[Shape]) -> list[Shape]:
+def contains(merger: Merging, value: Any, node: Node, shapes: list[Shape]) -> list[Shape]:
     bounded = merger.draft in ("2019-09", "2020-12")
     low = int(node.schema.get("minContains", 1)) if bounded else 1
     high = node.schema.get("maxContains", math.inf) if bounded else math.inf
@@ -81,18 +110,18 @@ def contains(merger: Merger, value: Any, node: Node, shapes: list[Shape]) -> lis
 # Applicators in place
 
 
-def all_of(merger: Merger, value: Any, node: Node, shapes: list[Shape]) -> list[Shape]:
+def all_of(merger: Merging, value: Any, node: Node, shapes: list[Shape]) -> list[Shape]:
     for index, schema in enumerate(value):
         shapes = merger.product(shapes, merger.branches(merger.child(node, schema, "allOf", str(index))))
     return shapes
 
 
-def any_of(merger: Merger, value: Any, node: Node, shapes: list[Shape]) -> list[Shape]:
+def any_of(merger: Merging, value: Any, node: Node, shapes: list[Shape]) -> list[Shape]:
     arms = [merger.branches(merger.child(node, schema, "anyOf", str(i))) for i, schema in enumerate(value)]
     return merger.alternatives([merger.product(shapes, arm) for arm in arms])
 
 
-def one_of(merger: Merger, value: Any, node: Node, shapes: list[Shape]) -> list[Shape]:
+def one_of(merger: Merging, value: Any, node: Node, shapes: list[Shape]) -> list[Shape]:
     children = [merger.child(node, schema, "oneOf", str(i)) for i, schema in enumerate(value)]
     arms = [merger.branches(child) for child in children]
     ways = []
@@ -105,12 +134,12 @@ def one_of(merger: Merger, value: Any, node: Node, shapes: list[Shape]) -> list[
     return merger.alternatives(ways)
 
 
-def not_(merger: Merger, value: Any, node: Node, shapes: list[Shape]) -> list[Shape]:
+def not_(merger: Merging, value: Any, node: Node, shapes: list[Shape]) -> list[Shape]:
     child = merger.child(node, value, "not")
     return merger.without(shapes, child, merger.branches(child))
 
 
-def if_(merger: Merger, value: Any, node: Node, shapes: list[Shape]) -> list[Shape]:
+def if_(merger: Merging, value: Any, node: Node, shapes: list[Shape]) -> list[Shape]:
     condition = merger.child(node, value, "if")
     met = merger.product(shapes, merger.branches(condition))
     if "then" in node.schema:
@@ -121,7 +150,7 @@ def if_(merger: Merger, value: Any, node: Node, shapes: list[Shape]) -> list[Sha
     return merger.alternatives([met, unmet])
 
 
-def dependent_schemas(merger: Merger, value: Any, node: Node, shapes: list[Shape]) -> list[Shape]:
+def dependent_schemas(merger: Merging, value: Any, node: Node, shapes: list[Shape]) -> list[Shape]:
     for name, schema in value.items():
         present = Shape(types=frozenset(("object",)), required=(name,))
         child = merger.child(node, schema, "dependentSchemas", name)
@@ -138,29 +167,29 @@ def dependent_schemas(merger: Merger, value: Any, node: Node, shapes: list[Shape
     return shapes
 
 
-def dependencies(merger: Merger, value: Any, node: Node, shapes: list[Shape]) -> list[Shape]:
+def dependencies(merger: Merging, value: Any, node: Node, shapes: list[Shape]) -> list[Shape]:
     lists = {k: [v] if isinstance(v, str) else v for k, v in value.items() if isinstance(v, (list, str))}
     pairs = tuple((name, tuple(names)) for name, names in lists.items())
     shapes = merger.narrow(shapes, Shape(dependents=pairs))
     return dependent_schemas(merger, {k: v for k, v in value.items() if k not in lists}, node, shapes)
 
 
-def ref(merger: Merger, value: Any, node: Node, shapes: list[Shape]) -> list[Shape]:
+def ref(merger: Merging, value: Any, node: Node, shapes: list[Shape]) -> list[Shape]:
     return merger.product(shapes, merger.branches(merger.follow(node, "$ref", value)))
 
 
-def dynamic_ref(merger: Merger, value: Any, node: Node, shapes: list[Shape]) -> list[Shape]:
+def dynamic_ref(merger: Merging, value: Any, node: Node, shapes: list[Shape]) -> list[Shape]:
     return merger.product(shapes, merger.branches(merger.follow(node, "$dynamicRef", value)))
 
 
-def recursive_ref(merger: Merger, value: Any, node: Node, shapes: list[Shape]) -> list[Shape]:
+def recursive_ref(merger: Merging, value: Any, node: Node, shapes: list[Shape]) -> list[Shape]:
     return merger.product(shapes, merger.branches(merger.follow(node, "$recursiveRef", value)))
 
 
 # Applicators that look at what the others have evaluated: they come last
 
 
-def unevaluated_properties(merger: Merger, value: Any, node: Node, shapes: list[Shape]) -> list[Shape]:
+def unevaluated_properties(merger: Merging, value: Any, node: Node, shapes: list[Shape]) -> list[Shape]:
     child = merger.child(node, value, "unevaluatedProperties")
     narrowed = []
     for shape in shapes:
@@ -172,7 +201,7 @@ def unevaluated_properties(merger: Merger, value: Any, node: Node, shapes: list[
     return narrowed
 
 
-def unevaluated_items(merger: Merger, value: Any, node: Node, shapes: list[Shape]) -> list[Shape]:
+def unevaluated_items(merger: Merging, value: Any, node: Node, shapes: list[Shape]) -> list[Shape]:
     child = merger.child(node, value, "unevaluatedItems")
     narrowed = []
     for shape in shapes:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from random import Random
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from edgejson.schema.expressions import Expression, Place
 from edgejson.schema.fields import FieldMap
 from edgejson.values.coherence.compiling import compile_coherence
+from edgejson.values.engine.alternatives import Building, Cell
 from edgejson.values.engine.normal_form import FAR
-
-if TYPE_CHECKING:
-    from edgejson.values.engine.alternatives import Cell
-    from edgejson.values.engine.building import Builder
 
 #: Members redrawn in one object before its rules are left to a fresh draw of the whole instance.
 REDRAWS = 40
@@ -24,7 +21,7 @@ INSIDE, INSIDE_ROOT = 30, 200
 Settle = Callable[[Random, dict[str, Any]], None]
 
 
-def settle_of(builder: Builder, path: tuple[str, ...], cells: dict[str, Cell]) -> Settle | None:
+def settle_of(builder: Building, path: tuple[str, ...], cells: dict[str, Cell]) -> Settle | None:
     """What is done to each object at a path once its members are drawn; None where there is nothing to do."""
     cohere = _coherence(builder, path)
     place = builder.rules.at(path)
@@ -42,7 +39,7 @@ def settle_of(builder: Builder, path: tuple[str, ...], cells: dict[str, Cell]) -
     return settle
 
 
-def _coherence(builder: Builder, path: tuple[str, ...]) -> Settle | None:
+def _coherence(builder: Building, path: tuple[str, ...]) -> Settle | None:
     """Coherence by meaning, worked out once for each place, over as many of its members as there is room for."""
     if path[:1] == (FAR,):
         return None
@@ -78,7 +75,7 @@ class _Agreement:
     What reads `root` waits until the whole instance is there; the sampler sees to it.
     """
 
-    def __init__(self, builder: Builder, place: Place, cells: dict[str, Cell]) -> None:
+    def __init__(self, builder: Building, place: Place, cells: dict[str, Cell]) -> None:
         self.builder, self.cells = builder, cells
         late = {derived.name for derived in place.derived if derived.expression.uses_root}
         derived = [one for one in place.derived if one.name not in late]

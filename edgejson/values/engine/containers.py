@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from random import Random
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from edgejson.schema.ecma import matcher
+from edgejson.values.engine.alternatives import Building, Cell
 from edgejson.values.engine.consistency import settle_of
 from edgejson.values.engine.formats import word
-from edgejson.values.engine.normal_form import Conjunction, Shape, conjunction, identity
-
-if TYPE_CHECKING:
-    from edgejson.values.engine.alternatives import Cell
-    from edgejson.values.engine.building import Builder
+from edgejson.values.engine.members import item_nodes, member_nodes, required_names
+from edgejson.values.engine.normal_form import Shape, conjunction, identity
 
 Maker = Callable[[Random], Any]
 
@@ -28,51 +24,10 @@ OPEN_MEMBERS = 3
 TRIES = 30
 
 
-def member_nodes(shape: Shape, name: str) -> Conjunction:
-    """Everything that a shape demands of the member `name`."""
-    nodes = (shape.properties or {}).get(name, ())
-    for regex, node in shape.pattern_properties:
-        if _matches(regex, name):
-            nodes = conjunction(nodes, (node,))
-    for rest in shape.rest_properties:
-        if name not in rest.names and not any(_matches(regex, name) for regex in rest.patterns):
-            nodes = conjunction(nodes, (rest.node,))
-    return nodes
-
-
-def _matches(regex: str, name: str) -> bool:
-    try:
-        return matcher(regex).search(name) is not None
-    except re.error:
-        return False
-
-
-def item_nodes(shape: Shape, index: int) -> Conjunction:
-    """Everything that a shape demands of the item at an index, `contains` aside."""
-    nodes = shape.prefix[index] if index < len(shape.prefix) else ()
-    for rest in shape.rest_items:
-        if index >= rest.start:
-            nodes = conjunction(nodes, (rest.node,))
-    return nodes
-
-
-def required_names(shape: Shape) -> list[str]:
-    """The names that every object of a shape has: `required`, closed under the dependents."""
-    names = dict.fromkeys(shape.required)
-    grown = True
-    while grown:
-        grown = False
-        for name, needed in shape.dependents:
-            if name in names and not names.keys() >= set(needed):
-                names.update(dict.fromkeys(needed))
-                grown = True
-    return list(names)
-
-
 class ObjectMaker:
     """Objects with a shape: required members, optional ones at a rate, further ones where they are open."""
 
-    def __init__(self, builder: Builder, shape: Shape, path: tuple[str, ...]) -> None:
+    def __init__(self, builder: Building, shape: Shape, path: tuple[str, ...]) -> None:
         self.builder, self.shape, self.path = builder, shape, path
         self.state = builder.state
         self.rate = builder.settings.optional_rate
@@ -190,7 +145,7 @@ class ObjectMaker:
 class ArrayMaker:
     """Arrays with a shape: the front by position, what must be contained, then the rest."""
 
-    def __init__(self, builder: Builder, shape: Shape, path: tuple[str, ...]) -> None:
+    def __init__(self, builder: Building, shape: Shape, path: tuple[str, ...]) -> None:
         self.builder, self.shape, self.path = builder, shape, path
         self.state = builder.state
         self.cells: list[Cell] = []

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from random import Random
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from edgejson.values.engine import scalars
+from edgejson.values.engine.alternatives import Building
 from edgejson.values.engine.formats import CONTENTS
 from edgejson.values.engine.normal_form import Shape, identity, type_of
-
-if TYPE_CHECKING:
-    from edgejson.values.engine.building import Builder
 
 Maker = Callable[[Random], Any]
 
@@ -21,7 +19,7 @@ TRIALS, SHARE = 24, 0.2
 DRAWS = 6
 
 
-def leaf_maker(builder: Builder, kind: str, shape: Shape, path: tuple[str, ...]) -> Maker | None:
+def leaf_maker(builder: Building, kind: str, shape: Shape, path: tuple[str, ...]) -> Maker | None:
     """A maker of scalars of one type (one of shapes.TYPES) with a shape; None where there are none."""
     if kind == "null":
         return lambda rng: None
@@ -36,7 +34,7 @@ def leaf_maker(builder: Builder, kind: str, shape: Shape, path: tuple[str, ...])
     return maker
 
 
-def _speaks_of(builder: Builder, shape: Shape, path: tuple[str, ...]) -> bool:
+def _speaks_of(builder: Building, shape: Shape, path: tuple[str, ...]) -> bool:
     """Is what is said of a place said of this shape? Items of several kinds share a place: of a name and a date, the
     date alone has the format."""
     if any(content in CONTENTS for content in shape.contents):
@@ -55,7 +53,7 @@ def _generic(kind: str, shape: Shape) -> Maker | None:
     return scalars.fractions(shape, "integer" in shape.types)
 
 
-def _preferring(builder: Builder, provider: Maker, generic: Maker, kind: str, shape: Shape) -> Maker:
+def _preferring(builder: Building, provider: Maker, generic: Maker, kind: str, shape: Shape) -> Maker:
     """The provider's value wherever the shape admits it."""
     fits = builder.validators.of_shape(shape).is_valid
     kinds = {"integer", "fraction"} & shape.types if kind in ("integer", "fraction") else {kind}
@@ -83,7 +81,7 @@ def _preferring(builder: Builder, provider: Maker, generic: Maker, kind: str, sh
     return make
 
 
-def parents_of(builder: Builder, path: tuple[str, ...]) -> tuple[str, ...]:
+def parents_of(builder: Building, path: tuple[str, ...]) -> tuple[str, ...]:
     """The words and titles of what encloses a place, outermost first."""
     said = [builder.title]
     for end in range(1, len(path)):

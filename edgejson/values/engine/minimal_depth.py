@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 from typing import Any
 
-from edgejson.values.engine.containers import item_nodes, member_nodes, required_names
+from edgejson.values.engine.members import item_nodes, member_nodes, required_names
 from edgejson.values.engine.merging import Merger
 from edgejson.values.engine.normal_form import Conjunction, Shape, conjunction
 

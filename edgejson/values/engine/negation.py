@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
-from edgejson.values.engine.applicators import APPLICATORS
+from edgejson.values.engine.applicators import APPLICATORS, Merging
 from edgejson.values.engine.keywords import ASSERTIONS, NUMBER, SPEAKS_OF, decimal, types_named
 from edgejson.values.engine.normal_form import ANY_TYPE, Contains, Node, Rest, Shape
 
-if TYPE_CHECKING:
-    from edgejson.values.engine.merging import Merger
-
-Negation: TypeAlias = Callable[["Merger", Any, Node], list[Shape]]
+Negation: TypeAlias = Callable[[Merging, Any, Node], list[Shape]]
 
 STRING, ARRAY, OBJECT = frozenset(("string",)), frozenset(("array",)), frozenset(("object",))
 
 
-def negate(merger: Merger, node: Node) -> list[Shape]:
+def negate(merger: Merging, node: Node) -> list[Shape]:
     """Ways not to match a schema. What can't be built is left to search, as a test."""
     if isinstance(node.schema, bool):
         return [] if node.schema else [Shape()]
@@ -44,69 +41,69 @@ def _spoken_of(word: str) -> frozenset[str]:
     return NUMBER if spoken == "integer" else frozenset((spoken,))
 
 
-def _inverse(merger: Merger, node: Node, schema: Any, *steps: str) -> Node:
+def _inverse(merger: Merging, node: Node, schema: Any, *steps: str) -> Node:
     return merger.inverse(merger.child(node, schema, *steps))
 
 
-def type_(merger: Merger, value: Any, node: Node) -> list[Shape]:
+def type_(merger: Merging, value: Any, node: Node) -> list[Shape]:
     return [Shape(types=ANY_TYPE - types_named(value))]
 
 
-def enum(merger: Merger, value: Any, node: Node) -> list[Shape]:
+def enum(merger: Merging, value: Any, node: Node) -> list[Shape]:
     return [Shape(excluded=tuple(value))]
 
 
-def const(merger: Merger, value: Any, node: Node) -> list[Shape]:
+def const(merger: Merging, value: Any, node: Node) -> list[Shape]:
     return [Shape(excluded=(value,))]
 
 
-def minimum(merger: Merger, value: Any, node: Node) -> list[Shape]:
+def minimum(merger: Merging, value: Any, node: Node) -> list[Shape]:
     return [Shape(types=NUMBER, high=decimal(value), high_open=node.schema.get("exclusiveMinimum") is not True)]
 
 
-def maximum(merger: Merger, value: Any, node: Node) -> list[Shape]:
+def maximum(merger: Merging, value: Any, node: Node) -> list[Shape]:
     return [Shape(types=NUMBER, low=decimal(value), low_open=node.schema.get("exclusiveMaximum") is not True)]
 
 
-def exclusive_minimum(merger: Merger, value: Any, node: Node) -> list[Shape]:
+def exclusive_minimum(merger: Merging, value: Any, node: Node) -> list[Shape]:
     return [] if isinstance(value, bool) else [Shape(types=NUMBER, high=decimal(value))]
 
 
-def exclusive_maximum(merger: Merger, value: Any, node: Node) -> list[Shape]:
+def exclusive_maximum(merger: Merging, value: Any, node: Node) -> list[Shape]:
     return [] if isinstance(value, bool) else [Shape(types=NUMBER, low=decimal(value))]
 
 
-def min_length(merger: Merger, value: Any, node: Node) -> list[Shape]:
+def min_length(merger: Merging, value: Any, node: Node) -> list[Shape]:
     return [Shape(types=STRING, max_length=value - 1)] if value else []
 
 
-def max_length(merger: Merger, value: Any, node: Node) -> list[Shape]:
+def max_length(merger: Merging, value: Any, node: Node) -> list[Shape]:
     return [Shape(types=STRING, min_length=int(value) + 1)]
 
 
-def min_items(merger: Merger, value: Any, node: Node) -> list[Shape]:
+def min_items(merger: Merging, value: Any, node: Node) -> list[Shape]:
     return [Shape(types=ARRAY, max_items=value - 1)] if value else []
 
 
-def max_items(merger: Merger, value: Any, node: Node) -> list[Shape]:
+def max_items(merger: Merging, value: Any, node: Node) -> list[Shape]:
     return [Shape(types=ARRAY, min_items=int(value) + 1)]
 
 
-def min_properties(merger: Merger, value: Any, node: Node) -> list[Shape]:
+def min_properties(merger: Merging, value: Any, node: Node) -> list[Shape]:
     return [Shape(types=OBJECT, max_properties=value - 1)] if value else []
 
 
-def max_properties(merger: Merger, value: Any, node: Node) -> list[Shape]:
+def max_properties(merger: Merging, value: Any, node: Node) -> list[Shape]:
     return [Shape(types=OBJECT, min_properties=int(value) + 1)]
 
 
-def required(merger: Merger, value: Any, node: Node) -> list[Shape]:
+def required(merger: Merging, value: Any, node: Node) -> list[Shape]:
     if not isinstance(value, list):
         return []
     return [Shape(types=OBJECT, properties={name: (merger.never,)}) for name in value]
 
 
-def properties(merger: Merger, value: Any, node: Node) -> list[Shape]:
+def properties(merger: Merging, value: Any, node: Node) -> list[Shape]:
     return [
         Shape(
             types=OBJECT,
@@ -118,7 +115,7 @@ def properties(merger: Merger, value: Any, node: Node) -> list[Shape]:
     ]
 
 
-def items(merger: Merger, value: Any, node: Node) -> list[Shape]:
+def items(merger: Merging, value: Any, node: Node) -> list[Shape]:
     if isinstance(value, list):
         return [
             Shape(
@@ -133,20 +130,20 @@ def items(merger: Merger, value: Any, node: Node) -> list[Shape]:
     return [Shape(types=ARRAY, contains=(Contains(_inverse(merger, node, value, "items")),))]
 
 
-def contains(merger: Merger, value: Any, node: Node) -> list[Shape]:
+def contains(merger: Merging, value: Any, node: Node) -> list[Shape]:
     if {"minContains", "maxContains"} & set(node.schema):
         return [Shape(types=ARRAY, tests=((node, False),))]
     return [Shape(types=ARRAY, rest_items=(Rest(_inverse(merger, node, value, "contains")),))]
 
 
-def additional_properties(merger: Merger, value: Any, node: Node) -> list[Shape]:
+def additional_properties(merger: Merging, value: Any, node: Node) -> list[Shape]:
     if value is True or value == {}:
         return []
     named = len(node.schema.get("properties") or ())
     return [Shape(types=OBJECT, min_properties=1, tests=((node, False),))] if named < 8 else []
 
 
-def dependent_required(merger: Merger, value: Any, node: Node) -> list[Shape]:
+def dependent_required(merger: Merging, value: Any, node: Node) -> list[Shape]:
     return [
         Shape(types=OBJECT, required=(name,), properties={missing: (merger.never,)})
         for name, names in value.items()
@@ -155,35 +152,35 @@ def dependent_required(merger: Merger, value: Any, node: Node) -> list[Shape]:
     ]
 
 
-def not_(merger: Merger, value: Any, node: Node) -> list[Shape]:
+def not_(merger: Merging, value: Any, node: Node) -> list[Shape]:
     return merger.branches(merger.child(node, value, "not"))
 
 
-def all_of(merger: Merger, value: Any, node: Node) -> list[Shape]:
+def all_of(merger: Merging, value: Any, node: Node) -> list[Shape]:
     return [
         way for i, schema in enumerate(value) for way in negate(merger, merger.child(node, schema, "allOf", str(i)))
     ]
 
 
-def any_of(merger: Merger, value: Any, node: Node, word: str = "anyOf") -> list[Shape]:
+def any_of(merger: Merging, value: Any, node: Node, word: str = "anyOf") -> list[Shape]:
     ways = [Shape()]
     for i, schema in enumerate(value):
         ways = merger.product(ways, negate(merger, merger.child(node, schema, word, str(i))))
     return ways
 
 
-def one_of(merger: Merger, value: Any, node: Node) -> list[Shape]:
+def one_of(merger: Merging, value: Any, node: Node) -> list[Shape]:
     none = any_of(merger, value, node, "oneOf")
     return [*none, *(Shape(types=shape.types, tests=((node, False),)) for shape in none[:1] or [Shape()])]
 
 
-def ref(merger: Merger, value: Any, node: Node) -> list[Shape]:
+def ref(merger: Merging, value: Any, node: Node) -> list[Shape]:
     target = merger.follow(node, "$ref", value)
     with merger.entering(("negated", *target.key)) as fresh:
         return negate(merger, target) if fresh else [Shape(tests=((node, False),))]
 
 
-def if_(merger: Merger, value: Any, node: Node) -> list[Shape]:
+def if_(merger: Merging, value: Any, node: Node) -> list[Shape]:
     condition = merger.child(node, value, "if")
     ways: list[Shape] = []
     if "then" in node.schema:

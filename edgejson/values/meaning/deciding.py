@@ -14,9 +14,10 @@ from random import Random
 from typing import Any
 
 from edgejson.knowledge.placeholders import code_of
+from edgejson.language.names import in_words
 from edgejson.pipeline.errors import UserError
 from edgejson.schema.ecma import matcher
-from edgejson.schema.fields import Field, FieldMap, in_words
+from edgejson.schema.fields import Field, FieldMap
 from edgejson.schema.loading import pointer
 from edgejson.values.meaning.numbers import NUMBERS, numbers, parse_range
 from edgejson.values.meaning.words import STRINGS, role_in

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from edgejson.schema.fields import in_words, singular
+from edgejson.language.names import in_words, singular
 
 PERSON = (
     "person patient employee contact customer user applicant candidate member student author subscriber guest passenger "

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import TypeAlias
 
-from edgejson.schema.fields import in_words
+from edgejson.language.names import in_words
 from edgejson.values.providers.templates import Make, drawn_from, entries, pool
 
 

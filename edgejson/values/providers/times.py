@@ -8,7 +8,8 @@ from functools import lru_cache
 from random import Random
 from zoneinfo import ZoneInfo
 
-from edgejson.values.providers.places import PLACES, places_of
+from edgejson.knowledge.places import PLACES
+from edgejson.values.providers.places import places_of
 from edgejson.values.providers.templates import Make, pick
 
 #: Day 0 of all day numbers here.

@@ -1,0 +1,73 @@
+"""Places that exist: city, region, country, postal codes, position and time zone that belong together.
+
+The sampler draws from them; the judge knows by them what kind of name a word is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A city with what goes with it."""
+
+    city: str
+    region: str  #: state, province or the like
+    region_code: str  #: its usual abbreviation, or ""
+    country: str  #: ISO 3166-1 alpha-2
+    latitude: float  #: degrees north
+    longitude: float  #: degrees east
+    timezone: str  #: IANA name
+    postal_codes: tuple[str, ...]  #: some that are in use there
+
+
+def _rows(name: str) -> Iterator[list[str]]:
+    """The rows of a table beside this module, its notes and heading left out."""
+    lines = files(__package__).joinpath(name).read_text("utf-8").splitlines()
+    return (line.split(";") for line in [line for line in lines if not line.startswith("#")][1:])
+
+
+def _place(row: list[str]) -> Place:
+    city, region, code, country, latitude, longitude, zone, postal = row
+    codes = tuple(postal.split("|") if "|" in postal or country in _SPACED else postal.split())
+    return Place(city, region, code, country, float(latitude), float(longitude), zone, codes)
+
+
+_SPACED = frozenset(("IE", "GB", "NL", "SE", "CA", "CZ"))  # a postal code holds a space there
+PLACES: tuple[Place, ...] = tuple(map(_place, _rows("places.csv")))
+#: ISO 3166-1 alpha-2 -> (English name, alpha-3, ISO 4217 currency, calling code).
+COUNTRIES: dict[str, tuple[str, str, str, str]] = {
+    code: (name, alpha3, currency, calling) for code, name, alpha3, currency, calling in _rows("countries.csv")
+}
+_FURTHER = list(_rows("further_places.csv"))
+#: One place of each country that nothing is drawn from unless a schema asks for it by a closed list.
+FURTHER_PLACES = tuple(
+    Place(city, region, region_code, code, float(latitude), float(longitude), zone, tuple(postal.split("|")))
+    for code, _, _, _, city, region, region_code, latitude, longitude, zone, postal in _FURTHER
+)
+#: ISO 3166-1 alpha-2 -> (English name, alpha-3, ISO 4217 currency), of all countries that a place is known of.
+ALL_COUNTRIES: dict[str, tuple[str, str, str]] = {
+    **{code: row[:3] for code, row in COUNTRIES.items()},
+    **{row[0]: (row[1], row[2], row[3]) for row in _FURTHER},
+}
+#: Other names, in lower case: short forms, and what people there say.
+_CALLED = {
+    "uk": "GB", "great britain": "GB", "britain": "GB", "united states of america": "US", "u.s.": "US", "u.s.a.": "US",
+    "america": "US", "the netherlands": "NL", "holland": "NL", "nederland": "NL", "czech republic": "CZ",
+    "deutschland": "DE", "österreich": "AT", "schweiz": "CH", "suisse": "CH", "españa": "ES", "italia": "IT",
+    "belgië": "BE", "belgique": "BE", "polska": "PL", "sverige": "SE", "norge": "NO", "danmark": "DK", "suomi": "FI",
+    "türkiye": "TR", "korea": "KR", "republic of korea": "KR", "russian federation": "RU", "viet nam": "VN",
+    "brasil": "BR", "méxico": "MX", "uae": "AE", "republic of ireland": "IE",
+}  # fmt: skip
+_KNOWN = {
+    **_CALLED,
+    **{form.lower(): code for code, (name, alpha3, _) in ALL_COUNTRIES.items() for form in (code, name, alpha3)},
+}
+
+
+def country_named(value: object) -> str:
+    """The ISO 3166-1 alpha-2 code of a country by its code or its name, in any case; "" for what names none."""
+    return _KNOWN.get(value.strip().lower(), "") if isinstance(value, str) else ""
