@@ -6,7 +6,7 @@ import argparse
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -99,10 +99,12 @@ def _abilities(url: str, teacher: Teacher, settings: OpenAi, needs: set[Need]) -
     endpoint = Endpoint(url, os.environ.get(settings.key_variable, ""), settings.model_copy(update={"attempts": 1}))
     can: list[str] = []
     lacking: dict[Need, str] = {}
+    probes: dict[Need, Callable[[Endpoint, str], object]]
+    probes = {"grammars": abilities.grammar_dialect, "schemas": abilities.require_schemas}
     try:
         if abilities.gives_logprobs(endpoint, teacher.model):
             can.append("log-probabilities")
-        for need, probe in (("grammars", abilities.grammar_dialect), ("schemas", abilities.require_schemas)):
+        for need, probe in probes.items():
             try:
                 probe(endpoint, teacher.model)
                 can.append("JSON Schemas" if need == "schemas" else "grammars")

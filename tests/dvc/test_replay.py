@@ -23,7 +23,7 @@ def lines(project):
 def recorded(finished, tmp_path_factory):
     """The small project with its completions recorded and committed."""
     project = finished.copy(tmp_path_factory.mktemp("recorded") / "project")
-    project.run("python -m edgejson record && git add -A && git commit -q -m 'with its completions'")
+    project.run("python -m edgejson record && git add -A && git commit -q --allow-empty -m 'with its completions'")
     return project
 
 

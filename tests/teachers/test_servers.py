@@ -183,7 +183,10 @@ def test_doctor_finds_out_what_a_server_can_do(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    shutil.copy(ROOT / "params.yaml", tmp_path)
+    for name in ("params.yaml", "budget.json"):
+        shutil.copy(ROOT / name, tmp_path)
+    (tmp_path / "schemas").mkdir()
+    shutil.copy(ROOT / "schemas/simple/rating.json", tmp_path / "schemas")
     monkeypatch.chdir(tmp_path)
     rewrite(tmp_path / "params.yaml", PROFILES["server"])
     with StandIn(lacks=lacks) as server:
