@@ -110,16 +110,20 @@ _SCALAR_VALUES = st.one_of(
 def _enum(draw: Draw) -> Node:
     """Of strings, numbers, both, with null, with booleans, or of objects."""
     sort = draw(st.sampled_from(("strings", "strings", "numbers", "mixed", "null", "booleans", "objects", "lists")))
-    several = {"min_size": 1, "max_size": 5, "unique": True}
+
+    def several(pool: st.SearchStrategy[Any]) -> list[Any]:
+        found: list[Any] = draw(st.lists(pool, min_size=1, max_size=5, unique=True))
+        return found
+
     if sort == "strings":
-        values = draw(st.lists(st.sampled_from(WORDS), **several))
+        values = several(st.sampled_from(WORDS))
         return draw(st.sampled_from(({"type": "string", "enum": values}, {"enum": values})))
     if sort == "numbers":
-        return {"enum": draw(st.lists(st.sampled_from((0, 1, 2, 3, 5, 10, 50, 404, 0.5, 1.5, -1)), **several))}
+        return {"enum": several(st.sampled_from((0, 1, 2, 3, 5, 10, 50, 404, 0.5, 1.5, -1)))}
     if sort == "mixed":
-        return {"enum": draw(st.lists(_SCALAR_VALUES, **several))}
+        return {"enum": several(_SCALAR_VALUES)}
     if sort == "null":
-        return {"enum": [*draw(st.lists(st.sampled_from(WORDS), **several)), None]}
+        return {"enum": [*several(st.sampled_from(WORDS)), None]}
     if sort == "booleans":
         return {"enum": draw(st.sampled_from(([True], [False], [True, False], ["auto", True, False])))}
     if sort == "lists":
@@ -200,7 +204,8 @@ class Composer:
     def names(self, least: int, most: int) -> list[str]:
         """Names of properties; one in seven or so is odd."""
         name = st.integers(0, 6).flatmap(lambda number: st.sampled_from(ODD_NAMES if number == 6 else NAMES))
-        return self.draw(st.lists(name, min_size=least, max_size=most, unique=True))
+        found: list[str] = self.draw(st.lists(name, min_size=least, max_size=most, unique=True))
+        return found
 
     def objects(self, depth: int, least: int = 1, most: int = 4) -> dict[str, Any]:
         """An object with properties, some required; closed, open, or silent about others."""

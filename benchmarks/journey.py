@@ -155,7 +155,7 @@ def _dataset(schema: Schema, chosen: Params, root: Path, seed: int) -> None:
         outcome.metrics(audited, {name: report(scores) for name, scores in scored}, {}, {})
     collected = collect(root / "dataset", root / "rejected", [schema], chosen.report, seed)
     sources = Sources({}, root / "plots", collected)  # the pictures of metrics are those of any schema
-    write_page(root / "report.html", sources, [schema], chosen.report, chosen.validation)
+    write_page(root / "report.html", sources, [schema], chosen)
 
 
 def _gold(folder: Path, split: str) -> Iterator[Example]:

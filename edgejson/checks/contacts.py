@@ -85,6 +85,8 @@ def kind_of(field: Field) -> str:
         return _FORMATS[field.format]
     if field.enum or field.format or field.pattern or (field.types and "string" not in field.types):
         return ""  # what the schema says of the value goes before what the name says
+    if field.path[-1:] == ("*",) and not field.schemas:
+        return ""  # an item of a list that the schema enumerates whole
     found = _NAMES.search(field.words)
     kind = next(name for name, text in found.groupdict().items() if text) if found else ""
     least = _SHORTEST_POSTAL if kind == "postal" else _SHORTEST

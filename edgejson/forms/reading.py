@@ -50,6 +50,11 @@ class Reading:
         return found
 
     @cached_property
+    def durations(self) -> list[tuple[tuple[int, ...], int, int]]:
+        """Stretches of time that are written out, each as (parts, start, end)."""
+        return dates.durations(self.lowered)
+
+    @cached_property
     def datetimes(self) -> dict[DateTimeKey, list[Evidence]]:
         """Dates with the times that belong to them."""
         return self.tokens.datetimes(self.lowered)
@@ -279,7 +284,7 @@ def _duration(reading: Reading, value: Any, field: Field) -> list[Evidence]:
     found = reading.strings(value)
     parts = dates.duration_parts(value)
     if parts:
-        found += [Evidence(s, e, FORM) for said, s, e in dates.durations(reading.lowered) if said == parts]
+        found += [Evidence(s, e, FORM) for said, s, e in reading.durations if said == parts]
     return found
 
 

@@ -6,7 +6,7 @@ No cue tells of them, as no schema declares them; what tells is that they stand 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import Leaf
@@ -62,5 +62,5 @@ def _forms(name: str) -> tuple[str, str]:
     return name.lower(), in_words(name)
 
 
-def _is_new(name: str, known: Collection[str]) -> bool:
+def _is_new(name: str, known: set[str]) -> bool:
     return known.isdisjoint(_forms(name))

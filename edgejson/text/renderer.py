@@ -122,7 +122,8 @@ _ANNOTATED = re.compile(r"[^\W\d_]+['’][^\W\d_]+|[^\W\d_]{3,}")
 _GLUE = frozenset(
     nouns.words(
         "the are was has have had with without not for from its their this that given known comes goes shows set and "
-        "yes none true false empty null unknown"
+        "yes none true false empty null unknown "
+        "recorded enabled disabled turned"
     )
 )
 
@@ -165,4 +166,4 @@ def schema_words(document: Any) -> Iterator[str]:
 
 
 def _words(name: str) -> list[str]:
-    return _WORDS.findall(in_words(name))
+    return _WORDS.findall(f"{in_words(name)} {name.lower()}")
