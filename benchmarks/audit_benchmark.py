@@ -18,7 +18,7 @@ from pathlib import Path
 
 from edgejson.audit import trial
 from edgejson.audit.planting import KINDS
-from edgejson.params import Params, load
+from edgejson.params.whole import Params, load
 from edgejson.pipeline.execution import run_map
 from edgejson.pipeline.metrics import share
 from edgejson.pipeline.records import write_schema

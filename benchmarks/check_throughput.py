@@ -14,10 +14,11 @@ import sys
 from statistics import fmean
 from time import process_time
 
-from edgejson import params
 from edgejson.checks.base import Pair
 from edgejson.checks.duplicates import DuplicateIndex
 from edgejson.checks.runner import Judge
+from edgejson.checks.settings import Validate
+from edgejson.params.whole import load
 from edgejson.pipeline import layout
 from edgejson.pipeline.records import Example
 from edgejson.schema.loading import COMPLEXITIES, Schema, load_folder
@@ -26,7 +27,7 @@ from edgejson.text.generation import Maker
 RECORDS = 300
 
 
-def rate(schema: Schema, settings: params.Validate, records: list[Example]) -> float:
+def rate(schema: Schema, settings: Validate, records: list[Example]) -> float:
     """Pairs a second of the whole judge: every level, the duplicate index, the thresholds."""
     judge = Judge(schema, settings)
     begun = process_time()
@@ -35,7 +36,7 @@ def rate(schema: Schema, settings: params.Validate, records: list[Example]) -> f
     return len(records) / (process_time() - begun)
 
 
-def by_level(schema: Schema, settings: params.Validate, records: list[Example]) -> dict[str, float]:
+def by_level(schema: Schema, settings: Validate, records: list[Example]) -> dict[str, float]:
     """Seconds a pair that each level takes, all pairs through one level before the next."""
     judge, index = Judge(schema, settings), DuplicateIndex()
     spent: dict[str, float] = {}
@@ -55,7 +56,7 @@ def by_level(schema: Schema, settings: params.Validate, records: list[Example]) 
 def main() -> None:
     """Print pairs a second by complexity, and what each level takes."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else RECORDS
-    settings = params.load()
+    settings = load()
     rates: dict[str, list[float]] = {name: [] for name in COMPLEXITIES}
     firsts: dict[str, list[float]] = {name: [] for name in COMPLEXITIES}
     levels: dict[str, list[dict[str, float]]] = {name: [] for name in COMPLEXITIES}

@@ -12,14 +12,13 @@ from functools import cache
 from pathlib import Path
 
 from benchmarks.judges import Judge
-from edgejson import params
 from edgejson.audit import trial
 from edgejson.audit.planting import KINDS
 from edgejson.baselines import examining, outcome
 from edgejson.checks import runner, summary
 from edgejson.dataset import files as dataset
 from edgejson.dataset import selection, summaries
-from edgejson.params import Params, Template
+from edgejson.params.whole import Params, load
 from edgejson.pipeline.errors import UserError
 from edgejson.pipeline.metrics import share
 from edgejson.pipeline.records import Example, read_schema, split_files, write_schema
@@ -27,6 +26,7 @@ from edgejson.report import Sources, collect, write_page
 from edgejson.schema.loading import Schema, load_schema
 from edgejson.scoring import read_gold, report
 from edgejson.text import REGISTERS, generation
+from edgejson.text.generation import Template
 from edgejson.text.trouble import KINDS as TROUBLES
 from edgejson.values.linting import lint
 
@@ -77,7 +77,7 @@ class Journey:
 @cache
 def settings() -> Params:
     """The project's settings, but every register as often as every other, half of the records with a trouble."""
-    found = params.load(ROOT / "params.yaml")
+    found = load(ROOT / "params.yaml")
     even = dict.fromkeys(REGISTERS, 1.0)
     text = found.template.text.model_copy(
         update={"mix": dict.fromkeys(found.template.text.mix, even), "trouble": dict.fromkeys(TROUBLES, 1)}
@@ -155,7 +155,7 @@ def _dataset(schema: Schema, chosen: Params, root: Path, seed: int) -> None:
         outcome.metrics(audited, {name: report(scores) for name, scores in scored}, {}, {})
     collected = collect(root / "dataset", root / "rejected", [schema], chosen.report, seed)
     sources = Sources({}, root / "plots", collected)  # the pictures of metrics are those of any schema
-    write_page(root / "report.html", sources, [schema], chosen)
+    write_page(root / "report.html", sources, [schema], chosen.validation, chosen.execution, chosen.report.text_chars)
 
 
 def _gold(folder: Path, split: str) -> Iterator[Example]:

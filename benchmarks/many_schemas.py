@@ -28,8 +28,8 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from edgejson import params
 from edgejson.checks import Checker
+from edgejson.params.whole import load
 from edgejson.schema.loading import Schema, load_folder
 from edgejson.text import Renderer
 from edgejson.values import compile_sampler
@@ -115,7 +115,7 @@ def exponent(runs: Sequence[Measured], stage: str) -> float:
 
 def compiled(schemas: Sequence[Schema]) -> None:
     """Print what compiling takes: milliseconds of CPU a schema, the mean and the slowest."""
-    settings = params.load(ROOT / "params.yaml")
+    settings = load(ROOT / "params.yaml")
     steps: dict[str, Callable[[Schema], Any]] = {
         "sampler": lambda schema: compile_sampler(schema, settings.template.values, settings.base.locale),
         "renderer": lambda schema: Renderer(schema, settings.template.text),

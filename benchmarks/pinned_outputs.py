@@ -24,7 +24,7 @@ import orjson
 from edgejson.audit.clean import Clean
 from edgejson.audit.planting import KINDS, plant
 from edgejson.checks import Checker
-from edgejson.params import Params, Values, load
+from edgejson.params.whole import Params, load
 from edgejson.pipeline import layout
 from edgejson.pipeline.errors import UserError, run
 from edgejson.pipeline.records import Example
@@ -33,6 +33,7 @@ from edgejson.schema.fields import FieldMap
 from edgejson.schema.loading import Schema, load_folder
 from edgejson.text import generation
 from edgejson.values import compile_sampler
+from edgejson.values.settings import Values
 
 #: Records of a schema into which every kind of defect is planted: some 35 kinds find a place in one.
 PLANTED = 14

@@ -15,8 +15,8 @@ import re
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from edgejson import params
 from edgejson.checks import Checker
+from edgejson.params.whole import load
 from edgejson.pipeline.errors import UserError, run
 from edgejson.pipeline.streams import stream
 from edgejson.schema.loading import load_schema
@@ -41,7 +41,7 @@ def main() -> int:
     paths = [path for path in sorted(given.folder.rglob("*.json")) if given.only in str(path)]
     if not paths:
         raise UserError(f"{given.folder}: no schemas here; give a folder with *.json files")
-    settings = params.load()
+    settings = load()
     passed: Counter[str] = Counter()
     total: Counter[str] = Counter()
     reasons: Counter[str] = Counter()

@@ -17,10 +17,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.judges import Judge
-from edgejson.params import Values
 from edgejson.pipeline.errors import UserError, run
 from edgejson.pipeline.streams import stream
 from edgejson.values import Sampler, compile_sampler
+from edgejson.values.settings import Values
 
 SETTINGS = Values(optional_rate=0.7, max_items=4, max_depth=4)
 #: Seconds of CPU for which the rate of one schema is measured.

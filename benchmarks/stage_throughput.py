@@ -11,7 +11,7 @@ import sys
 from statistics import fmean
 from time import process_time
 
-from edgejson import params
+from edgejson.params.whole import load
 from edgejson.pipeline import layout
 from edgejson.pipeline.records import encode
 from edgejson.pipeline.streams import stream
@@ -24,7 +24,7 @@ RECORDS = 500
 def main() -> None:
     """Print records a second by complexity."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else RECORDS
-    settings = params.load()
+    settings = load()
     rates: dict[str, list[tuple[float, float, float]]] = {name: [] for name in COMPLEXITIES}
     for schema in load_folder(layout.SCHEMAS):
         maker = Maker(schema, settings.template, settings.base.locale)

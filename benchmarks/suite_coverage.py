@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.judges import Judge
-from edgejson.params import Values
 from edgejson.pipeline.errors import UserError, run
 from edgejson.pipeline.streams import stream
 from edgejson.schema.loading import DRAFTS
 from edgejson.values import compile_sampler
+from edgejson.values.settings import Values
 
 SETTINGS = Values(optional_rate=0.7, max_items=4, max_depth=4)
 FOLDERS = {

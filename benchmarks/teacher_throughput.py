@@ -21,13 +21,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from edgejson.params import Params, Teacher, load
+from edgejson.params.whole import Params, load
 from edgejson.pipeline import layout
 from edgejson.pipeline.errors import UserError, run
 from edgejson.schema.loading import load_folder
 from edgejson.teachers import Cache, Completion, Request, Session
 from edgejson.teachers.engines.finding import start
 from edgejson.teachers.engines.requests import payload
+from edgejson.teachers.engines.teacher import Teacher
 from edgejson.teachers.writing.drafts import Desk, Draft
 from edgejson.teachers.writing.production import Tally, describe, question
 
@@ -93,7 +94,9 @@ def main() -> None:
     if given.teacher not in params.llm.teachers:
         raise UserError(f"--teacher {given.teacher}: not in llm.teachers")
     teacher, engines = params.llm.teachers[given.teacher], params.llm.engines
-    desks = [Desk(schema, params) for schema in load_folder(layout.SCHEMAS) if not schema.unseen]
+    desks = [
+        Desk(schema, params.llm, params.base.locale) for schema in load_folder(layout.SCHEMAS) if not schema.unseen
+    ]
     direct = start(teacher, engines)
     sides: dict[str, list[Bout]] = {"direct": [], "stage": []}
     with (

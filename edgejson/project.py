@@ -1,12 +1,16 @@
-"""The settings and the schemas of a project, checked against each other before any work is done."""
+"""The settings and the schemas of a project, checked against each other before any work is done.
+
+`python -m edgejson.project` does that and no more: it prints what is wrong, and exits with 1, or says nothing.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from edgejson.params import Params, load
-from edgejson.pipeline import layout
+from edgejson.params.whole import Params, load
+from edgejson.pipeline import errors, layout
 from edgejson.pipeline.errors import hint, together
+from edgejson.pipeline.mistakes import unknown_schemas
 from edgejson.schema.loading import COMPLEXITIES, Schema, load_folder
 from edgejson.text.registers import REGISTERS
 from edgejson.text.trouble import KINDS
@@ -27,11 +31,6 @@ def check_names(settings: Params, schema_ids: Collection[str]) -> None:
     lines = [*_unknown_schemas(settings, schema_ids), *_unknown_teachers(settings), *_unknown_ways(settings)]
     if lines:
         raise together([f"{layout.PARAMS}: {line}" for line in lines])
-
-
-def unknown_schemas(names: Collection[str], known: Collection[str]) -> Iterator[str]:
-    """A line for each name that is no schema's id: "rting: no such schema in schemas/; did you mean 'rating'?"."""
-    return (f"{name}: no such schema in {layout.SCHEMAS}/; {hint(name, known)}" for name in names if name not in known)
 
 
 def _unknown_schemas(settings: Params, known: Collection[str]) -> Iterator[str]:
@@ -77,3 +76,7 @@ def _unknown_ways(settings: Params) -> Iterator[str]:
     yield from (f"template.text.mix.{name}: missing; add it" for name in COMPLEXITIES if name not in text.mix)
     idle = [place for place, mix in weights.items() if not any(mix.values())]
     yield from (f"{place}: no weight above 0; give a register one" for place in idle)
+
+
+if __name__ == "__main__":
+    errors.run(lambda: load_project() and 0)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from edgejson.dataset import selection, summaries
+from edgejson.params.balance import Params
+from edgejson.params.reading import load
 from edgejson.pipeline import layout
 from edgejson.pipeline.errors import UserError
 from edgejson.pipeline.execution import run_map
 from edgejson.pipeline.metrics import write_metrics, write_table
 from edgejson.pipeline.records import whole_folder
 from edgejson.pipeline.stage import run
-from edgejson.project import load_project
+from edgejson.schema.loading import load_folder
 
 
 def main() -> None:
     """Read data/validated; write data/balanced and data/metrics/balance."""
-    params, schemas = load_project()
+    params, schemas = load(Params), load_folder(layout.SCHEMAS)
     settings = params.balance
     with whole_folder(layout.BALANCED) as folder:
         tasks = [

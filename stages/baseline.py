@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from edgejson.baselines import examining, models, outcome
+from edgejson.params.baseline import Params
+from edgejson.params.reading import load
 from edgejson.pipeline import layout
 from edgejson.pipeline.errors import UserError
 from edgejson.pipeline.execution import watched
 from edgejson.pipeline.metrics import write_metrics, write_table
 from edgejson.pipeline.records import split_files, whole_folder, write_jsonl
 from edgejson.pipeline.stage import run
-from edgejson.project import load_project
+from edgejson.schema.loading import load_folder
 from edgejson.scoring import read_gold, report
 from edgejson.teachers import Recorded
 
@@ -18,7 +20,7 @@ SPLITS = ("train", "test", "test_unseen")
 
 def main() -> None:
     """Read data/dataset; write data/baseline (predictions) and data/metrics/baseline."""
-    params, found = load_project()
+    params, found = load(Params), load_folder(layout.SCHEMAS)
     schemas = {schema.id: schema for schema in found}
     train, test, unseen = (list(read_gold(split_files(layout.DATASET, name))) for name in SPLITS)
     if not test:

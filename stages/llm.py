@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from edgejson.params.llm import Params
+from edgejson.params.reading import load
 from edgejson.pipeline import layout
 from edgejson.pipeline.errors import UserError
 from edgejson.pipeline.metrics import write_metrics
 from edgejson.pipeline.records import whole_folder, write_schema
 from edgejson.pipeline.stage import run
-from edgejson.project import load_project
+from edgejson.schema.loading import load_folder
 from edgejson.teachers import Cache, Recorded
 from edgejson.teachers.committee import Committee
 
@@ -17,10 +19,10 @@ def main() -> None:
 
     What is not recorded is asked of a model, and kept in the request cache.
     """
-    params, schemas = load_project()
+    params, schemas = load(Params), load_folder(layout.SCHEMAS)
     recorded = Recorded("llm")
     with Cache() as cache:
-        committee = Committee(params, schemas, cache, recorded)
+        committee = Committee(params.base, params.llm, schemas, cache, recorded)
         made = committee.produce()
     if committee.problems:
         raise UserError(f"teachers failed, data/raw/llm stays as it was: {'; '.join(committee.problems)}")

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from edgejson.params.reading import load
+from edgejson.params.report import Params
 from edgejson.pipeline import layout
 from edgejson.pipeline.errors import UserError
 from edgejson.pipeline.metrics import read_metrics
 from edgejson.pipeline.stage import run
-from edgejson.project import load_project
 from edgejson.report import Sources, collect, write_page
+from edgejson.schema.loading import load_folder
 
 
 def main() -> None:
     """Read data/dataset, data/rejected and metrics; write data/report.html."""
-    params, schemas = load_project()
+    params, schemas = load(Params), load_folder(layout.SCHEMAS)
     collected = collect(layout.DATASET, layout.REJECTED, schemas, params.report, params.base.seed)
     if not collected.sizes:
         raise UserError(f"{layout.DATASET}: no records; run dvc repro split")
     sources = Sources(read_metrics(layout.METRICS), layout.METRICS / "plots", collected)
-    write_page(layout.REPORT, sources, schemas, params)
+    write_page(layout.REPORT, sources, schemas, params.validation, params.execution, params.report.text_chars)
     size = layout.REPORT.stat().st_size / 1e6
     print(
         f"report: {layout.REPORT}, {len(collected.kept):,} kept and {len(collected.rejected):,} rejected, {size:.1f} MB"

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from edgejson.dataset import files as dataset
 from edgejson.dataset import summaries
+from edgejson.params.reading import load
+from edgejson.params.split import Params
 from edgejson.pipeline import layout
 from edgejson.pipeline.errors import UserError
 from edgejson.pipeline.metrics import write_metrics, write_table
 from edgejson.pipeline.records import whole_folder
 from edgejson.pipeline.stage import run
-from edgejson.project import load_project
+from edgejson.schema.loading import load_folder
 
 
 def main() -> None:
     """Read data/balanced; write data/dataset and data/metrics/split."""
-    params, found = load_project()
+    params, found = load(Params), load_folder(layout.SCHEMAS)
     settings, seed, measured = params.split, params.base.seed, layout.MEASURED / "split"
     schemas = {schema.id: schema for schema in found}
     planned = dataset.plan(layout.BALANCED, schemas.values(), settings, seed)

@@ -7,18 +7,20 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import attrgetter
 
+from edgejson.params.reading import load
+from edgejson.params.template import Params
 from edgejson.pipeline import layout
 from edgejson.pipeline.execution import run_map
 from edgejson.pipeline.metrics import counted, share, write_metrics
 from edgejson.pipeline.records import Example, whole_folder, write_schema
 from edgejson.pipeline.stage import run
-from edgejson.project import load_project
+from edgejson.schema.loading import load_folder
 from edgejson.text import REGISTERS, generation
 
 
 def main() -> None:
     """Write `data/raw/template/` and `data/metrics/template/`."""
-    params, schemas = load_project()
+    params, schemas = load(Params), load_folder(layout.SCHEMAS)
     tasks = list(generation.tasks(schemas, params.template, params.base.seed, params.base.locale))
     firsts = [task for task in tasks if task.start == 0]
     for _ in run_map(generation.vet, firsts, params.execution, "schemas", total=len(firsts), name=attrgetter("path")):

@@ -8,18 +8,20 @@ from operator import attrgetter
 from edgejson.audit import trial
 from edgejson.checks import runner, summary
 from edgejson.checks.ledger import merged
+from edgejson.params.reading import load
+from edgejson.params.validate import Params
 from edgejson.pipeline import layout
 from edgejson.pipeline.errors import Failures, UserError
 from edgejson.pipeline.execution import run_map
 from edgejson.pipeline.metrics import write_metrics, write_table
 from edgejson.pipeline.records import whole_folder
 from edgejson.pipeline.stage import run
-from edgejson.project import load_project
+from edgejson.schema.loading import load_folder
 
 
 def main() -> None:
     """Read the raw sets; write data/validated, data/rejected and data/metrics/validate."""
-    params, schemas = load_project()
+    params, schemas = load(Params), load_folder(layout.SCHEMAS)
     settings, measured = params.validation, layout.MEASURED / "validate"
     excluded = runner.read_excluded(layout.EXCLUDE)
     raw = (layout.RAW_TEMPLATE, layout.RAW_LLM)

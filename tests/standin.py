@@ -16,9 +16,9 @@ from random import Random
 from types import TracebackType
 from typing import Any
 
-from edgejson.params import Values
 from edgejson.schema.loading import Schema
 from edgejson.values import compile_sampler
+from edgejson.values.settings import Values
 
 #: Status, content type, body of an answer; None: the usual one.
 Answer = tuple[int, str, bytes]

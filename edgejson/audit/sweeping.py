@@ -11,8 +11,8 @@ import pandas as pd
 
 from edgejson.audit import trial
 from edgejson.checks import rejudged
+from edgejson.checks.settings import Validate, adjusted
 from edgejson.checks.thresholds import THRESHOLDS, Bounds
-from edgejson.params import Validate, adjusted
 from edgejson.pipeline.errors import UserError
 from edgejson.pipeline.metrics import share
 from edgejson.pipeline.records import read_schema

@@ -16,14 +16,20 @@ from edgejson.audit.planting import KINDS, plant
 from edgejson.checks import Checker, rejudged
 from edgejson.checks.base import Pair
 from edgejson.checks.conformance import fast_validator
+from edgejson.checks.settings import Validate
 from edgejson.checks.thresholds import Bounds
-from edgejson.params import Validate
 from edgejson.pipeline.errors import told
 from edgejson.pipeline.metrics import percent, rounded, share
 from edgejson.pipeline.records import Example, Reason, read_schema
+from edgejson.pipeline.settings import Block, Count
 from edgejson.pipeline.streams import stream
 from edgejson.schema.fields import FieldMap
 from edgejson.schema.loading import Schema
+
+
+class Audit(Block):
+    records_per_schema: Count = 4
+
 
 #: Misses of each kind and schema that are kept to be looked at.
 MAX_MISSES = 3

@@ -11,7 +11,7 @@ from typing import Any
 from edgejson.baselines.control import key_value
 from edgejson.baselines.parsers import PARSERS, compile_parsers
 from edgejson.checks import Checker
-from edgejson.params import Validate
+from edgejson.checks.settings import Validate
 from edgejson.pipeline.errors import UserError, told
 from edgejson.pipeline.execution import Execution, run_map
 from edgejson.pipeline.records import Example

@@ -1,8 +1,9 @@
 """Validation: every pair of text and label is judged as if it came from a stranger.
 
-A level is one module with a `compile(subject) -> check`; a check takes a pair and yields findings
-`{check, code, path, detail}`. What is graded goes into the pair's scores and becomes a finding in `thresholds` alone.
-No level rests on another's being on: what several need is the `Subject`'s. All get along with a label of any shape.
+A level is one module (`base.Level`): its NAME, its Settings with their defaults, what it NEEDS of a pair, and a
+`compile(subject) -> check`; a check takes a pair and yields findings `{check, code, path, detail}`. It stands in LEVELS
+below, its settings in `settings.Validate`. What is graded goes into the pair's scores and becomes a finding in
+`thresholds` alone. No level rests on another's being on. All get along with a label of any shape.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from edgejson.checks import (
     agreement,
     conformance,
     contacts,
+    duplicates,
+    grounding,
     language,
     parsing,
     placeholders,
@@ -23,34 +26,30 @@ from edgejson.checks import (
     totals,
     unique,
 )
-from edgejson.checks import (
-    grounding as grounded,
-)
-from edgejson.checks.base import Check, Level, Pair, Subject
+from edgejson.checks.base import Check, Level, Pair, Subject, compiled
 from edgejson.checks.parsing import Limits, parse_output
+from edgejson.checks.settings import Validate
 from edgejson.checks.thresholds import Bounds
-from edgejson.params import Validate
 from edgejson.pipeline.records import Reason
 from edgejson.schema.loading import Schema, pointer
 
 #: The levels that judge text, label and schema, in order.
-LEVELS: dict[str, Level] = {
-    "parse": parsing.compile,
-    "schema": conformance.compile,
-    "placeholders": placeholders.compile,
-    "contacts": contacts.compile,
-    "rules": rules.compile,
-    "totals": totals.compile,
-    "grounding": grounded.compile,
-    "unique": unique.level,
-    "language": language.compile,
-}
+_IN_ORDER: tuple[Level, ...] = (
+    parsing,
+    conformance,
+    placeholders,
+    contacts,
+    rules,
+    totals,
+    grounding,
+    unique,
+    language,
+)
+LEVELS: dict[str, Level] = {level.NAME: level for level in _IN_ORDER}
 #: The level that all others rest on, and that can't be switched off: a label that can't be written can't be kept.
-FIRST = "parse"
+FIRST = parsing.NAME
 #: The order of reasons: the first one is what a record counts under.
-ORDER = {name: place for place, name in enumerate([*LEVELS, "agreement", "duplicates", "excluded"])}
-#: Levels whose settings have another name.
-_BLOCKS = {"schema": "conformance"}
+ORDER = {name: place for place, name in enumerate([*LEVELS, agreement.NAME, duplicates.NAME, "excluded"])}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +75,9 @@ class Checker:
         self._bounds = Bounds(self.settings)
         subject = self.subject = Subject(schema, self.settings)
         self.levels: list[tuple[str, Check]] = [
-            (name, level(subject))
+            (name, compiled(level, subject))
             for name, level in LEVELS.items()
-            if getattr(getattr(self.settings, _BLOCKS.get(name, name)), "enabled", True)
+            if getattr(subject.settings(level.Settings), "enabled", True)
         ]
 
     def check(self, text: str, label: Any, agreement: float | None = None) -> Verdict:

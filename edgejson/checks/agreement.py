@@ -9,9 +9,16 @@ from __future__ import annotations
 from typing import Any
 
 from edgejson.checks.base import Pair
+from edgejson.pipeline.settings import Block, Rate
+
+NAME = "agreement"
+
+
+class Settings(Block):
+    min: Rate = 0.0
 
 
 def note(pair: Pair, agreement: Any) -> None:
     """Keep the share of readings that gave the label, 0 to 1, as a score; None or anything else: no readings."""
     if isinstance(agreement, (int, float)) and not isinstance(agreement, bool) and 0 <= agreement <= 1:
-        pair.scores["agreement"] = round(float(agreement), 4)
+        pair.scores[NAME] = round(float(agreement), 4)

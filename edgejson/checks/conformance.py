@@ -16,10 +16,22 @@ from jsonschema.exceptions import SchemaError, ValidationError, best_match
 from jsonschema.validators import validator_for
 from referencing.exceptions import Unresolvable
 
-from edgejson.checks.base import Check, Pair, Subject, reason
+from edgejson.checks.base import Check, Need, Pair, Subject, reason
 from edgejson.pipeline.errors import UserError
 from edgejson.pipeline.records import Reason
+from edgejson.pipeline.settings import Block
 from edgejson.schema.loading import DEFAULT_DRAFT, Schema, draft_of, registry_for
+
+NAME = "schema"
+NEEDS: frozenset[Need] = frozenset()
+
+
+class Settings(Block):
+    """Under the name `conformance`; `formats`: they are asserted."""
+
+    enabled: bool = True
+    formats: bool = True
+
 
 _DRAFTS = {
     "draft4": jsonschema_rs.Draft4Validator,
@@ -49,7 +61,7 @@ def fast_validator(schema: Schema, formats: bool) -> Any:
 
 def compile(subject: Subject) -> Check:
     """A check that yields where a label breaks its schema, and by which keyword."""
-    settings = subject.settings.conformance
+    settings = subject.settings(Settings)
     validator = fast_validator(subject.schema, settings.formats)
     explainer: Any = None
 
@@ -79,7 +91,7 @@ def _explain(explainer: Any, validator: Any, label: Any) -> list[Reason]:
     if errors:
         return [_reason(error) for error in errors]
     return [
-        reason("schema", _keyword(error), tuple(error.instance_path), error.message[:MAX_DETAIL])
+        reason(NAME, _keyword(error), tuple(error.instance_path), error.message[:MAX_DETAIL])
         for error in islice(validator.iter_errors(label), MAX_FINDINGS)
     ]
 
@@ -88,7 +100,7 @@ def _reason(error: ValidationError) -> Reason:
     """An error of `jsonschema`; for a combiner (oneOf, anyOf) the branch that came nearest."""
     nearest = best_match([error]) or error
     detail = nearest.message if nearest is error else f"{nearest.message} (nearest branch of {error.validator})"
-    return reason("schema", str(nearest.validator or "false"), tuple(nearest.absolute_path), detail[:MAX_DETAIL])
+    return reason(NAME, str(nearest.validator or "false"), tuple(nearest.absolute_path), detail[:MAX_DETAIL])
 
 
 def _keyword(error: Any) -> str:

@@ -10,21 +10,30 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from ipaddress import ip_address
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
-from edgejson.checks.base import Check, Pair, Subject, reason
+from edgejson.checks.base import Check, Need, Pair, Subject, reason
 from edgejson.checks.branches import Branches
 from edgejson.knowledge.postal import POSTAL_CODES, country_of
-from edgejson.params import ContactCheck
 from edgejson.pipeline.records import Reason
+from edgejson.pipeline.settings import Block
 from edgejson.schema.fields import Field, Path
 
+NAME = "contacts"
+NEEDS: frozenset[Need] = frozenset()
+
+
+class Settings(Block):
+    enabled: bool = True
+    phone: Literal["possible", "valid"] = "possible"
+
+
 #: Judges one value: why it is wrong, or "". `country` is the ISO 3166 code of the enclosing object, or "".
-Judge = Callable[[str, str, ContactCheck], str]
+Judge = Callable[[str, str, Settings], str]
 
 _FORMATS = {"email": "email", "idn-email": "email", "phone": "phone", "uri": "url", "iri": "url"}
 #: The last words of a field's name that make it one of a kind.
@@ -49,7 +58,7 @@ def compile(subject: Subject) -> Check:
 
     What the schema enumerates is right, and so is what it accepts by an alternative without the format.
     """
-    settings = subject.settings.contacts
+    settings = subject.settings(Settings)
     kinds: dict[tuple[str, ...], str] = {}
     branches: dict[str, Branches] = {}
 
@@ -100,7 +109,7 @@ def _enclosing(label: Any, path: Path) -> Any:
     return label
 
 
-def email(value: str, country: str, settings: ContactCheck) -> str:
+def email(value: str, country: str, settings: Settings) -> str:
     """RFC 5321 and 5322, internationalized addresses included."""
     if len(value) <= 254 and _PLAIN_EMAIL.fullmatch(value):
         return ""  # what every reading of the RFCs accepts needs no library's 20 us
@@ -111,7 +120,7 @@ def email(value: str, country: str, settings: ContactCheck) -> str:
     return ""
 
 
-def phone(value: str, country: str, settings: ContactCheck) -> str:
+def phone(value: str, country: str, settings: Settings) -> str:
     """An international number has a length (or, if so set, a range) that its country uses.
 
     A national one is judged so where the record names the country; else it has the digits of any number at all:
@@ -141,7 +150,7 @@ def _host_is_right(host: str) -> bool:
     return True
 
 
-def url(value: str, country: str, settings: ContactCheck) -> str:
+def url(value: str, country: str, settings: Settings) -> str:
     """A URL of the web has a host that can be one; one without a scheme ("www.example.com") too. Others pass."""
     if _OTHER_SCHEME.match(value):
         return ""
@@ -160,7 +169,7 @@ def url(value: str, country: str, settings: ContactCheck) -> str:
     return "" if _host_is_right(host) else f"{host!r} can't be a host"
 
 
-def postal(value: str, country: str, settings: ContactCheck) -> str:
+def postal(value: str, country: str, settings: Settings) -> str:
     """The country's own form where the record names the country; else letters and digits as any country has them."""
     form = POSTAL_CODES.get(country)
     if form is None:

@@ -21,8 +21,9 @@ from typing import Any
 import orjson
 from rensa import RMinHash, RMinHashLSH
 
-from edgejson.checks.base import Pair, reason
+from edgejson.checks.base import Need, Pair, reason
 from edgejson.pipeline.records import Reason
+from edgejson.pipeline.settings import Block, Rate
 from edgejson.schema.fields import pattern_of
 
 PERMUTATIONS, BANDS, SEED = 64, 16, 1
@@ -32,6 +33,15 @@ FLOOR = 0.5
 WORDS_ALONE = 0.8
 #: Words of a masked text that make one feature.
 SHINGLE = 2
+
+
+NAME = "duplicates"
+NEEDS: frozenset[Need] = frozenset({"grounding"})
+
+
+class Settings(Block):
+    enabled: bool = True
+    max: Rate = 0.8
 
 
 class DuplicateIndex:
@@ -59,7 +69,7 @@ class DuplicateIndex:
         if earlier is not None:
             same = earlier[1] == label
             detail = f"the text of {earlier[0]}" + ("" if same else ", which has another label")
-            yield reason("duplicates", "same-text" if same else "two-labels", (), detail)
+            yield reason(NAME, "same-text" if same else "two-labels", (), detail)
             return
         self._texts[text] = (record_id, label)
         self._index.insert(len(self._seen), values)

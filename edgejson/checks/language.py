@@ -19,10 +19,23 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 from typing import Any
 
-from edgejson.checks.base import Check, Pair, Subject, reason, words_of
+from edgejson.checks.base import Check, Need, Pair, Subject, reason, words_of
 from edgejson.language.names import in_words
 from edgejson.pipeline.records import Reason
+from edgejson.pipeline.settings import Block, Count, Positive, Rate
 from edgejson.schema.fields import Path
+
+NAME = "language"
+NEEDS: frozenset[Need] = frozenset({"grounding"})
+
+
+class Settings(Block):
+    enabled: bool = True
+    english: bool = True
+    min: Rate = 0.65
+    min_chars: Count = 10
+    max_chars: Positive = 20_000
+
 
 #: Words of a window in which variety is measured.
 WINDOW = 30
@@ -80,18 +93,18 @@ ONE_NAME = 10
 
 def compile(subject: Subject) -> Check:
     """A check that yields control characters and a foreign language, and leaves the grade in `scores["language"]`."""
-    english = subject.settings.language.english
+    english = subject.settings(Settings).english
     title = frozenset(in_words(subject.schema.title).split())
 
     def check(pair: Pair) -> Iterator[Reason]:
-        spans = subject.ground(pair).spans
+        spans = pair.grounded.spans
         tokens = tokens_outside(pair.text, spans)
         words = [token for token in tokens if token[0] != _STOP]
-        pair.scores["language"] = grade(pair.text, tokens, words, pair.leaves, title)
+        pair.scores[NAME] = grade(pair.text, tokens, words, pair.leaves, title)
         if found := (_ASCII_CONTROL if pair.text.isascii() else _CONTROL).search(pair.text):
-            yield reason("language", "control-character", (), f"U+{ord(found[0]):04X} at {found.start()}")
+            yield reason(NAME, "control-character", (), f"U+{ord(found[0]):04X} at {found.start()}")
         if english and (evidence := foreign(pair.text, spans + _foreign_names(pair), words)):
-            yield reason("language", "not-english", (), evidence)
+            yield reason(NAME, "not-english", (), evidence)
 
     return check
 

@@ -11,9 +11,21 @@ from typing import Any
 
 import orjson
 
-from edgejson.checks.base import Check, Pair, Subject
+from edgejson.checks.base import Check, Need, Pair, Subject
 from edgejson.pipeline.records import Reason
+from edgejson.pipeline.settings import Block, Positive
 from edgejson.schema.loading import pointer
+
+NAME = "parse"
+NEEDS: frozenset[Need] = frozenset()
+
+
+class Settings(Block):
+    """Levels of objects and arrays, and digits of an integer, that are read."""
+
+    max_depth: Positive = 64
+    max_digits: Positive = 100
+
 
 #: How often a JSON value is looked for inside other text; bounds the work on "[[[[...".
 MAX_ATTEMPTS = 64
@@ -207,7 +219,7 @@ def findings_in(value: Any, leaves: Iterable[tuple[tuple[str | int, ...], Any]],
 
 def compile(subject: Subject) -> Check:
     """A check that yields what in text or label can't be written as JSON that every reader reads the same way."""
-    settings = subject.settings.parse
+    settings = subject.settings(Settings)
     limits = Limits(max_depth=settings.max_depth, max_digits=settings.max_digits)
 
     def check(pair: Pair) -> Iterable[Reason]:

@@ -6,11 +6,19 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from edgejson.checks.base import Check, Pair, Subject, reason
+from edgejson.checks.base import Check, Need, Pair, Subject, reason
 from edgejson.knowledge.placeholders import BEGINNINGS, INSTRUCTIONS, PHRASES, QUOTES, code_of, find
 from edgejson.pipeline.records import Reason
+from edgejson.pipeline.settings import Block
 from edgejson.schema.ecma import matcher
 from edgejson.schema.fields import Field, FieldMap, Path
+
+NAME = "placeholders"
+NEEDS: frozenset[Need] = frozenset()
+
+
+class Settings(Block):
+    enabled: bool = True
 
 
 def compile(subject: Subject) -> Check:
@@ -28,14 +36,14 @@ def compile(subject: Subject) -> Check:
                 if code and (_is_enumerated(fields, pair.label, path) or _is_demanded(fields.field(path), value)):
                     asked_for.append(value.lower())
                 elif code:
-                    yield reason("placeholders", code, path, f"{value[:80]!r} is a placeholder")
+                    yield reason(NAME, code, path, f"{value[:80]!r} is a placeholder")
         lowered = pair.text.lower()
         for value in asked_for:
             lowered = lowered.replace(value, " ")
         if phrase := find(PHRASES, lowered):
-            yield reason("placeholders", "text", (), f"{phrase!r} in the text is a placeholder")
+            yield reason(NAME, "text", (), f"{phrase!r} in the text is a placeholder")
         if (asked := find(INSTRUCTIONS, lowered)) and not _is_stated(asked, pair):
-            yield reason("placeholders", "instruction", (), f"{asked!r} in the text is meant for a model")
+            yield reason(NAME, "instruction", (), f"{asked!r} in the text is meant for a model")
 
     return check
 

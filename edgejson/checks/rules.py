@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Annotated, Any
 
-from edgejson.checks.base import Check, Pair, Subject
+from pydantic import Field
+
+from edgejson.checks.base import Check, Need, Pair, Subject
 from edgejson.pipeline.records import Reason
+from edgejson.pipeline.settings import Block
 from edgejson.schema.expressions import compile_rules
+
+NAME = "rules"
+NEEDS: frozenset[Need] = frozenset()
+
+
+class Settings(Block):
+    enabled: bool = True
+    tolerance: Annotated[float, Field(ge=0)] = 0.005
 
 
 def compile(subject: Subject) -> Check:
@@ -16,15 +27,15 @@ def compile(subject: Subject) -> Check:
     Raises UserError for an expression that is none.
     """
     rules = compile_rules(subject.schema.document, subject.fields)
-    tolerance = subject.settings.rules.tolerance
+    tolerance = subject.settings(Settings).tolerance
 
     def check(pair: Pair) -> Iterator[Reason]:
         for path, expression, expected, actual in rules.findings(pair.label):
             if expected is True and actual is False:
-                yield Reason(check="rules", code="broken", path=path, detail=f"{expression} does not hold"[:300])
+                yield Reason(check=NAME, code="broken", path=path, detail=f"{expression} does not hold"[:300])
             elif not _near(expected, actual, tolerance):
                 detail = f"{actual!r}, but {expression} gives {expected!r}"
-                yield Reason(check="rules", code="derived", path=path, detail=detail[:300])
+                yield Reason(check=NAME, code="derived", path=path, detail=detail[:300])
 
     return check
 

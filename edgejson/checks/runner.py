@@ -16,7 +16,7 @@ from edgejson.checks import Checker
 from edgejson.checks.base import Pair
 from edgejson.checks.duplicates import DuplicateIndex
 from edgejson.checks.ledger import Ledger
-from edgejson.params import Validate
+from edgejson.checks.settings import Validate
 from edgejson.pipeline.errors import UserError, told
 from edgejson.pipeline.records import Example, Reason, encode, read_schema, write_schema
 from edgejson.schema.loading import Schema

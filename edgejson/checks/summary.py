@@ -9,7 +9,7 @@ import pandas as pd
 
 from edgejson.checks import ORDER
 from edgejson.checks.ledger import TRAITS, Ledger
-from edgejson.params import Gate
+from edgejson.checks.settings import Gate
 from edgejson.pipeline.metrics import percent, rounded, share
 
 COLUMNS = (*TRAITS, "check", "code", "records")

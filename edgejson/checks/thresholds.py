@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from edgejson.params import Validate
+from edgejson.checks.settings import Validate
 from edgejson.pipeline.records import Reason
 
 

@@ -10,12 +10,18 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from edgejson.checks.base import Check, Pair, Subject, reason
+from edgejson.checks.base import Check, Need, Pair, Subject, reason
 from edgejson.knowledge.amounts import bill_of, lines_off, totals_off
 from edgejson.pipeline.records import Reason
+from edgejson.pipeline.settings import Block
 from edgejson.schema.fields import FieldMap, Path
 
 NAME = "totals"
+NEEDS: frozenset[Need] = frozenset()
+
+
+class Settings(Block):
+    enabled: bool = True
 
 
 def compile(subject: Subject) -> Check:

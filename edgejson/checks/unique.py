@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from edgejson.checks.base import Check, Pair, Subject, reason
+from edgejson.checks.base import Check, Need, Pair, Subject, reason
 from edgejson.forms import Evidence
 from edgejson.grounding.affinity import affinity, fits_better, in_order, stands_to_reason
 from edgejson.grounding.binding import Bound
@@ -21,8 +21,16 @@ from edgejson.grounding.cues import ADJACENT
 from edgejson.grounding.grounder import Grounding
 from edgejson.grounding.placement import stretch
 from edgejson.pipeline.records import Reason
+from edgejson.pipeline.settings import Block
 
 NAME = "unique"
+NEEDS: frozenset[Need] = frozenset({"grounding"})
+
+
+class Settings(Block):
+    enabled: bool = True
+
+
 Problem = tuple[str, tuple[str | int, ...], str]
 
 #: What it counts that the object last named is the own one.
@@ -336,11 +344,11 @@ def _run_together(one: Tree, other: Tree, bound: Bound) -> Iterator[Problem]:
         yield "items-merged", one.path, "this item and the next could be one"
 
 
-def level(subject: Subject) -> Check:
+def compile(subject: Subject) -> Check:
     """The unique-reading level of one schema: weighs the places that grounding finds; nothing where it lacks some."""
 
     def check(pair: Pair) -> Iterable[Reason]:
-        found = subject.ground(pair)
+        found = pair.grounded
         if found.problems:
             return []
         return [reason(NAME, code, path, detail) for code, path, detail in other_readings(found)]

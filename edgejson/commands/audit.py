@@ -12,7 +12,7 @@ from pathlib import Path
 from edgejson.audit import trial
 from edgejson.audit.planting import KINDS
 from edgejson.commands.options import whole
-from edgejson.params import load
+from edgejson.params.whole import load
 from edgejson.pipeline import layout
 from edgejson.pipeline.errors import UserError
 from edgejson.pipeline.execution import run_map

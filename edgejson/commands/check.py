@@ -16,7 +16,8 @@ from ruamel.yaml.error import YAMLError
 
 from edgejson.checks.parsing import parse_json, parse_output
 from edgejson.checks.runner import Judge
-from edgejson.params import Validate, adjusted, load
+from edgejson.checks.settings import Validate, adjusted
+from edgejson.params.whole import load
 from edgejson.pipeline import layout
 from edgejson.pipeline.errors import UserError
 from edgejson.pipeline.records import Reason, encode, read_schema

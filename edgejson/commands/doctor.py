@@ -13,14 +13,17 @@ from typing import Literal, TypeAlias
 
 import httpx
 
-from edgejson.params import Engines, OpenAi, Params, Teacher
+from edgejson.params.whole import Params
 from edgejson.pipeline import layout
 from edgejson.pipeline.errors import UserError
 from edgejson.project import load_project
 from edgejson.teachers.engines import abilities
 from edgejson.teachers.engines.endpoint import Endpoint
+from edgejson.teachers.engines.endpoint import Settings as OpenAi
+from edgejson.teachers.engines.finding import Engines
 from edgejson.teachers.engines.gpus import Gpu, gpus, need_mib
 from edgejson.teachers.engines.requests import model_file
+from edgejson.teachers.engines.teacher import Teacher
 from edgejson.teachers.routing import budget
 
 #: What the settings want of a teacher: texts under grammars, JSON under schemas, or plain answers.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from edgejson.params import load
+from edgejson.params.whole import load
 from edgejson.pipeline.metrics import counted
 from edgejson.release.export import export
 
@@ -18,6 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> None:
     """Export and say what was written."""
-    contents = export(given.folder, load(), given.name)
+    params = load()
+    contents = export(given.folder, params.base, params.llm, given.name)
     sizes = ", ".join(f"{split} {count:,}" for split, count in contents.records.items())
     print(f"{given.folder}: {sizes}; {counted(len(contents.schemas), 'schema')}; see README.md there")

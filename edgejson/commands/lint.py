@@ -10,12 +10,12 @@ import argparse
 from pathlib import Path
 
 from edgejson.commands.options import locale
-from edgejson.params import Values
 from edgejson.pipeline import layout
 from edgejson.pipeline.errors import UserError, as_told
 from edgejson.schema.documents import schema_files
 from edgejson.schema.loading import load_schema
 from edgejson.values.linting import lint
+from edgejson.values.settings import Values
 
 _SETTINGS = Values(optional_rate=0.9, max_items=3, max_depth=3)
 

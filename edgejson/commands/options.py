@@ -7,7 +7,7 @@ import math
 from collections.abc import Callable
 from typing import Any, NoReturn
 
-from edgejson.params.blocks import known_locale
+from edgejson.pipeline.base import known_locale
 from edgejson.pipeline.errors import UserError
 
 

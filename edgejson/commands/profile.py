@@ -10,7 +10,7 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
-from edgejson.params import load
+from edgejson.params.whole import load
 from edgejson.pipeline import layout
 from edgejson.pipeline.errors import UserError
 from edgejson.teachers.profiles import PROFILES

@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from edgejson.commands.options import locale, number, whole
-from edgejson.params import Values, load
+from edgejson.params.whole import load
 from edgejson.pipeline.records import encode
 from edgejson.pipeline.streams import stream
 from edgejson.schema.loading import load_schema
 from edgejson.values import compile_sampler
+from edgejson.values.settings import Values
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -14,8 +14,8 @@ import orjson
 from edgejson.dataset.leakage import Fingerprint, Leakage, fingerprint, novelty
 from edgejson.dataset.prompts import compose
 from edgejson.dataset.selection import cell_of
+from edgejson.dataset.settings import Split
 from edgejson.dataset.splitting import TEST, TEST_UNSEEN, TRAIN, VALIDATION, assign, groups
-from edgejson.params import Split
 from edgejson.pipeline.errors import Failures, told
 from edgejson.pipeline.execution import watched
 from edgejson.pipeline.records import Example, schema_parts, write_jsonl

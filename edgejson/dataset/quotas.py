@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from edgejson.params import Balance
+from edgejson.dataset.settings import Balance
 
 #: Source ("template" or "llm"), class of the register, adversarial or not.
 Cell: TypeAlias = tuple[str, str, bool]

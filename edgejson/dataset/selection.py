@@ -13,8 +13,8 @@ import numpy.typing as npt
 
 from edgejson.dataset.difficulty import difficulty
 from edgejson.dataset.quotas import Cell, allocate
+from edgejson.dataset.settings import Balance
 from edgejson.dataset.similarity import Leaf, jaccard_matrix, leaf_set, masked, ngrams
-from edgejson.params import Balance
 from edgejson.pipeline.errors import told
 from edgejson.pipeline.records import Example, read_schema, write_schema
 from edgejson.pipeline.streams import stream

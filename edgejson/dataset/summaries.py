@@ -9,8 +9,8 @@ from typing import Any
 
 from edgejson.dataset.files import FORMATS, SPLITS, Plan
 from edgejson.dataset.selection import Balanced
+from edgejson.dataset.settings import Balance, Split
 from edgejson.dataset.splitting import TEST, TEST_UNSEEN, TRAIN
-from edgejson.params import Balance, Split
 from edgejson.pipeline.metrics import counted, percent, share
 from edgejson.schema.loading import Schema
 

@@ -30,8 +30,8 @@ Result = TypeVar("Result")
 
 
 class Execution(Block):
-    backend: Literal["serial", "processes", "ray"]
-    workers: Positive
+    backend: Literal["serial", "processes", "ray"] = "processes"
+    workers: Positive = 2
 
 
 #: Tasks under way for each worker: one that runs, one that waits, so that no worker idles.

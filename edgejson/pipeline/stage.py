@@ -1,7 +1,10 @@
-"""How a stage of the pipeline runs: one that fails has its earlier outputs put back.
+"""How a stage of the pipeline runs: the project is checked first, and one that fails has its earlier outputs put back.
 
 DVC deletes what a stage writes before it runs it. `persist: true` would prevent that, but a stage with such an output
 is never restored from DVC's run-cache.
+
+The check reads all settings and schemas, so it needs the code of all stages. It runs in a process of its own, which can
+refuse but hand nothing on: what it consists of changes no result, and so is no dep of the stage.
 """
 
 from __future__ import annotations
@@ -20,14 +23,22 @@ LOCK = Path("dvc.lock")
 
 
 def run(main: Callable[[], int | None]) -> None:
-    """Run a stage's `main` as `errors.run` does; where it fails and DVC started it, put its earlier outputs back."""
+    """Check the project and run a stage's `main`, as `errors.run` does.
+
+    Where either fails and DVC started the stage, put its earlier outputs back.
+    """
     try:
-        errors.run(main)
+        errors.run(lambda: _checked() or main())
     except BaseException as end:
         failed = not isinstance(end, SystemExit) or end.code
         if failed and (stage := os.environ.get("DVC_STAGE")):
             _put_back(stage)
         raise
+
+
+def _checked() -> int:
+    """The exit status of a look at all settings and schemas; what is wrong with them it has printed."""
+    return subprocess.run([sys.executable, "-m", "edgejson.project"], check=False).returncode
 
 
 def _put_back(stage: str) -> None:

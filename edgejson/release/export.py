@@ -11,8 +11,8 @@ from pathlib import Path
 import orjson
 
 from edgejson.dataset.files import SPLITS
-from edgejson.params import Params
 from edgejson.pipeline import layout
+from edgejson.pipeline.base import Base
 from edgejson.pipeline.errors import UserError
 from edgejson.pipeline.metrics import read_metrics
 from edgejson.pipeline.records import Example, read_jsonl, split_files, whole_folder, write_jsonl
@@ -22,6 +22,7 @@ from edgejson.release.licence import licence
 from edgejson.release.revision import revision
 from edgejson.release.tables import CHAT_SCHEMA, as_chat, as_row, typed_schema, write_parquet
 from edgejson.schema.loading import Schema, load_folder
+from edgejson.teachers.settings import Llm
 
 CHECKSUMS = "SHA256SUMS"
 #: The version of the files' layout, in Croissant's terms; the data's own version is its revision.
@@ -29,7 +30,7 @@ VERSION = "1.0.0"
 _EXAMPLE_CHARS = 700  #: the card's record has a prompt of at most so many characters, if there is one
 
 
-def export(folder: Path, params: Params, name: str) -> Contents:
+def export(folder: Path, base: Base, llm: Llm, name: str) -> Contents:
     """Write the dataset of the working directory to `folder`, which is replaced as a whole.
 
     Raises UserError where there is no dataset, or where `folder` holds something else than a release.
@@ -41,7 +42,7 @@ def export(folder: Path, params: Params, name: str) -> Contents:
         raise UserError(f"{folder}: exists and is no release; name a new or an empty folder")
     metrics = read_metrics(layout.METRICS)
     at = revision(layout.DATASET)
-    contents, score_names = _survey(files, params, name)
+    contents, score_names = _survey(files, base, llm, name)
     with whole_folder(folder) as fresh:
         _write_records(fresh, files, score_names)
         _write_schemas(fresh / "schemas", contents.schemas)
@@ -60,13 +61,13 @@ def _records(files: list[Path]) -> Iterator[Example]:
         yield from read_jsonl(path)
 
 
-def _survey(files: dict[str, list[Path]], params: Params, name: str) -> tuple[Contents, set[str]]:
+def _survey(files: dict[str, list[Path]], base: Base, llm: Llm, name: str) -> tuple[Contents, set[str]]:
     """One pass over the dataset: what it holds, and the names of the scores."""
     present: set[str] = set()
     teachers: set[str] = set()
     registers: Counter[str] = Counter()
     scores: set[str] = set()
-    contents = Contents(name, [], language=params.base.locale.split("_")[0])
+    contents = Contents(name, [], language=base.locale.split("_")[0])
     for split, paths in files.items():
         contents.records[split] = 0
         for example in _records(paths):
@@ -80,7 +81,7 @@ def _survey(files: dict[str, list[Path]], params: Params, name: str) -> tuple[Co
                 contents.example = example
     contents.schemas = [schema for schema in load_folder(layout.SCHEMAS) if schema.id in present]
     contents.registers = dict(sorted(registers.items()))
-    models = {teacher: settings.model for teacher, settings in params.llm.teachers.items()}
+    models = {teacher: settings.model for teacher, settings in llm.teachers.items()}
     contents.teachers = {teacher: models.get(teacher, teacher) for teacher in sorted(teachers)}
     return contents, scores
 

@@ -13,8 +13,8 @@ from typing import Any
 
 import orjson
 
-from edgejson.params import Params
-from edgejson.pipeline.execution import run_map
+from edgejson.checks.settings import Validate
+from edgejson.pipeline.execution import Execution, run_map
 from edgejson.pipeline.metrics import counted, percent, shown
 from edgejson.report.collecting import Collected
 from edgejson.report.pictures import PICTURES, Metrics, Sources
@@ -24,8 +24,18 @@ from edgejson.schema.loading import Schema
 TITLE = "EdgeJSON: the dataset"
 
 
-def write_page(path: Path, sources: Sources, schemas: Sequence[Schema], params: Params) -> None:
-    """Write the report to one HTML file, which loads nothing and runs no script but its own."""
+def write_page(
+    path: Path,
+    sources: Sources,
+    schemas: Sequence[Schema],
+    validation: Validate,
+    execution: Execution,
+    text_chars: int,
+) -> None:
+    """Write the report to one HTML file, which loads nothing and runs no script but its own.
+
+    `validation` says where evidence is looked for; of a text or label `text_chars` characters are shown.
+    """
     collected = sources.collected
     style, script = _part("style.css"), _part("app.js")
     parts = {
@@ -38,7 +48,7 @@ def write_page(path: Path, sources: Sources, schemas: Sequence[Schema], params: 
         "shown": html.escape(_shown(collected)),
         "numbers": "".join(_numbers(sources.metrics)),
         "pictures": "".join(_figures(sources)),
-        "data": inert({"records": _views(collected, schemas, params)}),
+        "data": inert({"records": _views(collected, schemas, validation, execution, text_chars)}),
     }
     page = re.sub(r"\{\{(\w+)\}\}", lambda place: parts[place[1]], _part("template.html"))
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -124,7 +134,9 @@ def _figures(sources: Sources) -> Iterator[str]:
             yield f"<figure><figcaption>{html.escape(caption)}</figcaption>{picture}</figure>"
 
 
-def _views(collected: Collected, schemas: Sequence[Schema], params: Params) -> list[dict[str, Any]]:
+def _views(
+    collected: Collected, schemas: Sequence[Schema], validation: Validate, execution: Execution, text_chars: int
+) -> list[dict[str, Any]]:
     """The views of the kept records, then of the rejected ones; made schema by schema."""
     known = {schema.id: schema for schema in schemas}
     every = [*collected.kept, *((example, "") for example in collected.rejected)]
@@ -132,13 +144,13 @@ def _views(collected: Collected, schemas: Sequence[Schema], params: Params) -> l
     for place, (example, _) in enumerate(every):
         places.setdefault(example["schema_id"], []).append(place)
     tasks = [
-        Task(name, known.get(name), params.validation, params.report.text_chars, [every[place] for place in mine])
+        Task(name, known.get(name), validation, text_chars, [every[place] for place in mine])
         for name, mine in places.items()
     ]
     made = run_map(
         views,
         tasks,
-        params.execution,
+        execution,
         "report",
         total=len(every),
         weight=lambda task: len(task.records),

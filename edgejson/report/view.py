@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from edgejson.checks import Checker
-from edgejson.params import Validate
+from edgejson.checks.settings import Validate
 from edgejson.pipeline import errors
 from edgejson.pipeline.records import Example
 from edgejson.schema.fields import Path

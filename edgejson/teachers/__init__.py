@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
 
-from edgejson.params import Engines, Teacher
 from edgejson.pipeline.errors import UserError
 from edgejson.teachers.cache import Cache
+from edgejson.teachers.engines.finding import Engines
 from edgejson.teachers.engines.process import TeacherProcess
 from edgejson.teachers.engines.requests import Completion, Finish, Payload, Request, identity, named, payload, usable
 from edgejson.teachers.engines.requests import key as key_of
+from edgejson.teachers.engines.teacher import Teacher
 from edgejson.teachers.recorded import Recorded, Source
 
 __all__ = ["Cache", "Completion", "Finish", "Recorded", "Request", "Session", "generate"]

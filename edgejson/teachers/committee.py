@@ -10,14 +10,15 @@ from functools import partial
 
 from tqdm import tqdm
 
-from edgejson.params import Params
 from edgejson.pipeline import layout
+from edgejson.pipeline.base import Base
 from edgejson.pipeline.errors import Failures, UserError, told
 from edgejson.pipeline.records import Example
 from edgejson.schema.loading import Schema
 from edgejson.teachers import Cache, Recorded, Session
 from edgejson.teachers.engines.requests import Completion
 from edgejson.teachers.routing import budget, route
+from edgejson.teachers.settings import Llm
 from edgejson.teachers.writing.drafts import Desk, Draft
 from edgejson.teachers.writing.production import Tally, describe, invent, verify
 
@@ -28,11 +29,12 @@ class Committee:
     """Makes the llm stage's records. Errors of a teacher are collected, and the others go on."""
 
     def __init__(
-        self, params: Params, schemas: Sequence[Schema], cache: Cache, recorded: Recorded | None = None
+        self, base: Base, llm: Llm, schemas: Sequence[Schema], cache: Cache, recorded: Recorded | None = None
     ) -> None:
-        self.params = params
-        self.schemas = [schema for schema in schemas if params.llm.unseen or not schema.unseen]
-        self._counts = budget(params.llm, list(schemas))
+        self._base = base
+        self._llm = llm
+        self.schemas = [schema for schema in schemas if llm.unseen or not schema.unseen]
+        self._counts = budget(llm, list(schemas))
         self.tally = Tally()
         self.problems: list[str] = []  #: one line for each teacher that failed
         self.failures = Failures()  #: in the work on single schemas
@@ -45,12 +47,12 @@ class Committee:
 
         Raises UserError before any teacher is asked where schemas have faults that the user can mend.
         """
-        llm = self.params.llm
+        llm = self._llm
         work: dict[str, list[Draft]] = {name: [] for name in llm.teachers}
-        seed = self.params.base.seed
+        seed = self._base.seed
         for schema in (schema for schema in self.schemas if self._counts[schema.id]):
             with self.failures.kept(schema.path), told(f"seed {seed}"):
-                desk = Desk(schema, self.params, self.failures)
+                desk = Desk(schema, llm, self._base.locale, self.failures)
                 for index in range(self._counts[schema.id]):
                     work[route(schema, index, llm, seed)].append(Draft(desk, index, seed))
         self.failures.end_for_mistakes()
@@ -83,11 +85,11 @@ class Committee:
 
     def _read(self, drafts: list[Draft], session: Session) -> None:
         with progress_bar(session.name, "verify", len(drafts)) as progress:
-            verify(session, drafts, self.params.llm.verify.max_tokens, self.tally, progress)
+            verify(session, drafts, self._llm.verify.max_tokens, self.tally, progress)
 
     def _run(self, name: str, job: Callable[[Session], None], *, writes: bool) -> None:
         """Do a teacher's work in its process, which is gone afterwards."""
-        llm = self.params.llm
+        llm = self._llm
         start = time.monotonic()
         try:
             with Session(name, llm.teachers[name], llm.engines, self._cache, self._recorded, writes=writes) as session:

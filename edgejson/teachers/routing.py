@@ -8,11 +8,11 @@ from typing import Any
 
 import orjson
 
-from edgejson.params import Llm
 from edgejson.pipeline.errors import UserError, together
+from edgejson.pipeline.mistakes import unknown_schemas
 from edgejson.pipeline.streams import stream
-from edgejson.project import unknown_schemas
 from edgejson.schema.loading import Schema
+from edgejson.teachers.settings import Llm
 
 
 def route(schema: Schema, index: int, settings: Llm, seed: int) -> str:

@@ -13,18 +13,29 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from edgejson.params import Template
 from edgejson.pipeline.errors import DefectError, told
 from edgejson.pipeline.records import Example
+from edgejson.pipeline.settings import Block, Positive, Rate
 from edgejson.pipeline.streams import stream
 from edgejson.schema.loading import Schema, load_schema
 from edgejson.text.registers import REGISTERS
 from edgejson.text.renderer import Renderer
+from edgejson.text.settings import TextSettings
 from edgejson.text.trouble import KINDS
 from edgejson.values import compile_sampler
+from edgejson.values.settings import Values
 
 #: Records in one task: enough that compiling the schema in a worker does not count.
 TASK_SIZE = 2000
+
+
+class Template(Block):
+    """The block template: how many records of each schema, and how they are sampled and written."""
+
+    records_per_schema: Positive = 60
+    values: Values = Values()
+    adversarial_share: Rate = 0.1
+    text: TextSettings
 
 
 class Task(NamedTuple):

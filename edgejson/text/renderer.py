@@ -15,7 +15,6 @@ import orjson
 from edgejson.forms.relative import phrases, settled
 from edgejson.language import nouns
 from edgejson.language.names import in_words, singular
-from edgejson.params import TextSettings
 from edgejson.pipeline.errors import UserError
 from edgejson.schema.loading import Schema
 from edgejson.text import instructions, pathwise
@@ -25,6 +24,7 @@ from edgejson.text.pathwise import is_tangled
 from edgejson.text.phrasebook import Phrasebook
 from edgejson.text.registers import REGISTERS, WRITERS
 from edgejson.text.scene import Scene
+from edgejson.text.settings import TextSettings
 from edgejson.text.surroundings import SOME_DAY, written
 from edgejson.text.topic import topic
 from edgejson.text.trouble import KINDS, NEEDS_FREEDOM, befall

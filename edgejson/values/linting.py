@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from edgejson.params import Values
 from edgejson.pipeline.errors import UserError
 from edgejson.pipeline.streams import stream
 from edgejson.schema.loading import ANNOTATIONS, Schema, draft_of, pointer
@@ -17,6 +16,7 @@ from edgejson.values.engine.keywords import contradiction, vocabulary
 from edgejson.values.engine.patterns import maker_of
 from edgejson.values.engine.sampler import compile_sampler
 from edgejson.values.meaning.deciding import placeholder
+from edgejson.values.settings import Values
 
 #: Schemas that may have been meant: how many are named, and how deep they are looked for.
 _NAMED, _DEEPEST = 4, 3

@@ -9,7 +9,7 @@ import pytest
 
 from edgejson.audit.clean import Clean, at, same
 from edgejson.audit.planting import KINDS, plant
-from edgejson.params import load
+from edgejson.params.whole import load
 from edgejson.schema.fields import FieldMap, leaves
 from edgejson.schema.loading import load_folder
 from edgejson.text import generation

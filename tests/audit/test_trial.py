@@ -14,7 +14,8 @@ from ruamel.yaml import YAML
 from edgejson.audit import sweeping, trial
 from edgejson.checks import ORDER, runner, summary
 from edgejson.checks.ledger import merged
-from edgejson.params import adjusted, load
+from edgejson.checks.settings import adjusted
+from edgejson.params.whole import load
 from edgejson.pipeline.errors import UserError
 from edgejson.pipeline.errors import run as run_program
 from edgejson.pipeline.metrics import read_metrics

@@ -10,11 +10,11 @@ import pytest
 from edgejson.baselines.control import NEEDED, key_value
 from edgejson.baselines.parsers import compile_parsers
 from edgejson.baselines.targets import targets
-from edgejson.params import Values
 from edgejson.pipeline.streams import stream
 from edgejson.schema.loading import Schema, load_folder
 from edgejson.scoring import Scorer
 from edgejson.values import compile_sampler
+from edgejson.values.settings import Values
 
 ROOT = Path(__file__).parents[2]
 ORDER = {

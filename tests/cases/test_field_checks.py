@@ -14,11 +14,11 @@ import pytest
 from edgejson.audit import trial
 from edgejson.checks import Checker, contacts
 from edgejson.checks import grounding as grounded
-from edgejson.checks.base import Pair, Subject
+from edgejson.checks.base import Pair, Subject, compiled
 from edgejson.checks.parsing import parse_json, parse_output
 from edgejson.commands import check
 from edgejson.language.composed import with_offsets
-from edgejson.params import load
+from edgejson.params.whole import load
 from edgejson.pipeline.records import read_jsonl, write_schema
 from edgejson.schema.loading import Schema, load_schema
 from edgejson.scoring import Scorer, read_gold, read_predictions
@@ -186,7 +186,7 @@ def test_text_values_and_schema_may_each_be_decomposed(text, forms, params):
     label = dict(zip(names, values, strict=True))
     pair = Pair(text, label)
     subject = Subject(Schema("cafe", Path("cafe.json"), document, "simple", False), params.validation)
-    assert list(grounded.compile(subject)(pair)) == []
+    assert list(compiled(grounded, subject)(pair)) == []
     said = [normalize("NFC", text[start:end]) for start, end in pair.spans]
     assert {"Chez Zoë", "Ana Dvořák", "용산", "août"} <= set(said)
 

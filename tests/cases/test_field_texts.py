@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from edgejson.checks import Checker
-from edgejson.params import load
+from edgejson.params.whole import load
 from edgejson.pipeline.streams import stream
 from edgejson.schema.loading import load_schema
 from edgejson.text import Renderer

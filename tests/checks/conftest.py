@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from edgejson.checks.base import Pair, Subject
-from edgejson.params import load
+from edgejson.checks.base import Pair, Subject, compiled
+from edgejson.params.whole import load
 from edgejson.schema.loading import Schema
 
 ROOT = Path(__file__).parents[2]
@@ -21,7 +21,7 @@ def findings(settings):
 
     def run(level, document, label, text="", **changes):
         schema = Schema("test", Path("test.json"), document, "simple", False)
-        check = level(Subject(schema, settings.model_copy(update=changes)))
+        check = compiled(level, Subject(schema, settings.model_copy(update=changes)))
         return [(found["code"], found["path"]) for found in check(Pair(text, label))]
 
     return run

@@ -5,8 +5,9 @@ import random
 import pytest
 
 from edgejson.checks import LEVELS, ORDER, Checker, rejudged
+from edgejson.checks.settings import adjusted
 from edgejson.checks.thresholds import THRESHOLDS, Bounds
-from edgejson.params import adjusted, load
+from edgejson.params.whole import load
 from edgejson.pipeline.errors import UserError
 from edgejson.pipeline.streams import stream
 from edgejson.schema.loading import Schema, load_folder

@@ -9,7 +9,7 @@ DRAFT7 = "http://json-schema.org/draft-07/schema#"
 
 @pytest.fixture
 def judge(findings):
-    return lambda document, label, **changes: findings(conformance.compile, document, label, **changes)
+    return lambda document, label, **changes: findings(conformance, document, label, **changes)
 
 
 def test_names_keyword_and_place(judge):

@@ -19,7 +19,7 @@ PERSON = {
 @pytest.fixture
 def kinds(findings):
     def run(label, **changes):
-        return [code for code, _ in findings(contacts.compile, PERSON, label, **changes)]
+        return [code for code, _ in findings(contacts, PERSON, label, **changes)]
 
     return run
 

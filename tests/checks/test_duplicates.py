@@ -5,7 +5,7 @@ import pytest
 
 from edgejson.checks.base import Pair
 from edgejson.checks.duplicates import WORDS_ALONE, DuplicateIndex
-from edgejson.params import load
+from edgejson.params.whole import load
 
 ROOT = Path(__file__).parents[2]
 

@@ -83,7 +83,7 @@ def test_words_that_are_none_and_a_broken_ending_cost():
 
 @pytest.fixture
 def judge(findings):
-    return lambda text, **changes: [code for code, _ in findings(language.compile, {}, 1, text, **changes)]
+    return lambda text, **changes: [code for code, _ in findings(language, {}, 1, text, **changes)]
 
 
 @pytest.mark.parametrize("text", ["bell \x07", "zero\x00", "lost \ufffd letter", "\u202egnp.exe", "half \ud83d pair"])

@@ -11,7 +11,8 @@ from edgejson.audit.planting import KINDS, plant
 from edgejson.checks import LEVELS, Checker
 from edgejson.checks.conformance import fast_validator
 from edgejson.checks.runner import Judge
-from edgejson.params import adjusted, load
+from edgejson.checks.settings import adjusted
+from edgejson.params.whole import load
 from edgejson.schema.fields import FieldMap
 from edgejson.schema.loading import load_folder, load_schema
 from edgejson.text import generation

@@ -25,7 +25,7 @@ def test_placeholders_are_found(value):
 
 @pytest.fixture
 def judge(findings):
-    return lambda label, text: findings(placeholders.compile, NOTE, label, text)
+    return lambda label, text: findings(placeholders, NOTE, label, text)
 
 
 def test_an_enumerated_value_is_no_placeholder(judge):
@@ -75,8 +75,8 @@ def test_what_the_schema_itself_asks_for_passes_in_label_and_text(findings):
     schema = {"type": "object", "properties": {"key": key, "unit": unit, "note": {"type": "string"}}}
     label = {"key": "{{harbor}}", "unit": {"code": "USD", "type": "string"}, "note": "ok"}
     text = "The key is {{harbor}}, the unit USD."
-    assert findings(placeholders.compile, schema, label, text) == []
-    assert findings(placeholders.compile, schema, {"unit": ["sample"]}, "") == []
-    assert findings(placeholders.compile, schema, {"unit": {"code": "USD", "type": "sample"}}, "") != []
-    assert findings(placeholders.compile, schema, {**label, "note": "{{name}}"}, text) != []
-    assert findings(placeholders.compile, schema, label, f"{text} Dear {{{{name}}}},") != []
+    assert findings(placeholders, schema, label, text) == []
+    assert findings(placeholders, schema, {"unit": ["sample"]}, "") == []
+    assert findings(placeholders, schema, {"unit": {"code": "USD", "type": "sample"}}, "") != []
+    assert findings(placeholders, schema, {**label, "note": "{{name}}"}, text) != []
+    assert findings(placeholders, schema, label, f"{text} Dear {{{{name}}}},") != []

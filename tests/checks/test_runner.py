@@ -7,7 +7,8 @@ import pytest
 
 from edgejson.checks import runner, summary
 from edgejson.checks.ledger import Ledger, merged
-from edgejson.params import adjusted, load
+from edgejson.checks.settings import adjusted
+from edgejson.params.whole import load
 from edgejson.pipeline.errors import UserError
 from edgejson.pipeline.execution import Execution, run_map
 from edgejson.pipeline.records import read_schema, write_schema

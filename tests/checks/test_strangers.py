@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from edgejson.checks import Checker
-from edgejson.checks.totals import compile as totals
+from edgejson.checks import Checker, totals
 from edgejson.schema.loading import Schema
 
 TEXT = {"type": "string"}

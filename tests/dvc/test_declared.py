@@ -2,9 +2,14 @@
 
 import ast
 import difflib
+import json
+import os
+import re
+import shutil
 import subprocess
 import sys
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -16,6 +21,13 @@ ROOT = Path(__file__).parents[2]
 PIPELINE = YAML(typ="safe").load((ROOT / "dvc.yaml").read_text())
 PARAMS = YAML(typ="safe").load((ROOT / "params.yaml").read_text())
 STAGES = sorted(PIPELINE["stages"])
+#: Those that read settings.
+READING = [stage for stage in STAGES if "params" in PIPELINE["stages"][stage]]
+
+#: What every stage runs first and no stage declares, alone of all our code: the look at all of params.yaml and the
+#: schemas, which needs the settings of every stage. It runs in a process of its own and can refuse, but hands nothing
+#: on; as a dep it would let a new setting of one stage run all the others again.
+CHECK = "edgejson.project"
 
 #: Settings that change no result: where and how fast work runs. They invalidate nothing, so no stage declares them.
 MACHINE = ("execution", "llm.engines")
@@ -109,32 +121,93 @@ def test_every_declared_param_exists(stage):
 
 
 def used_blocks(stage: str) -> set[str]:
-    """Dotted settings that a stage reads: `params.<block>[.<key>...]` in its script.
-
-    Where the script hands the settings on as a whole, the library's modules that it reaches count too.
-    """
-    script = ROOT / "stages" / f"{stage}.py"
-    handed_on = any(
-        isinstance(node, ast.Call) and any(isinstance(a, ast.Name) and a.id == "params" for a in node.args)
-        for node in ast.walk(ast.parse(script.read_text()))
-    )
+    """Dotted settings that a stage reads: `params.<block>[.<key>...]` in its script, which hands on no more."""
+    script = ast.parse((ROOT / "stages" / f"{stage}.py").read_text())
+    nodes = list(ast.walk(script))
+    parts = {id(node.value) for node in nodes if isinstance(node, ast.Attribute)}
     used = set()
-    for file in [script, *(closure(script) if handed_on else [])]:
-        nodes = list(ast.walk(ast.parse(file.read_text())))
-        parts = {id(node.value) for node in nodes if isinstance(node, ast.Attribute)}
-        for node in (node for node in nodes if id(node) not in parts):  # whole chains only
-            names = []
-            inner = node
-            while isinstance(inner, ast.Attribute):
-                names.append(inner.attr)
-                inner = inner.value
-            if isinstance(inner, ast.Name):
-                names.append(inner.id)
+    for node in (node for node in nodes if isinstance(node, ast.Attribute | ast.Name) and id(node) not in parts):
+        names = []
+        while isinstance(node, ast.Attribute):  # whole chains only
+            names.append(node.attr)
+            node = node.value
+        if isinstance(node, ast.Name) and node.id == "params" and isinstance(node.ctx, ast.Load):
             names.reverse()
-            if "params" in names[:2] and (tail := names[names.index("params") + 1 :]):
-                used.add(".".join([RENAMED.get(tail[0], tail[0]), *tail[1:]]))
+            assert names, f"stages/{stage}.py hands on all of its settings"
+            used.add(".".join([RENAMED.get(names[0], names[0]), *names[1:]]))
     known = leaf_keys(PARAMS)
     return {key for key in used if any(covers(key, leaf) for leaf in known)}
+
+
+@pytest.mark.parametrize("stage", READING)
+def test_a_stages_module_of_settings_has_the_blocks_that_the_stage_reads(stage):
+    blocks = import_module(f"edgejson.params.{stage}").Params.model_fields
+    assert {field.alias or name for name, field in blocks.items()} == {key.split(".")[0] for key in used_blocks(stage)}
+
+
+def run_modules(stage: str) -> set[str]:
+    """Modules of ours that a stage runs in a process of their own: named in a string, not imported."""
+    script = ROOT / "stages" / f"{stage}.py"
+    nodes = [node for file in [script, *closure(script)] for node in ast.walk(ast.parse(file.read_text()))]
+    words = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    return {word for word in words if re.fullmatch(r"edgejson(\.\w+)+", word) and module_file(word).is_file()}
+
+
+def module_file(name: str) -> Path:
+    return ROOT.joinpath(*name.split(".")).with_suffix(".py")
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_module_that_a_stage_runs_is_a_dep_unless_it_can_only_refuse(stage):
+    run = run_modules(stage)
+    assert CHECK in run
+    deps = set(library_deps(stage))
+    undeclared = {name for name in run if not deps & {module_file(name), *module_file(name).parents}}
+    assert undeclared == {CHECK}
+
+
+def test_the_check_ahead_of_a_stage_writes_nothing(tmp_path):
+    """What it needs changes no result: it leaves an exit status, and words for who must mend something."""
+    shutil.copytree(ROOT / "schemas", tmp_path / "schemas")
+    shutil.copy(ROOT / "params.yaml", tmp_path)
+    before = sorted(tmp_path.rglob("*"))
+    command = [sys.executable, "-m", CHECK]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=True)
+    assert (done.stdout, done.stderr) == (b"", b"")
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def with_a_setting(path: Path, block: str) -> None:
+    """Give a block of settings one more, with a default."""
+    code = path.read_text()
+    begins = f"class {block}(Block):\n"
+    assert begins in code
+    path.write_text(code.replace(begins, f"{begins}    brand_new: int = 0\n"))
+
+
+def test_a_new_setting_of_validate_runs_neither_template_nor_llm_again(tmp_path):
+    """Under real DVC, which is told that the outputs are those of today's code."""
+    for name in ("edgejson", "stages", "schemas", "completions"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("dvc.yaml", "params.yaml", "budget.json", "exclude.txt"):
+        shutil.copy(ROOT / name, tmp_path)
+    stages = ("template", "llm", "validate")
+    for out in (out for stage in stages for out in PIPELINE["stages"][stage]["outs"]):
+        (tmp_path / out).mkdir(parents=True)
+        (tmp_path / out / "made").touch()
+
+    def dvc(*command):
+        return subprocess.run(
+            [sys.executable, "-m", "dvc", *command], cwd=tmp_path, capture_output=True, text=True, check=True
+        ).stdout
+
+    dvc("init", "-q", "--no-scm")
+    dvc("commit", "-q", "-f", *stages)
+    assert json.loads(dvc("status", "--json", *stages)) == {}
+    with_a_setting(tmp_path / "edgejson" / "checks" / "language.py", "Settings")
+    with_a_setting(tmp_path / "edgejson" / "params" / "validate.py", "Params")
+    assert set(json.loads(dvc("status", "--json", *stages))) == {"validate"}
 
 
 @pytest.mark.parametrize("stage", STAGES)

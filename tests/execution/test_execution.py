@@ -60,7 +60,7 @@ def test_ctrl_c_ends_cleanly_and_leaves_no_process():
         "import tasks\n"
         "from edgejson.pipeline.errors import run\n"
         "from edgejson.pipeline.execution import run_map\n"
-        "from edgejson.params import Execution\n"
+        "from edgejson.pipeline.execution import Execution\n"
         "def main():\n"
         "    for result in run_map(tasks.slow, range(1000), Execution(backend='processes', workers=2)):\n"
         "        print(result, flush=True)\n"

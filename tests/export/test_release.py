@@ -11,13 +11,14 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from edgejson.params import load
+from edgejson.params.whole import load
 from edgejson.pipeline.errors import UserError
 from edgejson.pipeline.metrics import write_metrics
 from edgejson.pipeline.records import read_jsonl, write_jsonl
 from edgejson.release.export import CHECKSUMS, export
 
 ROOT = Path(__file__).parents[2]
+SETTINGS = load(ROOT / "params.yaml")
 SCHEMA = {
     "title": "Ticket | `x`",
     "type": "object",
@@ -65,7 +66,7 @@ def release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     write_jsonl(data / "test.jsonl", [record(5)])
     write_jsonl(data / "test_unseen.jsonl", [record(6, "rows", expected_output=[1, "two"])])
     write_metrics(Path("metrics/validate.json"), {"pass_rate": 0.9375})
-    export(tmp_path / "release", load(ROOT / "params.yaml"), "Tickets")
+    export(tmp_path / "release", SETTINGS.base, SETTINGS.llm, "Tickets")
     return tmp_path / "release"
 
 
@@ -127,7 +128,7 @@ def test_a_second_export_replaces_the_first_with_equal_bytes(release: Path) -> N
 
     before = list(content())
     (release / "stale.txt").write_text("left over")
-    export(release, load(ROOT / "params.yaml"), "Tickets")
+    export(release, SETTINGS.base, SETTINGS.llm, "Tickets")
     assert list(content()) == before
 
 
@@ -137,7 +138,7 @@ def test_revision_is_of_git_and_dvc(release: Path) -> None:
     git = ["git", "-c", "user.name=a", "-c", "user.email=a@b.c"]
     for command in (["init", "-q"], ["add", "schemas"], ["commit", "-q", "-m", "first"]):
         subprocess.run([*git, *command], cwd=work, check=True)
-    export(release, load(ROOT / "params.yaml"), "Tickets")
+    export(release, SETTINGS.base, SETTINGS.llm, "Tickets")
     commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=work, capture_output=True, text=True, check=True)
     text = (release / "README.md").read_text()
     assert f"`{commit.stdout.strip()}`" in text
@@ -149,14 +150,14 @@ def test_a_folder_that_is_no_release_is_left_alone(release: Path) -> None:
     other.mkdir()
     (other / "thesis.txt").write_text("years of work")
     with pytest.raises(UserError, match="mine: exists and is no release"):
-        export(other, load(ROOT / "params.yaml"), "Tickets")
+        export(other, SETTINGS.base, SETTINGS.llm, "Tickets")
     assert (other / "thesis.txt").read_text() == "years of work"
 
 
 def test_no_dataset_is_a_user_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(UserError, match="run dvc repro first"):
-        export(tmp_path / "release", load(ROOT / "params.yaml"), "Tickets")
+        export(tmp_path / "release", SETTINGS.base, SETTINGS.llm, "Tickets")
 
 
 def test_shards_come_out_in_order(release: Path) -> None:

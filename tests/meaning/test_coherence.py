@@ -13,9 +13,9 @@ from zoneinfo import available_timezones
 import jsonschema_rs
 import pytest
 
-from edgejson import params
 from edgejson.knowledge.places import COUNTRIES, FURTHER_PLACES, PLACES, country_named
 from edgejson.knowledge.postal import POSTAL_CODES
+from edgejson.params.whole import load
 from edgejson.pipeline.streams import stream
 from edgejson.schema.loading import load_folder
 from edgejson.values.engine.sampler import compile_sampler
@@ -24,7 +24,7 @@ from edgejson.values.providers.people import slug
 from edgejson.values.providers.themes import Span, names, normal
 
 SCHEMAS = {schema.id: schema for schema in load_folder(Path("schemas"))}
-SETTINGS = params.load().template.values
+SETTINGS = load().template.values
 COUNT = 200
 CASES = Path(__file__).parents[1] / "values" / "cases"
 CITIES = {place.city: place for place in PLACES}

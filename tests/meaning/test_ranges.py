@@ -8,9 +8,9 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
-from edgejson.params import Values
 from edgejson.pipeline.streams import stream
 from edgejson.values import compile_sampler
+from edgejson.values.settings import Values
 
 NUMBER = {"type": "number"}
 PAIRS = [

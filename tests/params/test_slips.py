@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from edgejson.params import adjusted, load
+from edgejson.checks.settings import adjusted
+from edgejson.params.whole import load
 from edgejson.pipeline.errors import UserError
 from edgejson.project import check_names
 
@@ -30,7 +31,7 @@ SLIPS: dict[str, tuple[dict[str, Any], list[str]]] = {
             "report.text_chars: Input should be greater than or equal to 1 (given: 0)",
         ],
     ),
-    "a key missing": ({"audit.records_per_schema": REMOVED}, ["audit.records_per_schema: missing; add it"]),
+    "a key missing": ({"base.seed": REMOVED}, ["base.seed: missing; add it"]),
     "a key in a named block": (
         {"llm.teachers.smollm2.sampling.topp": 1},
         ["llm.teachers.smollm2.sampling.topp: no such setting; did you mean 'top_p'?"],

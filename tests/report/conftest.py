@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from report_records import ATTACK, SCHEMA, Build, everything
 
-from edgejson.params import load
+from edgejson.params.whole import load
 from edgejson.pipeline.metrics import write_metrics, write_table
 from edgejson.pipeline.records import write_jsonl, write_schema
 from edgejson.report import Sources, collect, write_page
@@ -43,7 +43,7 @@ def build(tmp_path: Path) -> Build:
         changed = params.report.model_copy(update=settings)
         collected = collect(tmp_path / "dataset", tmp_path / "rejected", schemas, changed, seed=1)
         sources = Sources(metrics, tmp_path / "metrics/plots", collected)
-        write_page(tmp_path / "report.html", sources, schemas, params.model_copy(update={"report": changed}))
+        write_page(tmp_path / "report.html", sources, schemas, params.validation, params.execution, changed.text_chars)
         return tmp_path / "report.html"
 
     return make

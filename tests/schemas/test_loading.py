@@ -13,11 +13,11 @@ import jsonschema_rs
 import pytest
 
 from edgejson.commands import lint
-from edgejson.params import Values
 from edgejson.pipeline.errors import UserError
 from edgejson.pipeline.streams import stream
 from edgejson.schema.loading import load_folder, load_schema
 from edgejson.values import compile_sampler
+from edgejson.values.settings import Values
 
 CASES = Path(__file__).parents[1] / "values" / "cases"
 SETTINGS = Values(optional_rate=0.7, max_items=3, max_depth=2)

@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 from edgejson.dataset import selection, summaries
 from edgejson.dataset.difficulty import difficulty
 from edgejson.dataset.quotas import Cell, allocate
+from edgejson.dataset.settings import Balance
 from edgejson.dataset.similarity import Postings, jaccard, jaccard_matrix, masked, near_duplicates
-from edgejson.params import Balance, load
+from edgejson.params.whole import load
 from edgejson.pipeline.records import Example, write_schema
 from edgejson.schema.loading import Schema
 
@@ -219,7 +220,7 @@ def test_the_choice_is_equal_in_another_process(choose: Choose, tmp_path: Path) 
     _, drawn = choose(pool_of(dict.fromkeys(CELLS, 12)))
     program = (
         "import sys, json; from pathlib import Path\nfrom edgejson.dataset import selection\n"
-        "from edgejson.params import load\n"
+        "from edgejson.params.whole import load\n"
         "settings = load(Path('params.yaml')).balance\n"
         "_, drawn = selection.balance(Path(sys.argv[1]), 'thing', False, settings, 1)\n"
         "print(json.dumps([record['id'] for record in drawn]))"

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from edgejson.dataset import files as dataset
 from edgejson.dataset import summaries
 from edgejson.dataset.leakage import Leakage, fingerprint
+from edgejson.dataset.settings import Split
 from edgejson.dataset.splitting import TEST, TRAIN, assign, groups, proportional, subset_sum
-from edgejson.params import Split, load
+from edgejson.params.whole import load
 from edgejson.pipeline.records import Example, read_jsonl, split_files, write_schema
 from edgejson.schema.loading import load_folder
 

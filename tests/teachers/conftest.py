@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from edgejson.params import Llm, Params, load
+from edgejson.params.whole import Params, load
 from edgejson.schema.loading import Schema, load_folder
 from edgejson.teachers import Cache
+from edgejson.teachers.settings import Llm
 
 ROOT = Path(__file__).resolve().parents[2]
 

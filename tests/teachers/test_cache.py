@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from edgejson.params import Llm
 from edgejson.pipeline.errors import UserError
 from edgejson.teachers import Cache, Completion, Request
 from edgejson.teachers.engines.requests import identity, key, payload
+from edgejson.teachers.settings import Llm
 
 ANSWER = Completion("hello ü", 3, 2, "stop", -0.5)
 

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from edgejson.params import Teacher, load
+from edgejson.params.whole import load
 from edgejson.pipeline.errors import UserError
 from edgejson.teachers import Cache, Completion
 from edgejson.teachers.engines.gpus import need_mib
+from edgejson.teachers.engines.teacher import Teacher
 from edgejson.teachers.profiles import PROFILES
 
 ROOT = Path(__file__).resolve().parents[2]

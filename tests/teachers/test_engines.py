@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from edgejson.params import Engines, Llm, Teacher
 from edgejson.pipeline.errors import UserError
 from edgejson.teachers import Cache, Request, Session, generate
+from edgejson.teachers.engines.finding import Engines
+from edgejson.teachers.engines.teacher import Teacher
+from edgejson.teachers.settings import Llm
 
 HELLO = (("system", "You are helpful."), ("user", "Say hello."))
 SHAPE = {
@@ -146,7 +148,7 @@ def test_the_teachers_process_goes_with_its_parent(llm: Llm, tmp_path: Path, cac
     script = (
         "import os, signal, sys\n"
         "from pathlib import Path\n"
-        "from edgejson.params import load\n"
+        "from edgejson.params.whole import load\n"
         "from edgejson.teachers import Cache, Request, Session\n"
         f"llm = load(Path({str(Path(__file__).parents[2] / 'params.yaml')!r})).llm\n"
         "session = Session('smollm2', llm.teachers['smollm2'], llm.engines, Cache())\n"

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from edgejson.params import Params, Teacher
+from edgejson.params.whole import Params
 from edgejson.schema.loading import Schema
 from edgejson.teachers.engines.requests import Completion
+from edgejson.teachers.engines.teacher import Teacher
 from edgejson.teachers.writing.describing import Plan, ask, fault, plan
 from edgejson.teachers.writing.drafts import Desk, Draft
 from edgejson.text.framing import facts_of
@@ -82,7 +83,7 @@ def test_every_text_of_the_grammar_states_every_value_by_a_sentence_or_beside_a_
     wording = teacher.wording.model_copy(update={"whole_record": whole, **words})
     teacher = teacher.model_copy(update={"wording": wording})
     for schema in schemas.values():
-        desk = Desk(schema, params)
+        desk = Desk(schema, params.llm, params.base.locale)
         rng = Random(schema.id)
         _, made = drawn(desk, teacher, rng)
         assert made.parts, schema.id
@@ -110,7 +111,7 @@ def test_a_record_is_told_once_by_the_model_and_the_template_together(
 ) -> None:
     teacher = params.llm.teachers["smollm2"]
     for schema in schemas.values():
-        desk = Desk(schema, params)
+        desk = Desk(schema, params.llm, params.base.locale)
         for seed in range(4):
             value, made = drawn(desk, teacher, Random(f"{schema.id} {seed}"))
             stated = sum(len(part.stated) for part in made.parts)
@@ -128,7 +129,7 @@ def test_what_would_not_fit_one_request_is_split_before_it_is_sent(
     wording = teacher.wording.model_copy(update={"whole_record": whole, "leaves": 40})
     small = teacher.model_copy(update={"wording": wording, "max_tokens": 120})
     for schema_id in ("invoice", "medical_encounter", "multi_party_transaction"):
-        desk = Desk(schemas[schema_id], params)
+        desk = Desk(schemas[schema_id], params.llm, params.base.locale)
         for seed in range(4):
             _, made = drawn(desk, small, Random(seed))
             assert made.rest or len(made.parts) > 1
@@ -139,7 +140,7 @@ def test_what_would_not_fit_one_request_is_split_before_it_is_sent(
 
 def test_the_model_may_choose_among_sentences_that_say_the_same(params: Params, schemas: dict[str, Schema]) -> None:
     teacher = params.llm.teachers["smollm2"]
-    desk = Desk(schemas["order_details"], params)
+    desk = Desk(schemas["order_details"], params.llm, params.base.locale)
     texts = set()
     rng = Random(3)
     made = next(one for _ in range(20) if (one := drawn(desk, teacher, rng)[1]).parts[0].web)
@@ -153,7 +154,7 @@ def test_the_model_may_choose_among_sentences_that_say_the_same(params: Params, 
 def test_a_text_begins_once_and_goes_on_without_headings_where_people_write_none(
     params: Params, schemas: dict[str, Schema], schema_id: str
 ) -> None:
-    desk = Desk(schemas[schema_id], params)
+    desk = Desk(schemas[schema_id], params.llm, params.base.locale)
     teacher = params.llm.teachers["smollm2"]
     for index in range(12):
         draft = Draft(desk, index, 5)
@@ -174,7 +175,7 @@ _HEADING = re.compile(r"(?:#.*|(?:the )?(?:further |in )?(?:details?|particulars
 
 
 def test_a_text_that_loses_a_value_or_takes_one_back_is_at_fault(params: Params, schemas: dict[str, Schema]) -> None:
-    desk = Desk(schemas["product_info"], params)
+    desk = Desk(schemas["product_info"], params.llm, params.base.locale)
     value = {"name": "Oak lamp", "sku": "LMP-3746", "price": 45.5, "currency": "EUR"}
     teacher = params.llm.teachers["smollm2"]
     rng = Random(1)

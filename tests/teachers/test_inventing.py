@@ -10,11 +10,12 @@ import pytest
 from jsonschema import FormatChecker
 from jsonschema.validators import validator_for
 
-from edgejson.params import Llm, Params
+from edgejson.params.whole import Params
 from edgejson.schema.expressions import compile_rules
 from edgejson.schema.loading import Schema
 from edgejson.teachers import Cache, Request, generate
 from edgejson.teachers.grammar.relaxed_schema import relaxed
+from edgejson.teachers.settings import Llm
 from edgejson.teachers.writing.drafts import Desk
 from edgejson.teachers.writing.inventing import Workshop, ask
 
@@ -38,7 +39,7 @@ def spoilt(value: Any, rng: Random) -> Any:
 
 def test_repairs_end_in_a_valid_record_for_every_schema(params: Params, schemas: dict[str, Schema]) -> None:
     for schema in schemas.values():
-        desk, rng = Desk(schema, params), Random(schema.id)
+        desk, rng = Desk(schema, params.llm, params.base.locale), Random(schema.id)
         workshop = Workshop(schema)
         for _ in range(5):
             donor, written = desk.sampler.sample(rng), spoilt(desk.sampler.sample(rng), rng)
@@ -48,13 +49,13 @@ def test_repairs_end_in_a_valid_record_for_every_schema(params: Params, schemas:
 
 def test_a_valid_record_is_left_as_it_is(params: Params, schemas: dict[str, Schema]) -> None:
     for name in ("invoice", "contact_info", "meeting_notes"):
-        desk = Desk(schemas[name], params)
+        desk = Desk(schemas[name], params.llm, params.base.locale)
         value, donor = (desk.sampler.sample(Random(seed)) for seed in (1, 2))
         assert desk.workshop.record(json.dumps(value), donor) == (value, 0)
 
 
 def test_only_what_is_wrong_is_replaced(params: Params, schemas: dict[str, Schema]) -> None:
-    desk = Desk(schemas["contact_info"], params)
+    desk = Desk(schemas["contact_info"], params.llm, params.base.locale)
     donor = desk.sampler.sample(Random(3))
     written = {"full_name": "Ada Byron", "email": "not an address", "phone": "+442079460018", "shoe_size": 7}
     value, repaired = desk.workshop.record(json.dumps(written), donor)
@@ -77,7 +78,7 @@ def test_what_readers_may_write_includes_every_record(params: Params, schemas: d
     for schema in schemas.values():
         shape = relaxed(schema.document, inventing=False)
         check = validator_for({"$schema": "https://json-schema.org/draft/2020-12/schema"})(shape)
-        desk = Desk(schema, params)
+        desk = Desk(schema, params.llm, params.base.locale)
         for seed in range(5):
             value = desk.sampler.sample(Random(seed))
             assert check.is_valid(value), (schema.id, next(check.iter_errors(value)).message)

@@ -18,7 +18,7 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from edgejson.forms import write
-from edgejson.params import Params
+from edgejson.params.whole import Params
 from edgejson.pipeline.metrics import read_metrics
 from edgejson.schema.fields import FieldMap
 from edgejson.schema.loading import Schema
@@ -88,7 +88,8 @@ def test_records_come_out_whole_and_again_from_the_cache_without_the_model(
     for one in found:
         assert (one["source"], one["teacher"]) == ("llm", "smollm2")
         assert one["text"] and one["instruction"] and one["logprob"] < 0
-        assert Desk(schemas[one["schema_id"]], params).workshop.record(json.dumps(one["expected_output"]), {})[1] == 0
+        workshop = Desk(schemas[one["schema_id"]], params.llm, params.base.locale).workshop
+        assert workshop.record(json.dumps(one["expected_output"]), {})[1] == 0
     metrics = read_metrics(tmp_path / "data/metrics/llm")["llm"]
     assert metrics["records"] == 6 and metrics["teachers.smollm2.requests"] >= 6
     first = {path.name: path.read_bytes() for path in (tmp_path / "data/raw/llm").iterdir()}
@@ -143,7 +144,7 @@ def test_invented_records_are_valid_and_read_back_by_another_teacher(
     save(tmp_path, content)
     status, _, err = run(tmp_path)
     assert status == 0, err
-    workshop = Desk(schemas["rating"], params).workshop
+    workshop = Desk(schemas["rating"], params.llm, params.base.locale).workshop
     for one in records(tmp_path):
         assert workshop.record(json.dumps(one["expected_output"]), {})[1] == 0
         assert 0 <= one["agreement"] <= 1

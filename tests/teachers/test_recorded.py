@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from edgejson.params import Engines, Llm, Teacher
 from edgejson.pipeline import layout
 from edgejson.pipeline.errors import UserError
 from edgejson.teachers import Cache, Completion, Recorded, Request, Session
+from edgejson.teachers.engines.finding import Engines
+from edgejson.teachers.engines.teacher import Teacher
 from edgejson.teachers.recorded import LAST, STAGES, of_last_run
+from edgejson.teachers.settings import Llm
 from tests.standin import StandIn
 
 ASKED = [Request((("user", f"Number {number}"),), schema_id=f"s{number % 2}") for number in range(4)]

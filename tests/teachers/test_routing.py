@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from edgejson.params import Llm, load
+from edgejson.params.whole import load
 from edgejson.pipeline.errors import UserError
 from edgejson.project import check_names
 from edgejson.schema.loading import Schema
 from edgejson.teachers.allocation import allocate
 from edgejson.teachers.routing import budget, route
+from edgejson.teachers.settings import Llm
 from edgejson.teachers.writing.verifying import agreement
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -14,11 +14,13 @@ import pytest
 
 from edgejson.commands import doctor
 from edgejson.commands.profile import rewrite
-from edgejson.params import Engines, Llm, Teacher
 from edgejson.pipeline.errors import UserError
 from edgejson.teachers import Cache, Completion, Request, Session
+from edgejson.teachers.engines.finding import Engines
 from edgejson.teachers.engines.requests import identity, key, payload
+from edgejson.teachers.engines.teacher import Teacher
 from edgejson.teachers.profiles import PROFILES
+from edgejson.teachers.settings import Llm
 from tests.standin import Answer, StandIn, completion
 
 ROOT = Path(__file__).resolve().parents[2]

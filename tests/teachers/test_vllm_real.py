@@ -17,11 +17,14 @@ from pathlib import Path
 import httpx
 import pytest
 
-from edgejson.params import Engines, Llm, Params, Teacher
+from edgejson.params.whole import Params
 from edgejson.schema.loading import Schema
 from edgejson.teachers import Cache, Request, Session
 from edgejson.teachers.committee import Committee
+from edgejson.teachers.engines.finding import Engines
 from edgejson.teachers.engines.requests import model_file
+from edgejson.teachers.engines.teacher import Teacher
+from edgejson.teachers.settings import Llm
 from edgejson.teachers.writing.drafts import Desk
 
 pytestmark = pytest.mark.full
@@ -98,7 +101,7 @@ def test_vllm_makes_a_stage_of_describe_invent_and_extract(
         }
     )
     seen = [schema for schema in schemas.values() if not schema.unseen]
-    committee = Committee(params.model_copy(update={"llm": settings}), seen, cache)
+    committee = Committee(params.base, settings, seen, cache)
     made = committee.produce()
     assert committee.problems == []
     records = [one for examples in made.values() for one in examples]
@@ -107,7 +110,7 @@ def test_vllm_makes_a_stage_of_describe_invent_and_extract(
     assert len(records) >= 0.9 * len(seen)
     assert counts["teachers.writer.invent.ended"] > 0
     for one in records:
-        workshop = Desk(schemas[one["schema_id"]], params).workshop
+        workshop = Desk(schemas[one["schema_id"]], params.llm, params.base.locale).workshop
         assert workshop.record(json.dumps(one["expected_output"]), {})[1] == 0  # valid: nothing to repair
         assert one["agreement"] is not None
     with Session("writer", inventor, engines, cache) as session:

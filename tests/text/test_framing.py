@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from edgejson import params
+from edgejson.params.whole import load
 from edgejson.pipeline.streams import stream
 from edgejson.schema.fields import FieldMap
 from edgejson.schema.loading import Schema
@@ -18,7 +18,7 @@ from edgejson.text.surroundings import written
 from edgejson.text.wording import Lexicon
 
 ROOT = Path(__file__).parents[2]
-SETTINGS = params.load(ROOT / "params.yaml")
+SETTINGS = load(ROOT / "params.yaml")
 ORDER = {
     "title": "Order",
     "type": "object",

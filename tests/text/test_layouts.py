@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from edgejson import params
 from edgejson.checks import Checker
+from edgejson.params.whole import load
 from edgejson.pipeline.streams import stream
 from edgejson.schema.loading import load_folder
 from edgejson.text import Renderer
@@ -16,7 +16,7 @@ from edgejson.text.wording import Lexicon, Wording
 from edgejson.values import compile_sampler
 
 ROOT = Path(__file__).parents[2]
-SETTINGS = params.load(ROOT / "params.yaml")
+SETTINGS = load(ROOT / "params.yaml")
 SCHEMAS = {schema.id: schema for schema in load_folder(ROOT / "schemas")}
 SPEAKS = re.compile(r"(?:\(\d\d:\d\d\) )?([\w ]{1,14}): \S")
 SIGNED = re.compile(r"\n[A-Z][\w ]+,\n(.+?)(?:\n\n|$)")

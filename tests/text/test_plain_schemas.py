@@ -5,14 +5,14 @@ from random import Random
 
 import pytest
 
-from edgejson import params
 from edgejson.language.wordclass import ADJECTIVE, CODE, NOUN, PARTICIPLE, in_plural, word_class
+from edgejson.params.whole import load
 from edgejson.schema.loading import Schema
 from edgejson.text import Renderer
 from edgejson.text.generic import generic_value, generic_ways
 from edgejson.text.topic import topic
 
-SETTINGS = params.load(Path(__file__).parents[2] / "params.yaml")
+SETTINGS = load(Path(__file__).parents[2] / "params.yaml")
 
 
 def schema(document, name="o123"):

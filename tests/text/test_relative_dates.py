@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from edgejson import params
 from edgejson.audit.clean import put
 from edgejson.checks import Checker
 from edgejson.forms import Reading
 from edgejson.forms.relative import phrases, settled
+from edgejson.params.whole import load
 from edgejson.pipeline.streams import stream
 from edgejson.schema.fields import leaves
 from edgejson.schema.loading import load_folder
@@ -23,7 +23,7 @@ from edgejson.text.surroundings import written
 from edgejson.values import compile_sampler
 
 ROOT = Path(__file__).parents[2]
-SETTINGS = params.load(ROOT / "params.yaml")
+SETTINGS = load(ROOT / "params.yaml")
 ALWAYS = SETTINGS.template.text.model_copy(update={"surroundings": 1.0, "relative_dates": 1.0})
 SCHEMAS = {schema.id: schema for schema in load_folder(ROOT / "schemas")}
 DATED = ("library_loan", "support_ticket", "event_registration", "invoice", "meeting_notes", "vehicle_inspection")

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from edgejson import params
 from edgejson.grounding.grounder import Grounder
 from edgejson.language.markers import CORRECTION
+from edgejson.params.whole import load
 from edgejson.pipeline.errors import UserError
 from edgejson.pipeline.streams import stream
 from edgejson.schema.fields import FieldMap
@@ -19,7 +19,7 @@ from edgejson.text.trouble import KINDS
 from edgejson.values import compile_sampler
 
 ROOT = Path(__file__).parents[2]
-SETTINGS = params.load(ROOT / "params.yaml")
+SETTINGS = load(ROOT / "params.yaml")
 SCHEMAS = {schema.id: schema for schema in load_folder(ROOT / "schemas")}
 #: "Its weight is 4": one label, one value.
 BARE = re.compile(r"(?:Its|Their|The|This) [\w' ]+ (?:is|are) [^,;]+")

@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from edgejson import params
+from edgejson.params.whole import load
 from edgejson.schema.loading import load_schema
 from edgejson.text import generation
 from edgejson.text.trouble import KINDS
 
 ROOT = Path(__file__).parents[2]
-SETTINGS = params.load(ROOT / "params.yaml")
+SETTINGS = load(ROOT / "params.yaml")
 PATH = ROOT / "schemas/medium/invoice.json"
 
 

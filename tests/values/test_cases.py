@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from edgejson.params import Values
 from edgejson.pipeline.streams import stream
 from edgejson.schema.loading import load_schema
 from edgejson.values import compile_sampler
+from edgejson.values.settings import Values
 
 CASES = Path(__file__).parent / "cases"
 SETTINGS = Values(optional_rate=0.7, max_items=4, max_depth=4)

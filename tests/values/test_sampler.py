@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from benchmarks.judges import Judge
-from edgejson.params import Values
 from edgejson.pipeline.errors import UserError
 from edgejson.pipeline.streams import stream
 from edgejson.values import compile_sampler
 from edgejson.values.engine.formats import FORMATS
+from edgejson.values.settings import Values
 
 SETTINGS = Values(optional_rate=0.7, max_items=4, max_depth=3)
 DRAFT4, DRAFT7 = "http://json-schema.org/draft-04/schema#", "http://json-schema.org/draft-07/schema#"

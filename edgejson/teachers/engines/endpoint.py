@@ -10,9 +10,10 @@ from collections.abc import Callable
 from typing import Any
 
 import httpx
+from pydantic import Field
 
-from edgejson.params import OpenAi
 from edgejson.pipeline.errors import UserError
+from edgejson.pipeline.settings import Block, Count, Positive
 
 #: Answers after which the same request may succeed: too many requests, time-outs, a server that starts or restarts.
 _PASSING = frozenset((408, 409, 425, 429, 500, 502, 503, 504))
@@ -20,6 +21,17 @@ _LONGEST_PAUSE = 60.0  # seconds
 _TITLE = re.compile(r"<title>(.*?)</title>", re.I | re.S)
 _MARKUP = re.compile(r"<[^>]*>")
 _MOST_SAID = 200  # characters of a server's own words in a message
+
+
+class Settings(Block):
+    """`llm.engines.openai`: the servers, and how they are asked; `requests_per_minute` 0 is no limit."""
+
+    endpoints: list[str] = Field(default_factory=list)
+    key_variable: str = "OPENAI_API_KEY"
+    concurrency: Positive = 8
+    timeout: Positive = 120
+    attempts: Positive = 5
+    requests_per_minute: Count = 0
 
 
 class _PassingError(Exception):
@@ -33,7 +45,7 @@ class _PassingError(Exception):
 class Endpoint:
     """One server: its rate limit, its retries. `post` may be called from several threads."""
 
-    def __init__(self, url: str, key: str, settings: OpenAi) -> None:
+    def __init__(self, url: str, key: str, settings: Settings) -> None:
         self.url = url.rstrip("/")
         self._settings = settings
         headers = {"Authorization": f"Bearer {key}"} if key else {}

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from importlib import import_module
 from typing import Protocol
 
-from edgejson.params import Engines, Teacher
+from edgejson.pipeline.settings import Block
+from edgejson.teachers.engines import llamacpp, openai, vllm
+from edgejson.teachers.engines.endpoint import Settings as OpenAi
+from edgejson.teachers.engines.llamacpp import Settings as LlamaCpp
 from edgejson.teachers.engines.requests import Completion, Payload
+from edgejson.teachers.engines.teacher import Teacher
+from edgejson.teachers.engines.vllm import Settings as Vllm
 
 
 class Engine(Protocol):
@@ -25,12 +29,24 @@ class Engine(Protocol):
         ...
 
 
+class Engines(Block):
+    """How teachers run on this machine. Changes no promise of theirs, so DVC does not track it."""
+
+    llamacpp: LlamaCpp = LlamaCpp()
+    vllm: Vllm = Vllm()
+    openai: OpenAi = OpenAi()
+
+
 def start(teacher: Teacher, engines: Engines, *, writes: bool = False) -> Engine:
     """Load a teacher's model with the engine that its settings name (`llamacpp`, `vllm` or `openai`).
 
     `writes`: it will describe records, which takes grammars. Raises UserError where the engine's package, the model or
     the server is missing, or the server takes no grammars although it `writes`.
     """
-    module = import_module(f"edgejson.teachers.engines.{teacher.engine}")
-    engine: Engine = module.start(teacher, engines, writes=writes)
-    return engine
+    match teacher.engine:
+        case "llamacpp":
+            return llamacpp.start(teacher, engines.llamacpp, writes=writes)
+        case "vllm":
+            return vllm.start(teacher, engines.vllm, writes=writes)
+        case "openai":
+            return openai.start(teacher, engines.openai, writes=writes)

@@ -8,7 +8,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from edgejson.params import Teacher
+from edgejson.teachers.engines.teacher import Teacher
 
 _MIB = 1 << 20
 #: Bytes of one weight by what a model's name or settings say; 2 (16 bits) where they say nothing.

@@ -14,17 +14,26 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from typing import Any
 
-from edgejson.params import Engines, LlamaCpp, Teacher
 from edgejson.pipeline.errors import UserError
+from edgejson.pipeline.settings import Block, Count, Positive
 from edgejson.teachers.engines.requests import Completion, Payload, model_file
+from edgejson.teachers.engines.teacher import Teacher
 
 #: More servers than this share memory bandwidth rather than add speed.
 _MOST_SERVERS = 4
 
 
-def start(teacher: Teacher, engines: Engines, *, writes: bool = False) -> LlamaCppEngine:
+class Settings(Block):
+    """`llm.engines.llamacpp`; of `servers` 0 is one a core, at most _MOST_SERVERS."""
+
+    servers: Count = 0
+    threads: Positive = 1
+    gpu_layers: Count = 0
+
+
+def start(teacher: Teacher, settings: Settings, *, writes: bool = False) -> LlamaCppEngine:
     """Load the model once for each server. Raises UserError where package or file are missing or unusable."""
-    return LlamaCppEngine(teacher, engines.llamacpp)
+    return LlamaCppEngine(teacher, settings)
 
 
 class LlamaCppEngine:
@@ -34,7 +43,7 @@ class LlamaCppEngine:
     another process keeps a core busy: its threads wait for each other spinning.
     """
 
-    def __init__(self, teacher: Teacher, machine: LlamaCpp) -> None:
+    def __init__(self, teacher: Teacher, machine: Settings) -> None:
         cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
         count = machine.servers or min(_MOST_SERVERS, max(1, cores // machine.threads))
         self._servers = [_server(teacher, machine) for _ in range(count)]
@@ -117,7 +126,7 @@ def read_refusal(answer: dict[str, Any]) -> Completion:
     return Completion(" ".join(message.split()), 0, 0, "refused", None)
 
 
-def _server(teacher: Teacher, machine: LlamaCpp) -> Any:
+def _server(teacher: Teacher, machine: Settings) -> Any:
     try:
         import xllamacpp
     except ImportError as error:

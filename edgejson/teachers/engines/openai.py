@@ -12,17 +12,17 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from itertools import cycle
 from typing import Any
 
-from edgejson.params import Engines, OpenAi, Teacher
 from edgejson.pipeline.errors import UserError
 from edgejson.teachers.engines import abilities
-from edgejson.teachers.engines.endpoint import Endpoint
+from edgejson.teachers.engines.endpoint import Endpoint, Settings
 from edgejson.teachers.engines.llamacpp import read_answer, read_refusal
 from edgejson.teachers.engines.requests import Completion, Payload, usable
+from edgejson.teachers.engines.teacher import Teacher
 
 
-def start(teacher: Teacher, engines: Engines, *, writes: bool = False) -> OpenAiEngine:
+def start(teacher: Teacher, settings: Settings, *, writes: bool = False) -> OpenAiEngine:
     """Connect to the endpoints. Raises UserError where none is named, or one takes no grammars although it `writes`."""
-    engine = OpenAiEngine(teacher, engines.openai)
+    engine = OpenAiEngine(teacher, settings)
     if writes:
         engine.require_grammars()
     return engine
@@ -31,7 +31,7 @@ def start(teacher: Teacher, engines: Engines, *, writes: bool = False) -> OpenAi
 class OpenAiEngine:
     """Requests go to all endpoints in turn, several at once to each."""
 
-    def __init__(self, teacher: Teacher, settings: OpenAi) -> None:
+    def __init__(self, teacher: Teacher, settings: Settings) -> None:
         if not settings.endpoints:
             raise UserError("llm.engines.openai.endpoints: empty; name a server, e.g. http://127.0.0.1:8000/v1")
         key = os.environ.get(settings.key_variable, "")

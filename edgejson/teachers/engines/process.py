@@ -15,10 +15,11 @@ from typing import IO, Any
 import orjson
 
 import edgejson
-from edgejson.params import Engines, Teacher
 from edgejson.pipeline import layout
 from edgejson.pipeline.errors import UserError
+from edgejson.teachers.engines.finding import Engines
 from edgejson.teachers.engines.requests import Completion, Payload
+from edgejson.teachers.engines.teacher import Teacher
 
 LOGS = layout.WORK / "logs"
 

@@ -9,8 +9,8 @@ from typing import Any, Literal, TypeAlias
 
 import orjson
 
-from edgejson.params import Teacher
 from edgejson.pipeline.errors import UserError
+from edgejson.teachers.engines.teacher import Teacher
 
 Finish: TypeAlias = Literal["stop", "length", "refused"]
 

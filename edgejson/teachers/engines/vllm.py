@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Annotated, Any
 
-from edgejson.params import Engines, Teacher, Vllm
+from pydantic import Field
+
 from edgejson.pipeline.errors import UserError
+from edgejson.pipeline.settings import Block, Positive
 from edgejson.teachers.engines.requests import Completion, Finish, Payload, model_file
+from edgejson.teachers.engines.teacher import Teacher
 
 #: Words of an exception's message -> what a user can do about it.
 _CURES = {
@@ -27,15 +30,27 @@ _CURES = {
 }
 
 
-def start(teacher: Teacher, engines: Engines, *, writes: bool = False) -> VllmEngine:
+class Settings(Block):
+    """`llm.engines.vllm`; an empty `python` or `gpu` is what there is."""
+
+    python: str = ""
+    gpu: str = ""
+    gpu_memory_utilization: Annotated[float, Field(gt=0, le=1)] = 0.85
+    max_num_seqs: Positive = 16
+    enforce_eager: bool = True
+    tensor_parallel_size: Positive = 1
+    cpu_cache_gib: Positive = 2
+
+
+def start(teacher: Teacher, settings: Settings, *, writes: bool = False) -> VllmEngine:
     """Load the model. Raises UserError where vLLM, the model or memory is missing."""
-    return VllmEngine(teacher, engines.vllm)
+    return VllmEngine(teacher, settings)
 
 
 class VllmEngine:
     """Feeds all requests to the scheduler at once and yields each as it ends."""
 
-    def __init__(self, teacher: Teacher, machine: Vllm) -> None:
+    def __init__(self, teacher: Teacher, machine: Settings) -> None:
         if machine.gpu:
             os.environ["CUDA_VISIBLE_DEVICES"] = machine.gpu
         os.environ.setdefault("VLLM_CPU_KVCACHE_SPACE", str(machine.cpu_cache_gib))

@@ -15,9 +15,9 @@ from typing import IO, Any
 
 import orjson
 
-from edgejson.params import Engines, Teacher
 from edgejson.pipeline.errors import UserError
-from edgejson.teachers.engines.finding import Engine, start
+from edgejson.teachers.engines.finding import Engine, Engines, start
+from edgejson.teachers.engines.teacher import Teacher
 
 
 def main() -> None:

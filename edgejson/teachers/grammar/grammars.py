@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from edgejson.language.nouns import capitalised
-from edgejson.params import Wording as WordingSettings
+from edgejson.teachers.engines.teacher import Wording as WordingSettings
 from edgejson.teachers.grammar.sentence_options import Web
 from edgejson.teachers.grammar.styles import Style
 from edgejson.text.outline import Fact

@@ -10,9 +10,9 @@ from typing import Any
 
 from edgejson.language import nouns
 from edgejson.language.markers import CORRECTION
-from edgejson.params import Teacher
-from edgejson.params import Wording as WordingSettings
 from edgejson.teachers.engines.requests import Completion, Request
+from edgejson.teachers.engines.teacher import Teacher
+from edgejson.teachers.engines.teacher import Wording as WordingSettings
 from edgejson.teachers.grammar.grammars import describing
 from edgejson.teachers.grammar.sentence_options import way_of
 from edgejson.teachers.grammar.styles import AUDIENCES, PERSONAS, STYLES, TONES, Style

@@ -10,20 +10,22 @@ from functools import cached_property
 from random import Random
 from typing import Any
 
-from edgejson.params import Params, Teacher, TextSettings
 from edgejson.pipeline.errors import Failures, told
 from edgejson.pipeline.records import Example
 from edgejson.pipeline.streams import stream
 from edgejson.schema.loading import Schema
 from edgejson.teachers.engines.requests import Completion
+from edgejson.teachers.engines.teacher import Teacher
 from edgejson.teachers.grammar.relaxed_schema import relaxed
 from edgejson.teachers.grammar.styles import Style
+from edgejson.teachers.settings import Llm
 from edgejson.teachers.writing.describing import Plan, opened, plan
 from edgejson.teachers.writing.inventing import Workshop
 from edgejson.teachers.writing.verifying import agreement
 from edgejson.text import Renderer
 from edgejson.text.instructions import instruction
 from edgejson.text.outline import Outliner
+from edgejson.text.settings import TextSettings
 from edgejson.text.wording import Lexicon
 from edgejson.values import compile_sampler
 
@@ -40,11 +42,11 @@ _BULLET = re.compile(r"^( *)[-*•–>+] ", re.M)
 class Desk:
     """What is compiled once for a schema: its sampler and its renderer."""
 
-    def __init__(self, schema: Schema, params: Params, failures: Failures | None = None) -> None:
+    def __init__(self, schema: Schema, llm: Llm, locale: str, failures: Failures | None = None) -> None:
         self.schema = schema
         self.failures = Failures() if failures is None else failures  #: of all schemas' drafts
-        self.sampler = compile_sampler(schema, params.llm.values, params.base.locale)
-        self.rest = params.llm.rest
+        self.sampler = compile_sampler(schema, llm.values, locale)
+        self.rest = llm.rest
         mix = {schema.complexity: self.rest}
         self.renderer = Renderer(schema, TextSettings(mix=mix, trouble={}, surroundings=0.0), continues=True)
         self.lexicon = Lexicon(schema.document, self.noun)

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from edgejson.params import Teacher
 from edgejson.pipeline.metrics import counted
 from edgejson.schema.fields import leaves
 from edgejson.teachers import Session
 from edgejson.teachers.engines.requests import Completion, Request
+from edgejson.teachers.engines.teacher import Teacher
 from edgejson.teachers.writing import inventing, verifying
 from edgejson.teachers.writing.describing import ask, best, fault
 from edgejson.teachers.writing.drafts import Draft

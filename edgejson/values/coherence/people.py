@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from edgejson.params.blocks import known_locale
+from edgejson.pipeline.base import known_locale
 from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps, holders
 from edgejson.values.meaning.words import STRINGS, compiled
 from edgejson.values.providers.people import initials_of, mail_host, mail_user_of, sex_of, slug, user_of

@@ -10,13 +10,13 @@ from itertools import accumulate
 from random import Random
 from typing import Any, Protocol
 
-from edgejson.params import Values
 from edgejson.schema.expressions import Rules
 from edgejson.schema.fields import FieldMap
 from edgejson.values.engine.merging import Merger
 from edgejson.values.engine.minimal_depth import Heights
 from edgejson.values.engine.normal_form import Conjunction, Shape
 from edgejson.values.engine.validators import Validators
+from edgejson.values.settings import Values
 
 Maker = Callable[[Random], Any]
 

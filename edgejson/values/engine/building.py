@@ -8,7 +8,6 @@ from dataclasses import replace
 from random import Random
 from typing import Any
 
-from edgejson.params import Values
 from edgejson.schema.expressions import Rules
 from edgejson.schema.fields import FieldMap
 from edgejson.values.engine.alternatives import Cell, State, Way
@@ -20,6 +19,7 @@ from edgejson.values.engine.normal_form import FAR, Conjunction, Shape, identity
 from edgejson.values.engine.pattern_values import whole_of
 from edgejson.values.engine.validators import Validators
 from edgejson.values.meaning.deciding import provider_for
+from edgejson.values.settings import Values
 
 Maker = Callable[[Random], Any]
 

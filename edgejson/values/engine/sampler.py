@@ -5,8 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from edgejson.params import Values
-from edgejson.params.blocks import known_locale
+from edgejson.pipeline.base import known_locale
 from edgejson.pipeline.errors import UserError
 from edgejson.schema.expressions import compile_rules
 from edgejson.schema.fields import FieldMap
@@ -15,6 +14,7 @@ from edgejson.schema.regexes import with_portable_patterns
 from edgejson.values.engine.building import Builder
 from edgejson.values.engine.merging import Merger
 from edgejson.values.engine.validators import Validators
+from edgejson.values.settings import Values
 
 #: Instances drawn before a schema counts as one that search can't satisfy.
 TRIES = 200

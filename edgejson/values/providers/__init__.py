@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from edgejson.params.blocks import known_locale
+from edgejson.pipeline.base import known_locale
 from edgejson.values.providers import commerce, health, office, people, places, technology, themes, times
 from edgejson.values.providers.templates import POOL_SIZE, Make, pick
 from edgejson.values.providers.themes import Family

@@ -1,13 +1,13 @@
-"""The blocks base and template."""
+"""The settings that every stage may read: the seed that all random choices follow from, and the locale."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator
 
 from edgejson.pipeline.errors import UserError, hint
-from edgejson.pipeline.settings import Block, Count, Positive, Rate
+from edgejson.pipeline.settings import Block
 
 
 def known_locale(locale: str) -> str:
@@ -30,24 +30,4 @@ def _is_known(locale: str) -> str:
 
 class Base(Block):
     seed: int
-    locale: Annotated[str, AfterValidator(_is_known)]
-
-
-class Values(Block):
-    optional_rate: Rate
-    max_items: Positive
-    max_depth: Positive
-
-
-class TextSettings(Block):
-    mix: dict[str, dict[str, Annotated[float, Field(ge=0)]]]
-    trouble: dict[str, Count]
-    surroundings: Rate = 0.0
-    relative_dates: Rate = 0.0
-
-
-class Template(Block):
-    records_per_schema: Positive
-    values: Values
-    adversarial_share: Rate
-    text: TextSettings
+    locale: Annotated[str, AfterValidator(_is_known)] = "en_US"

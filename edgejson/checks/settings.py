@@ -1,4 +1,4 @@
-"""The blocks validate and audit: each level's switch and threshold."""
+"""The block validate: the settings that each level declares, the gate, and overrides for some schemas."""
 
 from __future__ import annotations
 
@@ -6,69 +6,26 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, ValidationError
 
-from edgejson.params.mistakes import NestedError, mistakes
+from edgejson.checks.agreement import Settings as Agreement
+from edgejson.checks.conformance import Settings as Conformance
+from edgejson.checks.contacts import Settings as Contacts
+from edgejson.checks.duplicates import Settings as Duplicates
+from edgejson.checks.grounding import Settings as Grounding
+from edgejson.checks.language import Settings as Language
+from edgejson.checks.parsing import Settings as Parse
+from edgejson.checks.placeholders import Settings as Placeholders
+from edgejson.checks.rules import Settings as Rules
+from edgejson.checks.totals import Settings as Totals
+from edgejson.checks.unique import Settings as Unique
 from edgejson.pipeline import layout
 from edgejson.pipeline.errors import hint, together
-from edgejson.pipeline.settings import Block, Count, Positive, Rate
-
-
-class ParseCheck(Block):
-    max_depth: Positive
-    max_digits: Positive
-
-
-class ConformanceCheck(Block):
-    enabled: bool
-    formats: bool
-
-
-class PlaceholderCheck(Block):
-    enabled: bool
-
-
-class ContactCheck(Block):
-    enabled: bool
-    phone: Literal["possible", "valid"]
-
-
-class RuleCheck(Block):
-    enabled: bool
-    tolerance: Annotated[float, Field(ge=0)]
-
-
-class TotalsCheck(Block):
-    enabled: bool
-
-
-class GroundingCheck(Block):
-    enabled: bool
-    min: Rate
-
-
-class UniqueCheck(Block):
-    enabled: bool
-
-
-class LanguageCheck(Block):
-    enabled: bool
-    english: bool
-    min: Rate
-    min_chars: Count
-    max_chars: Positive
-
-
-class AgreementCheck(Block):
-    min: Rate
-
-
-class DuplicateCheck(Block):
-    enabled: bool
-    max: Rate
+from edgejson.pipeline.mistakes import NestedError, mistakes
+from edgejson.pipeline.settings import Block, Count, Rate
 
 
 class Gate(Block):
-    min_pass_rate: Rate
-    min_records: Count
+    min_pass_rate: Rate = 0.0
+    min_records: Count = 0
 
 
 def _are_settings(override: dict[str, Any]) -> dict[str, Any]:
@@ -80,7 +37,7 @@ def _are_settings(override: dict[str, Any]) -> dict[str, Any]:
     try:
         Validate.model_validate({name: value for name, value in override.items() if name in levels})
     except ValidationError as error:
-        lines += mistakes(error, Validate, partial=True)
+        lines += mistakes(error, Validate)
     if lines:
         raise NestedError(*lines)
     return override
@@ -91,24 +48,24 @@ Override = Annotated[dict[str, Any], AfterValidator(_are_settings)]
 
 
 class Overrides(Block):
-    by_complexity: dict[Literal["simple", "medium", "complex"], Override]
-    by_schema: dict[str, Override]
+    by_complexity: dict[Literal["simple", "medium", "complex"], Override] = Field(default_factory=dict)
+    by_schema: dict[str, Override] = Field(default_factory=dict)
 
 
 class Validate(Block):
-    parse: ParseCheck
-    conformance: ConformanceCheck
-    placeholders: PlaceholderCheck
-    contacts: ContactCheck
-    rules: RuleCheck
-    totals: TotalsCheck
-    grounding: GroundingCheck
-    unique: UniqueCheck
-    language: LanguageCheck
-    agreement: AgreementCheck
-    duplicates: DuplicateCheck
-    gate: Gate
-    overrides: Overrides
+    parse: Parse = Parse()
+    conformance: Conformance = Conformance()
+    placeholders: Placeholders = Placeholders()
+    contacts: Contacts = Contacts()
+    rules: Rules = Rules()
+    totals: Totals = Totals()
+    grounding: Grounding = Grounding()
+    unique: Unique = Unique()
+    language: Language = Language()
+    agreement: Agreement = Agreement()
+    duplicates: Duplicates = Duplicates()
+    gate: Gate = Gate()
+    overrides: Overrides = Overrides()
 
     def for_schema(self, schema_id: str, complexity: str) -> Validate:
         """The settings that hold for one schema: the overrides of its complexity, then its own.
@@ -128,10 +85,6 @@ def _merged(settings: dict[str, Any], override: dict[str, Any]) -> dict[str, Any
         inner = merged.get(name)
         merged[name] = _merged(inner, value) if isinstance(inner, dict) and isinstance(value, dict) else value
     return merged
-
-
-class Audit(Block):
-    records_per_schema: Count
 
 
 def adjusted(settings: Validate, key: str, value: Any) -> Validate:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from edgejson.pipeline import layout
 from edgejson.pipeline.errors import hint, nearest
 
 Path = tuple[int | str, ...]
@@ -27,11 +28,10 @@ class NestedError(ValueError):
     """Mistakes inside of one setting: each argument is a line that begins with the key below it."""
 
 
-def mistakes(error: ValidationError, model: type[BaseModel], partial: bool = False) -> list[str]:
+def mistakes(error: ValidationError, model: type[BaseModel]) -> list[str]:
     """One line for each mistake that pydantic found in the settings of a model, unknown keys first.
 
-    A key that is missing because its name is misspelt is not told a second time; of `partial` settings any key may be
-    missing.
+    A key that is missing because its name is misspelt is not told a second time.
     """
     lines = []
     explained: set[Path] = set()
@@ -43,10 +43,15 @@ def mistakes(error: ValidationError, model: type[BaseModel], partial: bool = Fal
             lines.append(f"{_key(each['loc'])}: no such setting; {hint(str(name), names)}")
             explained.add((*block, nearest(str(name), names) or ""))
     for each in found:
-        absent = each["type"] == "missing" and (partial or each["loc"] in explained)
+        absent = each["type"] == "missing" and each["loc"] in explained
         if each["type"] != "extra_forbidden" and not absent:
             lines += _told(each)
     return lines
+
+
+def unknown_schemas(names: Collection[str], known: Collection[str]) -> Iterator[str]:
+    """A line for each name that is no schema's id: "rting: no such schema in schemas/; did you mean 'rating'?"."""
+    return (f"{name}: no such schema in {layout.SCHEMAS}/; {hint(name, known)}" for name in names if name not in known)
 
 
 def _told(found: ErrorDetails) -> Iterator[str]:

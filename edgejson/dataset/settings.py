@@ -1,0 +1,67 @@
+"""The blocks balance and split."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from edgejson.pipeline.settings import Block, Count, Positive, Rate
+
+
+class RegisterMix(Block):
+    prose: Rate = 0.6
+    semi: Rate = 0.25
+    structured: Rate = 0.15
+
+    @model_validator(mode="after")
+    def adds_up(self) -> RegisterMix:
+        """Shares of one whole."""
+        if abs(self.prose + self.semi + self.structured - 1) > 1e-6:
+            raise ValueError("prose, semi and structured must add up to 1")
+        return self
+
+
+class Balance(Block):
+    records_per_schema: Positive = 40
+    unseen_records_per_schema: Positive = 25
+    overrides: dict[str, Positive] = Field(default_factory=dict)
+    llm_share: Rate = 0.25
+    register_mix: RegisterMix = RegisterMix()
+    adversarial_share: Rate = 0.1
+    max_text_chars: Positive = 6000
+    quality_weight: Rate = 0.3
+    block: Annotated[int, Field(ge=2)] = 512
+    min_records: Count = 5
+
+
+class PromptFormats(Block):
+    none: Rate = 0.1
+    title: Rate = 0.2
+    fields: Rate = 0.4
+    schema_: Annotated[float, Field(ge=0, le=1, alias="schema")] = 0.3
+
+    @model_validator(mode="after")
+    def adds_up(self) -> PromptFormats:
+        """Shares of one whole."""
+        if abs(self.none + self.title + self.fields + self.schema_ - 1) > 1e-6:
+            raise ValueError("none, title, fields and schema must add up to 1")
+        return self
+
+
+class Split(Block):
+    test_share: Annotated[float, Field(gt=0, lt=1)] = 0.2
+    validation_share: Annotated[float, Field(ge=0, lt=1)] = 0.0
+    near_duplicate: Annotated[float, Field(gt=0, le=1)] = 0.8
+    order: Literal["shuffled", "curriculum"] = "shuffled"
+    prompt_formats: PromptFormats = PromptFormats()
+    max_prompt_chars: Positive = 12000
+    shard_size: Positive = 100_000
+    max_masked_overlap: Rate = 0.02
+
+    @model_validator(mode="after")
+    def leaves_some_to_train(self) -> Split:
+        """Train keeps a part."""
+        if self.test_share + self.validation_share >= 1:
+            raise ValueError("test_share and validation_share must leave something to train")
+        return self

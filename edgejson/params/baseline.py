@@ -1,0 +1,18 @@
+"""What the stage baseline reads of params.yaml."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from edgejson.baselines.models import Baseline
+from edgejson.checks.settings import Validate
+from edgejson.pipeline.execution import Execution
+from edgejson.pipeline.settings import Block
+from edgejson.teachers.settings import Llm
+
+
+class Params(Block):
+    execution: Execution
+    llm: Llm
+    validation: Validate = Field(alias="validate")  # `validate` is a method of pydantic models
+    baseline: Baseline

@@ -1,0 +1,19 @@
+"""All of params.yaml: what the stages read, together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from edgejson.params import balance, baseline, llm, reading, report, split, template, validate
+from edgejson.pipeline import layout
+
+
+class Params(
+    report.Params, baseline.Params, split.Params, balance.Params, validate.Params, llm.Params, template.Params
+):
+    """Every block, in the order of the file."""
+
+
+def load(path: Path = layout.PARAMS) -> Params:
+    """The settings of a params file. Raises UserError with the file, the key, what is wrong; a line a mistake."""
+    return reading.checked(Params, reading.read(path), path)
