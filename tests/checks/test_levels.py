@@ -9,9 +9,10 @@ import pytest
 from edgejson.audit.clean import Clean
 from edgejson.audit.planting import KINDS, plant
 from edgejson.checks import LEVELS, Checker
+from edgejson.checks.base import Pair, Subject, compiled
 from edgejson.checks.conformance import fast_validator
 from edgejson.checks.runner import Judge
-from edgejson.checks.settings import adjusted
+from edgejson.checks.settings import Validate, adjusted
 from edgejson.params.whole import load
 from edgejson.schema.fields import FieldMap
 from edgejson.schema.loading import load_folder, load_schema
@@ -124,3 +125,19 @@ def test_likeness_to_earlier_records_is_the_same_whichever_levels_are_off(pairs,
             scores.append([judge.judge(str(number), *pair)[1]["duplicate"] for number, pair in enumerate(again)])
         assert scores[0] == scores[1]
         assert scores[0][-1] == 1.0
+
+
+@pytest.mark.parametrize("name", LEVELS)
+def test_a_level_brings_its_settings_with_their_defaults_and_says_what_it_needs(name):
+    level, schema = LEVELS[name], load_schema(ROOT / "schemas" / "simple" / "contact_info.json")
+    settings = Validate()
+    assert [block for _, block in settings if isinstance(block, level.Settings)] == [level.Settings()]
+    check, pair = level.compile(Subject(schema, settings)), Pair("Hello there.", {"name": "Ana"})
+    if "grounding" in level.NEEDS:
+        with pytest.raises(AssertionError, match="NEEDS"):
+            list(check(pair))
+        list(compiled(level, Subject(schema, settings))(pair))
+        assert pair.grounding is not None
+    else:
+        list(check(pair))
+        assert pair.grounding is None

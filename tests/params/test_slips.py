@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from edgejson.checks.settings import adjusted
+from edgejson.params import reading
 from edgejson.params.whole import load
 from edgejson.pipeline.errors import UserError
 from edgejson.project import check_names
@@ -125,6 +127,38 @@ def test_a_file_that_is_no_settings_is_told_with_its_place(content: bytes, line:
 def test_a_folder_in_its_place_is_told(tmp_path: Path) -> None:
     with pytest.raises(UserError, match=r"can't be read \(Is a directory\)"):
         load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "validate.language.min",  # a setting of a level
+        "validate.totals",  # a level
+        "validate.overrides.by_schema",
+        "audit.records_per_schema",
+        "llm.engines.vllm.max_num_seqs",
+        "llm.engines.openai",
+        "llm.teachers.smollm2.sampling.logprobs",
+        "template.values.max_depth",
+        "balance.register_mix",
+        "split.prompt_formats.schema",
+        "execution.workers",
+        "report.text_chars",
+    ],
+)
+def test_a_params_file_from_before_a_setting_holds_its_default(key: str, tmp_path: Path) -> None:
+    assert load(changed(tmp_path, {key: REMOVED})) == load(ROOT / "params.yaml")
+
+
+@pytest.mark.parametrize("stage", ["template", "llm", "validate", "balance", "split", "baseline", "report"])
+def test_a_stage_reads_its_own_blocks_as_the_whole_file_has_them(stage: str, tmp_path: Path) -> None:
+    model = import_module(f"edgejson.params.{stage}").Params
+    own, whole = reading.load(model, ROOT / "params.yaml"), load(ROOT / "params.yaml")
+    assert all(value == getattr(whole, name) for name, value in own)
+    others = {"base", "template", "validate", "balance", "report"} - {
+        field.alias or name for name, field in model.model_fields.items()
+    }
+    assert reading.load(model, changed(tmp_path, {others.pop(): 5})) == own
 
 
 NAMES: dict[str, tuple[dict[str, Any], str]] = {
