@@ -22,7 +22,9 @@ from edgejson.params.whole import Params, load
 from edgejson.pipeline.errors import UserError
 from edgejson.pipeline.metrics import share
 from edgejson.pipeline.records import Example, read_schema, split_files, write_schema
-from edgejson.report import Sources, collect, write_page
+from edgejson.report.collecting import collect
+from edgejson.report.page import write_page
+from edgejson.report.pictures import Sources
 from edgejson.schema.loading import Schema, load_schema
 from edgejson.scoring import read_gold, report
 from edgejson.text import REGISTERS, generation

@@ -8,7 +8,9 @@ from edgejson.pipeline import layout
 from edgejson.pipeline.errors import UserError
 from edgejson.pipeline.metrics import read_metrics
 from edgejson.pipeline.stage import run
-from edgejson.report import Sources, collect, write_page
+from edgejson.report.collecting import collect
+from edgejson.report.page import write_page
+from edgejson.report.pictures import Sources
 from edgejson.schema.loading import load_folder
 
 

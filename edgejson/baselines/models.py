@@ -10,31 +10,13 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from pydantic import Field
-
+from edgejson.baselines.settings import BaselineModel
 from edgejson.pipeline.records import Example
-from edgejson.pipeline.settings import Block, Count, Positive
 from edgejson.schema.loading import COMPLEXITIES, Schema
 from edgejson.teachers import Cache, Completion, Recorded, Request, Session
 from edgejson.teachers.committee import progress_bar
 from edgejson.teachers.engines.finding import Engines
 from edgejson.teachers.engines.teacher import Teacher
-
-
-class BaselineModel(Block):
-    """One way in which a teacher tries the test set."""
-
-    teacher: str
-    shots: Count = 0
-    constrained: bool = False
-    records: Count = 200
-    max_tokens: Positive = 192
-    max_model_len: Positive = 3072
-
-
-class Baseline(Block):
-    models: dict[str, BaselineModel] = Field(default_factory=dict)
-
 
 SYSTEM = "You extract data from text. Answer with one JSON object and nothing else."
 
@@ -70,7 +52,7 @@ def choose(records: Iterable[Example], count: int) -> list[Example]:
         return ordered
     by_complexity = {name: [r for r in ordered if r.get("complexity") == name] for name in COMPLEXITIES}
     queues = [queue for queue in by_complexity.values() if queue]
-    chosen: list[Example] = Field(default_factory=list)
+    chosen: list[Example] = []
     for place in range(max(map(len, queues))):
         chosen += [queue[place] for queue in queues if place < len(queue)]
     return sorted(chosen[:count], key=_chance)
@@ -119,7 +101,7 @@ def ask(
     Runs of one teacher share its process, which ends before the next starts. What is `recorded` is not asked again.
     Raises UserError where a teacher can't run.
     """
-    answers: dict[str, Answers] = Field(default_factory=dict)
+    answers: dict[str, Answers] = {}
     for name in dict.fromkeys(run.teacher for run in runs.values()):
         mine = {key: run for key, run in runs.items() if run.teacher == name}
         window = max(run.max_model_len for run in mine.values())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from edgejson.baselines.models import Baseline
+from edgejson.baselines.settings import Baseline
 from edgejson.checks.settings import Validate
 from edgejson.pipeline.execution import Execution
 from edgejson.pipeline.settings import Block

@@ -8,7 +8,7 @@ from edgejson.checks.settings import Validate
 from edgejson.pipeline.base import Base
 from edgejson.pipeline.execution import Execution
 from edgejson.pipeline.settings import Block
-from edgejson.report.collecting import Report
+from edgejson.report.settings import Report
 
 
 class Params(Block):

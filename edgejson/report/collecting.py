@@ -12,19 +12,13 @@ from pathlib import Path
 
 from edgejson.dataset.files import SPLITS
 from edgejson.pipeline.records import Example, read_jsonl, read_schema, split_files
-from edgejson.pipeline.settings import Block, Count, Positive
 from edgejson.pipeline.streams import stream
+from edgejson.report.settings import Report
 from edgejson.schema.loading import Schema
 
 BINS = 20  #: of difficulty, which is 0 to 1
 
 Ranked = tuple[int, str, Example, str]  # place by chance, id, record, split
-
-
-class Report(Block):
-    kept_records: Count = 1200
-    rejected_records: Count = 300
-    text_chars: Positive = 20_000
 
 
 @dataclass

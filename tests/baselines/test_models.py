@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from edgejson.baselines.models import Answers, BaselineModel, ask, choose, examples, request
+from edgejson.baselines.models import Answers, ask, choose, examples, request
+from edgejson.baselines.settings import BaselineModel
 from edgejson.params.whole import load
 from edgejson.schema.loading import Schema
 from edgejson.scoring import UNPARSED, predicted_value

@@ -12,7 +12,9 @@ from report_records import ATTACK, SCHEMA, Build, everything
 from edgejson.params.whole import load
 from edgejson.pipeline.metrics import write_metrics, write_table
 from edgejson.pipeline.records import write_jsonl, write_schema
-from edgejson.report import Sources, collect, write_page
+from edgejson.report.collecting import collect
+from edgejson.report.page import write_page
+from edgejson.report.pictures import Sources
 from edgejson.schema.loading import load_folder
 
 ROOT = Path(__file__).parents[2]
