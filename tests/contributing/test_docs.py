@@ -40,6 +40,13 @@ def test_architecture_has_every_package() -> None:
     assert all(f"`{name}`" in DOCS["architecture.md"] for name in ANNOTATIONS)
 
 
+def test_tests_stand_under_the_name_of_their_package_or_are_listed() -> None:
+    folders = {path.name for path in (ROOT / "tests").iterdir() if any(path.glob("*.py")) or path.name == "full"}
+    listed = set(re.findall(r"`tests/(\w+)/` \(", DOCS["architecture.md"]))
+    packages = {path.parent.name for path in LIBRARY.glob("*/__init__.py")}
+    assert folders - packages == listed
+
+
 def test_pages_have_every_level_engine_kind_and_register() -> None:
     assert rows("checks.md", "Levels") == ORDER.keys() - {"excluded"}
     assert rows("teachers.md", "Engines") == set(get_args(Teacher.model_fields["engine"].annotation))
