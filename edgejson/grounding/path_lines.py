@@ -57,7 +57,8 @@ def read(bound: Bound, leaves: list[Leaf]) -> Pathwise:
     known = sum(leaf is not None for _, _, leaf in lines)
     roots = {str(path[0]) for path in (*bound.cues.by_path, *by_path) if path}
     lines = [line for line in lines if line[2] is not None or str(line[1][0]) in roots or "*" in roots]
-    if known < _LEAST * len(leaves) or not any(_is_path(line[1], path) for line, path, _ in lines):
+    below = sum(bool(leaf.path) for leaf in leaves)  # an empty record has no lines
+    if known < _LEAST * below or not any(_is_path(line[1], path) for line, path, _ in lines):
         return found
     markers = bound.markers
     bound.forget([line.span() for line, _, leaf in lines if leaf is not None])
