@@ -224,7 +224,9 @@ def _named(leaf: Leaf, evidence: Evidence, bound: Bound) -> bool:
         ahead = spaced.rfind(said, start, evidence.start)
         behind = spaced.find(said, evidence.end, end)
         if (ahead >= 0 and bound.free_of_cues(ahead + len(said), evidence.start)) or (
-            behind >= 0 and bound.free_of_cues(evidence.end, behind)
+            behind >= 0
+            and bound.free_of_cues(evidence.end, behind)
+            and not (cell is not None and "\n" in bound.lowered[evidence.end : behind])  # it is the next row's
         ):
             return True
     return False
