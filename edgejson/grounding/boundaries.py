@@ -249,7 +249,7 @@ def _goes_behind(leaf: Leaf, start: int, end: int, bound: Bound) -> bool:
 
 
 #: Ahead of a record that is one string, whatever it is called: "The reading is", "Reading . . . .".
-_AHEAD_OF_RECORD = r"(?:\b(?:is|was|as|to)|[:=|>\t]|\.[. ]*) *"
+_AHEAD_OF_RECORD = r"(?:\b(?:is|was|as|to)|[:=|>\]\t]|\.[. ]*) *"
 _STATED = re.compile(_AHEAD_OF_RECORD + "$")
 _BEGUN = re.compile(_AHEAD_OF_RECORD + r"(?<=[ \t])([^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+){0,2}) $")
 _CONNECTIVES = frozenset(
