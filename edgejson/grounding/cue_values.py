@@ -36,8 +36,10 @@ _SPECIAL = re.compile(r"[\d_@/]|[^\W\d_][-.][^\W\d_]")
 _COPULA = re.compile(r"(?:(?:is|are|was|were)(?: set to| recorded as)?|set to|recorded as) ")
 _DIGIT = re.compile(r"\d")
 BULLET = re.compile(r"[ \t>]*[-*•–+] ")
-#: Words ahead of a field's name that say the record has it: "has the price", "and the price", "whose price".
-_HAVING = re.compile(r"(?i)\b(?:(?:has|have|with|and|lists?|uses?) (?:the|an?)|whose) $")
+#: Words ahead of a field's name that say the record has it: "has the price", "and the price".
+_HAVING = re.compile(r"(?i)\b(?:has|have|with|and|lists?|uses?) (?:the|an?) $")
+#: And those that ask for "is" behind it: "whose price is", "the second item's price is".
+_OWNING = re.compile(r"(?i)(?:\bwhose|\bits|\btheir|[^\W\d_]['’]s) $")
 _BOOLEAN = re.compile(
     r"(?:(?:is |are |set to )?(?:yes|no|true|false|enabled|disabled|turned o(?:n|ff))"
     r"|(?:is|are) o(?:n|ff)(?= *(?:[.,;\n]|\Z)))(?![^\W_])"
@@ -180,10 +182,12 @@ class Besides:
     def _is_had(self, cue: Occurrence, target: Target, score: float) -> bool:
         """Do the words ahead of a field's name say that the record has it?"""
         text = self.bound.reading.text
-        ahead = _HAVING.search(text, max(0, cue.start - 20), cue.start)
-        if ahead is None or target.annotated or score < NAME:
+        if target.annotated or score < NAME:
             return False
-        return not ahead[0].lower().startswith("and") or _COPULA.match(text, cue.end + 1) is None
+        low = max(0, cue.start - 20)
+        if _COPULA.match(text, cue.end + 1) is not None:
+            return _OWNING.search(text, low, cue.start) is not None
+        return _HAVING.search(text, low, cue.start) is not None
 
     def _says(self, cue: Occurrence, score: float) -> bool:
         """Is a cue a phrase that a value must follow: of several words, or behind "is"?"""
