@@ -204,6 +204,10 @@ def _said_of_record(evidence: Evidence, bound: Bound) -> bool:
 _APART = re.compile(r"\n\n|[^\s.][.!?] ")
 
 
+#: Between a value and what is said next: "yes and color", "no, price".
+_CLAUSE_ENDS = re.compile(r"[,;]|[^.]\. | (?:and|but|or) ")
+
+
 def _named(leaf: Leaf, evidence: Evidence, bound: Bound) -> bool:
     """Does the field's name stand just before the place, or behind it, with no other field's name between?
 
@@ -226,6 +230,7 @@ def _named(leaf: Leaf, evidence: Evidence, bound: Bound) -> bool:
         if (ahead >= 0 and bound.free_of_cues(ahead + len(said), evidence.start)) or (
             behind >= 0
             and bound.free_of_cues(evidence.end, behind)
+            and not _CLAUSE_ENDS.search(bound.lowered, evidence.end, behind)
             and not (cell is not None and "\n" in bound.lowered[evidence.end : behind])  # it is the next row's
         ):
             return True

@@ -41,6 +41,20 @@ LOGGED = 'level=info source=core invoice replicated: FB="09:45 UTC" BO="18:30 UT
             {"members": "no", "color": False},
             "contradiction",
         ),
+        (  # the value of one field and the name of the next
+            of(members={"type": "string", "enum": ["yes", "no"]}, color=BOOLEAN),
+            "The order has the members yes and color disabled.",
+            {"members": "yes", "color": False},
+            {"members": "yes", "color": True},
+            "contradiction",
+        ),
+        (  # one word that says that it is so
+            of(price=STRING, enabled=BOOLEAN),
+            "The order has the price https://shop.example/a and is enabled.",
+            {"price": "https://shop.example/a", "enabled": True},
+            {"price": "https://shop.example/a"},
+            "omission",
+        ),
         (  # a word of one row isn't said of the next row
             SWITCH,
             "Detail\tAs given\nDate\tnone\nChecked\ttrue",
@@ -76,6 +90,14 @@ LOGGED = 'level=info source=core invoice replicated: FB="09:45 UTC" BO="18:30 UT
             {"comment": "Main hall"},
             "omission",
         ),
+        (
+            of(comment=STRING, amount=NUMBER),
+            "The amount is 12; the only order's comment is blue heron.",
+            {"comment": "blue heron", "amount": 12},
+            {"amount": 12},
+            "omission",
+        ),
+        (STRING, "[Order]  apple aspen", "apple aspen", "aspen", "cut-short"),
         (MAP, LOGGED, {"FB": "09:45:00Z", "BO": "18:30:00Z"}, {"FB": "09:45:00Z"}, "omission"),
         (MAP, LOGGED, {"FB": "09:45:00Z", "BO": "18:30:00Z"}, {"BO": "18:30:00Z"}, "omission"),
         (of(**{"": BOOLEAN}), '# order\n[""] -> yes', {"": True}, {}, "omission"),
@@ -91,6 +113,6 @@ def test_a_true_label_passes_and_a_wrong_one_is_refused(
 
 
 def test_a_correction_ends_with_its_line() -> None:
-    schema = of(skuCode={"type": "integer"}, category={"type": "array", "items": STRING})
+    schema = of(skuCode={"examples": ["either", 7]}, category={"type": ["string", "array", "object"]})
     text = "it has SKU code 8, I mean 7\nit has the category secondary and internal"
     assert codes(schema, text, {"skuCode": 7, "category": ["secondary", "internal"]}) == []
