@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 import orjson
 
+from edgejson.forms import Evidence
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import Leaf
 from edgejson.grounding.cue_parts import Occurrence
@@ -39,6 +40,12 @@ class Pathwise:
     leaves: set[int] = field(default_factory=set)  #: numbers of the leaves that have a line
     spans: list[tuple[int, int]] = field(default_factory=list)  #: where the paths themselves stand
     problems: list[Problem] = field(default_factory=list)
+
+    def outside(self, places: list[Evidence]) -> list[Evidence]:
+        """The places that aren't words or numbers of paths: `items[0]` says no 0."""
+        if not self.spans:
+            return places
+        return [p for p in places if not any(start < p.end and p.start < end for start, end in self.spans)]
 
 
 def read(bound: Bound, leaves: list[Leaf]) -> Pathwise:
