@@ -34,6 +34,10 @@ _SPECIAL = re.compile(r"[\d_@/]|[^\W\d_][-.][^\W\d_]")
 
 
 _COPULA = re.compile(r"(?:(?:is|are|was|were)(?: set to| recorded as)?|set to|recorded as) ")
+#: A reference without a host behind a name: "whose page is /v3/customers".
+_PATH = re.compile(r"[ .:=|\t]+(?:(?:is|are) )?((?:/[\w~-]+(?:\.\w+)*)+)")
+#: A value's own full stop, behind a label's mark.
+_DOTTED = re.compile(r"[:=>|] ?\.$")
 _DIGIT = re.compile(r"\d")
 BULLET = re.compile(r"[ \t>]*[-*•–+] ")
 #: Words ahead of a field's name that say the record has it: "has the price", "and the price".
@@ -88,6 +92,8 @@ class Besides:
         lowered = self.bound.lowered
         if target.scalars and _NUMBERED.match(lowered, cue.end):
             return -1, None  # the heading of an item
+        if target.kind == "url" and not target.annotated and (path := _PATH.match(self.bound.reading.text, cue.end)):
+            return path.start(1), path[1]
         if target.kind in TYPED:
             index = bisect_left(self._starts, cue.end)
             if index == len(self._starts) or self._starts[index] > cue.end + 80:
@@ -126,6 +132,8 @@ class Besides:
     def _string(self, cue: Occurrence, start: int, target: Target, score: float) -> str | None:
         """A string behind a cue, where it looks like a value: on a form's line, in quotes, in capitals, uncommon."""
         text = self.bound.reading.text
+        if target.field.pattern and _DOTTED.search(text, cue.end, start):
+            start -= 1
         gap = text[cue.end : start]
         if not target.annotated and (copula := _COPULA.match(text, start)):
             start = copula.end()
