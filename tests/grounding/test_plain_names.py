@@ -97,6 +97,35 @@ LOGGED = 'level=info source=core invoice replicated: FB="09:45 UTC" BO="18:30 UT
             {"amount": 12},
             "omission",
         ),
+        (  # a label's name says nothing of the line above
+            of(metadata=BOOLEAN, type={"enum": ["low", None]}),
+            "Metadata -> no\nType -> low",
+            {"metadata": False, "type": "low"},
+            {"metadata": False, "type": None},
+            "no-cue",
+        ),
+        (  # a value that begins with a full stop
+            of(score={"type": "string", "pattern": r"\.json"}, log=STRING),
+            "Score: .json\nLog: B+",
+            {"score": ".json", "log": "B+"},
+            {"log": "B+"},
+            "omission",
+        ),
+        (  # a path without a host
+            of(page={"type": "string", "format": "uri-reference"}, height={"type": "integer"}),
+            "The order, whose page is /v3/customers and whose height is 20, is new.",
+            {"page": "/v3/customers", "height": 20},
+            {"height": 20},
+            "omission",
+        ),
+        (  # an index of a path is no value
+            of(title={"type": "array", "items": {"type": "array", "items": STRING}}, item=NUMBER),
+            "title[0][0] = red\ntitle[0][1] = blue",
+            {"title": [["red", "blue"]]},
+            {"title": [["red", "blue"]], "item": 0},
+            "ungrounded",
+        ),
+        (MAP, 'The invoice has "FB" set to 09:45 UTC.', {"FB": "09:45:00Z"}, {}, "omission"),
         (STRING, "[Order]  apple aspen", "apple aspen", "aspen", "cut-short"),
         (MAP, LOGGED, {"FB": "09:45:00Z", "BO": "18:30:00Z"}, {"FB": "09:45:00Z"}, "omission"),
         (MAP, LOGGED, {"FB": "09:45:00Z", "BO": "18:30:00Z"}, {"BO": "18:30:00Z"}, "omission"),
@@ -110,6 +139,12 @@ def test_a_true_label_passes_and_a_wrong_one_is_refused(
 ) -> None:
     assert codes(schema, text, label) == []
     assert code in codes(schema, text, wrong)
+
+
+def test_a_value_that_could_be_a_list_fills_a_cell_alone() -> None:
+    schema = of(owner={"anyOf": [True, {"type": "array", "items": True}]})
+    assert codes(schema, "| Owner |\n|-------|\n| sorrel |", {"owner": "sorrel"}) == []
+    assert codes(schema, "| Owner |\n|-------|\n| sorrel |", {}) == ["omission"]
 
 
 def test_a_correction_ends_with_its_line() -> None:
