@@ -222,11 +222,16 @@ def _yesno(reading: Reading, value: Any, field: Field) -> list[Evidence]:
 
 def _null(reading: Reading, value: Any, field: Field) -> list[Evidence]:
     read = words.NULLS_OF_BOOLEANS if "boolean" in field.types else words.NULLS_READ
-    return reading.phrases(words.clauses_of(value, field), cued=True) + reading.phrases(read)
+    return reading.phrases(words.clauses_of(value, field), cued=True) + _no_arrows(reading, read)
+
+
+def _no_arrows(reading: Reading, read: tuple[str, ...]) -> list[Evidence]:
+    """Places of words for nothing, without the dash of "->"."""
+    return [e for e in reading.phrases(read) if reading.lowered[e.start : e.end + 1] != "->"]
 
 
 def _empty(reading: Reading, value: Any, field: Field) -> list[Evidence]:
-    return reading.phrases(words.clauses_of(value, field), cued=True) + reading.phrases(words.EMPTIES_READ)
+    return reading.phrases(words.clauses_of(value, field), cued=True) + _no_arrows(reading, words.EMPTIES_READ)
 
 
 #: "Australian dollars" are no dollars of the United States.

@@ -46,7 +46,7 @@ EMPTIES_READ = (*NULLS_READ, "empty", "[]", "{}", '""', "(blank)", "blank", "zer
 #: What turns a clause into its contrary: "not (yet) verified", "verified: no".
 DENIED_AHEAD = re.compile(
     r"(?:\b(?:not|no|never|cannot|without)|n['’]t)(?: (?:need|want|require|care|have|has|to|for|about|an?|any|the|be))*"
-    r"(?: [a-z]+)? $|\bnon[- ]$"
+    r"(?: (?!(?:and|but|or|with) )[a-z]+)? $|\bnon[- ]$"
 )
 _LEADER = r"(?:[ \t:=|>_\])-]|\.(?=\.)|(?<=\.)\.(?!\.)|(?<= )\.(?= ))*\n?[ \t>_-]*"
 _SET = r"(?:(?:is|was|are|set|turned|switched|listed|as|to) ){0,3}"

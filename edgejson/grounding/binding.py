@@ -192,7 +192,7 @@ class Bound:
     def _inherit(self, start: int, scores: dict[int, float]) -> None:
         """The value behind a correction's marker has the cue of the value that it replaces."""
         for marker in self.markers:
-            if 0 <= start - marker.end <= CORRECTION_REACH:
+            if 0 <= start - marker.end <= CORRECTION_REACH and self._unnamed(marker.end, start):
                 index = bisect_right(self.ends, marker.start) - 1
                 loss = 0.4
                 while index >= 0 and marker.start - self.ends[index] <= 160 and loss < 0.7:
@@ -202,6 +202,11 @@ class Bound:
                             scores[target] = max(scores.get(target, 0.0), score - loss)
                         loss += 0.2  # the nearest words may be part of the value that is taken back
                     index -= 1
+
+    def _unnamed(self, start: int, end: int) -> bool:
+        """Is no field named on a further line between two places, so that the second is still about the same one?"""
+        line = self.lowered.find("\n", start, end)
+        return line < 0 or self.free_of_cues(line, end)
 
     def cues_at(self, evidence: Evidence) -> set[int]:
         """Numbers of the cues beside a place, or inside one that names its field itself."""

@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from edgejson.forms import LITERAL, Evidence
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import Leaf
-from edgejson.grounding.cue_values import LAYOUT
+from edgejson.grounding.cue_values import BULLET, LAYOUT
 from edgejson.grounding.cues import ADJACENT, NAME
 from edgejson.grounding.lexicon import GLUE, PREPOSITIONS
 
@@ -54,9 +54,26 @@ def misjudged(leaf: Leaf, chosen: Evidence, bound: Bound) -> str:
         and _begins_ahead(leaf, start, bound)
     ):
         return "cut-short"
+    if not (leaf.path or leaf.target.annotated) and _record_begins_ahead(text, start):
+        return "cut-short"
     if gap is not None and LAYOUT.match(gap) and _heads_line(start - len(gap), bound):
         return "cut-short" if not leaf.target.scalars and _line_goes_on(end, bound) else ""
+    if gap == " " and not leaf.target.scalars and _fills_bullet(start, end, bound):
+        return "cut-short"
     return "cut-short" if _goes_behind(leaf, start, end, bound) else ""
+
+
+def _fills_bullet(start: int, end: int, bound: Bound) -> bool:
+    """Is a bulleted line a name and words, of which a value is but the first ones: "- title Data migration"?"""
+    rest = _BARE_REST.match(bound.lowered, end)
+    if rest is None or rest[1] in GLUE or rest[1] in _CONNECTIVES or not bound.free_of_cues(end, rest.end()):
+        return False
+    cue = bound.found[bisect_right(bound.ends, start) - 1]
+    line = bound.lowered.rfind("\n", 0, cue.start) + 1
+    return BULLET.fullmatch(bound.lowered, line, cue.start) is not None
+
+
+_BARE_REST = re.compile(r" ([^\W\d_][\w'’-]*)(?: [\w'’-]+){0,3} *(?=\n|\Z)")
 
 
 def goes_on(leaf: Leaf, chosen: Evidence, bound: Bound, opened: tuple[bool, bool]) -> bool:
@@ -114,6 +131,12 @@ def _begins_ahead(leaf: Leaf, start: int, bound: Bound) -> bool:
         return False
     between = bound.lowered[bound.ends[index] : ahead.start(1)].split()
     return all(word in ("is", "=", ":", "was") for word in between)
+
+
+def _record_begins_ahead(text: str, start: int) -> bool:
+    """Do words between "the reading is" and the record, a string, belong to it?"""
+    begun = _BEGUN.search(text, max(0, start - 60), start)
+    return begun is not None and not any(word in GLUE or word in _CONNECTIVES for word in begun[1].lower().split())
 
 
 _ONE_AHEAD = re.compile(r"(?<=[ \n])([^\W\d_]{3,}(?<!ed)(?<!ing)(?<!ly)(?<!like)(?<!with)(?<!known)) $")
@@ -215,14 +238,20 @@ def _goes_behind(leaf: Leaf, start: int, end: int, bound: Bound) -> bool:
     title = word[0].isupper() and not word.isupper() and last[:1].isupper()
     if _cue_at(place, bound) and not title:
         return False
-    if not leaf.target.annotated and word.islower() and (last[:1].isupper() or leaf.own < NAME):
+    whole = not leaf.path and _STATED.search(text, max(0, start - 12), start) is not None
+    nameless = leaf.own < NAME and not whole and not (leaf.target.scalars and " " in leaf.value)
+    if not leaf.target.annotated and word.islower() and (last[:1].isupper() or nameless):
         return False  # a name ends where small letters begin; behind a mere preposition nothing tells
     lowered = word.lower()
-    if lowered in GLUE or lowered in _CONNECTIVES or not (leaf.own >= ADJACENT or leaf.target.scalars):
+    if lowered in GLUE or lowered in _CONNECTIVES or not (leaf.own >= ADJACENT or leaf.target.scalars or whole):
         return False
     return not (word.isupper() and len(word) > 1 and (further.isupper() or text[start:end].isupper()))
 
 
+#: Ahead of a record that is one string, whatever it is called: "The reading is", "Reading . . . .".
+_AHEAD_OF_RECORD = r"(?:\b(?:is|was|as|to)|[:=|>\]\t]|\.[. ]*) *"
+_STATED = re.compile(_AHEAD_OF_RECORD + "$")
+_BEGUN = re.compile(_AHEAD_OF_RECORD + r"(?<=[ \t])([^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+){0,2}) $")
 _CONNECTIVES = frozenset(
     (
         "but", "then", "so", "because", "if", "than", "after", "before", "until", "since", "during", "via", "per", "up",

@@ -204,6 +204,12 @@ def _said_of_record(evidence: Evidence, bound: Bound) -> bool:
 _APART = re.compile(r"\n\n|[^\s.][.!?] ")
 
 
+#: Behind a name at the start of a line that is the label of what follows.
+_LABEL = re.compile(r"[ _*\"]*(?:[:=|>\t]|->|\. ?\.)| {2,}")
+#: Between a value and what is said next: "yes and color", "no, price".
+_CLAUSE_ENDS = re.compile(r"[,;]|[^.]\. | (?:and|but|or) ")
+
+
 def _named(leaf: Leaf, evidence: Evidence, bound: Bound) -> bool:
     """Does the field's name stand just before the place, or behind it, with no other field's name between?
 
@@ -224,7 +230,13 @@ def _named(leaf: Leaf, evidence: Evidence, bound: Bound) -> bool:
         ahead = spaced.rfind(said, start, evidence.start)
         behind = spaced.find(said, evidence.end, end)
         if (ahead >= 0 and bound.free_of_cues(ahead + len(said), evidence.start)) or (
-            behind >= 0 and bound.free_of_cues(evidence.end, behind)
+            behind >= 0
+            and bound.free_of_cues(evidence.end, behind)
+            and not _CLAUSE_ENDS.search(bound.lowered, evidence.end, behind)
+            and not (
+                "\n" in bound.lowered[evidence.end : behind]
+                and (cell is not None or _LABEL.match(bound.lowered, behind + len(said)))
+            )  # it names what stands in its own row
         ):
             return True
     return False

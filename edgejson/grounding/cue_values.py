@@ -27,15 +27,23 @@ LAYOUT = re.compile(r"[ \t)]*(?:[:=|>_\t*\]-]+|\.{2,}|(?:\.? +\.){2,} *\.?| {3,}
 _START = re.compile(r"[\s:=>\"'“‘`(\[\])*_|.~-]*")
 _ARTICLE = re.compile(r"^(?:the|an?) (?=[^\W_])")
 _VALUE = re.compile(r"[^\n|;,!?\"”]{1,60}")
+#: A value that stands so far behind a cue has other words than glue ahead of it, see `distance`.
+_OTHER_WORDS = 1.6
 #: Behind a cue in a sentence a word with these is no common one.
 _SPECIAL = re.compile(r"[\d_@/]|[^\W\d_][-.][^\W\d_]")
 
 
 _COPULA = re.compile(r"(?:(?:is|are|was|were)(?: set to| recorded as)?|set to|recorded as) ")
+#: A reference without a host behind a name: "whose page is /v3/customers".
+_PATH = re.compile(r"[ .:=|\t]+(?:(?:is|are) )?((?:/[\w~-]+(?:\.\w+)*)+)")
+#: A value's own full stop, behind a label's mark.
+_DOTTED = re.compile(r"[:=>|] ?\.$")
 _DIGIT = re.compile(r"\d")
-_BULLET = re.compile(r"[ \t>]*[-*•–+] ")
-#: Words ahead of a field's name that say the record has it: "has the price", "with the price".
-_HAVING = re.compile(r"(?i)\b(?:has|have|with|lists?|uses?) (?:the|an?) $")
+BULLET = re.compile(r"[ \t>]*[-*•–+] ")
+#: Words ahead of a field's name that say the record has it: "has the price", "and the price".
+_HAVING = re.compile(r"(?i)\b(?:has|have|with|and|lists?|uses?) (?:the|an?) $")
+#: And those that ask for "is" behind it: "whose price is", "the second item's price is".
+_OWNING = re.compile(r"(?i)(?:\bwhose|\bits|\btheir|[^\W\d_]['’]s) $")
 _BOOLEAN = re.compile(
     r"(?:(?:is |are |set to )?(?:yes|no|true|false|enabled|disabled|turned o(?:n|ff))"
     r"|(?:is|are) o(?:n|ff)(?= *(?:[.,;\n]|\Z)))(?![^\W_])"
@@ -84,17 +92,22 @@ class Besides:
         lowered = self.bound.lowered
         if target.scalars and _NUMBERED.match(lowered, cue.end):
             return -1, None  # the heading of an item
+        if target.kind == "url" and not target.annotated and (path := _PATH.match(self.bound.reading.text, cue.end)):
+            return path.start(1), path[1]
         if target.kind in TYPED:
             index = bisect_left(self._starts, cue.end)
             if index == len(self._starts) or self._starts[index] > cue.end + 80:
                 return -1, None
             token = self._tokens[index]
             far = distance(lowered[cue.end : token.start])
+            if not target.annotated and (far is None or far >= _OTHER_WORDS):
+                return -1, None  # it stands beside other words
             good = far is not None and far < 0.35 and _fits(token, target)
             return token.start, token.value if good else None
         start = _START.match(lowered, cue.end).end()  # type: ignore[union-attr]
         if target.field.enum and target.kind != "boolean":
-            return start, enum_at(lowered, start, target)
+            copula = None if target.annotated else _COPULA.match(lowered, start)
+            return start, enum_at(lowered, copula.end() if copula else start, target)
         if target.kind == "boolean":
             said = _BOOLEAN.match(lowered, start)
             return start, said.group() if said else None
@@ -119,6 +132,8 @@ class Besides:
     def _string(self, cue: Occurrence, start: int, target: Target, score: float) -> str | None:
         """A string behind a cue, where it looks like a value: on a form's line, in quotes, in capitals, uncommon."""
         text = self.bound.reading.text
+        if target.field.pattern and _DOTTED.search(text, cue.end, start):
+            start -= 1
         gap = text[cue.end : start]
         if not target.annotated and (copula := _COPULA.match(text, start)):
             start = copula.end()
@@ -137,7 +152,10 @@ class Besides:
         if target.field.pattern:
             found = _matching(target.field.pattern, text, start)
             uncommon = found is not None and (
-                layout or quoted or bool(re.search(r"[\dA-Z]", found)) or (self._says(cue, score) and found not in GLUE)
+                layout
+                or quoted
+                or bool(re.search(r"[\dA-Z]", found))
+                or (found not in GLUE and (self._says(cue, score) or self._is_had(cue, target, score)))
             )
             return found if uncommon else None
         if layout or quoted:
@@ -149,7 +167,7 @@ class Besides:
             capital = first[0].isupper() and text[cue.start].islower()  # where the cue has one it is a heading
             tells = (
                 capital
-                or _HAVING.search(text, max(0, cue.start - 20), cue.start)
+                or self._is_had(cue, target, score)
                 or _DIGIT.search(first)
                 or _SPECIAL.search(first)
                 or gap.strip(" ") in (":", "=")
@@ -167,7 +185,17 @@ class Besides:
     def _is_bulleted(self, cue: Occurrence) -> bool:
         """Is the cue what a bulleted line begins with?"""
         text = self.bound.reading.text
-        return _BULLET.fullmatch(text, text.rfind("\n", 0, cue.start) + 1, cue.start) is not None
+        return BULLET.fullmatch(text, text.rfind("\n", 0, cue.start) + 1, cue.start) is not None
+
+    def _is_had(self, cue: Occurrence, target: Target, score: float) -> bool:
+        """Do the words ahead of a field's name say that the record has it?"""
+        text = self.bound.reading.text
+        if target.annotated or score < NAME:
+            return False
+        low = max(0, cue.start - 20)
+        if _COPULA.match(text, cue.end + 1) is not None:
+            return _OWNING.search(text, low, cue.start) is not None
+        return _HAVING.search(text, low, cue.start) is not None
 
     def _says(self, cue: Occurrence, score: float) -> bool:
         """Is a cue a phrase that a value must follow: of several words, or behind "is"?"""

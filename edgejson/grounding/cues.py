@@ -218,8 +218,9 @@ class Cues:
         if target.kind == "boolean" and not field.value_phrases and field.words:
             for value, clauses in zip(("true", "false"), boolean_clauses(field.words), strict=True):
                 for clause in clauses:
-                    if len(words_of(clause)) > 1:
-                        self._entry(words_of(clause)).values.append((target.id, value))
+                    several = len(words_of(clause)) > 1
+                    for said in (clause,) if several else (f"it is {clause}", f"and is {clause}"):
+                        self._entry(words_of(said)).values.append((target.id, value))
         for words in self._names(field, above):
             entry = self._entry(words)
             loss = VARIED if words != words_of(field.words) and words != words_of(field.title) else 0.0

@@ -134,6 +134,7 @@ class Grounder:
         pathwise = paths.read(bound, leaves)
         for leaf in leaves:
             if leaf.order not in pathwise.leaves:
+                leaf.said = pathwise.outside(leaf.said)
                 locate(leaf, bound)
         _rescue(found)
         self._paraphrased(found)

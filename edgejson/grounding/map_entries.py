@@ -16,11 +16,16 @@ Problem = tuple[str, tuple[str | int, ...], str]
 
 #: `maps "birch" to 3 and "alder" to 4`, `has "birch" set to 3`.
 _SENTENCE = re.compile(r'\\?"([^"\\\n]{1,60})\\?" (?:set |recorded )?(?:to|as) (?=\S)')
-_MAPS = re.compile(r'\b(?:maps?|sets?) \\?"')
+_MAPS = re.compile(r'\b(?:maps?|sets?|has|with) \\?"')
 #: A line of a form or list: mark and indent, name, what separates it from the value.
 _ROW = re.compile(
     r"(?P<lead>[ \t>]*(?:[-*•–+] )?)(?P<name>[^\W_][\w .'-]{0,40}?)(?P<mark> ?(?:=>|->|::|[:=|\t]) ?|[ .]{3,})\S"
 )
+
+#: An entry as programs log it: `FB="09:45 UTC"`.
+_PAIR = re.compile(r"(?<![^\s,;])([^\W\d_][\w.-]{0,40})=(?=[^\s=])")
+#: Names that stand ahead of what a log's line says.
+_LEADS = frozenset(("level", "source", "time", "logger", "msg"))
 
 
 def entries_left(leaves: list[Leaf], undeclared: list[Leaf], bound: Bound) -> Iterator[Problem]:
@@ -41,6 +46,10 @@ def entries_left(leaves: list[Leaf], undeclared: list[Leaf], bound: Bound) -> It
         if leaf.chosen is None:
             continue
         start = text.rfind("\n", 0, leaf.chosen.start) + 1
+        logged = _logged(leaf, text[start : (text + "\n").find("\n", start)], start, taken)
+        if new := [name for name in logged if _is_new(name, known)]:
+            yield "omission", leaf.path[:-1], f"the text has an entry {new[0]!r}"
+            return
         row = _ROW.match(text, start)
         if row is None or row["name"].lower() not in _forms(str(leaf.path[-1])):
             continue
@@ -52,6 +61,19 @@ def entries_left(leaves: list[Leaf], undeclared: list[Leaf], bound: Bound) -> It
                 if not filled and other["name"].lower() not in _HEADINGS and _is_new(other["name"], known):
                     yield "omission", leaf.path[:-1], f"the text has an entry {other['name']!r}"
                     return
+
+
+def _logged(leaf: Leaf, line: str, start: int, taken: list[tuple[int, int]]) -> list[str]:
+    """Names of pairs whose values no leaf takes, in a log's line (from `start` on) where a leaf is one of the pairs."""
+    pairs = list(_PAIR.finditer(line))
+    place = leaf.chosen.start - start if leaf.chosen else -1
+    own = [pair for pair in pairs if pair[1].lower() in _forms(str(leaf.path[-1])) and 0 <= place - pair.end() <= 1]
+    stops = [*(pair.start() for pair in pairs[1:]), len(line)][: len(pairs)]
+    return [
+        pair[1]
+        for pair, stop in zip(pairs, stops, strict=True)
+        if own and pair[1].lower() not in _LEADS and not any(pair.end() <= low - start < stop for low, _ in taken)
+    ]
 
 
 #: What a table of names and values is headed by.

@@ -201,10 +201,10 @@ def _taken_back(place: int, bound: Bound, reach: int) -> bool:
 def _cells(bound: Bound, leaves: list[Leaf], present: Present, limits: Limits) -> Iterator[Problem]:
     """Cells of a field, by their column or their row, that no leaf of the field stands in."""
     assert bound.tables is not None
-    starts: dict[int, list[int]] = {}
+    starts: dict[tuple[str, ...], list[int]] = {}
     for leaf in leaves:
         for evidence in leaf.places:
-            starts.setdefault(leaf.target.id, []).append(evidence.start)
+            starts.setdefault(leaf.target.path, []).append(evidence.start)
     for cell in bound.tables.cells:
         owners = _owners(cell, bound)
         if not owners or cell.end <= cell.start:
@@ -212,7 +212,10 @@ def _cells(bound: Bound, leaves: list[Leaf], present: Present, limits: Limits) -
         content = bound.reading.text[cell.start : cell.end]
         if (is_null(content) and not _holds(content, owners)) or not any(letter.isalnum() for letter in content):
             continue
-        if any(cell.start <= start < cell.end for owner in owners for start in starts.get(owner.id, ())):
+        paths = {
+            path for owner in owners for path in (owner.path, owner.path[:-1]) if path is owner.path or owner.scalars
+        }
+        if any(cell.start <= start < cell.end for path in paths for start in starts.get(path, ())):
             continue
         if any(owner.kind == "boolean" and _within(present.get(owner.id, ()), cell.start, limits) for owner in owners):
             continue

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 import orjson
 
+from edgejson.forms import Evidence
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import Leaf
 from edgejson.grounding.cue_parts import Occurrence
@@ -40,6 +41,12 @@ class Pathwise:
     spans: list[tuple[int, int]] = field(default_factory=list)  #: where the paths themselves stand
     problems: list[Problem] = field(default_factory=list)
 
+    def outside(self, places: list[Evidence]) -> list[Evidence]:
+        """The places that aren't words or numbers of paths: `items[0]` says no 0."""
+        if not self.spans:
+            return places
+        return [p for p in places if not any(start < p.end and p.start < end for start, end in self.spans)]
+
 
 def read(bound: Bound, leaves: list[Leaf]) -> Pathwise:
     """Give the leaves the places behind their paths; takes the words of these lines from the cues of the text."""
@@ -57,7 +64,8 @@ def read(bound: Bound, leaves: list[Leaf]) -> Pathwise:
     known = sum(leaf is not None for _, _, leaf in lines)
     roots = {str(path[0]) for path in (*bound.cues.by_path, *by_path) if path}
     lines = [line for line in lines if line[2] is not None or str(line[1][0]) in roots or "*" in roots]
-    if known < _LEAST * len(leaves) or not any(_is_path(line[1], path) for line, path, _ in lines):
+    below = sum(bool(leaf.path) for leaf in leaves)  # an empty record has no lines
+    if known < _LEAST * below or not any(_is_path(line[1], path) for line, path, _ in lines):
         return found
     markers = bound.markers
     bound.forget([line.span() for line, _, leaf in lines if leaf is not None])

@@ -23,7 +23,7 @@ def write(page: Page) -> str:
         out.append(capitalised(page.pick(page.phrases.table_leads)))
     draw = style(page, 0.6)
     across = page.chance(0.35)
-    heads = [pair for pair in _HEADS if not any(page.phrases.taken(word) for word in " ".join(pair).lower().split())]
+    heads = [pair for pair in _HEADS if not any(map(page.phrases.taken, _in_numbers(pair)))]
     head = list((heads or _HEADS)[int(page.random() * len(heads or _HEADS))])
     for section in page.sections(columns=1):
         if section.rows:
@@ -41,6 +41,12 @@ def write(page: Page) -> str:
                 page.rng.shuffle(body)
             out.append(heading + draw(head, body))
     return "\n\n".join(out)
+
+
+def _in_numbers(pair: tuple[str, str]) -> list[str]:
+    """The words of two headings in small letters, and their plurals: "items" names an "Item" too."""
+    said = " ".join(pair).lower().split()
+    return [*said, *(f"{word}s" for word in said)]
 
 
 def style(page: Page, share: float) -> Draw:

@@ -1,0 +1,153 @@
+"""Fields without phrases, known by their names alone: true pairs pass, and what is left out or cut short shows."""
+
+from typing import Any
+
+import pytest
+
+from edgejson.grounding.grounder import Grounder
+from edgejson.schema.fields import FieldMap
+
+
+def codes(schema: dict[str, Any], text: str, label: Any) -> list[str]:
+    return [code for code, _, _ in Grounder(FieldMap(schema), schema).ground(text, label).problems]
+
+
+def of(**properties: dict[str, Any]) -> dict[str, Any]:
+    return {"title": "Order", "type": "object", "properties": properties}
+
+
+STRING, NUMBER, BOOLEAN = {"type": "string"}, {"type": "number"}, {"type": "boolean"}
+STOCK = of(children=NUMBER, options={"type": "string", "format": "date"})
+SWITCH = of(date={"enum": ["north", None]}, checked={"enum": [True, False]})
+CODES = of(code={"const": "low"}, name={"type": "array", "items": STRING})
+MAP = {"title": "Invoice", "type": "object", "additionalProperties": {"type": "string", "format": "time"}}
+LOGGED = 'level=info source=core invoice replicated: FB="09:45 UTC" BO="18:30 UTC"'
+
+
+@pytest.mark.parametrize(
+    ("schema", "text", "label", "wrong", "code"),
+    [
+        (  # a number ahead of what it counts, and another field's value behind
+            STOCK,
+            "The order has 2 children and the options September 14th, 2023.",
+            {"children": 2, "options": "2023-09-14"},
+            {"options": "2023-09-14"},
+            "omission",
+        ),
+        (  # a denial ends where another clause begins
+            of(members={"type": "string", "enum": ["yes", "no"]}, color=BOOLEAN),
+            "The order has the members no and color enabled.",
+            {"members": "no", "color": True},
+            {"members": "no", "color": False},
+            "contradiction",
+        ),
+        (  # the value of one field and the name of the next
+            of(members={"type": "string", "enum": ["yes", "no"]}, color=BOOLEAN),
+            "The order has the members yes and color disabled.",
+            {"members": "yes", "color": False},
+            {"members": "yes", "color": True},
+            "contradiction",
+        ),
+        (  # one word that says that it is so
+            of(price=STRING, enabled=BOOLEAN),
+            "The order has the price https://shop.example/a and is enabled.",
+            {"price": "https://shop.example/a", "enabled": True},
+            {"price": "https://shop.example/a"},
+            "omission",
+        ),
+        (  # a word of one row isn't said of the next row
+            SWITCH,
+            "Detail\tAs given\nDate\tnone\nChecked\ttrue",
+            {"date": None, "checked": True},
+            {"date": None, "checked": False},
+            "no-cue",
+        ),
+        (  # a value of a list of choices behind "is"
+            CODES,
+            "This order, whose code is low, has the name Oak bench and Elm chair.",
+            {"code": "low", "name": ["Oak bench", "Elm chair"]},
+            {"name": ["Oak bench", "Elm chair"]},
+            "omission",
+        ),
+        (  # the last words of the last item
+            CODES,
+            "The order has the code low and the name Oak bench, Marlow laptop stand. It has no notes.",
+            {"code": "low", "name": ["Oak bench", "Marlow laptop stand"]},
+            {"code": "low", "name": ["Oak bench", "Marlow laptop"]},
+            "cut-short",
+        ),
+        (  # a bulleted line holds a name and its value, with no mark between
+            of(line_items=STRING, amount=NUMBER),
+            "- line items Data migration\n- amount 12",
+            {"line_items": "Data migration", "amount": 12},
+            {"line_items": "Data", "amount": 12},
+            "cut-short",
+        ),
+        (  # common words in a sentence
+            of(comment=STRING, category={"type": "array", "items": STRING}),
+            "The order has the comment Main hall and the category regular and primary.",
+            {"comment": "Main hall", "category": ["regular", "primary"]},
+            {"comment": "Main hall"},
+            "omission",
+        ),
+        (
+            of(comment=STRING, amount=NUMBER),
+            "The amount is 12; the only order's comment is blue heron.",
+            {"comment": "blue heron", "amount": 12},
+            {"amount": 12},
+            "omission",
+        ),
+        (  # a label's name says nothing of the line above
+            of(metadata=BOOLEAN, type={"enum": ["low", None]}),
+            "Metadata -> no\nType -> low",
+            {"metadata": False, "type": "low"},
+            {"metadata": False, "type": None},
+            "no-cue",
+        ),
+        (  # a value that begins with a full stop
+            of(score={"type": "string", "pattern": r"\.json"}, log=STRING),
+            "Score: .json\nLog: B+",
+            {"score": ".json", "log": "B+"},
+            {"log": "B+"},
+            "omission",
+        ),
+        (  # a path without a host
+            of(page={"type": "string", "format": "uri-reference"}, height={"type": "integer"}),
+            "The order, whose page is /v3/customers and whose height is 20, is new.",
+            {"page": "/v3/customers", "height": 20},
+            {"height": 20},
+            "omission",
+        ),
+        (  # an index of a path is no value
+            of(title={"type": "array", "items": {"type": "array", "items": STRING}}, item=NUMBER),
+            "title[0][0] = red\ntitle[0][1] = blue",
+            {"title": [["red", "blue"]]},
+            {"title": [["red", "blue"]], "item": 0},
+            "ungrounded",
+        ),
+        (MAP, 'The invoice has "FB" set to 09:45 UTC.', {"FB": "09:45:00Z"}, {}, "omission"),
+        (STRING, "[Order]  apple aspen", "apple aspen", "aspen", "cut-short"),
+        (MAP, LOGGED, {"FB": "09:45:00Z", "BO": "18:30:00Z"}, {"FB": "09:45:00Z"}, "omission"),
+        (MAP, LOGGED, {"FB": "09:45:00Z", "BO": "18:30:00Z"}, {"BO": "18:30:00Z"}, "omission"),
+        (of(**{"": BOOLEAN}), '# order\n[""] -> yes', {"": True}, {}, "omission"),
+        (STRING, "Order . . . . canyon coral", "canyon coral", "canyon", "cut-short"),
+        (STRING, "Here it is. The order is canyon coral.", "canyon coral", "coral", "cut-short"),
+    ],
+)
+def test_a_true_label_passes_and_a_wrong_one_is_refused(
+    schema: dict[str, Any], text: str, label: Any, wrong: Any, code: str
+) -> None:
+    assert codes(schema, text, label) == []
+    assert code in codes(schema, text, wrong)
+
+
+def test_a_value_that_could_be_a_list_fills_a_cell_alone() -> None:
+    schema = of(owner={"anyOf": [True, {"type": "array", "items": True}]})
+    assert codes(schema, "| Owner |\n|-------|\n| sorrel |", {"owner": "sorrel"}) == []
+    assert codes(schema, "| Owner |\n|-------|\n| sorrel |", {}) == ["omission"]
+
+
+def test_a_correction_ends_with_its_line() -> None:
+    schema = of(skuCode={"examples": ["either", 7]}, category={"type": ["string", "array", "object"]})
+    text = "it has SKU code 8, I mean 7\nit has the category secondary and internal"
+    assert codes(schema, text, {"skuCode": 7, "category": ["secondary", "internal"]}) == []
