@@ -212,6 +212,15 @@ class Cues:
                 self._entry(words).scopes.append(target.id)
         for phrase in phrases:
             self._phrase(target.id, phrase)
+        self._value_clauses(target)
+        self._own_names(target, above)
+        if not annotated:
+            self._common(target)
+        return target
+
+    def _value_clauses(self, target: Target) -> None:
+        """The clauses that say a value by themselves."""
+        field = target.field
         for value in field.value_phrases:
             for clause in clauses_of(value, field):
                 self._entry(words_of(clause)).values.append((target.id, value))
@@ -220,15 +229,16 @@ class Cues:
                 for clause in clauses:
                     if len(words_of(clause)) > 1:
                         self._entry(words_of(clause)).values.append((target.id, value))
+
+    def _own_names(self, target: Target, above: Field | None) -> None:
+        """The names of a field, before its value and behind it. `above`: the list that it is the item of."""
+        field = target.field
         for words in self._names(field, above):
             entry = self._entry(words)
             loss = VARIED if words != words_of(field.words) and words != words_of(field.title) else 0.0
             _raise(entry.before, target.id, NAME + LONGER * len(words) - loss)
             if words[-1] not in PREPOSITIONS:
                 _raise(entry.after, target.id, AFTER_NAME + LONGER * len(words) / 2 - loss)
-        if not annotated:
-            self._common(target)
-        return target
 
     def _common(self, target: Target) -> None:
         """Prepositions and nouns that people put before such a value, by the words of the field's name."""

@@ -138,21 +138,33 @@ class Grounder:
         _rescue(found)
         self._paraphrased(found)
         _choose(found)
+        self._grade(found, label)
+        self._name_problems(found, pathwise)
+        return found
+
+    def _grade(self, found: Grounding, label: Any) -> None:
+        """Give every leaf with a place, or that others imply, its grade."""
         derived = self._derived(found, label)
-        for index, leaf in enumerate(leaves):
+        for index, leaf in enumerate(found.leaves):
             if leaf.chosen is not None and not leaf.problem:
                 found.grades[index] = leaf.chosen.grade
             elif leaf.path in derived:
                 found.grades[index] = DERIVED
                 leaf.problem = ""
+
+    def _name_problems(self, found: Grounding, pathwise: paths.Pathwise) -> None:
+        """What is wrong: with each leaf, with lists and maps, and what the text says that the label lacks."""
+        bound, tree, leaves = found.bound, found.tree, found.leaves
         found.problems += [_told(leaf) for leaf in leaves if leaf.problem]
         for array in enumeration.lists_of_scalars(tree):
             if not array.leaves or array.leaves[0].order not in pathwise.leaves:
                 found.problems += enumeration.broken(array, bound, leaves)
-        if "\n" in text:
+        if "\n" in bound.reading.text:
             found.problems += enumeration.bullets_left(tree, bound, leaves)
         found.problems += enumeration.numbered(tree, bound, self.fields)
-        own = [leaf for leaf in leaves if leaf.target.path not in self.cues.by_path] if cues is not self.cues else []
+        own = []
+        if bound.cues is not self.cues:
+            own = [leaf for leaf in leaves if leaf.target.path not in self.cues.by_path]
         own = [leaf for leaf in own if leaf.order not in pathwise.leaves]
         found.problems += mapped.entries_left(leaves, own, bound)
         found.problems += pathwise.problems
@@ -160,7 +172,6 @@ class Grounder:
         found.problems += explain.unexplained(bound, leaves, placing.limits(tree), found.framed)
         for code, path, said in self.omissions.lacking(found.framed, leaves, bound):
             found.problems.append((code, path, f"the text says {said!r} in a frame"))
-        return found
 
     def _paraphrased(self, found: Grounding) -> None:
         """Weak evidence, for fields without phrases only: who writes by the phrases writes the values as they are."""

@@ -31,6 +31,9 @@ _LONGEST = 260
 #: Values of one sentence that may turn out not to suit it, before it is given up.
 _REFUSALS = 3
 
+#: Numbers of the pieces of a text that hold a value, with its fact; None for an object's mention.
+_Slots = list[tuple[int, Fact | None]]
+
 
 class Framer:
     """Fills frames in, for one text."""
@@ -195,25 +198,10 @@ class Framer:
         `whole`: all optional parts are kept, and the text is a mention.
         """
         out: list[str] = []
-        slots: list[tuple[int, Fact | None]] = []  # places in `out` that hold a value; None for an object's mention
+        slots: _Slots = []
         covered: list[Fact] = []
-        for segment in cast.segments:
-            if segment.optional and not whole and self.random() >= _KEEPS_OPTIONAL:
-                continue
-            if segment.optional:
-                marks = len(out), len(slots), len(covered)
-            for piece in segment.pieces:
-                if type(piece) is Slot:
-                    fact = self._slot(piece, group, refused, covered, out)
-                    if fact is False:
-                        if not segment.optional:
-                            return None
-                        del out[marks[0] :], slots[marks[1] :], covered[marks[2] :]
-                        break
-                    slots.append((len(out) - 1, fact))  # type: ignore[arg-type]
-                else:
-                    ways = piece.ways  # type: ignore[union-attr]
-                    out.append(ways[0] if len(ways) == 1 else ways[int(self.random() * len(ways))])
+        if not self._pieces(cast, group, whole, refused, out, slots, covered):
+            return None
         for (place, number), (behind, unit) in pairwise(slots):
             if number is not None and unit is not None and behind == place + 2 and out[place + 1] == " ":
                 out[behind] = counted(number.value, unit, out[behind])
@@ -230,6 +218,36 @@ class Framer:
         elif cast.segments[0].optional:
             text = text.lstrip(" ,;")
         return (text, covered) if covered else None
+
+    def _pieces(
+        self,
+        cast: Cast,
+        group: Group,
+        whole: bool,
+        refused: tuple[Fact, ...],
+        out: list[str],
+        slots: _Slots,
+        covered: list[Fact],
+    ) -> bool:
+        """Add the text of a frame's pieces to `out`, with its slots and facts; False where a needed one has none."""
+        for segment in cast.segments:
+            if segment.optional and not whole and self.random() >= _KEEPS_OPTIONAL:
+                continue
+            if segment.optional:
+                marks = len(out), len(slots), len(covered)
+            for piece in segment.pieces:
+                if type(piece) is Slot:
+                    fact = self._slot(piece, group, refused, covered, out)
+                    if fact is False:
+                        if not segment.optional:
+                            return False
+                        del out[marks[0] :], slots[marks[1] :], covered[marks[2] :]
+                        break
+                    slots.append((len(out) - 1, fact))  # type: ignore[arg-type]
+                else:
+                    ways = piece.ways  # type: ignore[union-attr]
+                    out.append(ways[0] if len(ways) == 1 else ways[int(self.random() * len(ways))])
+        return True
 
     def _slot(
         self, slot: Slot, group: Group, refused: tuple[Fact, ...], covered: list[Fact], out: list[str]
