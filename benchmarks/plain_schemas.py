@@ -30,14 +30,19 @@ _BARE = re.compile(
 )
 
 
-def main() -> int:
-    """Print the tables; exit 1 where less than 98% of the texts pass."""
+def arguments() -> argparse.Namespace:
+    """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, metavar="DIR")
     parser.add_argument("-n", type=int, default=2, help="records of each schema in each register (2)")
     parser.add_argument("--only", default="", help="schemas whose path has this part")
     parser.add_argument("--show", type=int, default=0, help="refused texts to print for each reason (0)")
-    given = parser.parse_args()
+    return parser.parse_args()
+
+
+def main() -> int:
+    """Print the tables; exit 1 where less than 98% of the texts pass."""
+    given = arguments()
     paths = [path for path in sorted(given.folder.rglob("*.json")) if given.only in str(path)]
     if not paths:
         raise UserError(f"{given.folder}: no schemas here; give a folder with *.json files")
