@@ -23,6 +23,8 @@ COMMON = frozenset(
 NEAR = 0.3
 #: Words that only may name a field (a preposition) score less: they claim nothing from a field without phrases.
 NAME_CLAIM = 2.8
+#: Why a place is refused that a frame says of another item of the list.
+OTHER_ITEM = "other-item"
 #: Score of words that name the field themselves.
 CUED = 9.0
 
@@ -102,21 +104,12 @@ def locate(leaf: Leaf, bound: Bound) -> None:
         leaf.problem = "ungrounded"
         return
     problem = ""
-    own_id = leaf.target.id
     for evidence in said:
         if strengths.get(evidence.start) == FRAMED:
             continue
-        if leaf.target.listed and own_id in bound.framed_for(evidence):
-            problem = problem or "other-field"  # it is said of another item
-            continue
-        if evidence.cued:
-            claims, own = _NO_CLAIMS, CUED
-        else:
-            claims = bound.claims(evidence.start, evidence.end)
-            own = claims.get(own_id, 0.0)
-        why = _refusal(leaf, evidence, claims, own, bound)
+        own, why = weigh(leaf, evidence, bound)
         if why:
-            problem = problem or why
+            problem = problem or (why if why != OTHER_ITEM else "other-field")
             if why == "other-field" and leaf.refused is None:
                 leaf.refused = evidence
         else:
@@ -126,6 +119,18 @@ def locate(leaf: Leaf, bound: Bound) -> None:
         leaf.places.sort()
     else:
         leaf.problem = problem
+
+
+def weigh(leaf: Leaf, evidence: Evidence, bound: Bound) -> tuple[float, str]:
+    """The score of the own field's cue at a place, and why the place is no evidence for the leaf ("": it is)."""
+    if leaf.target.listed and leaf.target.id in bound.framed_for(evidence):
+        return FRAMED, OTHER_ITEM
+    if evidence.cued:
+        claims, own = _NO_CLAIMS, CUED
+    else:
+        claims = bound.claims(evidence.start, evidence.end)
+        own = claims.get(leaf.target.id, 0.0)
+    return own, _refusal(leaf, evidence, claims, own, bound)
 
 
 _NO_CLAIMS: dict[int, float] = {}
