@@ -47,9 +47,9 @@ class Reader:
         self.loosely = loosely
         self.bound = bound
         self.lowered = bound.lowered
-        self._fits: dict[int, list[Fit]] = {}
-        self._starts: dict[int, dict[int, list[Fit]]] = {}
-        self._members: dict[int, dict[tuple[str | int, ...], Tree]] = {}
+        self._fits: dict[Tree, list[Fit]] = {}
+        self._starts: dict[Tree, dict[int, list[Fit]]] = {}
+        self._members: dict[Tree, dict[tuple[str | int, ...], Tree]] = {}
 
     def all(self, tree: Tree) -> Iterator[Fit]:
         """Fits of every object's frames."""
@@ -70,7 +70,7 @@ class Reader:
 
     def fits(self, node: Tree) -> list[Fit]:
         """Everything that fits a slot for a node: a value's places, an object's mentions, a list of either."""
-        known = self._fits.get(id(node))
+        known = self._fits.get(node)
         if known is None:
             if node.leaf is not None:
                 known = list(fits_of(node.leaf, self.bound))
@@ -79,14 +79,14 @@ class Reader:
             else:
                 shapes = self._frames(node)
                 known = [fit for shape in shapes if not shape.sentence for fit in self._shape(node, shape)]
-            self._fits[id(node)] = known
+            self._fits[node] = known
         return known
 
     def at(self, node: Tree, place: int) -> list[Fit]:
         """What fits a slot at a place, or behind the correction that begins there."""
-        starts = self._starts.get(id(node))
+        starts = self._starts.get(node)
         if starts is None:
-            starts = self._starts[id(node)] = {}
+            starts = self._starts[node] = {}
             for fit in self.fits(node):
                 starts.setdefault(fit.start, []).append(fit)
         found = starts.get(place)
@@ -128,9 +128,9 @@ class Reader:
 
     def _shape(self, node: Tree, shape: Shape) -> list[Fit]:
         """Where a frame fits an object."""
-        members = self._members.get(id(node))
+        members = self._members.get(node)
         if members is None:
-            members = self._members[id(node)] = {(child.path[-1],): child for child in node.children}
+            members = self._members[node] = {(child.path[-1],): child for child in node.children}
         known = self._fits
         nodes: dict[Names, Tree | None] = {}
         having = False
@@ -140,7 +140,7 @@ class Reader:
                 member = _member(node, path)
             nodes[path] = member
             if member is not None:
-                if required and not (known.get(id(member)) or self.fits(member)):
+                if required and not (known.get(member) or self.fits(member)):
                     return []
                 having = True
         return list(islice(_Attempt(self, node, shape, nodes).fits(), MOST_FITS)) if having else []

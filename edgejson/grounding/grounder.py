@@ -262,17 +262,17 @@ def _choose(found: Grounding) -> None:
     placing.drop_parts(found.leaves)
     words = placing.words_and_labels(found.leaves, bound)
     bound.silence(words | placing.naming_nothing(bound))
-    listed: set[int] = set()
+    listed: set[Leaf] = set()
     taken_by_lists: set[int] = set()
     for array in placing.arrays(found.tree):
         below = array.leaves
-        listed.update(map(id, below))
+        listed.update(below)
         _place(array, below, bound, taken_by_lists)
         taken_by_lists.update(leaf.chosen.start for leaf in below if leaf.chosen is not None)
     taken = {(leaf.chosen.start, leaf.chosen.end): leaf for leaf in found.leaves if leaf.chosen is not None}
     free = []
     for leaf in found.leaves:
-        if id(leaf) in listed or not leaf.places:
+        if leaf in listed or not leaf.places:
             continue
         if len(leaf.places) > 1:
             leaf.places.sort(key=partial(_rank, leaf, bound))
@@ -298,7 +298,7 @@ def _rank(leaf: Leaf, bound: Bound, place: Evidence) -> tuple[float, bool, float
 
 def _place(array: Tree, below: list[Leaf], bound: Bound, taken: set[int]) -> None:
     """Place a list; where the places beside own cues don't do, with all places."""
-    everything = {}
+    everything: dict[Leaf, list[Evidence]] = {}
     for leaf in below:
         if len(leaf.places) > 1 and (not leaf.target.scalars or leaf.path[-1] == 0):
             strong = leaf.framed or [e for e in leaf.places if leaf.strengths[e.start] >= ADJACENT]
@@ -306,12 +306,12 @@ def _place(array: Tree, below: list[Leaf], bound: Bound, taken: set[int]) -> Non
             home = [e for e in free if bound.at_home(e.start, leaf.target.scopes)] if strong else []
             strong = home or free or strong
             if strong and len(strong) < len(leaf.places):
-                everything[id(leaf)] = leaf.places
+                everything[leaf] = leaf.places
                 leaf.places = strong
     reached = placing.place(array, 0)
     if reached < 0 and everything:
         for leaf in below:
-            leaf.places = everything.get(id(leaf), leaf.places)
+            leaf.places = everything.get(leaf, leaf.places)
         reached = placing.place(array, 0)
     if reached < 0:
         for leaf in below:

@@ -25,7 +25,7 @@ _COMBINERS = ("allOf", "anyOf", "oneOf")
 _CONDITIONALS = ("if", "then", "else")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Field:
     """One field of a schema: a place in its instances, with all that is said about it there.
 
@@ -53,6 +53,7 @@ class Field:
     unique: bool  #: for an array: uniqueItems
     schemas: tuple[dict[str, Any], ...]  #: every subschema that may apply here, references resolved
     cues: tuple[str, ...] = field(default=())  #: words that name the field, the most specific first
+    memo: dict[Any, Any] = field(default_factory=dict, repr=False)  #: what others work out from the field, kept with it
 
 
 def leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:

@@ -42,23 +42,23 @@ class Framer:
 
     def __init__(self, rng: Random) -> None:
         self.random = rng.random
-        self.told: set[int] = set()  #: ids of the facts that have been said
+        self.told: set[Fact] = set()  #: the facts that have been said
         self.firsthand = False  #: a sentence has been used in which the writer speaks of himself
         self.greeted = False  #: a sentence has been used that begins with a greeting
         self.speaks = self.random() < 0.6  #: he does so wherever there is a choice
-        self._casts: dict[int, tuple[Cast, ...]] = {}  #: mentions in the order of one person's liking
+        self._casts: dict[Wording, tuple[Cast, ...]] = {}  #: mentions in the order of one person's liking
 
     def untold(self, facts: list[Fact]) -> list[Fact]:
         """The facts that no frame has said yet."""
-        return [fact for fact in facts if id(fact) not in self.told] if self.told else facts
+        return [fact for fact in facts if fact not in self.told] if self.told else facts
 
     def is_told(self, part: Part) -> bool:
         """Has everything in a part been said?"""
-        return bool(self.told) and all(id(fact) in self.told for fact in facts_of(part))
+        return bool(self.told) and all(fact in self.told for fact in facts_of(part))
 
     def leave(self, parts: Iterable[Part]) -> None:
         """Take parts as told: something else says them."""
-        self.told.update(id(fact) for part in parts for fact in facts_of(part))
+        self.told.update(fact for part in parts for fact in facts_of(part))
 
     def sentences(self, group: Group, apart: bool = False) -> list[str]:
         """Sentences of the schema that say facts of an object, none of them twice, without capital and full stop.
@@ -87,7 +87,7 @@ class Framer:
             filled = self.usable(cast, group)
             if filled is not None:
                 text, covered = filled
-                self.told.update(map(id, covered))
+                self.told.update(covered)
                 spent |= cast.needed
                 self.firsthand = self.firsthand or cast.firsthand
                 self.greeted = self.greeted or cast.greets
@@ -133,7 +133,7 @@ class Framer:
         covered: list[Fact] = []
         text = self._mention(part, covered)
         if text is not None:
-            self.told.update(map(id, covered))
+            self.told.update(covered)
         return text
 
     def mentions(self, listing: Listing) -> list[str] | None:
@@ -141,7 +141,7 @@ class Framer:
         covered: list[Fact] = []
         texts = self._mentions(listing, covered)
         if texts is not None:
-            self.told.update(map(id, covered))
+            self.told.update(covered)
         return texts
 
     def _mention(self, part: Part, covered: list[Fact]) -> str | None:
@@ -174,10 +174,10 @@ class Framer:
         casts = wording.mentions
         if len(casts) < 2:
             return casts
-        liked = self._casts.get(id(wording))
+        liked = self._casts.get(wording)
         if liked is None:
             start = int(self.random() * len(casts))
-            liked = self._casts[id(wording)] = casts[start:] + casts[:start]
+            liked = self._casts[wording] = casts[start:] + casts[:start]
         return liked
 
     def usable(self, cast: Cast, group: Group) -> tuple[str, list[Fact]] | None:
@@ -259,7 +259,7 @@ class Framer:
             for name in path[1:]:
                 part = part.members.get(name) if type(part) is Group else None
         if type(part) is Fact:
-            if part.disputed or id(part) in self.told or part in refused:
+            if part.disputed or part in self.told or part in refused:
                 return False
             text = said(part, slot.words, out[-1] if out else "")
             if text is None:
@@ -276,7 +276,7 @@ class Framer:
         return None
 
     def _touched(self, part: Part) -> bool:
-        return bool(self.told) and any(id(fact) in self.told for fact in facts_of(part))
+        return bool(self.told) and any(fact in self.told for fact in facts_of(part))
 
 
 #: How a sentence begins that needs another one before it.
