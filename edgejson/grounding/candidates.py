@@ -7,7 +7,7 @@ from typing import Any
 
 from edgejson.forms import Evidence, kind_for, kind_of
 from edgejson.grounding.binding import Bound
-from edgejson.grounding.cue_parts import ROOT, Place, Target
+from edgejson.grounding.cue_parts import ROOT, SchemaPlace, Target
 from edgejson.grounding.cues import ADJACENT, FRAMED, NAME
 from edgejson.language.composed import compose
 from edgejson.language.names import in_words
@@ -33,7 +33,7 @@ class Leaf:
     """One leaf of a label."""
 
     __slots__ = (
-        "chosen", "framed", "kind", "order", "own", "path", "places", "problem", "refused", "said", "strengths",
+        "candidates", "chosen", "framed", "kind", "order", "own", "path", "places", "problem", "refused", "strengths",
         "target", "value",
     )  # fmt: skip
 
@@ -43,7 +43,7 @@ class Leaf:
         self.target = target
         self.order = 0  #: number of the leaf in the label
         self.kind = kind_for(self.value, target.field)
-        self.said: list[Evidence] = []  #: every place that says the value
+        self.candidates: list[Evidence] = []  #: every place that says the value
         self.framed: list[Evidence] = []  #: its places in slots of frames
         self.places: list[Evidence] = []  #: acceptable evidence, in order of the text
         self.strengths: dict[int, float] = {}  #: start of a place -> score of the own field's cue there
@@ -66,7 +66,7 @@ class Tree:
         self.leaves = leaves  #: all below, in order
 
 
-def grow(value: Any, path: Path, place: Place | None, fields: FieldMap, found: list[Leaf]) -> Tree:
+def grow(value: Any, path: Path, place: SchemaPlace | None, fields: FieldMap, found: list[Leaf]) -> Tree:
     """The tree of a label; adds its leaves to `found`, in order. `place` is where the value stands in the schema."""
     first = len(found)
     if value and isinstance(value, (dict, list)):
@@ -83,7 +83,7 @@ def grow(value: Any, path: Path, place: Place | None, fields: FieldMap, found: l
     return Tree(path, leaf, False, [], [leaf])
 
 
-_NOTHING: dict[str, Place] = {}
+_NOTHING: dict[str, SchemaPlace] = {}
 
 
 def _undeclared(pattern: tuple[str, ...], fields: FieldMap) -> Target:
@@ -94,7 +94,7 @@ def _undeclared(pattern: tuple[str, ...], fields: FieldMap) -> Target:
 
 def locate(leaf: Leaf, bound: Bound) -> None:
     """Fill in a leaf's places: what says its value, without what is taken back or said of another field."""
-    said = leaf.said
+    said = leaf.candidates
     strengths = leaf.strengths
     for evidence in leaf.framed:
         if evidence.start not in strengths:

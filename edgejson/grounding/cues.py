@@ -15,7 +15,7 @@ from typing import Any
 
 from edgejson.forms import Reading, boolean_clauses, kind_of
 from edgejson.forms.words import bare_clause, clauses_of
-from edgejson.grounding.cue_parts import ROOT, Around, Entry, Occurrence, Place, Target, end_of, words_of
+from edgejson.grounding.cue_parts import ROOT, Around, Entry, Occurrence, SchemaPlace, Target, end_of, words_of
 from edgejson.grounding.frame_cues import literals
 from edgejson.grounding.lexicon import ALSO, CHARGES, GLUE, PARTICLES, PREPOSITIONS, UNITS, cores
 from edgejson.grounding.undeclared_keys import holds_scalars, undeclared
@@ -75,12 +75,12 @@ class Cues:
 
     def _rooted(self) -> None:
         """Hang the targets into a tree, for a walk along with a label."""
-        self.root = Place()
+        self.root = SchemaPlace()
         self._around: dict[frozenset[int], Around] = {}
         for path, target in self.by_path.items():
             place = self.root
             for step in path:
-                place = place.inner.setdefault(step, Place())
+                place = place.inner.setdefault(step, SchemaPlace())
             place.target = target
 
     def around(self, targets: list[Target]) -> Around:

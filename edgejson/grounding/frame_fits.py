@@ -13,7 +13,7 @@ from itertools import islice
 from edgejson.forms import FORM, Evidence
 from edgejson.grounding.binding import CORRECTION_REACH, Bound
 from edgejson.grounding.candidates import Leaf, Tree
-from edgejson.grounding.frame_compiling import Shape
+from edgejson.grounding.frame_compiling import FrameShape
 from edgejson.grounding.frame_parts import Hole, Names, Words
 from edgejson.grounding.frame_patterns import DECOR, SEPARATOR
 from edgejson.grounding.frame_values import Fit, Gap, fits_of
@@ -42,7 +42,7 @@ def next_starts(lowered: str, end: int) -> tuple[int, ...]:
 class Reader:
     """Reads one text for one label; `shapes` are those that could stand in it."""
 
-    def __init__(self, shapes: dict[Names, list[Shape]], bound: Bound, loosely: bool) -> None:
+    def __init__(self, shapes: dict[Names, list[FrameShape]], bound: Bound, loosely: bool) -> None:
         self.shapes = shapes
         self.loosely = loosely
         self.bound = bound
@@ -64,7 +64,7 @@ class Reader:
             if child.leaf is None:
                 yield from self.all(child)
 
-    def _frames(self, node: Tree) -> list[Shape]:
+    def _frames(self, node: Tree) -> list[FrameShape]:
         """The frames of an object that could stand in the text."""
         return self.shapes.get(pattern_of(node.path), [])
 
@@ -126,7 +126,7 @@ class Reader:
             )
             yield from self._further(node, index + 1, run)
 
-    def _shape(self, node: Tree, shape: Shape) -> list[Fit]:
+    def _shape(self, node: Tree, shape: FrameShape) -> list[Fit]:
         """Where a frame fits an object."""
         members = self._members.get(node)
         if members is None:
@@ -172,7 +172,7 @@ class _Attempt:
 
     __slots__ = ("lowered", "node", "nodes", "reader", "shape")
 
-    def __init__(self, reader: Reader, node: Tree, shape: Shape, nodes: dict[Names, Tree | None]) -> None:
+    def __init__(self, reader: Reader, node: Tree, shape: FrameShape, nodes: dict[Names, Tree | None]) -> None:
         self.reader = reader
         self.lowered = reader.lowered
         self.node = node

@@ -126,7 +126,7 @@ class Grounder:
         bound.around = cues.around([leaf.target for leaf in leaves])
         found = Grounding(bound, tree, leaves)
         for leaf in leaves:
-            leaf.said = bound.reading.find(leaf.value, leaf.target.field, leaf.kind)
+            leaf.candidates = bound.reading.find(leaf.value, leaf.target.field, leaf.kind)
         if self.frames.shapes:
             found.framed = self.frames.read(tree, bound, loosely)
             for order, places in found.framed.places.items():
@@ -241,7 +241,7 @@ def _inside_values(found: Grounding) -> set[int]:
     inside: set[int] = set()
     for leaf in found.leaves:
         if leaf.value.__class__ is str and leaf.kind not in NEEDS_CUE:
-            for evidence in leaf.said:
+            for evidence in leaf.candidates:
                 inside.update(found.bound.cues_within(evidence))
     return inside
 

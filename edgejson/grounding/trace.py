@@ -36,7 +36,7 @@ def lines(found: Grounding, text: str) -> Iterator[str]:
         shown = json.dumps(leaf.value, ensure_ascii=False)
         outcome = leaf.problem or found.grades.get(leaf.order, "")
         yield f"{pointer(leaf.path) or '(the whole label)'} = {_short(shown)} ({leaf.kind}): {outcome or 'no place'}"
-        places = sorted({*leaf.said, *leaf.framed, *leaf.places})
+        places = sorted({*leaf.candidates, *leaf.framed, *leaf.places})
         if not places:
             yield "    nothing in the text says it"
         for place in places:
