@@ -85,12 +85,12 @@ def _verdict(judge: Judge, line: bytes, number: int, given: argparse.Namespace) 
     """One line's verdict (of a line that holds no pair, what it lacks) and the lines of its trace."""
     record_id = f"line {number}"
     try:
-        text, pair, reasons = _pair(line)
+        text, pair, reasons = pair_of(line)
     except ValueError as error:
         print(f"error: standard input:{number}: {error}", file=sys.stderr)
         lacking = Reason(check="input", code="no-pair", path="", detail=str(error))
         return {"id": record_id, "passed": False, "reasons": [lacking], "scores": {}}, []
-    label, reasons = _label(pair, reasons)
+    label, reasons = label_of(pair, reasons)
     record_id = str(pair.get("id", record_id))
     scores: dict[str, float] = {}
     if not reasons:
@@ -101,7 +101,7 @@ def _verdict(judge: Judge, line: bytes, number: int, given: argparse.Namespace) 
     return found, judge.checker.trace(text, label) if given.trace else []
 
 
-def _pair(line: bytes) -> tuple[str, dict[str, Any], list[Reason]]:
+def pair_of(line: bytes) -> tuple[str, dict[str, Any], list[Reason]]:
     """A line's text, the whole object, and what is wrong with how it was written. ValueError: it is no pair."""
     try:
         parsed = parse_json(line.decode())
@@ -118,7 +118,7 @@ def _pair(line: bytes) -> tuple[str, dict[str, Any], list[Reason]]:
     return text, pair, parsed.findings
 
 
-def _label(pair: dict[str, Any], findings: list[Reason]) -> tuple[Any, list[Reason]]:
+def label_of(pair: dict[str, Any], findings: list[Reason]) -> tuple[Any, list[Reason]]:
     """The label, and what is wrong with how it was written."""
     if "expected_output" in pair:
         return pair["expected_output"], findings

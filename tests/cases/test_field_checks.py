@@ -203,3 +203,14 @@ def test_every_place_of_a_composed_text_is_one_of_the_text_as_given(text):
         assert list(offsets) == sorted(offsets)
         letters = [given[start:end] for start, end in pairwise(offsets)]
         assert "".join(letters) == given
+
+
+def test_every_case_is_read_by_a_test_and_says_what_is_right():
+    """`edgejson case` leaves a note with a gap, which is filled in when the test is written."""
+    tests = "".join(path.read_text() for path in CASES.glob("test_*.py"))
+    folders = [path for path in CASES.iterdir() if path.is_dir() and path.name != "__pycache__"]
+    assert folders
+    for folder in folders:
+        assert f'"{folder.name}"' in tests, folder
+        notes = [note.read_text() for note in folder.glob("README.md")]
+        assert not any("TODO" in note for note in notes), folder
