@@ -39,7 +39,7 @@ def one_round(params: Params, schemas: list[Schema], seed: int, kinds: tuple[str
         tasks = generation.tasks(schemas, settings, seed, params.base.locale)
         for schema, records in zip(schemas, run_map(generation.run, tasks, params.execution), strict=True):
             write_schema(folder, schema.id, records)
-        trials = [trial.Task(schema, params.validation, folder, RECORDS - 1, seed, kinds) for schema in schemas]
+        trials = [trial.TrialTask(schema, params.validation, folder, RECORDS - 1, seed, kinds) for schema in schemas]
         return trial.totalled(run_map(trial.run, trials, params.execution))
 
 

@@ -123,14 +123,14 @@ def _sampled(schema: Schema, template: Template, raw: Path, seed: int) -> Journe
 def _checked(schema: Schema, chosen: Params, root: Path, journey: Journey, seed: int) -> None:
     """The checks, and the trial that plants every kind of defect."""
     folders = (root / "raw",), root / "validated", root / "rejected"
-    summary.metrics(runner.run(runner.Task(schema, chosen.validation, *folders, frozenset())))
+    summary.metrics(runner.run(runner.ValidationTask(schema, chosen.validation, *folders, frozenset())))
     for record in read_schema(root / "rejected", schema.id):
         first = record["reasons"][0]
         reason = f"{first['check']}/{first['code']}"
         if first["check"] != "duplicates":
             journey.refused[reason] += 1
             journey.examples.setdefault(reason, _shown(record["text"], record["expected_output"], first["detail"]))
-    journey.trial = trial.run(trial.Task(schema, chosen.validation, root / "raw", PLANTED, seed))
+    journey.trial = trial.run(trial.TrialTask(schema, chosen.validation, root / "raw", PLANTED, seed))
     for miss, _ in journey.trial.misses:
         if miss.kind:
             journey.examples.setdefault(miss.kind, _shown(miss.text, miss.label, ""))
@@ -143,7 +143,7 @@ def _shown(text: str, label: object, detail: str) -> str:
 def _dataset(schema: Schema, chosen: Params, root: Path, seed: int) -> None:
     """Balance, split, baseline's parsers and the report, on the records that passed."""
     account = selection.run(
-        selection.Task(root / "validated", root / "balanced", schema.id, False, chosen.balance, seed)
+        selection.SelectionTask(root / "validated", root / "balanced", schema.id, False, chosen.balance, seed)
     )
     summaries.balance_metrics([(schema, account)], chosen.balance)
     planned = dataset.plan(root / "balanced", [schema], chosen.split, seed)
@@ -151,7 +151,7 @@ def _dataset(schema: Schema, chosen: Params, root: Path, seed: int) -> None:
     formats = dataset.write(root / "dataset", planned, {schema.id: schema}, chosen.split, seed)
     summaries.split_metrics(planned, formats)
     records = [record for name in dataset.SPLITS for record in _gold(root / "dataset", name)]
-    audited = examining.examine(examining.Task(schema, records, chosen.validation))
+    audited = examining.examine(examining.ExamTask(schema, records, chosen.validation))
     if records:
         scored = outcome.scored(records, audited, {}, {schema.id: schema})
         outcome.metrics(audited, {name: report(scores) for name, scores in scored}, {}, {})

@@ -30,14 +30,19 @@ _BARE = re.compile(
 )
 
 
-def main() -> int:
-    """Print the tables; exit 1 where less than 98% of the texts pass."""
+def arguments() -> argparse.Namespace:
+    """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, metavar="DIR")
     parser.add_argument("-n", type=int, default=2, help="records of each schema in each register (2)")
     parser.add_argument("--only", default="", help="schemas whose path has this part")
     parser.add_argument("--show", type=int, default=0, help="refused texts to print for each reason (0)")
-    given = parser.parse_args()
+    return parser.parse_args()
+
+
+def main() -> int:
+    """Print the tables; exit 1 where less than 98% of the texts pass."""
+    given = arguments()
     paths = [path for path in sorted(given.folder.rglob("*.json")) if given.only in str(path)]
     if not paths:
         raise UserError(f"{given.folder}: no schemas here; give a folder with *.json files")
@@ -75,16 +80,22 @@ def main() -> int:
                         print(f"--- {name} {register} {index}: {code} {first['path']} {first['detail']}")
                         print(text[:3000])
                         print(json.dumps(value, ensure_ascii=False)[:2000])
-    print(f"{'register':12}{'texts':>8}{'passed':>9}")
-    for register in REGISTERS:
-        print(f"{register:12}{total[register]:>8}{passed[register] / total[register]:>9.1%}")
-    share = passed.total() / total.total()
-    print(f"{'all':12}{total.total():>8}{share:>9.1%}")
+    share = print_shares(passed, total)
     print(f'sentences of the shape "label is value": {bare / max(sentences, 1):.1%}')
     for title, counted in (("first reason", reasons), ("schema", by_schema)):
         for key, count in counted.most_common(15):
             print(f"{title:14}{count:>6}  {key}")
     return 0 if share >= 0.98 else 1
+
+
+def print_shares(passed: Counter[str], total: Counter[str]) -> float:
+    """Print the share of texts that pass, by register and of all; return the latter."""
+    print(f"{'register':12}{'texts':>8}{'passed':>9}")
+    for register in REGISTERS:
+        print(f"{register:12}{total[register]:>8}{passed[register] / total[register]:>9.1%}")
+    share = passed.total() / total.total()
+    print(f"{'all':12}{total.total():>8}{share:>9.1%}")
+    return share
 
 
 if __name__ == "__main__":

@@ -131,11 +131,16 @@ def main() -> None:
             speeds = ", ".join(f"{side} {bouts[-1].speeds[0]:.1f}" for side, bouts in sides.items())
             print(f"round {number + 1}: {len(requests)} requests, {speeds} tokens/s", flush=True)
     direct.close()
+    print_medians(sides)
+
+
+def print_medians(sides: dict[str, list[Bout]]) -> None:
+    """Print the medians of both sides' rounds, and their ratio."""
     for place, measure in enumerate(("by the clock", "by processor time")):
         pairs = list(zip(sides["stage"], sides["direct"], strict=True))
         ratio = median(stage.speeds[place] / plain.speeds[place] for stage, plain in pairs)
         told = ", ".join(f"{side} {median(one.speeds[place] for one in bouts):.1f}" for side, bouts in sides.items())
-        print(f"{measure}: {told} tokens/s, ratio {ratio:.3f} (medians of {given.rounds} rounds)")
+        print(f"{measure}: {told} tokens/s, ratio {ratio:.3f} (medians of {len(pairs)} rounds)")
 
 
 if __name__ == "__main__":

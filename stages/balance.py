@@ -20,7 +20,7 @@ def main() -> None:
     settings = params.balance
     with whole_folder(layout.BALANCED) as folder:
         tasks = [
-            selection.Task(layout.VALIDATED, folder, schema.id, schema.unseen, settings, params.base.seed)
+            selection.SelectionTask(layout.VALIDATED, folder, schema.id, schema.unseen, settings, params.base.seed)
             for schema in schemas
         ]
         files = {schema.id: schema.path for schema in schemas}

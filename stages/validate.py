@@ -26,12 +26,12 @@ def main() -> None:
     excluded = runner.read_excluded(layout.EXCLUDE)
     raw = (layout.RAW_TEMPLATE, layout.RAW_LLM)
     trials = [
-        trial.Task(schema, settings, layout.RAW_TEMPLATE, params.audit.records_per_schema, params.base.seed)
+        trial.TrialTask(schema, settings, layout.RAW_TEMPLATE, params.audit.records_per_schema, params.base.seed)
         for schema in schemas
     ]
     failures, file_of = Failures(), attrgetter("schema.path")
     with whole_folder(layout.VALIDATED) as validated, whole_folder(layout.REJECTED) as rejected:
-        tasks = [runner.Task(schema, settings, raw, validated, rejected, excluded) for schema in schemas]
+        tasks = [runner.ValidationTask(schema, settings, raw, validated, rejected, excluded) for schema in schemas]
         with failures.kept():
             total = merged(run_map(runner.run, tasks, params.execution, "validate", total=len(tasks), name=file_of))
         with failures.kept():

@@ -74,7 +74,7 @@ def kept_at(
         }
 
 
-def audit_at(tasks: list[trial.Task], settings: list[Validate]) -> Iterator[dict[str, float]]:
+def audit_at(tasks: list[trial.TrialTask], settings: list[Validate]) -> Iterator[dict[str, float]]:
     """For each of the settings: the share of planted defects missed, and of clean records refused."""
     outcomes = [trial.Outcome() for _ in settings]
     for task in tasks:

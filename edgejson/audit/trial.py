@@ -36,7 +36,7 @@ MAX_MISSES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class TrialTask:
     """The trial of one schema."""
 
     schema: Schema
@@ -128,7 +128,7 @@ class Outcome:
         )
 
 
-def run(task: Task) -> Outcome:
+def run(task: TrialTask) -> Outcome:
     """The outcome of one schema's trial."""
     return judged(cases(task), task.settings.for_schema(task.schema.id, task.schema.complexity))
 
@@ -148,7 +148,7 @@ def judged(groups: Iterable[list[Case]], settings: Validate) -> Outcome:
     return outcome
 
 
-def cases(task: Task) -> Iterator[list[Case]]:
+def cases(task: TrialTask) -> Iterator[list[Case]]:
     """For each record of the sample: itself, then it again with each kind of defect for which it has a place."""
     checker = Checker(task.schema, task.settings)
     sample = by_hash(read_schema(task.folder, task.schema.id), task.records + 1)

@@ -20,7 +20,7 @@ from edgejson.scoring import Scorer
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class ExamTask:
     """The test records of one schema."""
 
     schema: Schema
@@ -38,7 +38,7 @@ class Examined:
     control: Counter[str] = field(default_factory=Counter)  #: parser -> control records solved
 
 
-def examine(task: Task) -> Examined:
+def examine(task: ExamTask) -> Examined:
     """Audit the gold with all levels, and run every parser on the texts and on the control set."""
     checker = Checker(task.schema, task.checks)
     parsers = compile_parsers(task.schema)
@@ -67,7 +67,7 @@ def examine_all(
         if record["schema_id"] not in grouped:
             raise UserError(f"record {record['id']}: schema {record['schema_id']!r} is not in the schemas' folder")
         grouped[record["schema_id"]].append(record)
-    tasks = [Task(schemas[schema_id], mine, checks) for schema_id, mine in grouped.items() if mine]
+    tasks = [ExamTask(schemas[schema_id], mine, checks) for schema_id, mine in grouped.items() if mine]
     total = Examined(predictions={name: {} for name in PARSERS})
     for part in run_map(examine, tasks, execution, "baseline", total=len(tasks), name=attrgetter("schema.path")):
         total.records += part.records

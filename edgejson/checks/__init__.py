@@ -30,6 +30,8 @@ from edgejson.checks.base import Check, Level, Pair, Subject, compiled
 from edgejson.checks.parsing import Limits, parse_output
 from edgejson.checks.settings import Validate
 from edgejson.checks.thresholds import Bounds
+from edgejson.grounding import trace
+from edgejson.grounding.grounder import Grounding
 from edgejson.pipeline.records import Reason
 from edgejson.schema.loading import Schema, pointer
 
@@ -92,14 +94,22 @@ class Checker:
 
     def evidence(self, text: str, label: Any) -> list[dict[str, Any]]:
         """Where in the text each leaf stands: path (JSON pointer), start, end (offsets) and grade; for the report."""
-        pair = Pair(text, label)
-        (_, parse), *_ = self.levels
-        if any(parse(pair)):
-            return []
+        grounding = self._ground(text, label)
         return [
             {"path": pointer(path), "start": found.start, "end": found.end, "grade": found.grade}
-            for path, found in self.subject.ground(pair).evidence
+            for path, found in (grounding.evidence if grounding else ())
         ]
+
+    def trace(self, text: str, label: Any) -> list[str]:
+        """Lines that tell, for each leaf, where its value was looked for and why each place was taken or not."""
+        grounding = self._ground(text, label)
+        return list(trace.lines(grounding, text)) if grounding else []
+
+    def _ground(self, text: str, label: Any) -> Grounding | None:
+        """Where the leaves stand; None for a label that can't be written."""
+        pair = Pair(text, label)
+        (_, parse), *_ = self.levels
+        return None if any(parse(pair)) else self.subject.ground(pair)
 
     def examine(self, pair: Pair, readings: float | None = None) -> list[Reason]:
         """What is wrong whatever the thresholds are; grades are left in `pair.scores`."""

@@ -112,6 +112,6 @@ def reason(check: str, code: str, path: Path, detail: str) -> Reason:
     return Reason(check=check, code=code, path=pointer(path), detail=detail)
 
 
-def words_of(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
     """The words of a text, as a set to look them up in."""
     return frozenset(text.split())

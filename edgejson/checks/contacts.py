@@ -65,7 +65,7 @@ def compile(subject: Subject) -> Check:
     def kind_at(path: Path) -> str:
         key = tuple("*" if step.__class__ is int else str(step) for step in path)
         if key not in kinds:
-            kinds[key] = kind_of(subject.fields.field(path))
+            kinds[key] = contact_kind(subject.fields.field(path))
         return kinds[key]
 
     def allowed_otherwise(value: str, label: Any, path: Path, kind: str) -> bool:
@@ -88,7 +88,7 @@ def compile(subject: Subject) -> Check:
     return check
 
 
-def kind_of(field: Field) -> str:
+def contact_kind(field: Field) -> str:
     """Which contact format a field's strings have: "email", "phone", "url", "postal", or "" for none."""
     if field.format in _FORMATS:
         return _FORMATS[field.format]

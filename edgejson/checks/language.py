@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 from typing import Any
 
-from edgejson.checks.base import Check, Need, Pair, Subject, reason, words_of
+from edgejson.checks.base import Check, Need, Pair, Subject, reason, word_set
 from edgejson.language.names import in_words
 from edgejson.pipeline.records import Reason
 from edgejson.pipeline.settings import Block, Count, Positive, Rate
@@ -74,17 +74,17 @@ _FOREIGN_LETTER = re.compile("[\u0370-\u1fff\u2c00-\ud7ff\uf900-\ufdff\ufe70-\uf
 _LETTER = re.compile(r"[^\W\d_]")
 
 #: The most frequent function words of English, and of languages in Latin script (those that English has not).
-ENGLISH = words_of(
+ENGLISH = word_set(
     "a the of and to in is that it for was on with as at by from this be are or an have has not which you we i"
     " my your his her their our its please will can would about there been were they he she but if so"
 )
-FOREIGN = words_of(
+FOREIGN = word_set(
     "und der das nicht ist mit für auf eine ein wird den dem des von zu les une dans pour avec sur que qui est pas"
     " nous vous il elle el los las por para con está una del che di della sono per nel um uma os não com het een van"
     " niet voor zijn och att är som på det"
 )
 #: Headings of columns and of items, which come again in every table and list.
-LAYOUT = words_of("item content field value what entry key data detail first second third fourth fifth sixth")
+LAYOUT = word_set("item content field value what entry key data detail first second third fourth fifth sixth")
 #: Function words of another language before a text is judged by them; names and places bring one or two.
 MIN_FOREIGN = 4
 #: Letters of another script that a name brings, which a short text may end with.

@@ -26,7 +26,7 @@ _TOLD = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class ValidationTask:
     """One schema's validation."""
 
     schema: Schema
@@ -37,7 +37,7 @@ class Task:
     excluded: frozenset[str]  #: ids that a person has struck out
 
 
-def run(task: Task) -> Ledger:
+def run(task: ValidationTask) -> Ledger:
     """Check all records of a schema, in the order of their ids, into `validated` and `rejected`.
 
     Raises UserError for a raw record without id, text or label; AssertionError if a record got lost.
@@ -54,7 +54,7 @@ def run(task: Task) -> Ledger:
     return ledger
 
 
-def _sieve(task: Task, ledger: Ledger, refused: IO[bytes]) -> Iterator[Example]:
+def _sieve(task: ValidationTask, ledger: Ledger, refused: IO[bytes]) -> Iterator[Example]:
     """Yield the records that pass; write the others, with their reasons, to `refused`; enter both in the ledger."""
     judge = Judge(task.schema, task.settings, task.excluded)
     for record in heapq.merge(*(_read(folder, task.schema.id) for folder in task.raw), key=lambda found: found["id"]):

@@ -75,12 +75,12 @@ def _exchanged_fields(found: Grounding) -> Iterator[Problem]:
     bound = found.bound
     firsts = _first_of_lists(found.tree)
     placed = [leaf for leaf in found.leaves if leaf.chosen is not None and not leaf.chosen.cued]
-    doubtful = [leaf for leaf in placed if id(leaf) not in firsts and not _sure(leaf, bound)]
+    doubtful = [leaf for leaf in placed if leaf not in firsts and not _sure(leaf, bound)]
     if not doubtful:
         return
     present = {leaf.target.id for leaf in found.leaves}
     absent = _unheard_of(found)
-    others = [leaf for leaf in placed if leaf.kind not in NEEDS_CUE and id(leaf) not in firsts]
+    others = [leaf for leaf in placed if leaf.kind not in NEEDS_CUE and leaf not in firsts]
     told: set[int] = set()  # leaves that were compared with all others
     for leaf in doubtful:
         yield from _moved(leaf, present | absent, bound)
@@ -92,11 +92,11 @@ def _exchanged_fields(found: Grounding) -> Iterator[Problem]:
                 yield "exchanged", leaf.path, f"{leaf.value!r} and {other.value!r} could change places"
 
 
-def _first_of_lists(node: Tree) -> set[int]:
+def _first_of_lists(node: Tree) -> set[Leaf]:
     """Leaves that follow the first one of a list of scalars: the cue of that one holds for them too."""
-    found: set[int] = set()
+    found: set[Leaf] = set()
     if node.array and len(node.children) > 1 and all(child.leaf for child in node.children):
-        found.update(id(child.leaf) for child in node.children[1:])
+        found.update(child.leaf for child in node.children[1:] if child.leaf)
     for child in node.children:
         if child.children:
             found |= _first_of_lists(child)

@@ -37,7 +37,7 @@ def run(given: argparse.Namespace) -> int:
         raise UserError(f"{layout.PARAMS}: audit.records_per_schema: 0; ask for some with --records")
     kinds = tuple(given.kind or KINDS)
     tasks = [
-        trial.Task(schema, params.validation, given.raw, records, params.base.seed, kinds)
+        trial.TrialTask(schema, params.validation, given.raw, records, params.base.seed, kinds)
         for schema in ([load_schema(given.schemas)] if given.schemas.is_file() else load_folder(given.schemas))
     ]
     outcome = trial.totalled(

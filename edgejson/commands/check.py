@@ -2,6 +2,11 @@
 
 A line is an object with "text" (or "prompt") and "expected_output", or "output" as a model wrote it. Prints one JSON
 line for each; exit status 1 if any fails. A line that holds no pair fails, and is told on standard error too.
+
+--trace is for reading: below its verdict each pair gets indented lines on how its values were found in the text. For
+each leaf: what became of it; then every place that says its value, with its offsets, how it says it (literal, form,
+weak), the cue of the leaf's field there with its score (from 2.3 on it stands right beside), and why the place was
+taken or dropped.
 """
 
 from __future__ import annotations
@@ -33,6 +38,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--record", metavar="ID", help="a raw record by its id, instead of standard input")
     parser.add_argument("--evidence", action="store_true", help="tell where in the text each value stands")
+    parser.add_argument(
+        "--trace", action="store_true", help="tell why: every place that says a value, taken or dropped"
+    )
 
 
 def run(given: argparse.Namespace) -> int:
@@ -43,9 +51,10 @@ def run(given: argparse.Namespace) -> int:
     given_lines = sys.stdin.buffer if sys.stdin else ()  # None: it was closed
     for number, line in enumerate([_raw(schema.id, given.record)] if given.record else given_lines, 1):
         if line.strip():
-            verdict = _verdict(judge, line, number, given.evidence)
+            verdict, trace = _verdict(judge, line, number, given)
             seen, failed = True, failed or not verdict["passed"]
             sys.stdout.buffer.write(encode(verdict))
+            sys.stdout.buffer.writelines(f"  {said}\n".encode() for said in trace)
     sys.stdout.buffer.flush()
     if not seen:
         raise UserError("standard input: empty; give one pair a line")
@@ -73,24 +82,24 @@ def _settings(settings: Validate, changes: list[str]) -> Validate:
     return settings
 
 
-def _verdict(judge: Judge, line: bytes, number: int, evidence: bool) -> dict[str, Any]:
-    """One line's verdict; of a line that holds no pair, what it lacks."""
+def _verdict(judge: Judge, line: bytes, number: int, given: argparse.Namespace) -> tuple[dict[str, Any], list[str]]:
+    """One line's verdict (of a line that holds no pair, what it lacks) and the lines of its trace."""
     record_id = f"line {number}"
     try:
         text, pair, reasons = pair_of(line)
     except ValueError as error:
         print(f"error: standard input:{number}: {error}", file=sys.stderr)
         lacking = Reason(check="input", code="no-pair", path="", detail=str(error))
-        return {"id": record_id, "passed": False, "reasons": [lacking], "scores": {}}
+        return {"id": record_id, "passed": False, "reasons": [lacking], "scores": {}}, []
     label, reasons = label_of(pair, reasons)
     record_id = str(pair.get("id", record_id))
     scores: dict[str, float] = {}
     if not reasons:
         reasons, scores = judge.judge(record_id, text, label)
     found = {"id": record_id, "passed": not reasons, "reasons": reasons, "scores": scores}
-    if evidence:
+    if given.evidence:
         found["evidence"] = judge.checker.evidence(text, label)
-    return found
+    return found, judge.checker.trace(text, label) if given.trace else []
 
 
 def pair_of(line: bytes) -> tuple[str, dict[str, Any], list[Reason]]:

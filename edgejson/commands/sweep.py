@@ -40,7 +40,7 @@ def run(given: argparse.Namespace) -> int:
     parts = [sweeping.kept_at(schemas, (layout.VALIDATED, layout.REJECTED), settings)]
     if not given.no_audit:
         tasks = [
-            trial.Task(
+            trial.TrialTask(
                 schema, params.validation, layout.RAW_TEMPLATE, params.audit.records_per_schema, params.base.seed
             )
             for schema in schemas

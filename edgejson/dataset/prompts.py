@@ -62,15 +62,15 @@ class _Told:
     lines: list[str]
 
 
-_told: dict[int, _Told] = {}
+_told: dict[str, _Told] = {}
 
 
 def _of(schema: Schema) -> _Told:
-    known = _told.get(id(schema))
+    known = _told.get(schema.id)
     if known is None or known.schema is not schema:
         plain = schema.plain
         compact, indented = (json.dumps(plain, ensure_ascii=False, indent=indent) for indent in (None, 2))
-        known = _told[id(schema)] = _Told(schema, compact, indented, field_lines(plain))
+        known = _told[schema.id] = _Told(schema, compact, indented, field_lines(plain))
     return known
 
 

@@ -56,7 +56,7 @@ class Balanced:
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class SelectionTask:
     """One schema's choice, for a worker: it reads the schema's validated records and writes the chosen ones."""
 
     validated: Path
@@ -67,7 +67,7 @@ class Task:
     seed: int
 
 
-def run(task: Task) -> Balanced:
+def run(task: SelectionTask) -> Balanced:
     """Choose a schema's records and write them. Returns the account."""
     with told(f"seed {task.seed}"):
         account, chosen = balance(task.validated, task.schema_id, task.unseen, task.settings, task.seed)

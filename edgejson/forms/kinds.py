@@ -57,15 +57,13 @@ _ISO_DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 _ISO_DATETIME = re.compile(_ISO_DATE.pattern + r"[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?")
 _CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?")
 
-_kinds: dict[int, tuple[Field, str]] = {}
-
 
 def kind_of(field: Field) -> str:
     """The kind of value that a field holds: one of the names in this module's table."""
-    known = _kinds.get(id(field))
-    if known is None or known[0] is not field:
-        known = _kinds[id(field)] = (field, _decide(field))
-    return known[1]
+    kind: str | None = field.memo.get("kind")
+    if kind is None:
+        kind = field.memo["kind"] = _decide(field)
+    return kind
 
 
 def kind_for(value: Any, field: Field) -> str:

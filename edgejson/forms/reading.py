@@ -30,7 +30,7 @@ class Reading:
         self.text = plain_marks(text)
         self.lowered = lower(text)
         self.written: tuple[int, ...] = ()  #: starts of the day of writing's places, where its dates hang on it
-        self.clauses: dict[tuple[int, bool], list[Evidence]] = {}  #: of booleans, by the identity of field and value
+        self.clauses: dict[tuple[Field, bool], list[Evidence]] = {}  #: of booleans, by field and value
         self._strings: dict[str, list[Evidence]] = {}
         self._phrases: dict[tuple[tuple[str, ...], str, bool], list[Evidence]] = {}
 
@@ -193,7 +193,7 @@ def _boolean(reading: Reading, value: Any, field: Field) -> list[Evidence]:
     said, contrary = words.boolean_clauses(field.words) if not field.value_phrases else ((), ())
     if not value:
         said, contrary = contrary, said
-    known = reading.clauses.get((id(field), value))
+    known = reading.clauses.get((field, value))
     if known is not None:
         return [*known, *reading.phrases(words.BOOLEANS_READ[value])]
     clauses = [
@@ -203,7 +203,7 @@ def _boolean(reading: Reading, value: Any, field: Field) -> list[Evidence]:
     ]
     if value is False and contrary:
         clauses += [e for e in reading.phrases(contrary, cued=True) if _denied(reading, e)]
-    reading.clauses[id(field), value] = clauses
+    reading.clauses[field, value] = clauses
     return clauses + reading.phrases(words.BOOLEANS_READ[value])
 
 

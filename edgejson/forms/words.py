@@ -164,19 +164,16 @@ def enum_forms(value: Any, field: Field) -> tuple[str, ...]:
     return (*_spellings(key), *field.synonyms.get(key, ()))
 
 
-_needles: dict[tuple[int, str], tuple[Field, tuple[str, ...], tuple[str, ...]]] = {}
-
-
 def enum_needles(value: Any, field: Field) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words for an enum value, the longest first; and, in lower case, longer words for others that hold one."""
-    key = (id(field), value_key(value))
-    known = _needles.get(key)
-    if known is None or known[0] is not field:
+    key = ("needles", value_key(value))
+    known: tuple[tuple[str, ...], tuple[str, ...]] | None = field.memo.get(key)
+    if known is None:
         forms = tuple(sorted(enum_forms(value, field), key=len, reverse=True))
         others = {form.lower() for other in field.enum if other != value for form in enum_forms(other, field)}
         held = tuple(sorted(o for o in others if any(f.lower() in o and f.lower() != o for f in forms)))
-        known = _needles[key] = (field, forms, held)
-    return known[1], known[2]
+        known = field.memo[key] = (forms, held)
+    return known
 
 
 def clauses_of(value: Any, field: Field) -> tuple[str, ...]:

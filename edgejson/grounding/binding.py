@@ -133,6 +133,12 @@ class Bound:
     def _nearby(self, start: int, end: int) -> dict[int, float]:
         scores: dict[int, float] = {}
         beside = self.beside.setdefault(start, [])
+        self._look_ahead(start, scores, beside)
+        self._look_behind(end, scores, beside)
+        return scores
+
+    def _look_ahead(self, start: int, scores: dict[int, float], beside: list[int]) -> None:
+        """Add what the cues ahead of a place claim, and which of them stand right at it."""
         found, lowered = self.found, self.lowered
         targets = self.cues.targets
         glued: dict[int, float] = {}  # what the glue words beside the value, "in", are a cue of
@@ -163,6 +169,10 @@ class Bound:
                 glued = cue.entry.before
             elif index < 0 or found[index].end <= cue.start:
                 break  # the next cue stands behind other words than glue
+
+    def _look_behind(self, end: int, scores: dict[int, float], beside: list[int]) -> None:
+        """The same of the one cue behind it."""
+        found, lowered = self.found, self.lowered
         index = bisect_left(self.starts, end)
         if index < len(found) and found[index].start - end < 30:
             cue = found[index]
@@ -175,7 +185,6 @@ class Bound:
                         continue  # a name below a value names the next one
                     known = scores.get(target, 0.0)
                     scores[target] = max(score - near, known) + (BOTH_SIDES if known >= ADJACENT else 0.0)
-        return scores
 
     def _in_cell(self, cell: Cell, start: int, end: int) -> dict[int, float]:
         entry = self.cues.lookup(cell.heading)

@@ -7,7 +7,7 @@ from typing import Any
 
 from edgejson.forms import Evidence, kind_for, kind_of
 from edgejson.grounding.binding import Bound
-from edgejson.grounding.cue_parts import ROOT, Place, Target
+from edgejson.grounding.cue_parts import ROOT, SchemaPlace, Target
 from edgejson.grounding.cues import ADJACENT, FRAMED, NAME
 from edgejson.language.composed import compose
 from edgejson.language.names import in_words
@@ -23,6 +23,8 @@ COMMON = frozenset(
 NEAR = 0.3
 #: Words that only may name a field (a preposition) score less: they claim nothing from a field without phrases.
 NAME_CLAIM = 2.8
+#: Why a place is refused that a frame says of another item of the list.
+OTHER_ITEM = "other-item"
 #: Score of words that name the field themselves.
 CUED = 9.0
 
@@ -31,7 +33,7 @@ class Leaf:
     """One leaf of a label."""
 
     __slots__ = (
-        "chosen", "framed", "kind", "order", "own", "path", "places", "problem", "refused", "said", "strengths",
+        "candidates", "chosen", "framed", "kind", "order", "own", "path", "places", "problem", "refused", "strengths",
         "target", "value",
     )  # fmt: skip
 
@@ -41,7 +43,7 @@ class Leaf:
         self.target = target
         self.order = 0  #: number of the leaf in the label
         self.kind = kind_for(self.value, target.field)
-        self.said: list[Evidence] = []  #: every place that says the value
+        self.candidates: list[Evidence] = []  #: every place that says the value
         self.framed: list[Evidence] = []  #: its places in slots of frames
         self.places: list[Evidence] = []  #: acceptable evidence, in order of the text
         self.strengths: dict[int, float] = {}  #: start of a place -> score of the own field's cue there
@@ -64,7 +66,7 @@ class Tree:
         self.leaves = leaves  #: all below, in order
 
 
-def grow(value: Any, path: Path, place: Place | None, fields: FieldMap, found: list[Leaf]) -> Tree:
+def grow(value: Any, path: Path, place: SchemaPlace | None, fields: FieldMap, found: list[Leaf]) -> Tree:
     """The tree of a label; adds its leaves to `found`, in order. `place` is where the value stands in the schema."""
     first = len(found)
     if value and isinstance(value, (dict, list)):
@@ -81,7 +83,7 @@ def grow(value: Any, path: Path, place: Place | None, fields: FieldMap, found: l
     return Tree(path, leaf, False, [], [leaf])
 
 
-_NOTHING: dict[str, Place] = {}
+_NOTHING: dict[str, SchemaPlace] = {}
 
 
 def _undeclared(pattern: tuple[str, ...], fields: FieldMap) -> Target:
@@ -92,7 +94,7 @@ def _undeclared(pattern: tuple[str, ...], fields: FieldMap) -> Target:
 
 def locate(leaf: Leaf, bound: Bound) -> None:
     """Fill in a leaf's places: what says its value, without what is taken back or said of another field."""
-    said = leaf.said
+    said = leaf.candidates
     strengths = leaf.strengths
     for evidence in leaf.framed:
         if evidence.start not in strengths:
@@ -102,21 +104,12 @@ def locate(leaf: Leaf, bound: Bound) -> None:
         leaf.problem = "ungrounded"
         return
     problem = ""
-    own_id = leaf.target.id
     for evidence in said:
         if strengths.get(evidence.start) == FRAMED:
             continue
-        if leaf.target.listed and own_id in bound.framed_for(evidence):
-            problem = problem or "other-field"  # it is said of another item
-            continue
-        if evidence.cued:
-            claims, own = _NO_CLAIMS, CUED
-        else:
-            claims = bound.claims(evidence.start, evidence.end)
-            own = claims.get(own_id, 0.0)
-        why = _refusal(leaf, evidence, claims, own, bound)
+        own, why = weigh(leaf, evidence, bound)
         if why:
-            problem = problem or why
+            problem = problem or (why if why != OTHER_ITEM else "other-field")
             if why == "other-field" and leaf.refused is None:
                 leaf.refused = evidence
         else:
@@ -126,6 +119,18 @@ def locate(leaf: Leaf, bound: Bound) -> None:
         leaf.places.sort()
     else:
         leaf.problem = problem
+
+
+def weigh(leaf: Leaf, evidence: Evidence, bound: Bound) -> tuple[float, str]:
+    """The score of the own field's cue at a place, and why the place is no evidence for the leaf ("": it is)."""
+    if leaf.target.listed and leaf.target.id in bound.framed_for(evidence):
+        return FRAMED, OTHER_ITEM
+    if evidence.cued:
+        claims, own = _NO_CLAIMS, CUED
+    else:
+        claims = bound.claims(evidence.start, evidence.end)
+        own = claims.get(leaf.target.id, 0.0)
+    return own, _refusal(leaf, evidence, claims, own, bound)
 
 
 _NO_CLAIMS: dict[int, float] = {}

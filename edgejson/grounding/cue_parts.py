@@ -31,14 +31,14 @@ class Target:
     holds_others: bool = False  #: an object or array, which holds no value itself
 
 
-class Place:
+class SchemaPlace:
     """A place in a schema's instances: its target, if the schema has one for it, and the places below."""
 
     __slots__ = ("inner", "target")
 
     def __init__(self) -> None:
         self.target: Target | None = None
-        self.inner: dict[str, Place] = {}  #: by a property's name, "*" for items
+        self.inner: dict[str, SchemaPlace] = {}  #: by a property's name, "*" for items
 
 
 class Around(NamedTuple):

@@ -15,7 +15,7 @@ from typing import Any
 
 from edgejson.forms import Reading, boolean_clauses, kind_of
 from edgejson.forms.words import bare_clause, clauses_of
-from edgejson.grounding.cue_parts import ROOT, Around, Entry, Occurrence, Place, Target, end_of, words_of
+from edgejson.grounding.cue_parts import ROOT, Around, Entry, Occurrence, SchemaPlace, Target, end_of, words_of
 from edgejson.grounding.frame_cues import literals
 from edgejson.grounding.lexicon import ALSO, CHARGES, GLUE, PARTICLES, PREPOSITIONS, UNITS, cores
 from edgejson.grounding.undeclared_keys import holds_scalars, undeclared
@@ -75,12 +75,12 @@ class Cues:
 
     def _rooted(self) -> None:
         """Hang the targets into a tree, for a walk along with a label."""
-        self.root = Place()
+        self.root = SchemaPlace()
         self._around: dict[frozenset[int], Around] = {}
         for path, target in self.by_path.items():
             place = self.root
             for step in path:
-                place = place.inner.setdefault(step, Place())
+                place = place.inner.setdefault(step, SchemaPlace())
             place.target = target
 
     def around(self, targets: list[Target]) -> Around:
@@ -212,6 +212,15 @@ class Cues:
                 self._entry(words).scopes.append(target.id)
         for phrase in phrases:
             self._phrase(target.id, phrase)
+        self._value_clauses(target)
+        self._own_names(target, above)
+        if not annotated:
+            self._common(target)
+        return target
+
+    def _value_clauses(self, target: Target) -> None:
+        """The clauses that say a value by themselves."""
+        field = target.field
         for value in field.value_phrases:
             for clause in clauses_of(value, field):
                 self._entry(words_of(clause)).values.append((target.id, value))
@@ -221,15 +230,16 @@ class Cues:
                     several = len(words_of(clause)) > 1
                     for said in (clause,) if several else (f"it is {clause}", f"and is {clause}"):
                         self._entry(words_of(said)).values.append((target.id, value))
+
+    def _own_names(self, target: Target, above: Field | None) -> None:
+        """The names of a field, before its value and behind it. `above`: the list that it is the item of."""
+        field = target.field
         for words in self._names(field, above):
             entry = self._entry(words)
             loss = VARIED if words != words_of(field.words) and words != words_of(field.title) else 0.0
             _raise(entry.before, target.id, NAME + LONGER * len(words) - loss)
             if words[-1] not in PREPOSITIONS:
                 _raise(entry.after, target.id, AFTER_NAME + LONGER * len(words) / 2 - loss)
-        if not annotated:
-            self._common(target)
-        return target
 
     def _common(self, target: Target) -> None:
         """Prepositions and nouns that people put before such a value, by the words of the field's name."""

@@ -51,7 +51,7 @@ class Stretch:
 
 
 @dataclass(frozen=True, eq=False)
-class Shape:
+class FrameShape:
     """A frame of an object, compiled."""
 
     path: Names  #: of the object, "*" for items
@@ -150,7 +150,7 @@ class Shape:
         return tuple(hole for hole, _ in self.slots)
 
 
-def compile_frame(frame: Frame, path: Names, fields: FieldMap, sentence: bool) -> Shape:
+def compile_frame(frame: Frame, path: Names, fields: FieldMap, sentence: bool) -> FrameShape:
     """A frame of the object at a path, compiled."""
     pieces: list[tuple[bool, list[Choice | Slot]]] = []
     frame = without_on(frame, path, fields)
@@ -173,7 +173,7 @@ def compile_frame(frame: Frame, path: Names, fields: FieldMap, sentence: bool) -
                 parts.append(_words(piece))
         stretches.append(Stretch(tuple(_joined(parts)), optional))
     skeleton = "\x00".join("|".join(p.ways) if isinstance(p, Choice) else "" for _, inner in pieces for p in inner)
-    return Shape(path, frame, tuple(stretches), sentence, skeleton)
+    return FrameShape(path, frame, tuple(stretches), sentence, skeleton)
 
 
 def _in_quotes(ahead: list[Choice | Slot]) -> bool:
@@ -277,9 +277,9 @@ def _hole(slot: Slot, field: Field, item: Field | None, follows: str) -> Hole:
     return Hole(slot.path, wild, None, typed, follows)
 
 
-def compile_all(fields: FieldMap, cues: Cues) -> dict[Names, list[Shape]]:
+def compile_all(fields: FieldMap, cues: Cues) -> dict[Names, list[FrameShape]]:
     """The frames of every object of a schema, by its path; objects without any are left out."""
-    found: dict[Names, list[Shape]] = {}
+    found: dict[Names, list[FrameShape]] = {}
     for path in ((), *cues.by_path):
         field = fields.field(path)
         shapes = [compile_frame(frame, path, fields, True) for frame in field.sentences]

@@ -13,7 +13,7 @@ from itertools import islice
 from edgejson.forms import FORM, Evidence
 from edgejson.grounding.binding import CORRECTION_REACH, Bound
 from edgejson.grounding.candidates import Leaf, Tree
-from edgejson.grounding.frame_compiling import Shape
+from edgejson.grounding.frame_compiling import FrameShape
 from edgejson.grounding.frame_parts import Hole, Names, Words
 from edgejson.grounding.frame_patterns import DECOR, SEPARATOR
 from edgejson.grounding.frame_values import Fit, Gap, fits_of
@@ -42,14 +42,14 @@ def next_starts(lowered: str, end: int) -> tuple[int, ...]:
 class Reader:
     """Reads one text for one label; `shapes` are those that could stand in it."""
 
-    def __init__(self, shapes: dict[Names, list[Shape]], bound: Bound, loosely: bool) -> None:
+    def __init__(self, shapes: dict[Names, list[FrameShape]], bound: Bound, loosely: bool) -> None:
         self.shapes = shapes
         self.loosely = loosely
         self.bound = bound
         self.lowered = bound.lowered
-        self._fits: dict[int, list[Fit]] = {}
-        self._starts: dict[int, dict[int, list[Fit]]] = {}
-        self._members: dict[int, dict[tuple[str | int, ...], Tree]] = {}
+        self._fits: dict[Tree, list[Fit]] = {}
+        self._starts: dict[Tree, dict[int, list[Fit]]] = {}
+        self._members: dict[Tree, dict[tuple[str | int, ...], Tree]] = {}
 
     def all(self, tree: Tree) -> Iterator[Fit]:
         """Fits of every object's frames."""
@@ -64,13 +64,13 @@ class Reader:
             if child.leaf is None:
                 yield from self.all(child)
 
-    def _frames(self, node: Tree) -> list[Shape]:
+    def _frames(self, node: Tree) -> list[FrameShape]:
         """The frames of an object that could stand in the text."""
         return self.shapes.get(pattern_of(node.path), [])
 
     def fits(self, node: Tree) -> list[Fit]:
         """Everything that fits a slot for a node: a value's places, an object's mentions, a list of either."""
-        known = self._fits.get(id(node))
+        known = self._fits.get(node)
         if known is None:
             if node.leaf is not None:
                 known = list(fits_of(node.leaf, self.bound))
@@ -79,14 +79,14 @@ class Reader:
             else:
                 shapes = self._frames(node)
                 known = [fit for shape in shapes if not shape.sentence for fit in self._shape(node, shape)]
-            self._fits[id(node)] = known
+            self._fits[node] = known
         return known
 
     def at(self, node: Tree, place: int) -> list[Fit]:
         """What fits a slot at a place, or behind the correction that begins there."""
-        starts = self._starts.get(id(node))
+        starts = self._starts.get(node)
         if starts is None:
-            starts = self._starts[id(node)] = {}
+            starts = self._starts[node] = {}
             for fit in self.fits(node):
                 starts.setdefault(fit.start, []).append(fit)
         found = starts.get(place)
@@ -126,11 +126,11 @@ class Reader:
             )
             yield from self._further(node, index + 1, run)
 
-    def _shape(self, node: Tree, shape: Shape) -> list[Fit]:
+    def _shape(self, node: Tree, shape: FrameShape) -> list[Fit]:
         """Where a frame fits an object."""
-        members = self._members.get(id(node))
+        members = self._members.get(node)
         if members is None:
-            members = self._members[id(node)] = {(child.path[-1],): child for child in node.children}
+            members = self._members[node] = {(child.path[-1],): child for child in node.children}
         known = self._fits
         nodes: dict[Names, Tree | None] = {}
         having = False
@@ -140,7 +140,7 @@ class Reader:
                 member = _member(node, path)
             nodes[path] = member
             if member is not None:
-                if required and not (known.get(id(member)) or self.fits(member)):
+                if required and not (known.get(member) or self.fits(member)):
                     return []
                 having = True
         return list(islice(_Attempt(self, node, shape, nodes).fits(), MOST_FITS)) if having else []
@@ -172,7 +172,7 @@ class _Attempt:
 
     __slots__ = ("lowered", "node", "nodes", "reader", "shape")
 
-    def __init__(self, reader: Reader, node: Tree, shape: Shape, nodes: dict[Names, Tree | None]) -> None:
+    def __init__(self, reader: Reader, node: Tree, shape: FrameShape, nodes: dict[Names, Tree | None]) -> None:
         self.reader = reader
         self.lowered = reader.lowered
         self.node = node

@@ -16,7 +16,7 @@ from edgejson.grounding.candidates import Leaf
 from edgejson.grounding.cue_parts import Target, words_of
 from edgejson.grounding.cue_values import is_null
 from edgejson.grounding.cues import ADJACENT, Cues
-from edgejson.grounding.frame_compiling import Shape
+from edgejson.grounding.frame_compiling import FrameShape
 from edgejson.grounding.frame_cues import literals
 from edgejson.grounding.frame_fits import next_starts
 from edgejson.grounding.frame_parts import Hole, Names, Words
@@ -41,7 +41,7 @@ _SEPARATED = re.compile(rf"(?:{SEPARATOR})\Z")
 class Omissions:
     """Finds what the frames of one schema say that a label lacks."""
 
-    def __init__(self, shapes: dict[Names, list[Shape]], cues: Cues) -> None:
+    def __init__(self, shapes: dict[Names, list[FrameShape]], cues: Cues) -> None:
         self.cues = cues
         self.shapes = shapes
         self._behind = self._find_behind()
@@ -293,7 +293,7 @@ def _untold(
     having = None
     for path, (start, end) in spans:
         own = [leaf for leaf in leaves if leaf.target.path[: len(path)] == path]
-        if any(e.start < end and start < e.end for leaf in own for e in (*leaf.said, *leaf.framed)):
+        if any(e.start < end and start < e.end for leaf in own for e in (*leaf.candidates, *leaf.framed)):
             return None
         if any(
             leaf.chosen and leaf.own >= ADJACENT and leaf.chosen.start < end and start < leaf.chosen.end
@@ -332,6 +332,6 @@ def _marked(start: int, bound: Bound) -> bool:
     return text[start].isupper() or text[start].isdigit() or text[start - 1 : start] == '"'
 
 
-def _is_row(shape: Shape) -> bool:
+def _is_row(shape: FrameShape) -> bool:
     """Can a frame be told from other text, whatever it says?"""
     return not shape.sentence and shape.tells

@@ -10,7 +10,7 @@ from edgejson.forms import Evidence
 from edgejson.forms.numbers import units_of
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import Leaf, Tree
-from edgejson.grounding.frame_compiling import Shape
+from edgejson.grounding.frame_compiling import FrameShape
 from edgejson.grounding.frame_parts import Names
 from edgejson.grounding.frame_patterns import CURRENCIES
 
@@ -33,14 +33,14 @@ class Fit:
     places: tuple[tuple[Leaf, Evidence], ...]
     gaps: tuple[Gap, ...] = ()  #: slots whose field the label lacks
     nodes: tuple[tuple[Tree, int, int], ...] = ()  #: the objects and lists in it
-    shape: Shape | None = None
+    shape: FrameShape | None = None
     told: bool = False  #: has words that are no glue
 
 
 def fits_of(leaf: Leaf, bound: Bound) -> Iterator[Fit]:
     """Where a value stands, with and without its unit."""
     lowered = bound.lowered
-    for evidence in leaf.said:
+    for evidence in leaf.candidates:
         if bound.markers and bound.void(evidence):
             continue
         start, end = evidence.start, evidence.end

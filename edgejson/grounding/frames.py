@@ -13,7 +13,7 @@ from edgejson.grounding.binding import Bound, distance
 from edgejson.grounding.candidates import Tree
 from edgejson.grounding.cue_parts import Target
 from edgejson.grounding.cues import Cues
-from edgejson.grounding.frame_compiling import Shape, compile_all
+from edgejson.grounding.frame_compiling import FrameShape, compile_all
 from edgejson.grounding.frame_fits import Reader
 from edgejson.grounding.frame_parts import Names
 from edgejson.grounding.frame_values import Fit
@@ -45,16 +45,16 @@ class Frames:
         )
         self._twins = self._find_twins()
 
-    def _find_twins(self) -> dict[tuple[Shape, int], list[int]]:
+    def _find_twins(self) -> dict[tuple[FrameShape, int], list[int]]:
         """The fields that say the same words around a value: by frame and number of the slot."""
-        alike: dict[tuple[str, int], list[tuple[Shape, Target]]] = {}
+        alike: dict[tuple[str, int], list[tuple[FrameShape, Target]]] = {}
         for path, shapes in self.shapes.items():
             for shape in shapes:
                 for number, hole in enumerate(shape.holes):
                     target = self.cues.by_path.get((*path, *hole.path))
                     if target is not None:
                         alike.setdefault((shape.skeleton, number), []).append((shape, target))
-        twins: dict[tuple[Shape, int], list[int]] = {}
+        twins: dict[tuple[FrameShape, int], list[int]] = {}
         for (_, number), holders in alike.items():
             for shape, target in holders:
                 others = [other for far, other in holders if far.path != shape.path or _alike(target, other)]
@@ -75,12 +75,12 @@ class Frames:
                 self._accept(fit, found, bound)
         return found
 
-    def _possible(self, bound: Bound, loosely: bool) -> dict[Names, list[Shape]]:
+    def _possible(self, bound: Bound, loosely: bool) -> dict[Names, list[FrameShape]]:
         """The frames whose words are all in a text, where no slips or escapes change words."""
         lowered = bound.lowered
         if loosely or "\\" in lowered:
             return self.shapes
-        found: dict[Names, list[Shape]] = {}
+        found: dict[Names, list[FrameShape]] = {}
         said = bound.reading.squeezed
         for path, shape in standing(self._by_word, bound.reading.word_set):
             for ways in shape.phrases:

@@ -126,7 +126,7 @@ class Grounder:
         bound.around = cues.around([leaf.target for leaf in leaves])
         found = Grounding(bound, tree, leaves)
         for leaf in leaves:
-            leaf.said = bound.reading.find(leaf.value, leaf.target.field, leaf.kind)
+            leaf.candidates = bound.reading.find(leaf.value, leaf.target.field, leaf.kind)
         if self.frames.shapes:
             found.framed = self.frames.read(tree, bound, loosely)
             for order, places in found.framed.places.items():
@@ -134,26 +134,38 @@ class Grounder:
         pathwise = paths.read(bound, leaves)
         for leaf in leaves:
             if leaf.order not in pathwise.leaves:
-                leaf.said = pathwise.outside(leaf.said)
+                leaf.candidates = pathwise.outside(leaf.said)
                 locate(leaf, bound)
         _rescue(found)
         self._paraphrased(found)
         _choose(found)
+        self._grade(found, label)
+        self._name_problems(found, pathwise)
+        return found
+
+    def _grade(self, found: Grounding, label: Any) -> None:
+        """Give every leaf with a place, or that others imply, its grade."""
         derived = self._derived(found, label)
-        for index, leaf in enumerate(leaves):
+        for index, leaf in enumerate(found.leaves):
             if leaf.chosen is not None and not leaf.problem:
                 found.grades[index] = leaf.chosen.grade
             elif leaf.path in derived:
                 found.grades[index] = DERIVED
                 leaf.problem = ""
+
+    def _name_problems(self, found: Grounding, pathwise: paths.Pathwise) -> None:
+        """What is wrong: with each leaf, with lists and maps, and what the text says that the label lacks."""
+        bound, tree, leaves = found.bound, found.tree, found.leaves
         found.problems += [_told(leaf) for leaf in leaves if leaf.problem]
         for array in enumeration.lists_of_scalars(tree):
             if not array.leaves or array.leaves[0].order not in pathwise.leaves:
                 found.problems += enumeration.broken(array, bound, leaves)
-        if "\n" in text:
+        if "\n" in bound.reading.text:
             found.problems += enumeration.bullets_left(tree, bound, leaves)
         found.problems += enumeration.numbered(tree, bound, self.fields)
-        own = [leaf for leaf in leaves if leaf.target.path not in self.cues.by_path] if cues is not self.cues else []
+        own = []
+        if bound.cues is not self.cues:
+            own = [leaf for leaf in leaves if leaf.target.path not in self.cues.by_path]
         own = [leaf for leaf in own if leaf.order not in pathwise.leaves]
         found.problems += mapped.entries_left(leaves, own, bound)
         found.problems += pathwise.problems
@@ -161,7 +173,6 @@ class Grounder:
         found.problems += explain.unexplained(bound, leaves, placing.limits(tree), found.framed)
         for code, path, said in self.omissions.lacking(found.framed, leaves, bound):
             found.problems.append((code, path, f"the text says {said!r} in a frame"))
-        return found
 
     def _paraphrased(self, found: Grounding) -> None:
         """Weak evidence, for fields without phrases only: who writes by the phrases writes the values as they are."""
@@ -231,7 +242,7 @@ def _inside_values(found: Grounding) -> set[int]:
     inside: set[int] = set()
     for leaf in found.leaves:
         if leaf.value.__class__ is str and leaf.kind not in NEEDS_CUE:
-            for evidence in leaf.said:
+            for evidence in leaf.candidates:
                 inside.update(found.bound.cues_within(evidence))
     return inside
 
@@ -252,17 +263,17 @@ def _choose(found: Grounding) -> None:
     placing.drop_parts(found.leaves)
     words = placing.words_and_labels(found.leaves, bound)
     bound.silence(words | placing.naming_nothing(bound))
-    listed: set[int] = set()
+    listed: set[Leaf] = set()
     taken_by_lists: set[int] = set()
     for array in placing.arrays(found.tree):
         below = array.leaves
-        listed.update(map(id, below))
+        listed.update(below)
         _place(array, below, bound, taken_by_lists)
         taken_by_lists.update(leaf.chosen.start for leaf in below if leaf.chosen is not None)
     taken = {(leaf.chosen.start, leaf.chosen.end): leaf for leaf in found.leaves if leaf.chosen is not None}
     free = []
     for leaf in found.leaves:
-        if id(leaf) in listed or not leaf.places:
+        if leaf in listed or not leaf.places:
             continue
         if len(leaf.places) > 1:
             leaf.places.sort(key=partial(_rank, leaf, bound))
@@ -288,7 +299,7 @@ def _rank(leaf: Leaf, bound: Bound, place: Evidence) -> tuple[float, bool, float
 
 def _place(array: Tree, below: list[Leaf], bound: Bound, taken: set[int]) -> None:
     """Place a list; where the places beside own cues don't do, with all places."""
-    everything = {}
+    everything: dict[Leaf, list[Evidence]] = {}
     for leaf in below:
         if len(leaf.places) > 1 and (not leaf.target.scalars or leaf.path[-1] == 0):
             strong = leaf.framed or [e for e in leaf.places if leaf.strengths[e.start] >= ADJACENT]
@@ -296,12 +307,12 @@ def _place(array: Tree, below: list[Leaf], bound: Bound, taken: set[int]) -> Non
             home = [e for e in free if bound.at_home(e.start, leaf.target.scopes)] if strong else []
             strong = home or free or strong
             if strong and len(strong) < len(leaf.places):
-                everything[id(leaf)] = leaf.places
+                everything[leaf] = leaf.places
                 leaf.places = strong
     reached = placing.place(array, 0)
     if reached < 0 and everything:
         for leaf in below:
-            leaf.places = everything.get(id(leaf), leaf.places)
+            leaf.places = everything.get(leaf, leaf.places)
         reached = placing.place(array, 0)
     if reached < 0:
         for leaf in below:

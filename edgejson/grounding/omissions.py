@@ -148,29 +148,9 @@ def _claimed(
     covered: list[tuple[int, int]],
 ) -> Iterator[Problem]:
     """A cue with a fitting value beside it that no leaf of its fields has."""
-    targets = bound.cues.targets
     if not bound.around.containers.isdisjoint(cue.entry.scopes):
         return  # it names an object that the label has
-    fitting: list[tuple[Target, Any]] = []
-    for target_id, score in cue.entry.before.items():
-        target = targets[target_id]
-        if (score >= NAME or target.field.enum) and not target.holds_others and target.path:
-            start, value = besides.following(cue, target, score)
-            if start in spoken:
-                return
-            if isinstance(value, str) and not target.annotated and target.kind in STRINGS:
-                start = bound.reading.text.find(value, start)
-                value = None if _within_one(covered, start) else value
-            if value is not None:
-                fitting.append((target, value))
-    for target_id, score in () if fitting else cue.entry.after.items():
-        target = targets[target_id]
-        if score >= AFTER_PHRASE or target.kind in NUMBERS or target.field.enum:
-            start, value = besides.preceding(cue, target)
-            if start in spoken:
-                return
-            if value is not None:
-                fitting.append((target, value))
+    fitting = _fitting(cue, bound, besides, spoken, covered)
     said_of_present = any(target.id in present for target, _ in fitting)
     if not fitting or (said_of_present and _taken_back(cue.end, bound, TAKEN_BACK)):
         return
@@ -183,6 +163,34 @@ def _claimed(
             return
     target, value = fitting[0]
     yield "omission", target.path, f'{value!r} stands beside "{words}"'
+
+
+def _fitting(
+    cue: Occurrence, bound: Bound, besides: Besides, spoken: set[int], covered: list[tuple[int, int]]
+) -> list[tuple[Target, Any]]:
+    """The cue's fields with the value beside it that fits each; none where the value is a leaf's own."""
+    targets = bound.cues.targets
+    fitting: list[tuple[Target, Any]] = []
+    for target_id, score in cue.entry.before.items():
+        target = targets[target_id]
+        if (score >= NAME or target.field.enum) and not target.holds_others and target.path:
+            start, value = besides.following(cue, target, score)
+            if start in spoken:
+                return []
+            if isinstance(value, str) and not target.annotated and target.kind in STRINGS:
+                start = bound.reading.text.find(value, start)
+                value = None if _within_one(covered, start) else value
+            if value is not None:
+                fitting.append((target, value))
+    for target_id, score in () if fitting else cue.entry.after.items():
+        target = targets[target_id]
+        if score >= AFTER_PHRASE or target.kind in NUMBERS or target.field.enum:
+            start, value = besides.preceding(cue, target)
+            if start in spoken:
+                return []
+            if value is not None:
+                fitting.append((target, value))
+    return fitting
 
 
 def _same(said: Any, value: Any) -> bool:

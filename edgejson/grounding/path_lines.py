@@ -98,7 +98,7 @@ def _fills(leaf: Leaf, start: int, end: int, bound: Bound, markers: list[Occurre
     """Does a leaf's value fill a stretch of the text, or the end of one that takes back what it says before?"""
     text = bound.reading.text
     taken_back = max((marker.end for marker in markers if start <= marker.start < end), default=-1)
-    for evidence in leaf.said:
+    for evidence in leaf.candidates:
         if start <= evidence.start and evidence.end <= end:
             rest = text[max(start, taken_back) : evidence.start] + text[evidence.end : end]
             if evidence.start > taken_back and not any(map(str.isalnum, rest)):

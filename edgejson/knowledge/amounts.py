@@ -286,13 +286,19 @@ def _gather(bill: Bill, record: Mapping[str, Any], above: Steps) -> None:
                 bill.taxes.append(Amount((*above, name), value))
             if 0 < value < 1:
                 bill.rates.append((1, value))
-        elif what == "rate" and 0 <= value <= 100 and re.search(r"tax|vat|gst|discount|tip|service", in_words(name)):
-            tax = re.search(r"\b(?:tax|vat|gst)\b", in_words(name)) is not None
-            # No tax takes half of a price: 0.5 is a percentage there. A discount may.
-            share = value if value < (0.5 if tax else 1) else value / 100
-            bill.rates.append((-1 if "discount" in in_words(name) else 1, share))
-            if tax:
-                bill.tax_rates.append(share)
+        elif what == "rate" and 0 <= value <= 100:
+            _gather_rate(bill, in_words(name), value)
+
+
+def _gather_rate(bill: Bill, words: str, value: Number) -> None:
+    if not re.search(r"tax|vat|gst|discount|tip|service", words):
+        return
+    tax = re.search(r"\b(?:tax|vat|gst)\b", words) is not None
+    # No tax takes half of a price: 0.5 is a percentage there. A discount may.
+    share = value if value < (0.5 if tax else 1) else value / 100
+    bill.rates.append((-1 if "discount" in words else 1, share))
+    if tax:
+        bill.tax_rates.append(share)
 
 
 def _sums(items: list[Mapping[str, Any]]) -> Iterator[float]:

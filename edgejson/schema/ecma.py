@@ -12,63 +12,57 @@ _UNICODE_CLASSES = {
 }  # fmt: skip
 
 
+#: Letters that mean something after a backslash in Python alone, and themselves in ECMA-262.
+_IDENTITY_ESCAPES = frozenset("AZzaegGHhiIjJKlLmMoOqQRTUXyYCEFNck")
+_UNICODE_CLASS = re.compile(r"\\([pP])\{(?:\w+=)?(\w+)\}")
+_CODE_POINT = re.compile(r"\\u\{([0-9a-fA-F]+)\}")
+
+
 @lru_cache(maxsize=4096)
 def translated(pattern: str) -> str:
     """An ECMA-262 pattern in Python's syntax."""
     out: list[str] = []
     in_class = False
-    i = 0
-    while i < len(pattern):
-        char = pattern[i]
-        following = pattern[i + 1] if i + 1 < len(pattern) else ""
+    place = 0
+    while place < len(pattern):
+        char = pattern[place]
+        text, size = char, 1
         if char == "\\":
-            unicode_class = re.match(r"\\([pP])\{(?:\w+=)?(\w+)\}", pattern[i:])
-            code_point = re.match(r"\\u\{([0-9a-fA-F]+)\}", pattern[i:])
-            if unicode_class:
-                members = _UNICODE_CLASSES.get(unicode_class[2], "A-Za-z")
-                negated = "^" if unicode_class[1] == "P" else ""
-                out.append(members if in_class and not negated else f"[{negated}{members}]")
-                i += unicode_class.end()
-            elif code_point:
-                out.append(re.escape(chr(int(code_point[1], 16))))
-                i += code_point.end()
-            elif following == "c" and i + 2 < len(pattern):
-                out.append(f"\\x{ord(pattern[i + 2]) % 32:02x}")
-                i += 3
-            elif following == "k" and pattern[i + 2 : i + 3] == "<":
-                end = pattern.index(">", i)
-                out.append(f"(?P={pattern[i + 3 : end]})")
-                i = end + 1
-            elif following in "AZzaegGHhiIjJKlLmMoOqQRTuUXyYCEFNcCk" and following not in "ux":
-                out.append(following)  # an identity escape
-                i += 2
-            else:
-                out.append(char + following)
-                i += 2
-            continue
-        if in_class:
-            if char == "[":
-                out.append("\\[")
-            else:
-                in_class = char != "]"
-                out.append(char)
+            text, size = _escape(pattern, place, in_class)
+        elif in_class:
+            text = "\\[" if char == "[" else char
+            in_class = char != "]"
+        elif pattern.startswith("[^]", place):
+            text, size = "[\\s\\S]", 3
+        elif pattern.startswith("[]", place):
+            text, size = "(?!)", 2
         elif char == "[":
             in_class = True
-            if pattern.startswith("[^]", i):
-                out.append("[\\s\\S]")
-                in_class, i = False, i + 2
-            elif following == "]":
-                out.append("(?!)")
-                in_class, i = False, i + 1
-            else:
-                out.append(char)
-        elif pattern.startswith("(?<", i) and pattern[i + 3 : i + 4] not in ("=", "!"):
-            out.append("(?P<")
-            i += 2
-        else:
-            out.append(char)
-        i += 1
+        elif pattern.startswith("(?<", place) and pattern[place + 3 : place + 4] not in ("=", "!"):
+            text, size = "(?P<", 3
+        out.append(text)
+        place += size
     return "".join(out)
+
+
+def _escape(pattern: str, place: int, in_class: bool) -> tuple[str, int]:
+    """What begins with the backslash at a place, in Python's syntax, and how many characters of the pattern it is."""
+    following = pattern[place + 1 : place + 2]
+    if unicode_class := _UNICODE_CLASS.match(pattern, place):
+        members = _UNICODE_CLASSES.get(unicode_class[2], "A-Za-z")
+        negated = "^" if unicode_class[1] == "P" else ""
+        text = members if in_class and not negated else f"[{negated}{members}]"
+        return text, len(unicode_class[0])
+    if code_point := _CODE_POINT.match(pattern, place):
+        return re.escape(chr(int(code_point[1], 16))), len(code_point[0])
+    if following == "c" and place + 2 < len(pattern):
+        return f"\\x{ord(pattern[place + 2]) % 32:02x}", 3
+    if following == "k" and pattern[place + 2 : place + 3] == "<":
+        end = pattern.index(">", place)
+        return f"(?P={pattern[place + 3 : end]})", end + 1 - place
+    if following in _IDENTITY_ESCAPES:
+        return following, 2
+    return "\\" + following, 2
 
 
 @lru_cache(maxsize=4096)

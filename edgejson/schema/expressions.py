@@ -89,13 +89,13 @@ class Derived:
 
 
 @dataclass(slots=True)
-class Place:
+class RulePlace:
     """The annotations of one kind of object, and of what stands in it."""
 
     derived: list[Derived] = field(default_factory=list)  #: in the order in which they can be computed
     rules: list[Expression] = field(default_factory=list)
-    members: dict[str, Place] = field(default_factory=dict)
-    items: Place | None = None
+    members: dict[str, RulePlace] = field(default_factory=dict)
+    items: RulePlace | None = None
     alive: bool = False  #: something is annotated here or below
 
     def derive(self, this: dict[str, Any], root: Any) -> None:
@@ -139,7 +139,7 @@ def _same(a: Any, b: Any) -> bool:
 class Rules:
     """All `x-derived` and `x-rules` of a schema."""
 
-    def __init__(self, root: Place | None) -> None:
+    def __init__(self, root: RulePlace | None) -> None:
         self.root = root if root and root.alive else None
         #: Some derived value reads the whole record.
         self.rooted = self.root is not None and any(
@@ -149,7 +149,7 @@ class Rules:
     def __bool__(self) -> bool:
         return self.root is not None
 
-    def at(self, path: Iterable[str | int]) -> Place | None:
+    def at(self, path: Iterable[str | int]) -> RulePlace | None:
         """The annotations of the object at a path (indices or "*" for items); None where there are none."""
         place = self.root
         for step in path:
@@ -171,7 +171,7 @@ class Rules:
         return list(_findings(self.root, instance, instance, ()))
 
 
-def _fill(place: Place, value: Any, root: Any) -> None:
+def _fill(place: RulePlace, value: Any, root: Any) -> None:
     if isinstance(value, dict):
         for name, member in place.members.items():
             if name in value:
@@ -182,7 +182,7 @@ def _fill(place: Place, value: Any, root: Any) -> None:
             _fill(place.items, item, root)
 
 
-def _findings(place: Place, value: Any, root: Any, where: tuple[str | int, ...]) -> Iterator[Finding]:
+def _findings(place: RulePlace, value: Any, root: Any, where: tuple[str | int, ...]) -> Iterator[Finding]:
     if isinstance(value, dict):
         for name, member in place.members.items():
             if name in value:
@@ -193,7 +193,7 @@ def _findings(place: Place, value: Any, root: Any, where: tuple[str | int, ...])
             yield from _findings(place.items, item, root, (*where, index))
 
 
-def _all_places(place: Place, known: dict[int, Place]) -> list[Place]:
+def _all_places(place: RulePlace, known: dict[int, RulePlace]) -> list[RulePlace]:
     if id(place) not in known:
         known[id(place)] = place
         for below in [*place.members.values(), *([place.items] if place.items else [])]:
@@ -226,7 +226,7 @@ class _Compiler:
         self.fields = fields
         self.pointers: dict[int, str] = {}
         self._index(document, "")
-        self.known: dict[tuple[int, ...], Place] = {}
+        self.known: dict[tuple[int, ...], RulePlace] = {}
 
     def _index(self, value: Any, place: str) -> None:
         if isinstance(value, dict):
@@ -237,13 +237,13 @@ class _Compiler:
             for index, member in enumerate(value):
                 self._index(member, f"{place}/{index}")
 
-    def place(self, path: tuple[str, ...]) -> Place:
+    def place(self, path: tuple[str, ...]) -> RulePlace:
         """The annotations at a path; schemas that come back are looked at once."""
         described = self.fields.field(path)
         key = tuple(id(node) for node in described.schemas)
         if key in self.known:
             return self.known[key]
-        place = self.known[key] = Place()
+        place = self.known[key] = RulePlace()
         texts = [
             (text, f"#{self.pointers.get(id(node), '')}/x-rules/{number}")
             for node in described.schemas

@@ -25,7 +25,7 @@ _COMBINERS = ("allOf", "anyOf", "oneOf")
 _CONDITIONALS = ("if", "then", "else")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Field:
     """One field of a schema: a place in its instances, with all that is said about it there.
 
@@ -53,6 +53,7 @@ class Field:
     unique: bool  #: for an array: uniqueItems
     schemas: tuple[dict[str, Any], ...]  #: every subschema that may apply here, references resolved
     cues: tuple[str, ...] = field(default=())  #: words that name the field, the most specific first
+    memo: dict[Any, Any] = field(default_factory=dict, repr=False)  #: what others work out from the field, kept with it
 
 
 def leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
@@ -171,7 +172,7 @@ class FieldMap:
             for member in (node.get(word) or {}).values():
                 self._expand(member, resolver, found)
 
-    def _common(self, key: tuple[str, ...], types: set[str]) -> tuple[Frame, ...]:
+    def _common(self, key: tuple[str, ...], types: frozenset[str]) -> tuple[Frame, ...]:
         """Mentions of an object by what its properties usually mean."""
         if "object" not in types:
             return ()
@@ -194,17 +195,10 @@ class FieldMap:
         if key and key[-1] == "*":
             name = singular(name)
         title = without_article(compose(_first(nodes, "title")))
-        types: set[str] = set()
-        for node in nodes:
-            declared = node.get("type")
-            types.update([declared] if isinstance(declared, str) else declared or [])
-        allowed = [v for n in nodes for v in (n["enum"] if "enum" in n else [n["const"]] if "const" in n else ())]
-        allowed = [compose(value) if isinstance(value, str) else value for value in allowed]
-        enum = tuple({json.dumps(value, sort_keys=True): value for value in allowed}.values())  # of all alternatives
+        types = _types(nodes)
         phrases: list[str] = []
         value_phrases: dict[str, tuple[str, ...]] = {}
         synonyms: dict[str, tuple[str, ...]] = {}
-        unit, factors = "", {}
         for node in nodes:
             said = node.get("x-phrases")
             if isinstance(said, dict):
@@ -214,21 +208,17 @@ class FieldMap:
                 phrases += map(compose, said)
             for value, words in (node.get("x-synonyms") or {}).items():
                 synonyms[compose(value)] = tuple(map(compose, words))
-            if isinstance(node.get("x-unit"), str):
-                unit = node["x-unit"]
-            elif isinstance(node.get("x-unit"), dict):
-                unit = node["x-unit"]["unit"]
-                factors = {symbol: str(factor) for symbol, factor in node["x-unit"].get("also", {}).items()}
+        unit, factors = _unit(nodes)
         return Field(
             path=key,
             name=compose(named),
             words=name,
             title=title,
             description=_first(nodes, "description"),
-            types=frozenset(types),
+            types=types,
             format=_first(nodes, "format"),
             pattern=_first(nodes, "pattern"),
-            enum=enum,
+            enum=_enum(nodes),
             phrases=tuple(phrases),
             value_phrases=value_phrases,
             sentences=_frames(nodes, "x-sentences"),
@@ -249,6 +239,33 @@ class FieldMap:
 def value_key(value: Any) -> str:
     """The key of a value in an x-phrases or x-synonyms object: a string as it is, else its JSON text."""
     return value if isinstance(value, str) else json.dumps(value)
+
+
+def _types(nodes: tuple[dict[str, Any], ...]) -> frozenset[str]:
+    types: set[str] = set()
+    for node in nodes:
+        declared = node.get("type")
+        types.update([declared] if isinstance(declared, str) else declared or [])
+    return frozenset(types)
+
+
+def _enum(nodes: tuple[dict[str, Any], ...]) -> tuple[Any, ...]:
+    """The values that the enums and consts of all alternatives allow."""
+    allowed = [v for n in nodes for v in (n["enum"] if "enum" in n else [n["const"]] if "const" in n else ())]
+    allowed = [compose(value) if isinstance(value, str) else value for value in allowed]
+    return tuple({json.dumps(value, sort_keys=True): value for value in allowed}.values())
+
+
+def _unit(nodes: tuple[dict[str, Any], ...]) -> tuple[str, dict[str, str]]:
+    """The unit, or "", and the factors of the other ones."""
+    unit, factors = "", {}
+    for node in nodes:
+        if isinstance(node.get("x-unit"), str):
+            unit = node["x-unit"]
+        elif isinstance(node.get("x-unit"), dict):
+            unit = node["x-unit"]["unit"]
+            factors = {symbol: str(factor) for symbol, factor in node["x-unit"].get("also", {}).items()}
+    return unit, factors
 
 
 def _is_list(node: dict[str, Any]) -> bool:

@@ -278,6 +278,19 @@ def pointer(path: Any) -> str:
     return "".join("/" + _escape(str(step)) for step in path)
 
 
+def at(document: Any, place: str) -> Any:
+    """What stands at a JSON pointer in a document; None where nothing does."""
+    if place and not place.startswith("/"):
+        return None  # an anchor's name
+    for step in place.split("/")[1:]:
+        step = step.replace("~1", "/").replace("~0", "~")
+        if isinstance(document, list):
+            document = document[int(step)] if step.isdecimal() and int(step) < len(document) else None
+        else:
+            document = document.get(step) if isinstance(document, dict) else None
+    return document
+
+
 def _escape(step: str) -> str:
     return step.replace("~", "~0").replace("/", "~1")
 

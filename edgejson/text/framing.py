@@ -31,6 +31,9 @@ _LONGEST = 260
 #: Values of one sentence that may turn out not to suit it, before it is given up.
 _REFUSALS = 3
 
+#: Numbers of the pieces of a text that hold a value, with its fact; None for an object's mention.
+_Slots = list[tuple[int, Fact | None]]
+
 
 class Framer:
     """Fills frames in, for one text."""
@@ -39,23 +42,23 @@ class Framer:
 
     def __init__(self, rng: Random) -> None:
         self.random = rng.random
-        self.told: set[int] = set()  #: ids of the facts that have been said
+        self.told: set[Fact] = set()  #: the facts that have been said
         self.firsthand = False  #: a sentence has been used in which the writer speaks of himself
         self.greeted = False  #: a sentence has been used that begins with a greeting
         self.speaks = self.random() < 0.6  #: he does so wherever there is a choice
-        self._casts: dict[int, tuple[Cast, ...]] = {}  #: mentions in the order of one person's liking
+        self._casts: dict[Wording, tuple[Cast, ...]] = {}  #: mentions in the order of one person's liking
 
     def untold(self, facts: list[Fact]) -> list[Fact]:
         """The facts that no frame has said yet."""
-        return [fact for fact in facts if id(fact) not in self.told] if self.told else facts
+        return [fact for fact in facts if fact not in self.told] if self.told else facts
 
     def is_told(self, part: Part) -> bool:
         """Has everything in a part been said?"""
-        return bool(self.told) and all(id(fact) in self.told for fact in facts_of(part))
+        return bool(self.told) and all(fact in self.told for fact in facts_of(part))
 
     def leave(self, parts: Iterable[Part]) -> None:
         """Take parts as told: something else says them."""
-        self.told.update(id(fact) for part in parts for fact in facts_of(part))
+        self.told.update(fact for part in parts for fact in facts_of(part))
 
     def sentences(self, group: Group, apart: bool = False) -> list[str]:
         """Sentences of the schema that say facts of an object, none of them twice, without capital and full stop.
@@ -84,7 +87,7 @@ class Framer:
             filled = self.usable(cast, group)
             if filled is not None:
                 text, covered = filled
-                self.told.update(map(id, covered))
+                self.told.update(covered)
                 spent |= cast.needed
                 self.firsthand = self.firsthand or cast.firsthand
                 self.greeted = self.greeted or cast.greets
@@ -130,7 +133,7 @@ class Framer:
         covered: list[Fact] = []
         text = self._mention(part, covered)
         if text is not None:
-            self.told.update(map(id, covered))
+            self.told.update(covered)
         return text
 
     def mentions(self, listing: Listing) -> list[str] | None:
@@ -138,7 +141,7 @@ class Framer:
         covered: list[Fact] = []
         texts = self._mentions(listing, covered)
         if texts is not None:
-            self.told.update(map(id, covered))
+            self.told.update(covered)
         return texts
 
     def _mention(self, part: Part, covered: list[Fact]) -> str | None:
@@ -171,10 +174,10 @@ class Framer:
         casts = wording.mentions
         if len(casts) < 2:
             return casts
-        liked = self._casts.get(id(wording))
+        liked = self._casts.get(wording)
         if liked is None:
             start = int(self.random() * len(casts))
-            liked = self._casts[id(wording)] = casts[start:] + casts[:start]
+            liked = self._casts[wording] = casts[start:] + casts[:start]
         return liked
 
     def usable(self, cast: Cast, group: Group) -> tuple[str, list[Fact]] | None:
@@ -195,25 +198,10 @@ class Framer:
         `whole`: all optional parts are kept, and the text is a mention.
         """
         out: list[str] = []
-        slots: list[tuple[int, Fact | None]] = []  # places in `out` that hold a value; None for an object's mention
+        slots: _Slots = []
         covered: list[Fact] = []
-        for segment in cast.segments:
-            if segment.optional and not whole and self.random() >= _KEEPS_OPTIONAL:
-                continue
-            if segment.optional:
-                marks = len(out), len(slots), len(covered)
-            for piece in segment.pieces:
-                if type(piece) is Slot:
-                    fact = self._slot(piece, group, refused, covered, out)
-                    if fact is False:
-                        if not segment.optional:
-                            return None
-                        del out[marks[0] :], slots[marks[1] :], covered[marks[2] :]
-                        break
-                    slots.append((len(out) - 1, fact))  # type: ignore[arg-type]
-                else:
-                    ways = piece.ways  # type: ignore[union-attr]
-                    out.append(ways[0] if len(ways) == 1 else ways[int(self.random() * len(ways))])
+        if not self._pieces(cast, group, whole, refused, out, slots, covered):
+            return None
         for (place, number), (behind, unit) in pairwise(slots):
             if number is not None and unit is not None and behind == place + 2 and out[place + 1] == " ":
                 out[behind] = counted(number.value, unit, out[behind])
@@ -231,6 +219,36 @@ class Framer:
             text = text.lstrip(" ,;")
         return (text, covered) if covered else None
 
+    def _pieces(
+        self,
+        cast: Cast,
+        group: Group,
+        whole: bool,
+        refused: tuple[Fact, ...],
+        out: list[str],
+        slots: _Slots,
+        covered: list[Fact],
+    ) -> bool:
+        """Add the text of a frame's pieces to `out`, with its slots and facts; False where a needed one has none."""
+        for segment in cast.segments:
+            if segment.optional and not whole and self.random() >= _KEEPS_OPTIONAL:
+                continue
+            if segment.optional:
+                marks = len(out), len(slots), len(covered)
+            for piece in segment.pieces:
+                if type(piece) is Slot:
+                    fact = self._slot(piece, group, refused, covered, out)
+                    if fact is False:
+                        if not segment.optional:
+                            return False
+                        del out[marks[0] :], slots[marks[1] :], covered[marks[2] :]
+                        break
+                    slots.append((len(out) - 1, fact))  # type: ignore[arg-type]
+                else:
+                    ways = piece.ways  # type: ignore[union-attr]
+                    out.append(ways[0] if len(ways) == 1 else ways[int(self.random() * len(ways))])
+        return True
+
     def _slot(
         self, slot: Slot, group: Group, refused: tuple[Fact, ...], covered: list[Fact], out: list[str]
     ) -> Fact | bool | None:
@@ -241,7 +259,7 @@ class Framer:
             for name in path[1:]:
                 part = part.members.get(name) if type(part) is Group else None
         if type(part) is Fact:
-            if part.disputed or id(part) in self.told or part in refused:
+            if part.disputed or part in self.told or part in refused:
                 return False
             text = said(part, slot.words, out[-1] if out else "")
             if text is None:
@@ -258,7 +276,7 @@ class Framer:
         return None
 
     def _touched(self, part: Part) -> bool:
-        return bool(self.told) and any(id(fact) in self.told for fact in facts_of(part))
+        return bool(self.told) and any(fact in self.told for fact in facts_of(part))
 
 
 #: How a sentence begins that needs another one before it.

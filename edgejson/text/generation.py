@@ -38,7 +38,7 @@ class Template(Block):
     text: TextSettings
 
 
-class Task(NamedTuple):
+class GenerationTask(NamedTuple):
     """A range of one schema's records. The schema is read again where the task runs."""
 
     path: Path
@@ -50,26 +50,26 @@ class Task(NamedTuple):
     stop: int
 
 
-def tasks(schemas: list[Schema], settings: Template, seed: int, locale: str) -> Iterator[Task]:
+def tasks(schemas: list[Schema], settings: Template, seed: int, locale: str) -> Iterator[GenerationTask]:
     """The tasks that make all records, schema by schema."""
     for schema in schemas:
         for start in range(0, settings.records_per_schema, TASK_SIZE):
             stop = min(start + TASK_SIZE, settings.records_per_schema)
-            yield Task(schema.path, schema.unseen, settings, seed, locale, start, stop)
+            yield GenerationTask(schema.path, schema.unseen, settings, seed, locale, start, stop)
 
 
-def vet(task: Task) -> None:
+def vet(task: GenerationTask) -> None:
     """Make a task's first record just to see faults of its schema. Raises UserError for one that its user can mend."""
     with suppress(DefectError):  # a defect of ours: `run` tells of it, when the other schemas are done
         next(_records(task))
 
 
-def run(task: Task) -> list[Example]:
+def run(task: GenerationTask) -> list[Example]:
     """The records of a task."""
     return list(_records(task))
 
 
-def _records(task: Task) -> Iterator[Example]:
+def _records(task: GenerationTask) -> Iterator[Example]:
     again = f"python -m edgejson sample {quote(str(task.path))} --text --seed {task.seed} --index"
     with told(f"record {task.start} of seed {task.seed}", f"{again} {task.start}"):
         maker = _maker(task.path, task.unseen, task.settings.model_dump_json(), task.locale)

@@ -67,13 +67,7 @@ def generic_ways(noun: str, kind: str, several: bool = False, shared: bool = Fal
     if noun in ("from", "to"):
         return Said((f"{{it}} goes {noun} {{v}}", f"{{it}} is {noun} {{v}}"), (f"{noun} {{v}}",), (f"{noun} {{v}}",))
     if len(parts) > 1 and parts[-1] in nouns.PREPOSITIONS:
-        before = word_class(parts[-2])
-        if before not in (PARTICIPLE, ADJECTIVE):
-            return _mentioned(f'"{noun}"', f"{noun} {{v}}")
-        verb = "was" if before == PARTICIPLE else "is"
-        if parts[-2] in _HAPPENED:
-            return Said((f"{{it}} {noun} {{v}}",), (f"{noun} {{v}}",), (f"{noun} {{v}}",))
-        return Said((f"{{it}} {verb} {noun} {{v}}",), (f"{noun} {{v}}",), (f"{noun} {{v}}",))
+        return _of_relation(noun, parts[-2])
     kept = word_class(noun)
     if kind in _DATED and parts[-1] in _HAPPENED:
         return Said((f"{{it}} {noun} on {{v}}",), (f"{noun} on {{v}}",), (f"{noun} {{v}}",))
@@ -97,6 +91,17 @@ def generic_ways(noun: str, kind: str, several: bool = False, shared: bool = Fal
         being = (f"in {noun} {{v}}",)
     said = _said(noun, had, tuple(clauses), being, (f"{noun} {{v}}", had))
     return replace(said, bare=()) if shared and parts[-1] == "name" else said  # "name is V" could be any name's
+
+
+def _of_relation(noun: str, word: str) -> Said:
+    """Ways of saying a field whose name ends in a preposition. `word`: the one before it."""
+    before = word_class(word)
+    if before not in (PARTICIPLE, ADJECTIVE):
+        return _mentioned(f'"{noun}"', f"{noun} {{v}}")
+    verb = "was" if before == PARTICIPLE else "is"
+    if word in _HAPPENED:
+        return Said((f"{{it}} {noun} {{v}}",), (f"{noun} {{v}}",), (f"{noun} {{v}}",))
+    return Said((f"{{it}} {verb} {noun} {{v}}",), (f"{noun} {{v}}",), (f"{noun} {{v}}",))
 
 
 def avoiding(said: Said, noun: str, taken: Container[str]) -> Said:

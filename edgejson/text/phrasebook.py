@@ -250,7 +250,34 @@ class Phrasebook:
 
 
 _POOLS: dict[str, tuple[str, ...]] = {
-    name.lower(): value
-    for name, value in list(globals().items())
-    if name.isupper() and not name.startswith("_") and isinstance(value, tuple)
+    "greetings": GREETINGS,
+    "openings": OPENINGS,
+    "closings": CLOSINGS,
+    "sign_offs": SIGN_OFFS,
+    "names": NAMES,
+    "foreign_names": FOREIGN_NAMES,
+    "chat_openers": CHAT_OPENERS,
+    "chat_closers": CHAT_CLOSERS,
+    "fillers": FILLERS,
+    "acknowledgements": ACKNOWLEDGEMENTS,
+    "questions": QUESTIONS,
+    "goodbyes": GOODBYES,
+    "speakers": SPEAKERS,
+    "subjects": SUBJECTS,
+    "headlines": HEADLINES,
+    "form_titles": FORM_TITLES,
+    "slip_titles": SLIP_TITLES,
+    "slip_feet": SLIP_FEET,
+    "log_sources": LOG_SOURCES,
+    "log_steps": LOG_STEPS,
+    "log_ends": LOG_ENDS,
+    "log_levels": LOG_LEVELS,
+    "table_leads": TABLE_LEADS,
+    "table_rests": TABLE_RESTS,
+    "own_openings": OWN_OPENINGS,
+    "own_closings": OWN_CLOSINGS,
+    "own_subjects": OWN_SUBJECTS,
+    "own_chat_openers": OWN_CHAT_OPENERS,
+    "own_chat_closers": OWN_CHAT_CLOSERS,
+    "own_speakers": OWN_SPEAKERS,
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from edgejson.text import distractors as lures
+from edgejson.text import distractors
 from edgejson.text.framing import facts_of
 from edgejson.text.mutation import another
 from edgejson.text.noise import case, emoji, escape, html, quotes, typo, wrap
@@ -94,17 +94,17 @@ _AGAIN = ("Once more, ", "Again, ", "To repeat, ", "Just to be sure, ", "As I sa
 
 def distractor(scene: Scene) -> str | None:
     """Facts that have nothing to do with the record stand beside it."""
-    return _beside(scene, lures.asides(scene.rng, scene.cue_words, 1 + int(scene.rng.random() * 2)))
+    return _beside(scene, distractors.asides(scene.rng, scene.cue_words, 1 + int(scene.rng.random() * 2)))
 
 
 def injection(scene: Scene) -> str | None:
     """A line tries to give the model other instructions."""
-    return _beside(scene, [lures.injection(scene.rng, scene.cue_words)])
+    return _beside(scene, [distractors.injection(scene.rng, scene.cue_words)])
 
 
 def long(scene: Scene) -> str | None:
     """Much text around the facts."""
-    sentences = lures.asides(scene.rng, scene.cue_words, 8 + int(scene.rng.random() * 8))
+    sentences = distractors.asides(scene.rng, scene.cue_words, 8 + int(scene.rng.random() * 8))
     cut = int(scene.rng.random() * len(sentences))
     return _around(scene, " ".join(sentences[:cut]), " ".join(sentences[cut:]))
 

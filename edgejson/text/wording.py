@@ -47,7 +47,7 @@ _SENTENCE = re.compile(
 _SPLIT = re.compile(r"\{(it|its|)\}")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Wording:
     """How one field is said; for an object or array, also what its members are called."""
 

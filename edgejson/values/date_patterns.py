@@ -45,7 +45,7 @@ _FINE = re.compile(r"(:\d{2}[.,]\d{3})\d+")
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class DateShape:
     """A text as a form: where its fields stand, and what they say."""
 
     text: str
@@ -66,7 +66,7 @@ class Shape:
         return text
 
 
-def shape_of(text: str) -> Shape | None:
+def shape_of(text: str) -> DateShape | None:
     """The form of a text that looks like a date or a time; None for another."""
     for form in _FORMS:
         found = form.fullmatch(text)
@@ -74,7 +74,7 @@ def shape_of(text: str) -> Shape | None:
             fields = {name: found.span(name) for name, said in found.groupdict().items() if said is not None}
             between = text[slice(*fields.pop("s"))] if "s" in fields else ""
             halves = fields.pop("half", None) is not None
-            return Shape(text, fields, between != "/", halves)
+            return DateShape(text, fields, between != "/", halves)
     return None
 
 
@@ -105,14 +105,14 @@ def moment_of(text: str) -> datetime | None:
     return _moment({name: shape.number(name) for name in shape.fields}, shape.day_first)
 
 
-def _tellable(shape: Shape, orders: tuple[bool, ...], matches: Callable[[str], object]) -> Iterator[bool]:
+def _tellable(shape: DateShape, orders: tuple[bool, ...], matches: Callable[[str], object]) -> Iterator[bool]:
     """The orders of day and month in which a day after the twelfth matches, where any does."""
     late = datetime(2024, 5, 28, 11, 40)
     told = [order for order in orders if matches(shape.filled(_numbers(late, shape, order)))]
     yield from told or orders
 
 
-def _numbers(moment: datetime, shape: Shape, day_first: bool) -> dict[str, int]:
+def _numbers(moment: datetime, shape: DateShape, day_first: bool) -> dict[str, int]:
     """What a moment says in each field of a form."""
     week, weekday = moment.isocalendar()[1:]
     day, month = moment.day, moment.month
@@ -124,7 +124,7 @@ def _numbers(moment: datetime, shape: Shape, day_first: bool) -> dict[str, int]:
     }  # fmt: skip
 
 
-def _in_range(shape: Shape, day_first: bool) -> dict[str, int]:
+def _in_range(shape: DateShape, day_first: bool) -> dict[str, int]:
     """The numbers that stand in a form, each brought to one that there is."""
     said = {name: shape.number(name) for name in shape.fields}
     numbers = _numbers(_moment(said, day_first), shape, day_first)

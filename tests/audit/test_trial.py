@@ -75,7 +75,7 @@ def schemas(project):
 
 
 def task(schema, settings, project, **changes):
-    return trial.Task(schema, settings, project / "data/raw/template", 6, 3, **changes)
+    return trial.TrialTask(schema, settings, project / "data/raw/template", 6, 3, **changes)
 
 
 def test_most_defects_are_caught_and_clean_records_pass(schemas, settings, project):
@@ -136,7 +136,9 @@ def test_the_sweep_says_what_a_full_run_would_keep(value, schemas, settings, pro
     folders = project / "data/validated", project / "data/rejected"
     (row,) = sweeping.kept_at(schemas, folders, [moved])
     raw = (project / "data/raw/template",)
-    tasks = (runner.Task(one, moved, raw, tmp_path / "kept", tmp_path / "dropped", frozenset()) for one in schemas)
+    tasks = (
+        runner.ValidationTask(one, moved, raw, tmp_path / "kept", tmp_path / "dropped", frozenset()) for one in schemas
+    )
     full = summary.metrics(merged(map(runner.run, tasks)))
     assert (row["kept"], row["pass_rate"]) == (full["kept"], full["pass_rate"])
     (errors,) = sweeping.audit_at([task(one, settings, project) for one in schemas], [moved])

@@ -62,7 +62,7 @@ def test_the_audit_swaps_only_what_is_there_in_both_items(params, tmp_path):
     """One author has a list, the other a string: inside the string there is nothing to swap."""
     schema = load_schema(CASES / "audit-crash-string-or-list" / "schema.json")
     write_schema(tmp_path, schema.id, made(schema, params, 12))
-    outcome = trial.run(trial.Task(schema, params.validation, tmp_path, 10, params.base.seed))
+    outcome = trial.run(trial.TrialTask(schema, params.validation, tmp_path, 10, params.base.seed))
     assert outcome.clean == 10
     assert outcome.planted["items_swapped"] >= 5
     assert outcome.caught["items_swapped"] == outcome.planted["items_swapped"]

@@ -43,7 +43,9 @@ def raw(schemas, tmp_path_factory):
 
 
 def validate(schemas, settings, raw, out, excluded=frozenset(), execution=SERIAL):
-    tasks = [runner.Task(schema, settings, raw, out / "kept", out / "dropped", excluded) for schema in schemas]
+    tasks = [
+        runner.ValidationTask(schema, settings, raw, out / "kept", out / "dropped", excluded) for schema in schemas
+    ]
     return merged(run_map(runner.run, tasks, execution))
 
 

@@ -93,8 +93,9 @@ def test_a_part_of_it_is_used(project):
     shutil.copy(project.folder / "data/dataset/test.jsonl", project.folder / "test.jsonl")
     answers = [{"id": record["id"], "output": record["expected_output"]} for record in records]
     (project.folder / "predictions.jsonl").write_text("".join(json.dumps(answer) + "\n" for answer in answers))
-    check, score = (outputs[0] for outputs in follow(project, commands("Use a part of it")).values())
+    check, traced, score = (outputs[0] for outputs in follow(project, commands("Use a part of it")).values())
     assert [json.loads(line)["passed"] for line in check.splitlines()] == [True] * len(pairs)
+    assert set(check.splitlines()) < set(traced.splitlines()) and traced.count("; chosen") >= len(pairs)
     assert "JSONExact" in score and "100.0" in score
 
 

@@ -12,8 +12,8 @@ SETTINGS = load(ROOT / "params.yaml")
 PATH = ROOT / "schemas/medium/invoice.json"
 
 
-def task(start: int, stop: int) -> generation.Task:
-    return generation.Task(PATH, False, SETTINGS.template, 3, "en_US", start, stop)
+def task(start: int, stop: int) -> generation.GenerationTask:
+    return generation.GenerationTask(PATH, False, SETTINGS.template, 3, "en_US", start, stop)
 
 
 def test_a_record_does_not_depend_on_the_task_that_makes_it():

@@ -7,7 +7,7 @@ tell the object; where two of them meet, the model may change from one to the ot
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from random import Random
 
@@ -91,7 +91,7 @@ class Weaver:
             sentence = None if cast.greets and framer.greeted else self._filled(framer, cast, group)
             if sentence is None:
                 continue
-            framer.told.update(map(id, sentence.facts))
+            framer.told.update(sentence.facts)
             framer.greeted = framer.greeted or cast.greets
             said.append((-1.0 if cast.greets else place + _MOVES * (rng.random() + rng.random()), sentence))
         return [sentence for _, sentence in sorted(said, key=lambda one: one[0])]
@@ -99,14 +99,14 @@ class Weaver:
     def web(self, group: Group, first: Sequence[Sentence]) -> Web:
         """Ways to tell what the sentences `first` tell of an object."""
         every = facts_of(group)
-        wanted = _ids(fact for sentence in first for fact in sentence.facts)
-        closed = [fact for fact in every if id(fact) not in wanted]
+        wanted = frozenset(fact for sentence in first for fact in sentence.facts)
+        closed = [fact for fact in every if fact not in wanted]
         ways = [list(first)]
         for _ in range(_WAYS * _TRIES):
             if len(ways) == _WAYS:
                 break
             way = self.told(group, closed)
-            if _ids(fact for sentence in way for fact in sentence.facts) == wanted:
+            if frozenset(fact for sentence in way for fact in sentence.facts) == wanted:
                 ways.append(way)
         for index, sentence in enumerate(first):
             for other in self._alike(group, sentence, every, index == 0):
@@ -134,14 +134,14 @@ class Weaver:
 
     def _alike(self, group: Group, sentence: Sentence, every: Sequence[Fact], first: bool) -> list[Sentence]:
         """Other sentences that say just the same facts."""
-        wanted = _ids(sentence.facts)
-        framer = self._framer([fact for fact in every if id(fact) not in wanted])
+        wanted = frozenset(sentence.facts)
+        framer = self._framer([fact for fact in every if fact not in wanted])
         casts = [cast for _, cast in self._casts(group) if first or not cast.greets]
         self.rng.shuffle(casts)
         found: dict[str, Sentence] = {}
         for cast in casts * _TRIES:
             other = self._filled(framer, cast, group)
-            if other is not None and _ids(other.facts) == wanted and other.text != sentence.text:
+            if other is not None and frozenset(other.facts) == wanted and other.text != sentence.text:
                 found[other.text] = other
             if len(found) == _ALIKE:
                 break
@@ -167,10 +167,6 @@ class Weaver:
         return framer
 
 
-def _ids(facts: Iterable[Fact]) -> frozenset[int]:
-    return frozenset(map(id, facts))
-
-
 #: Sentences around mentions; the name of what they tell stands right before it.
 _LISTED = ("the {it}: {v}", "here are the {it}: {v}", "the {it} are: {v}")
 _NOTED = ("{it}: {v}", "{it}: {v}")
@@ -181,13 +177,13 @@ def _woven(ways: list[list[Sentence]]) -> Web:
     """Several ways that tell the same facts as one web."""
     if not ways or not ways[0]:
         return Web()
-    total = _ids(fact for sentence in ways[0] for fact in sentence.facts)
-    nodes: dict[frozenset[int], int] = {frozenset(): 0}
-    steps: list[tuple[int, str, frozenset[int]]] = []
+    total = frozenset(fact for sentence in ways[0] for fact in sentence.facts)
+    nodes: dict[frozenset[Fact], int] = {frozenset(): 0}
+    steps: list[tuple[int, str, frozenset[Fact]]] = []
     for way in ways:
-        place: frozenset[int] = frozenset()
+        place: frozenset[Fact] = frozenset()
         for sentence in way:
-            after = place | _ids(sentence.facts)
+            after = place | frozenset(sentence.facts)
             steps.append((nodes[place], sentence.text, after))
             if after != total:
                 nodes.setdefault(after, len(nodes))

@@ -57,8 +57,8 @@ def some(outline: Outline, subject: Subject, style: Style, most: int, room: int,
         chosen = _short(outline.facts, most if way or style.fragments else min(most, 4), rng)
         return [Part(Web(), chosen, subject)] if chosen else []
     web = weaver.web(outline, taken)
-    told = {id(fact) for sentence in way for fact in sentence.facts}
-    loose = [fact for fact in outline.facts if id(fact) not in told]
+    told = {fact for sentence in way for fact in sentence.facts}
+    loose = [fact for fact in outline.facts if fact not in told]
     left = most - len(web.facts)
     return [Part(web, _short(loose, left, rng) if left > 0 else [], subject)]
 
@@ -105,17 +105,17 @@ def _short(facts: Sequence[Fact], most: int, rng: Random) -> list[Fact]:
 
 def remainder(value: Any, outline: Outline, parts: Sequence[Part]) -> Any:
     """A record without what the parts state; None where nothing is left."""
-    told = {id(fact) for part in parts for fact in part.stated}
+    told = {fact for part in parts for fact in part.stated}
     return _without(value, outline, told)
 
 
-def _without(value: Any, outline: Outline, told: set[int]) -> Any:
-    if all(id(fact) in told for fact in facts_of(outline)):
+def _without(value: Any, outline: Outline, told: set[Fact]) -> Any:
+    if all(fact in told for fact in facts_of(outline)):
         return None
     if not isinstance(outline, Group):
         return value
     kept = {name: _without(member, outline.members[name], told) for name, member in value.items()}
-    gone = {name for name, member in outline.members.items() if all(id(fact) in told for fact in facts_of(member))}
+    gone = {name for name, member in outline.members.items() if all(fact in told for fact in facts_of(member))}
     return {name: member for name, member in kept.items() if name not in gone}
 
 
@@ -203,8 +203,8 @@ class _Whole:
 
     def untold(self, facts: Iterable[Fact]) -> list[Fact]:
         """Those that no part states yet."""
-        known = {id(fact) for fact in self.told}
-        return [fact for fact in facts if id(fact) not in known]
+        known = set(self.told)
+        return [fact for fact in facts if fact not in known]
 
 
 def whole(outline: Outline, subject: Subject, style: Style, most: int, room: int, rng: Random) -> list[Part]:

@@ -61,15 +61,15 @@ def style(page: Page, share: float) -> Draw:
 
 def columns(rows: list[Group], label: Callable[[Wording], str]) -> tuple[list[str], list[list[str]]]:
     """Headings and cells of like objects; a cell is empty where a row lacks the field."""
-    found: dict[int, Wording] = {}
+    found: dict[Wording, None] = {}
     for row in rows:
         for fact in row.facts:
-            found[id(fact.wording)] = fact.wording
+            found[fact.wording] = None
     body = []
     for row in rows:
-        cells = {id(fact.wording): in_figures(fact) for fact in row.facts}
+        cells = {fact.wording: in_figures(fact) for fact in row.facts}
         body.append([cells.get(key, "") for key in found])
-    head = [label(wording) for wording in found.values()]
+    head = [label(wording) for wording in found]
     if not body[-1][-1]:  # a table that ends in an empty cell looks cut off
         head, body = head[-1:] + head[:-1], [row[-1:] + row[:-1] for row in body]
     return head, body

@@ -95,7 +95,7 @@ class _Placed:
         self.leaves = [leaf for leaf in leaves if leaf.role in _FIXED and self._narrowed(leaf)]
         self.drawn = [leaf for leaf in leaves if leaf.role in _DRAWN and (leaf.role == "phone" or self._narrowed(leaf))]
         self.street = any(leaf.role == "city" for leaf in self.leaves)  #: an address needs no city then
-        self.told = {id(place): [_said(leaf, place) for leaf in self.leaves] for place in self.places}
+        self.told = {place: [_said(leaf, place) for leaf in self.leaves] for place in self.places}
         keys = [leaf for role in (*_COUNTRY, "city") for leaf in self.leaves if leaf.role == role]
         keys.sort(key=lambda leaf: not leaf.field.enum)
         self.fitting: dict[tuple[Any, ...], list[Place]] = {}
@@ -130,7 +130,7 @@ class _Placed:
             self.fitting[values] = self._candidates(values)
         candidates = self.fitting[values]
         place = candidates[int(rng.random() * len(candidates))]
-        for leaf, value in zip(self.leaves, self.told[id(place)], strict=True):
+        for leaf, value in zip(self.leaves, self.told[place], strict=True):
             for container, key in holders(made, leaf.steps):
                 container[key] = value
         for leaf in self.drawn:

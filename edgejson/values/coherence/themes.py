@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from random import Random
 from typing import Any
 
@@ -158,14 +157,6 @@ def _unlike(values: list[Any], count: int) -> list[Any]:
     return [*first, *rest][:count]
 
 
-@lru_cache(maxsize=4096)
-def _texts(theme_key: int, role: str) -> tuple[str, ...]:
-    return texts(_known[theme_key], role)
-
-
-_known: dict[int, Theme] = {}
-
-
 def _choice(theme: Theme, leaf: Leaf) -> Choice:
     """What a theme has for a leaf that the leaf admits."""
     said = theme.get(leaf.role)
@@ -182,8 +173,7 @@ def _choice(theme: Theme, leaf: Leaf) -> Choice:
     if leaf.field.enum:
         called = names(theme, leaf.role)
         return tuple(value for value in leaf.field.enum if normal(value) in called)
-    _known[id(theme)] = theme
-    values: tuple[Any, ...] = _texts(id(theme), leaf.role)
+    values: tuple[Any, ...] = texts(theme, leaf.role)
     if leaf.field.types & {"integer", "number"} and "string" not in leaf.field.types:
         values = tuple(as_number(value) for value in values)
     return tuple(value for value in values if leaf.admits(value))

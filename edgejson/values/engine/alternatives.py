@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from edgejson.schema.expressions import Rules
 from edgejson.schema.fields import FieldMap
 from edgejson.values.engine.merging import Merger
-from edgejson.values.engine.minimal_depth import Heights
+from edgejson.values.engine.minimal_depth import MinimalDepths
 from edgejson.values.engine.normal_form import Conjunction, Shape
 from edgejson.values.engine.validators import Validators
 from edgejson.values.settings import Values
@@ -56,7 +56,7 @@ class Building(Protocol):
     title: str
     state: State
     validators: Validators
-    heights: Heights
+    minimal_depths: MinimalDepths
     generic: dict[tuple[str, ...], None]
     coherences: dict[Any, Callable[[Random, dict[str, Any]], None] | None]
 
@@ -93,7 +93,7 @@ class Cell:
     def _compile(self) -> Maker:
         builder = self.builder
         for shape in builder.merger.merged(self.nodes):
-            if builder.heights.height_of(shape) < math.inf:
+            if builder.minimal_depths.height_of(shape) < math.inf:
                 self.ways += builder.ways(shape, self.path)
         if not self.ways:
             self.make = _nothing

@@ -150,10 +150,12 @@ def if_(merger: Merging, value: Any, node: Node, shapes: list[Shape]) -> list[Sh
     return merger.alternatives([met, unmet])
 
 
-def dependent_schemas(merger: Merging, value: Any, node: Node, shapes: list[Shape]) -> list[Shape]:
+def dependent_schemas(
+    merger: Merging, value: Any, node: Node, shapes: list[Shape], word: str = "dependentSchemas"
+) -> list[Shape]:
     for name, schema in value.items():
         present = Shape(types=frozenset(("object",)), required=(name,))
-        child = merger.child(node, schema, "dependentSchemas", name)
+        child = merger.child(node, schema, word, name)
         absent = [
             Shape(properties={name: (merger.never,)}),
             Shape(types=ANY_TYPE - {"object"}),
@@ -171,7 +173,7 @@ def dependencies(merger: Merging, value: Any, node: Node, shapes: list[Shape]) -
     lists = {k: [v] if isinstance(v, str) else v for k, v in value.items() if isinstance(v, (list, str))}
     pairs = tuple((name, tuple(names)) for name, names in lists.items())
     shapes = merger.narrow(shapes, Shape(dependents=pairs))
-    return dependent_schemas(merger, {k: v for k, v in value.items() if k not in lists}, node, shapes)
+    return dependent_schemas(merger, {k: v for k, v in value.items() if k not in lists}, node, shapes, "dependencies")
 
 
 def ref(merger: Merging, value: Any, node: Node, shapes: list[Shape]) -> list[Shape]:

@@ -14,7 +14,7 @@ from edgejson.values.engine.alternatives import Cell, State, Way
 from edgejson.values.engine.containers import NAME, ArrayMaker, ObjectMaker
 from edgejson.values.engine.leaves import leaf_maker, parents_of
 from edgejson.values.engine.merging import Merger
-from edgejson.values.engine.minimal_depth import Heights
+from edgejson.values.engine.minimal_depth import MinimalDepths
 from edgejson.values.engine.normal_form import FAR, Conjunction, Shape, identity, type_of
 from edgejson.values.engine.pattern_values import whole_of
 from edgejson.values.engine.validators import Validators
@@ -43,7 +43,7 @@ class Builder:
         self.title = title
         self.state = State()
         self.validators = Validators(merger)
-        self.heights = Heights(merger)
+        self.minimal_depths = MinimalDepths(merger)
         self._cells: dict[Any, Cell] = {}
         self.generic: dict[tuple[str, ...], None] = {}  #: places whose values only fit their type
         self.coherences: dict[Any, Callable[[Random, dict[str, Any]], None] | None] = {}  #: filled by `consistency`
@@ -80,14 +80,14 @@ class Builder:
             return (
                 [Way(self._checked(_choice(values), shape), shape.weight, 0, null=values == [None])] if values else []
             )
-        shape = self.heights.feasible(shape)
+        shape = self.minimal_depths.feasible(shape)
         types = self._likely_types(shape)
         found = []
         for kind in types:
             make = self._maker(kind, shape, path)
             if make is not None:
                 grows = kind in ("object", "array")
-                height = self.heights.height_of(replace(shape, types=frozenset((kind,)))) if grows else 0
+                height = self.minimal_depths.height_of(replace(shape, types=frozenset((kind,)))) if grows else 0
                 weight = shape.weight / len(types)
                 found.append(Way(self._checked(make, shape), weight, height, grows, kind == "null"))
         return found

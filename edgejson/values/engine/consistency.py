@@ -6,7 +6,7 @@ from collections.abc import Callable
 from random import Random
 from typing import Any
 
-from edgejson.schema.expressions import Expression, Place
+from edgejson.schema.expressions import Expression, RulePlace
 from edgejson.schema.fields import FieldMap
 from edgejson.values.coherence.compiling import compile_coherence
 from edgejson.values.engine.alternatives import Building, Cell
@@ -75,11 +75,11 @@ class _Agreement:
     What reads `root` waits until the whole instance is there; the sampler sees to it.
     """
 
-    def __init__(self, builder: Building, place: Place, cells: dict[str, Cell]) -> None:
+    def __init__(self, builder: Building, place: RulePlace, cells: dict[str, Cell]) -> None:
         self.builder, self.cells = builder, cells
         late = {derived.name for derived in place.derived if derived.expression.uses_root}
         derived = [one for one in place.derived if one.name not in late]
-        self.now = Place(derived=[one for one in derived if not late & set(one.expression.names)])
+        self.now = RulePlace(derived=[one for one in derived if not late & set(one.expression.names)])
         self.now.rules = [rule for rule in place.rules if not rule.uses_root and not late & set(rule.names)]
         self.inputs = {one.name: one.expression.names for one in place.derived}
 

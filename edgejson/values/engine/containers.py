@@ -42,7 +42,7 @@ class ObjectMaker:
         self.plan: list[tuple[str, Cell, bool]] = []
         for name in declared:
             cell = builder.cell(member_nodes(shape, name), (*path, name))
-            if name in needed or (builder.heights.possible(cell.nodes) and self._may_be_called(name)):
+            if name in needed or (builder.minimal_depths.possible(cell.nodes) and self._may_be_called(name)):
                 self.plan.append((name, cell, name in needed))
         self.needs: dict[str, tuple[str, ...]] = {}
         for name, others in shape.dependents:
@@ -73,7 +73,9 @@ class ObjectMaker:
 
     def _open_patterns(self) -> list[tuple[str, Any]]:
         return [
-            (regex, node) for regex, node in self.shape.pattern_properties if self.builder.heights.possible((node,))
+            (regex, node)
+            for regex, node in self.shape.pattern_properties
+            if self.builder.minimal_depths.possible((node,))
         ]
 
     def __call__(self, rng: Random) -> dict[str, Any]:
@@ -127,7 +129,7 @@ class ObjectMaker:
         cell = declared or self._others.get(key)
         if cell is None:
             cell = self._others[key] = self.builder.cell(nodes, (*self.path, name))
-        if not self.builder.heights.possible(nodes) or not self._may_be_called(name):
+        if not self.builder.minimal_depths.possible(nodes) or not self._may_be_called(name):
             return
         made[name] = cell(rng)
         for other in self.needs.get(name, ()):
@@ -157,7 +159,7 @@ class ArrayMaker:
             self.cells.append(builder.cell(nodes, (*path, "*")))
         limit = shape.max_items
         for index, cell in enumerate(self.cells):
-            if not builder.heights.possible(cell.nodes):
+            if not builder.minimal_depths.possible(cell.nodes):
                 limit = min(limit, index)
                 break
         self.limit = limit

@@ -7,12 +7,13 @@ from contextlib import contextmanager
 from dataclasses import replace
 from itertools import combinations
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 from referencing.exceptions import Unresolvable
 from referencing.jsonschema import lookup_recursive_ref
 
 from edgejson.pipeline.errors import UserError
-from edgejson.schema.loading import draft_of, pointer, registry_for
+from edgejson.schema.loading import at, draft_of, pointer, registry_for
 from edgejson.values.engine.applicators import APPLICATORS
 from edgejson.values.engine.keywords import asserted, contradiction, vocabulary
 from edgejson.values.engine.negation import negate
@@ -47,13 +48,10 @@ class Merger:
         self.refs_stand_alone = self.draft in ("draft4", "draft6", "draft7")
         self.registry = registry_for(document, others)
         self.dynamic = _mentions([document, *self.others.values()], ("$dynamicRef", "$recursiveRef"))
-        self.places: dict[int, tuple[str, str]] = {}
-        for uri, contents in [("", document), *self.others.items()]:
-            _index(contents, uri, "", self.places)
         identifier = self.specification.create_resource(document).id() if isinstance(document, dict) else None
-        self.root = self._node(document, self.registry.resolver(identifier or ""), "")
-        self.never = self._node(False, self.root.resolver, "")
-        self.always = self._node(True, self.root.resolver, "")
+        self.root = self._node(document, self.registry.resolver(identifier or ""), "", "")
+        self.never = self._node(False, self.root.resolver, "", "")
+        self.always = self._node(True, self.root.resolver, "", "")
         self.blamed: Blame | None = None  #: what last left nothing
         self.blames: dict[Any, Blame] = {}  #: the same by node
         self._branches: dict[Any, list[Shape]] = {}
@@ -67,30 +65,32 @@ class Merger:
 
     # Nodes
 
-    def _node(self, schema: Any, resolver: Any, place: str) -> Node:
+    def _node(self, schema: Any, resolver: Any, uri: str, place: str) -> Node:
+        key: tuple[Any, ...] = (uri, place)
         if isinstance(schema, bool):
-            return Node(schema, resolver, place, ("always" if schema else "never",))
-        if not self.dynamic:
-            return Node(schema, resolver, place, (id(schema),))
-        outermost_first = [uri for uri, _ in resolver.dynamic_scope()][::-1]
-        return Node(schema, resolver, place, (id(schema), resolver._base_uri, *dict.fromkeys(outermost_first)))
+            key = ("always" if schema else "never",)
+        elif self.dynamic:
+            outermost_first = [scope for scope, _ in resolver.dynamic_scope()][::-1]
+            key = (uri, place, *dict.fromkeys(outermost_first))
+        return Node(schema, resolver, uri, place, key=key)
 
     def child(self, node: Node, schema: Any, *steps: str) -> Node:
         """A subschema of a node, `steps` below it."""
+        place = node.place if node.inverse else node.place + pointer(steps)
         resolver = node.resolver
         if isinstance(schema, dict) and ("$id" in schema or "id" in schema):
             resource = self.specification.create_resource(schema)
             if isinstance(resource.id(), str):
                 resolver = resolver.in_subresource(resource)
-        return self._node(schema, resolver, node.place + pointer(steps))
+        return self._node(schema, resolver, node.uri, place)
 
     def inverse(self, node: Node) -> Node:
         """The schema that says the opposite of a node's."""
-        return Node({"not": node.schema}, node.resolver, node.place, ("not", *node.key))
+        return Node({"not": node.schema}, node.resolver, node.uri, node.place, True, ("not", *node.key))
 
     def follow(self, node: Node, word: str, reference: str) -> Node:
         """What a reference leads to. Raises UserError where it leads nowhere."""
-        key = (word, reference, *(node.key if self.dynamic else (node.resolver._base_uri,)))
+        key = (word, reference, *node.key)
         if key not in self._followed:
             try:
                 if word == "$recursiveRef":
@@ -102,9 +102,21 @@ class Merger:
                     f"#{node.place}/{word}: {reference!r} leads nowhere in this file, and nothing is fetched; "
                     "mend it or copy that schema into $defs"
                 ) from error
-            _, place = self.places.get(id(found.contents), ("", reference))
-            self._followed[key] = self._node(found.contents, found.resolver, place)
+            self._followed[key] = self._node(found.contents, found.resolver, *self._stands(found.contents, reference))
         return self._followed[key]
+
+    def _stands(self, schema: Any, reference: str) -> tuple[str, str]:
+        """The document and the JSON pointer in it of what a reference leads to."""
+        documents = [("", self.document), *self.others.items()]
+        fragment = unquote(reference.partition("#")[2])
+        for uri, document in documents:
+            if at(document, fragment) is schema:
+                return uri, fragment
+        for uri, document in documents:  # by an anchor, or below an embedded $id
+            for place, member in _members(document, ""):
+                if member is schema:
+                    return uri, place
+        return "", reference
 
     @contextmanager
     def entering(self, key: Any) -> Iterator[bool]:
@@ -272,12 +284,12 @@ def _mentions(value: Any, words: tuple[str, ...]) -> bool:
     return isinstance(value, list) and any(_mentions(member, words) for member in value)
 
 
-def _index(value: Any, uri: str, place: str, places: dict[int, tuple[str, str]]) -> None:
-    """Where each object of a document stands: its identity -> URI and JSON pointer."""
+def _members(value: Any, place: str) -> Iterator[tuple[str, Any]]:
+    """Every object of a document with its JSON pointer."""
     if isinstance(value, dict):
-        places[id(value)] = (uri, place)
+        yield place, value
         for name, member in value.items():
-            _index(member, uri, place + pointer((name,)), places)
+            yield from _members(member, place + pointer((name,)))
     elif isinstance(value, list):
         for index, member in enumerate(value):
-            _index(member, uri, f"{place}/{index}", places)
+            yield from _members(member, f"{place}/{index}")

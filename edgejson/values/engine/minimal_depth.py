@@ -1,4 +1,4 @@
-"""Heights: how many levels the least instance of a schema has; infinite where there is no finite instance."""
+"""MinimalDepths: how many levels the least instance of a schema has; infinite where there is no finite instance."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from edgejson.values.engine.merging import Merger
 from edgejson.values.engine.normal_form import Conjunction, Shape, conjunction
 
 
-class Heights:
+class MinimalDepths:
     """The heights of one document's schemas, each worked out once."""
 
     def __init__(self, merger: Merger) -> None:

@@ -20,11 +20,13 @@ FAR = "..."
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Node:
-    """A subschema with the resolver of its references. `place` is its JSON pointer as far as it is known."""
+    """A subschema with the resolver of its references, and where it stands."""
 
     schema: Any
     resolver: Any
-    place: str = ""
+    uri: str = ""  #: of the document that it stands in; "" for the one in hand
+    place: str = ""  #: its JSON pointer there; for an inverse that of the schema that it inverts
+    inverse: bool = False  #: it is made: "not" of the schema at its place
     key: tuple[Any, ...] = ()  #: equal keys mean equal schemas in equal scopes
 
 

@@ -7,17 +7,13 @@ tree can't promise - lookaround, back references, several patterns at once - is 
 
 from __future__ import annotations
 
-import re
-import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from random import Random
-from re import _constants as op  # type: ignore[attr-defined]  # the parser behind `re` has no other name since 3.11
-from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
-from edgejson.schema.ecma import translated
+from edgejson.values.engine.pattern_syntax import op, tree_of
 
 Maker = Callable[[Random, int], str]  #: (stream, how much room there is) -> text
 
@@ -36,11 +32,9 @@ def maker_of(pattern: str, min_length: int = 0, max_length: int | None = None) -
 
     Raises re.error for a pattern that can't be read.
     """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        tree = _parser.parse(translated(pattern), re.ASCII)
-    make, low, high = _sequence(list(tree), Groups(ordered="GROUPREF" in repr(tree)))
-    starts, ends = _anchors(list(tree))
+    tree = tree_of(pattern)
+    make, low, high = _sequence(tree, Groups(ordered="GROUPREF" in repr(tree)))
+    starts, ends = _anchors(tree)
     limit = 10**6 if max_length is None else max_length
     longest = min(limit, high)
 
@@ -66,18 +60,14 @@ def maker_of(pattern: str, min_length: int = 0, max_length: int | None = None) -
 @lru_cache(maxsize=4096)
 def exact(pattern: str) -> bool:
     """Does every string that a maker makes match, lengths aside? (To check can take long: backtracking.)"""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        tree = repr(_parser.parse(translated(pattern), re.ASCII))
+    tree = repr(tree_of(pattern))
     return not any(word in tree for word in ("ASSERT", "BOUNDARY", "GROUPREF", "ATOMIC", "POSSESSIVE"))
 
 
 @lru_cache(maxsize=4096)
 def anchored_ends(pattern: str) -> tuple[bool, bool]:
     """Does a pattern begin with ^, does it end with $ or with something that repeats as often as it likes?"""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        tree = list(_parser.parse(translated(pattern), re.ASCII))
+    tree = tree_of(pattern)
     starts, ends = _anchors(tree)
     return starts or _endless(tree[:1]), ends or _endless(tree[-1:])
 

@@ -37,7 +37,7 @@ class Sampler:
             self.rules = compile_rules(document, fields)
             self._builder = Builder(self._merger, settings, fields, self.rules, locale, title)
             self._root = self._builder.cell((self._merger.root,), ())
-            hopeless = self._builder.heights.obstacle((self._merger.root,))
+            hopeless = self._builder.minimal_depths.obstacle((self._merger.root,))
         except UserError as error:
             raise self._placed(error) from error
         if hopeless:

@@ -61,12 +61,10 @@ class Validators:
         return self._nodes[node.key]
 
     def _build(self, node: Node) -> Any | None:
-        found = self.merger.places.get(id(node.schema))
-        if found is None:
+        if node.inverse:
             return None
-        uri, place = found
         try:
-            return self._validator({"$schema": self.dialect, "$ref": f"{uri or ROOT}#{_quoted(place)}"})
+            return self._validator({"$schema": self.dialect, "$ref": f"{node.uri or ROOT}#{_quoted(node.place)}"})
         except (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError, ValueError):
             return None  # the check of the whole instance still judges it
 

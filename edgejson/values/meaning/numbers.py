@@ -202,7 +202,8 @@ def numbers(
 ) -> Make | None:
     """A maker of numbers of a range within the bounds of some schemas, integers only if `whole`.
 
-    A `certain` range is kept although the bounds are far wider. None where the range is unknown and the bounds say too little, or where a step is asked for.
+    A `certain` range is kept although the bounds are far wider. None where the range is unknown and the bounds say
+    too little, or where a step is asked for.
     """
     low, high, stepped = _bounds(schemas, whole)
     if stepped or (low is not None and high is not None and low >= high):
@@ -211,6 +212,23 @@ def numbers(
         if low is None or high is None or low <= 0 or high / low < _WIDE:
             return None
         known = Range(low, high, 0 if whole else 2, "log")
+    least, most = _within_bounds(known, low, high, certain)
+    spread, decimals = _SPREADS[known.spread], min(known.decimals, 0) if whole else known.decimals
+    if whole and decimals == 0:
+        return _whole(math.ceil(least), math.floor(most), known.spread)
+    if decimals < 0 and most - least < 20 * 10.0**-decimals:
+        decimals = 0
+
+    def make(rng: Random) -> Any:
+        value = round(spread(least, most, rng), decimals)
+        value = least if value < least else most if value > most else value
+        return int(value) if decimals <= 0 else value
+
+    return make
+
+
+def _within_bounds(known: Range, low: float | None, high: float | None, certain: bool) -> tuple[float, float]:
+    """The least and the greatest value of a range that a schema's bounds allow."""
     least, most = known.low, known.high
     if (
         not certain
@@ -230,18 +248,7 @@ def numbers(
         least, most = (least if least < high else high - (known.high - known.low)), high
     if low is not None and least < low:
         least = low
-    spread, decimals = _SPREADS[known.spread], min(known.decimals, 0) if whole else known.decimals
-    if whole and decimals == 0:
-        return _whole(math.ceil(least), math.floor(most), known.spread)
-    if decimals < 0 and most - least < 20 * 10.0**-decimals:
-        decimals = 0
-
-    def make(rng: Random) -> Any:
-        value = round(spread(least, most, rng), decimals)
-        value = least if value < least else most if value > most else value
-        return int(value) if decimals <= 0 else value
-
-    return make
+    return least, most
 
 
 def _whole(least: int, most: int, spread: str) -> Make | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from random import Random
 from typing import TypeAlias
 
@@ -48,6 +49,11 @@ def texts(theme: Theme, role: str, size: int = 400) -> tuple[str, ...]:
     templates = theme.get(role, ())
     if isinstance(templates, Span) or not templates:
         return ()
+    return _texts(templates, size)
+
+
+@lru_cache(maxsize=4096)
+def _texts(templates: tuple[str, ...], size: int) -> tuple[str, ...]:
     return pool(tuple(template.partition("=")[0] for template in templates), size)
 
 
