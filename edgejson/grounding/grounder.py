@@ -134,7 +134,7 @@ class Grounder:
         pathwise = paths.read(bound, leaves)
         for leaf in leaves:
             if leaf.order not in pathwise.leaves:
-                leaf.candidates = pathwise.outside(leaf.said)
+                leaf.candidates = pathwise.outside(leaf.candidates)
                 locate(leaf, bound)
         _rescue(found)
         self._paraphrased(found)
