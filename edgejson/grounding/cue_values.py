@@ -151,13 +151,8 @@ class Besides:
             return None
         if target.field.pattern:
             found = _matching(target.field.pattern, text, start)
-            uncommon = found is not None and (
-                layout
-                or quoted
-                or bool(re.search(r"[\dA-Z]", found))
-                or (found not in GLUE and (self._says(cue, score) or self._is_had(cue, target, score)))
-            )
-            return found if uncommon else None
+            plain = layout or quoted or self._says(cue, score) or self._is_had(cue, target, score)
+            return found if found is not None and _is_uncommon(found, layout or quoted, plain) else None
         if layout or quoted:
             return None if ROOT in cue.entry.scopes else said
         first = (_ARTICLE.sub("", said) if self._says(cue, score) else said).split()[0]
@@ -256,3 +251,8 @@ def _matching(pattern: str, text: str, start: int) -> str | None:
     except re.error:  # ECMA-262 syntax that Python lacks
         return None
     return found.group() if found and found.group() else None
+
+
+def _is_uncommon(found: str, marked: bool, told: bool) -> bool:
+    """Is a match of a pattern more than a word of the sentence? By layout or quotes, its characters, or its cue."""
+    return marked or bool(re.search(r"[\dA-Z]", found)) or (found not in GLUE and told)

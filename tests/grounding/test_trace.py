@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from edgejson import params
+from edgejson.params import whole
 from edgejson.checks import Checker
 from edgejson.pipeline.streams import stream
 from edgejson.schema.loading import Schema, load_schema
@@ -19,7 +19,7 @@ from edgejson.text import REGISTERS, Renderer
 from edgejson.values import compile_sampler
 
 ROOT = Path(__file__).parents[2]
-SETTINGS = params.load(ROOT / "params.yaml")
+SETTINGS = whole.load(ROOT / "params.yaml")
 
 ORDER = {
     "title": "Order",
