@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from edgejson.params import whole
 from edgejson.checks import Checker
+from edgejson.params import whole
 from edgejson.pipeline.streams import stream
 from edgejson.schema.loading import Schema, load_schema
 from edgejson.text import REGISTERS, Renderer
