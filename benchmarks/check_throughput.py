@@ -17,7 +17,7 @@ from time import process_time
 from edgejson import params
 from edgejson.checks.base import Pair
 from edgejson.checks.duplicates import DuplicateIndex
-from edgejson.checks.runner import Judge
+from edgejson.checks.examining import Judge
 from edgejson.pipeline import layout
 from edgejson.pipeline.records import Example
 from edgejson.schema.loading import COMPLEXITIES, Schema, load_folder

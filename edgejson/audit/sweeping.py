@@ -11,6 +11,7 @@ import pandas as pd
 
 from edgejson.audit import trial
 from edgejson.checks import rejudged
+from edgejson.checks.base import length_of
 from edgejson.checks.thresholds import THRESHOLDS, Bounds
 from edgejson.params import Validate, adjusted
 from edgejson.pipeline.errors import UserError
@@ -61,7 +62,7 @@ def kept_at(
             source = record.get("source", "")
             sources[source] = sources.get(source, 0) + 1
             for counts, each in zip(kept, own, strict=True):
-                if not rejudged(record["text"], record["scores"], record.get("reasons", []), each):
+                if not rejudged(length_of(record["text"]), record["scores"], record.get("reasons", []), each):
                     counts[source] = counts.get(source, 0) + 1
     if not total:
         raise UserError(f"{folders[0]} and {folders[1]} hold no records; run dvc repro validate first")
@@ -74,13 +75,16 @@ def kept_at(
         }
 
 
-def audit_at(tasks: list[trial.Task], settings: list[Validate]) -> Iterator[dict[str, float]]:
-    """For each of the settings: the share of planted defects missed, and of clean records refused."""
+def audit_at(schemas: list[Schema], folder: Path, settings: list[Validate]) -> Iterator[dict[str, float]]:
+    """For each of the settings: the share of planted defects missed, and of clean records refused.
+
+    Reads what the checks saw in them. Raises UserError where that is not there.
+    """
     outcomes = [trial.Outcome() for _ in settings]
-    for task in tasks:
-        groups = list(trial.cases(task))
+    for schema in schemas:
+        groups = list(trial.examined(folder, schema.id))
         for outcome, each in zip(outcomes, settings, strict=True):
-            outcome.update(trial.judged(groups, each.for_schema(task.schema.id, task.schema.complexity)))
+            outcome.update(trial.judged(groups, each.for_schema(schema.id, schema.complexity)))
     for outcome in outcomes:
         missed = share(outcome.planted.total() - outcome.caught.total(), outcome.planted.total())
         yield {"missed": missed, "clean_rejected": share(outcome.rejected, outcome.clean)}

@@ -18,9 +18,10 @@ from edgejson.checks.base import Pair
 from edgejson.checks.conformance import fast_validator
 from edgejson.checks.thresholds import Bounds
 from edgejson.params import Validate
-from edgejson.pipeline.errors import told
+from edgejson.pipeline import layout
+from edgejson.pipeline.errors import UserError, told
 from edgejson.pipeline.metrics import percent, rounded, share
-from edgejson.pipeline.records import Example, Reason, read_schema
+from edgejson.pipeline.records import Example, Reason, read_schema, schema_parts, write_schema
 from edgejson.pipeline.streams import stream
 from edgejson.schema.fields import FieldMap
 from edgejson.schema.loading import Schema
@@ -39,6 +40,7 @@ class Task:
     records: int  #: clean records taken, those of lowest hash rank
     seed: int
     kinds: tuple[str, ...] = tuple(KINDS)  #: defects to plant
+    examined: Path = layout.PLANTED  #: where `examine` writes to
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +49,15 @@ class Case:
 
     kind: str
     id: str
-    text: str
-    label: Any
+    length: int  #: characters of the text
     findings: list[Reason]  #: those that hold whatever the thresholds are
     scores: dict[str, float]
+    text: str = ""  #: as the next one not kept in data/examined
+    label: Any = None
 
     def reasons(self, settings: Validate) -> list[Reason]:
         """Why the checks refuse it under these settings, which are those for its schema."""
-        return rejudged(self.text, self.scores, self.findings, Bounds(settings))
+        return rejudged(self.length, self.scores, self.findings, Bounds(settings))
 
 
 @dataclass(slots=True)
@@ -127,6 +130,27 @@ def run(task: Task) -> Outcome:
     return judged(cases(task), task.settings.for_schema(task.schema.id, task.schema.complexity))
 
 
+def examine(task: Task) -> None:
+    """Write what the checks see in a schema's cases, whatever the thresholds are; `examined` reads it."""
+    kept = ("kind", "id", "length", "findings", "scores")
+    lines = ({name: getattr(case, name) for name in kept} for group in cases(task) for case in group)
+    write_schema(task.examined, task.schema.id, lines)
+
+
+def examined(folder: Path, schema_id: str) -> Iterator[list[Case]]:
+    """A schema's cases as `cases` gave them, without texts and labels. Raises UserError where there are none."""
+    if not schema_parts(folder, schema_id):
+        raise UserError(f"{folder}: no audit of {schema_id}; run dvc repro examine")
+    group: list[Case] = []
+    for line in read_schema(folder, schema_id):
+        if not line["kind"] and group:
+            yield group
+            group = []
+        group.append(Case(**line))
+    if group:
+        yield group
+
+
 def judged(groups: Iterable[list[Case]], settings: Validate) -> Outcome:
     """Count what the settings (those for the schema) refuse.
 
@@ -152,7 +176,8 @@ def cases(task: Task) -> Iterator[list[Case]]:
 
     def case(kind: str, record: Example, text: str, label: Any) -> Case:
         pair = Pair(text, label)
-        return Case(kind, record["id"], text, label, checker.examine(pair), pair.scores)
+        findings = checker.examine(pair)
+        return Case(kind, record["id"], pair.length, findings, pair.scores, text, label)
 
     for record, other in list(zip(sample, [*sample[1:], *sample[:1]], strict=True))[: task.records]:
         text, label = record["text"], record["expected_output"]

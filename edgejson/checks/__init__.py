@@ -93,7 +93,10 @@ class Checker:
 
     def evidence(self, text: str, label: Any) -> list[dict[str, Any]]:
         """Where in the text each leaf stands: path (JSON pointer), start, end (offsets) and grade; for the report."""
-        pair = Pair(text, label)
+        return self.evidence_of(Pair(text, label))
+
+    def evidence_of(self, pair: Pair) -> list[dict[str, Any]]:
+        """`evidence` of a pair, which keeps what was worked out for its examination."""
         (_, parse), *_ = self.levels
         if any(parse(pair)):
             return []
@@ -114,17 +117,17 @@ class Checker:
 
     def verdict(self, pair: Pair, findings: list[Reason]) -> Verdict:
         """Findings of `examine` (and the duplicate index), and what the thresholds make of the grades."""
-        return Verdict(rejudged(pair.text, pair.scores, findings, self._bounds), pair.scores)
+        return Verdict(rejudged(pair.length, pair.scores, findings, self._bounds), pair.scores)
 
 
-def rejudged(text: str, scores: Mapping[str, float], findings: list[Reason], bounds: Bounds) -> list[Reason]:
-    """The reasons under some bounds on the scores, from stored scores and findings.
+def rejudged(length: int, scores: Mapping[str, float], findings: list[Reason], bounds: Bounds) -> list[Reason]:
+    """The reasons under some bounds on the scores, from stored scores and findings; a text has `length` characters.
 
     Findings that other thresholds gave are left out. They come in the order of the levels.
     """
     hard = [found for found in findings if not thresholds.is_graded(found)]
     if any(found["check"] == FIRST for found in hard):
         return hard
-    hard += bounds.findings(text, scores)
+    hard += bounds.findings(length, scores)
     hard.sort(key=lambda found: ORDER[found["check"]])
     return hard

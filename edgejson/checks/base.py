@@ -28,6 +28,11 @@ class Pair:
         self.leaves = list(leaves(self.label))
 
     @property
+    def length(self) -> int:
+        """Characters of the text; 0 for what is no text."""
+        return length_of(self.text)
+
+    @property
     def spans(self) -> list[tuple[int, int]]:
         """Where the label's values stand in the text; none before it was asked for."""
         return self.grounding.spans if self.grounding else []
@@ -68,6 +73,11 @@ Level: TypeAlias = Callable[[Subject], Check]
 def reason(check: str, code: str, path: Path, detail: str) -> Reason:
     """One finding; `path` leads from the label's root to the place (empty: the text, or the whole label)."""
     return Reason(check=check, code=code, path=pointer(path), detail=detail)
+
+
+def length_of(text: Any) -> int:
+    """Characters of a text; 0 for what is no text."""
+    return len(text) if isinstance(text, str) else 0
 
 
 def words_of(text: str) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """The one place where a graded score becomes a finding.
 
 Scores don't depend on any threshold and are stored with each record, so another threshold needs no other look at the
-text: `Bounds` applied to the stored scores give the verdict that a full run would give.
+text: `Bounds` applied to the stored scores (and the text's length) give the verdict that a full run would give.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ class Threshold:
     level: str
     bound: str
     code: str  #: of the finding
-    measure: Callable[[str, Mapping[str, float]], float | None]  #: of text and scores; None: not measured
+    measure: Callable[[int, Mapping[str, float]], float | None]  #: of the text's length and scores; None: not measured
 
 
-def _score(name: str) -> Callable[[str, Mapping[str, float]], float | None]:
-    return lambda text, scores: scores.get(name)
+def _score(name: str) -> Callable[[int, Mapping[str, float]], float | None]:
+    return lambda length, scores: scores.get(name)
 
 
-def _length(text: str, scores: Mapping[str, float]) -> float:
-    return len(text)
+def _length(length: int, scores: Mapping[str, float]) -> float:
+    return length
 
 
 THRESHOLDS: tuple[Threshold, ...] = (
@@ -53,11 +53,11 @@ class Bounds:
             if getattr(level, "enabled", True):
                 self._limits.append((threshold, threshold.bound.startswith("min"), getattr(level, threshold.bound)))
 
-    def findings(self, text: str, scores: Mapping[str, float]) -> list[Reason]:
-        """A reason for each score on the wrong side: below a minimum, above a maximum."""
+    def findings(self, length: int, scores: Mapping[str, float]) -> list[Reason]:
+        """A reason for each score, and a text of `length` characters, on the wrong side of a minimum or maximum."""
         found = []
         for threshold, least, limit in self._limits:
-            measured = threshold.measure(text, scores)
+            measured = threshold.measure(length, scores)
             if measured is not None and (measured < limit if least else measured > limit):
                 detail = f"{measured:g}, {'at least' if least else 'at most'} {limit:g} is asked"
                 found.append(Reason(check=threshold.level, code=threshold.code, path="", detail=detail))

@@ -10,7 +10,7 @@ from edgejson.audit.clean import Clean
 from edgejson.audit.planting import KINDS, plant
 from edgejson.checks import LEVELS, Checker
 from edgejson.checks.conformance import fast_validator
-from edgejson.checks.runner import Judge
+from edgejson.checks.examining import Judge
 from edgejson.params import adjusted, load
 from edgejson.schema.fields import FieldMap
 from edgejson.schema.loading import load_folder, load_schema
