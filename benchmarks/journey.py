@@ -16,6 +16,7 @@ from edgejson import params
 from edgejson.audit import trial
 from edgejson.audit.planting import KINDS
 from edgejson.baselines import examining, outcome
+from edgejson.checks import examining as checking
 from edgejson.checks import runner, summary
 from edgejson.dataset import files as dataset
 from edgejson.dataset import selection, summaries
@@ -120,8 +121,10 @@ def _sampled(schema: Schema, template: Template, raw: Path, seed: int) -> Journe
 
 def _checked(schema: Schema, chosen: Params, root: Path, journey: Journey, seed: int) -> None:
     """The checks, and the trial that plants every kind of defect."""
-    folders = (root / "raw",), root / "validated", root / "rejected"
-    summary.metrics(runner.run(runner.Task(schema, chosen.validation, *folders, frozenset())))
+    raw, examined = (root / "raw",), root / "examined"
+    checking.run(checking.Task(schema, chosen.validation, raw, examined, frozenset()))
+    folders = raw, examined, root / "validated", root / "rejected"
+    summary.metrics(runner.run(runner.Task(schema, chosen.validation, *folders)))
     for record in read_schema(root / "rejected", schema.id):
         first = record["reasons"][0]
         reason = f"{first['check']}/{first['code']}"
@@ -153,9 +156,9 @@ def _dataset(schema: Schema, chosen: Params, root: Path, seed: int) -> None:
     if records:
         scored = outcome.scored(records, audited, {}, {schema.id: schema})
         outcome.metrics(audited, {name: report(scores) for name, scores in scored}, {}, {})
-    collected = collect(root / "dataset", root / "rejected", [schema], chosen.report, seed)
+    collected = collect(root / "dataset", root / "rejected", root / "examined", [schema], chosen.report, seed)
     sources = Sources({}, root / "plots", collected)  # the pictures of metrics are those of any schema
-    write_page(root / "report.html", sources, [schema], chosen)
+    write_page(root / "report.html", sources, [schema], chosen.report.text_chars)
 
 
 def _gold(folder: Path, split: str) -> Iterator[Example]:

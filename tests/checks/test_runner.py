@@ -5,8 +5,9 @@ import json
 import orjson
 import pytest
 
-from edgejson.checks import runner, summary
+from edgejson.checks import Checker, examining, runner, summary
 from edgejson.checks.ledger import Ledger, merged
+from edgejson.checks.thresholds import THRESHOLDS
 from edgejson.params import adjusted, load
 from edgejson.pipeline.errors import UserError
 from edgejson.pipeline.execution import Execution, run_map
@@ -42,7 +43,19 @@ def raw(schemas, tmp_path_factory):
 
 
 def validate(schemas, settings, raw, out, excluded=frozenset(), execution=SERIAL):
-    tasks = [runner.Task(schema, settings, raw, out / "kept", out / "dropped", excluded) for schema in schemas]
+    examine(schemas, settings, raw, out, excluded, execution)
+    return apply(schemas, settings, raw, out, execution)
+
+
+def examine(schemas, settings, raw, out, excluded=frozenset(), execution=SERIAL):
+    """What the checks see, to `out`; the ids that were struck out."""
+    tasks = [examining.Task(schema, settings, raw, out / "examined", excluded) for schema in schemas]
+    return frozenset().union(*run_map(examining.run, tasks, execution))
+
+
+def apply(schemas, settings, raw, out, execution=SERIAL):
+    folders = out / "examined", out / "kept", out / "dropped"
+    tasks = [runner.Task(schema, settings, raw, *folders) for schema in schemas]
     return merged(run_map(runner.run, tasks, execution))
 
 
@@ -77,14 +90,44 @@ def test_the_bytes_do_not_depend_on_the_workers(schemas, settings, raw, tmp_path
 
 def test_ids_struck_out_that_no_record_has_are_told(schemas, settings, raw, tmp_path):
     excluded = frozenset(["rating-t-00003", *(f"rating-t-9000{n}" for n in range(7))])
-    total = validate(schemas, settings, raw, tmp_path, excluded)
-    assert total.struck_out == {"rating-t-00003"}
-    told = runner.idle_exclusions(tmp_path / "exclude.txt", excluded, total)
+    struck_out = examine(schemas, settings, raw, tmp_path, excluded)
+    assert struck_out == {"rating-t-00003"}
+    told = examining.idle_exclusions(tmp_path / "exclude.txt", excluded, struck_out)
     assert told.endswith(
         "exclude.txt: no raw record has the id rating-t-90000, rating-t-90001, rating-t-90002, rating-t-90003, "
         "rating-t-90004 and 2 more; mend or remove the line"
     )
-    assert runner.idle_exclusions(tmp_path / "exclude.txt", frozenset(["rating-t-00003"]), total) == ""
+    assert examining.idle_exclusions(tmp_path / "exclude.txt", struck_out, struck_out) == ""
+
+
+def test_no_threshold_changes_what_is_examined(schemas, settings, raw, tmp_path):
+    """So examine runs once for all thresholds, and applying them to it gives what examining anew would."""
+    moved = settings
+    for threshold in THRESHOLDS:
+        least = threshold.bound.startswith("min")
+        value = (100_000 if least else 1) if "chars" in threshold.bound else 1.0 if least else 0.0
+        moved = adjusted(moved, f"{threshold.level}.{threshold.bound}", value)
+    before = validate(schemas, settings, raw, tmp_path / "one")
+    after = validate(schemas, moved, raw, tmp_path / "two")
+    assert before.kept > after.kept == 0
+    assert content(tmp_path / "one/examined") == content(tmp_path / "two/examined")
+    apply(schemas, moved, raw, tmp_path / "one")
+    assert content(tmp_path / "one") == content(tmp_path / "two")
+
+
+def test_what_was_seen_of_other_records_is_refused(schemas, settings, raw, tmp_path):
+    examine(schemas, settings, raw[:1], tmp_path)
+    with pytest.raises(UserError, match=r"examined/rating: not of the raw records .* run dvc repro examine"):
+        apply(schemas, settings, raw, tmp_path)
+
+
+def test_evidence_stands_where_the_checks_found_it(schemas, settings, raw, tmp_path):
+    examine(schemas, settings, raw, tmp_path)
+    for schema in schemas:
+        checker, seen = Checker(schema, settings), read_schema(tmp_path / "examined", schema.id)
+        for record, each in zip(examining.raw_records(raw, schema.id), seen, strict=True):
+            found = checker.evidence(record["text"], record["expected_output"])
+            assert found and each["evidence"] == {place["path"]: [place["start"], place["end"]] for place in found}
 
 
 def test_nothing_but_text_label_schema_and_id_decides(schemas, settings, raw, tmp_path):
@@ -110,11 +153,11 @@ def test_nothing_but_text_label_schema_and_id_decides(schemas, settings, raw, tm
 
 def test_a_person_can_strike_records_out(schemas, settings, raw, tmp_path):
     (tmp_path / "exclude.txt").write_text("# wrong tone\nrating-t-00003  # too rude\n\ninvoice-t-00000\n")
-    excluded = runner.read_excluded(tmp_path / "exclude.txt")
+    excluded = examining.read_excluded(tmp_path / "exclude.txt")
     assert excluded == {"rating-t-00003", "invoice-t-00000"}
     total = validate(schemas, settings, raw, tmp_path, excluded)
     assert summary.metrics(total)["dropped"]["excluded"] == 2
-    assert runner.read_excluded(tmp_path / "missing.txt") == frozenset()
+    assert examining.read_excluded(tmp_path / "missing.txt") == frozenset()
 
 
 def test_no_records_and_no_passes_give_zero(schemas, settings, raw, tmp_path):
