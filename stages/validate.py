@@ -26,9 +26,7 @@ def main() -> None:
         name = attrgetter("schema.path")
         ledger = merged(run_map(runner.run, tasks, params.execution, "validate", total=total, name=name))
         outcome = trial.totalled(
-            trial.judged(
-                trial.examined(layout.PLANTED, schema.id), settings.for_schema(schema.id, schema.complexity)
-            )
+            trial.judged(trial.examined(layout.PLANTED, schema.id), settings.for_schema(schema.id, schema.complexity))
             for schema in watched(schemas, "audit", total)
         )
         metrics = summary.metrics(ledger)

@@ -14,8 +14,8 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from edgejson.checks.parsing import parse_json, parse_output
 from edgejson.checks.examining import Judge
+from edgejson.checks.parsing import parse_json, parse_output
 from edgejson.params import Validate, adjusted, load
 from edgejson.pipeline import layout
 from edgejson.pipeline.errors import UserError

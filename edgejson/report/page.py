@@ -41,7 +41,7 @@ def write_page(path: Path, sources: Sources, schemas: Sequence[Schema], text_cha
         "shown": html.escape(_shown(collected)),
         "numbers": "".join(_numbers(sources.metrics)),
         "pictures": "".join(_figures(sources)),
-        "data": inert({"records": _views(collected, text_chars)}),
+        "data": inert({"records": _views(collected, schemas, text_chars)}),
     }
     page = re.sub(r"\{\{(\w+)\}\}", lambda place: parts[place[1]], _part("template.html"))
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -127,11 +127,14 @@ def _figures(sources: Sources) -> Iterator[str]:
             yield f"<figure><figcaption>{html.escape(caption)}</figcaption>{picture}</figure>"
 
 
-def _views(collected: Collected, text_chars: int) -> list[dict[str, Any]]:
+def _views(collected: Collected, schemas: Sequence[Schema], text_chars: int) -> list[dict[str, Any]]:
     """The views of the kept records, then of the rejected ones."""
     every = [*collected.kept, *((example, "") for example in collected.rejected)]
-    found = []
+    files = {schema.id: schema.path for schema in schemas}
+    failures, found = errors.Failures(), []
     for example, split in watched(every, "report", len(every)):
-        with errors.told(f"record {example['id']}"):
+        file = files.get(example["schema_id"], "")
+        with failures.kept(file), errors.told(f"record {example['id']}"):
             found.append(view(example, split, collected.evidence.get(example["id"], {}), text_chars))
+    failures.end()
     return found
