@@ -4,7 +4,7 @@
     python -m benchmarks.scaling 10000 --compare              # serial, processes and Ray in one run, bytes compared
 
 Each run is the real stages template, examine, validate, balance and split, as DVC would start them, in a temporary
-folder, over the seen schemas in schemas/. Peak memory is the sum of the proportional set sizes of all processes, sampled.
+folder, over the seen schemas in schemas/. Peak memory is the sum of all processes' proportional set sizes, sampled.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ TRACEBACK = "EDGEJSON_TRACEBACK"
 _LISTED = 12
 #: Errors of the machine (no disk, no memory, no files left): whichever schema meets one, the others would too.
 _MACHINE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENOMEM}
-_ROOT = Path(__file__).parents[1]
+_ROOT = Path(__file__).parents[2]
 
 
 class UserError(Exception):
