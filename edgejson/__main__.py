@@ -8,7 +8,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 
 from edgejson import __version__, commands
-from edgejson.commands.options import Parser
+from edgejson.options import Parser
 from edgejson.pipeline.errors import run
 
 _ABOUT = "From a folder of JSON Schemas to a dataset for structured extraction: tools around the pipeline."

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import orjson
 
-from edgejson.commands.options import whole
+from edgejson.options import whole
 from edgejson.pipeline import layout
 from edgejson.pipeline.errors import UserError
 from edgejson.pipeline.metrics import read_metrics

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from edgejson.audit import trial
 from edgejson.audit.planting import KINDS
-from edgejson.commands.options import whole
+from edgejson.options import whole
 from edgejson.params.whole import load
 from edgejson.pipeline import layout
 from edgejson.pipeline.errors import UserError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from edgejson.commands.options import number
+from edgejson.options import number
 from edgejson.pipeline.metrics import counted
 from edgejson.teachers.cache import Cache
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from edgejson.commands.options import locale
+from edgejson.options import locale
 from edgejson.pipeline import layout
 from edgejson.pipeline.errors import UserError, as_told
 from edgejson.schema.documents import schema_files

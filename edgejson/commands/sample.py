@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from edgejson.commands.options import locale, number, whole
+from edgejson.options import locale, number, whole
 from edgejson.params.whole import load
 from edgejson.pipeline.records import encode
 from edgejson.pipeline.streams import stream
