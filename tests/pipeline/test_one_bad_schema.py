@@ -73,7 +73,7 @@ FAULTS = {
         {"rating": "record rating-t-"},
     ),
     "report": (
-        "edgejson/report/page.py",
+        "edgejson/report/view.py",
         "view",
         "given[0]['schema_id'] != 'rating'",
         {"contact_info": "record contact_info", "order_details": "record order_", "parking_ticket": "record parking_"},
