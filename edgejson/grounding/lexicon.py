@@ -38,8 +38,6 @@ ALSO: dict[str, tuple[str, ...]] = {
     "arrival": ("to", "arriving at"),
     "best": ("out of",),
     "scale": ("out of", "on a scale of"),
-    "fromloc": ("from", "leaving", "between"),
-    "toloc": ("to", "into"),
     "stop": ("via", "stopping in", "with a stop in", "stopover in", "stopovers in"),
     "depart": ("leaving", "departing"),
     "return": ("returning", "returning on", "coming back", "coming back on", "back"),

@@ -129,7 +129,7 @@ def test_what_is_missing_is_told_in_one_line(llm: Llm, cache: Cache, changes: di
 
 def test_a_server_that_is_down_is_told_with_its_address(llm: Llm, cache: Cache) -> None:
     teacher, engines = openai(llm, "http://127.0.0.1:9/v1")
-    with pytest.raises(UserError, match=r"http://127\.0\.0\.1:9/v1: no answer in 2 attempts"):
+    with pytest.raises(UserError, match=r"http://127\.0\.0\.1:9/v1: no usable answer in 2 attempts \(ConnectError"):
         list(generate("server", teacher, engines, QUESTIONS[:1], cache))
 
 

@@ -73,7 +73,8 @@ def shaped(schema: Any) -> dict[str, Any]:
 
 
 def _asked(endpoint: Endpoint, model: str, fields: dict[str, Any]) -> dict[str, Any]:
-    question = {"messages": [{"role": "user", "content": "probe"}], "max_tokens": 16, "temperature": 0.0}
+    # Room for the blanks that a grammar of JSON lets a model write between its marks.
+    question = {"messages": [{"role": "user", "content": "probe"}], "max_tokens": 64, "temperature": 0.0}
     return endpoint.post({"model": model, **question, **fields})
 
 
