@@ -180,7 +180,7 @@ def test_a_threshold_branch_shows_few_numbers_and_each_once(project):
     assert max(map(len, diff)) <= 100
     assert 5 <= len(diff) - 1 <= 15
     project.run("git commit -q -a -m 'language: 0.93'")
-    shown = project.run(f"COLUMNS=200 {EXPERIMENTS}")
+    shown = project.run(f"COLUMNS=200 {EXPERIMENTS} -n 2")
     assert "…" not in shown and "0.93" in shown
     plots = json.loads(project.run("dvc plots diff main --json"))["data"]
     assert len(plots) == 8
