@@ -19,8 +19,8 @@ from edgejson.pipeline.errors import UserError
 from edgejson.schema.ecma import matcher
 from edgejson.schema.fields import Field, FieldMap
 from edgejson.schema.loading import pointer
-from edgejson.values.meaning.numbers import NUMBERS, numbers, parse_range
-from edgejson.values.meaning.words import STRINGS, role_in
+from edgejson.values.meaning.numbers import numbers, parse_range
+from edgejson.values.meaning.words import NUMBERS, TEXTS, role_in
 from edgejson.values.providers import from_faker, providers
 from edgejson.values.providers.templates import pick
 
@@ -103,7 +103,7 @@ def _role(name: str, title: str, description: str, form: str, types: tuple[str, 
     if types and "string" not in types:
         return ""
     words = in_words(name)
-    named = role_in(STRINGS, words, parents)
+    named = role_in(TEXTS, words, parents)
     by_format = _FORMATS.get(form, "")
     if by_format:
         if by_format == "date_time":
@@ -114,14 +114,14 @@ def _role(name: str, title: str, description: str, form: str, types: tuple[str, 
         return ""
     if named and named not in _VAGUE:
         return named
-    return role_in(STRINGS, in_words(title), parents) or named or _described(description, parents)
+    return role_in(TEXTS, in_words(title), parents) or named or _described(description, parents)
 
 
 def _described(description: str, parents: tuple[str, ...]) -> str:
     """The role that the first words of a description give: "E-mail address of the buyer" -> "email"."""
     opening = re.split(r"[.,;:(]| (?:of|for|that|which|in|to|with|at|used|when|where|by|from|on|as)\b", description)[0]
     words = re.sub(r"^(?:the|a|an|this|full|optional|unique|primary|current) ", "", in_words(opening))
-    return role_in(STRINGS, words, parents) if 0 < len(words.split()) <= 4 else ""
+    return role_in(TEXTS, words, parents) if 0 < len(words.split()) <= 4 else ""
 
 
 def provider_for(field: Field, parents: tuple[str, ...], locale: str) -> Provider | None:
