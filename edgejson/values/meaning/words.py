@@ -20,7 +20,7 @@ _GROUP = re.compile(r"\{(\w+)\}")
 
 @lru_cache(maxsize=8)
 def compiled(table: str) -> dict[str, tuple[tuple[frozenset[str], str], ...]]:
-    """Ending -> (nouns, role) of a section (TEXTS, NUMBERS), in order; without nouns it fits anywhere, and comes last."""
+    """Ending -> (nouns, role) of a section (TEXTS, NUMBERS), in order; without nouns it fits anywhere, so last."""
     meanings = vocabulary("language/en/meanings")
     found: dict[str, list[tuple[frozenset[str], str]]] = {}
     for row in meanings.rows(table):
