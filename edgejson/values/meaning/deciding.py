@@ -15,6 +15,7 @@ from typing import Any
 
 from edgejson.knowledge.placeholders import code_of
 from edgejson.language.names import in_words
+from edgejson.language.senses import says
 from edgejson.pipeline.errors import UserError
 from edgejson.schema.ecma import matcher
 from edgejson.schema.fields import Field, FieldMap
@@ -33,9 +34,6 @@ _FORMATS = {
     "ipv4": "ipv4", "ipv6": "ipv6", "phone": "phone",
 }  # fmt: skip
 _REFINED = {"birth_date": "date", "patient_birth_date": "date", "image_url": "url", "hostname": "domain"}
-_PLANNED = re.compile(
-    r"\b(?:start|end|begin|schedul|depart|arriv|appointment|meeting|event|opens|closes|deadline|due|slot|held)"
-)
 #: Other ways to write what a role says, tried in turn where the first doesn't match the field's pattern or length.
 _VARIANTS: dict[str, tuple[str, ...]] = {
     "date_time": (
@@ -108,7 +106,7 @@ def _role(name: str, title: str, description: str, form: str, types: tuple[str, 
     if by_format:
         if by_format == "date_time":
             told = words if len(words) > 5 else " ".join([*parents[-1:], words])  # "time" says too little
-            return "scheduled_time" if _PLANNED.search(told) else "date_time"
+            return "scheduled_time" if says(told, "set by people") else "date_time"
         return named if _REFINED.get(named) == by_format else by_format
     if form and form not in ("password", "text", "string"):
         return ""
