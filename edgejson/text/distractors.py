@@ -7,12 +7,11 @@ from collections.abc import Callable
 from random import Random
 
 from edgejson.forms.dates import DATES
-from edgejson.language.nouns import words
 from edgejson.language.vocabulary import vocabulary
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 #: Words that phrases of many schemas use, and that say no field by themselves.
-_COMMON = frozenset(words("the and for was are this that has with from you have been not its"))
+_COMMON = frozenset(vocabulary("language/en/nouns").words("common words"))
 
 _SAID = vocabulary("language/en/distractors")
 _PEOPLE = _SAID.words("people")
