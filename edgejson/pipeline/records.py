@@ -17,6 +17,9 @@ from edgejson.pipeline.errors import UserError
 #: Records in one file before a further part (`<schema_id>.00001.jsonl`) is begun.
 PART_SIZE = 100_000
 
+#: The splits of a dataset, in their order; a file each.
+SPLITS = ("train", "validation", "test", "test_unseen")
+
 
 class Reason(TypedDict):
     """Why a check refuses a record: the check's name, its code, the JSON pointer, the evidence."""
