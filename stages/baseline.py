@@ -35,9 +35,9 @@ def main() -> None:
             write_jsonl(folder / f"{name}.jsonl", lines)
     parsers = len(audited.predictions)
     scored = watched(outcome.scored(test, audited, answers, schemas), "score test", parsers + len(answers))
-    systems = {name: report(scores) for name, scores in scored}
+    systems = {name: report(scores, outcome.PLOTS) for name, scores in scored}
     scored = watched(outcome.scored(unseen, audited, {}, schemas), "score test_unseen", parsers)
-    strangers = {name: report(scores) for name, scores in scored}
+    strangers = {name: report(scores, ()) for name, scores in scored}
     measured = layout.MEASURED / "baseline"
     metrics = outcome.metrics(audited, systems, strangers, answers)
     write_metrics(measured / "baseline.json", metrics)
