@@ -27,7 +27,7 @@ EMPTIES_READ = (*NULLS_READ, *_WORDS.rows("empty"))
 
 #: What turns a clause into its contrary: "not (yet) verified", "verified: no".
 DENIED_AHEAD = re.compile(
-    r"(?:\b(?:not|no|never|cannot|without)|n['’]t)(?: (?:need|want|require|care|have|has|to|for|about|an?|any|the|be))*"
+    rf"(?:\b(?:not|no|never|cannot|without)|n['’]t)(?: {_WORDS.either('between')})*"
     r"(?: (?!(?:and|but|or|with) )[a-z]+)? $|\bnon[- ]$"
 )
 _LEADER = r"(?:[ \t:=|>_\])-]|\.(?=\.)|(?<=\.)\.(?!\.)|(?<= )\.(?= ))*\n?[ \t>_-]*"

@@ -31,6 +31,7 @@ Provider = Callable[[Random], Any]
 _MEANINGS = vocabulary("language/en/meanings")
 #: Roles that `format` gives; a name may say more ("avatar" of a uri, "birth date" of a date).
 _FORMATS = {key: said for key, (said,) in _MEANINGS.pairs("formats").items()}
+_OPENING_ENDS = re.compile(rf"[.,;:(]| {vocabulary('language/en/nouns').either('ends of a description')}\b")
 _REFINED = {"birth_date": "date", "patient_birth_date": "date", "image_url": "url", "hostname": "domain"}
 #: Other ways to write what a role says, tried in turn where the first doesn't match the field's pattern or length.
 _VARIANTS: dict[str, tuple[str, ...]] = _MEANINGS.pairs("variants")
@@ -83,7 +84,7 @@ def _role(name: str, title: str, description: str, form: str, types: tuple[str, 
 
 def _described(description: str, parents: tuple[str, ...]) -> str:
     """The role that the first words of a description give: "E-mail address of the buyer" -> "email"."""
-    opening = re.split(r"[.,;:(]| (?:of|for|that|which|in|to|with|at|used|when|where|by|from|on|as)\b", description)[0]
+    opening = _OPENING_ENDS.split(description)[0]
     words = re.sub(r"^(?:the|a|an|this|full|optional|unique|primary|current) ", "", in_words(opening))
     return role_in(TEXTS, words, parents) if 0 < len(words.split()) <= 4 else ""
 
