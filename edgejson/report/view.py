@@ -9,6 +9,7 @@ from typing import Any
 
 from edgejson.checks import Checker
 from edgejson.checks.settings import Validate
+from edgejson.dataset.variants.form import origin, source_of
 from edgejson.pipeline import errors
 from edgejson.pipeline.records import Example
 from edgejson.schema.fields import Path
@@ -66,7 +67,9 @@ def view(example: Example, split: str, checker: Checker | None, text_chars: int)
     """
     text = example["text"]
     output, spans = laid_out(example["expected_output"])
-    found = {entry["path"]: entry for entry in checker.evidence(text, example["expected_output"])} if checker else {}
+    label = example.get("canonical_output", example["expected_output"])
+    found = {entry["path"]: entry for entry in checker.evidence(text, label)} if checker else {}
+    way = origin(example["origin"]) if "origin" in example else None
     in_text, in_output = utf16(text[:text_chars]), utf16(output[:text_chars])
     flat: list[int] = []
     leaf_of: dict[str, int] = {}
@@ -75,7 +78,7 @@ def view(example: Example, split: str, checker: Checker | None, text_chars: int)
             break
         place = pointer(path)
         leaf_of[place] = len(flat) // 4
-        evidence = found.get(place)
+        evidence = found.get(source_of(path, way) if way else place)
         flat += _moved(start, end, in_output)
         inside = evidence is not None and evidence["end"] <= text_chars
         flat += _moved(evidence["start"], evidence["end"], in_text) if evidence and inside else (-1, -1)
@@ -90,7 +93,7 @@ def view(example: Example, split: str, checker: Checker | None, text_chars: int)
         "json": output[:text_chars],
         "leaves": flat,
         "scores": example.get("scores", {}),
-        "tags": example.get("tags", []),
+        "tags": [*example.get("tags", []), *(f"variant:{kind}" for kind in example.get("variant", []))],
         "words": len(text.split()),
     }
     if "difficulty" in example:
