@@ -151,8 +151,8 @@ def _dataset(schema: Schema, chosen: Params, root: Path, seed: int) -> None:
     summaries.balance_metrics([(schema, account)], chosen.balance)
     planned = dataset.plan(root / "balanced", [schema], chosen.split, seed)
     (root / "dataset").mkdir()
-    formats = dataset.write(root / "dataset", planned, {schema.id: schema}, chosen.split, seed)
-    summaries.split_metrics(planned, formats)
+    written = dataset.write(root / "dataset", planned, {schema.id: schema}, chosen.split, seed)
+    summaries.split_metrics(planned, written)
     records = [record for name in SPLITS for record in _gold(root / "dataset", name)]
     audited = examining.examine(examining.ExamTask(schema, records, chosen.validation))
     if records:

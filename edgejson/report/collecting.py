@@ -10,7 +10,7 @@ from itertools import zip_longest
 from math import log2
 from pathlib import Path
 
-from edgejson.pipeline.records import SPLITS, Example, read_jsonl, read_schema, split_files
+from edgejson.pipeline.records import SPLITS, Example, first_id, read_jsonl, read_schema, split_files
 from edgejson.pipeline.streams import stream
 from edgejson.report.settings import Report
 from edgejson.schema.loading import Schema
@@ -76,7 +76,7 @@ def collect(
         first = example["reasons"][0]
         by_reason[f"{first['check']}/{first['code']}"].offer(example)
     found.rejected = _in_turn([by_reason[reason].taken() for reason in sorted(by_reason)], settings.rejected_records)
-    shown = {example["id"] for example in (*(kept for kept, _ in found.kept), *found.rejected)}
+    shown = {first_id(example) for example in (*(kept for kept, _ in found.kept), *found.rejected)}
     found.evidence = _evidence(_every(examined, schemas), shown)
     return found
 

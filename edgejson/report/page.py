@@ -16,6 +16,7 @@ import orjson
 from edgejson.pipeline import errors
 from edgejson.pipeline.execution import watched
 from edgejson.pipeline.metrics import counted, percent, shown
+from edgejson.pipeline.records import first_id
 from edgejson.report.collecting import Collected
 from edgejson.report.pictures import PICTURES, Metrics, Sources
 from edgejson.report.view import view
@@ -134,6 +135,6 @@ def _views(collected: Collected, schemas: Sequence[Schema], text_chars: int) -> 
     failures, found = errors.Failures(), []
     for example, split in watched(every, "report", len(every)):
         with failures.kept(files.get(example["schema_id"], "")), errors.told(f"record {example['id']}"):
-            found.append(view(example, split, collected.evidence.get(example["id"], {}), text_chars))
+            found.append(view(example, split, collected.evidence.get(first_id(example), {}), text_chars))
     failures.end()
     return found

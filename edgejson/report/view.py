@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from edgejson.dataset.variants.form import origin, source_of
 from edgejson.pipeline.records import Example
 from edgejson.report.collecting import Evidence
 from edgejson.schema.fields import Path
@@ -63,6 +64,7 @@ def view(example: Example, split: str, places: Evidence, text_chars: int) -> dic
     """
     text = example["text"]
     output, spans = laid_out(example["expected_output"])
+    way = origin(example["origin"]) if "origin" in example else None
     in_text, in_output = utf16(text[:text_chars]), utf16(output[:text_chars])
     flat: list[int] = []
     leaf_of: dict[str, int] = {}
@@ -71,9 +73,9 @@ def view(example: Example, split: str, places: Evidence, text_chars: int) -> dic
             break
         place = pointer(path)
         leaf_of[place] = len(flat) // 4
-        evidence = places.get(place)
+        evidence = places.get(source_of(path, way) if way else place)
         flat += _moved(start, end, in_output)
-        flat += _moved(*evidence, in_text) if evidence and evidence[1] <= text_chars else (-1, -1)
+        flat += _moved(evidence[0], evidence[1], in_text) if evidence and evidence[1] <= text_chars else (-1, -1)
     told: dict[str, Any] = {
         "id": example["id"],
         "schema": example["schema_id"],
@@ -85,7 +87,7 @@ def view(example: Example, split: str, places: Evidence, text_chars: int) -> dic
         "json": output[:text_chars],
         "leaves": flat,
         "scores": example.get("scores", {}),
-        "tags": example.get("tags", []),
+        "tags": [*example.get("tags", []), *(f"variant:{kind}" for kind in example.get("variant", []))],
         "words": len(text.split()),
     }
     if "difficulty" in example:
