@@ -39,6 +39,13 @@ def says(words: str, sense: str) -> bool:
     return patterns("language/en/senses")[sense].search(words) is not None
 
 
+@cache
+def senses(beginning: str) -> tuple[str, ...]:
+    """The senses that begin so ("of " a class of words), in the order of senses.txt."""
+    headings = vocabulary("language/en/senses").sections
+    return tuple(heading.rpartition(", ")[0] for heading in headings if heading.startswith(beginning))
+
+
 def sense_of(words: str, senses: Iterable[str]) -> str:
     """The first of some senses that a name has; "" for none."""
     return next((sense for sense in senses if says(words, sense)), "")
