@@ -20,13 +20,12 @@ from edgejson.dataset.splitting import TEST, TEST_UNSEEN, TEST_VARIANTS, TRAIN, 
 from edgejson.dataset.written import Written
 from edgejson.pipeline.errors import Failures, told
 from edgejson.pipeline.execution import watched
-from edgejson.pipeline.records import Example, schema_parts, write_jsonl
+from edgejson.pipeline.records import SPLITS, Example, schema_parts, write_jsonl
 from edgejson.pipeline.streams import stream
 from edgejson.schema.loading import Schema
 
 #: Prompt formats from the longest to the shortest.
 FORMATS = ("schema", "fields", "title", "none")
-SPLITS = (TRAIN, VALIDATION, TEST, TEST_VARIANTS, TEST_UNSEEN)
 #: Files that are open at once; systems allow a process 256 (macOS) or 1,024 (Linux) as a rule.
 MOST_OPEN = 128
 _AROUND = 200  #: characters that the shortest prompt adds to text and instruction, at the very most
