@@ -27,6 +27,13 @@ class Reason(TypedDict):
     detail: str
 
 
+class Message(TypedDict):
+    """One turn of a conversation."""
+
+    role: str  # "system", "user" or "assistant"
+    content: str
+
+
 class Example(TypedDict, total=False):
     """One pair of text and JSON. Each stage adds its own fields and changes no other."""
 
@@ -46,8 +53,9 @@ class Example(TypedDict, total=False):
     scores: dict[str, float]  # added by validate
     reasons: list[Reason]  # added by validate, on rejected records only
     difficulty: float  # added by balance
-    prompt: str  # added by split, with all below
+    prompt: str  # added by split, with all below; the messages as one text
     prompt_format: str
+    messages: list[Message]  # what a model is given
     rank: int
     variant: list[str]  # kinds of variants of the schema that it is asked with; [] for the schema itself
     asked_schema: Any  # of a variant alone, as the two below; `expected_output` follows it
