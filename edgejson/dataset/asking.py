@@ -23,6 +23,11 @@ def shown_of(schema: Schema) -> Shown:
     return Shown(schema.plain, tree(schema), schema.title)
 
 
+def first_id(example: Example) -> str:
+    """The id under which validate knows a record of the dataset."""
+    return example["id"].removesuffix(AGAIN) if "origin" in example else example["id"]
+
+
 class Asking:
     """Gives records variants, each by a random stream of its own."""
 

@@ -18,6 +18,7 @@ from edgejson.forms.words import enum_forms
 from edgejson.grounding.cue_parts import words_of
 from edgejson.grounding.inexact import stem
 from edgejson.grounding.welcome import welcome
+from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import Field
 
 Way = tuple[str, str]
@@ -83,7 +84,8 @@ def _side(value: str, words: str) -> Iterator[Way]:
         yield rf"{_BESIDE}{value[:-4]}", FORM
 
 
-_NO_PLACES = frozenset(["in", "out", "along", "under", "up", "down", "far", "near", "north", "south", "east", "west"])
+_WORDS = vocabulary("language/en/cues")
+_NO_PLACES = frozenset(_WORDS.words("no places"))
 _CENTRE = re.compile(r"(?:the )?(?:city|town) ?cent(?:re|er)")
 
 
@@ -152,7 +154,7 @@ def _level(value: str, words: str) -> Iterator[Way]:
 _PERIODS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
 _PERIOD = re.compile(
     r"(?<![^\W_])(?:(?P<half>half(?: an?)?[ -])"
-    r"|(?P<some>\d+(?:\.\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten)"
+    rf"|(?P<some>{vocabulary('language/en/numbers').either('counts of time')})"
     r"(?P<and> and a half)?[ -])(?P<unit>second|minute|hour|day|week)s?(?P<more> and a half)?(?![^\W_])"
 )
 

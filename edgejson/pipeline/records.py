@@ -50,7 +50,9 @@ class Example(TypedDict, total=False):
     tags: list[str]
     logprob: float | None
     agreement: float | None
-    scores: dict[str, float]  # added by validate
+    scores: dict[str, float]  # added by examine
+    findings: list[Reason]  # what is wrong whatever the thresholds are; by examine for validate, which takes it away
+    evidence: dict[str, list[int]]  # JSON pointer of a leaf -> start and end of its place in the text; as findings
     reasons: list[Reason]  # added by validate, on rejected records only
     difficulty: float  # added by balance
     prompt: str  # added by split, with all below; the messages as one text
