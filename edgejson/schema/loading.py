@@ -30,13 +30,18 @@ from edgejson.schema.bundling import bundled
 from edgejson.schema.documents import read_document, schema_files
 from edgejson.schema.frames import parse as parse_frame
 from edgejson.schema.regexes import unread, with_portable_patterns
+from edgejson.schema.texts import parse_text
 
 COMPLEXITIES = ("simple", "medium", "complex")
 
 #: What a schema may say beyond JSON Schema; any other tool ignores these keywords.
 ANNOTATIONS = (
-    "x-faker", "x-derived", "x-rules", "x-phrases", "x-sentences", "x-mentions", "x-synonyms", "x-unit", "x-compare",
+    "x-faker", "x-derived", "x-rules", "x-phrases", "x-sentences", "x-mentions", "x-texts", "x-synonyms", "x-styles", "x-unit",
+    "x-compare",
 )  # fmt: skip
+
+#: Those that hold frames.
+FRAMES = ("x-sentences", "x-mentions", "x-texts")
 
 
 def _of_objects(specification: Specification[Any]) -> Specification[Any]:
@@ -243,7 +248,7 @@ def _faulty_frames(node: Any, place: str = "") -> Iterator[tuple[str, str]]:
         return
     for keyword, value in node.items():
         here = f"{place}/{_escape(keyword)}"
-        if keyword not in ("x-sentences", "x-mentions"):
+        if keyword not in FRAMES:
             if keyword not in ("enum", "const", "examples", "default"):
                 yield from _faulty_frames(value, here)
             continue
@@ -251,11 +256,11 @@ def _faulty_frames(node: Any, place: str = "") -> Iterator[tuple[str, str]]:
             continue  # a property may be called so
         for index, source in enumerate(value):
             try:
-                frame = parse_frame(source)
+                held = [unit.frame for unit in parse_text(source).units] if keyword == "x-texts" else [parse_frame(source)]
             except UserError as error:
                 yield f"{here}/{index}", str(error)
                 continue
-            for path in frame.paths:
+            for path in (path for frame in held if frame is not None for path in frame.paths):
                 missing = _undeclared(node, path)
                 if missing:
                     yield f"{here}/{index}", f"no property {missing!r} is declared there; name one of the object's own"

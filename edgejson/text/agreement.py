@@ -46,6 +46,20 @@ def suits(fact: Fact, place: int, out: list[str]) -> bool:
     return article is None or (article[1].lower() == "an") == nouns.starts_with_vowel(text)
 
 
+def mend_article(out: list[str]) -> None:
+    """Choose between "a" and "an", a choice of the frame, by the value behind it."""
+    if len(out) > 2 and out[-2] == " " and out[-3] in _ARTICLES:
+        out[-3] = _ARTICLES[out[-3]][nouns.starts_with_vowel(out[-1])]
+
+
+def mend_number(ways: tuple[str, ...], slots: list[tuple[int, Fact | None]], out: list[str]) -> None:
+    """Choose between a noun in the singular and in the plural, a choice of the frame, by the number ahead of it."""
+    place, fact = slots[-1] if slots else (-1, None)
+    if fact is not None and type(fact.value) is int and place == len(out) - 3 and out[-2] == " ":
+        if nouns.is_plural(ways[1]) and not nouns.is_plural(ways[0]):
+            out[-1] = ways[fact.value != 1]
+
+
 def counted(number: Any, unit: Fact, text: str) -> str:
     """The unit behind a number, from an enum, in the singular or the plural: "1 cup", "3 cups", "3 tsp"."""
     if type(number) not in (int, float) or not unit.wording.field.enum:
@@ -64,6 +78,8 @@ def agrees(count: int, before: list[str]) -> bool:
 
 
 _VERB = re.compile(r"\b(is|was|are|were)(?: as follows:?)? $")
+#: A word of its own in a frame, "(a|an) {pet}": the one ahead of a consonant, and of a vowel.
+_ARTICLES = {"a": ("a", "an"), "an": ("a", "an"), "A": ("A", "An"), "An": ("A", "An")}
 #: What may stand ahead of "0%": "the VAT rate is", "at"; but nobody gets a discount of 0%.
 _GIVES_RATE = re.compile(r"\b(?:is|at|rate of|rate being|comes to) $")
 #: "Leeds, United Kingdom", but "in the United Kingdom".

@@ -1,0 +1,82 @@
+"""The author of whole texts (`x-texts`), ready for writing: his texts as models, and all his sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from edgejson.schema.fields import Field
+from edgejson.schema.frames import Choice, Frame, Slot
+from edgejson.schema.texts import Text
+from edgejson.text.frame_writing import Cast, cast
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Line:
+    """A sentence or line of an author, ready for writing."""
+
+    source: str
+    cast: Cast | None  #: None for words without a value
+    gap: str  #: white space behind it
+    loose: bool | None  #: begins in lower case; None where a value begins it
+    bare: bool  #: a value and no words: a name below a letter
+    ended: bool  #: ends in a mark, so that another sentence may follow
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sketch:
+    """A text of an author as a model for others."""
+
+    lines: tuple[Line, ...]
+    loose: bool  #: no sentence begins with a capital
+    names: frozenset[str]  #: properties that it can say
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Hand:
+    """How one author writes: his texts, and all his sentences."""
+
+    sketches: tuple[Sketch, ...]
+    lines: tuple[Line, ...]
+    first: frozenset[str]  #: sentences that only begin texts of several
+    last: frozenset[str]  #: sentences that only end them
+
+
+def hand(field: Field) -> Hand | None:
+    """The author of a record's texts; None where the schema has none."""
+    if not field.texts:
+        return None
+    places: dict[str, set[str]] = {}
+    for text in field.texts:
+        for at, unit in enumerate(text.units):
+            ends = {"first"} if at == 0 < len(text.units) - 1 else {"last"} if 0 < at == len(text.units) - 1 else {"mid"}
+            places.setdefault(unit.source, set()).update(ends)
+    return Hand(
+        tuple(map(_sketch, field.texts)),
+        tuple(_line(frame.source, frame, " ") for frame in field.sentences),
+        frozenset(source for source, seen in places.items() if seen == {"first"}),
+        frozenset(source for source, seen in places.items() if seen == {"last"}),
+    )
+
+
+def _sketch(text: Text) -> Sketch:
+    lines = tuple(_line(unit.source, unit.frame, unit.gap) for unit in text.units)
+    names = frozenset(name for line in lines if line.cast for name in line.cast.names)
+    return Sketch(lines, not any(line.loose is False for line in lines), names)
+
+
+def _line(source: str, frame: Frame | None, gap: str) -> Line:
+    literal = source
+    if frame is not None:
+        first = frame.segments[0].pieces[0]
+        said = first.ways[0] if isinstance(first, Choice) else (first.words or ("", ""))[0] or (first.words or "  ")[1]
+        literal = said.strip()
+    begins = next((letter for letter in literal if letter.isalpha()), "")
+    bare = frame is not None and all(isinstance(piece, Slot) for piece in frame.segments[0].pieces) and "[" not in source
+    return Line(
+        source,
+        cast(frame, False) if frame is not None else None,
+        gap,
+        None if not begins else begins.islower(),
+        bare and "?" not in source,
+        source.rstrip(")\"'")[-1:] in ".!?:",
+    )
