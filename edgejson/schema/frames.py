@@ -22,7 +22,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from edgejson.language.composed import compose
 from edgejson.pipeline.errors import UserError
@@ -153,3 +153,27 @@ def _slot(inside: str, source: str) -> Slot:
             f"the frame {source!r}: {{{inside}}} needs words, {{name?words if true|words if false}}"
         )
     return Slot(path, (compose(true), compose(false)))
+
+
+def faults(source: str, node: Any) -> Iterator[str]:
+    """What is wrong with a frame of an object schema: it can't be read, or names what the object doesn't declare."""
+    try:
+        frame = parse(source)
+    except UserError as error:
+        yield str(error)
+        return
+    for path in frame.paths:
+        if missing := _undeclared(node, path):
+            yield f"no property {missing!r} is declared there; name one of the object's own"
+
+
+def _undeclared(node: Any, path: tuple[str, ...]) -> str:
+    """The step of a path that an object schema, which declares properties itself, does not declare; "" for none."""
+    for step in path:
+        declared = node.get("properties") if isinstance(node, dict) else None
+        if not isinstance(declared, dict) or "$ref" in node or "allOf" in node:
+            return ""
+        if step not in declared:
+            return step
+        node = declared[step]
+    return ""

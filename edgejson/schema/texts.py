@@ -7,15 +7,19 @@ writer can keep how a text begins, goes on and ends, and say a sentence of it by
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
-from edgejson.schema.frames import Frame, parse
+from edgejson.schema.frames import Frame, faults, parse
 
 #: Where a unit ends: behind the mark that ends a sentence, unless that is an abbreviation's; at the end of a line.
 _BORDER = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|St|No|vs)\.)(?<!\b(?:Mrs|etc|e\.g|i\.e)\.)[ \t]+|[ \t]*\n\s*")
 #: What holds no border: slots, what may be left out, choices.
 _WHOLE = re.compile(r"\{[^{}]*\}|\[[^\[\]]*\]|\([^(){}|]*\|[^(){}]*\)")
+#: What makes a unit a frame.
+_MARKED = re.compile(r"[{}\[\]|]")
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,21 @@ class Text:
 @lru_cache(maxsize=4096)
 def parse_text(source: str) -> Text:
     """A text from its source. Raises UserError that says what is wrong with one of its frames."""
-    return Text(source, tuple(Unit(said, parse(said) if "{" in said else None, gap) for said, gap in units(source)))
+    return Text(source, tuple(Unit(said, parse(said) if _MARKED.search(said) else None, gap) for said, gap in units(source)))
+
+
+#: Keywords that hold frames, and those that hold texts of several.
+FRAMES = ("x-sentences", "x-mentions", "x-texts")
+
+
+def faults_of(keyword: str, source: str, node: Any) -> Iterator[str]:
+    """What is wrong with an entry of one of FRAMES of an object schema (see `frames.faults`)."""
+    if keyword != "x-texts":
+        yield from faults(source, node)
+        return
+    for said, _ in units(source):
+        if _MARKED.search(said):
+            yield from faults(said, node)
 
 
 def units(source: str) -> list[tuple[str, str]]:
