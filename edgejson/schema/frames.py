@@ -150,7 +150,8 @@ def _slot(inside: str, source: str) -> Slot:
     true, bar, false = words.partition("|")
     if not bar or not (true.strip() or false.strip()):
         raise UserError(
-            f"the frame {source!r}: {{{inside}}} needs words, {{name?words if true|words if false}}"
+            f"the frame {source!r}: {{{inside}}} needs words for both, {{name?words if true|words if false}}; "
+            "a side without words says that the frame is not for it"
         )
     return Slot(path, (compose(true), compose(false)))
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from edgejson.schema.fields import Field
+from edgejson.forms import kind_of
+from edgejson.schema.fields import FieldMap
 from edgejson.schema.frames import Choice, Frame, Slot
 from edgejson.schema.texts import Text
 from edgejson.text.frame_writing import Cast, cast
@@ -39,10 +40,12 @@ class Hand:
     lines: tuple[Line, ...]
     first: frozenset[str]  #: sentences that only begin texts of several
     last: frozenset[str]  #: sentences that only end them
+    styles: dict[str, dict[str, int]]  #: kind of value -> style -> how often the author uses it
 
 
-def hand(field: Field) -> Hand | None:
-    """The author of a record's texts; None where the schema has none."""
+def hand(fields: FieldMap) -> Hand | None:
+    """The author of a schema's texts; None where it has none."""
+    field = fields.field(())
     if not field.texts:
         return None
     places: dict[str, set[str]] = {}
@@ -55,7 +58,24 @@ def hand(field: Field) -> Hand | None:
         tuple(_line(frame.source, frame, " ") for frame in field.sentences),
         frozenset(source for source, seen in places.items() if seen == {"first"}),
         frozenset(source for source, seen in places.items() if seen == {"last"}),
+        _styles(fields, (), {}),
     )
+
+
+#: How deep styles are looked for.
+_DEEPEST = 6
+
+
+def _styles(fields: FieldMap, path: tuple[str, ...], found: dict[str, dict[str, int]]) -> dict[str, dict[str, int]]:
+    """The styles of all fields at and below a path, by their kind."""
+    field = fields.field(path)
+    for style, weight in field.styles.items():
+        known = found.setdefault(kind_of(field), {})
+        known[style] = known.get(style, 0) + weight
+    if len(path) < _DEEPEST:
+        for name in (*fields.properties(path), *(("*",) if "array" in field.types else ())):
+            _styles(fields, (*path, name), found)
+    return found
 
 
 def _sketch(text: Text) -> Sketch:

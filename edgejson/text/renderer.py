@@ -88,7 +88,8 @@ class Renderer:
             by_day = self.settings.relative_dates if prose and trouble in _LEAVES_DATES_ALONE else 0.0
             when = written(value, rng, by_day)
         outliner = Outliner(self.lexicon, rng)
-        outline = outliner.outline(value, prose, when)
+        hand = self.lexicon.root.hand if name == AUTHORED else None
+        outline = outliner.in_hand(value, hand) if hand else outliner.outline(value, prose, when)
         page = Page(outline, self.noun, self.person, self.phrases, rng, surrounded, when)
         form, writer = name, WRITERS[name]
         if self.plain and is_tangled(outline):
@@ -114,7 +115,10 @@ class Renderer:
 
         `must`: a sentence of his that is to be in it, where the record allows it.
         """
-        outline = Outliner(self.lexicon, rng).outline(value)
+        hand = self.lexicon.root.hand
+        if hand is None:
+            return "", []
+        outline = Outliner(self.lexicon, rng).in_hand(value, hand)
         page = Page(outline, self.noun, self.person, self.phrases, rng)
         text = authored(page, must)
         return text, page.framer.used

@@ -157,7 +157,7 @@ class Lexicon:
         found.sentences = tuple(cast(frame, True) for frame in described.sentences)
         found.two_voices = len({cast.firsthand for cast in found.sentences}) == 2
         found.mentions = tuple(cast(frame, False) for frame in described.mentions)
-        found.hand = hand(described)
+        found.hand = hand(self.fields) if not path else None
         found.naming = described.words in _NAMING and "string" in described.types and not described.enum
         found.personal = found.naming and (kind_of(described) == "person" or described.words == "full name")
         return found
