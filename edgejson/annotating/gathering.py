@@ -29,6 +29,8 @@ class Gathered:
         gone = frozenset(dropped)
         found = Gathered({source: seen for source, seen in self.sentences.items() if source not in gone})
         for text, seen in self.texts.items():
+            if text in gone:
+                continue
             kept = [(said, gap) for said, gap in units(text) if said not in gone]
             if any("{" in said for said, _ in kept):
                 found.texts.setdefault(composed(kept), set()).update(seen)

@@ -18,6 +18,7 @@ _COUNTED = re.compile(r"^ ([A-Za-z]+)\b(?! of\b)")
 #: Where a part begins that may be left out: at a mark or an "and", or at once, with a word or two that lead to its value.
 _AT_MARK = re.compile(r"[,;] (?:and |but )?| - | and ")
 _AT_ONCE = re.compile(r" (?:\w+ ){1,3}$")
+_ALONE = re.compile(r" (?:\w+ ){0,3}$")
 _MARK = re.compile(r"[,;.!?:\n]|$")
 _NUMBERS = ("integer", "number")
 
@@ -51,9 +52,9 @@ def _bracketed(parts: list[str], field_at: FieldAt, sentence: bool) -> list[str]
             out += [parts[at], behind]
             continue
         ahead = out[-1]
-        lead = _lead(ahead)
-        tail = _tail(behind, at + 2 < len(parts))
-        if lead is None or tail is None or (not sentence and _MARK.match(ahead[lead:].strip() or " ")):
+        lead = _lead(ahead, sentence)
+        tail = _tail(behind, at + 2 < len(parts)) if sentence else 0
+        if lead is None or tail is None:
             out += [parts[at], behind]
             continue
         out[-1] = ahead[:lead]
@@ -66,7 +67,7 @@ def _may_lack(path: tuple[str, ...], field_at: FieldAt) -> bool:
     return not field_at(path[:1]).required and len(path) == 1
 
 
-def _lead(ahead: str) -> int | None:
+def _lead(ahead: str, sentence: bool) -> int | None:
     """Where, in the words ahead of a slot, the part begins that goes with it; None where that can't be told."""
     start = max(ahead.rfind(")"), ahead.rfind("]"), ahead.rfind("}")) + 1
     if re.search(r"[.!?\n]", ahead[start:]):
@@ -74,7 +75,7 @@ def _lead(ahead: str) -> int | None:
     found = [mark.start() for mark in _AT_MARK.finditer(ahead, start)]
     if found:
         return found[-1]
-    return start if _AT_ONCE.fullmatch(ahead, start) else None
+    return start if (_AT_ONCE if sentence else _ALONE).fullmatch(ahead, start) else None
 
 
 def _tail(behind: str, more: bool) -> int | None:

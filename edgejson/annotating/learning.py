@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from edgejson.annotating.cutting import cut, telling_words, without_names
-from edgejson.annotating.gathering import Gathered, composed, gather
+from edgejson.annotating.gathering import Gathered, Place, composed, gather
+from edgejson.annotating.pooling import pools
 from edgejson.annotating.proving import Proving
 from edgejson.annotating.spans import spans_of
 from edgejson.annotating.styling import styles_seen
@@ -42,6 +43,7 @@ class Learned:
     gathered: Gathered
     labels: list[Any]  #: of the accepted examples
     styles: dict[str, dict[str, int]]  #: JSON pointer into the schema -> style -> how often it was seen
+    pools: dict[Place, list[dict[str, Any]]]  #: values that occurred together, by the object's place
     refused: list[tuple[Example, list[Reason]]] = field(default_factory=list)  #: used for nothing
     dropped: dict[str, str] = field(default_factory=dict)  #: frame -> why it is not kept
 
@@ -57,10 +59,11 @@ class Means:
     seed: int
 
 
-def learn(schema: Schema, examples: Sequence[Example], means: Means) -> Learned:
+def learn(schema: Schema, examples: Sequence[Example], means: Means, struck: Collection[str] = ()) -> Learned:
     """The frames of a schema's examples that say other records as well, as far as the checks accept the texts.
 
-    Raises UserError for a schema that can't be compiled.
+    `schema` is without anything that was learned before; frames that are `struck` are not learned again. Raises
+    UserError for a schema that can't be compiled.
     """
     checker = Checker(schema, means.validation)
     refused: list[tuple[Example, list[Reason]]] = []
@@ -87,5 +90,5 @@ def learn(schema: Schema, examples: Sequence[Example], means: Means) -> Learned:
     labels = [example.label for example in accepted]
     proving = Proving(schema, checker, means.text, labels + records, means.seed)
     proving.styles = seen.found
-    gathered, dropped = proving.prove(gather(cuts, fields))
-    return Learned(gathered, labels, seen.found, refused, dropped)
+    gathered, dropped = proving.prove(gather(cuts, fields).without(struck))
+    return Learned(gathered, labels, seen.found, pools(labels, fields), refused, dropped)
