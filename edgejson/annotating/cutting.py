@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 from edgejson.annotating.spans import Span
 from edgejson.schema.fields import Path, pattern_of
@@ -24,12 +24,18 @@ _LONGEST_HEAD = 12
 _USUAL = (", ", "; ", " and ")
 
 
+#: What stands ahead of the items of a list and behind them: the items' path, the words.
+Edge: TypeAlias = tuple[tuple[str, ...], str, str]
+
+
 @dataclass(slots=True)
 class Cut:
     """A text with slots for its values."""
 
     source: str  #: LOST stands where nothing can be learned
     mentions: list[tuple[tuple[str, ...], str]] = field(default_factory=list)  #: path of list items -> how one is said
+    edges: set[Edge] = field(default_factory=set)  #: of lists with several items
+    known: frozenset[Edge] = frozenset()  #: edges that are looked for around a single item
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +47,9 @@ class _Hole:
     slot: str
 
 
-def cut(text: str, label: Any, spans: list[Span]) -> Cut:
-    """The text with slots in place of its values."""
-    found = Cut("")
+def cut(text: str, label: Any, spans: list[Span], known: frozenset[Edge]) -> Cut:
+    """The text with slots in place of its values; `known` is what stands around the items of lists elsewhere."""
+    found = Cut("", known=known)
     found.source = _filled(text, 0, len(text), _holes(text, label, spans, (), found))
     return found
 
@@ -103,6 +109,12 @@ def _row(text: str, label: Any, path: Path, members: list[Span], base: Path, fou
     first, last = bounds[0][0], bounds[-1][1]
     head = heads[0] if heads and len(set(heads)) == 1 and text[:first].endswith(heads[0]) else ""
     tail = tails[0] if tails and len(set(tails)) == 1 and text.startswith(tails[0], last) else ""
+    item = pattern_of((*base, *path, 0))
+    if gaps:
+        found.edges.add((item, head, tail))
+    else:
+        ways = [(h, t) for at, h, t in found.known if at == item and text[:first].endswith(h) and text.startswith(t, last)]
+        head, tail = max(ways, key=lambda way: (len(way[0]) + len(way[1]), way), default=("", ""))
     heads, tails = [head, *heads], [*tails, tail]
     if max(map(len, (*heads, *tails))) > _LONGEST_HEAD or not all(_NAME.fullmatch(str(step)) for step in path):
         return None
@@ -110,7 +122,6 @@ def _row(text: str, label: Any, path: Path, members: list[Span], base: Path, fou
     if scalar and any(heads + tails):
         return None
     if not scalar:
-        item = pattern_of((*base, *path, 0))
         for n, (start, end) in zip(order, bounds, strict=True):
             holes = _holes(text, label, items[n], (*base, *path, n), found)
             found.mentions.append((item, heads[n] + _filled(text, start, end, holes) + tails[n]))

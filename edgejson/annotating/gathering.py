@@ -24,15 +24,13 @@ class Gathered:
     texts: dict[str, set[int]] = field(default_factory=dict)  #: of the record
     mentions: dict[Place, dict[str, set[int]]] = field(default_factory=dict)  #: of the items of lists
 
-    def without(self, dropped: Iterable[str]) -> Gathered:
-        """All but some sentences and mentions; texts lose the sentences."""
+    def without(self, dropped: Iterable[str], fields: FieldMap) -> Gathered:
+        """All but some frames. Texts lose the sentences, and go where they no longer say what every record has."""
         gone = frozenset(dropped)
         found = Gathered({source: seen for source, seen in self.sentences.items() if source not in gone})
         for text, seen in self.texts.items():
-            if text in gone:
-                continue
-            kept = [(said, gap) for said, gap in units(text) if said not in gone]
-            if any("{" in said for said, _ in kept):
+            kept = [("" if said in gone else said, gap) for said, gap in units(text)]
+            if text not in gone and _is_whole(kept, fields):
                 found.texts.setdefault(composed(kept), set()).update(seen)
         found.mentions = {
             place: {source: seen for source, seen in mentions.items() if source not in gone}
@@ -41,12 +39,19 @@ class Gathered:
         return found
 
 
+def _is_whole(kept: list[tuple[str, str]], fields: FieldMap) -> bool:
+    """Do a text's units say all that every record has?"""
+    said = {path[0] for unit, _ in kept if "{" in unit for path in parse(unit).paths}
+    needed = {name for name in fields.properties(()) if (field := fields.field((name,))).required and not field.derived}
+    return bool(said) and needed <= said
+
+
 def gather(cuts: Iterable[tuple[int, Cut]], fields: FieldMap) -> Gathered:
     """The frames of texts that have been cut, generalised; those that say less of the same words are one with the fuller."""
     found = Gathered()
     texts: list[tuple[int, list[tuple[str, str]]]] = []
     for number, cut in cuts:
-        kept = [(_general(said, fields), gap) for said, gap in units(cut.source) if LOST not in said]
+        kept = [("" if LOST in said else _general(said, fields), gap) for said, gap in units(cut.source)]
         texts.append((number, kept))
         for said, _ in kept:
             if "{" in said:
@@ -61,14 +66,20 @@ def gather(cuts: Iterable[tuple[int, Cut]], fields: FieldMap) -> Gathered:
     found.sentences = {s: seen for s, seen in _merged(found.sentences, fuller).items() if tells(parse(s))}
     for number, kept in texts:
         said = [(fuller.get(unit, unit), gap) for unit, gap in kept]
-        if any("{" in unit for unit, _ in said):
+        if _is_whole(said, fields):
             found.texts.setdefault(composed(said), set()).add(number)
     return found
 
 
 def composed(kept: list[tuple[str, str]]) -> str:
-    """A text from its units."""
-    return "".join(said + gap for said, gap in kept).strip()
+    """A text from its units, those that are lost empty: of the gaps around them the wider stays."""
+    out: list[tuple[str, str]] = []
+    for said, gap in kept:
+        if said:
+            out.append((said, gap))
+        elif out:
+            out[-1] = out[-1][0], max(out[-1][1], gap, key=lambda each: each.count("\n"))
+    return "".join(said + gap for said, gap in out).strip()
 
 
 def _general(said: str, fields: FieldMap) -> str:

@@ -17,7 +17,8 @@ _ARTICLE = re.compile(r"(?:(?<=^)|(?<=[\s(]))(a|an|A|An) $")
 _COUNTED = re.compile(r"^ ([A-Za-z]+)\b(?! of\b)")
 #: Where a part begins that may be left out: at a mark or an "and", or at once, with a word or two that lead to its value.
 _AT_MARK = re.compile(r"[,;] (?:and |but )?| - | and ")
-_AT_ONCE = re.compile(r" (?:\w+ ){1,3}$")
+_AT_ONCE = re.compile(r" (?!(?:is|are|was|were|has|have|be|will|as|called|named)\b)(?:\w+ ){1,3}$")
+_CHOICE = re.compile(r"\([^(){}|]*\|[^(){}]*\)")
 _ALONE = re.compile(r" (?:\w+ ){0,3}$")
 _MARK = re.compile(r"[,;.!?:\n]|$")
 _NUMBERS = ("integer", "number")
@@ -83,10 +84,11 @@ def _tail(behind: str, more: bool) -> int | None:
 
     Words up to the next mark go with it where no further slot stands ahead of that.
     """
-    if re.match(r"[^\w\s(]|$", behind):
+    masked = _CHOICE.sub(lambda choice: "x" * len(choice[0]), behind)
+    if re.match(r"[^\w\s(]|$", masked):
         return 0
-    if re.search(r"[()\[\]]", behind):
+    if re.search(r"[()\[\]]", masked):
         return None
-    mark = _MARK.search(behind)
+    mark = _MARK.search(masked)
     assert mark is not None
     return 0 if more and mark.start() == len(behind) else mark.start()

@@ -6,17 +6,19 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from edgejson.annotating.cutting import cut, telling_words, without_names
+from edgejson.annotating.crossing import crossed
+from edgejson.annotating.cutting import Edge, cut, telling_words, without_names
 from edgejson.annotating.gathering import Gathered, Place, composed, gather
 from edgejson.annotating.pooling import pools
 from edgejson.annotating.proving import Proving
-from edgejson.annotating.spans import spans_of
+from edgejson.annotating.spans import Span, spans_of
 from edgejson.annotating.styling import styles_seen
 from edgejson.checks import Checker
 from edgejson.checks.base import Pair
 from edgejson.checks.settings import Validate
 from edgejson.pipeline.records import Reason
 from edgejson.pipeline.streams import stream
+from edgejson.schema.fields import FieldMap
 from edgejson.schema.loading import Schema
 from edgejson.schema.texts import units
 from edgejson.text.settings import TextSettings
@@ -75,20 +77,30 @@ def learn(schema: Schema, examples: Sequence[Example], means: Means, struck: Col
         else:
             accepted.append(example)
     fields = checker.subject.fields
-    cuts = []
     seen = styles_seen(schema, fields)
-    for number, example in enumerate(accepted):
+    held: list[tuple[Example, list[Span]]] = []
+    for example in accepted:
         grounding = checker.subject.ground(Pair(example.text, example.label))
-        spans = spans_of(example.text, example.label, grounding.evidence)
-        seen.add(example.text, spans)
-        found = cut(example.text, example.label, spans)
-        words = telling_words(spans, example.text)
-        found.source = composed([(without_names(said, words), gap) for said, gap in units(found.source)])
-        cuts.append((number, found))
+        held.append((example, spans_of(example.text, example.label, grounding.evidence)))
+        seen.add(example.text, held[-1][1])
     sampler = compile_sampler(schema, means.values, means.locale)
     records = [sampler.sample(stream(means.seed, schema.id, "annotating", index)) for index in range(SAMPLED)]
     labels = [example.label for example in accepted]
     proving = Proving(schema, checker, means.text, labels + records, means.seed)
     proving.styles = seen.found
-    gathered, dropped = proving.prove(gather(cuts, fields).without(struck))
+    gathered, dropped = proving.prove(_gathered(held, fields).without(struck, fields))
     return Learned(gathered, labels, seen.found, pools(labels, fields), refused, dropped)
+
+
+def _gathered(held: list[tuple[Example, list[Span]]], fields: FieldMap) -> Gathered:
+    """The frames of accepted examples, whose values stand at the spans."""
+    edges: set[Edge] = set()  # what surrounds items in lists of several tells what belongs to a single one
+    for example, spans in held:
+        edges |= cut(example.text, example.label, spans, frozenset()).edges
+    cuts = []
+    for number, (example, spans) in enumerate(held):
+        found = cut(example.text, example.label, spans, frozenset(edges))
+        words = telling_words(spans, example.text)
+        found.source = composed([(without_names(said, words), gap) for said, gap in units(found.source)])
+        cuts.append((number, found))
+    return crossed(gather(cuts, fields), fields)

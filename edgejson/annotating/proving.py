@@ -71,7 +71,7 @@ class Proving:
             least = min(trials[source].share for source in worst)
             gone = {source: why for source, why in worst.items() if trials[source].share <= max(least, 0.5)}
             dropped |= gone
-            gathered = gathered.without(gone)
+            gathered = gathered.without(gone, self.checker.subject.fields)
 
     def renderer(self, gathered: Gathered) -> Renderer:
         """What writes with the frames."""
@@ -113,7 +113,7 @@ class Proving:
         made = 0
         for index in range(TRIALS * _LOOKS):
             record = self.records[index % len(self.records)]
-            text, used = renderer.authored(record, stream(self.seed, source, index), source)
+            text, used, _ = renderer.authored(record, stream(self.seed, source, index), source)
             if source in used:
                 yield used, text, record
                 made += 1

@@ -27,7 +27,7 @@ class Span:
 
 def spans_of(text: str, label: Any, evidence: Iterable[tuple[Path, Evidence]]) -> list[Span]:
     """The stretches of all values, in order, none overlapping another; also where a string is said again."""
-    found = [_span(path, _at(label, path), place) for path, place in evidence]
+    found = [_span(text, path, _at(label, path), place) for path, place in evidence]
     found += [again for span in found for again in _again(text, span, found)]
     found.sort(key=lambda span: (span.start, -span.end))
     apart: list[Span] = []
@@ -39,9 +39,18 @@ def spans_of(text: str, label: Any, evidence: Iterable[tuple[Path, Evidence]]) -
     return [_clause(text, span, at, apart) if isinstance(span.value, bool) else span for at, span in enumerate(apart)]
 
 
-def _span(path: Path, value: Any, place: Evidence) -> Span:
-    empty = value is None or value in ("", [], {})
-    return Span(place.start, place.end, path, value, place.grade == WEAK or (empty and not isinstance(value, bool)))
+#: The figures of a number, without the marks and units around them.
+_FIGURES = re.compile(r"-?\d[\d,]*(?:\.\d+)?(?![\w.])")
+
+
+def _span(text: str, path: Path, value: Any, place: Evidence) -> Span:
+    if isinstance(value, bool):
+        return Span(place.start, place.end, path, value, place.grade == WEAK)
+    start, end = place.start, place.end
+    if isinstance(value, (int, float)) and (figures := _FIGURES.search(text, start, end)):
+        start, end = figures.span()  # "$" and "percent" are the writer's words
+    lost = place.grade == WEAK or value is None or value in ("", [], {})
+    return Span(start, end, path, value, lost)
 
 
 def _at(label: Any, path: Path) -> Any:

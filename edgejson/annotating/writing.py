@@ -22,7 +22,7 @@ def without_learned(schema: Schema) -> Schema:
     for place, words in schema.annotations.places.items():
         node = at(document, place)
         for name in _LISTS:
-            learned = [entry.value for entry in getattr(words, name) if entry.by == EXAMPLES and not entry.struck]
+            learned = [entry.value for entry in getattr(words, name) if not _stays(entry)]
             held = node.get(f"x-{name}") if learned else None
             if held:
                 kept = [value for value in held if value not in learned]
@@ -44,20 +44,28 @@ def struck(annotations: Annotations) -> set[str]:
 
 
 def merged(annotations: Annotations, learned: Learned, schema: Schema) -> Annotations:
-    """The annotations with what has been learned; entries by hand, by teachers, and struck ones stay as they are."""
-    places = dict(annotations.places)
+    """The annotations with what has been learned in place of what was learned from examples before.
+
+    Entries by hand, by teachers, and struck ones stay as they are.
+    """
+    places = {place: _before(words) for place, words in annotations.places.items()}
     for place, name, entries in _entries(learned, schema):
         words = places.get(place, Words())
         held: list[Entry] = list(getattr(words, name))
-        known = {_key(entry.value): number for number, entry in enumerate(held)}
-        for entry in entries:
-            number = known.get(_key(entry.value))
-            if number is None:
-                held.append(entry)
-            elif held[number].by == EXAMPLES and not held[number].struck:
-                held[number] = entry
+        known = {_key(entry.value) for entry in held}
+        held += [entry for entry in entries if _key(entry.value) not in known]
         places[place] = words.model_copy(update={name: held})
     return Annotations(places=places)
+
+
+def _before(words: Words) -> Words:
+    """The words of a place without what was learned from examples."""
+    kept = {name: [entry for entry in getattr(words, name) if _stays(entry)] for name in _LISTS}
+    return words.model_copy(update=kept)
+
+
+def _stays(entry: Entry) -> bool:
+    return entry.by != EXAMPLES or entry.struck
 
 
 def _entries(learned: Learned, schema: Schema) -> list[tuple[str, str, list[Entry]]]:

@@ -25,7 +25,7 @@ from edgejson.schema.loading import load_schema
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
     parser.add_argument("schema", type=Path, metavar="SCHEMA", help="a JSON Schema file of an object")
-    parser.add_argument("--examples", type=Path, required=True, metavar="FILE", help="real pairs, one a line")
+    parser.add_argument("--examples", type=Path, nargs="+", required=True, metavar="FILE", help="real pairs, one a line")
     parser.add_argument("--params", type=Path, default=layout.PARAMS, metavar="FILE", help="settings (params.yaml)")
 
 
@@ -37,21 +37,21 @@ def run(given: argparse.Namespace) -> int:
     plain = without_learned(schema)
     template = settings.template
     means = Means(settings.validation, template.text, template.values, settings.base.locale, settings.base.seed)
-    learned = learn(plain, _examples(given.examples), means, struck(known))
+    learned = learn(plain, [each for path in given.examples for each in read_examples(path)], means, struck(known))
     for example, reasons in learned.refused:
         first = reasons[0]
         print(f"{example.name}: refused: {first['check']} {first['code']} {first['path']}: {first['detail']}")
     for source, why in learned.dropped.items():
         print(f"dropped: {source!r}: {why}")
     if not learned.labels:
-        raise UserError(f"{given.examples}: none of the pairs passes the checks; mend them, or the schema")
+        raise UserError(f"{given.examples[0]}: none of the pairs passes the checks; mend them, or the schema")
     path = annotations_file(given.schema)
     write_annotations(path, merged(known, learned, plain), given.schema.name)
     print(f"{path}: {_told(learned)}")
     return 0
 
 
-def _examples(path: Path) -> list[Example]:
+def read_examples(path: Path) -> list[Example]:
     """The pairs of a file. Raises UserError for a line that holds none."""
     try:
         lines = path.read_bytes().splitlines()

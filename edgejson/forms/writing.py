@@ -52,6 +52,8 @@ def style_of(value: Any, said: str, field: Field) -> str:
         return SPELT if said.isalpha() else FIGURES
     if kind == "money":
         codes = ("", *numbers.SYMBOLS)
+        if said == numbers.plain(value) != numbers.cents(value):
+            return FIGURES
         return next((name for name, form in numbers.MONEY.items() for code in codes if form(value, code) == said), "")
     return next((name for name, text in _styled(value, kind, PLAIN) if text == said), "")
 
@@ -65,7 +67,7 @@ _PLAINLY = frozenset(("phone", "number", "percent", "fraction"))
 def write(value: Any, field: Field, rng: Random, *, context: Context = PLAIN) -> str:
     """One surface form of `value`: in the context's style where it names one that fits, else drawn with `rng`."""
     kind = kind_for(value, field)
-    if context.plainly and kind in _PLAINLY:
+    if context.plainly and (kind in _PLAINLY or (kind == "money" and context.styles.get(kind) == FIGURES)):
         return literal(value, field)
     writer = _WRITERS.get(kind)
     return writer(value, field, rng, context) if writer else literal(value, field)

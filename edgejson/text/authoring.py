@@ -65,7 +65,8 @@ class Author:
     def _draw(self) -> Sketch:
         sketches = self.hand.sketches
         if self.must:
-            sketches = tuple(each for each in sketches if any(line.source == self.must for line in each.lines))
+            having = tuple(each for each in sketches if any(line.source == self.must for line in each.lines))
+            sketches = having or sketches
         return sketches[int(self.random() * len(sketches))]
 
     def _said(self, line: Line, sketch: Sketch, first: bool, last: bool) -> str | None:
@@ -156,7 +157,8 @@ class Author:
         return found
 
     def _shuffled(self, lines: Iterable[Line]) -> list[Line]:
-        return [line for _, _, line in sorted((self.random(), at, line) for at, line in enumerate(lines))]
+        drawn = sorted((line.source != self.must, self.random(), at, line) for at, line in enumerate(lines))
+        return [line for *_, line in drawn]
 
 
 def _ended(text: str) -> str:

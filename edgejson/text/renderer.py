@@ -110,18 +110,20 @@ class Renderer:
                 tags.append("relative_dates")
         return Rendering(text, name, tags, instructions.instruction(self.noun, rng))
 
-    def authored(self, value: Any, rng: Random, must: str = "") -> tuple[str, list[str]]:
-        """A text as the author of the schema's texts writes, and the frames in it; "" where there is no author.
+    def authored(self, value: Any, rng: Random, must: str = "") -> tuple[str, list[str], bool]:
+        """A text as the author of the schema's texts writes, the frames in it, and whether they say all of the record.
+
+        "" where there is no author.
 
         `must`: a sentence of his that is to be in it, where the record allows it.
         """
         hand = self.lexicon.root.hand
         if hand is None:
-            return "", []
+            return "", [], False
         outline = Outliner(self.lexicon, rng).in_hand(value, hand)
         page = Page(outline, self.noun, self.person, self.phrases, rng)
-        text = authored(page, must)
-        return text, page.framer.used
+        text, whole = authored(page, must)
+        return text, page.framer.used, whole
 
     def _draw(self, rng: Random) -> str:
         place = bisect(self._bounds, rng.random() * self._bounds[-1])

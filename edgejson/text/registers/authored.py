@@ -14,18 +14,22 @@ CLASS = "prose"
 
 def write(page: Page) -> str:
     """The record as one of the author's texts, with sentences of ours for what none of his says."""
-    return authored(page) or prose.write(page)
+    return authored(page)[0] or prose.write(page)
 
 
-def authored(page: Page, must: str = "") -> str:
-    """The record as one of the author's texts, with a sentence that `must` be in it where it can; "" without author."""
+def authored(page: Page, must: str = "") -> tuple[str, bool]:
+    """The record as one of the author's texts, with a sentence that `must` be in it where it can; is that all of it?
+
+    "" without author.
+    """
     outline = page.outline
     hand = outline.wording.hand
     if hand is None or type(outline) is not Group:
-        return ""
+        return "", False
     page.whole(0.0)  # nothing is told yet
     said, end, loose = Author(hand, page.framer, outline, page.rng, must).write()
-    if not page.framer.is_told(outline):
+    whole = page.framer.is_told(outline)
+    if not whole:
         rest = [text for each in tell(Teller(page.rng, 2, False), page.framer, outline, page.noun, page.person)
                 for text in (each.text(),)]  # fmt: skip
         if loose:
@@ -37,4 +41,4 @@ def authored(page: Page, must: str = "") -> str:
         said[at:at] = [(" ".join(rest), gap if at else "\n\n")]
     for place, each in enumerate([aside for aside in (page.aside(0), page.aside(1)) if aside]):
         said.insert(0 if not place else len(said), (each, "\n\n"))
-    return "".join(text + gap for text, gap in said).strip()
+    return "".join(text + gap for text, gap in said).strip(), whole
