@@ -64,7 +64,7 @@ def _measure(path: Path, examples: Path, settings: Params, count: int, show: int
         whole += told
         ways.add(tuple(used))
         why.update(f"{found['check']} {found['code']} {found['path']}" for found in findings[:1])
-        if index < show:
+        if index < show or (show < 0 and not told):
             print(f"--- {'; '.join(found['code'] for found in findings)}\n{text}")
     gathered = learned.gathered
     frames = len(gathered.sentences) + len(gathered.texts) + sum(map(len, gathered.mentions.values()))

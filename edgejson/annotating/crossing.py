@@ -7,14 +7,19 @@ elsewhere is put behind its longest sentence, to be left out where a record lack
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from edgejson.annotating.gathering import Gathered, composed
+from edgejson.annotating.gathering import Gathered, composed, tells
 from edgejson.language.nouns import PREPOSITIONS
 from edgejson.schema.fields import FieldMap
 from edgejson.schema.frames import Frame, parse
 from edgejson.schema.texts import units
 
 _PART = re.compile(r"\[[^\[\]]*\]")
+#: Texts that one text becomes, at most.
+_WAYS = 3
+_SLOTS = re.compile(r"(\{[^{}]*\})")
+_END_MARK = re.compile(r"(?:,? please)?[.!?]*$")
 #: Parts that suit any sentence: behind a comma or a preposition.
 _FITS = re.compile(rf"\[(?:, |(?: )(?:{'|'.join(sorted(PREPOSITIONS))}) )(?!and )")
 #: What may follow on the place where a part is put in: marks, and a word or two behind a comma ("..., please.").
@@ -24,20 +29,50 @@ _END = re.compile(r"(?:,? (?:please|thanks|thank you))?[.!?]*$")
 def crossed(gathered: Gathered, fields: FieldMap) -> Gathered:
     """The frames with parts of others behind them."""
     parts = _parts(gathered, fields)
-    found = Gathered({}, {}, gathered.mentions)
-    longer: dict[str, str] = {}
+    found = Gathered(dict(gathered.sentences), {}, gathered.mentions)
     for number, (text, seen) in enumerate(gathered.texts.items()):
         held = units(text)
         framed = [at for at, (said, _) in enumerate(held) if "{" in said]
-        lacking = [name for name in parts if name not in {name for at in framed for name in _names(parse(held[at][0]))}]
         at = max(framed, key=lambda place: len(parse(held[place][0]).paths))
         said, gap = held[at]
-        longer[said] = made = _longer(said, [parts[name][number % len(parts[name])] for name in lacking])
-        held[at] = made, gap
-        found.texts.setdefault(composed(held), set()).update(seen)
-    for source, seen in gathered.sentences.items():
-        found.sentences.setdefault(longer.get(source, source), set()).update(seen)
+        lacking = [name for name in parts if name not in {name for at in framed for name in _names(parse(held[at][0]))}]
+        others = _bodies(said, gathered.sentences, fields) if len(framed) == 1 else []
+        for turn in range(_WAYS):
+            body = others[(number + turn) % len(others)] if turn and others else said
+            left = [name for name in lacking if name not in _names(parse(body))]
+            made = _longer(body, [parts[name][(number + turn) % len(parts[name])] for name in _turned(left, turn)])
+            found.texts.setdefault(composed([*held[:at], (made, gap), *held[at + 1 :]]), set()).update(seen)
+            if tells(parse(made)):
+                found.sentences.setdefault(made, set()).update(seen)
+            if made != said and body == said:
+                found.sentences.pop(said, None)
     return found
+
+
+def _turned(names: list[str], turn: int) -> list[str]:
+    return names[turn % len(names) :] + names[: turn % len(names)] if names else names
+
+
+def _bodies(said: str, sentences: Iterable[str], fields: FieldMap) -> list[str]:
+    """A sentence's words up to its first slot, with the rest of others that go on as it does.
+
+    For texts of one sentence: "could you {action} the" with "{device} at {time}".
+    """
+    mine = _SLOTS.split(said, 2)
+    if len(mine) < 5:
+        return []
+    head, first, between, *_ = mine
+    end = _END_MARK.search(said)
+    assert end is not None
+    found = []
+    for other in sentences:
+        theirs = _SLOTS.split(other, 1)
+        if other != said and len(theirs) == 3 and theirs[1] == first and theirs[2].startswith(between):
+            body = _END_MARK.sub("", theirs[2])
+            made = f"{head}{first}{body}{end[0]}"
+            if made != other and all(_names(parse(made)) >= {path[0]} for path in parse(said).required):
+                found.append(made)
+    return sorted(set(found))
 
 
 def _parts(gathered: Gathered, fields: FieldMap) -> dict[str, list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from edgejson.forms.words import one_of
 from edgejson.language import nouns
 from edgejson.text.outline import Fact
 
@@ -66,7 +67,7 @@ def counted(number: Any, unit: Fact, text: str) -> str:
         return text
     ways = (text, str(unit.value), *unit.wording.field.synonyms.get(str(unit.value), ()))
     if number == 1:
-        return next((way for way in ways if not nouns.is_plural(way)), text)
+        return next((way for way in (*ways, *one_of(unit.value, unit.wording.field)) if not nouns.is_plural(way)), text)
     return text if text != unit.value else next((way for way in ways if nouns.is_plural(way)), text)
 
 
