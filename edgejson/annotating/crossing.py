@@ -35,11 +35,11 @@ def crossed(gathered: Gathered, fields: FieldMap) -> Gathered:
         framed = [at for at, (said, _) in enumerate(held) if "{" in said]
         at = max(framed, key=lambda place: len(parse(held[place][0]).paths))
         said, gap = held[at]
-        lacking = [name for name in parts if name not in {name for at in framed for name in _names(parse(held[at][0]))}]
+        elsewhere = {name for place in framed if place != at for name in _names(parse(held[place][0]))}
         others = _bodies(said, gathered.sentences, fields) if len(framed) == 1 else []
         for turn in range(_WAYS):
             body = others[(number + turn) % len(others)] if turn and others else said
-            left = [name for name in lacking if name not in _names(parse(body))]
+            left = [name for name in parts if name not in elsewhere | _names(parse(body))]
             made = _longer(body, [parts[name][(number + turn) % len(parts[name])] for name in _turned(left, turn)])
             found.texts.setdefault(composed([*held[:at], (made, gap), *held[at + 1 :]]), set()).update(seen)
             if tells(parse(made)):

@@ -6,6 +6,7 @@ record has beyond them is told by more of his sentences; what it lacks is left o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from random import Random
@@ -16,6 +17,8 @@ from edgejson.text.outline import Group
 
 #: Models drawn, of which the one is taken that leaves the fewest values untold.
 _DRAWS = 4
+#: What suits any record.
+_POLITE = re.compile(r"\b(?:thanks?|thank you|thx|cheers|regards|hi|hello|hey|dear|good (?:morning|afternoon|evening)|please)\b", re.I)
 #: Chance that a sentence of the model is said by another one, if there is one with the same slots.
 _OTHERWISE = 0.6
 
@@ -42,8 +45,12 @@ class Author:
         said: list[tuple[str, str]] = []
         end = 0
         last = len(sketch.lines) - 1
+        beyond = not self.have <= sketch.names  #: then what its author says of his own case may not hold
         for at, line in enumerate(sketch.lines):
-            text = line.source if line.cast is None else self._said(line, sketch, at == 0, at == last)
+            if line.cast is None:
+                text = line.source if not beyond or not line.ended or _POLITE.search(line.source) else None
+            else:
+                text = self._said(line, sketch, at == 0, at == last)
             if text is None:
                 if said:
                     said[-1] = said[-1][0], max(said[-1][1], line.gap, key=lambda gap: gap.count("\n"))
