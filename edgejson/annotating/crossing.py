@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from edgejson.annotating.gathering import Gathered, composed, tells
 from edgejson.language.nouns import PREPOSITIONS
 from edgejson.schema.fields import FieldMap
-from edgejson.schema.frames import Frame, parse
+from edgejson.schema.frames import Frame, Slot, parse
 from edgejson.schema.texts import units
 
 _PART = re.compile(r"\[[^\[\]]*\]")
@@ -78,7 +78,7 @@ def _bodies(said: str, sentences: Iterable[str], fields: FieldMap) -> list[str]:
 def _parts(gathered: Gathered, fields: FieldMap) -> dict[str, list[str]]:
     """Of properties that no sentence says alone: the parts that say them, those that follow a word first."""
     frames = [parse(source) for source in gathered.sentences]
-    alone = {name for frame in frames for name in _names(frame) if frame.required == {(name,)}}
+    alone = _said_alone(frames)
     found: dict[str, list[str]] = {}
     for source in gathered.sentences:
         for part in _PART.findall(source):
@@ -86,6 +86,20 @@ def _parts(gathered: Gathered, fields: FieldMap) -> dict[str, list[str]]:
             if _FITS.match(part) and len(names) == 1 and not names & alone and not fields.field(tuple(names)).required:
                 found.setdefault(next(iter(names)), []).append(part)
     return {name: sorted(set(parts), key=lambda part: (part.startswith("[,"), part)) for name, parts in found.items()}
+
+
+def _said_alone(frames: list[Frame]) -> set[str]:
+    """Properties that sentences of their own say; booleans, both true and false."""
+    found: set[str] = set()
+    sides: dict[str, set[bool]] = {}
+    for frame in frames:
+        if len(frame.paths) == 1:
+            (name, *_), slot = frame.paths[0], next(p for s in frame.segments for p in s.pieces if isinstance(p, Slot))
+            if slot.words is None:
+                found.add(name)
+            else:
+                sides.setdefault(name, set()).update(side for side, said in zip((True, False), slot.words, strict=True) if said)
+    return found | {name for name, said in sides.items() if len(said) == 2}
 
 
 def _names(frame: Frame) -> set[str]:

@@ -149,14 +149,12 @@ class Author:
             assert line.cast is not None
             if line.cast.greets or line.source in self.hand.first | self.hand.last or not line.ended:
                 continue
-            if line.loose is not None and line.loose != sketch.loose:
-                continue
             spent = {name for name, part in self.group.members.items() if self.framer.touched(part)}
             if line.cast.whole & spent or not line.cast.needed <= self.have:
                 continue
             text = self._filled(line, sketch.loose)
             if text is not None:
-                found.append((text, gap))
+                found.append((_in_case(text, sketch.loose) if line.loose is not None else text, gap))
         if found and end:
             text, behind = said[end - 1]
             said[end - 1] = _ended(text) if "\n" not in gap else text, gap
@@ -166,6 +164,13 @@ class Author:
     def _shuffled(self, lines: Iterable[Line]) -> list[Line]:
         drawn = sorted((line.source != self.must, self.random(), at, line) for at, line in enumerate(lines))
         return [line for *_, line in drawn]
+
+
+def _in_case(text: str, loose: bool) -> str:
+    """A sentence that begins as the others do."""
+    if loose and text[:1].isupper() and not text.startswith(("I ", "I'")):
+        return text[0].lower() + text[1:]
+    return text if loose else text[:1].upper() + text[1:]
 
 
 def _ended(text: str) -> str:

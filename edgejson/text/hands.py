@@ -39,7 +39,7 @@ class Hand:
     sketches: tuple[Sketch, ...]
     lines: tuple[Line, ...]
     first: frozenset[str]  #: sentences that only begin texts of several
-    last: frozenset[str]  #: sentences that only end them
+    last: frozenset[str]  #: lines without a full stop that only end them: "Thanks, {name}"
     styles: dict[str, dict[str, int]]  #: kind of value -> style -> how often the author uses it
 
 
@@ -57,7 +57,7 @@ def hand(fields: FieldMap) -> Hand | None:
         tuple(map(_sketch, field.texts)),
         tuple(_line(frame.source, frame, " ") for frame in field.sentences),
         frozenset(source for source, seen in places.items() if seen == {"first"}),
-        frozenset(source for source, seen in places.items() if seen == {"last"}),
+        frozenset(source for source, seen in places.items() if seen == {"last"} and source[-1:] not in ".!?"),
         _styles(fields, (), {}),
     )
 
