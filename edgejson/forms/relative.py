@@ -27,10 +27,11 @@ from random import Random
 
 from edgejson.forms.dates import DATES, WEEKDAYS, DateKey
 from edgejson.forms.scan import DERIVED, WEAK, Evidence
+from edgejson.language.vocabulary import vocabulary
 
 #: Farthest day that any form says, in days.
 FARTHEST = 21
-_COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_COUNTS = vocabulary("language/en/numbers").words("ones")[1:13]
 _NEAR = {"the day before yesterday": -2, "yesterday": -1, "today": 0, "tomorrow": 1, "the day after tomorrow": 2}
 _NEAR_DAYS = {days: said for said, days in _NEAR.items()}
 _SUNDAY = 6

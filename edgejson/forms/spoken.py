@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from edgejson.forms.numbers import from_words
+from edgejson.language.vocabulary import vocabulary
 
-_HOURS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_HOURS = "|".join(vocabulary("language/en/numbers").words("ones")[1:13])
 _MINUTES = "five|ten|fifteen|twenty[- ]five|twenty|thirty|forty[- ]five|forty|fifty[- ]five|fifty"
 _HOUR = rf"(?P<{{}}>{_HOURS}|1[0-2]|[1-9])"
 _HALF = r"(?P<half> ?[ap]\.?m\b\.?| (?:in the (?:morning|afternoon|evening)|at night|tonight))?"

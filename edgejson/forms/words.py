@@ -70,11 +70,6 @@ def runs_over(lowered: str, start: int, end: int) -> bool:
     return bool(broken) and " " not in first.strip() and bool(_LABELLED.search(lowered, max(0, start - 4), start))
 
 
-#: Names that say a boolean by themselves: "family friendly", "wheelchair accessible", "has parking".
-SAYS_ITSELF = re.compile(
-    r"(?:ly|ed|able|ible|(?<!\brat)(?<!\bpric)(?<!\bmeet)(?<!\bbuild)ing|free|open)$"
-    r"|^(?:is|has|are|was|can|allows?|accepts?|offers?) "
-)
 _STARTS = (
     "is ", "has ", "are ", "was ", "have ", "can ", "should ", "allow ", "allows ", "enable ", "use ", "uses ",
     "require ", "requires ", "support ", "supports ",

@@ -19,6 +19,7 @@ from edgejson.grounding.apart import apart
 from edgejson.grounding.cue_parts import words_of
 from edgejson.grounding.inexact import stem
 from edgejson.grounding.welcome import welcome
+from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import Field
 
 Way = tuple[str, str]
@@ -84,7 +85,8 @@ def _side(value: str, words: str) -> Iterator[Way]:
         yield rf"{_BESIDE}{value[:-4]}", FORM
 
 
-_NO_PLACES = frozenset(["in", "out", "along", "under", "up", "down", "far", "near", "north", "south", "east", "west"])
+_WORDS = vocabulary("language/en/cues")
+_NO_PLACES = frozenset(_WORDS.words("no places"))
 _CENTRE = re.compile(r"(?:the )?(?:city|town) ?cent(?:re|er)")
 
 

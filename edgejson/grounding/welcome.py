@@ -6,9 +6,8 @@ import re
 
 from edgejson.forms import FORM, Evidence, Reading
 from edgejson.forms.words import DENIED_BEHIND
+from edgejson.language.senses import says
 
-#: Names of the fields that say so.
-_FIELDS = re.compile(r"^(?:is )?(?:famil(?:y|ies)|child|children|kids?) (?:friendly|welcome|allowed)$")
 _GUEST = r"(?:famil(?:y|ies)|child(?:ren)?|kid(?:s|dies|do)?|little ones|youngsters)"
 _ANY = r"(?:the |your |all |any |young(?:er)? |small |little |whole |entire )*"
 _ADULTS = r"(?:adults?|grown[- ]?ups?)"
@@ -51,7 +50,7 @@ _SAYS, _DENIES = (re.compile(rf"(?<![^\W_])(?:{said})(?![^\W_])") for said in (_
 
 def welcome(reading: Reading, value: bool, words: str) -> list[Evidence]:
     """Places that say by themselves that minors are welcome, or (false) are not; [] for fields of other names."""
-    if not _FIELDS.search(words):
+    if not says(words, "welcomes minors"):
         return []
     denials = [
         match.span()

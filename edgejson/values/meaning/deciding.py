@@ -15,12 +15,13 @@ from typing import Any
 
 from edgejson.knowledge.placeholders import code_of
 from edgejson.language.names import in_words
+from edgejson.language.senses import says
 from edgejson.pipeline.errors import UserError
 from edgejson.schema.ecma import matcher
 from edgejson.schema.fields import Field, FieldMap
 from edgejson.schema.loading import pointer
-from edgejson.values.meaning.numbers import NUMBERS, numbers, parse_range
-from edgejson.values.meaning.words import STRINGS, role_in
+from edgejson.values.meaning.numbers import numbers, parse_range
+from edgejson.values.meaning.words import NUMBERS, TEXTS, role_in
 from edgejson.values.providers import from_faker, providers
 from edgejson.values.providers.templates import pick
 
@@ -33,9 +34,6 @@ _FORMATS = {
     "ipv4": "ipv4", "ipv6": "ipv6", "phone": "phone",
 }  # fmt: skip
 _REFINED = {"birth_date": "date", "patient_birth_date": "date", "image_url": "url", "hostname": "domain"}
-_PLANNED = re.compile(
-    r"\b(?:start|end|begin|schedul|depart|arriv|appointment|meeting|event|opens|closes|deadline|due|slot|held)"
-)
 #: Other ways to write what a role says, tried in turn where the first doesn't match the field's pattern or length.
 _VARIANTS: dict[str, tuple[str, ...]] = {
     "date_time": (
@@ -103,25 +101,25 @@ def _role(name: str, title: str, description: str, form: str, types: tuple[str, 
     if types and "string" not in types:
         return ""
     words = in_words(name)
-    named = role_in(STRINGS, words, parents)
+    named = role_in(TEXTS, words, parents)
     by_format = _FORMATS.get(form, "")
     if by_format:
         if by_format == "date_time":
             told = words if len(words) > 5 else " ".join([*parents[-1:], words])  # "time" says too little
-            return "scheduled_time" if _PLANNED.search(told) else "date_time"
+            return "scheduled_time" if says(told, "set by people") else "date_time"
         return named if _REFINED.get(named) == by_format else by_format
     if form and form not in ("password", "text", "string"):
         return ""
     if named and named not in _VAGUE:
         return named
-    return role_in(STRINGS, in_words(title), parents) or named or _described(description, parents)
+    return role_in(TEXTS, in_words(title), parents) or named or _described(description, parents)
 
 
 def _described(description: str, parents: tuple[str, ...]) -> str:
     """The role that the first words of a description give: "E-mail address of the buyer" -> "email"."""
     opening = re.split(r"[.,;:(]| (?:of|for|that|which|in|to|with|at|used|when|where|by|from|on|as)\b", description)[0]
     words = re.sub(r"^(?:the|a|an|this|full|optional|unique|primary|current) ", "", in_words(opening))
-    return role_in(STRINGS, words, parents) if 0 < len(words.split()) <= 4 else ""
+    return role_in(TEXTS, words, parents) if 0 < len(words.split()) <= 4 else ""
 
 
 def provider_for(field: Field, parents: tuple[str, ...], locale: str) -> Provider | None:
