@@ -1,8 +1,9 @@
 """How much does a schema learn from a few examples? `python -m benchmarks.annotating DIR [--texts N] [--show N]`
 
-DIR holds schemas, each NAME.json with NAME.examples.jsonl beside it. For each: examples refused by the checks, frames
-learned, and of N texts by the learned frames alone (no other register) the share that passes all checks, as the pipeline
-would judge them; the share of frames' sentences among them; and how many different texts there are with values cut out.
+DIR holds schemas, each NAME.json with NAME.examples.jsonl beside it. For each: examples, those that the checks
+refuse, frames learned, frames dropped; and of N texts in the author's register the share that passes all checks, as the pipeline
+would judge them, the share that his frames say wholly, and how many different runs of frames they are made of.
+--show N prints N texts of each, --show -1 those that needed other words than his.
 """
 
 from __future__ import annotations

@@ -98,7 +98,9 @@ def _said_alone(frames: list[Frame]) -> set[str]:
             if slot.words is None:
                 found.add(name)
             else:
-                sides.setdefault(name, set()).update(side for side, said in zip((True, False), slot.words, strict=True) if said)
+                sides.setdefault(name, set()).update(
+                    side for side, said in zip((True, False), slot.words, strict=True) if said
+                )
     return found | {name for name, said in sides.items() if len(said) == 2}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 from edgejson.annotating.spans import Span
@@ -99,7 +100,7 @@ def _row(text: str, label: Any, path: Path, members: list[Span], base: Path, fou
     if order != list(range(len(_list_at(label, (*base, *path))))):
         return None
     gaps = []
-    for (_, end), (start, _) in zip(bounds, bounds[1:], strict=False):
+    for (_, end), (start, _) in pairwise(bounds):
         between = _BETWEEN.search(text, end, start) if end <= start else None
         if between is None:
             return None
@@ -113,7 +114,9 @@ def _row(text: str, label: Any, path: Path, members: list[Span], base: Path, fou
     if gaps:
         found.edges.add((item, head, tail))
     else:
-        ways = [(h, t) for at, h, t in found.known if at == item and text[:first].endswith(h) and text.startswith(t, last)]
+        ways = [
+            (h, t) for at, h, t in found.known if at == item and text[:first].endswith(h) and text.startswith(t, last)
+        ]
         head, tail = max(ways, key=lambda way: (len(way[0]) + len(way[1]), way), default=("", ""))
     heads, tails = [head, *heads], [*tails, tail]
     if max(map(len, (*heads, *tails))) > _LONGEST_HEAD or not all(_NAME.fullmatch(str(step)) for step in path):
@@ -166,5 +169,3 @@ def telling_words(spans: list[Span], text: str) -> frozenset[str]:
     said = [text[span.start : span.end] for span in spans if isinstance(span.value, str)]
     words = {word for each in said for word in re.findall(r"\w+", each)}
     return frozenset(word for word in words if len(word) > 2 and (word[0].isupper() or any(map(str.isdigit, word))))
-
-

@@ -24,14 +24,23 @@ class Gathered:
     texts: dict[str, set[int]] = field(default_factory=dict)  #: of the record
     mentions: dict[Place, dict[str, set[int]]] = field(default_factory=dict)  #: of the items of lists
 
+    def but(self, number: int) -> Gathered:
+        """What the examples beside one say."""
+
+        def of(sources: dict[str, set[int]]) -> dict[str, set[int]]:
+            return {source: seen - {number} for source, seen in sources.items() if seen - {number}}
+
+        mentions = {place: of(known) for place, known in self.mentions.items()}
+        return Gathered(of(self.sentences), of(self.texts), mentions)
+
     def without(self, dropped: Iterable[str], fields: FieldMap) -> Gathered:
         """All but some frames. Texts lose the sentences, and go where they no longer say what every record has."""
         gone = frozenset(dropped)
         found = Gathered({source: seen for source, seen in self.sentences.items() if source not in gone})
         for text, seen in self.texts.items():
-            kept = [("" if said in gone else said, gap) for said, gap in units(text)]
-            if text not in gone and _is_whole(kept, fields):
-                found.texts.setdefault(composed(kept), set()).update(seen)
+            left = [("" if said in gone else said, gap) for said, gap in units(text)]
+            if text not in gone and _is_whole(left, fields):
+                found.texts.setdefault(composed(left), set()).update(seen)
         found.mentions = {
             place: {source: seen for source, seen in mentions.items() if source not in gone}
             for place, mentions in self.mentions.items()
@@ -47,7 +56,7 @@ def _is_whole(kept: list[tuple[str, str]], fields: FieldMap) -> bool:
 
 
 def gather(cuts: Iterable[tuple[int, Cut]], fields: FieldMap) -> Gathered:
-    """The frames of texts that have been cut, generalised; those that say less of the same words are one with the fuller."""
+    """The frames of cut texts, generalised; one that is another without a part is one with the fuller."""
     found = Gathered()
     texts: list[tuple[int, list[tuple[str, str]]]] = []
     for number, cut in cuts:
@@ -65,9 +74,9 @@ def gather(cuts: Iterable[tuple[int, Cut]], fields: FieldMap) -> Gathered:
         found.mentions[place] = _merged(mentions, _fuller(mentions))
     found.sentences = {s: seen for s, seen in _merged(found.sentences, fuller).items() if tells(parse(s))}
     for number, kept in texts:
-        said = [(fuller.get(unit, unit), gap) for unit, gap in kept]
-        if _is_whole(said, fields):
-            found.texts.setdefault(composed(said), set()).add(number)
+        merged = [(fuller.get(unit, unit), gap) for unit, gap in kept]
+        if _is_whole(merged, fields):
+            found.texts.setdefault(composed(merged), set()).add(number)
     return found
 
 

@@ -15,7 +15,7 @@ FieldAt = Callable[[tuple[str, ...]], Field]
 _SLOT = re.compile(r"(\{[^{}]*\})")
 _ARTICLE = re.compile(r"(?:(?<=^)|(?<=[\s(]))(a|an|A|An) $")
 _COUNTED = re.compile(r"^ ([A-Za-z]+)\b(?! of\b)")
-#: Where a part begins that may be left out: at a mark or an "and", or at once, with a word or two that lead to its value.
+#: Where a part begins that may be left out: at a mark or an "and", or at once, with words that lead to its value.
 _AT_MARK = re.compile(r"[,;] (?:and |but )?| - | and ")
 _AT_ONCE = re.compile(r" (?!(?:is|are|was|were|has|have|be|will|as|called|named)\b)(?:\w+ ){1,3}$")
 _CHOICE = re.compile(r"\([^(){}|]*\|[^(){}]*\)")

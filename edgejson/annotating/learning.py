@@ -46,6 +46,7 @@ class Learned:
     labels: list[Any]  #: of the accepted examples
     styles: dict[str, dict[str, int]]  #: JSON pointer into the schema -> style -> how often it was seen
     pools: dict[Place, list[dict[str, Any]]]  #: values that occurred together, by the object's place
+    retold: tuple[int, int]  #: examples that the others' words alone can say, of those held back one by one
     refused: list[tuple[Example, list[Reason]]] = field(default_factory=list)  #: used for nothing
     dropped: dict[str, str] = field(default_factory=dict)  #: frame -> why it is not kept
 
@@ -86,10 +87,11 @@ def learn(schema: Schema, examples: Sequence[Example], means: Means, struck: Col
     sampler = compile_sampler(schema, means.values, means.locale)
     records = [sampler.sample(stream(means.seed, schema.id, "annotating", index)) for index in range(SAMPLED)]
     labels = [example.label for example in accepted]
-    proving = Proving(schema, checker, means.text, labels + records, means.seed)
-    proving.styles = seen.found
+    proving = Proving(schema, checker, means.text, labels, means.seed)
+    proving.records, proving.styles = records, seen.found
     gathered, dropped = proving.prove(_gathered(held, fields).without(struck, fields))
-    return Learned(gathered, labels, seen.found, pools(labels, fields), refused, dropped)
+    retold = proving.retold(gathered) if labels else (0, 0)
+    return Learned(gathered, labels, seen.found, pools(labels, fields), retold, refused, dropped)
 
 
 def _gathered(held: list[tuple[Example, list[Span]]], fields: FieldMap) -> Gathered:

@@ -6,7 +6,7 @@ from typing import Any
 
 
 def pointer_of(document: Any, place: tuple[str, ...]) -> str:
-    """The JSON pointer of the subschema that describes a field (by its path, "*" for items), through references in the document."""
+    """The JSON pointer of the subschema of a field (by its path, "*" for items), through the document's references."""
     pointer, node = "", document
     for step in place:
         pointer, node = _followed(document, pointer, node)

@@ -1,4 +1,7 @@
-"""Learned frames on trial: each has to say other records so that the checks, which have never seen it, accept the texts."""
+"""Learned frames on trial: each says other records, and the checks, which have never seen it, must accept the texts.
+
+The other records are the labels of examples that the frame was not found in, and sampled ones.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +25,8 @@ from edgejson.text.settings import TextSettings
 TRIALS, LEAST = 24, 0.95
 #: Fewest texts that a verdict may rest on: a frame that so few records can be said by is of no use.
 FEWEST = 5
+#: Examples that are held back, one after the other, at most (about).
+_HELD_BACK = 20
 #: Records that are looked at for TRIALS texts with a frame, as a multiple.
 _LOOKS = 4
 
@@ -52,12 +57,13 @@ class Trial:
 class Proving:
     """Tries frames of one schema on records."""
 
-    def __init__(self, schema: Schema, checker: Checker, settings: TextSettings, records: list[Any], seed: int) -> None:
+    def __init__(self, schema: Schema, checker: Checker, settings: TextSettings, labels: list[Any], seed: int) -> None:
         self.schema = schema
-        self.checker = checker
+        self.checker = checker  #: of the schema as it is, without the frames
         self.settings = settings
-        self.records = records
+        self.labels = labels  #: of the examples, by number
         self.seed = seed
+        self.records: list[Any] = []  #: sampled ones
         self.styles: dict[str, dict[str, int]] = {}  #: by place in the schema
 
     def prove(self, gathered: Gathered) -> tuple[Gathered, dict[str, str]]:
@@ -72,6 +78,17 @@ class Proving:
             gone = {source: why for source, why in worst.items() if trials[source].share <= max(least, 0.5)}
             dropped |= gone
             gathered = gathered.without(gone, self.checker.subject.fields)
+
+    def retold(self, gathered: Gathered) -> tuple[int, int]:
+        """Of how many examples, each held back, the label can be said in the words of the others alone; and how many
+        were tried."""
+        numbers = range(0, len(self.labels), max(1, len(self.labels) // _HELD_BACK))
+        told = 0
+        for number in numbers:
+            renderer = self.renderer(gathered.but(number))
+            text, _, whole = renderer.authored(self.labels[number], stream(self.seed, "held back", number))
+            told += whole and self.checker.check(text, self.labels[number]).passed
+        return told, len(numbers)
 
     def renderer(self, gathered: Gathered) -> Renderer:
         """What writes with the frames."""
@@ -92,11 +109,11 @@ class Proving:
     def _trials(self, gathered: Gathered) -> dict[str, Trial]:
         renderer = self.renderer(gathered)
         trials: dict[str, Trial] = {}
-        owners = {source: () for source in gathered.sentences} | {
-            source: place for place, mentions in gathered.mentions.items() for source in mentions
-        }
-        for source in gathered.sentences:
-            for used, text, record in self._texts(renderer, source):
+        owners: dict[str, Place] = dict.fromkeys(gathered.sentences, ())
+        owners |= {source: place for place, mentions in gathered.mentions.items() for source in mentions}
+        for source, seen in gathered.sentences.items():
+            others = [label for number, label in enumerate(self.labels) if number not in seen]
+            for used, text, record in self._texts(renderer, source, others + self.records):
                 reasons = self.checker.check(text, record).findings
                 for each in used:
                     if each not in owners:
@@ -108,11 +125,11 @@ class Proving:
                         trial.refused[f"{blamed['check']} {blamed['code']}"] += 1
         return {source: trials.get(source, Trial()) for source in owners}
 
-    def _texts(self, renderer: Renderer, source: str) -> Iterator[tuple[list[str], str, Any]]:
+    def _texts(self, renderer: Renderer, source: str, records: list[Any]) -> Iterator[tuple[list[str], str, Any]]:
         """Texts with a sentence in them, with the frames that they were made of and their records."""
         made = 0
         for index in range(TRIALS * _LOOKS):
-            record = self.records[index % len(self.records)]
+            record = records[index % len(records)]
             text, used, _ = renderer.authored(record, stream(self.seed, source, index), source)
             if source in used:
                 yield used, text, record

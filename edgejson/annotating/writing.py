@@ -1,4 +1,4 @@
-"""What has been learned as entries of the schema's annotations: beside those by hand, and never again what was struck."""
+"""What has been learned, as entries of the schema's annotations: beside those by hand, without what was struck."""
 
 from __future__ import annotations
 
@@ -71,16 +71,13 @@ def _stays(entry: Entry) -> bool:
 def _entries(learned: Learned, schema: Schema) -> list[tuple[str, str, list[Entry]]]:
     """What has been learned, by place in the schema and key."""
     gathered, document = learned.gathered, schema.document
-    found: list[tuple[str, str, list[Entry]]] = [
-        ("", "sentences", _texts(gathered.sentences)),
-        ("", "texts", _texts(gathered.texts)),
-        *((pointer_of(document, place), "mentions", _texts(known)) for place, known in gathered.mentions.items()),
-        *(
-            (place, "styles", [Text(value=style, by=EXAMPLES, seen=seen) for style, seen in styles.items()])
-            for place, styles in learned.styles.items()
-        ),
-        *((pointer_of(document, place), "pool", _tuples(values)) for place, values in learned.pools.items()),
-    ]
+    found = [("", "sentences", _texts(gathered.sentences)), ("", "texts", _texts(gathered.texts))]
+    for path, known in gathered.mentions.items():
+        found.append((pointer_of(document, path), "mentions", _texts(known)))
+    for place, styles in learned.styles.items():
+        found.append((place, "styles", [Text(value=style, by=EXAMPLES, seen=seen) for style, seen in styles.items()]))
+    for path, values in learned.pools.items():
+        found.append((pointer_of(document, path), "pool", _tuples(values)))
     return [each for each in found if each[2]]
 
 

@@ -1,9 +1,9 @@
 """Learn annotations of a schema from real pairs: how people write about such records, and which values they have.
 
-Reads pairs as `check` does ({"text" or "prompt", "expected_output" or "output"}, one a line), and writes NAME.annotations.yaml
-beside the schema: sentences, mentions, whole texts, styles of dates and amounts, and values that occur together. No
-model is needed. A pair that the checks refuse is told of and used for nothing; a frame is kept only if the checks accept
-other records said by it. What stands in the file by hand, and what is struck there, stays.
+Reads pairs as `check` does ({"text" or "prompt", "expected_output" or "output"}, one a line), and writes the file
+NAME.annotations.yaml beside the schema: sentences, mentions, whole texts, styles of dates and amounts, and values that
+occur together. No model is needed. A pair that the checks refuse is told of and used for nothing; a frame is kept only
+if the checks accept other records said by it. What stands in the file by hand, and what is struck there, stays.
 """
 
 from __future__ import annotations
@@ -19,13 +19,16 @@ from edgejson.pipeline import layout
 from edgejson.pipeline.errors import UserError
 from edgejson.schema.annotations import annotations_file
 from edgejson.schema.annotations_file import write_annotations
+from edgejson.schema.fields import FieldMap
 from edgejson.schema.loading import load_schema
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
     parser.add_argument("schema", type=Path, metavar="SCHEMA", help="a JSON Schema file of an object")
-    parser.add_argument("--examples", type=Path, nargs="+", required=True, metavar="FILE", help="real pairs, one a line")
+    parser.add_argument(
+        "--examples", type=Path, nargs="+", required=True, metavar="FILE", help="real pairs, one a line"
+    )
     parser.add_argument("--params", type=Path, default=layout.PARAMS, metavar="FILE", help="settings (params.yaml)")
 
 
@@ -37,6 +40,8 @@ def run(given: argparse.Namespace) -> int:
     plain = without_learned(schema)
     template = settings.template
     means = Means(settings.validation, template.text, template.values, settings.base.locale, settings.base.seed)
+    if not isinstance(plain.document, dict) or FieldMap(plain.document).properties(()) == ():
+        raise UserError(f"{given.schema}: no schema of an object with properties; only such can learn frames")
     learned = learn(plain, [each for path in given.examples for each in read_examples(path)], means, struck(known))
     for example, reasons in learned.refused:
         first = reasons[0]
@@ -76,8 +81,10 @@ def read_examples(path: Path) -> list[Example]:
 
 def _told(learned: Learned) -> str:
     gathered = learned.gathered
+    told, tried = learned.retold
     mentions = sum(map(len, gathered.mentions.values()))
     return (
         f"{len(gathered.sentences)} sentences, {mentions} mentions and {len(gathered.texts)} texts "
-        f"from {len(learned.labels)} pairs ({len(learned.refused)} refused, {len(learned.dropped)} frames dropped)"
+        f"from {len(learned.labels)} pairs ({len(learned.refused)} refused, {len(learned.dropped)} frames dropped); "
+        f"{told} of {tried} pairs held back can be said in the words of the others"
     )

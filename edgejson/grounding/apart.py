@@ -1,4 +1,4 @@
-"""Booleans in the words of their field's name that stand apart: `advance_paid`: "an advance was paid", "I got no advance"."""
+"""Booleans in the words of their field's name, apart: `advance_paid`: "an advance was paid", "I got no advance"."""
 
 from __future__ import annotations
 

@@ -15,7 +15,9 @@ from typing import Any
 from edgejson.schema.frames import Frame, faults, parse
 
 #: Where a unit ends: behind the mark that ends a sentence, unless that is an abbreviation's; at the end of a line.
-_BORDER = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|St|No|vs)\.)(?<!\b(?:Mrs|etc|e\.g|i\.e)\.)[ \t]+|[ \t]*\n\s*")
+_BORDER = re.compile(
+    r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|St|No|vs)\.)(?<!\b(?:Mrs|etc|e\.g|i\.e)\.)[ \t]+|[ \t]*\n\s*"
+)
 #: What holds no border: slots, what may be left out, choices.
 _WHOLE = re.compile(r"\{[^{}]*\}|\[[^\[\]]*\]|\([^(){}|]*\|[^(){}]*\)")
 #: What makes a unit a frame.
@@ -42,7 +44,9 @@ class Text:
 @lru_cache(maxsize=4096)
 def parse_text(source: str) -> Text:
     """A text from its source. Raises UserError that says what is wrong with one of its frames."""
-    return Text(source, tuple(Unit(said, parse(said) if _MARKED.search(said) else None, gap) for said, gap in units(source)))
+    return Text(
+        source, tuple(Unit(said, parse(said) if _MARKED.search(said) else None, gap) for said, gap in units(source))
+    )
 
 
 #: Keywords that hold frames, and those that hold texts of several.

@@ -56,9 +56,10 @@ def mend_article(out: list[str]) -> None:
 def mend_number(ways: tuple[str, ...], slots: list[tuple[int, Fact | None]], out: list[str]) -> None:
     """Choose between a noun in the singular and in the plural, a choice of the frame, by the number ahead of it."""
     place, fact = slots[-1] if slots else (-1, None)
-    if fact is not None and type(fact.value) in (int, float) and place == len(out) - 3 and out[-2] == " ":
-        if nouns.is_plural(ways[1]) and not nouns.is_plural(ways[0]):
-            out[-1] = ways[fact.value != 1]
+    one, many = ways
+    counts = fact is not None and type(fact.value) in (int, float) and place == len(out) - 3 and out[-2] == " "
+    if counts and nouns.is_plural(many) and not nouns.is_plural(one):
+        out[-1] = one if fact is not None and fact.value == 1 else many
 
 
 def counted(number: Any, unit: Fact, text: str) -> str:

@@ -18,7 +18,9 @@ from edgejson.text.outline import Group
 #: Models drawn, of which the one is taken that leaves the fewest values untold.
 _DRAWS = 4
 #: What suits any record.
-_POLITE = re.compile(r"\b(?:thanks?|thank you|thx|cheers|regards|hi|hello|hey|dear|good (?:morning|afternoon|evening)|please)\b", re.I)
+_POLITE = re.compile(
+    r"\b(?:thanks?|thx|cheers|regards|hi|hello|hey|dear|good (?:morning|afternoon|evening)|please)\b", re.IGNORECASE
+)
 #: Chance that a sentence of the model is said by another one, if there is one with the same slots.
 _OTHERWISE = 0.6
 

@@ -201,9 +201,9 @@ class Framer:
         `whole`: all optional parts are kept, and the text is a mention.
         """
         filled = self._agreed(cast, group, whole, refused)
-        if type(filled) is not tuple:
+        if filled is None or type(filled) is Fact:
             return filled
-        text, slots, covered = filled
+        text, slots, covered = filled  # type: ignore[misc]  # mypy does not narrow by `type`
         if not whole and slots and slots[0][0] == 0:
             first = cast.segments[0].pieces[0]
             if type(first) is not Slot or first.words is None:

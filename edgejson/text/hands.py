@@ -50,9 +50,10 @@ def hand(fields: FieldMap) -> Hand | None:
         return None
     places: dict[str, set[str]] = {}
     for text in field.texts:
+        last = len(text.units) - 1
         for at, unit in enumerate(text.units):
-            ends = {"first"} if at == 0 < len(text.units) - 1 else {"last"} if 0 < at == len(text.units) - 1 else {"mid"}
-            places.setdefault(unit.source, set()).update(ends)
+            place = "first" if at == 0 < last else "last" if 0 < at == last else "mid"
+            places.setdefault(unit.source, set()).add(place)
     return Hand(
         tuple(map(_sketch, field.texts)),
         tuple(_line(frame.source, frame, " ") for frame in field.sentences),
@@ -91,7 +92,8 @@ def _line(source: str, frame: Frame | None, gap: str) -> Line:
         said = first.ways[0] if isinstance(first, Choice) else (first.words or ("", ""))[0] or (first.words or "  ")[1]
         literal = said.strip()
     begins = next((letter for letter in literal if letter.isalpha()), "")
-    bare = frame is not None and all(isinstance(piece, Slot) for piece in frame.segments[0].pieces) and "[" not in source
+    only = frame is not None and len(frame.segments) == 1 and not frame.segments[0].optional
+    bare = frame is not None and only and all(isinstance(piece, Slot) for piece in frame.segments[0].pieces)
     return Line(
         source,
         cast(frame, False) if frame is not None else None,
