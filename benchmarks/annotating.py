@@ -1,8 +1,8 @@
 """How much does a schema learn from a few examples? `python -m benchmarks.annotating DIR [--texts N] [--show N]`
 
 DIR holds schemas, each NAME.json with NAME.examples.jsonl beside it. For each: examples, those that the checks
-refuse, frames learned, frames dropped; and of N texts in the author's register the share that passes all checks, as the pipeline
-would judge them, the share that his frames say wholly, and how many different runs of frames they are made of.
+refuse, frames learned, frames dropped; and of N texts in the author's register the share that passes all checks, as the
+pipeline would judge them, the share that his frames say wholly, and how many different runs of frames they are made of.
 --show N prints N texts of each, --show -1 those that needed other words than his.
 """
 

@@ -11,11 +11,13 @@ from typing import BinaryIO
 
 import orjson
 
+from edgejson.dataset.asking import Asking
 from edgejson.dataset.leakage import Fingerprint, Leakage, fingerprint, novelty
 from edgejson.dataset.prompts import compose
 from edgejson.dataset.selection import cell_of
-from edgejson.dataset.settings import Split
-from edgejson.dataset.splitting import TEST, TEST_UNSEEN, TRAIN, VALIDATION, assign, groups
+from edgejson.dataset.settings import Split, Variants
+from edgejson.dataset.splitting import TEST, TEST_UNSEEN, TEST_VARIANTS, TRAIN, VALIDATION, assign, groups
+from edgejson.dataset.written import Written
 from edgejson.pipeline.errors import Failures, told
 from edgejson.pipeline.execution import watched
 from edgejson.pipeline.records import Example, schema_parts, write_jsonl
@@ -24,7 +26,7 @@ from edgejson.schema.loading import Schema
 
 #: Prompt formats from the longest to the shortest.
 FORMATS = ("schema", "fields", "title", "none")
-SPLITS = (TRAIN, VALIDATION, TEST, TEST_UNSEEN)
+SPLITS = (TRAIN, VALIDATION, TEST, TEST_VARIANTS, TEST_UNSEEN)
 #: Files that are open at once; systems allow a process 256 (macOS) or 1,024 (Linux) as a rule.
 MOST_OPEN = 128
 _AROUND = 200  #: characters that the shortest prompt adds to text and instruction, at the very most
@@ -34,6 +36,7 @@ _AROUND = 200  #: characters that the shortest prompt adds to text and instructi
 class Entry:
     """A record's place in the balanced set, and what its place in the dataset depends on."""
 
+    id: str
     schema_id: str
     path: Path
     offset: int  #: of its line, bytes
@@ -76,10 +79,17 @@ def plan(folder: Path, schemas: Iterable[Schema], settings: Split, seed: int) ->
             sides = _sides(read, schema, found, settings, seed)
             found.counts[schema.id] = Counter(sides)
             for side, entry, kinds in zip(sides, read.entries, read.kinds, strict=True):
-                found.entries[side].append(entry)
-                found.kinds[side].update(kinds)
+                for name in _sets(side, entry, settings.variants, seed):
+                    found.entries[name].append(entry)
+                    found.kinds[name].update(kinds)
     failures.end()
     return found
+
+
+def _sets(side: str, entry: Entry, variants: Variants, seed: int) -> list[str]:
+    """The sets that a record of a side is in: some of the test are in one of their own as well."""
+    again = side == TEST and stream(seed, TEST_VARIANTS, entry.id).random() < variants.test_variants
+    return [side, TEST_VARIANTS] if again else [side]
 
 
 def _sides(read: _Read, schema: Schema, found: Plan, settings: Split, seed: int) -> list[str]:
@@ -109,7 +119,7 @@ def _read(folder: Path, schema: Schema, found: Plan, settings: Split, seed: int)
             continue
         source, register_class, adversarial = cell_of(example)
         chance = stream(seed, "order", example["id"]).getrandbits(63)
-        read.entries.append(Entry(schema.id, path, offset, chance, example.get("difficulty", 0.0)))
+        read.entries.append(Entry(example["id"], schema.id, path, offset, chance, example.get("difficulty", 0.0)))
         read.prints.append(fingerprint(example))
         read.sources.append(source)
         read.registers.append(example.get("register", ""))
@@ -149,14 +159,13 @@ def add_prompt(example: Example, schema: Schema, settings: Split, seed: int) -> 
     example["prompt_format"] = prompt_format
 
 
-def write(
-    folder: Path, planned: Plan, schemas: Mapping[str, Schema], settings: Split, seed: int
-) -> Counter[tuple[str, str]]:
-    """Write the splits that have records. Returns records by (split, prompt format).
+def write(folder: Path, planned: Plan, schemas: Mapping[str, Schema], settings: Split, seed: int) -> Written:
+    """Write the splits that have records; a set of variants has no record whose schema allows none.
 
     `rank` is a record's place in its split from simple to hard, from 0; ties in the shuffled order.
     """
-    formats: Counter[tuple[str, str]] = Counter()
+    written = Written()
+    asking = Asking(schemas, settings.variants, seed)
     failures = Failures()
     for split in SPLITS:
         entries = planned.entries.get(split, [])
@@ -166,29 +175,31 @@ def write(
         rank = {entry: number for number, entry in enumerate(by_difficulty)}
         curriculum = split == TRAIN and settings.order == "curriculum"
         order = by_difficulty if curriculum else sorted(entries, key=lambda entry: entry.chance)
-        finished = _finished(order, rank, schemas, settings, seed, formats, split, failures)
+        finished = _finished(order, rank, asking, settings, written, split, failures)
         finished = watched(finished, f"split {split}", len(entries))
         _write_shards(folder, split, finished, len(entries), settings.shard_size)
     failures.end()
-    return formats
+    return written
 
 
 def _finished(
     order: Iterable[Entry],
     rank: Mapping[Entry, int],
-    schemas: Mapping[str, Schema],
+    asking: Asking,
     settings: Split,
-    seed: int,
-    formats: Counter[tuple[str, str]],
+    written: Written,
     split: str,
     failures: Failures,
 ) -> Iterator[Example]:
     for entry, example in _fetch(order):
-        schema = schemas[entry.schema_id]
-        with failures.kept(schema.path), told(f"record {example['id']}, seed {seed}"):
+        schema = asking.schemas[entry.schema_id]
+        with failures.kept(schema.path), told(f"record {example['id']}, seed {asking.seed}"):
             example["rank"] = rank[entry]
-            add_prompt(example, schema, settings, seed)
-            formats[split, example["prompt_format"]] += 1
+            form = asking.ask(example, split)
+            if split == TEST_VARIANTS and not example["variant"]:
+                continue
+            add_prompt(example, schema.asked_with(example), settings, asking.seed)
+            written.add(split, example, form, schema)
             yield example
 
 
@@ -211,7 +222,8 @@ def _fetch(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Example]]:
 def _write_shards(folder: Path, split: str, examples: Iterator[Example], count: int, shard_size: int) -> None:
     shards = -(-count // shard_size)
     if shards == 1:
-        write_jsonl(folder / f"{split}.jsonl", examples)
+        if not write_jsonl(folder / f"{split}.jsonl", examples):
+            (folder / f"{split}.jsonl").unlink()
         return
     for number in range(shards):
         size = count // shards + (number < count % shards)

@@ -49,12 +49,44 @@ class PromptFormats(Block):
         return self
 
 
+#: The kinds of variants; `edgejson.dataset.variants.drawing.KINDS` has a function for each.
+VARIANT_KINDS = (
+    "items_as_root", "part", "flat", "unasked", "nested", "enum_codes", "number_as_text", "text_as_number",
+    "date_format", "null", "unbounded", "shortened", "undescribed", "synonyms", "prefixed", "opaque", "styled",
+    "reordered",
+)  # fmt: skip
+VariantKind = Literal[VARIANT_KINDS]  # type: ignore[valid-type]
+_USUAL_WEIGHTS: dict[str, float] = {
+    **dict.fromkeys(VARIANT_KINDS, 1.0),
+    **{
+        "items_as_root": 0.4,
+        "unasked": 6.0,
+        "part": 2.0,
+        "null": 3.0,
+        "styled": 2.0,
+        "synonyms": 2.0,
+        "reordered": 2.0,
+    },
+}
+
+
+class Variants(Block):
+    """Which records are asked with another schema than their own, and how it differs."""
+
+    train: Rate = 0.8
+    test_unseen: Rate = 0.6
+    test_variants: Rate = 1.0
+    most: Annotated[int, Field(ge=1, le=len(VARIANT_KINDS))] = 6
+    weights: dict[VariantKind, Annotated[float, Field(ge=0)]] = Field(default_factory=lambda: dict(_USUAL_WEIGHTS))
+
+
 class Split(Block):
     test_share: Annotated[float, Field(gt=0, lt=1)] = 0.2
     validation_share: Annotated[float, Field(ge=0, lt=1)] = 0.0
     near_duplicate: Annotated[float, Field(gt=0, le=1)] = 0.8
     order: Literal["shuffled", "curriculum"] = "shuffled"
     prompt_formats: PromptFormats = PromptFormats()
+    variants: Variants = Variants()
     max_prompt_chars: Positive = 12000
     shard_size: Positive = 100_000
     max_masked_overlap: Rate = 0.02

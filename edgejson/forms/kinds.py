@@ -23,21 +23,18 @@ from edgejson.language.senses import says
 from edgejson.schema.fields import Field
 
 _BY_FORMAT = {
-    "date": "date",
-    "date-time": "datetime",
-    "time": "time",
-    "duration": "duration",
-    "email": "email",
-    "idn-email": "email",
-    "uri": "url",
-    "url": "url",
-    "iri": "url",
-    "uri-reference": "url",
-    "hostname": "url",
-    "phone": "phone",
-    "uuid": "code",
-    "ipv4": "code",
-    "ipv6": "code",
+    form: kind
+    for kind, forms in {
+        "date": ("date",),
+        "datetime": ("date-time",),
+        "time": ("time",),
+        "duration": ("duration",),
+        "email": ("email", "idn-email"),
+        "url": ("uri", "url", "iri", "uri-reference", "hostname"),
+        "phone": ("phone",),
+        "code": ("uuid", "ipv4", "ipv6"),
+    }.items()
+    for form in forms
 }
 _CURRENCY_SYMBOLS = frozenset({"$", "€", "£", "¥", "₹", "USD", "EUR", "GBP", "JPY", "INR", "CHF", "CAD", "AUD"})
 _ISO_DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")

@@ -110,10 +110,7 @@ def write(day: DateKey, written: date, rng: Random) -> str | None:
     return said[int(rng.random() ** 1.5 * len(said))] if said else None
 
 
-_PREPOSITION = re.compile(
-    r"(?<![\w'’-])(over\s+on|[Oo]n|at|by|from|until|till|since|to|for|between|and|through|before|after|of|dated"
-    r"|timestamped|including|is|was|as|over)\s+\Z"
-)
+_PREPOSITION = re.compile(rf"(?<![\w'’-])({vocabulary('language/en/numbers').either('ahead of a day')})\s+\Z")
 
 
 def settled(text: str, said: Iterable[str], written: date, style: str) -> str:

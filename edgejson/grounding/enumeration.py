@@ -17,7 +17,7 @@ from edgejson.schema.fields import FieldMap
 
 Problem = tuple[str, tuple[str | int, ...], str]
 
-_CONJUNCTIONS = re.compile(r"\b(?:and|or|then|also|plus|as well as|finally|lastly|an?|the|some)\b|\\\\n|\d+[.)]", re.I)
+_CONJUNCTIONS = re.compile(rf"\b{vocabulary('language/en/cues').either('conjunctions')}\b|\\\\n|\d+[.)]", re.I)
 _SENTENCE = re.compile(r"[:!?]|\.\s")
 _URL = re.compile(r"\b[a-z]+://\S+")
 _QUOTED = re.compile(r"[\"“][^\"“”\n]{2,}[\"”]")

@@ -155,7 +155,7 @@ def _level(value: str, words: str) -> Iterator[Way]:
 _PERIODS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
 _PERIOD = re.compile(
     r"(?<![^\W_])(?:(?P<half>half(?: an?)?[ -])"
-    r"|(?P<some>\d+(?:\.\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten)"
+    rf"|(?P<some>{vocabulary('language/en/numbers').either('counts of time')})"
     r"(?P<and> and a half)?[ -])(?P<unit>second|minute|hour|day|week)s?(?P<more> and a half)?(?![^\W_])"
 )
 

@@ -43,12 +43,18 @@ class Example(TypedDict, total=False):
     tags: list[str]
     logprob: float | None
     agreement: float | None
-    scores: dict[str, float]  # added by validate
+    scores: dict[str, float]  # added by examine
+    findings: list[Reason]  # what is wrong whatever the thresholds are; by examine for validate, which takes it away
+    evidence: dict[str, list[int]]  # JSON pointer of a leaf -> start and end of its place in the text; as findings
     reasons: list[Reason]  # added by validate, on rejected records only
     difficulty: float  # added by balance
-    prompt: str  # added by split, with the two below
+    prompt: str  # added by split, with all below
     prompt_format: str
     rank: int
+    variant: list[str]  # kinds of variants of the schema that it is asked with; [] for the schema itself
+    asked_schema: Any  # of a variant alone, as the two below; `expected_output` follows it
+    canonical_output: Any  # the label by the schema of `schema_id`
+    origin: dict[str, Any]  # how `expected_output` comes from it, see dataset/variants/form.py
 
 
 def encode(record: object) -> bytes:

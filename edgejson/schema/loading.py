@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -98,6 +98,10 @@ class Schema:
         """The schema's title, or its id in words."""
         title = self.document.get("title") if isinstance(self.document, dict) else None
         return title if isinstance(title, str) and title else self.id.replace("_", " ")
+
+    def asked_with(self, record: Mapping[str, Any]) -> Schema:
+        """The schema that a record is asked with: this one, which its `schema_id` names, or a variant of it."""
+        return replace(self, document=record["asked_schema"]) if "asked_schema" in record else self
 
 
 def draft_of(document: Any) -> tuple[str, Specification[Any]]:

@@ -50,6 +50,7 @@ KINDS: dict[str, Callable[[Example], list[str]]] = {
     "register_class": _register_class,
     "tag": _tags,
     "prompt_format": _one("prompt_format"),
+    "variant": lambda record: (record["variant"] or ["none"]) if "variant" in record else [],
 }
 
 
@@ -92,7 +93,7 @@ def score(
             lacking.append(record["id"])
             if missing != "wrong":
                 continue
-        scorer = _scorer(record["schema_id"], scorers, schemas)
+        scorer = _scorer(record, scorers, schemas)
         value = predictions.get(record["id"], UNPARSED)
         expected = record["expected_output"]
         for kind, names in KINDS.items():
@@ -115,7 +116,11 @@ def score(
     return Scores(ids, np.array(rows, dtype=np.float64), groups, members, metrics)
 
 
-def _scorer(schema_id: str, scorers: dict[str, Scorer], schemas: Mapping[str, Schema] | None) -> Scorer:
+def _scorer(record: Example, scorers: dict[str, Scorer], schemas: Mapping[str, Schema] | None) -> Scorer:
+    """The scorer of the schema that a record is asked with; one for all that are asked with one of the folder."""
+    schema_id = record["schema_id"]
+    if "asked_schema" in record and schemas is not None and schema_id in schemas:
+        return Scorer(schemas[schema_id].asked_with(record))
     if schema_id not in scorers:
         if schemas is not None and schema_id not in schemas:
             raise UserError(f"gold: schema {schema_id!r} is not in the schemas' folder; pass the right --schemas")

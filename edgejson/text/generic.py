@@ -208,19 +208,7 @@ def _no(noun: str, key: str) -> Said:
 
 
 #: Boolean names that begin with a verb -> how they are said where true and where false.
-_VERBS = {
-    "is": ("{it} is %s", "{it} is not %s"),
-    "has": ("{it} has %s", "{it} does not have %s"),
-    "can": ("{it} can %s", "{it} cannot %s"),
-    "should": ("{it} should %s", "{it} should not %s"),
-    "was": ("{it} was %s", "{it} was not %s"),
-    "allow": ("{it} allows %s", "{it} does not allow %s"),
-    "allows": ("{it} allows %s", "{it} does not allow %s"),
-    "use": ("{it} uses %s", "{it} does not use %s"),
-    "uses": ("{it} uses %s", "{it} does not use %s"),
-    "requires": ("{it} requires %s", "{it} does not require %s"),
-    "supports": ("{it} supports %s", "{it} does not support %s"),
-}
+_VERBS = vocabulary("language/en/answers").pairs("verbs of booleans")
 
 
 def _boolean(noun: str, value: bool) -> Said:

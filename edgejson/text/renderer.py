@@ -15,6 +15,7 @@ import orjson
 from edgejson.forms.relative import phrases, settled
 from edgejson.language import nouns
 from edgejson.language.names import in_words, singular
+from edgejson.language.vocabulary import vocabulary
 from edgejson.pipeline.errors import UserError
 from edgejson.schema.loading import Schema
 from edgejson.text import instructions, pathwise
@@ -140,13 +141,7 @@ _WORDS = re.compile(r"[^\W\d_]{3,}")
 #: Words as they stand in annotations, "I've" in one piece.
 _ANNOTATED = re.compile(r"[^\W\d_]+['’][^\W\d_]+|[^\W\d_]{3,}")
 #: Words between a field's name and its value that must stay whole.
-_GLUE = frozenset(
-    nouns.words(
-        "the are was has have had with without not for from its their this that given known comes goes shows set and "
-        "yes none true false empty null unknown "
-        "recorded enabled disabled turned"
-    )
-)
+_GLUE = frozenset(vocabulary("language/en/nouns").words("glue of annotations"))
 
 
 _PHRASES, _FRAMES = ("x-phrases", "x-synonyms"), ("x-sentences", "x-mentions", "x-texts")

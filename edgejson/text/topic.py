@@ -37,10 +37,7 @@ _DESCRIBED = (
 _EMPTY = re.compile(r"^(?:single|any|simple|optional|current|specific|given) ")
 #: Keywords of a schema whose instances may be objects or lists of them.
 _HOLDING = frozenset(nouns.words("properties items prefixItems additionalProperties $ref allOf anyOf oneOf"))
-_ENDS_PHRASE = re.compile(
-    r" (?:for|of|that|which|to|with|in|at|is|are|from|by|as|when|where|one|made|used|made|produced|containing|on|and|or"
-    r"|indicating|specified|between)\b.*"
-)
+_ENDS_PHRASE = re.compile(rf" {_WORDS.either('ends of a topic')}\b.*")
 
 
 def topic(schema: Schema, taken: Container[str]) -> str:

@@ -150,7 +150,7 @@ def test_a_params_file_from_before_a_setting_holds_its_default(key: str, tmp_pat
     assert load(changed(tmp_path, {key: REMOVED})) == load(ROOT / "params.yaml")
 
 
-@pytest.mark.parametrize("stage", ["template", "llm", "validate", "balance", "split", "baseline", "report"])
+@pytest.mark.parametrize("stage", ["template", "llm", "examine", "validate", "balance", "split", "baseline", "report"])
 def test_a_stage_reads_its_own_blocks_as_the_whole_file_has_them(stage: str, tmp_path: Path) -> None:
     model = import_module(f"edgejson.params.{stage}").Params
     own, whole = reading.load(model, ROOT / "params.yaml"), load(ROOT / "params.yaml")

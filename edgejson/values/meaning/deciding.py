@@ -16,6 +16,7 @@ from typing import Any
 from edgejson.knowledge.placeholders import code_of
 from edgejson.language.names import in_words
 from edgejson.language.senses import says
+from edgejson.language.vocabulary import vocabulary
 from edgejson.pipeline.errors import UserError
 from edgejson.schema.ecma import matcher
 from edgejson.schema.fields import Field, FieldMap
@@ -27,47 +28,13 @@ from edgejson.values.providers.templates import pick
 
 Provider = Callable[[Random], Any]
 
+_MEANINGS = vocabulary("language/en/meanings")
 #: Roles that `format` gives; a name may say more ("avatar" of a uri, "birth date" of a date).
-_FORMATS = {
-    "email": "email", "idn-email": "email", "date-time": "date_time", "date": "date", "time": "clock_zone",
-    "uri": "url", "url": "url", "iri": "url", "uri-reference": "path", "hostname": "domain", "idn-hostname": "domain",
-    "ipv4": "ipv4", "ipv6": "ipv6", "phone": "phone",
-}  # fmt: skip
+_FORMATS = {key: said for key, (said,) in _MEANINGS.pairs("formats").items()}
+_OPENING_ENDS = re.compile(rf"[.,;:(]| {vocabulary('language/en/nouns').either('ends of a description')}\b")
 _REFINED = {"birth_date": "date", "patient_birth_date": "date", "image_url": "url", "hostname": "domain"}
 #: Other ways to write what a role says, tried in turn where the first doesn't match the field's pattern or length.
-_VARIANTS: dict[str, tuple[str, ...]] = {
-    "date_time": (
-        "utc_time",
-        "milliseconds_time",
-        "local_time",
-        "date",
-        "epoch_seconds",
-        "epoch_milliseconds",
-        "time_compact",
-    ),  # fmt: skip,
-    "date": ("date_us", "date_eu", "year_month", "date_time", "utc_time", "local_time", "year_text", "date_compact"),
-    "birth_date": ("date_us", "date_eu"),
-    "patient_birth_date": ("date_us", "date_eu"),
-    "clock": ("clock_seconds", "clock_zone"),
-    "phone": ("phone_national",),
-    "country": ("country_code", "country_code3"),
-    "country_code": ("country_code3", "country"),
-    "region": ("region_code",),
-    "language": ("language_code", "locale"),
-    "language_code": ("locale", "language"),
-    "locale": ("language_code",),
-    "gender": ("sex_letter",),
-    "tag": ("feature_flag", "project_slug"),
-    "name": ("last_name", "first_name"),
-    "hash": ("token", "short_hash"),
-    "token": ("hash", "short_hash"),
-    "path": ("file_path", "url"),
-    "directory": ("file_path", "path"),
-    "version": ("semver_range",),
-    "label": ("project_slug",),
-    "service": ("project_slug",),
-    "url": ("image_url", "domain"),
-}
+_VARIANTS: dict[str, tuple[str, ...]] = _MEANINGS.pairs("variants")
 #: Roles that a name alone suggests so weakly that a title or a description may say more.
 _VAGUE = frozenset(("label", "description", "note", "identifier", "status", "kind"))
 #: Values drawn to see how many fit, the least share for filtering to be worth it, the size of a filtered pool.
@@ -117,7 +84,7 @@ def _role(name: str, title: str, description: str, form: str, types: tuple[str, 
 
 def _described(description: str, parents: tuple[str, ...]) -> str:
     """The role that the first words of a description give: "E-mail address of the buyer" -> "email"."""
-    opening = re.split(r"[.,;:(]| (?:of|for|that|which|in|to|with|at|used|when|where|by|from|on|as)\b", description)[0]
+    opening = _OPENING_ENDS.split(description)[0]
     words = re.sub(r"^(?:the|a|an|this|full|optional|unique|primary|current) ", "", in_words(opening))
     return role_in(TEXTS, words, parents) if 0 < len(words.split()) <= 4 else ""
 

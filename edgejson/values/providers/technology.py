@@ -62,12 +62,7 @@ _WEB = ("www.", "", "docs.", "shop.")
 
 @lru_cache(maxsize=1)
 def _slugs() -> tuple[str, ...]:
-    return pool(
-        (
-            "{articles|guides|products|news|events|team|help|downloads}/{spring|harbour|green|open|first|small|daily|north}-"
-            "{walk|garden|market|office|release|workshop|recipes|report|tour|bread}",
-        ),
-    )
+    return pool(_TABLES.rows("pages"))
 
 
 def providers() -> dict[str, Make]:

@@ -1,0 +1,58 @@
+"""What a record is asked for: its own schema, or a variant of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from edgejson.dataset.settings import Variants
+from edgejson.dataset.splitting import TEST, TEST_UNSEEN, TEST_VARIANTS
+from edgejson.dataset.variants.borrowing import everyday, of_schemas
+from edgejson.dataset.variants.drawing import tree, vary
+from edgejson.dataset.variants.form import Node
+from edgejson.pipeline.records import Example
+from edgejson.pipeline.streams import stream
+from edgejson.schema.loading import Schema
+
+#: What is added to the id of a test record that is asked once more with a variant.
+AGAIN = "-v"
+
+
+def first_id(example: Example) -> str:
+    """The id under which validate knows a record of the dataset."""
+    return example["id"].removesuffix(AGAIN) if "origin" in example else example["id"]
+
+
+class Asking:
+    """Gives records variants, each by a random stream of its own."""
+
+    def __init__(self, schemas: Mapping[str, Schema], settings: Variants, seed: int) -> None:
+        self.schemas = schemas
+        self.seed = seed
+        self._settings = settings
+        self._pool = [*everyday(), *of_schemas(schema for schema in schemas.values() if not schema.unseen)]
+
+    def ask(self, example: Example, split: str) -> Node | None:
+        """Add `variant` to a record, and what a variant changes. Returns the tree of what is asked for.
+
+        None stands for a schema that has no tree: it is asked with as it is.
+        """
+        schema = self.schemas[example["schema_id"]]
+        rng = stream(self.seed, "variant", example["id"])
+        example["variant"] = []
+        if split == TEST_VARIANTS:
+            example["id"] += AGAIN
+        if rng.random() >= self._rate(split):
+            return tree(schema)
+        found = vary(example, schema, self._pool, self._settings.weights, self._settings.most, rng)
+        if found is None:
+            return tree(schema)
+        example["variant"] = list(found.kinds)
+        example["asked_schema"] = found.document
+        example["canonical_output"] = example["expected_output"]
+        example["expected_output"] = found.label
+        example["origin"] = found.origin.as_json()
+        return found.form
+
+    def _rate(self, split: str) -> float:
+        rates = {TEST: 0.0, TEST_VARIANTS: 1.0, TEST_UNSEEN: self._settings.test_unseen}
+        return rates.get(split, self._settings.train)  # validation is as train
