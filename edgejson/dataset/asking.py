@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from edgejson.dataset.settings import Variants
+from edgejson.dataset.showing import Shown
 from edgejson.dataset.splitting import TEST, TEST_UNSEEN, TEST_VARIANTS
 from edgejson.dataset.variants.borrowing import everyday, of_schemas
 from edgejson.dataset.variants.drawing import tree, vary
 from edgejson.dataset.variants.form import Node
 from edgejson.pipeline.records import AGAIN, Example
 from edgejson.pipeline.streams import stream
-from edgejson.schema.loading import Schema
+from edgejson.schema.loading import Schema, without_annotations
+
+
+def shown_of(schema: Schema) -> Shown:
+    """What a prompt may show of a schema."""
+    return Shown(schema.plain, tree(schema), schema.title)
 
 
 class Asking:
@@ -44,6 +50,21 @@ class Asking:
         example["expected_output"] = found.label
         example["origin"] = found.origin.as_json()
         return found.form
+
+    def ask_plainly(self, example: Example) -> Node | None:
+        """Take a record's variant back: its prompt would be too long."""
+        example["variant"] = []
+        example["expected_output"] = example.pop("canonical_output")
+        del example["asked_schema"], example["origin"]
+        return tree(self.schemas[example["schema_id"]])
+
+    def shown(self, example: Example, form: Node | None) -> Shown:
+        """What a prompt may show of what a record is asked for."""
+        schema = self.schemas[example["schema_id"]]
+        if "asked_schema" not in example:
+            return shown_of(schema)
+        document = without_annotations(example["asked_schema"])
+        return Shown(document, form, str(document.get("title") or schema.title))
 
     def _rate(self, split: str) -> float:
         rates = {TEST: 0.0, TEST_VARIANTS: 1.0, TEST_UNSEEN: self._settings.test_unseen}

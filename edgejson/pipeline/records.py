@@ -33,6 +33,13 @@ class Reason(TypedDict):
     detail: str
 
 
+class Message(TypedDict):
+    """One turn of a conversation."""
+
+    role: str  # "system", "user" or "assistant"
+    content: str
+
+
 class Example(TypedDict, total=False):
     """One pair of text and JSON. Each stage adds its own fields and changes no other."""
 
@@ -54,8 +61,9 @@ class Example(TypedDict, total=False):
     evidence: dict[str, list[int]]  # JSON pointer of a leaf -> start and end of its place in the text; as findings
     reasons: list[Reason]  # added by validate, on rejected records only
     difficulty: float  # added by balance
-    prompt: str  # added by split, with all below
+    prompt: str  # added by split, with all below; the messages as one text
     prompt_format: str
+    messages: list[Message]  # what a model is given
     rank: int
     variant: list[str]  # kinds of variants of the schema that it is asked with; [] for the schema itself
     asked_schema: Any  # of a variant alone, as the two below; `expected_output` follows it
