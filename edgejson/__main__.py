@@ -11,6 +11,8 @@ from edgejson import __version__, commands
 from edgejson.options import Parser
 from edgejson.pipeline.errors import run
 
+#: Exit status where the command line or what it names is wrong: 1 is for what a command finds.
+UNABLE = 2
 _ABOUT = "From a folder of JSON Schemas to a dataset for structured extraction: tools around the pipeline."
 
 
@@ -37,7 +39,7 @@ def main() -> int | None:
 
 def program() -> None:
     """The console script `edgejson`."""
-    run(main)
+    run(main, UNABLE)
 
 
 if __name__ == "__main__":

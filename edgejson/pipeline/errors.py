@@ -164,14 +164,14 @@ def hint(name: str, known: Iterable[str]) -> str:
     return f"use one of {', '.join(names[:_LISTED])}{more}"
 
 
-def run(main: Callable[[], int | None]) -> None:
+def run(main: Callable[[], int | None], unable: int = 1) -> None:
     """Run a program's `main` and exit the process with its status.
 
-    A UserError becomes a line on standard error for each mistake and exit status 1, as does a file that can't be read
-    or written; Ctrl-C becomes 130, a reader of the output that has gone UNREAD, without a word. Any other exception is
-    a defect of ours: a line too, or its traceback where EDGEJSON_TRACEBACK is set.
+    A UserError becomes a line on standard error for each mistake and the exit status `unable`, as does a file that
+    can't be read or written; Ctrl-C becomes 130, a reader of the output that has gone UNREAD, without a word. Any other
+    exception is a defect of ours: a line too, or its traceback where EDGEJSON_TRACEBACK is set.
     """
-    status = _status(main)
+    status = _status(main, unable)
     streams = [stream for stream in (sys.stdout, sys.stderr) if stream]  # None: it was closed from the start
     try:
         for stream in streams:
@@ -184,34 +184,34 @@ def run(main: Callable[[], int | None]) -> None:
     sys.exit(status)
 
 
-def _status(main: Callable[[], int | None]) -> int | str | None:
+def _status(main: Callable[[], int | None], unable: int) -> int | str | None:
     try:
         return main() or 0
     except SystemExit as end:  # of argparse, which has printed its help or what is wrong
         return end.code
     except UserError as error:
-        return _failed(*(error.errors if isinstance(error, Several) else [error]))
+        return _told(unable, *(error.errors if isinstance(error, Several) else [error]))
     except BrokenPipeError as error:
         if any(_is_unread(stream) for stream in (sys.stdout, sys.stderr) if stream):
             return UNREAD
-        return _failed(as_told(error))
+        return _told(unable, as_told(error))
     except OSError as error:
         if error.filename is None and error.errno not in _MACHINE:
-            return _failed(as_told(error))
-        return _failed(f"{error.filename or 'the disk'}: {error.strerror}")
+            return _told(unable, as_told(error))
+        return _told(unable, f"{error.filename or 'the disk'}: {error.strerror}")
     except MemoryError:
-        return _failed("memory is used up; lower execution.workers in params.yaml, or free some")
+        return _told(unable, "memory is used up; lower execution.workers in params.yaml, or free some")
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)
         return 130
     except Exception as error:
-        return _failed(as_told(error))
+        return _told(unable, as_told(error))
 
 
-def _failed(*messages: object) -> int:
+def _told(unable: int, *messages: object) -> int:
     for message in messages:
         print(f"error: {' '.join(str(message).split())}", file=sys.stderr)
-    return 1
+    return unable
 
 
 def _is_unread(stream: TextIO) -> bool:

@@ -48,7 +48,7 @@ def test_a_rejected_record_becomes_a_case_that_check_refuses_for_the_same_reason
     told = [f"- pair 1: {each['check']}/{each['code']} {each['path']}: {each['detail']}" for each in reasons]
     assert [line for line in note.splitlines() if line.startswith("- ")] == told
     once_more = edgejson(clone, "case", "four-for-five.jsonl")
-    assert once_more.returncode == 1
+    assert once_more.returncode == 2
     assert once_more.stderr == b"error: tests/cases/four-for-five: is there already; give another --name\n"
 
 
@@ -68,5 +68,5 @@ def test_a_rejected_record_becomes_a_case_that_check_refuses_for_the_same_reason
 def test_what_is_no_case_leaves_nothing_behind(lines: list[object], told: str, clone: Path) -> None:
     (clone / "p.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
     done = edgejson(clone, "case", "p.jsonl")
-    assert (done.returncode, done.stderr.decode()) == (1, f"error: {told}\n")
+    assert (done.returncode, done.stderr.decode()) == (2, f"error: {told}\n")
     assert list((clone / "tests/cases").iterdir()) == []

@@ -141,7 +141,7 @@ def test_an_engine(project: Path) -> None:
     assert shell(project, "python ask.py") == "[(0, 'hello hello'), (1, 'you you')]\n"
     params = project / "params.yaml"
     params.write_text(params.read_text().replace("engine: llamacpp ", "engine: ecko "))
-    assert "'echo'" in shell(project, "python -m edgejson sample schemas/simple/rating.json --text 2>&1", status=1)
+    assert "'echo'" in shell(project, "python -m edgejson sample schemas/simple/rating.json --text 2>&1", status=2)
 
 
 def test_a_schema_keyword(project: Path) -> None:

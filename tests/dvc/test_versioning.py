@@ -103,7 +103,7 @@ def test_make_check_prints_markdown(project):
     assert "Pipeline up to date" in output
     assert output.count("No change.") == 2 and "|" not in output
     done = project.try_run("python -m edgejson changes --base nosuch")
-    assert done.returncode == 1 and done.stdout == ""
+    assert done.returncode == 2 and done.stdout == ""
     assert re.fullmatch(r"error: .*'nosuch'.*\n", done.stderr)
 
 
