@@ -13,9 +13,10 @@ from itertools import pairwise
 
 from edgejson.checks.base import Check, Need, Pair, Subject, reason
 from edgejson.forms import Evidence
+from edgejson.forms.kinds import DAYS, SAID_BY_CUE
 from edgejson.grounding.affinity import affinity, fits_better, in_order, stands_to_reason
 from edgejson.grounding.binding import Bound
-from edgejson.grounding.candidates import NAME_CLAIM, NEEDS_CUE, Leaf, Tree, could_hold
+from edgejson.grounding.candidates import NAME_CLAIM, Leaf, Tree, could_hold
 from edgejson.grounding.cue_parts import Target
 from edgejson.grounding.cues import ADJACENT
 from edgejson.grounding.grounder import Grounding
@@ -80,12 +81,12 @@ def _exchanged_fields(found: Grounding) -> Iterator[Problem]:
         return
     present = {leaf.target.id for leaf in found.leaves}
     absent = _unheard_of(found)
-    others = [leaf for leaf in placed if leaf.kind not in NEEDS_CUE and leaf not in firsts]
+    others = [leaf for leaf in placed if leaf.kind not in SAID_BY_CUE and leaf not in firsts]
     told: set[int] = set()  # leaves that were compared with all others
     for leaf in doubtful:
         yield from _moved(leaf, present | absent, bound)
         told.add(leaf.order)
-        for other in others if leaf.kind not in NEEDS_CUE else ():
+        for other in others if leaf.kind not in SAID_BY_CUE else ():
             if other.target is leaf.target or other.order in told or not _exchangeable(leaf, other):
                 continue
             if _margin(leaf, other, bound) <= 0:
@@ -167,7 +168,7 @@ def _likelier(one: Leaf, other: Leaf) -> float:
     first, second = str(one.value), str(other.value)
     mine, theirs = one.target.field.words, other.target.field.words
     sign = in_order(mine, theirs)
-    if sign and (not isinstance(one.value, str) or (one.kind == other.kind and one.kind in _SORTABLE)):
+    if sign and (not isinstance(one.value, str) or (one.kind == other.kind and one.kind in DAYS)):
         return float(sign) if one.value <= other.value else -float(sign)
     gain = _gain(one, other)
     if gain:
@@ -184,7 +185,6 @@ def _gain(one: Leaf, other: Leaf) -> int:
 
 
 #: Kinds of strings that sort as what they mean.
-_SORTABLE = frozenset({"date", "datetime"})
 
 
 def _mute(found: Grounding) -> set[int]:
@@ -194,7 +194,7 @@ def _mute(found: Grounding) -> set[int]:
     for leaf in found.leaves:
         if leaf.chosen is None:
             continue
-        if leaf.kind not in NEEDS_CUE or not leaf.chosen.cued:
+        if leaf.kind not in SAID_BY_CUE or not leaf.chosen.cued:
             mute.update(bound.cues_within(leaf.chosen))
         if leaf.kind in ("empty", "null"):
             mute.update(bound.cues_at(leaf.chosen))
