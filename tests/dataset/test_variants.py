@@ -172,7 +172,7 @@ def test_null_stands_for_what_is_not_said_and_for_nothing_else() -> None:
     [
         {"type": "array", "items": ORDER},
         {"oneOf": [ORDER]},
-        {**ORDER, "if": {"required": ["note"]}, "then": {"required": ["express"]}},
+        {**ORDER, "allOf": [{"$ref": "#/$defs/base"}], "$defs": {"base": {"properties": {"b": {"type": "string"}}}}},
         {**ORDER, "properties": {"a": {"$ref": "#/properties/b"}, "b": {"type": "string"}}, "required": ["b"]},
         True,
     ],
@@ -185,6 +185,14 @@ def test_a_schema_that_can_not_be_varied_exactly_stays(document: Any) -> None:
 def test_a_label_with_undeclared_keys_stays() -> None:
     document = {"type": "object", "properties": {"a": {"type": "string"}}}
     assert vary(example({"a": "x", "more": 1}), schema(document), POOL, {"null": 1}, 1, Random(1)) is None
+
+
+def test_conditions_between_fields_are_left_out() -> None:
+    document = {**ORDER, "if": {"required": ["note"]}, "then": {"properties": {"express": {"const": True}}}}
+    label = {"number": "1234", "lines": [], "note": "now", "express": True}
+    found = vary(example(label), schema(document), POOL, {"enum_codes": 1}, 1, Random(2))
+    assert found is not None and "if" not in found.document
+    assert vary(example({**label, "express": False}), schema(document), POOL, {"null": 1}, 1, Random(2)) is None
 
 
 def test_references_are_followed_and_recursion_is_kept_whole() -> None:
