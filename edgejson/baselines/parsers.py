@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, TypeAlias
 
 from edgejson.baselines.assembling import Assembly
@@ -27,11 +27,16 @@ Parser: TypeAlias = Callable[[str, str], Any]
 
 
 class Parts:
-    """What the parsers of one schema are made of, each part compiled when a parser first needs it, and once."""
+    """What the parsers of one schema are made of, each part compiled when a parser first needs it, and once.
+
+    What they find in a text is kept for the next parser of the same text, and of its control; don't change it.
+    """
 
     def __init__(self, schema: Schema) -> None:
         self.schema = schema
         self.root = targets(schema.plain)
+        self.labelled = lru_cache(maxsize=2)(lambda text: self.labels.parse(text))
+        self.spotted = lru_cache(maxsize=2)(lambda text: self.spotter.parse(text))
 
     @cached_property
     def labels(self) -> Labels:
@@ -50,7 +55,7 @@ class Parts:
 
 
 def _label(parts: Parts) -> Parser:
-    return lambda text, instruction: parts.labels.parse(text)
+    return lambda text, instruction: parts.labelled(text)
 
 
 def _table(parts: Parts) -> Parser:
@@ -58,7 +63,7 @@ def _table(parts: Parts) -> Parser:
 
 
 def _extractor(parts: Parts) -> Parser:
-    return lambda text, instruction: parts.spotter.parse(text)
+    return lambda text, instruction: parts.spotted(text)
 
 
 def _best(parts: Parts) -> Parser:
@@ -71,9 +76,9 @@ def _best(parts: Parts) -> Parser:
         if quoted.ok and validator.is_valid(quoted.value):
             return quoted.value
         stated, rest = tables.split(text)
-        candidates = [Assembly(parts.root).build(labels.events(rest, stated)), labels.parse(text)]
+        candidates = [Assembly(parts.root).build(labels.events(rest, stated)), parts.labelled(text)]
         if not (_labelled(rest) and validator.is_valid(candidates[0])):
-            candidates += [*(spotter.fill(value, text) for value in candidates), spotter.parse(text)]
+            candidates += [*(spotter.fill(value, text) for value in candidates), parts.spotted(text)]
         return max(candidates, key=lambda value: (validator.is_valid(value), sum(1 for _ in leaves(value))))
 
     return parse

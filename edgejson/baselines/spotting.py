@@ -11,6 +11,7 @@ from edgejson.baselines.reading import MISSING, read
 from edgejson.baselines.regions import Divider, Regions
 from edgejson.baselines.targets import Target, alias_pattern
 from edgejson.language.names import in_words
+from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import Field
 
 #: Characters between a name and a value that still belong together.
@@ -19,7 +20,7 @@ _GLUE = r"(?:\s*(?:is|are|was|were|of|at|as|to|the|a|an|comes|came|goes|by|:|=|-
 _QUOTED = r"\"([^\"\n]+)\"|“([^”\n]+)”|'([^'\n]+)'"
 _RUN = r"[A-Z0-9][\w'’.&-]*(?:[ ](?:(?:of|and|the|de|van|von|for|&)[ ])?[A-Z0-9][\w'’.&-]*)*"
 _CLAUSE = r"[a-z0-9#](?:[^,.;|\n]|\.(?=\S))*?"
-_STOP = r"(?=\s*(?:[,;|\n(]|\.\s|\.$|$)|\s(?:and|with|for|in|on|at|by|from|who|which|that|as|but|is|was|has)\s)"
+_STOP = rf"(?=\s*(?:[,;|\n(]|\.\s|\.$|$)|\s{vocabulary('baselines/words').either('ends of values')}\s)"
 _NEGATION = re.compile(
     r"\b(?:no|not|n't|never|without|isn't|doesn't|wasn't|none|un\w+|in(?:active|valid))\b", re.IGNORECASE
 )

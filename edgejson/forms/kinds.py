@@ -19,39 +19,23 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from edgejson.language.senses import says
 from edgejson.schema.fields import Field
 
 _BY_FORMAT = {
-    "date": "date",
-    "date-time": "datetime",
-    "time": "time",
-    "duration": "duration",
-    "email": "email",
-    "idn-email": "email",
-    "uri": "url",
-    "url": "url",
-    "iri": "url",
-    "uri-reference": "url",
-    "hostname": "url",
-    "phone": "phone",
-    "uuid": "code",
-    "ipv4": "code",
-    "ipv6": "code",
+    form: kind
+    for kind, forms in {
+        "date": ("date",),
+        "datetime": ("date-time",),
+        "time": ("time",),
+        "duration": ("duration",),
+        "email": ("email", "idn-email"),
+        "url": ("uri", "url", "iri", "uri-reference", "hostname"),
+        "phone": ("phone",),
+        "code": ("uuid", "ipv4", "ipv6"),
+    }.items()
+    for form in forms
 }
-_PHONE = re.compile(r"\b(?:phone|telephone|mobile|fax|cell)(?: (?:number|no))?$")
-_MONEY = re.compile(
-    r"\b(?:price|costs?|amount|total|subtotal|tax(?:es)?|fees?|fare|salary|budget|balance|payment|deposit|refund|shipping"
-    r"|revenue|wage|rent|premium|discount amount|net|gross|charges?|value)$"
-)
-_PERCENT = re.compile(r"\b(?:percent|percentage|pct)\b")
-_CODE = re.compile(r"\b(?:id|code|sku|isbn|iban|bic|vin|serial|reference|ref|hash|token|zip|postcode|postal code)$")
-_NUMBERED = re.compile(
-    r"\b(?:order|invoice|account|tracking|flight|ticket|case|policy|serial|model|part|room|gate|seat) (?:number|no)$"
-)
-_PERSON = re.compile(
-    r"\b(?:full name|(?:customer|patient|guest|employee|student|passenger|contact|doctor|driver|candidate|client|tenant"
-    r"|host|manager|owner|instructor|teacher|author|recipient|sender|attendee|member|applicant|traveler|speaker) name)$"
-)
 _CURRENCY_SYMBOLS = frozenset({"$", "€", "£", "¥", "₹", "USD", "EUR", "GBP", "JPY", "INR", "CHF", "CAD", "AUD"})
 _ISO_DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 _ISO_DATETIME = re.compile(_ISO_DATE.pattern + r"[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?")
@@ -132,7 +116,7 @@ def _of_enum(field: Field) -> str:
 
 
 def _of_number(field: Field) -> str:
-    if field.unit == "%" or _PERCENT.search(field.words):
+    if field.unit == "%" or says(field.words, "percent"):
         return "percent"
     if field.unit in _CURRENCY_SYMBOLS:
         return "money"
@@ -143,12 +127,12 @@ def _of_number(field: Field) -> str:
         return "fraction"
     if "integer" in field.types and "number" not in field.types:
         return "integer"
-    return "money" if not field.unit and _MONEY.search(field.words) else "number"
+    return "money" if not field.unit and says(field.words, "money") else "number"
 
 
 def _of_string(field: Field) -> str:
     words = field.words
-    if _PHONE.search(words):
+    if says(words, "phone"):
         return "phone"
     if words.endswith("currency") or words.endswith("currency code"):
         return "currency"
@@ -156,12 +140,12 @@ def _of_string(field: Field) -> str:
         return "email"
     if words in ("url", "website", "homepage") or words.endswith(" url"):
         return "url"
-    if _CODE.search(words) or _NUMBERED.search(words):
+    if says(words, "code") or says(words, "numbered"):
         return "code"
     if field.pattern and (re.search(r"\\d|\[0-9|\[A-Z", field.pattern)) and "a-z" not in field.pattern:
         return "code"
     faker = next((schema["x-faker"] for schema in field.schemas if "x-faker" in schema), "")
     provider = faker.get("provider", "") if isinstance(faker, dict) else faker
-    if provider in ("name", "name_female", "name_male", "name_nonbinary") or _PERSON.search(words):
+    if provider in ("name", "name_female", "name_male", "name_nonbinary") or says(words, "person name"):
         return "person"
     return "string"

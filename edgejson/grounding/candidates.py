@@ -11,6 +11,7 @@ from edgejson.grounding.cue_parts import ROOT, SchemaPlace, Target
 from edgejson.grounding.cues import ADJACENT, FRAMED, NAME
 from edgejson.language.composed import compose
 from edgejson.language.names import in_words
+from edgejson.schema.ecma import matcher
 from edgejson.schema.fields import FieldMap, Path, pattern_of
 
 #: Kinds whose values stand in any text by chance, so that only a cue makes them evidence.
@@ -181,7 +182,7 @@ def _could_hold(leaf: Leaf, claims: dict[int, float], best: float, bound: Bound)
 
 
 def could_hold(target: Target, value: Any, kind: str) -> bool:
-    """Could a field hold a value of a kind, by its own kind, enum and JSON type?"""
+    """Could a field hold a value of a kind, by its own kind, enum, pattern and JSON type?"""
     field = target.field
     if field.enum:
         return value in field.enum
@@ -190,6 +191,8 @@ def could_hold(target: Target, value: Any, kind: str) -> bool:
     if target.holds_others:
         return False  # its items or members could
     if isinstance(value, str):
+        if field.pattern and not matcher(field.pattern).search(value):
+            return False
         return target.kind == kind or (target.kind in _TEXTS and (kind in _TEXTS or not field.format))
     return target.kind in _NUMBERS and (isinstance(value, int) or "integer" not in field.types)
 

@@ -33,6 +33,8 @@ _OTHER_WORDS = 1.6
 _SPECIAL = re.compile(r"[\d_@/]|[^\W\d_][-.][^\W\d_]")
 
 
+#: No common word has one of these.
+_UNCOMMON = re.compile(r"[\dA-Z]")
 _COPULA = re.compile(r"(?:(?:is|are|was|were)(?: set to| recorded as)?|set to|recorded as) ")
 #: A reference without a host behind a name: "whose page is /v3/customers".
 _PATH = re.compile(r"[ .:=|\t]+(?:(?:is|are) )?((?:/[\w~-]+(?:\.\w+)*)+)")
@@ -150,9 +152,7 @@ class Besides:
         if not layout and ("\n\n" in gap or "." in gap.strip()):
             return None
         if target.field.pattern:
-            found = _matching(target.field.pattern, text, start)
-            plain = layout or quoted or self._says(cue, score) or self._is_had(cue, target, score)
-            return found if found is not None and _is_uncommon(found, layout or quoted, plain) else None
+            return self._matching(cue, start, target, score, layout or quoted)
         if layout or quoted:
             return None if ROOT in cue.entry.scopes else said
         first = (_ARTICLE.sub("", said) if self._says(cue, score) else said).split()[0]
@@ -176,6 +176,17 @@ class Besides:
         if first[0].isupper() or first[0].isdigit() or _SPECIAL.search(first) or len(cue.entry.words) > 1:
             return said
         return None
+
+    def _matching(self, cue: Occurrence, start: int, target: Target, score: float, marked: bool) -> str | None:
+        """A match of the field's pattern behind a cue, where it is more than a word of the sentence.
+
+        That is told by layout or quotation marks (`marked`), by its characters, or by the cue.
+        """
+        found = _match(target.field.pattern, self.bound.reading.text, start)
+        if found is None or marked or _UNCOMMON.search(found):
+            return found
+        told = found not in GLUE and (self._says(cue, score) or self._is_had(cue, target, score))
+        return found if told else None
 
     def _is_bulleted(self, cue: Occurrence) -> bool:
         """Is the cue what a bulleted line begins with?"""
@@ -245,14 +256,9 @@ def _enum_before(lowered: str, end: int, target: Target) -> tuple[int, Any]:
     return -1, None
 
 
-def _matching(pattern: str, text: str, start: int) -> str | None:
+def _match(pattern: str, text: str, start: int) -> str | None:
     try:
         found = re.compile(pattern.strip("^$")).match(text, start)
     except re.error:  # ECMA-262 syntax that Python lacks
         return None
     return found.group() if found and found.group() else None
-
-
-def _is_uncommon(found: str, marked: bool, told: bool) -> bool:
-    """Is a match of a pattern more than a word of the sentence? By layout or quotes, its characters, or its cue."""
-    return marked or bool(re.search(r"[\dA-Z]", found)) or (found not in GLUE and told)

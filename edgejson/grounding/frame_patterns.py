@@ -10,12 +10,14 @@ from dataclasses import replace
 from functools import lru_cache
 
 from edgejson.forms import kind_of
+from edgejson.forms.dates import MONTHS, WEEKDAYS
 from edgejson.forms.numbers import CURRENCY_WORDS, units_of
 from edgejson.forms.reading import SPACE
 from edgejson.forms.relative import PHRASE
 from edgejson.forms.words import enum_forms
 from edgejson.grounding.cue_parts import words_of
 from edgejson.grounding.lexicon import GLUE, PREPOSITIONS
+from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import Field, FieldMap
 from edgejson.schema.frames import Choice, Frame, Slot
 
@@ -36,12 +38,14 @@ SEPARATOR = (
     r"|<[^<>\n]{1,6}>)[ \t\"'*`\\>]*(?:\d[.)]\s+)?)+"
 )
 #: What ends a value that no literal ends: a mark, the end of a line, words that go on with the sentence.
-STOP = r"[\"'*_`\\]*(?:[.,;:!?)\]|<]|\s*(?:\n|$)|\s+(?:[-–—(/]|(?:and|or|to|for|with|from|which|who|is|was|are)\b))"
+STOP = (
+    r"[\"'*_`\\]*(?:[.,;:!?)\]|<]|\s*(?:\n|$)|\s+(?:[-–—(/]|" + vocabulary("language/en/cues").either("stops") + r"\b))"
+)
 
-_SMALL = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_SMALL = "|".join(vocabulary("language/en/numbers").words("ones")[1:13])
 _NUMBER = rf"(?:-?\d[\d,]*(?:\.\d+)?(?: ?(?:%|percent(?![^\W_])))?|(?:{_SMALL})(?![^\W_]))"
 _MONEY = rf"(?:(?:{CURRENCIES}) )?[$€£¥₹]? ?-?\d[\d,]*(?:\.\d+)?(?: ?(?:%|°[cf]|{CURRENCIES})(?![^\W_]))?"
-_NAMED_DAY = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)"
+_NAMED_DAY = f"(?:{'|'.join(name[:3].lower() for name in (*MONTHS, *WEEKDAYS))})"
 _IN_DATE = r"(?:[^\W_]|[ ,:/.+()-]{1,2}(?=[^\W_]))"
 _DATE = (
     rf"(?:(?=[^\n.;!?]{{0,24}}\d)(?:the )?(?:\d|{_NAMED_DAY}){_IN_DATE}{{3,40}}?|{PHRASE}(?![^\W_]){_IN_DATE}{{0,30}}?)"

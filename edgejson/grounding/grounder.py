@@ -36,6 +36,7 @@ from edgejson.grounding.boundaries import OPEN, goes_on, misjudged
 from edgejson.grounding.candidates import COMMON, CUED, NEEDS_CUE, Leaf, Tree, grow, locate
 from edgejson.grounding.cue_parts import Target
 from edgejson.grounding.cues import ADJACENT, Cues
+from edgejson.grounding.frame_extents import Extents
 from edgejson.grounding.frame_omissions import Omissions
 from edgejson.grounding.frames import Framed, Frames
 from edgejson.grounding.inexact import Stems
@@ -102,6 +103,7 @@ class Grounder:
         self.cues = Cues(fields)
         self.frames = Frames(fields, self.cues)
         self.omissions = Omissions(self.frames.shapes, self.cues)
+        self.extents = Extents(self.frames.shapes, self.cues)
         self.rules = compile_rules(document, fields)
 
     def ground(self, text: str, label: Any) -> Grounding:
@@ -156,6 +158,8 @@ class Grounder:
     def _name_problems(self, found: Grounding, pathwise: paths.Pathwise) -> None:
         """What is wrong: with each leaf, with lists and maps, and what the text says that the label lacks."""
         bound, tree, leaves = found.bound, found.tree, found.leaves
+        for code, leaf in self.extents.misjudged(leaves, bound):
+            leaf.problem = leaf.problem or code
         found.problems += [_told(leaf) for leaf in leaves if leaf.problem]
         for array in enumeration.lists_of_scalars(tree):
             if not array.leaves or array.leaves[0].order not in pathwise.leaves:

@@ -18,8 +18,8 @@ from pydantic_core import ErrorDetails
 from edgejson.pipeline.errors import UserError, hint, together
 from edgejson.pipeline.settings import Block, Positive
 from edgejson.schema.documents import ANNOTATIONS_ENDING
-from edgejson.schema.frames import faults
 from edgejson.schema.located import Located, read_located
+from edgejson.schema.texts import faults_of
 
 HAND = "hand"
 #: The key of phrases that hold for every value: those with "{}" for it.
@@ -108,12 +108,16 @@ class Words(Block):
     synonyms: dict[str, list[Said]] = Field(default_factory=dict)
     sentences: list[Said] = Field(default_factory=list)
     mentions: list[Said] = Field(default_factory=list)
+    texts: list[Said] = Field(default_factory=list)
+    styles: list[Said] = Field(default_factory=list)
+    """Names of styles of dates, times and amounts; `seen` is the weight of each."""
     pool: list[Drawn] = Field(default_factory=list)
     """Values of this place; of an object some of its properties, which occur together."""
 
     def keywords(self) -> dict[str, Any]:
         """The `x-*` keywords that say the same, in the order of this class."""
         said = {f"x-{name}": _keyword(getattr(self, name)) for name in type(self).model_fields}
+        said["x-styles"] = {entry.value: entry.seen or 1 for entry in self.styles if not entry.struck}
         phrases = said.get("x-phrases")
         if isinstance(phrases, dict) and ANY in phrases:
             said["x-phrases"] = phrases[ANY]
@@ -208,10 +212,10 @@ def _faults(annotations: Annotations, known: dict[str, Any], located: Located) -
     """What is wrong with words that are well-formed, with its line."""
     for place, words in annotations.places.items():
         node = known.get(place)
-        for name in ("sentences", "mentions"):
+        for name in ("sentences", "mentions", "texts"):
             for index, entry in enumerate(getattr(words, name)):
                 line = located.line((place, name, index))
-                yield from ((line, f"{name}: {fault}") for fault in faults(entry.value, node))
+                yield from ((line, f"{name}: {fault}") for fault in faults_of(f"x-{name}", entry.value, node))
         for value, entries in words.phrases.items():
             for index, entry in enumerate(entries):
                 if entry.value.count("{}") != (value == ANY):

@@ -29,7 +29,7 @@ class _Line(dict[str, Any]):
 
 def _text(dumper: Any, text: str) -> Any:
     quoted = "'" in text and not {'"', "\\"} & set(text) and (not text[0].isalnum() or ": " in text or " #" in text)
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"' if quoted else None)
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"' if quoted or "\n" in text else None)
 
 
 def _line(dumper: Any, mapping: dict[str, Any]) -> Any:

@@ -18,6 +18,7 @@ from edgejson.schema.frames import Frame
 from edgejson.schema.frames import parse as parse_frame
 from edgejson.schema.loading import registry_for
 from edgejson.schema.pools import rows, scalars, values_below
+from edgejson.schema.texts import Text, parse_text
 
 #: Names and indices from the root of an instance to a place in it.
 Path: TypeAlias = tuple[str | int, ...]
@@ -46,6 +47,8 @@ class Field:
     value_phrases: dict[str, tuple[str, ...]]  #: x-phrases by value (its JSON text), without "{}"
     sentences: tuple[Frame, ...]  #: x-sentences of an object: whole sentences that say several of its properties
     mentions: tuple[Frame, ...]  #: x-mentions of an object: noun phrases that say it in one go
+    texts: tuple[Text, ...]  #: x-texts of the record: whole texts about it
+    styles: dict[str, int]  #: x-styles: style of a date, time or amount -> how often it was seen
     synonyms: dict[str, tuple[str, ...]]  #: x-synonyms: canonical value -> other words for it
     unit: str  #: x-unit: the symbol that the value is given in, or ""
     unit_factors: dict[str, str]  #: other units: symbol -> how many of it make one `unit` (decimal text)
@@ -233,6 +236,8 @@ class FieldMap:
             value_phrases=value_phrases,
             sentences=_frames(nodes, "x-sentences"),
             mentions=_frames(nodes, "x-mentions") or self._common(key, types),
+            texts=tuple(parse_text(source) for node in nodes for source in node.get("x-texts") or ()),
+            styles={style: weight for node in nodes for style, weight in (node.get("x-styles") or {}).items()},
             synonyms=synonyms,
             unit=unit,
             unit_factors=factors,

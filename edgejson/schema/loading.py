@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -29,15 +29,15 @@ from edgejson.pipeline.errors import Failures, UserError
 from edgejson.schema.annotations import Annotations, annotated, annotations_file, escaped, read_annotations
 from edgejson.schema.bundling import bundled
 from edgejson.schema.documents import lone_annotations, read_document, schema_files
-from edgejson.schema.frames import faults
 from edgejson.schema.regexes import unread, with_portable_patterns
+from edgejson.schema.texts import FRAMES, faults_of
 
 COMPLEXITIES = ("simple", "medium", "complex")
 
 #: What a schema may say beyond JSON Schema; any other tool ignores these keywords.
 ANNOTATIONS = (
-    "x-faker", "x-derived", "x-rules", "x-phrases", "x-sentences", "x-mentions", "x-synonyms", "x-unit", "x-compare",
-    "x-pool",
+    "x-faker", "x-derived", "x-rules", "x-phrases", "x-sentences", "x-mentions", "x-texts", "x-synonyms", "x-styles",
+    "x-unit", "x-compare", "x-pool",
 )  # fmt: skip
 
 
@@ -98,6 +98,10 @@ class Schema:
         """The schema's title, or its id in words."""
         title = self.document.get("title") if isinstance(self.document, dict) else None
         return title if isinstance(title, str) and title else self.id.replace("_", " ")
+
+    def asked_with(self, record: Mapping[str, Any]) -> Schema:
+        """The schema that a record is asked with: this one, which its `schema_id` names, or a variant of it."""
+        return replace(self, document=record["asked_schema"]) if "asked_schema" in record else self
 
 
 def draft_of(document: Any) -> tuple[str, Specification[Any]]:
@@ -254,14 +258,14 @@ def _faulty_frames(node: Any, place: str = "") -> Iterator[tuple[str, str]]:
         return
     for keyword, value in node.items():
         here = f"{place}/{escaped(keyword)}"
-        if keyword not in ("x-sentences", "x-mentions"):
+        if keyword not in FRAMES:
             if keyword not in ("enum", "const", "examples", "default"):
                 yield from _faulty_frames(value, here)
             continue
         if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
             continue  # a property may be called so
         for index, source in enumerate(value):
-            yield from ((f"{here}/{index}", fault) for fault in faults(source, node))
+            yield from ((f"{here}/{index}", fault) for fault in faults_of(keyword, source, node))
 
 
 def pointer(path: Any) -> str:

@@ -18,14 +18,14 @@ def one_of(*values):
     return {"type": "string", "enum": list(values)}
 
 
-RESTAURANT = plain(
+VENUE = plain(
     name=TEXT,
-    eatType=one_of("pub", "restaurant", "coffee shop"),
-    food=one_of("Italian", "Chinese", "English", "Fast food"),
-    priceRange=one_of("cheap", "moderate", "high", "less than £20", "£20-25", "more than £30"),
-    customerRating=one_of("low", "average", "high", "1 out of 5", "3 out of 5", "5 out of 5"),
-    area=one_of("city centre", "riverside"),
-    familyFriendly={"type": "boolean"},
+    kind=one_of("pub", "restaurant", "coffee shop"),
+    cuisine=one_of("Italian", "Chinese", "English", "Fast food"),
+    priceLevel=one_of("cheap", "moderate", "high", "less than £20", "£20-25", "more than £30"),
+    guestRating=one_of("low", "average", "high", "1 out of 5", "3 out of 5", "5 out of 5"),
+    district=one_of("city centre", "riverside"),
+    childFriendly={"type": "boolean"},
     near=TEXT,
 )
 TABLE = plain(restaurant_name=TEXT, city=TEXT, people={"type": "integer"}, day=TEXT, time=TEXT)
@@ -65,61 +65,61 @@ def passes(settings):
 #: Schema, text, true label, and wrong values by property.
 PAIRS = [
     (
-        RESTAURANT,
+        VENUE,
         "The Anchor is a kid friendly pub by the river near Mill Books. It has mid-priced English food and customers"
         " rate it three out of five.",
         {
             "name": "The Anchor",
-            "eatType": "pub",
-            "food": "English",
-            "priceRange": "moderate",
-            "customerRating": "3 out of 5",
-            "area": "riverside",
-            "familyFriendly": True,
+            "kind": "pub",
+            "cuisine": "English",
+            "priceLevel": "moderate",
+            "guestRating": "3 out of 5",
+            "district": "riverside",
+            "childFriendly": True,
             "near": "Mill Books",
         },
         {
             "name": "Mill Books",
-            "priceRange": "high",
-            "customerRating": "5 out of 5",
-            "area": "city centre",
-            "food": "Italian",
-            "familyFriendly": False,
+            "priceLevel": "high",
+            "guestRating": "5 out of 5",
+            "district": "city centre",
+            "cuisine": "Italian",
+            "childFriendly": False,
             "near": "The Anchor",
         },
     ),
     (
-        RESTAURANT,
+        VENUE,
         "adults only italian restaurant in the city center, under £20, its called Da Rosa and its near Grand Hotel",
         {
             "name": "Da Rosa",
-            "eatType": "restaurant",
-            "food": "Italian",
-            "priceRange": "less than £20",
-            "area": "city centre",
-            "familyFriendly": False,
+            "kind": "restaurant",
+            "cuisine": "Italian",
+            "priceLevel": "less than £20",
+            "district": "city centre",
+            "childFriendly": False,
             "near": "Grand Hotel",
         },
         {
-            "priceRange": "more than £30",
-            "area": "riverside",
-            "familyFriendly": True,
-            "eatType": "pub",
+            "priceLevel": "more than £30",
+            "district": "riverside",
+            "childFriendly": True,
+            "kind": "pub",
             "near": "Da Rosa",
         },
     ),
     (
-        RESTAURANT,
+        VENUE,
         "Near Grand Hotel serves The Cellar fast food for over £30. Five stars, but children are not welcome.",
         {
             "name": "The Cellar",
-            "food": "Fast food",
-            "priceRange": "more than £30",
-            "customerRating": "5 out of 5",
-            "familyFriendly": False,
+            "cuisine": "Fast food",
+            "priceLevel": "more than £30",
+            "guestRating": "5 out of 5",
+            "childFriendly": False,
             "near": "Grand Hotel",
         },
-        {"priceRange": "£20-25", "customerRating": "1 out of 5", "familyFriendly": True},
+        {"priceLevel": "£20-25", "guestRating": "1 out of 5", "childFriendly": True},
     ),
     (
         TABLE,
@@ -134,22 +134,22 @@ PAIRS = [
         {"type": "hotel", "area": "south", "stars": 3, "internet": False, "parking": True},
     ),
     (
-        RESTAURANT,
+        VENUE,
         "The Vine is a family pub in the middle of town where you can eat for under twenty pounds.",
         {
             "name": "The Vine",
-            "eatType": "pub",
-            "priceRange": "less than £20",
-            "area": "city centre",
-            "familyFriendly": True,
+            "kind": "pub",
+            "priceLevel": "less than £20",
+            "district": "city centre",
+            "childFriendly": True,
         },
-        {"priceRange": "£20-25", "familyFriendly": False, "area": "riverside"},
+        {"priceLevel": "£20-25", "childFriendly": False, "district": "riverside"},
     ),
     (
-        RESTAURANT,
+        VENUE,
         "Don't bring the kids to The Vine, a highly rated coffee shop.",
-        {"name": "The Vine", "eatType": "coffee shop", "customerRating": "high", "familyFriendly": False},
-        {"familyFriendly": True, "customerRating": "low"},
+        {"name": "The Vine", "kind": "coffee shop", "guestRating": "high", "childFriendly": False},
+        {"childFriendly": True, "guestRating": "low"},
     ),
     (
         FLIGHT,
@@ -218,8 +218,8 @@ def test_a_true_pair_passes_and_one_wrong_value_is_seen(passes, document, text, 
 
 def test_another_value_of_the_enum_that_fits_the_words_is_the_right_one(passes):
     text = "The Anchor is a pub with a high customer rating."
-    assert passes(RESTAURANT, text, {"name": "The Anchor", "eatType": "pub", "customerRating": "high"})
-    assert not passes(RESTAURANT, text, {"name": "The Anchor", "eatType": "pub", "customerRating": "5 out of 5"})
+    assert passes(VENUE, text, {"name": "The Anchor", "kind": "pub", "guestRating": "high"})
+    assert not passes(VENUE, text, {"name": "The Anchor", "kind": "pub", "guestRating": "5 out of 5"})
 
 
 def test_what_the_label_leaves_out_is_seen(passes):
@@ -319,5 +319,24 @@ def test_what_is_no_bill_need_not_add_up(findings):
 )
 def test_a_denial_of_minors_is_one_where_nothing_denies_it(passes, said, welcome):
     for value in (True, False):
-        label = {"name": "The Vine", "eatType": "pub", "familyFriendly": value}
-        assert passes(RESTAURANT, f"The Vine is a pub. {said}", label) is (value is welcome)
+        label = {"name": "The Vine", "kind": "pub", "childFriendly": value}
+        assert passes(VENUE, f"The Vine is a pub. {said}", label) is (value is welcome)
+
+
+@pytest.mark.parametrize(
+    ("said", "welcome"),
+    [
+        ("You may bring your dog.", True),
+        ("A good place for cats, too.", True),
+        ("There are no dogs in here.", False),
+        ("It is not suitable for pets.", False),
+        ("Kids are welcome.", None),
+        ("It is for adults only.", None),
+    ],
+)
+def test_animals_are_welcome_as_minors_are(passes, said, welcome):
+    venue = {"type": "object", "properties": {"name": {"type": "string"}, "petsAllowed": {"type": "boolean"}}}
+    for value in (True, False):
+        assert passes(venue, f"The Vine is a pub. {said}", {"name": "The Vine", "petsAllowed": value}) is (
+            value is welcome
+        )

@@ -24,7 +24,8 @@ def project(tmp_path: Path) -> Path:
     """A copy of what the recipes touch and run."""
     for folder in ("edgejson", "schemas"):
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "params.yaml", tmp_path)
+    for name in ("params.yaml", "dvc.yaml"):
+        shutil.copy(ROOT / name, tmp_path)
     (tmp_path / "tests/cases").mkdir(parents=True)
     return tmp_path
 

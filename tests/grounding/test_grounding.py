@@ -209,32 +209,32 @@ def test_forms_and_tables_name_fields_by_label_and_heading() -> None:
     assert codes(ORDER, TABLE, {**rows, "items": rows["items"][:1]})
 
 
-RESTAURANT = {
+VENUE = {
     "type": "object",
     "properties": {
         name: {"type": "string"}
-        for name in ("name", "eatType", "food", "priceRange", "customer rating", "area", "familyFriendly", "near")
+        for name in ("name", "venueType", "cuisine", "priceLevel", "guest rating", "district", "childFriendly", "near")
     },
 }
 FLIGHT = {"type": "object", "properties": {name: {"type": "string"} for name in ("fromCity", "toCity", "departDate")}}
 BY_HAND: list[tuple[dict[str, Any], str, dict[str, str]]] = [
     (
-        RESTAURANT,
-        "Blue Spice is a cheap coffee shop near Crowne Plaza Hotel with a customer rating of 5 out of 5.",
-        {"name": "Blue Spice", "eatType": "coffee shop", "priceRange": "cheap", "customer rating": "5 out of 5",
-         "near": "Crowne Plaza Hotel"},
+        VENUE,
+        "Kettle Corner is an inexpensive café near Harbour View Inn with a guest rating of 4 out of 5.",
+        {"name": "Kettle Corner", "venueType": "café", "priceLevel": "cheap", "guest rating": "4 out of 5",
+         "near": "Harbour View Inn"},
     ),
     (
-        RESTAURANT,
-        "Fitzbillies is a moderately priced Italian restaurant in the city centre. It is not family-friendly.",
-        {"name": "Fitzbillies", "eatType": "restaurant", "food": "Italian", "priceRange": "moderate",
-         "area": "city centre", "familyFriendly": "no"},
+        VENUE,
+        "Marlowe's is a moderately priced Greek taverna in the old town. It is not child-friendly.",
+        {"name": "Marlowe's", "venueType": "taverna", "cuisine": "Greek", "priceLevel": "moderate",
+         "district": "old town", "childFriendly": "no"},
     ),
     (
-        RESTAURANT,
-        "Near The Sorrento you can find Cocum, a family friendly coffee shop with a high customer rating.",
-        {"name": "Cocum", "eatType": "coffee shop", "customer rating": "high", "familyFriendly": "yes",
-         "near": "The Sorrento"},
+        VENUE,
+        "Near The Dovecote there is Juniper, a child friendly café with a high guest rating.",
+        {"name": "Juniper", "venueType": "café", "guest rating": "high", "childFriendly": "yes",
+         "near": "The Dovecote"},
     ),
     (
         FLIGHT,

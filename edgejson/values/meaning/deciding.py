@@ -16,67 +16,32 @@ from typing import Any
 
 from edgejson.knowledge.placeholders import code_of
 from edgejson.language.names import in_words
+from edgejson.language.senses import says
+from edgejson.language.vocabulary import vocabulary
 from edgejson.pipeline.errors import UserError
 from edgejson.schema.ecma import matcher
 from edgejson.schema.fields import Field, FieldMap
 from edgejson.schema.loading import pointer
-from edgejson.values.meaning.numbers import NUMBERS, numbers, parse_range
+from edgejson.values.meaning.numbers import numbers, parse_range
 from edgejson.values.meaning.seen import like_seen, mixed
-from edgejson.values.meaning.words import STRINGS, role_in
+from edgejson.values.meaning.words import NUMBERS, TEXTS, role_in
 from edgejson.values.providers import from_faker, providers
 from edgejson.values.providers.templates import pick
 
 Provider = Callable[[Random], Any]
 
+_MEANINGS = vocabulary("language/en/meanings")
 #: Roles that `format` gives; a name may say more ("avatar" of a uri, "birth date" of a date).
-_FORMATS = {
-    "email": "email", "idn-email": "email", "date-time": "date_time", "date": "date", "time": "clock_zone",
-    "uri": "url", "url": "url", "iri": "url", "uri-reference": "path", "hostname": "domain", "idn-hostname": "domain",
-    "ipv4": "ipv4", "ipv6": "ipv6", "phone": "phone",
-}  # fmt: skip
+_FORMATS = {key: said for key, (said,) in _MEANINGS.pairs("formats").items()}
+_OPENING_ENDS = re.compile(rf"[.,;:(]| {vocabulary('language/en/nouns').either('ends of a description')}\b")
 _REFINED = {"birth_date": "date", "patient_birth_date": "date", "image_url": "url", "hostname": "domain"}
-_PLANNED = re.compile(
-    r"\b(?:start|end|begin|schedul|depart|arriv|appointment|meeting|event|opens|closes|deadline|due|slot|held)"
-)
 #: Other ways to write what a role says, tried in turn where the first doesn't match the field's pattern or length.
-_VARIANTS: dict[str, tuple[str, ...]] = {
-    "date_time": (
-        "utc_time",
-        "milliseconds_time",
-        "local_time",
-        "date",
-        "epoch_seconds",
-        "epoch_milliseconds",
-        "time_compact",
-    ),  # fmt: skip,
-    "date": ("date_us", "date_eu", "year_month", "date_time", "utc_time", "local_time", "year_text", "date_compact"),
-    "birth_date": ("date_us", "date_eu"),
-    "patient_birth_date": ("date_us", "date_eu"),
-    "clock": ("clock_seconds", "clock_zone"),
-    "phone": ("phone_national",),
-    "country": ("country_code", "country_code3"),
-    "country_code": ("country_code3", "country"),
-    "region": ("region_code",),
-    "language": ("language_code", "locale"),
-    "language_code": ("locale", "language"),
-    "locale": ("language_code",),
-    "gender": ("sex_letter",),
-    "tag": ("feature_flag", "project_slug"),
-    "name": ("last_name", "first_name"),
-    "hash": ("token", "short_hash"),
-    "token": ("hash", "short_hash"),
-    "path": ("file_path", "url"),
-    "directory": ("file_path", "path"),
-    "version": ("semver_range",),
-    "label": ("project_slug",),
-    "service": ("project_slug",),
-    "url": ("image_url", "domain"),
-}
+_VARIANTS: dict[str, tuple[str, ...]] = _MEANINGS.pairs("variants")
 #: Roles that a name alone suggests so weakly that a title or a description may say more.
 _VAGUE = frozenset(("label", "description", "note", "identifier", "status", "kind"))
 #: Where a description gives examples; those in quotes; words of one that isn't.
 _FOR_EXAMPLE = re.compile(r"(?:\be\.g\.|\bfor (?:example|instance)|\bsuch as)[:,]? +(\S.*)", re.DOTALL)
-_QUOTED = re.compile(r"[\"'`\u201c]([^\"'`\u201c\u201d]{1,60})[\"'`\u201d]")
+_QUOTED = re.compile(r"[\"`\u201c]([^\"`\u201c\u201d]{1,60})[\"`\u201d]")
 _FEW_WORDS = 3
 #: Values drawn to see how many fit, the least share for filtering to be worth it, the size of a filtered pool.
 _TRIALS, _LEAST_SHARE, _FILTERED = 200, 0.01, 1000
@@ -109,25 +74,25 @@ def _role(name: str, title: str, description: str, form: str, types: tuple[str, 
     if types and "string" not in types:
         return ""
     words = in_words(name)
-    named = role_in(STRINGS, words, parents)
+    named = role_in(TEXTS, words, parents)
     by_format = _FORMATS.get(form, "")
     if by_format:
         if by_format == "date_time":
             told = words if len(words) > 5 else " ".join([*parents[-1:], words])  # "time" says too little
-            return "scheduled_time" if _PLANNED.search(told) else "date_time"
+            return "scheduled_time" if says(told, "set by people") else "date_time"
         return named if _REFINED.get(named) == by_format else by_format
     if form and form not in ("password", "text", "string"):
         return ""
     if named and named not in _VAGUE:
         return named
-    return role_in(STRINGS, in_words(title), parents) or named or _described(description, parents)
+    return role_in(TEXTS, in_words(title), parents) or named or _described(description, parents)
 
 
 def _described(description: str, parents: tuple[str, ...]) -> str:
     """The role that the first words of a description give: "E-mail address of the buyer" -> "email"."""
-    opening = re.split(r"[.,;:(]| (?:of|for|that|which|in|to|with|at|used|when|where|by|from|on|as)\b", description)[0]
+    opening = _OPENING_ENDS.split(description)[0]
     words = re.sub(r"^(?:the|a|an|this|full|optional|unique|primary|current) ", "", in_words(opening))
-    return role_in(STRINGS, words, parents) if 0 < len(words.split()) <= 4 else ""
+    return role_in(TEXTS, words, parents) if 0 < len(words.split()) <= 4 else ""
 
 
 def provider_for(field: Field, parents: tuple[str, ...], locale: str) -> Provider | None:
@@ -226,7 +191,8 @@ def _in_description(description: str) -> list[str]:
         return []
     given = _QUOTED.findall(found[1]) or re.split(r", (?:or |and )?| or | and ", re.split(r"[.;)\n]", found[1])[0])
     texts = [text.strip(" \"'`") for text in given]
-    return [text for text in texts if text and len(text.split()) <= _FEW_WORDS and text not in ("etc", "...")]
+    few = [text for text in texts if text and len(text.split()) <= _FEW_WORDS and text not in ("etc", "...")]
+    return [text for text in few if not placeholder(text)]
 
 
 def _listed(value: Any) -> list[Any]:
