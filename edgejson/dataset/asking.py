@@ -11,22 +11,9 @@ from edgejson.dataset.variants.borrowing import everyday, of_schemas
 from edgejson.dataset.variants.drawing import tree, vary
 from edgejson.dataset.variants.form import Node
 from edgejson.dataset.variants.strangers import strangers
-from edgejson.pipeline.records import Example
+from edgejson.pipeline.records import AGAIN, Example
 from edgejson.pipeline.streams import stream
 from edgejson.schema.loading import Schema, without_annotations
-
-#: What is added to the id of a test record that is asked once more with a variant.
-AGAIN = "-v"
-
-
-def shown_of(schema: Schema) -> Shown:
-    """What a prompt may show of a schema."""
-    return Shown(schema.plain, tree(schema), schema.title)
-
-
-def first_id(example: Example) -> str:
-    """The id under which validate knows a record of the dataset."""
-    return example["id"].removesuffix(AGAIN) if "origin" in example else example["id"]
 
 
 class Asking:

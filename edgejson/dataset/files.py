@@ -24,13 +24,12 @@ from edgejson.dataset.splitting import TEST, TEST_UNSEEN, TEST_VARIANTS, TRAIN, 
 from edgejson.dataset.written import Written
 from edgejson.pipeline.errors import Failures, told
 from edgejson.pipeline.execution import watched
-from edgejson.pipeline.records import Example, schema_parts, write_jsonl
+from edgejson.pipeline.records import SPLITS, Example, schema_parts, write_jsonl
 from edgejson.pipeline.streams import stream
 from edgejson.schema.loading import Schema
 
 #: Prompt formats.
 FORMATS = tuple(SHOWN_FORMATS)
-SPLITS = (TRAIN, VALIDATION, TEST, TEST_VARIANTS, TEST_UNSEEN)
 #: Files that are open at once; systems allow a process 256 (macOS) or 1,024 (Linux) as a rule.
 MOST_OPEN = 128
 _AROUND = 900  #: characters that the shortest prompt adds to text, instruction and fields, at the very most

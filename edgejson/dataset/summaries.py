@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from statistics import fmean
 from typing import Any
 
-from edgejson.dataset.files import FORMATS, SPLITS, Plan
+from edgejson.dataset.files import FORMATS, Plan
 from edgejson.dataset.selection import Balanced
 from edgejson.dataset.settings import Balance, Split
 from edgejson.dataset.splitting import TEST, TEST_UNSEEN, TRAIN
 from edgejson.dataset.variants.drawing import NOTHING
 from edgejson.dataset.written import Written
 from edgejson.pipeline.metrics import counted, percent, share
+from edgejson.pipeline.records import SPLITS
 from edgejson.schema.loading import Schema
 
 CLASSES = ("prose", "semi", "structured")

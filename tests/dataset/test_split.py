@@ -20,7 +20,7 @@ from edgejson.dataset.leakage import Leakage, fingerprint
 from edgejson.dataset.settings import Split
 from edgejson.dataset.splitting import TEST, TRAIN, assign, groups, proportional, subset_sum
 from edgejson.params.whole import load
-from edgejson.pipeline.records import Example, read_jsonl, split_files, write_schema
+from edgejson.pipeline.records import SPLITS, Example, read_jsonl, split_files, write_schema
 from edgejson.schema.loading import load_folder
 
 ROOT = Path(__file__).parents[2]
@@ -72,7 +72,7 @@ class World:
         out = self.root / "dataset"
         shutil.rmtree(out, ignore_errors=True)
         written = dataset.write(out, planned, schemas, changed(**changes), SEED)
-        files = {name: split_files(out, name) for name in dataset.SPLITS}
+        files = {name: split_files(out, name) for name in SPLITS}
         found = {name: [r for path in paths for r in read_jsonl(path)] for name, paths in files.items() if paths}
         return summaries.split_metrics(planned, written), found
 
