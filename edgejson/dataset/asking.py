@@ -16,6 +16,11 @@ from edgejson.pipeline.streams import stream
 from edgejson.schema.loading import Schema, without_annotations
 
 
+def shown_of(schema: Schema) -> Shown:
+    """What a prompt may show of a schema."""
+    return Shown(schema.plain, tree(schema), schema.title)
+
+
 class Asking:
     """Gives records variants, each by a random stream of its own."""
 
