@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 from edgejson.forms import FORM, Evidence, Reading
 from edgejson.grounding.inexact import stem
+from edgejson.language.vocabulary import vocabulary
 
-_EMPTY = frozenset(
-    ["is", "are", "was", "has", "have", "had", "be", "been", "can", "does", "the", "of", "a", "an", "to", "in", "and"]
-)
+_EMPTY = frozenset(vocabulary("language/en/cues").words("empty in names"))
 _CLAUSE = re.compile(r"[^,.;:!?()\n]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’]t)?")
 _NOT = frozenset(["no", "not", "never", "without", "none", "nor", "neither", "cannot", "hardly", "yet"])
