@@ -39,6 +39,8 @@ HEADLINES: dict[str, tuple[str, ...]] = {
         "model.*.json_exact",
         "parser.best.json_exact",
         "parser.best.prose.json_exact",
+        "parser.best.twin.flips",
+        "parser.best.twin.stays",
         "parser.best.variants.json_exact",
     ),
 }
