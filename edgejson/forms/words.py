@@ -9,7 +9,8 @@ from typing import Any
 
 import phonenumbers
 
-from edgejson.language.names import in_words
+from edgejson.language.names import in_words, singular
+from edgejson.language.nouns import is_plural
 from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import Field, value_key
 
@@ -126,9 +127,17 @@ def _spellings(value: str) -> tuple[str, ...]:
 
 
 def enum_forms(value: Any, field: Field) -> tuple[str, ...]:
-    """All words that are read as an enum value: as it is, spelt out, the schema's synonyms."""
+    """All words that are read as an enum value: as it is, spelt out, the schema's synonyms, one of a plural."""
     key = value_key(value)
-    return (*_spellings(key), *field.synonyms.get(key, ()))
+    return (*_spellings(key), *field.synonyms.get(key, ()), *one_of(value, field))
+
+
+def one_of(value: Any, field: Field) -> tuple[str, ...]:
+    """The singular of an enum value that is a plural, where it can mean no other value: "pack" of "packs"."""
+    if not isinstance(value, str) or not value.isalpha() or not value.islower() or not is_plural(value):
+        return ()
+    one = singular(value)
+    return () if one in field.enum else (one,)
 
 
 def enum_needles(value: Any, field: Field) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -13,9 +13,6 @@ from edgejson.grounding.cues import ADJACENT, NAME
 from edgejson.grounding.lexicon import GLUE, PREPOSITIONS
 from edgejson.language.vocabulary import vocabulary
 
-#: Kinds of values whose extent nothing but the words around them shows.
-OPEN = frozenset({"string", "person", "code"})
-
 _FOLLOWING = re.compile(r" ([^\W_][^\s,;:.!?|)\]}\"”]*)(?: ([^\W_]\S*))?")
 _FIRST_NAME = re.compile(r", [A-Z][a-zà-ÿ]")
 _AND_COMPANY = re.compile(r" [&+] \w")
@@ -50,6 +47,8 @@ def misjudged(leaf: Leaf, chosen: Evidence, bound: Bound) -> str:
         and chosen.grade == LITERAL
         and _begins_ahead(leaf, start, bound)
     ):
+        return "cut-short"
+    if leaf.own < NAME and not leaf.target.annotated and _is_part_of_name(text, start, end):
         return "cut-short"
     if not (leaf.path or leaf.target.annotated) and _record_begins_ahead(text, start):
         return "cut-short"
@@ -128,6 +127,21 @@ def _begins_ahead(leaf: Leaf, start: int, bound: Bound) -> bool:
         return False
     between = bound.lowered[bound.ends[index] : ahead.start(1)].split()
     return all(word in ("is", "=", ":", "was") for word in between)
+
+
+def _is_part_of_name(text: str, start: int, end: int) -> bool:
+    """Is a value only one of the words of a name that ends a text or paragraph, as people sign?"""
+    line = text.rfind("\n", 0, start) + 1
+    signed = _SIGNED.search(text, line, end + 40)
+    return (
+        signed is not None
+        and (signed.start(1), signed.end(1)) != (start, end)
+        and signed.start(1) <= start < end <= signed.end(1)
+    )
+
+
+_NAME_WORD = r"[A-Z][^\W\d_]*(?:['’-][A-Z]?[^\W\d_]+)*"
+_SIGNED = re.compile(rf"(?:(?<=\n)|(?<=[.!?,] ))({_NAME_WORD} {_NAME_WORD})\s*\Z")
 
 
 def _record_begins_ahead(text: str, start: int) -> bool:

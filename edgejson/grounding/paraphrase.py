@@ -13,8 +13,10 @@ from functools import cache, lru_cache
 from typing import Any
 
 from edgejson.forms import FORM, WEAK, Evidence, Reading
+from edgejson.forms.kinds import WORDED
 from edgejson.forms.numbers import from_words, to_words
 from edgejson.forms.words import enum_forms
+from edgejson.grounding.apart import apart
 from edgejson.grounding.cue_parts import words_of
 from edgejson.grounding.inexact import stem
 from edgejson.grounding.welcome import welcome
@@ -176,10 +178,11 @@ def _patterns(value: str, words: str) -> tuple[tuple[re.Pattern[str], str], ...]
 def other_words(reading: Reading, value: Any, kind: str, field: Field) -> list[Evidence]:
     """Places that say a value of a kind in other words; [] where none does."""
     if kind in ("boolean", "yesno"):
-        return welcome(reading, value is True or str(value).lower() == "yes", field.words)
+        meant = value is True or str(value).lower() == "yes"
+        return welcome(reading, meant, field.words) or apart(reading, meant, field.words)
     if kind in ("integer", "number"):
         return _periods(reading, value, field.words) or _compounds(reading, value)
-    return _strings(reading, value, field) if kind in ("string", "enum", "person") else []
+    return _strings(reading, value, field) if kind in WORDED else []
 
 
 def _strings(reading: Reading, value: str, field: Field) -> list[Evidence]:

@@ -25,6 +25,7 @@ _CAPITAL = re.compile(r"I(?:['’]|\b)|\w+[A-Z]")
 class Cast:
     """A frame with what a writer asks of it again and again."""
 
+    source: str  #: the frame, as the schema has it
     segments: tuple[Segment, ...]
     needed: frozenset[str]  #: properties that the object must have
     names: frozenset[str]  #: properties that it can say
@@ -43,6 +44,7 @@ def cast(frame: Frame, sentence: bool) -> Cast:
     literals = list(frame.literals())
     greets = isinstance(frame.segments[0].pieces[0], Choice) and bool(_GREETING.match(literals[0]))
     return Cast(
+        frame.source,
         segments,
         frozenset(path[0] for path in frame.required),
         frozenset(path[0] for path in frame.paths),

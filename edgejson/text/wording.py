@@ -21,6 +21,7 @@ from edgejson.schema.fields import Field, FieldMap, value_key
 from edgejson.text.field_phrases import Said
 from edgejson.text.frame_writing import Cast, cast
 from edgejson.text.generic import avoiding, generic_value, generic_ways, undeclared_ways
+from edgejson.text.hands import Hand, hand
 
 _WORDS = vocabulary("language/en/nouns")
 #: Words that begin a fragment which follows a noun, besides prepositions and participles.
@@ -59,6 +60,7 @@ class Wording:
     cues: tuple[str, ...] = ()  #: labels of all members, for column headings
     sentences: tuple[Cast, ...] = ()  #: an object's x-sentences
     mentions: tuple[Cast, ...] = ()  #: an object's x-mentions
+    hand: Hand | None = None  #: of a record: how the author of its x-texts writes
     two_voices: bool = False  #: some sentences are in the first person, and some are not
 
 
@@ -148,6 +150,7 @@ class Lexicon:
         found.sentences = tuple(cast(frame, True) for frame in described.sentences)
         found.two_voices = len({cast.firsthand for cast in found.sentences}) == 2
         found.mentions = tuple(cast(frame, False) for frame in described.mentions)
+        found.hand = hand(self.fields) if not path else None
         found.naming = described.words in _NAMING and "string" in described.types and not described.enum
         found.personal = found.naming and (kind_of(described) == "person" or described.words == "full name")
         return found
