@@ -14,10 +14,10 @@ from edgejson.pipeline.metrics import write_metrics, write_table
 from edgejson.pipeline.records import split_files, whole_folder, write_jsonl
 from edgejson.pipeline.stage import run
 from edgejson.schema.loading import load_folder
-from edgejson.scoring import read_gold, report
+from edgejson.scoring import read_gold, report, twin_shares
 from edgejson.teachers import Recorded
 
-FURTHER = ("test_unseen", "test_variants")
+FURTHER = ("test_unseen", "test_variants", "test_twins")
 
 
 def main() -> None:
@@ -45,6 +45,7 @@ def main() -> None:
         further[name] = {system: report(scores, ()) for system, scores in scored}
     measured = layout.MEASURED / "baseline"
     metrics = outcome.metrics(audited, systems, further, answers)
+    metrics["parser"]["best"]["twin"] = twin_shares(chain(test, sets["test_twins"]), audited.predictions["best"])
     write_metrics(measured / "baseline.json", metrics)
     for kind, name in outcome.PLOTS.items():
         write_table(measured / "plots" / f"{name}.csv", outcome.rows(kind, systems))

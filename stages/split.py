@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from edgejson.dataset import files as dataset
-from edgejson.dataset import summaries
+from edgejson.dataset import summaries, twins
 from edgejson.params.reading import load
 from edgejson.params.split import Params
 from edgejson.pipeline import layout
@@ -22,6 +22,7 @@ def main() -> None:
     planned = dataset.plan(layout.BALANCED, schemas.values(), settings, seed)
     with whole_folder(layout.DATASET) as folder:
         written = dataset.write(folder, planned, schemas, settings, seed)
+        written.twins = twins.write(folder, schemas, params.validation, params.execution, seed)
     metrics = summaries.split_metrics(planned, written)
     write_metrics(measured / "split.json", metrics)
     write_table(measured / "plots" / "split.csv", summaries.split_rows(planned))

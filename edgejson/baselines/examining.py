@@ -57,10 +57,11 @@ def examine(task: ExamTask) -> Examined:
             parsers = compile_parsers(task.schema.asked_with(record), record["text"]) if varied else own
             gold, instruction = record["expected_output"], record.get("instruction", "")
             plain = key_value(gold)
-            found.controls += not varied
+            control = not varied and "twin" not in record
+            found.controls += control
             for name, parse in parsers.items():
                 found.predictions[name][record["id"]] = parse(record["text"], instruction)
-                if not varied:
+                if control:
                     found.control[name] += scorer.score(gold, parse(plain, instruction)).exact
     return found
 

@@ -132,6 +132,9 @@ def lines(told: Mapping[str, Any], systems: Mapping[str, Report]) -> list[str]:
         f"{name} {best[name]['json_exact']:.1%}" for name in ("prose", "semi", "structured") if name in best
     )
     text.append(f"  best parser by class of register: {classes}")
+    if twin := best.get("twin"):
+        shares = ", ".join(f"{name} {percent(twin[name])}" for name in ("flips", "stays") if name in twin)
+        text.append(f"  best parser on twins: {shares}")
     if not best["counts"]:
         text.append(
             f"  warning: the best parser solves less than {NEEDED:.0%} of the control set, so its score tells little"

@@ -13,7 +13,7 @@ from pathlib import Path
 import orjson
 
 from edgejson.schema.loading import load_folder
-from edgejson.scoring import Scores, compare, read_gold, read_predictions, render, report, score
+from edgejson.scoring import Scores, compare, read_gold, read_predictions, render, report, score, twin_shares
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,14 +32,21 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="the whole report as JSON; a metric is [value, low, high]")
 
 
+def _told(name: str, value: float) -> str:
+    return f"{value} pairs with twins" if name == "pairs" else f"{name} {value:.1%}"
+
+
 def run(given: argparse.Namespace) -> int:
     schemas = {schema.id: schema for schema in load_folder(given.schemas)} if given.schemas else None
 
     def scored(path: Path) -> Scores:
         return score(read_gold(given.gold), read_predictions(path), schemas, given.missing, str(path))
 
+    twins = [twin_shares(read_gold(given.gold), read_predictions(path)) for path in (given.pred, given.pred2) if path]
     scores = [scored(path) for path in (given.pred, given.pred2) if path]
     reports = {"first" if index == 0 else "second": report(one) for index, one in enumerate(scores)}
+    for one, shares in zip(reports.values(), twins, strict=True):
+        one |= {"twins": shares} if shares else {}
     if len(scores) == 2:
         reports["difference"] = compare(*scores)
     if given.json:
@@ -49,4 +56,7 @@ def run(given: argparse.Namespace) -> int:
         return 0
     titles = {"first": str(given.pred), "second": str(given.pred2), "difference": "second - first"}
     print("\n".join(render(part, titles[name], signed=name == "difference") for name, part in reports.items()), end="")
+    for name, shares in zip(reports, twins, strict=False):
+        if shares:
+            print(f"\n{titles[name]}: " + ", ".join(_told(kind, value) for kind, value in shares.items()))
     return 0

@@ -10,7 +10,7 @@ from typing import Any
 from edgejson.dataset.files import FORMATS, Plan
 from edgejson.dataset.selection import Balanced
 from edgejson.dataset.settings import Balance, Split
-from edgejson.dataset.splitting import TEST, TEST_UNSEEN, TRAIN
+from edgejson.dataset.splitting import TEST, TEST_TWINS, TEST_UNSEEN, TRAIN
 from edgejson.dataset.variants.drawing import NOTHING
 from edgejson.dataset.written import Written
 from edgejson.pipeline.metrics import counted, percent, share
@@ -144,7 +144,7 @@ def split_metrics(planned: Plan, written: Written) -> dict[str, Any]:
     found["novelty"] = _mean([share for shares in planned.novelties.values() for share in shares])
     found |= {f"novelty.{source}": _mean(shares) for source, shares in planned.novelties.items()}
     for name, size in sizes.items():
-        if not size and name not in (TRAIN, TEST):
+        if name == TEST_TWINS or (not size and name not in (TRAIN, TEST)):
             continue
         kinds = planned.kinds[name]
         used = {prompt_format: written.formats[name, prompt_format] for prompt_format in FORMATS}
@@ -162,6 +162,8 @@ def split_metrics(planned: Plan, written: Written) -> dict[str, Any]:
         }
         if name in leakage:
             found[name]["leakage"] = leakage[name]
+    if written.twins:
+        found[TEST_TWINS] = {"records": written.twins.total(), **written.twins}
     return found
 
 

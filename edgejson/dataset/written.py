@@ -27,6 +27,8 @@ class Written:
     asked: Counter[str] = field(default_factory=Counter)  #: leaves
     unanswered: Counter[str] = field(default_factory=Counter)  #: leaves that are null or left out
 
+    twins: Counter[str] = field(default_factory=Counter)  #: by kind
+
     def add(self, split: str, example: Example, form: Node | None, schema: Schema) -> None:
         """Count a record as it is written; `form` is the tree of what it is asked for."""
         self.records[split] += 1

@@ -26,12 +26,15 @@ HEADLINES: dict[str, tuple[str, ...]] = {
     "audit": ("caught_all", "caught_least", "clean_rejected"),
     "balance": ("records_missing", "llm_share"),
     "split": (
-        "*.records",
         "novelty",
         "test.leakage.exact_value",
         "test.leakage.masked_text_share",
         "test.leakage.near_duplicates",
+        "test.records",
+        "test_unseen.records",
+        "test_variants.records",
         "train.distinct_schemas",
+        "train.records",
         "train.unanswered_share",
     ),
     "baseline": (
@@ -39,6 +42,7 @@ HEADLINES: dict[str, tuple[str, ...]] = {
         "model.*.json_exact",
         "parser.best.json_exact",
         "parser.best.prose.json_exact",
+        "parser.best.twin.flips",
         "parser.best.variants.json_exact",
     ),
 }

@@ -17,8 +17,8 @@ from edgejson.pipeline.errors import UserError
 #: Records in one file before a further part (`<schema_id>.00001.jsonl`) is begun.
 PART_SIZE = 100_000
 
-#: The splits of a dataset, in their order; a file each. `test_variants` is `test` asked with variants of the schemas.
-SPLITS = ("train", "validation", "test", "test_variants", "test_unseen")
+#: The splits of a dataset, in their order; a file each. `test_variants` and `test_twins` are `test` once more.
+SPLITS = ("train", "validation", "test", "test_variants", "test_twins", "test_unseen")
 
 #: What is added to the id of a test record that is asked once more with a variant of its schema.
 AGAIN = "-v"
@@ -68,6 +68,7 @@ class Example(TypedDict, total=False):
     variant: list[str]  # kinds of variants of the schema that it is asked with; [] for the schema itself
     asked_schema: Any  # of a variant alone, as the two below; `expected_output` follows it
     canonical_output: Any  # the label by the schema of `schema_id`
+    twin: dict[str, str]  # of a twin alone: id of its record, kind, JSON pointer of the fact
     origin: dict[str, Any]  # how `expected_output` comes from it, see dataset/variants/form.py
 
 

@@ -34,6 +34,7 @@ COLUMNS: dict[str, tuple[pa.DataType, str]] = {
     "variant": (pa.list_(pa.string()), "how the schema that is asked with differs from that of `schema_id`; []: it is"),
     "asked_schema": (pa.string(), "the schema that is asked with, as JSON text; null: that of `schema_id`"),
     "canonical_output": (pa.string(), "of a variant, the answer by the schema of `schema_id`, as JSON text"),
+    "twin": (pa.string(), "of a twin, its record's id (`of`), its kind and the place of the fact, as JSON text"),
     "tags": (pa.list_(pa.string()), "troubles planted in the text, e.g. `adversarial:correction`; `relative_dates`"),
     "group": (pa.string(), "records with one group are never in different splits"),
     "scores": (pa.struct([]), "what the validator measured"),
@@ -62,7 +63,7 @@ def as_row(example: Example) -> dict[str, Any]:
     row: dict[str, Any] = {name: example.get(name) for name in COLUMNS}
     row["expected_output"] = output_text(example)
     row["variant"] = example.get("variant", [])
-    for name in ("asked_schema", "canonical_output"):
+    for name in ("asked_schema", "canonical_output", "twin"):
         row[name] = orjson.dumps(example[name]).decode() if name in example else None
     row["tags"] = example.get("tags", [])
     row["scores"] = {name: float(score) for name, score in example.get("scores", {}).items()}

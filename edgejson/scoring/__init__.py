@@ -11,6 +11,7 @@
 | `pairs` | one prediction against its gold |
 | `intervals` | the metrics' formulas; bootstrap |
 | `report` | by group, one system or two |
+| `twins` | whether answers change with the facts |
 | `predictions`, `tables` | files in, text out |
 """
 
@@ -19,6 +20,7 @@ from edgejson.scoring.pairs import Row, Scorer
 from edgejson.scoring.predictions import UNPARSED, predicted_value, read_gold, read_predictions
 from edgejson.scoring.report import SCORER_VERSION, Scores, compare, report, score
 from edgejson.scoring.tables import render
+from edgejson.scoring.twins import twin_shares
 
 __all__ = [
     "METRICS",
@@ -35,4 +37,5 @@ __all__ = [
     "render",
     "report",
     "score",
+    "twin_shares",
 ]

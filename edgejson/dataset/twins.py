@@ -1,0 +1,212 @@
+"""Counterfactual twins: a test record's text with one fact changed, taken out, or told of another as well.
+
+All other text is the same byte for byte. A twin is kept only where the checks accept its text with the label that must
+follow, and refuse it with the old label, where that is another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from itertools import islice, pairwise
+from operator import attrgetter
+from pathlib import Path
+from random import Random
+from typing import Any, cast
+
+from edgejson.checks import Checker
+from edgejson.checks.settings import Validate
+from edgejson.dataset.splitting import TEST, TEST_TWINS
+from edgejson.dataset.variants.drawing import tree
+from edgejson.dataset.variants.form import ABSENT, Node, Place, values
+from edgejson.language.names import in_words
+from edgejson.language.vocabulary import vocabulary
+from edgejson.pipeline.errors import told
+from edgejson.pipeline.execution import Execution, run_map
+from edgejson.pipeline.records import Example, read_jsonl, split_files, write_jsonl
+from edgejson.pipeline.streams import stream
+from edgejson.schema.fields import leaves, pattern_of
+from edgejson.schema.loading import Schema, at, pointer
+
+#: Facts of a record that are tried before a kind of twin is given up.
+_TRIES = 6
+#: Other records of the schema whose values are looked at.
+_MOST_KIN = 40
+#: Where a line is cut into sentences.
+_BETWEEN = re.compile(r"(?<=\w[.!?]) (?=[A-Z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A leaf that the text says once, literally."""
+
+    path: tuple[str | int, ...]
+    value: Any
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """What becomes of a record: `path` is the JSON pointer of the fact."""
+
+    kind: str
+    path: str
+    text: str
+    label: Any
+
+
+@dataclass(frozen=True, slots=True)
+class TwinTask:
+    """The test records of one schema."""
+
+    schema: Schema
+    records: Sequence[Example]
+    checks: Validate
+    seed: int
+
+
+def write(
+    folder: Path, schemas: Mapping[str, Schema], checks: Validate, execution: Execution, seed: int
+) -> Counter[str]:
+    """Write the twins of a dataset's test records beside them, in their order. Returns the number of each kind."""
+    records = [record for path in split_files(folder, TEST) for record in read_jsonl(path)]
+    grouped: dict[str, list[Example]] = {}
+    for record in records:
+        grouped.setdefault(record["schema_id"], []).append(record)
+    tasks = [TwinTask(schemas[schema_id], mine, checks, seed) for schema_id, mine in grouped.items()]
+    made: dict[str, list[Example]] = {}
+    for found in run_map(twins_of, tasks, execution, "twins", total=len(tasks), name=attrgetter("schema.path")):
+        made |= found
+    twins = [twin for record in records for twin in made[record["id"]]]
+    if twins:
+        write_jsonl(folder / f"{TEST_TWINS}.jsonl", twins)
+    return Counter(twin["twin"]["kind"] for twin in twins)
+
+
+def twins_of(task: TwinTask) -> dict[str, list[Example]]:
+    """The twins of each record, by its id: at most one of a kind."""
+    checker, root = Checker(task.schema, task.checks), tree(task.schema)
+    optional = optional_places(root) if root else frozenset()
+    found = {}
+    for number, record in enumerate(task.records):
+        kin = [*task.records[number + 1 :], *task.records[:number]][:_MOST_KIN]
+        with told(f"record {record['id']}, seed {task.seed}"):
+            rng = stream(task.seed, "twins", record["id"])
+            labels = [other["expected_output"] for other in kin]
+            known, spans = _facts(record, checker, rng)
+            candidates = (
+                changed(record, known, labels, rng),
+                removed(record, known, optional, spans),
+                another(record, known, labels, task.schema.title, rng),
+            )
+            made = [_first(each, record, checker) for each in candidates]
+            found[record["id"]] = [_recorded(record, twin) for twin in made if twin is not None]
+    return found
+
+
+def _first(candidates: Iterator[Twin], record: Example, checker: Checker) -> Twin | None:
+    """The first that is proven: its own label passes, and the old one does not, unless it is the same."""
+    for twin in islice(candidates, _TRIES):
+        old = record["expected_output"]
+        proven = checker.check(twin.text, twin.label).passed
+        if proven and (twin.label == old or not checker.check(twin.text, old).passed):
+            return twin
+    return None
+
+
+def _recorded(record: Example, twin: Twin) -> Example:
+    """A twin as a record: asked for in the same words."""
+    made = {key: value for key, value in record.items() if key not in ("scores", "agreement", "logprob")}
+    texts = record["text"], twin.text
+    messages = [{**message, "content": message["content"].replace(*texts)} for message in record["messages"]]
+    made |= {"id": f"{record['id']}-{twin.kind}", "text": twin.text, "expected_output": twin.label}
+    made |= {"prompt": record["prompt"].replace(*texts), "messages": messages}
+    made["twin"] = {"of": record["id"], "kind": twin.kind, "path": twin.path}
+    return cast(Example, made)
+
+
+def _facts(record: Example, checker: Checker, rng: Random) -> tuple[list[Fact], list[tuple[int, int]]]:
+    """The facts of a record in an order by chance, and where all evidence stands in its text."""
+    text, label = record["text"], record["expected_output"]
+    spans = {one["path"]: (one["start"], one["end"]) for one in checker.evidence(text, label)}
+    found = []
+    for path, value in leaves(label):
+        start, end = spans.get(pointer(path), (0, 0))
+        literal = not isinstance(value, bool) and text[start:end] == str(value) != ""
+        if literal and text.count(str(value)) == 1:
+            found.append(Fact(path, value, start, end))
+    rng.shuffle(found)
+    return found, list(spans.values())
+
+
+def changed(record: Example, known: Sequence[Fact], kin: Sequence[Any], rng: Random) -> Iterator[Twin]:
+    """One fact with the value that another record has there."""
+    text = record["text"]
+    for fact in known:
+        there = {str(value): value for value in _values(kin, fact) if type(value) is type(fact.value)}
+        free = sorted(said for said in there if said not in text)
+        if free:
+            said = rng.choice(free)
+            label = _with(record["expected_output"], fact.path, there[said])
+            yield Twin("changed", pointer(fact.path), text[: fact.start] + said + text[fact.end :], label)
+
+
+def removed(
+    record: Example, known: Sequence[Fact], optional: frozenset[Place], spans: Sequence[tuple[int, int]]
+) -> Iterator[Twin]:
+    """One optional fact taken out, with the sentence or line that says it and nothing else."""
+    text = record["text"]
+    pieces = list(_pieces(text))
+    for fact in known:
+        for start, end in pieces if pattern_of(fact.path) in optional else ():
+            inside = {span for span in spans if span[0] < end and span[1] > start}
+            if inside == {(fact.start, fact.end)} and start <= fact.start and fact.end <= end:
+                label = _with(record["expected_output"], fact.path, ABSENT)
+                yield Twin("removed", pointer(fact.path), text[:start] + text[end:], label)
+
+
+def another(record: Example, known: Sequence[Fact], kin: Sequence[Any], title: str, rng: Random) -> Iterator[Twin]:
+    """Another one's value of the same kind, told after the text: the answer must stay."""
+    text = record["text"]
+    for fact in known:
+        free = sorted({str(value) for value in _values(kin, fact)} - {str(fact.value)})
+        free = [said for said in free if said not in text]
+        if free and all(isinstance(step, str) for step in fact.path):  # of the items of a list there are others anyway
+            name = in_words(" ".join(map(str, fact.path[-2:])))
+            wording = rng.choice(vocabulary("dataset/twin_words").rows("another"))
+            said = wording.format(name=name, noun=title.lower(), value=rng.choice(free))
+            yield Twin("another", pointer(fact.path), f"{text}\n{said}", record["expected_output"])
+
+
+def _values(kin: Sequence[Any], fact: Fact) -> list[Any]:
+    found = [value for label in kin for value in values(label, pattern_of(fact.path))]
+    return [value for value in found if isinstance(value, (str, int, float)) and not isinstance(value, bool)]
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences and lines of a text, the white space after them included."""
+    place = 0
+    for line in text.splitlines(keepends=True):
+        starts = [place, *(place + match.end() for match in _BETWEEN.finditer(line)), place + len(line)]
+        yield from pairwise(starts)
+        place += len(line)
+
+
+def _with(label: Any, path: tuple[str | int, ...], value: Any) -> Any:
+    """A label with another value at a path, or (ABSENT) without it."""
+    made = deepcopy(label)
+    holder = at(made, pointer(path[:-1]))
+    if value is ABSENT:
+        del holder[path[-1]]
+    else:
+        holder[path[-1]] = value
+    return made
+
+
+def optional_places(root: Node) -> frozenset[Place]:
+    """The places of leaves that a label may lack."""
+    return frozenset(node.source for node in root.walk() if node.source and node.kind == "leaf" and not node.required)
