@@ -17,6 +17,7 @@ from edgejson.forms import DERIVED, GRADES, Evidence
 from edgejson.grounding import (
     alignment,
     enumeration,
+    wholes,
 )
 from edgejson.grounding import (
     map_entries as mapped,
@@ -35,6 +36,7 @@ from edgejson.grounding.binding import Bound
 from edgejson.grounding.boundaries import OPEN, goes_on, misjudged
 from edgejson.grounding.candidates import COMMON, CUED, NEEDS_CUE, Leaf, Tree, grow, locate
 from edgejson.grounding.cue_parts import Target
+from edgejson.grounding.cue_values import Besides
 from edgejson.grounding.cues import ADJACENT, Cues
 from edgejson.grounding.frame_omissions import Omissions
 from edgejson.grounding.frames import Framed, Frames
@@ -170,7 +172,9 @@ class Grounder:
         found.problems += mapped.entries_left(leaves, own, bound)
         found.problems += pathwise.problems
         found.paths = pathwise.spans
-        found.problems += explain.unexplained(bound, leaves, placing.limits(tree), found.framed)
+        besides = Besides(bound)
+        found.problems += explain.unexplained(bound, leaves, placing.limits(tree), found.framed, besides)
+        found.problems += wholes.misstated(bound, leaves, besides)
         for code, path, said in self.omissions.lacking(found.framed, leaves, bound):
             found.problems.append((code, path, f"the text says {said!r} in a frame"))
 
