@@ -33,6 +33,8 @@ _OTHER_WORDS = 1.6
 _SPECIAL = re.compile(r"[\d_@/]|[^\W\d_][-.][^\W\d_]")
 
 
+#: A line with a time or a label of its own.
+_HEADED = re.compile(r"\d|\S+:(?:\s|\Z)")
 #: No common word has one of these.
 _UNCOMMON = re.compile(r"[\dA-Z]")
 _COPULA = re.compile(r"(?:(?:is|are|was|were)(?: set to| recorded as)?|set to|recorded as) ")
@@ -122,7 +124,7 @@ class Besides:
     def words_behind(self, cue: Occurrence, target: Target) -> tuple[int, str | None]:
         """Where the words behind the name of a list or object start, and the words where they look like a value."""
         start = _START.match(self.bound.lowered, cue.end).end()  # type: ignore[union-attr]
-        return start, self._string(cue, start, target, NAME)
+        return start, None if self._is_cue(start) else self._string(cue, start, target, NAME)
 
     def preceding(self, cue: Occurrence, target: Target) -> tuple[int, Any]:
         """Where the typed value ahead of a cue starts (-1: none), and the value where it fits the field, else None."""
@@ -158,8 +160,8 @@ class Besides:
             return None  # "- ticket no of 2": the words of another kind of field
         layout = label or (LAYOUT.match(gap) is not None and self.bound.heads_line(cue.start))
         quoted = '"' in gap or "“" in gap
-        if not layout and ("\n\n" in gap or "." in gap.strip() or ("\n" in gap and said[0].isdigit())):
-            return None  # a line that begins with a digit may begin with a time
+        if not layout and ("\n\n" in gap or "." in gap.strip() or ("\n" in gap and _HEADED.match(said))):
+            return None
         if target.field.pattern:
             return self._matching(cue, start, target, score, layout or quoted)
         if layout or quoted:

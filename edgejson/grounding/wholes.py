@@ -51,12 +51,12 @@ def _denied(cue: Occurrence, bound: Bound, leaves: list[Leaf], places: list[tupl
 
 
 def _unheld(cue: Occurrence, bound: Bound, besides: Besides, places: list[tuple[int, int]]) -> Iterator[Problem]:
-    for id in cue.entry.scopes:
-        target = bound.cues.targets[id] if id != ROOT else None
-        if target is None or target.listed or target.path in bound.around.present:
+    named = [bound.cues.targets[id] for id in (*cue.entry.scopes, *cue.entry.before) if id != ROOT]
+    if not bound.around.present.isdisjoint(target.path for target in named):
+        return  # it names something that the label has, too
+    for target in named[: len(cue.entry.scopes) - cue.entry.scopes.count(ROOT)]:
+        if target.listed:
             continue
-        if not bound.around.present.isdisjoint(bound.cues.targets[other].path for other in cue.entry.before):
-            continue  # it names another field, too
         start, value = besides.words_behind(cue, target)
         if value is not None and not any(low <= start < high for low, high in places):
             yield "omission", target.path, f"{value!r} stands beside its name"

@@ -35,6 +35,21 @@ def test_what_the_label_has_is_not_denied(further: str) -> None:
     assert "contradiction" in judge(SENDER, f"{text}\n\n{further}", label)
 
 
+def test_the_heading_of_an_object_like_those_around_it_lists_nothing() -> None:
+    document = of(weight={"$ref": "#/$defs/Person"}) | {
+        "$defs": {"Person": {"type": "object", "properties": {"role": TEXT, "manager": {"$ref": "#/$defs/Person"}}}}
+    }
+    text = "WEIGHT\n  Role ........ Proofreading\nMANAGER\n  Role ........ Legal translation"
+    label = {"weight": {"role": "Proofreading", "manager": {"role": "Legal translation"}}}
+    assert judge(document, text, label) == []
+
+
+def test_items_of_several_types_share_a_cell() -> None:
+    schema = of(note={"type": "array", "prefixItems": [{}, {"type": ["number", "array"]}]}, weight={"type": "number"})
+    text = 'Detail,As given\nweight,237\nnote,"basin, 808.16"'
+    assert judge(schema, text, {"note": ["basin", 808.16], "weight": 237}) == []
+
+
 def test_a_list_of_anything_that_the_label_lacks_is_seen() -> None:
     schema = of(rooms={"type": "array", "prefixItems": [TEXT, TEXT]}, weight={"type": "number"})
     text = "This parcel has a weight of 2.5 and the rooms coral hamlet, rowan saffron."
