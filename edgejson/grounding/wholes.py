@@ -51,10 +51,12 @@ def _denied(cue: Occurrence, bound: Bound, leaves: list[Leaf], places: list[tupl
 
 
 def _unheld(cue: Occurrence, bound: Bound, besides: Besides, places: list[tuple[int, int]]) -> Iterator[Problem]:
-    named = [bound.cues.targets[id] for id in (*cue.entry.scopes, *cue.entry.before) if id != ROOT]
+    if ROOT in cue.entry.scopes:
+        return  # the heading of the text
+    named = [bound.cues.targets[id] for id in (*cue.entry.scopes, *cue.entry.before)]
     if not bound.around.present.isdisjoint(target.path for target in named):
         return  # it names something that the label has, too
-    for target in named[: len(cue.entry.scopes) - cue.entry.scopes.count(ROOT)]:
+    for target in named[: len(cue.entry.scopes)]:
         if target.listed:
             continue
         start, value = besides.words_behind(cue, target)

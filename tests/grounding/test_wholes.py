@@ -44,6 +44,11 @@ def test_the_heading_of_an_object_like_those_around_it_lists_nothing() -> None:
     assert judge(document, text, label) == []
 
 
+def test_a_record_s_name_that_is_a_list_s_too_heads_the_text() -> None:
+    schema = of("Labels", labels={"type": "array"}, weight={"type": "number"}, note=TEXT)
+    assert judge(schema, "# Labels\n- weight=6\n- note=otter", {"weight": 6, "note": "otter"}) == []
+
+
 def test_items_of_several_types_share_a_cell() -> None:
     schema = of(note={"type": "array", "prefixItems": [{}, {"type": ["number", "array"]}]}, weight={"type": "number"})
     text = 'Detail,As given\nweight,237\nnote,"basin, 808.16"'
