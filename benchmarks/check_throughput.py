@@ -16,7 +16,7 @@ from time import process_time
 
 from edgejson.checks.base import Pair
 from edgejson.checks.duplicates import DuplicateIndex
-from edgejson.checks.runner import Judge
+from edgejson.checks.examining import Judge
 from edgejson.checks.settings import Validate
 from edgejson.params.whole import load
 from edgejson.pipeline import layout

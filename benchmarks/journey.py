@@ -15,6 +15,7 @@ from benchmarks.judges import Judge
 from edgejson.audit import trial
 from edgejson.audit.planting import KINDS
 from edgejson.baselines import examining, outcome
+from edgejson.checks import examining as checking
 from edgejson.checks import runner, summary
 from edgejson.dataset import files as dataset
 from edgejson.dataset import selection, summaries
@@ -22,7 +23,7 @@ from edgejson.params.whole import Params, load
 from edgejson.pipeline.errors import UserError
 from edgejson.pipeline.execution import Execution
 from edgejson.pipeline.metrics import share
-from edgejson.pipeline.records import Example, read_schema, split_files, write_schema
+from edgejson.pipeline.records import SPLITS, Example, read_schema, split_files, write_schema
 from edgejson.report.collecting import collect
 from edgejson.report.page import write_page
 from edgejson.report.pictures import Sources
@@ -123,8 +124,10 @@ def _sampled(schema: Schema, template: Template, raw: Path, seed: int) -> Journe
 
 def _checked(schema: Schema, chosen: Params, root: Path, journey: Journey, seed: int) -> None:
     """The checks, and the trial that plants every kind of defect."""
-    folders = (root / "raw",), root / "validated", root / "rejected"
-    summary.metrics(runner.run(runner.ValidationTask(schema, chosen.validation, *folders, frozenset())))
+    settings, examined = chosen.validation, root / "examined"
+    checking.run(checking.ExaminationTask(schema, settings, (root / "raw",), examined, frozenset()))
+    task = runner.ValidationTask(schema, settings, examined, root / "validated", root / "rejected")
+    summary.metrics(runner.run(task))
     for record in read_schema(root / "rejected", schema.id):
         first = record["reasons"][0]
         reason = f"{first['check']}/{first['code']}"
@@ -149,16 +152,16 @@ def _dataset(schema: Schema, chosen: Params, root: Path, seed: int) -> None:
     summaries.balance_metrics([(schema, account)], chosen.balance)
     planned = dataset.plan(root / "balanced", [schema], chosen.split, seed)
     (root / "dataset").mkdir()
-    formats = dataset.write(root / "dataset", planned, {schema.id: schema}, chosen.split, seed)
-    summaries.split_metrics(planned, formats)
-    records = [record for name in dataset.SPLITS for record in _gold(root / "dataset", name)]
+    written = dataset.write(root / "dataset", planned, {schema.id: schema}, chosen.split, seed)
+    summaries.split_metrics(planned, written)
+    records = [record for name in SPLITS for record in _gold(root / "dataset", name)]
     audited = examining.examine(examining.ExamTask(schema, records, chosen.validation))
     if records:
         scored = outcome.scored(records, audited, {}, {schema.id: schema})
         outcome.metrics(audited, {name: report(scores) for name, scores in scored}, {}, {})
-    collected = collect(root / "dataset", root / "rejected", [schema], chosen.report, seed)
+    collected = collect(root / "dataset", root / "rejected", root / "examined", [schema], chosen.report, seed)
     sources = Sources({}, root / "plots", collected)  # the pictures of metrics are those of any schema
-    write_page(root / "report.html", sources, [schema], chosen.validation, chosen.execution, chosen.report.text_chars)
+    write_page(root / "report.html", sources, [schema], chosen.report.text_chars)
 
 
 def _gold(folder: Path, split: str) -> Iterator[Example]:

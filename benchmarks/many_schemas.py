@@ -35,7 +35,7 @@ from edgejson.text import Renderer
 from edgejson.values import compile_sampler
 
 ROOT = Path(__file__).parents[1]
-STAGES = ("template", "llm", "validate", "balance", "split", "baseline", "metrics", "report")
+STAGES = ("template", "llm", "examine", "validate", "balance", "split", "baseline", "metrics", "report")
 SETTINGS: dict[str, dict[str, Any]] = {
     "execution": {"backend": "serial"},
     "template": {"records_per_schema": 5},

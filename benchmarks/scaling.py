@@ -3,14 +3,15 @@
     python -m benchmarks.scaling 1000 10000 100000            # processes, by size
     python -m benchmarks.scaling 10000 --compare              # serial, processes and Ray in one run, bytes compared
 
-Each run is the real stages template, validate, balance and split, as DVC would start them, in a temporary folder, over
-the seen schemas in schemas/. Peak memory is the sum of the proportional set sizes of all processes, sampled.
+Each run is the real stages template, examine, validate, balance and split, as DVC would start them, in a temporary
+folder, over the seen schemas in schemas/. Peak memory is the sum of all processes' proportional set sizes, sampled.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
+import json
 import shutil
 import subprocess
 import sys
@@ -27,7 +28,7 @@ from ruamel.yaml import YAML
 from edgejson.schema.loading import load_folder
 
 ROOT = Path(__file__).parents[1]
-STAGES = ("template", "validate", "balance", "split")
+STAGES = ("template", "examine", "validate", "balance", "split")
 MIB = 1 << 20
 
 
@@ -52,7 +53,7 @@ def prepare(folder: Path, pairs: int, backend: str, workers: int) -> int:
     for schema in schemas:
         target = folder / schema.path.relative_to(ROOT)
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(schema.path, target)
+        target.write_text(json.dumps(schema.document), encoding="utf-8")
     for name in ("edgejson", "stages"):
         (folder / name).symlink_to(ROOT / name)
     (folder / "data/raw/llm").mkdir(parents=True)

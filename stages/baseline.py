@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from edgejson.baselines import examining, models, outcome
 from edgejson.params.baseline import Params
 from edgejson.params.reading import load
@@ -15,31 +17,34 @@ from edgejson.schema.loading import load_folder
 from edgejson.scoring import read_gold, report
 from edgejson.teachers import Recorded
 
-SPLITS = ("train", "test", "test_unseen")
+FURTHER = ("test_unseen", "test_variants")
 
 
 def main() -> None:
     """Read data/dataset; write data/baseline (predictions) and data/metrics/baseline."""
     params, found = load(Params), load_folder(layout.SCHEMAS)
     schemas = {schema.id: schema for schema in found}
-    train, test, unseen = (list(read_gold(split_files(layout.DATASET, name))) for name in SPLITS)
+    sets = {name: list(read_gold(split_files(layout.DATASET, name))) for name in ("train", "test", *FURTHER)}
+    train, test = sets.pop("train"), sets["test"]
     if not test:
         raise UserError(f"{layout.DATASET}: no test records; run dvc repro split")
-    audited = examining.examine_all([*test, *unseen], schemas, params.validation, params.execution)
+    audited = examining.examine_all(chain(*sets.values()), schemas, params.validation, params.execution)
     teachers, engines, logs = params.llm.teachers, params.llm.engines, layout.WORK / "logs"
     recorded = Recorded("baseline")
     answers = models.ask(params.baseline.models, test, train, schemas, teachers, engines, logs, recorded)
     with whole_folder(layout.BASELINE) as folder:
         write_jsonl(folder / "gold_failures.jsonl", audited.failures)
-        for name, lines in outcome.predictions(test, unseen, audited, answers):
+        for name, lines in outcome.predictions(sets, audited, answers):
             write_jsonl(folder / f"{name}.jsonl", lines)
     parsers = len(audited.predictions)
     scored = watched(outcome.scored(test, audited, answers, schemas), "score test", parsers + len(answers))
-    systems = {name: report(scores) for name, scores in scored}
-    scored = watched(outcome.scored(unseen, audited, {}, schemas), "score test_unseen", parsers)
-    strangers = {name: report(scores) for name, scores in scored}
+    systems = {name: report(scores, outcome.PLOTS) for name, scores in scored}
+    further = {}
+    for name in filter(sets.get, FURTHER):
+        scored = watched(outcome.scored(sets[name], audited, {}, schemas), f"score {name}", parsers)
+        further[name] = {system: report(scores, ()) for system, scores in scored}
     measured = layout.MEASURED / "baseline"
-    metrics = outcome.metrics(audited, systems, strangers, answers)
+    metrics = outcome.metrics(audited, systems, further, answers)
     write_metrics(measured / "baseline.json", metrics)
     for kind, name in outcome.PLOTS.items():
         write_table(measured / "plots" / f"{name}.csv", outcome.rows(kind, systems))

@@ -15,13 +15,13 @@ from edgejson.schema.loading import load_folder
 
 
 def main() -> None:
-    """Read data/dataset, data/rejected and metrics; write data/report.html."""
+    """Read data/dataset, data/rejected, data/examined and metrics; write data/report.html."""
     params, schemas = load(Params), load_folder(layout.SCHEMAS)
-    collected = collect(layout.DATASET, layout.REJECTED, schemas, params.report, params.base.seed)
+    collected = collect(layout.DATASET, layout.REJECTED, layout.EXAMINED, schemas, params.report, params.base.seed)
     if not collected.sizes:
         raise UserError(f"{layout.DATASET}: no records; run dvc repro split")
     sources = Sources(read_metrics(layout.METRICS), layout.METRICS / "plots", collected)
-    write_page(layout.REPORT, sources, schemas, params.validation, params.execution, params.report.text_chars)
+    write_page(layout.REPORT, sources, schemas, params.report.text_chars)
     size = layout.REPORT.stat().st_size / 1e6
     print(
         f"report: {layout.REPORT}, {len(collected.kept):,} kept and {len(collected.rejected):,} rejected, {size:.1f} MB"

@@ -21,8 +21,8 @@ def main() -> None:
     schemas = {schema.id: schema for schema in found}
     planned = dataset.plan(layout.BALANCED, schemas.values(), settings, seed)
     with whole_folder(layout.DATASET) as folder:
-        formats = dataset.write(folder, planned, schemas, settings, seed)
-    metrics = summaries.split_metrics(planned, formats)
+        written = dataset.write(folder, planned, schemas, settings, seed)
+    metrics = summaries.split_metrics(planned, written)
     write_metrics(measured / "split.json", metrics)
     write_table(measured / "plots" / "split.csv", summaries.split_rows(planned))
     write_table(measured / "plots" / "similarity.csv", summaries.similarity_rows(planned))

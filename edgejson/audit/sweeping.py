@@ -44,27 +44,25 @@ def settings_at(settings: Validate, key: str, values: Iterable[float]) -> list[V
     return [adjusted(settings, name, int(value) if whole else value) for value in values]
 
 
-def kept_at(
-    schemas: list[Schema], folders: tuple[Path, Path], settings: list[Validate]
-) -> Iterator[dict[str, int | float]]:
+def kept_at(schemas: list[Schema], examined: Path, settings: list[Validate]) -> Iterator[dict[str, int | float]]:
     """For each of the settings: records kept, overall and by source, and the pass rate.
 
-    Reads the validated and the rejected set, once, as a stream. Raises UserError where there are none.
+    Reads the examined records once, as a stream. Raises UserError where there are none.
     """
     total = 0
     kept: list[dict[str, int]] = [{} for _ in settings]
     sources: dict[str, int] = {}
     for schema in schemas:
         own = [Bounds(each.for_schema(schema.id, schema.complexity)) for each in settings]
-        for record in (record for folder in folders for record in read_schema(folder, schema.id)):
+        for record in read_schema(examined, schema.id):
             total += 1
             source = record.get("source", "")
             sources[source] = sources.get(source, 0) + 1
             for counts, each in zip(kept, own, strict=True):
-                if not rejudged(record["text"], record["scores"], record.get("reasons", []), each):
+                if not rejudged(len(record["text"]), record["scores"], record["findings"], each):
                     counts[source] = counts.get(source, 0) + 1
     if not total:
-        raise UserError(f"{folders[0]} and {folders[1]} hold no records; run dvc repro validate first")
+        raise UserError(f"{examined}: no records; run dvc repro examine first")
     for counts in kept:
         found = sum(counts.values())
         yield {
@@ -74,13 +72,13 @@ def kept_at(
         }
 
 
-def audit_at(tasks: list[trial.TrialTask], settings: list[Validate]) -> Iterator[dict[str, float]]:
+def audit_at(schemas: list[Schema], planted: Path, settings: list[Validate]) -> Iterator[dict[str, float]]:
     """For each of the settings: the share of planted defects missed, and of clean records refused."""
     outcomes = [trial.Outcome() for _ in settings]
-    for task in tasks:
-        groups = list(trial.cases(task))
+    for schema in schemas:
+        groups = trial.read(planted, schema.id)
         for outcome, each in zip(outcomes, settings, strict=True):
-            outcome.update(trial.judged(groups, each.for_schema(task.schema.id, task.schema.complexity)))
+            outcome.update(trial.judged(groups, each.for_schema(schema.id, schema.complexity)))
     for outcome in outcomes:
         missed = share(outcome.planted.total() - outcome.caught.total(), outcome.planted.total())
         yield {"missed": missed, "clean_rejected": share(outcome.rejected, outcome.clean)}

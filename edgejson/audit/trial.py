@@ -53,14 +53,15 @@ class Case:
 
     kind: str
     id: str
-    text: str
-    label: Any
+    length: int  #: characters of the text
     findings: list[Reason]  #: those that hold whatever the thresholds are
     scores: dict[str, float]
+    text: str = ""  #: as the label: at hand when it was made, not kept in a file
+    label: Any = None
 
     def reasons(self, settings: Validate) -> list[Reason]:
         """Why the checks refuse it under these settings, which are those for its schema."""
-        return rejudged(self.text, self.scores, self.findings, Bounds(settings))
+        return rejudged(self.length, self.scores, self.findings, Bounds(settings))
 
 
 @dataclass(slots=True)
@@ -133,6 +134,22 @@ def run(task: TrialTask) -> Outcome:
     return judged(cases(task), task.settings.for_schema(task.schema.id, task.schema.complexity))
 
 
+def seen(task: TrialTask) -> list[dict[str, Any]]:
+    """What the checks see in a schema's cases, whatever the thresholds are: lines for a file, which `read` reads."""
+    kept = ("kind", "id", "length", "findings", "scores")
+    return [{name: getattr(case, name) for name in kept} for group in cases(task) for case in group]
+
+
+def read(folder: Path, schema_id: str) -> list[list[Case]]:
+    """A schema's cases as `cases` gave them, without texts and labels, from a folder of what was seen in them."""
+    groups: list[list[Case]] = []
+    for line in read_schema(folder, schema_id):
+        if not line["kind"]:
+            groups.append([])
+        groups[-1].append(Case(**line))
+    return groups
+
+
 def judged(groups: Iterable[list[Case]], settings: Validate) -> Outcome:
     """Count what the settings (those for the schema) refuse.
 
@@ -158,7 +175,7 @@ def cases(task: TrialTask) -> Iterator[list[Case]]:
 
     def case(kind: str, record: Example, text: str, label: Any) -> Case:
         pair = Pair(text, label)
-        return Case(kind, record["id"], text, label, checker.examine(pair), pair.scores)
+        return Case(kind, record["id"], len(text), checker.examine(pair), pair.scores, text, label)
 
     for record, other in list(zip(sample, [*sample[1:], *sample[:1]], strict=True))[: task.records]:
         text, label = record["text"], record["expected_output"]

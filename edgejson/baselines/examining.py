@@ -11,10 +11,13 @@ from typing import Any
 from edgejson.baselines.control import key_value
 from edgejson.baselines.parsers import PARSERS, compile_parsers
 from edgejson.checks import Checker
+from edgejson.checks.base import reason
 from edgejson.checks.settings import Validate
+from edgejson.dataset.variants.drawing import invalid, unlike
+from edgejson.dataset.variants.form import origin
 from edgejson.pipeline.errors import UserError, told
 from edgejson.pipeline.execution import Execution, run_map
-from edgejson.pipeline.records import Example
+from edgejson.pipeline.records import Example, Reason
 from edgejson.schema.loading import Schema
 from edgejson.scoring import Scorer
 
@@ -34,6 +37,7 @@ class Examined:
 
     records: int = 0
     failures: list[dict[str, Any]] = field(default_factory=list)  #: gold that a level refuses: id and reasons
+    controls: int = 0  #: control records: one for each that is asked with its own schema
     predictions: dict[str, dict[str, Any]] = field(default_factory=dict)  #: parser -> record id -> instance
     control: Counter[str] = field(default_factory=Counter)  #: parser -> control records solved
 
@@ -41,20 +45,36 @@ class Examined:
 def examine(task: ExamTask) -> Examined:
     """Audit the gold with all levels, and run every parser on the texts and on the control set."""
     checker = Checker(task.schema, task.checks)
-    parsers = compile_parsers(task.schema)
+    own = compile_parsers(task.schema)
     scorer = Scorer(task.schema)
     found = Examined(predictions={name: {} for name in PARSERS})
     for record in task.records:
         found.records += 1
         with told(f"record {record['id']}"):
-            gold = record["expected_output"]
-            verdict = checker.check(record["text"], gold, record.get("agreement"))
-            if not verdict.passed:
-                found.failures.append({"id": record["id"], "reasons": verdict.findings})
-            plain, instruction = key_value(gold), record.get("instruction", "")
+            if reasons := gold_faults(record, checker):
+                found.failures.append({"id": record["id"], "reasons": reasons})
+            varied = "asked_schema" in record
+            parsers = compile_parsers(task.schema.asked_with(record), record["text"]) if varied else own
+            gold, instruction = record["expected_output"], record.get("instruction", "")
+            plain = key_value(gold)
+            found.controls += not varied
             for name, parse in parsers.items():
                 found.predictions[name][record["id"]] = parse(record["text"], instruction)
-                found.control[name] += scorer.score(gold, parse(plain, instruction)).exact
+                if not varied:
+                    found.control[name] += scorer.score(gold, parse(plain, instruction)).exact
+    return found
+
+
+def gold_faults(record: Example, checker: Checker) -> Sequence[Reason]:
+    """What a level finds wrong with a record's canonical label, and with what a variant made of it."""
+    label = record.get("canonical_output", record["expected_output"])
+    found = list(checker.check(record["text"], label, record.get("agreement")).findings)
+    if "asked_schema" in record:
+        asked = record["expected_output"]
+        if fault := invalid(record["asked_schema"], asked):
+            found.append(reason("variant", "invalid", (), fault))
+        if fault := unlike(asked, label, origin(record["origin"])):
+            found.append(reason("variant", "unlike", (), fault))
     return found
 
 
@@ -72,6 +92,7 @@ def examine_all(
     for part in run_map(examine, tasks, execution, "baseline", total=len(tasks), name=attrgetter("schema.path")):
         total.records += part.records
         total.failures += part.failures
+        total.controls += part.controls
         total.control.update(part.control)
         for name, predictions in part.predictions.items():
             total.predictions[name].update(predictions)

@@ -9,15 +9,14 @@ from edgejson.baselines.assembling import Section
 from edgejson.baselines.regions import ORDINALS
 from edgejson.baselines.targets import Target
 from edgejson.language.names import in_words
+from edgejson.language.vocabulary import vocabulary
 
 _HEADING = re.compile(r"^[\s#=\[(<*~-]*(?:(?:[A-Z]|\d{1,2})[.)]\s+)?(.*?)(?:\([^)]*\))?[\s=\])>*~:-]*$")
 _NUMBERED = re.compile(r"^(?:the )?(.*?)\s*(\d{1,3})$")
 _ORDINAL = re.compile(r"^(?:the |our )?(\w+)\s+(.+)$")
 #: Letters by which words are taken for kindred: "borrower" and "borrowed".
 _STEM = 5
-_EMPTY_WORDS = frozenset(
-    ("the", "and", "for", "that", "this", "with", "from", "was", "are", "its", "has", "been", "name")
-)
+_EMPTY_WORDS = frozenset(vocabulary("baselines/words").words("empty words"))
 
 
 class Names:

@@ -23,12 +23,13 @@ PLOTS = {"complexity": "baseline_complexity", "schema": "baseline_schema", "regi
 
 
 def predictions(
-    test: Sequence[Example], unseen: Sequence[Example], audited: Examined, answers: Mapping[str, Answers]
+    tests: Mapping[str, Sequence[Example]], audited: Examined, answers: Mapping[str, Answers]
 ) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """Each system's predictions, as `score` reads them, with the name of their file."""
     for name, values in audited.predictions.items():
-        for suffix, records in (("", test), ("_unseen", unseen)):
-            yield f"parser_{name}{suffix}", [{"id": r["id"], "output": values[r["id"]]} for r in records]
+        for split, records in tests.items():
+            lines = [{"id": r["id"], "output": values[r["id"]]} for r in records]
+            yield f"parser_{name}{split.removeprefix('test')}", lines
     for name, given in answers.items():
         yield f"model_{name}", given.lines()
 
@@ -46,9 +47,15 @@ def scored(
 
 
 def metrics(
-    audited: Examined, systems: Mapping[str, Report], unseen: Mapping[str, Report], answers: Mapping[str, Answers]
+    audited: Examined,
+    systems: Mapping[str, Report],
+    further: Mapping[str, Mapping[str, Report]],
+    answers: Mapping[str, Answers],
 ) -> dict[str, Any]:
-    """The overall numbers: gold, each parser (`best` by class of register and on unseen schemas too), each model."""
+    """The overall numbers: gold, each parser (`best` by class of register and on the further tests too), each model.
+
+    `systems` are the reports on the test set, `further` those on the other tests that have records, by split.
+    """
     told: dict[str, Any] = {
         "scorer_version": SCORER_VERSION,
         "gold": {
@@ -62,13 +69,13 @@ def metrics(
     best = told["parser"]["best"]
     classes = systems["parser.best"]["by"].get("register_class", {})
     best |= {name: _values(part, ("json_exact",)) for name, part in classes.items()}
-    if unseen:
-        best["unseen"] = _values(unseen["parser.best"]["overall"], ("json_exact",))
+    for split, reports in further.items():
+        best[split.removeprefix("test_")] = _values(reports["parser.best"]["overall"], ("json_exact", "leaf_f1"))
     return told
 
 
 def _parser(name: str, report: Report, audited: Examined) -> dict[str, Any]:
-    control = share(audited.control[name], audited.records)
+    control = share(audited.control[name], audited.controls)
     return {**_values(report["overall"], _PARSER), "control": control, "counts": int(control >= NEEDED)}
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, TypeAlias
 
 from edgejson.baselines.assembling import Assembly
@@ -27,16 +27,22 @@ Parser: TypeAlias = Callable[[str, str], Any]
 
 
 class Parts:
-    """What the parsers of one schema are made of, each part compiled when a parser first needs it, and once."""
+    """What the parsers of one schema are made of, each part compiled when a parser first needs it, and once.
 
-    def __init__(self, schema: Schema) -> None:
+    What they find in a text is kept for the next parser of the same text, and of its control; don't change it.
+    """
+
+    def __init__(self, schema: Schema, text: str | None = None) -> None:
         self.schema = schema
+        self._text = text
         self.root = targets(schema.plain)
+        self.labelled = lru_cache(maxsize=2)(lambda text: self.labels.parse(text))
+        self.spotted = lru_cache(maxsize=2)(lambda text: self.spotter.parse(text))
 
     @cached_property
     def labels(self) -> Labels:
         """Finds labels."""
-        return Labels(self.root)
+        return Labels(self.root, self._text)
 
     @cached_property
     def tables(self) -> Tables:
@@ -46,11 +52,11 @@ class Parts:
     @cached_property
     def spotter(self) -> Spotter:
         """Finds values in running text."""
-        return Spotter(self.root)
+        return Spotter(self.root, self._text)
 
 
 def _label(parts: Parts) -> Parser:
-    return lambda text, instruction: parts.labels.parse(text)
+    return lambda text, instruction: parts.labelled(text)
 
 
 def _table(parts: Parts) -> Parser:
@@ -58,7 +64,7 @@ def _table(parts: Parts) -> Parser:
 
 
 def _extractor(parts: Parts) -> Parser:
-    return lambda text, instruction: parts.spotter.parse(text)
+    return lambda text, instruction: parts.spotted(text)
 
 
 def _best(parts: Parts) -> Parser:
@@ -71,9 +77,9 @@ def _best(parts: Parts) -> Parser:
         if quoted.ok and validator.is_valid(quoted.value):
             return quoted.value
         stated, rest = tables.split(text)
-        candidates = [Assembly(parts.root).build(labels.events(rest, stated)), labels.parse(text)]
+        candidates = [Assembly(parts.root).build(labels.events(rest, stated)), parts.labelled(text)]
         if not (_labelled(rest) and validator.is_valid(candidates[0])):
-            candidates += [*(spotter.fill(value, text) for value in candidates), spotter.parse(text)]
+            candidates += [*(spotter.fill(value, text) for value in candidates), parts.spotted(text)]
         return max(candidates, key=lambda value: (validator.is_valid(value), sum(1 for _ in leaves(value))))
 
     return parse
@@ -93,7 +99,7 @@ PARSERS: dict[str, Callable[[Parts], Parser]] = {
 }
 
 
-def compile_parsers(schema: Schema) -> dict[str, Parser]:
-    """All parsers for one schema, by name."""
-    parts = Parts(schema)
+def compile_parsers(schema: Schema, text: str | None = None) -> dict[str, Parser]:
+    """All parsers for one schema, by name; where `text` is given, for that one alone, which is quicker."""
+    parts = Parts(schema, text)
     return {name: parser(parts) for name, parser in PARSERS.items()}

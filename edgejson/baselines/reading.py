@@ -13,27 +13,16 @@ from dateutil import parser as dates
 
 from edgejson.baselines.codes import codes
 from edgejson.language.names import in_words
+from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import Field
 
 #: What `read` returns where the words can't stand for a value of the field.
 MISSING: Any = object()
 
-TRUE = {"yes", "true", "y", "on", "enabled", "checked", "x", "✓", "✔", "active", "1", "done", "accepted", "confirmed"}
-FALSE = {"no", "false", "n", "off", "disabled", "unchecked", "✗", "✘", "inactive", "0", "not", "never"}
-NOTHING = {
-    "",
-    "null",
-    "none",
-    "n a",
-    "na",
-    "nil",
-    "nothing",
-    "unknown",
-    "not given",
-    "not provided",
-    "empty",
-    "missing",
-}
+_WORDS = vocabulary("baselines/words")
+TRUE = frozenset(_WORDS.rows("true"))
+FALSE = frozenset(_WORDS.rows("false"))
+NOTHING = frozenset(_WORDS.rows("nothing"))
 
 EMAIL = re.compile(r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+")
 URL = re.compile(r"\b[a-z][a-z0-9+.-]*://[^\s<>\"'|]*[^\s<>\"'|.,;:!?)\]]", re.IGNORECASE)
@@ -41,7 +30,7 @@ UUID = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b", re.IGNOREC
 IPV4 = re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}\b")
 IPV6 = re.compile(r"(?<![\w:])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![\w:])", re.IGNORECASE)
 TIME = re.compile(r"\b([01]?\d|2[0-3])[:.h]([0-5]\d)(?:[:.]([0-5]\d))?\s*([ap]\.?m\.?)?", re.IGNORECASE)
-MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
+MONTH = rf"(?:{'|'.join(_WORDS.words('months'))})[a-z]*\.?"
 DATE = re.compile(
     rf"\b(?:\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{2,4}}"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?(?: of)?[ -]{MONTH},?[ -]\d{{4}}|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}})",
@@ -55,11 +44,7 @@ DATE_TIME = re.compile(
 PHONE = re.compile(r"(?<![\w.])\+?\(?\d[\d ().-]{6,18}\d\b")
 NUMBER = re.compile(r"(?<![\w.])[-−]?\d+(?:[,' ]\d{3})*(?:\.\d+)?(?![\d])")
 _FACTORS = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "mio": 1_000_000, "million": 1_000_000}
-_ONES = re.findall(
-    r"\w+",
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen",
-)
+_ONES = _WORDS.words("ones")
 _TENS = re.findall(r"\w+", "twenty thirty forty fifty sixty seventy eighty ninety")
 WORDS = {
     **{word: number for number, word in enumerate(_ONES)},

@@ -22,7 +22,6 @@ from edgejson.checks import (
     parsing,
     placeholders,
     rules,
-    thresholds,
     totals,
     unique,
 )
@@ -94,7 +93,11 @@ class Checker:
 
     def evidence(self, text: str, label: Any) -> list[dict[str, Any]]:
         """Where in the text each leaf stands: path (JSON pointer), start, end (offsets) and grade; for the report."""
-        grounding = self._ground(text, label)
+        return self.evidence_of(Pair(text, label))
+
+    def evidence_of(self, pair: Pair) -> list[dict[str, Any]]:
+        """`evidence` of a pair, which keeps where its values stand for the levels, or has it from them."""
+        grounding = self._ground(pair)
         return [
             {"path": pointer(path), "start": found.start, "end": found.end, "grade": found.grade}
             for path, found in (grounding.evidence if grounding else ())
@@ -102,12 +105,11 @@ class Checker:
 
     def trace(self, text: str, label: Any) -> list[str]:
         """Lines that tell, for each leaf, where its value was looked for and why each place was taken or not."""
-        grounding = self._ground(text, label)
+        grounding = self._ground(Pair(text, label))
         return list(trace.lines(grounding, text)) if grounding else []
 
-    def _ground(self, text: str, label: Any) -> Grounding | None:
+    def _ground(self, pair: Pair) -> Grounding | None:
         """Where the leaves stand; None for a label that can't be written."""
-        pair = Pair(text, label)
         (_, parse), *_ = self.levels
         return None if any(parse(pair)) else self.subject.ground(pair)
 
@@ -123,17 +125,14 @@ class Checker:
 
     def verdict(self, pair: Pair, findings: list[Reason]) -> Verdict:
         """Findings of `examine` (and the duplicate index), and what the thresholds make of the grades."""
-        return Verdict(rejudged(pair.text, pair.scores, findings, self._bounds), pair.scores)
+        return Verdict(rejudged(len(pair.text), pair.scores, findings, self._bounds), pair.scores)
 
 
-def rejudged(text: str, scores: Mapping[str, float], findings: list[Reason], bounds: Bounds) -> list[Reason]:
-    """The reasons under some bounds on the scores, from stored scores and findings.
+def rejudged(length: int, scores: Mapping[str, float], findings: list[Reason], bounds: Bounds) -> list[Reason]:
+    """The reasons under some bounds on the scores: findings of `examine`, and what the bounds make of the scores.
 
-    Findings that other thresholds gave are left out. They come in the order of the levels.
+    `length` is that of the text, in characters. The reasons come in the order of the levels.
     """
-    hard = [found for found in findings if not thresholds.is_graded(found)]
-    if any(found["check"] == FIRST for found in hard):
-        return hard
-    hard += bounds.findings(text, scores)
-    hard.sort(key=lambda found: ORDER[found["check"]])
-    return hard
+    if any(found["check"] == FIRST for found in findings):
+        return findings
+    return sorted([*findings, *bounds.findings(length, scores)], key=lambda found: ORDER[found["check"]])

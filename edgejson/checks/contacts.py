@@ -19,6 +19,7 @@ from email_validator import EmailNotValidError, validate_email
 from edgejson.checks.base import Check, Need, Pair, Subject, reason
 from edgejson.checks.branches import Branches
 from edgejson.knowledge.postal import POSTAL_CODES, country_of
+from edgejson.language.senses import sense_of
 from edgejson.pipeline.records import Reason
 from edgejson.pipeline.settings import Block
 from edgejson.schema.fields import Field, Path
@@ -36,11 +37,7 @@ class Settings(Block):
 Judge = Callable[[str, str, Settings], str]
 
 _FORMATS = {"email": "email", "idn-email": "email", "phone": "phone", "uri": "url", "iri": "url"}
-#: The last words of a field's name that make it one of a kind.
-_NAMES = re.compile(
-    r"(?:^|\s)(?:(?P<email>e ?mail(?: address)?)|(?P<phone>(?:(?:tele)?phone|mobile|fax)(?: numbers?)?)"
-    r"|(?P<url>url|website|homepage)|(?P<postal>zip(?: ?code)?|post(?:al)? ?code))$"
-)
+_CONTACTS = ("contact email", "contact phone", "contact url", "contact postal")
 #: Characters that a schema must leave room for, if its field's name is to be believed: "+14155550123", "12345".
 _SHORTEST, _SHORTEST_POSTAL = 12, 5
 _ENCODED = frozenset(("contentEncoding", "contentMediaType"))
@@ -96,8 +93,7 @@ def contact_kind(field: Field) -> str:
         return ""  # what the schema says of the value goes before what the name says
     if field.path[-1:] == ("*",) and not field.schemas:
         return ""  # an item of a list that the schema enumerates whole
-    found = _NAMES.search(field.words)
-    kind = next(name for name, text in found.groupdict().items() if text) if found else ""
+    kind = sense_of(field.words, _CONTACTS).removeprefix("contact ")
     least = _SHORTEST_POSTAL if kind == "postal" else _SHORTEST
     said = any(schema.get("maxLength", least) < least or not _ENCODED.isdisjoint(schema) for schema in field.schemas)
     return "" if kind and said else kind

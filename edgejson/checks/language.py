@@ -21,6 +21,7 @@ from typing import Any
 
 from edgejson.checks.base import Check, Need, Pair, Subject, reason, word_set
 from edgejson.language.names import in_words
+from edgejson.language.vocabulary import vocabulary
 from edgejson.pipeline.records import Reason
 from edgejson.pipeline.settings import Block, Count, Positive, Rate
 from edgejson.schema.fields import Path
@@ -62,7 +63,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffd\u
 _ASCII_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 #: No sentence, list or line ends on one of these; those that may ("opted in") are left out.
 _OPEN_END = re.compile(
-    r"(?:(?<![\w-])(?:the|an|and|or|of|my|your|their|because|whose|than)|[,(\[{&+])\s*\Z", re.IGNORECASE
+    rf"(?:(?<![\w-]){vocabulary('language/en/cues').either('open ends')}|[,(\[{{&+])\s*\Z", re.IGNORECASE
 )
 #: The last characters of these.
 _MAY_BE_OPEN = frozenset("edrfyan,([{&+")

@@ -19,15 +19,12 @@ class Ledger:
     counts: Counter[tuple[str, ...]] = field(default_factory=Counter)  #: (*TRAITS, check, code) -> records
     scores: dict[tuple[str, str], float] = field(default_factory=dict)  #: (source, score) -> sum over records
     scored: Counter[tuple[str, str]] = field(default_factory=Counter)  #: (source, score) -> records that have it
-    struck_out: set[str] = field(default_factory=set)  #: ids of records that a person has struck out
 
     def enter(self, record: Example, reasons: list[Reason]) -> None:
         """Count a record: as kept where there is no reason, else under the first one."""
         check, code = (reasons[0]["check"], reasons[0]["code"]) if reasons else ("", "")
         traits = [str(record.get(trait, "")) for trait in TRAITS]
         self.counts[(*traits, check, code)] += 1
-        if any(reason["check"] == "excluded" for reason in reasons):
-            self.struck_out.add(record["id"])
         for name, score in record.get("scores", {}).items():
             key = str(record.get("source", "")), name
             self.scores[key] = self.scores.get(key, 0.0) + score
@@ -49,7 +46,6 @@ class Ledger:
         for key, score in other.scores.items():
             self.scores[key] = self.scores.get(key, 0.0) + score
         self.scored.update(other.scored)
-        self.struck_out |= other.struck_out
 
 
 def merged(ledgers: Iterable[Ledger]) -> Ledger:

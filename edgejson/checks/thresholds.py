@@ -20,15 +20,15 @@ class Threshold:
     level: str
     bound: str
     code: str  #: of the finding
-    measure: Callable[[str, Mapping[str, float]], float | None]  #: of text and scores; None: not measured
+    measure: Callable[[int, Mapping[str, float]], float | None]  #: of length and scores; None: not measured
 
 
-def _score(name: str) -> Callable[[str, Mapping[str, float]], float | None]:
-    return lambda text, scores: scores.get(name)
+def _score(name: str) -> Callable[[int, Mapping[str, float]], float | None]:
+    return lambda length, scores: scores.get(name)
 
 
-def _length(text: str, scores: Mapping[str, float]) -> float:
-    return len(text)
+def _length(length: int, scores: Mapping[str, float]) -> float:
+    return length
 
 
 THRESHOLDS: tuple[Threshold, ...] = (
@@ -39,8 +39,6 @@ THRESHOLDS: tuple[Threshold, ...] = (
     Threshold("agreement", "min", "low", _score("agreement")),
     Threshold("duplicates", "max", "near", _score("duplicate")),
 )
-#: The findings that come from a threshold: (check, code).
-GRADED = frozenset((threshold.level, threshold.code) for threshold in THRESHOLDS)
 
 
 class Bounds:
@@ -53,17 +51,12 @@ class Bounds:
             if getattr(level, "enabled", True):
                 self._limits.append((threshold, threshold.bound.startswith("min"), getattr(level, threshold.bound)))
 
-    def findings(self, text: str, scores: Mapping[str, float]) -> list[Reason]:
-        """A reason for each score on the wrong side: below a minimum, above a maximum."""
+    def findings(self, length: int, scores: Mapping[str, float]) -> list[Reason]:
+        """A reason for each score on the wrong side: below a minimum, above a maximum; `length` is in characters."""
         found = []
         for threshold, least, limit in self._limits:
-            measured = threshold.measure(text, scores)
+            measured = threshold.measure(length, scores)
             if measured is not None and (measured < limit if least else measured > limit):
                 detail = f"{measured:g}, {'at least' if least else 'at most'} {limit:g} is asked"
                 found.append(Reason(check=threshold.level, code=threshold.code, path="", detail=detail))
         return found
-
-
-def is_graded(reason: Reason) -> bool:
-    """Does a finding come from a threshold, so that another setting may take it back?"""
-    return (reason["check"], reason["code"]) in GRADED

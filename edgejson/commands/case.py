@@ -11,7 +11,7 @@ import json
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from edgejson.checks.runner import Judge
+from edgejson.checks.examining import Judge
 from edgejson.commands.check import label_of, pair_of
 from edgejson.params.whole import load
 from edgejson.pipeline import layout

@@ -19,8 +19,8 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
+from edgejson.checks.examining import Judge
 from edgejson.checks.parsing import parse_json, parse_output
-from edgejson.checks.runner import Judge
 from edgejson.checks.settings import Validate, adjusted
 from edgejson.params.whole import load
 from edgejson.pipeline import layout

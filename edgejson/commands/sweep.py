@@ -1,6 +1,6 @@
 """What another threshold would keep: kept records, pass rate and audit errors for each value.
 
-Computed from the scores that the validate stage stored, in seconds; nothing in the workspace is touched.
+Computed from what the stage examine stored, in a second; nothing in the workspace is touched.
 Example: python -m edgejson sweep validate.language.min 0.4:0.9:0.1
 """
 
@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from edgejson.audit import sweeping, trial
+from edgejson.audit import sweeping
 from edgejson.pipeline import layout
 from edgejson.pipeline.errors import UserError
 from edgejson.project import load_project
@@ -37,15 +37,9 @@ def run(given: argparse.Namespace) -> int:
     params, schemas = load_project()
     values = sweeping.values_of(given.values)
     settings = sweeping.settings_at(params.validation, given.key, values)
-    parts = [sweeping.kept_at(schemas, (layout.VALIDATED, layout.REJECTED), settings)]
+    parts = [sweeping.kept_at(schemas, layout.EXAMINED, settings)]
     if not given.no_audit:
-        tasks = [
-            trial.TrialTask(
-                schema, params.validation, layout.RAW_TEMPLATE, params.audit.records_per_schema, params.base.seed
-            )
-            for schema in schemas
-        ]
-        parts.append(sweeping.audit_at(tasks, settings))
+        parts.append(sweeping.audit_at(schemas, layout.PLANTED, settings))
     table = sweeping.table(given.key, values, *parts)
     print(table.to_csv(index=False) if given.csv else _bars(table), end="")
     if given.plot:

@@ -7,33 +7,39 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
+from random import Random
 from typing import BinaryIO
 
 import orjson
 
+from edgejson.dataset.asking import Asking, shown_of
 from edgejson.dataset.leakage import Fingerprint, Leakage, fingerprint, novelty
-from edgejson.dataset.prompts import compose
+from edgejson.dataset.prompts import as_text, compose
 from edgejson.dataset.selection import cell_of
-from edgejson.dataset.settings import Split
-from edgejson.dataset.splitting import TEST, TEST_UNSEEN, TRAIN, VALIDATION, assign, groups
+from edgejson.dataset.settings import Split, Variants
+from edgejson.dataset.showing import FORMATS as SHOWN_FORMATS
+from edgejson.dataset.showing import Shown, field_lines, formats_for
+from edgejson.dataset.showing import schema as schema_text
+from edgejson.dataset.splitting import TEST, TEST_UNSEEN, TEST_VARIANTS, TRAIN, VALIDATION, assign, groups
+from edgejson.dataset.written import Written
 from edgejson.pipeline.errors import Failures, told
 from edgejson.pipeline.execution import watched
-from edgejson.pipeline.records import Example, schema_parts, write_jsonl
+from edgejson.pipeline.records import SPLITS, Example, schema_parts, write_jsonl
 from edgejson.pipeline.streams import stream
 from edgejson.schema.loading import Schema
 
-#: Prompt formats from the longest to the shortest.
-FORMATS = ("schema", "fields", "title", "none")
-SPLITS = (TRAIN, VALIDATION, TEST, TEST_UNSEEN)
+#: Prompt formats.
+FORMATS = tuple(SHOWN_FORMATS)
 #: Files that are open at once; systems allow a process 256 (macOS) or 1,024 (Linux) as a rule.
 MOST_OPEN = 128
-_AROUND = 200  #: characters that the shortest prompt adds to text and instruction, at the very most
+_AROUND = 900  #: characters that the shortest prompt adds to text, instruction and fields, at the very most
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A record's place in the balanced set, and what its place in the dataset depends on."""
 
+    id: str
     schema_id: str
     path: Path
     offset: int  #: of its line, bytes
@@ -76,10 +82,17 @@ def plan(folder: Path, schemas: Iterable[Schema], settings: Split, seed: int) ->
             sides = _sides(read, schema, found, settings, seed)
             found.counts[schema.id] = Counter(sides)
             for side, entry, kinds in zip(sides, read.entries, read.kinds, strict=True):
-                found.entries[side].append(entry)
-                found.kinds[side].update(kinds)
+                for name in _sets(side, entry, settings.variants, seed):
+                    found.entries[name].append(entry)
+                    found.kinds[name].update(kinds)
     failures.end()
     return found
+
+
+def _sets(side: str, entry: Entry, variants: Variants, seed: int) -> list[str]:
+    """The sets that a record of a side is in: some of the test are in one of their own as well."""
+    again = side == TEST and stream(seed, TEST_VARIANTS, entry.id).random() < variants.test_variants
+    return [side, TEST_VARIANTS] if again else [side]
 
 
 def _sides(read: _Read, schema: Schema, found: Plan, settings: Split, seed: int) -> list[str]:
@@ -109,7 +122,7 @@ def _read(folder: Path, schema: Schema, found: Plan, settings: Split, seed: int)
             continue
         source, register_class, adversarial = cell_of(example)
         chance = stream(seed, "order", example["id"]).getrandbits(63)
-        read.entries.append(Entry(schema.id, path, offset, chance, example.get("difficulty", 0.0)))
+        read.entries.append(Entry(example["id"], schema.id, path, offset, chance, example.get("difficulty", 0.0)))
         read.prints.append(fingerprint(example))
         read.sources.append(source)
         read.registers.append(example.get("register", ""))
@@ -126,37 +139,42 @@ def _balanced(folder: Path, schema_id: str) -> Iterator[tuple[Path, int, Example
                 offset += len(line)
 
 
-def _prompt(example: Example, schema: Schema, prompt_format: str, seed: int) -> str:
-    return compose(example, schema, prompt_format, stream(seed, "prompt", example["id"], prompt_format))
-
-
 def _fits(example: Example, schema: Schema, limit: int, seed: int) -> bool:
     """Is the shortest prompt short enough? It is composed only where that is not plain to see."""
-    short = len(example["text"]) + len(example.get("instruction", "")) + _AROUND <= limit
-    return short or len(_prompt(example, schema, "none", seed)) <= limit
+    shown = shown_of(schema)
+    shortest = formats_for(shown)[-1]
+    told = sum(map(len, field_lines(shown))) if shown.form else len(schema_text(shown))
+    if len(example["text"]) + len(example.get("instruction", "")) + 2 * told + _AROUND <= limit:
+        return True
+    return len(as_text(compose(example, shown, shortest, _stream(example, seed, shortest)))) <= limit
 
 
-def add_prompt(example: Example, schema: Schema, settings: Split, seed: int) -> None:
-    """Add `prompt` and `prompt_format` to a record: a format by chance, or the next shorter one that fits."""
-    shares = settings.prompt_formats
-    weights = [shares.schema_, shares.fields, shares.title, shares.none]
-    drawn = stream(seed, "prompt format", example["id"]).choices(FORMATS, weights)[0]
-    for prompt_format in FORMATS[FORMATS.index(drawn) :]:
-        prompt = _prompt(example, schema, prompt_format, seed)
-        if len(prompt) <= settings.max_prompt_chars:
+def _stream(example: Example, seed: int, prompt_format: str) -> Random:
+    return stream(seed, "prompt", example["id"], prompt_format)
+
+
+def add_prompt(example: Example, shown: Shown, settings: Split, seed: int) -> bool:
+    """Add prompt, messages and format to a record: a format by chance, or the next shorter one that fits. Does any?"""
+    formats, shares = formats_for(shown), settings.prompt_formats
+    weights = [getattr(shares, "schema_" if name == "schema" else name) for name in formats]
+    drawn = stream(seed, "prompt format", example["id"]).choices(formats, weights if any(weights) else None)[0]
+    for prompt_format in formats[formats.index(drawn) :]:
+        messages = compose(example, shown, prompt_format, _stream(example, seed, prompt_format))
+        if len(as_text(messages)) <= settings.max_prompt_chars:
             break
-    example["prompt"] = prompt
+    example["messages"] = messages
+    example["prompt"] = as_text(messages)
     example["prompt_format"] = prompt_format
+    return len(example["prompt"]) <= settings.max_prompt_chars
 
 
-def write(
-    folder: Path, planned: Plan, schemas: Mapping[str, Schema], settings: Split, seed: int
-) -> Counter[tuple[str, str]]:
-    """Write the splits that have records. Returns records by (split, prompt format).
+def write(folder: Path, planned: Plan, schemas: Mapping[str, Schema], settings: Split, seed: int) -> Written:
+    """Write the splits that have records; a set of variants has no record whose schema allows none.
 
     `rank` is a record's place in its split from simple to hard, from 0; ties in the shuffled order.
     """
-    formats: Counter[tuple[str, str]] = Counter()
+    written = Written()
+    asking = Asking(schemas, settings.variants, seed)
     failures = Failures()
     for split in SPLITS:
         entries = planned.entries.get(split, [])
@@ -166,29 +184,33 @@ def write(
         rank = {entry: number for number, entry in enumerate(by_difficulty)}
         curriculum = split == TRAIN and settings.order == "curriculum"
         order = by_difficulty if curriculum else sorted(entries, key=lambda entry: entry.chance)
-        finished = _finished(order, rank, schemas, settings, seed, formats, split, failures)
+        finished = _finished(order, rank, asking, settings, written, split, failures)
         finished = watched(finished, f"split {split}", len(entries))
         _write_shards(folder, split, finished, len(entries), settings.shard_size)
     failures.end()
-    return formats
+    return written
 
 
 def _finished(
     order: Iterable[Entry],
     rank: Mapping[Entry, int],
-    schemas: Mapping[str, Schema],
+    asking: Asking,
     settings: Split,
-    seed: int,
-    formats: Counter[tuple[str, str]],
+    written: Written,
     split: str,
     failures: Failures,
 ) -> Iterator[Example]:
     for entry, example in _fetch(order):
-        schema = schemas[entry.schema_id]
-        with failures.kept(schema.path), told(f"record {example['id']}, seed {seed}"):
+        schema = asking.schemas[entry.schema_id]
+        with failures.kept(schema.path), told(f"record {example['id']}, seed {asking.seed}"):
             example["rank"] = rank[entry]
-            add_prompt(example, schema, settings, seed)
-            formats[split, example["prompt_format"]] += 1
+            form = asking.ask(example, split)
+            if not add_prompt(example, asking.shown(example, form), settings, asking.seed) and example["variant"]:
+                form = asking.ask_plainly(example)
+                add_prompt(example, asking.shown(example, form), settings, asking.seed)
+            if split == TEST_VARIANTS and not example["variant"]:
+                continue
+            written.add(split, example, form, schema)
             yield example
 
 
@@ -211,7 +233,8 @@ def _fetch(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Example]]:
 def _write_shards(folder: Path, split: str, examples: Iterator[Example], count: int, shard_size: int) -> None:
     shards = -(-count // shard_size)
     if shards == 1:
-        write_jsonl(folder / f"{split}.jsonl", examples)
+        if not write_jsonl(folder / f"{split}.jsonl", examples):
+            (folder / f"{split}.jsonl").unlink()
         return
     for number in range(shards):
         size = count // shards + (number < count % shards)

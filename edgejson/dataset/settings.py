@@ -36,17 +36,52 @@ class Balance(Block):
 
 
 class PromptFormats(Block):
-    none: Rate = 0.1
-    title: Rate = 0.2
-    fields: Rate = 0.4
     schema_: Annotated[float, Field(ge=0, le=1, alias="schema")] = 0.3
+    fields: Rate = 0.3
+    example: Rate = 0.1
+    typescript: Rate = 0.1
+    pydantic: Rate = 0.1
+    tool: Rate = 0.1
 
     @model_validator(mode="after")
     def adds_up(self) -> PromptFormats:
         """Shares of one whole."""
-        if abs(self.none + self.title + self.fields + self.schema_ - 1) > 1e-6:
-            raise ValueError("none, title, fields and schema must add up to 1")
+        shares = self.schema_ + self.fields + self.example + self.typescript + self.pydantic + self.tool
+        if abs(shares - 1) > 1e-6:
+            raise ValueError("schema, fields, example, typescript, pydantic and tool must add up to 1")
         return self
+
+
+#: The kinds of variants; `edgejson.dataset.variants.drawing.KINDS` has a function for each.
+VARIANT_KINDS = (
+    "items_as_root", "part", "flat", "unasked", "nested", "enum_codes", "number_as_text", "text_as_number",
+    "date_format", "null", "unbounded", "shortened", "undescribed", "synonyms", "prefixed", "opaque", "styled",
+    "reordered",
+)  # fmt: skip
+VariantKind = Literal[VARIANT_KINDS]  # type: ignore[valid-type]
+_USUAL_WEIGHTS: dict[str, float] = {
+    **dict.fromkeys(VARIANT_KINDS, 1.0),
+    **{
+        "items_as_root": 0.4,
+        "unasked": 6.0,
+        "part": 2.0,
+        "null": 3.0,
+        "styled": 2.0,
+        "synonyms": 2.0,
+        "reordered": 2.0,
+    },
+}
+
+
+class Variants(Block):
+    """Which records are asked with another schema than their own, and how it differs."""
+
+    train: Rate = 0.8
+    test_unseen: Rate = 0.6
+    test_variants: Rate = 1.0
+    nothing: Rate = 0.05
+    most: Annotated[int, Field(ge=1, le=len(VARIANT_KINDS))] = 6
+    weights: dict[VariantKind, Annotated[float, Field(ge=0)]] = Field(default_factory=lambda: dict(_USUAL_WEIGHTS))
 
 
 class Split(Block):
@@ -55,6 +90,7 @@ class Split(Block):
     near_duplicate: Annotated[float, Field(gt=0, le=1)] = 0.8
     order: Literal["shuffled", "curriculum"] = "shuffled"
     prompt_formats: PromptFormats = PromptFormats()
+    variants: Variants = Variants()
     max_prompt_chars: Positive = 12000
     shard_size: Positive = 100_000
     max_masked_overlap: Rate = 0.02

@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from statistics import fmean
 from typing import Any
 
-from edgejson.dataset.files import FORMATS, SPLITS, Plan
+from edgejson.dataset.files import FORMATS, Plan
 from edgejson.dataset.selection import Balanced
 from edgejson.dataset.settings import Balance, Split
 from edgejson.dataset.splitting import TEST, TEST_UNSEEN, TRAIN
+from edgejson.dataset.variants.drawing import NOTHING
+from edgejson.dataset.written import Written
 from edgejson.pipeline.metrics import counted, percent, share
+from edgejson.pipeline.records import SPLITS
 from edgejson.schema.loading import Schema
 
 CLASSES = ("prose", "semi", "structured")
@@ -133,9 +136,9 @@ def balance_failure(metrics: dict[str, Any], settings: Balance) -> str:
     return ""
 
 
-def split_metrics(planned: Plan, formats: Counter[tuple[str, str]]) -> dict[str, Any]:
+def split_metrics(planned: Plan, written: Written) -> dict[str, Any]:
     """The overall numbers of split."""
-    sizes = {name: len(planned.entries.get(name, [])) for name in SPLITS}
+    sizes = {name: written.records[name] for name in SPLITS}
     leakage = planned.leakage.metrics()
     found: dict[str, Any] = {"too_long": planned.too_long, "largest_group": planned.largest_group}
     found["novelty"] = _mean([share for shares in planned.novelties.values() for share in shares])
@@ -144,12 +147,17 @@ def split_metrics(planned: Plan, formats: Counter[tuple[str, str]]) -> dict[str,
         if not size and name not in (TRAIN, TEST):
             continue
         kinds = planned.kinds[name]
-        used = {prompt_format: formats[name, prompt_format] for prompt_format in FORMATS}
+        used = {prompt_format: written.formats[name, prompt_format] for prompt_format in FORMATS}
         found[name] = {
             "records": size,
             "llm_share": share(kinds["llm"], size),
             "adversarial_share": share(kinds["adversarial"], size),
             "register": {register_class: share(kinds[register_class], size) for register_class in CLASSES},
+            "variant": {kind: count for (split, kind), count in sorted(written.kinds.items()) if split == name},
+            "variant_share": share(written.varied[name], size),
+            "nothing_share": share(written.kinds[name, NOTHING], size),
+            "distinct_schemas": len(written.schemas[name]),
+            "unanswered_share": share(written.unanswered[name], written.asked[name]),
             "prompt": {prompt_format: share(count, size) for prompt_format, count in used.items()},
         }
         if name in leakage:
@@ -187,6 +195,11 @@ def split_lines(planned: Plan, metrics: dict[str, Any], settings: Split) -> list
             f"; test records that share with train: text {leak['exact_text']}, value {leak['exact_value']}, "
             f"skeleton {percent(leak['masked_text_share'])}, near-duplicates {leak['near_duplicates']}"
         )
+    told = metrics[TRAIN]
+    lines.append(
+        f"  train asks with {told['distinct_schemas']:,} schemas; of the leaves asked for "
+        f"{told['unanswered_share']:.0%} are not said"
+    )
     off = []
     for schema_id, counts in sorted(planned.counts.items()):
         wanted = int((counts.total() - counts[TEST_UNSEEN]) * settings.test_share + 0.5)

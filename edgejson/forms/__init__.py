@@ -4,7 +4,7 @@ from edgejson.forms.kinds import kind_for, kind_of
 from edgejson.forms.reading import Reading
 from edgejson.forms.scan import DERIVED, FORM, GRADES, LITERAL, WEAK, Evidence
 from edgejson.forms.words import boolean_clauses
-from edgejson.forms.writing import PLAIN, Context, literal, styles, write
+from edgejson.forms.writing import PLAIN, Context, literal, style_of, styles, write
 
 __all__ = [
     "DERIVED",
@@ -20,6 +20,7 @@ __all__ = [
     "kind_for",
     "kind_of",
     "literal",
+    "style_of",
     "styles",
     "write",
 ]

@@ -6,27 +6,18 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+from edgejson.language.vocabulary import vocabulary
+
+_WORDS = vocabulary("language/en/numbers")
+MONTHS = _WORDS.words("months")
+WEEKDAYS = _WORDS.words("weekdays")
 #: The first three letters of a month, in lower case -> its number.
 MONTH_NUMBERS = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
 _DATETIME = re.compile(r"(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d)(?::(\d\d)(\.\d+)?)?([Zz]|[+-]\d\d:?\d\d)?")
 _TIME = re.compile(r"(\d\d):(\d\d)(?::(\d\d)(\.\d+)?)?([Zz]|[+-]\d\d:?\d\d)?")
 _DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
-_DURATION_UNITS = ("year", "month", "week", "day", "hour", "minute", "second")
+_UNITS = _WORDS.pairs("units of time")
+_DURATION_UNITS = tuple(_UNITS)
 
 DateKey = tuple[int, int, int]
 
@@ -198,10 +189,7 @@ def duration_text(parts: tuple[int, ...]) -> str:
 
 
 _PART = r"(\d+) ?({})s?(?![^\W_])\.?"
-_UNIT_WORDS = {
-    "y": 0, "yr": 0, "year": 0, "month": 1, "mo": 1, "w": 2, "wk": 2, "week": 2, "d": 3, "day": 3,
-    "h": 4, "hr": 4, "hour": 4, "m": 5, "min": 5, "minute": 5, "s": 6, "sec": 6, "second": 6,
-}  # fmt: skip
+_UNIT_WORDS = {word: place for place, unit in enumerate(_UNITS.values()) for word in unit}
 _ONE_PART = re.compile(_PART.format("|".join(sorted(_UNIT_WORDS, key=len, reverse=True))))
 _ANY_DURATION = re.compile(
     rf"(?<![^\W_])(?<!\.){_ONE_PART.pattern}(?:(?:,? and |, ?| )?{_ONE_PART.pattern})*".replace("(\\d+)", "\\d+")

@@ -19,39 +19,23 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from edgejson.language.senses import says
 from edgejson.schema.fields import Field
 
 _BY_FORMAT = {
-    "date": "date",
-    "date-time": "datetime",
-    "time": "time",
-    "duration": "duration",
-    "email": "email",
-    "idn-email": "email",
-    "uri": "url",
-    "url": "url",
-    "iri": "url",
-    "uri-reference": "url",
-    "hostname": "url",
-    "phone": "phone",
-    "uuid": "code",
-    "ipv4": "code",
-    "ipv6": "code",
+    form: kind
+    for kind, forms in {
+        "date": ("date",),
+        "datetime": ("date-time",),
+        "time": ("time",),
+        "duration": ("duration",),
+        "email": ("email", "idn-email"),
+        "url": ("uri", "url", "iri", "uri-reference", "hostname"),
+        "phone": ("phone",),
+        "code": ("uuid", "ipv4", "ipv6"),
+    }.items()
+    for form in forms
 }
-_PHONE = re.compile(r"\b(?:phone|telephone|mobile|fax|cell)(?: (?:number|no))?$")
-_MONEY = re.compile(
-    r"\b(?:price|costs?|amount|total|subtotal|tax(?:es)?|fees?|fare|salary|budget|balance|payment|deposit|refund|shipping"
-    r"|revenue|wage|rent|premium|discount amount|net|gross|charges?|value)$"
-)
-_PERCENT = re.compile(r"\b(?:percent|percentage|pct)\b")
-_CODE = re.compile(r"\b(?:id|code|sku|isbn|iban|bic|vin|serial|reference|ref|hash|token|zip|postcode|postal code)$")
-_NUMBERED = re.compile(
-    r"\b(?:order|invoice|account|tracking|flight|ticket|case|policy|serial|model|part|room|gate|seat) (?:number|no)$"
-)
-_PERSON = re.compile(
-    r"\b(?:full name|(?:customer|patient|guest|employee|student|passenger|contact|doctor|driver|candidate|client|tenant"
-    r"|host|manager|owner|instructor|teacher|author|recipient|sender|attendee|member|applicant|traveler|speaker) name)$"
-)
 _CURRENCY_SYMBOLS = frozenset({"$", "€", "£", "¥", "₹", "USD", "EUR", "GBP", "JPY", "INR", "CHF", "CAD", "AUD"})
 _ISO_DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 _ISO_DATETIME = re.compile(_ISO_DATE.pattern + r"[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?")
@@ -85,17 +69,25 @@ def kind_for(value: Any, field: Field) -> str:
         if kind == "enum" and value not in field.enum:
             return _kind_of_text(value, "string")  # an alternative of the schema's allows any text
         if kind in _TEXT:
-            return _kind_of_text(value, kind) if kind in _LOOSE else kind
+            return _kind_of_text(value, kind) if kind in OPEN else kind
         return "enum" if field.enum else _kind_of_text(value, "string")
     if isinstance(value, (int, float)):
-        return kind if kind in _NUMERIC else "integer" if isinstance(value, int) else "number"
+        return kind if kind in NUMBERS else "integer" if isinstance(value, int) else "number"
     return "empty"
 
 
 _YES_NO = frozenset({"yes", "no", "Yes", "No"})
-_NUMERIC = frozenset({"integer", "number", "money", "percent", "fraction"})
-_LOOSE = frozenset({"string", "code", "person"})
-_TEXT = _LOOSE | {"date", "datetime", "time", "duration", "email", "url", "phone", "currency", "enum"}
+#: Kinds by what they have in common: the sets that other modules tell kinds apart by.
+NUMBERS = frozenset({"integer", "number", "money", "percent", "fraction"})
+DAYS = frozenset({"date", "datetime"})
+TIMES = DAYS | {"time", "duration"}
+#: Texts of which nothing but the words around them shows where they end.
+OPEN = frozenset({"string", "code", "person"})
+#: Texts that are words, which people put in other words.
+WORDED = frozenset({"string", "enum", "person"})
+#: Values that stand in any text by chance, so that only a cue makes them evidence.
+SAID_BY_CUE = frozenset({"boolean", "yesno", "null", "empty"})
+_TEXT = OPEN | {"date", "datetime", "time", "duration", "email", "url", "phone", "currency", "enum"}
 
 
 def _kind_of_text(value: str, otherwise: str) -> str:
@@ -132,7 +124,7 @@ def _of_enum(field: Field) -> str:
 
 
 def _of_number(field: Field) -> str:
-    if field.unit == "%" or _PERCENT.search(field.words):
+    if field.unit == "%" or says(field.words, "percent"):
         return "percent"
     if field.unit in _CURRENCY_SYMBOLS:
         return "money"
@@ -143,12 +135,12 @@ def _of_number(field: Field) -> str:
         return "fraction"
     if "integer" in field.types and "number" not in field.types:
         return "integer"
-    return "money" if not field.unit and _MONEY.search(field.words) else "number"
+    return "money" if not field.unit and says(field.words, "money") else "number"
 
 
 def _of_string(field: Field) -> str:
     words = field.words
-    if _PHONE.search(words):
+    if says(words, "phone"):
         return "phone"
     if words.endswith("currency") or words.endswith("currency code"):
         return "currency"
@@ -156,12 +148,12 @@ def _of_string(field: Field) -> str:
         return "email"
     if words in ("url", "website", "homepage") or words.endswith(" url"):
         return "url"
-    if _CODE.search(words) or _NUMBERED.search(words):
+    if says(words, "code") or says(words, "numbered"):
         return "code"
     if field.pattern and (re.search(r"\\d|\[0-9|\[A-Z", field.pattern)) and "a-z" not in field.pattern:
         return "code"
     faker = next((schema["x-faker"] for schema in field.schemas if "x-faker" in schema), "")
     provider = faker.get("provider", "") if isinstance(faker, dict) else faker
-    if provider in ("name", "name_female", "name_male", "name_nonbinary") or _PERSON.search(words):
+    if provider in ("name", "name_female", "name_male", "name_nonbinary") or says(words, "person name"):
         return "person"
     return "string"

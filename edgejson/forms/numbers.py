@@ -8,58 +8,18 @@ from decimal import Decimal
 from functools import lru_cache
 from random import Random
 
+from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import Field
 
 Number = int | float
 
+_WORDS = vocabulary("language/en/numbers")
 SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
 CODES = {symbol: code for code, symbol in SYMBOLS.items()}
-CURRENCY_WORDS = {
-    "USD": ("US dollars", "dollars"),
-    "EUR": ("euros", "euro"),
-    "GBP": ("pounds sterling", "pounds"),
-    "JPY": ("Japanese yen", "yen"),
-    "INR": ("Indian rupees", "rupees"),
-    "CHF": ("Swiss francs", "francs"),
-    "CAD": ("Canadian dollars",),
-    "AUD": ("Australian dollars",),
-    "NZD": ("New Zealand dollars",),
-    "SEK": ("Swedish kronor", "kronor"),
-    "NOK": ("Norwegian kroner",),
-    "DKK": ("Danish kroner",),
-    "PLN": ("Polish zloty",),
-    "CZK": ("Czech koruna",),
-    "CNY": ("Chinese yuan", "yuan"),
-    "BRL": ("Brazilian reais",),
-    "MXN": ("Mexican pesos",),
-    "SGD": ("Singapore dollars",),
-    "HKD": ("Hong Kong dollars",),
-    "ZAR": ("South African rand",),
-}
+CURRENCY_WORDS = _WORDS.pairs("currencies")
 
-_ONES = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_ONES = _WORDS.words("ones")
+_TENS = {word: 10 * number for number, word in enumerate(_WORDS.words("tens"), 2)}
 _SMALL = {word: number for number, word in enumerate(_ONES)} | _TENS
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 #: Largest integer that is written as a word.

@@ -9,10 +9,11 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from edgejson.forms import dates, numbers, relative, spoken, words
-from edgejson.forms.kinds import kind_for, kind_of
+from edgejson.forms.kinds import NUMBERS, kind_for, kind_of
 from edgejson.forms.listing import LISTERS
 from edgejson.forms.scan import FORM, GRADES, WEAK, DateTimeKey, Evidence, NumberToken, Tokens, suffix
 from edgejson.forms.strings import lower, occurrences, plain_marks, whole
+from edgejson.language.senses import says
 from edgejson.schema.fields import Field, value_key
 
 #: ASCII characters that are in no word become spaces, as bytes: many times as fast as a translation of letters.
@@ -228,7 +229,7 @@ def _denied(reading: Reading, said: Evidence) -> bool:
 
 def _yesno(reading: Reading, value: Any, field: Field) -> list[Evidence]:
     found = _boolean(reading, value.lower() == "yes", field)
-    return found if words.SAYS_ITSELF.search(field.words) else [e for e in found if not e.cued]
+    return found if says(field.words, "says itself") else [e for e in found if not e.cued]
 
 
 def _null(reading: Reading, value: Any, field: Field) -> list[Evidence]:
@@ -358,5 +359,5 @@ _FINDERS: dict[str, Finder] = {
     "time": _time,
     "duration": _duration,
     "phone": _phone,
-    **dict.fromkeys(("number", "integer", "money", "percent", "fraction"), _number),
+    **dict.fromkeys(NUMBERS, _number),
 }

@@ -27,10 +27,11 @@ from random import Random
 
 from edgejson.forms.dates import DATES, WEEKDAYS, DateKey
 from edgejson.forms.scan import DERIVED, WEAK, Evidence
+from edgejson.language.vocabulary import vocabulary
 
 #: Farthest day that any form says, in days.
 FARTHEST = 21
-_COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_COUNTS = vocabulary("language/en/numbers").words("ones")[1:13]
 _NEAR = {"the day before yesterday": -2, "yesterday": -1, "today": 0, "tomorrow": 1, "the day after tomorrow": 2}
 _NEAR_DAYS = {days: said for said, days in _NEAR.items()}
 _SUNDAY = 6
@@ -109,10 +110,7 @@ def write(day: DateKey, written: date, rng: Random) -> str | None:
     return said[int(rng.random() ** 1.5 * len(said))] if said else None
 
 
-_PREPOSITION = re.compile(
-    r"(?<![\w'’-])(over\s+on|[Oo]n|at|by|from|until|till|since|to|for|between|and|through|before|after|of|dated"
-    r"|timestamped|including|is|was|as|over)\s+\Z"
-)
+_PREPOSITION = re.compile(rf"(?<![\w'’-])({vocabulary('language/en/numbers').either('ahead of a day')})\s+\Z")
 
 
 def settled(text: str, said: Iterable[str], written: date, style: str) -> str:

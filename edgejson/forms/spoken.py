@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from edgejson.forms.numbers import from_words
+from edgejson.language.vocabulary import vocabulary
 
-_HOURS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_WORDS = vocabulary("language/en/numbers")
+_HOURS = "|".join(_WORDS.words("ones")[1:13])
 _MINUTES = "five|ten|fifteen|twenty[- ]five|twenty|thirty|forty[- ]five|forty|fifty[- ]five|fifty"
 _HOUR = rf"(?P<{{}}>{_HOURS}|1[0-2]|[1-9])"
 _HALF = r"(?P<half> ?[ap]\.?m\b\.?| (?:in the (?:morning|afternoon|evening)|at night|tonight))?"
@@ -17,7 +19,7 @@ _SPOKEN = re.compile(
     rf"|(?P<b>{_HOURS}) (?P<minutes>{_MINUTES})"
     rf"|{_HOUR.format('c')} ?o'clock"
     rf"|(?P<d>{_HOURS})(?= ?[ap]\.?m\b| in the (?:morning|afternoon|evening)| at night)"
-    rf"|(?<=\bat ){_HOUR.format('e')}(?=[.,;!?\n]|$| (?:on|in|to|for|from|please|today|tomorrow|this|tonight|sharp)\b))"
+    rf"|(?<=\bat ){_HOUR.format('e')}(?=[.,;!?\n]|$| {_WORDS.either('behind an hour')}\b))"
     rf"(?![^\W_]){_HALF}"
 )
 #: Digits with no half of the day: "7:30" may be in the evening; "9:00-10:00" are two times.

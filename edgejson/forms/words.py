@@ -9,43 +9,26 @@ from typing import Any
 
 import phonenumbers
 
-from edgejson.language.names import in_words
+from edgejson.language.names import in_words, singular
+from edgejson.language.nouns import is_plural
+from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import Field, value_key
 
+_WORDS = vocabulary("language/en/answers")
 #: Words for a boolean that stand beside a cue of its field ("newsletter: yes").
-BOOLEANS = {True: ("yes", "true"), False: ("no", "false")}
+BOOLEANS = {True: _WORDS.rows("true")[:2], False: _WORDS.rows("false")[:2]}
 #: Further words that strangers use.
-BOOLEANS_READ = {
-    True: ("yes", "true", "y", "on", "enabled", "checked", "✓", "✔", "[x]", "☑"),
-    False: (
-        "no",
-        "false",
-        "n",
-        "off",
-        "disabled",
-        "unchecked",
-        "✗",
-        "✘",
-        "[ ]",
-        "☐",
-        "not",
-        "none",
-        "never",
-        "without",
-    ),
-}
-NULLS = ("none", "n/a", "not given", "unknown")
-NULLS_READ = (*NULLS, "null", "nil", "na", "not available", "not provided", "not specified", "not applicable",
-              "not known", "nothing", "no", "without", "tbd", "-", "—", "–", "unspecified", "missing",
-              "not set")  # fmt: skip
+BOOLEANS_READ = {True: _WORDS.rows("true"), False: _WORDS.rows("false")}
+NULLS = _WORDS.rows("null")[:4]
+NULLS_READ = _WORDS.rows("null")
 #: Where there may be a boolean, these say that it is false.
 NULLS_OF_BOOLEANS = tuple(word for word in NULLS_READ if word not in ("no", "without"))
 EMPTIES = ("none",)
-EMPTIES_READ = (*NULLS_READ, "empty", "[]", "{}", '""', "(blank)", "blank", "zero", "not any")
+EMPTIES_READ = (*NULLS_READ, *_WORDS.rows("empty"))
 
 #: What turns a clause into its contrary: "not (yet) verified", "verified: no".
 DENIED_AHEAD = re.compile(
-    r"(?:\b(?:not|no|never|cannot|without)|n['’]t)(?: (?:need|want|require|care|have|has|to|for|about|an?|any|the|be))*"
+    rf"(?:\b(?:not|no|never|cannot|without)|n['’]t)(?: {_WORDS.either('between')})*"
     r"(?: (?!(?:and|but|or|with) )[a-z]+)? $|\bnon[- ]$"
 )
 _LEADER = r"(?:[ \t:=|>_\])-]|\.(?=\.)|(?<=\.)\.(?!\.)|(?<= )\.(?= ))*\n?[ \t>_-]*"
@@ -74,20 +57,8 @@ def runs_over(lowered: str, start: int, end: int) -> bool:
     return bool(broken) and " " not in first.strip() and bool(_LABELLED.search(lowered, max(0, start - 4), start))
 
 
-#: Names that say a boolean by themselves: "family friendly", "wheelchair accessible", "has parking".
-SAYS_ITSELF = re.compile(
-    r"(?:ly|ed|able|ible|(?<!\brat)(?<!\bpric)(?<!\bmeet)(?<!\bbuild)ing|free|open)$"
-    r"|^(?:is|has|are|was|can|allows?|accepts?|offers?) "
-)
-_STARTS = (
-    "is ", "has ", "are ", "was ", "have ", "can ", "should ", "allow ", "allows ", "enable ", "use ", "uses ",
-    "require ", "requires ", "support ", "supports ",
-)  # fmt: skip
-_AUXILIARY = {"is": "is not", "has": "does not have", "are": "are not", "was": "was not", "have": "do not have",
-              "can": "cannot", "should": "should not", "allow": "does not allow",
-              "allows": "does not allow", "enable": "does not enable", "use": "does not use", "uses": "does not use",
-              "require": "does not require", "requires": "does not require", "support": "does not support",
-              "supports": "does not support"}  # fmt: skip
+_AUXILIARY = {verb: denied for verb, (denied,) in _WORDS.pairs("auxiliaries").items()}
+_STARTS = tuple(f"{verb} " for verb in _AUXILIARY)
 
 
 _DENIALS = ("not ", "no ", "non-", "non ", "isn't ", "without ", "not a ", "isn't a ", "not very ", "un")
@@ -140,13 +111,10 @@ def _welcome(guest: str) -> tuple[list[str], list[str]]:
 
 _MINORS = ("family", "child", "children", "kid", "kids")
 _PLURALS = {"family": "families", "child": "children", "children": "children", "kids": "kids"}
-_ADMITTED = ("welcome", "are welcome", "are also welcome", "are allowed", "are permitted", "permitted", "allowed")
-_REFUSED = ("are not welcome", "aren't welcome", "not welcome", "are not allowed", "aren't allowed", "not allowed",
-            "are not permitted", "not permitted", "should not")  # fmt: skip
-_ADMIT = ("welcome", "welcomes", "welcoming", "accepts", "accept", "accept all", "accepts all", "caters to",
-          "caters for", "allows", "allow", "allowing")  # fmt: skip
-_FIT = ("suitable for", "suited to", "suited for", "good for", "great for", "perfect for", "ideal for", "fit for",
-        "appropriate for", "recommended for", "friendly to", "friendly for")  # fmt: skip
+_ADMITTED = _WORDS.rows("admitted")
+_REFUSED = _WORDS.rows("refused")
+_ADMIT = _WORDS.rows("admit")
+_FIT = _WORDS.rows("fit")
 
 
 @lru_cache(maxsize=8192)
@@ -164,9 +132,17 @@ def _spellings(value: str) -> tuple[str, ...]:
 
 
 def enum_forms(value: Any, field: Field) -> tuple[str, ...]:
-    """All words that are read as an enum value: as it is, spelt out, the schema's synonyms."""
+    """All words that are read as an enum value: as it is, spelt out, the schema's synonyms, one of a plural."""
     key = value_key(value)
-    return (*_spellings(key), *field.synonyms.get(key, ()))
+    return (*_spellings(key), *field.synonyms.get(key, ()), *one_of(value, field))
+
+
+def one_of(value: Any, field: Field) -> tuple[str, ...]:
+    """The singular of an enum value that is a plural, where it can mean no other value: "pack" of "packs"."""
+    if not isinstance(value, str) or not value.isalpha() or not value.islower() or not is_plural(value):
+        return ()
+    one = singular(value)
+    return () if one in field.enum else (one,)
 
 
 def enum_needles(value: Any, field: Field) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -194,9 +170,7 @@ def clauses_of(value: Any, field: Field) -> tuple[str, ...]:
 
 _clauses: dict[tuple[str, ...], tuple[str, ...]] = {}
 _CONTRACTED = (("is ", "'s "), ("has ", "'s "), ("are ", "'re "), ("have ", "'ve "), ("will ", "'ll "))
-_DENIED = (("is not", "isn't"), ("has not", "hasn't"), ("does not", "doesn't"), ("was not", "wasn't"),
-           ("are not", "aren't"), ("have not", "haven't"), ("do not", "don't"), ("cannot", "can't"),
-           ("can not", "can't"), ("will not", "won't"), ("did not", "didn't"), ("were not", "weren't"))  # fmt: skip
+_DENIED = tuple((full, short) for full, (short,) in _WORDS.pairs("contracted").items())
 
 
 def _variants(clause: str) -> Iterator[str]:

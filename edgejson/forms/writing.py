@@ -22,6 +22,7 @@ class Context:
     prose: bool = False  #: the values stand in sentences
     styles: dict[str, str] = dataclass_field(default_factory=dict)  #: kind -> the style to keep to
     written: datetime.date | None = None  #: the day of writing, where the value may be said by it
+    plainly: bool = False  #: numbers and the like are written as in the data, unless `styles` says otherwise
     by_day: dict[dates.DateKey, str | None] = dataclass_field(default_factory=dict)  #: dates as they were said by it
 
 
@@ -44,9 +45,30 @@ def styles(value: Any, field: Field) -> list[str]:
     return [name for name, _ in _styled(value, kind_for(value, field), PLAIN)]
 
 
+def style_of(value: Any, said: str, field: Field) -> str:
+    """The name of the style that a value is written in: of a date, time, amount or whole number; "" for none known."""
+    kind = kind_for(value, field)
+    if kind == "integer":
+        return SPELT if said.isalpha() else FIGURES
+    if kind == "money":
+        codes = ("", *numbers.SYMBOLS)
+        if said == numbers.plain(value) != numbers.cents(value):
+            return FIGURES
+        return next((name for name, form in numbers.MONEY.items() for code in codes if form(value, code) == said), "")
+    return next((name for name, text in _styled(value, kind, PLAIN) if text == said), "")
+
+
+#: Styles of whole numbers.
+SPELT, FIGURES = "spelt", "figures"
+#: Kinds that are written as in the data where a document is to be plain.
+_PLAINLY = frozenset(("phone", "number", "percent", "fraction"))
+
+
 def write(value: Any, field: Field, rng: Random, *, context: Context = PLAIN) -> str:
     """One surface form of `value`: in the context's style where it names one that fits, else drawn with `rng`."""
     kind = kind_for(value, field)
+    if context.plainly and (kind in _PLAINLY or (kind == "money" and context.styles.get(kind) == FIGURES)):
+        return literal(value, field)
     writer = _WRITERS.get(kind)
     return writer(value, field, rng, context) if writer else literal(value, field)
 
@@ -157,6 +179,9 @@ def _money(value: numbers.Number, field: Field, rng: Random, context: Context) -
 
 def _integer(value: int, field: Field, rng: Random, context: Context) -> str:
     draw = rng.random()
+    if context.plainly:
+        spelt = context.styles.get("integer") == SPELT and 2 <= value <= numbers.LARGEST_WORD
+        return numbers.to_words(value) if spelt else numbers.plain(value)
     if field.unit and draw < 0.95:
         return _any(tuple(numbers.unit_forms(value, field)), rng)
     if 2 <= value <= numbers.LARGEST_WORD and draw > 0.75 and not field.unit:

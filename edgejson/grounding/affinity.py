@@ -2,155 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from edgejson.knowledge.places import PLACES
-
-_DAYS = "mon|tues|wednes|thurs|fri|satur|sun"
-_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-_DECADES = r"(?:twen|thir|for|four|fif|six|seven|eigh|nine)ties|\d0'?s"
-
-#: Class -> (what the field's name says, what a value of the class looks like), in lower case. The first that fits.
-_CLASSES: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
-    "guests": (
-        re.compile(r"\b(?:party|companions?|company size)\b"),
-        re.compile(r"\b(?:me|my|we|us|i|myself|our)\b"),
-    ),
-    "distance": (
-        re.compile(r"\b(?:spatial|relation|distance|proximity|nearby)\b"),
-        re.compile(r"^(?:near(?:by)?|close(?: by| to)?|not far|far|within .*|around|walking distance|neighbou?ring)\b"),
-    ),
-    "month": (re.compile(r"\bmonth$"), re.compile(rf"^(?:{_MONTHS})$")),
-    "weekday": (re.compile(r"\b(?:day|weekday|day name)$"), re.compile(rf"^(?:(?:{_DAYS})days?|today|tomorrow)$")),
-    "clock": (
-        re.compile(r"(?:\b(?:hour|at|by)|time)$"),
-        re.compile(r"^(?:\d{1,2}:\d\d.*|\d{1,2} ?(?:[ap]\.?m\.?|o'clock)|noon|midnight|midday)$"),
-    ),
-    "part of day": (
-        re.compile(r"\bperiod\b|\btime ?of ?day\b|\bday ?part\b"),
-        re.compile(r"^(?:morning|afternoon|evening|night|noon)s?$"),
-    ),
-    "time": (
-        re.compile(
-            r"\b(?:date|day|days|time|times|when|month|year|hours?|night|period|start|end|depart|return|at|on"
-            r"|check ?in|check ?out|deadline)\b"
-        ),
-        re.compile(
-            rf"\b(?:(?:{_DAYS})days?|{_MONTHS}|today|tonight|tomorrow|yesterday|noon|midnight|morning|afternoon|evening"
-            r"|weekend|weeks?|months?|minutes?|seconds?|hours?|spring|summer|autumn|winter|[ap]\.?m|\d{1,2}:\d\d|o'clock"
-            r"|christmas|easter|thanksgiving|halloween|new year|hanukkah|ramadan|diwali|carnival"
-            rf"|now|later|early|daily|{_DECADES})\b|\d(?:am|pm|st|nd|rd|th)\b|^(?:19|20)\d\d$"
-        ),
-    ),
-    "colour": (
-        re.compile(r"\bcolou?rs?\b"),
-        re.compile(
-            r"^(?:(?:light|dark|navy|sky|bright|pale|off) ?-?)?(?:black|white|red|green|blue|yellow|orange|purple|pink"
-            r"|brown|gr[ae]y|beige|silver|gold|navy|turquoise|violet|cream|ivory|maroon|teal|olive|tan|khaki)$"
-        ),
-    ),
-    "cabin": (
-        re.compile(r"\b(?:cabin|travel class|seat class|fare class|class type|cabin class)\b"),
-        re.compile(r"^(?:(?:premium )?economy|business|first|coach)(?: class)?$"),
-    ),
-    "meal": (
-        re.compile(r"\bmeals?\b"),
-        re.compile(r"^(?:breakfast|lunch|dinner|brunch|supper|snacks?|meals?)$"),
-    ),
-    "unit": (
-        re.compile(r"\b(?:units?)\b"),
-        re.compile(
-            r"^(?:celsius|fahrenheit|kelvin|metric|imperial|degrees|miles|kilomet(?:er|re)s?|kg|kilograms?|pounds|lbs?|points|stars"
-            r"|percent)$"
-        ),
-    ),
-    "price": (
-        re.compile(r"\b(?:price ?range|price|prices|cost|budget|fare|fee|range)\b"),
-        re.compile(
-            r"[$€£¥]|\b(?:cheap|cheaper|cheapest|inexpensive|expensive|pricey|moderate|moderately|affordable|low"
-            r"|high|average|budget|mid-?range|mid|reasonabl[ey])\b"
-        ),
-    ),
-    "rank": (
-        re.compile(r"\b(?:sort|order|rank|ranking|mod|select|selection)\b"),
-        re.compile(
-            r"^(?:top|best|worst|most|least|newest|latest|oldest|earliest|greatest|popular|highly rated|top-\w+|good"
-            r"|great|this|current|last|first|next)\b"
-        ),
-    ),
-    "size": (
-        re.compile(r"\bsize$"),
-        re.compile(r"^(?:extra[ -])?(?:small|medium|large|tall|regular|mini|jumbo|x{0,3}[sml])$"),
-    ),
-    "number": (
-        re.compile(r"\b(?:size|number|count|quantity|amount|age|people|guests|stars?|rating|points|value|duration)\b"),
-        re.compile(
-            r"^[\d.,]+|\bout of\b|^(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: |$)"
-            r"|\bstars?$"
-        ),
-    ),
-    "weather": (
-        re.compile(r"\b(?:weather|condition|temperature|climate|forecast)\b"),
-        re.compile(
-            r"^(?:hot|cold|warm|chill|freez|rain|snow|sun|fog|storm|humid|cloud|wind|blizzard|overcast|hail|temperate)\w*$"
-        ),
-    ),
-    "origin": (
-        re.compile(r"\b(?:food|cuisine|nationality|language|dish|style|served)\b"),
-        re.compile(
-            r"\b(?:\w{3,}(?:ese|ish|ian)|greek|thai|french|german|dutch|korean|mexican|american|african|cuban|moroccan"
-            r"|swiss|creole|cajun|halal|kosher|vegan|vegetarian|seafood|sushi|pizza|noodles?|barbecue|bbq|fast food"
-            r"|eastern european|gluten free)\b"
-        ),
-    ),
-    "job": (
-        re.compile(r"\b(?:job|title|position|role|occupation|profession|designation)\b"),
-        re.compile(
-            r"\b(?:engineer|developer|manager|analyst|designer|director|officer|assistant|nurse|teacher|architect|consultant"
-            r"|accountant|technician|specialist|coordinator|scientist|administrator|lead|intern|representative|clerk|lawyer"
-            r"|professor|driver|chef|editor|executive|supervisor|programmer|researcher|president|secretary|mayor)s?\b"
-        ),
-    ),
-    "place": (
-        re.compile(r"\b(?:area|region|district|neighbou?rhood|part|side|zone|location)\b"),
-        re.compile(
-            r"\b(?:(?:river|sea|lake|country|bay|beach|water|hill|road)side|centre|center|downtown|uptown|suburbs?|north|south|east|west|district|area|quarter|street|avenue"
-            r"|road)\b|^here$"
-        ),
-    ),
-    "sort": (
-        re.compile(r"\b(?:type|kind|category|class|genre|mode|item)\b"),
-        re.compile(
-            r"\b(?:restaurants?|pubs?|bars?|caf[eé]s?|coffee shops?|shops?|hotels?|tavern(?:a)?s?|bistro|diners?|bakery"
-            r"|joint|brasserie|gastropub|delicatessen|guest ?house)\b"
-            r"|^(?:song|track|album|tune|playlist|ep|single|soundtrack|symphony|concerto|melody|movie|film|book|novel|game"
-            r"|(?:tv |television )?(?:show|series)|saga|painting|textbook|essay|chronicle|trailer|picture)$"
-        ),
-    ),
-    "organisation": (
-        re.compile(
-            r"\b(?:company|companies|organi[sz]ations?|employer|vendor|supplier|seller|manufacturer|brand|publisher"
-            r"|agency|institution|airline|carrier)\b"
-        ),
-        re.compile(
-            r"\b(?:inc|ltd|llc|gmbh|corp|corporation|company|group|labs?|bank|university|hospital|college|institute|foundation"
-            r"|agency|council|association|partners|holdings|industries|technologies|systems|solutions|airlines?|airways|media"
-            r"|studios?)\b"
-        ),
-    ),
-    "city": (re.compile(r"\b(?:city|town)\b"), re.compile(r"(?!)")),
-    "country": (re.compile(r"\b(?:country|nation)\b"), re.compile(r"(?!)")),
-    "state": (re.compile(r"\b(?:state|province)\b"), re.compile(r"(?!)")),
-    "person": (
-        re.compile(
-            r"\b(?:persons?|people|author|artist|customer|guest|patient|speaker|actor|attendees?|doctor|contact|employee"
-            r"|student|owner|host)\b(?: (?:full )?name)?$|^full name$"
-        ),
-        re.compile(r"^\w+['’]s$"),
-    ),
-}
-
+from edgejson.language.senses import patterns, says, sense_of, senses
 
 #: Kinds of times, for fields that ask for any.
 _TIMES = frozenset(["month", "weekday", "clock", "part of day"])
@@ -187,7 +42,7 @@ def _first_names() -> frozenset[str]:
 def class_of_value(value: str) -> str:
     """The class of a value's words; "name" for capitalised ones, "word" for others."""
     lowered = value.lower()
-    for name, (_, looks) in _CLASSES.items():
+    for name, looks in patterns("language/en/looks").items():
         if looks.search(lowered):
             return name
     for name, members in _listed().items():
@@ -202,11 +57,8 @@ def class_of_value(value: str) -> str:
 
 @lru_cache(maxsize=4096)
 def class_of_field(words: str) -> str:
-    """The class that a field's name asks for; "name" where it asks for none."""
-    for name, (says, _) in _CLASSES.items():
-        if says.search(words):
-            return name
-    return "name"
+    """The class that a field's name asks for, from the particular to the general; "name" where it asks for none."""
+    return sense_of(words, senses("of ")).removeprefix("of ") or "name"
 
 
 def affinity(value: str, words: str) -> int:
@@ -229,33 +81,19 @@ def affinity(value: str, words: str) -> int:
     return -1
 
 
-_PROPER = re.compile(
-    r"\b(?:brand|restaurant|hotel|theat(?:er|re)|cinema|venue|album|song|track|movie|film|book|station|airport|street|team)s?\b"
-    r"(?: name)?$"
-)
-
-
 def asks_for_name(words: str) -> bool:
     """Does a field, by its name, hold names, which people write with a capital?"""
-    return class_of_field(words) in _PROPER_CLASSES or bool(_PROPER.search(words))
+    return class_of_field(words) in _PROPER_CLASSES or says(words, "proper")
 
 
 _PROPER_CLASSES = _PLACES | {"organisation", "person"}
-_LEAST = re.compile(
-    r"\b(?:min|minimum|low|lower|lowest|least|from|starts?|begins?|check ?in|departure|outbound|pick ?up|valid from"
-    r"|since|issued?|opens?|hired?|admission|admitted)\b"
-)
-_MOST = re.compile(
-    r"\b(?:max|maximum|high|upper|highest|most|to|ends?|check ?out|return|inbound|drop ?off|valid until|until|due"
-    r"|expiry|expires?|expiration|closes?|discharged?|deadline|finish(?:ed)?)\b"
-)
 
 
 def in_order(mine: str, theirs: str) -> int:
     """1 where the first of two fields, by their names, is the lesser, -1 where the second is, 0 where none tells."""
-    if _LEAST.search(mine) and _MOST.search(theirs):
+    if says(mine, "least") and says(theirs, "most"):
         return 1
-    return -1 if _MOST.search(mine) and _LEAST.search(theirs) else 0
+    return -1 if says(mine, "most") and says(theirs, "least") else 0
 
 
 def fits_better(value: str, mine: str, theirs: str) -> bool:

@@ -11,6 +11,7 @@ from edgejson.grounding.cue_parts import ROOT, Around, Occurrence
 from edgejson.grounding.cues import ADJACENT, AFTER_PHRASE, FRAMED, HEADING, VARIED, Cues
 from edgejson.grounding.lexicon import GLUE
 from edgejson.grounding.tables import Cell, tables_of
+from edgejson.language.vocabulary import vocabulary
 
 #: Characters between a cue and its value at most.
 REACH = 90
@@ -65,7 +66,7 @@ def behind(gap: str) -> float | None:
 
 
 #: The full stop behind one of these ends no sentence ("order no. 17").
-_ABBREVIATIONS = frozenset("no nr tel lat lon long ext ref qty acct dept temp max min vol approx".split())  # noqa: SIM905
+_ABBREVIATIONS = frozenset(vocabulary("language/en/cues").words("abbreviations"))
 
 
 _NOTHING = Around(frozenset(), frozenset(), frozenset(), frozenset())

@@ -11,9 +11,7 @@ from edgejson.grounding.candidates import Leaf
 from edgejson.grounding.cue_values import BULLET, LAYOUT
 from edgejson.grounding.cues import ADJACENT, NAME
 from edgejson.grounding.lexicon import GLUE, PREPOSITIONS
-
-#: Kinds of values whose extent nothing but the words around them shows.
-OPEN = frozenset({"string", "person", "code"})
+from edgejson.language.vocabulary import vocabulary
 
 _FOLLOWING = re.compile(r" ([^\W_][^\s,;:.!?|)\]}\"”]*)(?: ([^\W_]\S*))?")
 _FIRST_NAME = re.compile(r", [A-Z][a-zà-ÿ]")
@@ -21,13 +19,9 @@ _AND_COMPANY = re.compile(r" [&+] \w")
 _SEPARATED_BEHIND = re.compile(r",? |,")
 _SEPARATED = re.compile(r"(?:[,;/|&]|\band|\bor)\s*$")
 _OPENING, _CLOSING = '"“', '"”'
+_WORDS = vocabulary("language/en/cues")
 #: Words that no value ends with: a value that does has taken along what follows it.
-_DANGLING = frozenset(
-    (
-        "and", "or", "with", "at", "in", "of", "to", "by", "for", "from", "is", "was", "has", "are", "were", "had",
-        "the", "a", "an", "which", "who", "while", "that", "as", "on", "its", "their",
-    )
-)  # fmt: skip
+_DANGLING = frozenset(_WORDS.words("dangling"))
 
 
 def misjudged(leaf: Leaf, chosen: Evidence, bound: Bound) -> str:
@@ -53,6 +47,8 @@ def misjudged(leaf: Leaf, chosen: Evidence, bound: Bound) -> str:
         and chosen.grade == LITERAL
         and _begins_ahead(leaf, start, bound)
     ):
+        return "cut-short"
+    if leaf.own < NAME and not leaf.target.annotated and _is_part_of_name(text, start, end):
         return "cut-short"
     if not (leaf.path or leaf.target.annotated) and _record_begins_ahead(text, start):
         return "cut-short"
@@ -89,7 +85,7 @@ def goes_on(leaf: Leaf, chosen: Evidence, bound: Bound, opened: tuple[bool, bool
     return _goes_behind(leaf, start, end, bound) or _runs_on(leaf, chosen, bound)
 
 
-_TITLES = frozenset({"dr.", "prof.", "mr.", "mrs.", "ms.", "st.", "mme.", "sr.", "ul.", "al.", "av."})
+_TITLES = frozenset(_WORDS.words("titles"))
 _JOINED_AHEAD = re.compile(r"(?<![^\W_])(?<!\\)([^\W\d_][^\s\\]*|(?<!\S)\d+[a-z]?) $")
 
 
@@ -131,6 +127,21 @@ def _begins_ahead(leaf: Leaf, start: int, bound: Bound) -> bool:
         return False
     between = bound.lowered[bound.ends[index] : ahead.start(1)].split()
     return all(word in ("is", "=", ":", "was") for word in between)
+
+
+def _is_part_of_name(text: str, start: int, end: int) -> bool:
+    """Is a value only one of the words of a name that ends a text or paragraph, as people sign?"""
+    line = text.rfind("\n", 0, start) + 1
+    signed = _SIGNED.search(text, line, end + 40)
+    return (
+        signed is not None
+        and (signed.start(1), signed.end(1)) != (start, end)
+        and signed.start(1) <= start < end <= signed.end(1)
+    )
+
+
+_NAME_WORD = r"[A-Z][^\W\d_]*(?:['’-][A-Z]?[^\W\d_]+)*"
+_SIGNED = re.compile(rf"(?:(?<=\n)|(?<=[.!?,] ))({_NAME_WORD} {_NAME_WORD})\s*\Z")
 
 
 def _record_begins_ahead(text: str, start: int) -> bool:
@@ -255,14 +266,7 @@ def _goes_behind(leaf: Leaf, start: int, end: int, bound: Bound) -> bool:
 _AHEAD_OF_RECORD = r"(?:\b(?:is|was|as|to)|[:=|>\]\t]|\.[. ]*) *"
 _STATED = re.compile(_AHEAD_OF_RECORD + "$")
 _BEGUN = re.compile(_AHEAD_OF_RECORD + r"(?<=[ \t])([^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+){0,2}) $")
-_CONNECTIVES = frozenset(
-    (
-        "but", "then", "so", "because", "if", "than", "after", "before", "until", "since", "during", "via", "per", "up",
-        "out", "over", "under", "does", "do", "did", "can", "could", "should", "may", "might", "please", "today",
-        "tomorrow", "tonight", "where", "when", "while", "whose", "whom", "whether", "although", "though", "that's",
-        "you'll", "i'd", "i'll", "we'll", "offering", "serving", "featuring", "including", "starting", "costing",
-    )
-)  # fmt: skip
+_CONNECTIVES = frozenset(_WORDS.words("connectives"))
 
 
 def _cue_at(place: int, bound: Bound) -> bool:

@@ -12,11 +12,12 @@ from edgejson.grounding.candidates import Leaf, Tree
 from edgejson.grounding.cues import ADJACENT
 from edgejson.grounding.placement import stretch
 from edgejson.language.names import singular
+from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import FieldMap
 
 Problem = tuple[str, tuple[str | int, ...], str]
 
-_CONJUNCTIONS = re.compile(r"\b(?:and|or|then|also|plus|as well as|finally|lastly|an?|the|some)\b|\\\\n|\d+[.)]", re.I)
+_CONJUNCTIONS = re.compile(rf"\b{vocabulary('language/en/cues').either('conjunctions')}\b|\\\\n|\d+[.)]", re.I)
 _SENTENCE = re.compile(r"[:!?]|\.\s")
 _URL = re.compile(r"\b[a-z]+://\S+")
 _QUOTED = re.compile(r"[\"“][^\"“”\n]{2,}[\"”]")
@@ -96,7 +97,7 @@ def bullets_left(node: Tree, bound: Bound, leaves: Sequence[Leaf]) -> Iterator[P
             yield "missing-item", node.path, f"{text[row:end].strip()[:60]!r} stands in a row with the items"
 
 
-_ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_ORDINALS = ("", *vocabulary("language/en/numbers").words("ordinals")[:10])
 
 
 def numbered(node: Tree, bound: Bound, fields: FieldMap) -> Iterator[Problem]:

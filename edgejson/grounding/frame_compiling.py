@@ -272,7 +272,8 @@ def _hole(slot: Slot, field: Field, item: Field | None, follows: str) -> Hole:
     """A slot for a field; `item` is the field of an array's items."""
     if slot.words:
         true, false = (_words(Choice((words.strip(),))) for words in slot.words)
-        return Hole(slot.path, f"(?:{true.source}|{false.source})", (true, false), True, follows)
+        wild = "|".join(words.source for words in (true, false) if words.source)
+        return Hole(slot.path, f"(?:{wild})", (true, false), True, follows)
     wild, typed = value_pattern(field, item)
     return Hole(slot.path, wild, None, typed, follows)
 

@@ -256,6 +256,8 @@ class _Attempt:
         if leaf is None or not isinstance(leaf.value, bool) or part.said is None:
             return []
         words = part.said[0 if leaf.value else 1]
+        if not words.source:
+            return []
         if end < 0:
             matches = list(words.anywhere.finditer(self.lowered))
         else:

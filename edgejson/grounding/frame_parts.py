@@ -69,7 +69,7 @@ class Hole:
 
     path: Names  #: from the frame's object
     wild: str  #: pattern of any value of its kind
-    said: tuple[Words, Words] | None  #: words for true, for false
+    said: tuple[Words, Words] | None  #: words for true, for false; without a source where there are none
     typed: bool  #: values of its kind can be told from other words
     follows: str  #: pattern of what may stand behind it
 

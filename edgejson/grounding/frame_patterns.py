@@ -10,12 +10,15 @@ from dataclasses import replace
 from functools import lru_cache
 
 from edgejson.forms import kind_of
+from edgejson.forms.dates import MONTHS, WEEKDAYS
+from edgejson.forms.kinds import DAYS, NUMBERS, TIMES
 from edgejson.forms.numbers import CURRENCY_WORDS, units_of
 from edgejson.forms.reading import SPACE
 from edgejson.forms.relative import PHRASE
 from edgejson.forms.words import enum_forms
 from edgejson.grounding.cue_parts import words_of
 from edgejson.grounding.lexicon import GLUE, PREPOSITIONS
+from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import Field, FieldMap
 from edgejson.schema.frames import Choice, Frame, Slot
 
@@ -36,21 +39,22 @@ SEPARATOR = (
     r"|<[^<>\n]{1,6}>)[ \t\"'*`\\>]*(?:\d[.)]\s+)?)+"
 )
 #: What ends a value that no literal ends: a mark, the end of a line, words that go on with the sentence.
-STOP = r"[\"'*_`\\]*(?:[.,;:!?)\]|<]|\s*(?:\n|$)|\s+(?:[-–—(/]|(?:and|or|to|for|with|from|which|who|is|was|are)\b))"
+STOP = (
+    r"[\"'*_`\\]*(?:[.,;:!?)\]|<]|\s*(?:\n|$)|\s+(?:[-–—(/]|" + vocabulary("language/en/cues").either("stops") + r"\b))"
+)
 
-_SMALL = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_SMALL = "|".join(vocabulary("language/en/numbers").words("ones")[1:13])
 _NUMBER = rf"(?:-?\d[\d,]*(?:\.\d+)?(?: ?(?:%|percent(?![^\W_])))?|(?:{_SMALL})(?![^\W_]))"
 _MONEY = rf"(?:(?:{CURRENCIES}) )?[$€£¥₹]? ?-?\d[\d,]*(?:\.\d+)?(?: ?(?:%|°[cf]|{CURRENCIES})(?![^\W_]))?"
-_NAMED_DAY = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)"
+_NAMED_DAY = f"(?:{'|'.join(name[:3].lower() for name in (*MONTHS, *WEEKDAYS))})"
 _IN_DATE = r"(?:[^\W_]|[ ,:/.+()-]{1,2}(?=[^\W_]))"
 _DATE = (
     rf"(?:(?=[^\n.;!?]{{0,24}}\d)(?:the )?(?:\d|{_NAMED_DAY}){_IN_DATE}{{3,40}}?|{PHRASE}(?![^\W_]){_IN_DATE}{{0,30}}?)"
 )
-_NUMERIC = ("number", "integer", "money", "percent", "fraction")
 _WILD: dict[str, str] = {
-    **dict.fromkeys(_NUMERIC, _NUMBER),
+    **dict.fromkeys(NUMBERS, _NUMBER),
     "money": _MONEY,
-    **dict.fromkeys(("date", "datetime", "time", "duration"), _DATE),
+    **dict.fromkeys(TIMES, _DATE),
     "phone": r"[+(]?\d[\d ().-]{5,22}\d",
     "email": r"[^\s,;\"@]+@[^\s,;\"()<>]+[^\W_]",
     "url": r"[^\s,;\"]+\.[^\s,;\"]+[^\W_]",
@@ -119,7 +123,7 @@ def value_pattern(field: Field, item: Field | None) -> tuple[str, bool]:
         return r"[^\W_][^\n;!?]{2,200}?", False
     own = _patterned(field) if kind in _PATTERNED else ""
     said = own or _WILD.get(kind, _STRING)
-    if kind in _NUMERIC and field.unit:
+    if kind in NUMBERS and field.unit:
         units = "|".join(map(re.escape, units_of(field)))
         said += f"(?: ?(?:{units})(?![^\\W_]))?"
     return said, kind in _WILD or bool(re.search(r"\\d|\[0-9", own))
@@ -153,7 +157,7 @@ def without_on(frame: Frame, path: tuple[str, ...], fields: FieldMap) -> Frame:
         pieces: list[Choice | Slot] = []
         for piece in segment.pieces:
             ahead = pieces[-1].ways if pieces and isinstance(pieces[-1], Choice) else ()
-            dated = isinstance(piece, Slot) and kind_of(fields.field((*path, *piece.path))) in ("date", "datetime")
+            dated = isinstance(piece, Slot) and kind_of(fields.field((*path, *piece.path))) in DAYS
             if dated and len(ahead) == 1 and (on := _ON.fullmatch(ahead[0])):
                 pieces[-1:] = [*([Choice((on[1],))] if on[1] else ()), Choice((on[2], ""))]
             pieces.append(piece)

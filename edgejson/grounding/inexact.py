@@ -7,12 +7,12 @@ from collections import Counter
 from functools import lru_cache
 
 from edgejson.forms import WEAK, Evidence
+from edgejson.language.vocabulary import vocabulary
 
 _WORD = re.compile(r"[^\W_]+")
-_SMALL = frozenset(
-    ["a", "an", "and", "at", "by", "for", "from", "in", "is", "it", "of", "on", "or", "the", "to", "with"]
-)
-_ENDINGS = ("ments", "ment", "ingly", "edly", "ings", "ing", "ies", "ely", "ed", "es", "ly", "s", "y", "e")
+_WORDS = vocabulary("language/en/cues")
+_SMALL = frozenset(_WORDS.words("small"))
+_ENDINGS = _WORDS.words("endings")
 #: Words of a paraphrase lie at most so many characters apart from first to last, per word.
 _SPREAD = 24
 

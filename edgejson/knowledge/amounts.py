@@ -16,57 +16,14 @@ from itertools import permutations
 from typing import Any, TypeAlias
 
 from edgejson.language.names import in_words
+from edgejson.language.senses import says, sense_of
 
 Number: TypeAlias = int | float
 Steps: TypeAlias = tuple[str, ...]
 
-_MONEY = r"(?: (?:amount|price|cost|due|value|sum|to pay|payable))?"
-_KINDS = r"(?:grand|order|cart|invoice|bill|basket|overall|final|net|gross|items?|receipt|purchase|sales|estimated)"
-#: What a member's name makes of it, by the first expression that matches all of the name's words.
-_ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("rate", re.compile(r".*\b(?:rate|percent|percentage|pct)")),
-    ("subtotal", re.compile(rf"(?:{_KINDS} )?(?:sub ?total|total before tax(?:es)?){_MONEY}|net total|items total")),
-    ("total", re.compile(rf"(?:{_KINDS} )?total{_MONEY}|(?:amount|balance) due|grand total|total (?:paid|charged)")),
-    (
-        "discount",
-        re.compile(r".*\b(?:discounts?|coupon|voucher|rebate|deductions?|savings)\b(?: (?:amount|total|value))?"),
-    ),
-    (
-        "charge",
-        re.compile(
-            r".*\b(?:tax|taxes|vat|gst|shipping|delivery|fees?|charges?|tip|gratuity|handling|surcharge|postage|freight)\b"
-            r"(?: (?:amount|total|cost|price|fee|charge|charges|value))?"
-        ),
-    ),
-)
-_QUANTITY = re.compile(r"(?:quantity|qty|count|units|number of (?:units|items)|hours|quantity ordered)(?: ordered)?")
-_PRICE = re.compile(
-    r"(?:(?:unit|item|product|list|sale|hourly) )?(?:price|cost|rate)(?: (?:per|each)\b.*)?|unit (?:amount|value)"
-)
-_LINE = re.compile(
-    r"(?:(?:line|item|row|extended|product) )?(?:sub ?total|total|amount)(?: (?:price|cost|amount))?|extended price"
-)
-#: Members of an item that change what the line comes to.
-_CHANGES = re.compile(r".*\b(?:discounts?|tax|taxes|vat|fees?|surcharge|options|extras|modifiers|toppings)\b.*")
-#: Lists of what a bill is for; others (results, offers, rooms) need not add up to anything.
-_LISTS = re.compile(
-    r"(?:.* )?(?:items?|lines?|products?|goods|articles|purchases?|entries|positions|services|expenses|charges|orders?"
-    r"|cart)"
-)
-#: Objects in a bill that hold its totals.
-_SUMMARIES = re.compile(
-    r"(?:.* )?(?:totals?|summary|pricing|prices?|payment|amounts?|costs?|billing|breakdown|checkout)"
-)
-#: A stay: how long, what one night or hour costs, what else may multiply it.
-_PERIODS = re.compile(r"(?:number of |total )?(?:nights|days|hours|weeks|months)(?: (?:booked|stayed|worked|billed))?")
-_RATE = re.compile(
-    r"(?:.* )?(?:rate|price|cost|fee) per (?:night|day|hour|week|month)"
-    r"|(?:nightly|daily|hourly|weekly|monthly|room) (?:rate|price|cost)"
-)
-_TIMES = re.compile(r"(?:number of |num |total )?(?:rooms|guests|people|persons|adults|units|workers|vehicles)(?: .*)?")
-_TAX = re.compile(r"(?:sales |total )?(?:tax|taxes|vat|gst)(?: (?:amount|total))?")
-#: Members of a page of results, where a total is a count.
-_PAGED = re.compile(r"(?:page|offset|limit|per page|page size|has more|cursor|next)\b.*")
+#: What a numeric member of a bill, and one of an item, may be: the first that its name says.
+_ROLES = ("rate", "subtotal", "total", "discount", "charge")
+_ITEM_ROLES = ("quantity", "price", "line", "change")
 #: More adjustments than this are not tried.
 MOST_ADJUSTMENTS = 5
 
@@ -74,18 +31,13 @@ MOST_ADJUSTMENTS = 5
 @lru_cache(maxsize=4096)
 def role(name: str) -> str:
     """What a numeric member of a bill is: rate, subtotal, total, discount, charge, or ""."""
-    words = in_words(name)
-    return next((found for found, pattern in _ROLES if pattern.fullmatch(words)), "")
+    return sense_of(in_words(name), _ROLES)
 
 
 @lru_cache(maxsize=4096)
 def item_role(name: str) -> str:
     """What a member of an item is: quantity, price, line, change, or ""."""
-    words = in_words(name)
-    for found, pattern in (("quantity", _QUANTITY), ("price", _PRICE), ("line", _LINE), ("change", _CHANGES)):
-        if pattern.fullmatch(words):
-            return found
-    return ""
+    return sense_of(in_words(name), _ITEM_ROLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +87,11 @@ def _is_line(names: tuple[str, ...]) -> bool:
 def _is_bill(names: tuple[str, ...]) -> bool:
     """Can an object with these members be a bill?"""
     said = [in_words(name) for name in names]
-    if not any(map(_LISTS.fullmatch, said)) or any(map(_PAGED.fullmatch, said)):
+    if not any(says(name, "bill items") for name in said) or any(says(name, "paged") for name in said):
         return False
-    return any(role(name) in ("total", "subtotal") for name in names) or any(map(_SUMMARIES.fullmatch, said))
+    return any(role(name) in ("total", "subtotal") for name in names) or any(
+        says(name, "bill summary") for name in said
+    )
 
 
 def lines_off(item: Mapping[str, Any]) -> Iterator[tuple[str, float]]:
@@ -206,14 +160,14 @@ def bill_of(record: Mapping[str, Any]) -> Bill | None:
     lists = [
         value
         for name, value in record.items()
-        if _are_objects(value) and _LISTS.fullmatch(in_words(name)) and any(map(_is_priced, value))
+        if _are_objects(value) and says(in_words(name), "bill items") and any(map(_is_priced, value))
     ]
     if not lists:
         return None
     bill = _empty()
     _gather(bill, record, ())
     for name, value in record.items():
-        if isinstance(value, Mapping) and _SUMMARIES.fullmatch(in_words(name)):
+        if isinstance(value, Mapping) and says(in_words(name), "bill summary"):
             _gather(bill, value, (name,))
     if not bill.totals and not bill.subtotals:
         return None
@@ -236,8 +190,8 @@ def is_stay(names: tuple[str, ...]) -> bool:
     """Can an object with these members tell so many nights at a rate, and what they come to?"""
     said = [in_words(name) for name in names]
     return (
-        sum(bool(_PERIODS.fullmatch(each)) for each in said) == 1
-        and sum(bool(_RATE.fullmatch(each)) for each in said) == 1
+        sum(says(each, "period") for each in said) == 1
+        and sum(says(each, "rate of a period") for each in said) == 1
         and any(role(name) == "total" for name in names)
     )
 
@@ -246,15 +200,14 @@ def _stay(record: Mapping[str, Any]) -> Bill | None:
     """The bill of so many nights at a rate."""
     bill = _empty()
     _gather(bill, record, ())
-    factors: dict[str, list[Number]] = {"period": [], "rate": [], "times": []}
+    factors: dict[str, list[Number]] = {"rate of a period": [], "period": [], "times": []}
     for name, value in record.items():
-        for what, pattern in (("rate", _RATE), ("period", _PERIODS), ("times", _TIMES)):
-            if _is_number(value) and pattern.fullmatch(in_words(name)):
-                factors[what].append(value)
-                break
-    if len(factors["period"]) != 1 or len(factors["rate"]) != 1 or not bill.totals:
+        what = sense_of(in_words(name), factors) if _is_number(value) else ""
+        if what:
+            factors[what].append(value)
+    if len(factors["period"]) != 1 or len(factors["rate of a period"]) != 1 or not bill.totals:
         return None
-    bill.sums = [float(factors["period"][0] * factors["rate"][0])]
+    bill.sums = [float(factors["period"][0] * factors["rate of a period"][0])]
     for times in factors["times"]:
         bill.sums += [each * times for each in bill.sums]
     bill.slack = 0.0051 if not bill.rates else 0.0151
@@ -282,7 +235,7 @@ def _gather(bill: Bill, record: Mapping[str, Any], above: Steps) -> None:
                 bill.rates.append((-1, value if value < 1 else value / 100))  # or a percentage
         elif what == "charge":
             bill.charges.append(value)
-            if _TAX.fullmatch(in_words(name)):
+            if says(in_words(name), "tax"):
                 bill.taxes.append(Amount((*above, name), value))
             if 0 < value < 1:
                 bill.rates.append((1, value))

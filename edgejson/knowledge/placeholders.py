@@ -9,24 +9,20 @@ from __future__ import annotations
 
 import re
 
+from edgejson.language.vocabulary import vocabulary
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+_WORDS = vocabulary("knowledge/placeholders")
 #: Values that are a placeholder when they stand alone (lower case).
-WHOLE = _words(
-    "string str text value placeholder example sample dummy foo qux quux foobar foo_bar lorem ipsum asdf asdfgh qwerty"
-    " todo tbd fixme undefined your_value example_value some_value sample_value default_value test_value"
-    " string_value your_string sample_text example_text placeholder_text"
-)
+WHOLE = frozenset(_WORDS.words("whole"))
 #: Metasyntactic words: a value of two or more words, all of them of these, is a placeholder.
-METASYNTACTIC = _words("foo bar baz qux quux corge grault foobar lorem ipsum test dummy placeholder")
+METASYNTACTIC = frozenset(_WORDS.words("metasyntactic"))
 #: What a placeholder asks for: "your name here", "<company name>", "[Insert date]".
-_ASKED = (
-    r"(?:first |last |full |company |product |customer |user |e-?mail |phone |street |order )?"
-    r"(?:name|e-?mail|address|phone|number|date|time|company|city|country|title|text|value|id|string|message|username)"
-)
+_ASKED = rf"(?:{_WORDS.either('whose')} )?{_WORDS.either('asked')}"
 #: Phrases that no real value or text contains, in lower case, by a string that stands in each of them.
 PHRASES = {
     "ipsum": r"lorem ipsum",

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 
+from edgejson.language.vocabulary import vocabulary
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -54,14 +56,7 @@ ALL_COUNTRIES: dict[str, tuple[str, str, str]] = {
     **{row[0]: (row[1], row[2], row[3]) for row in _FURTHER},
 }
 #: Other names, in lower case: short forms, and what people there say.
-_CALLED = {
-    "uk": "GB", "great britain": "GB", "britain": "GB", "united states of america": "US", "u.s.": "US", "u.s.a.": "US",
-    "america": "US", "the netherlands": "NL", "holland": "NL", "nederland": "NL", "czech republic": "CZ",
-    "deutschland": "DE", "österreich": "AT", "schweiz": "CH", "suisse": "CH", "españa": "ES", "italia": "IT",
-    "belgië": "BE", "belgique": "BE", "polska": "PL", "sverige": "SE", "norge": "NO", "danmark": "DK", "suomi": "FI",
-    "türkiye": "TR", "korea": "KR", "republic of korea": "KR", "russian federation": "RU", "viet nam": "VN",
-    "brasil": "BR", "méxico": "MX", "uae": "AE", "republic of ireland": "IE",
-}  # fmt: skip
+_CALLED = {name: code for code, names in vocabulary("knowledge/countries").pairs("called").items() for name in names}
 _KNOWN = {
     **_CALLED,
     **{form.lower(): code for code, (name, alpha3, _) in ALL_COUNTRIES.items() for form in (code, name, alpha3)},

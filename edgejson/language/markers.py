@@ -7,42 +7,9 @@ from __future__ import annotations
 
 import re
 
+from edgejson.language.vocabulary import vocabulary
+
 #: In lower case. The value said last before a marker is void; the value said next counts.
-CORRECTIONS = (
-    "no wait",
-    "wait no",
-    "no, wait",
-    "wait, no",
-    "no, sorry",
-    "scratch that",
-    "strike that",
-    "correction",
-    "my mistake",
-    "make that",
-    "i meant",
-    "i mean",
-    "sorry, make that",
-    "no, make that",
-    "no, make it",
-    "actually, make that",
-    "actually, make it",
-    "actually, it's",
-    "actually, that's",
-    "sorry, no",
-    "that should read",
-    "should have said",
-    "let me correct that",
-    "let me correct myself",
-    "on second thought",
-    "oops",
-    "sorry, that's",
-    "sorry, it's",
-    "sorry, it is",
-    "typo",
-    "that's wrong",
-    "changed to",
-    "updated to",
-    "revised to",
-)
+CORRECTIONS = vocabulary("language/en/markers").rows("corrections")
 
 CORRECTION = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, CORRECTIONS), key=len, reverse=True)) + r")\b")

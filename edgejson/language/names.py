@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from edgejson.language.composed import compose
 
 
+@lru_cache(maxsize=50_000)  # the same few names are asked for again and again
 def in_words(name: str) -> str:
     """A property name in lower-case words: "unitPrice", "unit_price", "UNIT-PRICE" -> "unit price"."""
     spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", compose(name))

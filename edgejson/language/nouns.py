@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from edgejson.language.names import singular
+from edgejson.language.vocabulary import vocabulary
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -12,53 +13,24 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
+_WORDS = vocabulary("language/en/nouns")
 #: Words of property names that are written in capitals, or in a spelling of their own.
-ACRONYMS = {
-    word.lower(): word
-    for word in words(
-        "ID IDs URL URLs URI URIs SKU VAT API IP IBAN BIC SWIFT ISBN ISSN DOI SSN CPU RAM GPU HTTP HTTPS SSL TLS DNS "
-        "GPS HTML CSS JSON XML SQL USB UTC VIN PDF UI OS SSH TTL MRN NPI ICD CVV ETA PO KYC SpO2 ASIN EAN UPC GTIN "
-        "MAC VPN UUID GUID SMS PIN QR CRM ERP AWS CSV TCP UDP DB IMEI BMI ECG MRI HR IT SLA CI CD MTU OAuth JWT YAML "
-        "SDK NAT VLAN LDAP SSO MFA OTP SAML CDN SAN"
-    )
-}
+ACRONYMS = {word.lower(): word for word in _WORDS.words("acronyms")}
 
 #: Heads of titles that say only that there is data: "Contact information" is about a contact.
-_EMPTY_HEADS = frozenset(words("info information details detail data schema object definition notes profile"))
+_EMPTY_HEADS = frozenset(_WORDS.words("empty heads"))
 
 #: Nouns for people: they are never "it".
-PEOPLE = frozenset(
-    words(
-        "person patient employee contact customer user applicant candidate member student author subscriber guest "
-        "passenger driver doctor physician nurse teacher buyer seller owner reviewer tenant landlord manager "
-        "organizer organiser attendee participant recipient sender supplier insured claimant "
-        "spouse traveller traveler colleague worker assignee speaker beneficiary maintainer "
-        "contributor witness agent interviewer technician volunteer resident clinician prescriber borrower inspector "
-        "requester head lead lawyer nominee founder"
-    )
-)
+PEOPLE = frozenset(_WORDS.words("people"))
 
 #: Property names that end so are said after their value's subject: "created at", "signed by".
-PREPOSITIONS = frozenset(words("at on by from to in for of with until since till after before under per via"))
+PREPOSITIONS = frozenset(_WORDS.words("prepositions"))
 
-_UNCOUNTABLE = frozenset(
-    words(
-        "information data metadata software equipment stock weather progress feedback content traffic health storage "
-        "memory gender nationality access currency housing employment"
-    )
-)
-_NOT_PLURAL = frozenset(
-    words(
-        "status address access analysis basis bus business class diagnosis process progress series species gas gps dns "
-        "news canvas alias radius axis bonus campus focus menus iis sms aws https css ros kudos os atlas bias "
-        "headquarters premises whereabouts"
-    )
-)
+_UNCOUNTABLE = frozenset(_WORDS.words("uncountable"))
+_NOT_PLURAL = frozenset(_WORDS.words("not plural"))
 _SOUND_VOWEL = re.compile(r"^(?!uni|use|usu|uti|eu|one\b|ur[iln]\b|uu)[aeiou]|^(?:ho(?:ur|nou?r|nest)|heir)", re.I)
 _SPELT_VOWEL = frozenset("AEFHILMNORSX")
-_SPELT = frozenset(
-    words("API HTTP HTTPS SSL SSN SMS HTML XML IP IBAN ISBN ID IDs EAN MRN NPI MRI ECG MTU SLA HR RPC OS SSH")
-)
+_SPELT = frozenset(_WORDS.words("spelt letter by letter"))
 
 
 def spoken(words: str) -> str:
@@ -134,22 +106,14 @@ def head_noun(title: str, fallback: str = "record") -> str:
 
 #: Machine-made parts of names, and version numbers.
 _HASH = re.compile(r"(?=\w*\d)(?=\w*[a-f])[0-9a-f]{6,}|v?\d+")
-_VERBS = frozenset(
-    words(
-        "create get calculate search find generate send update delete add convert fetch analyze analyse check compute "
-        "set make track translate book schedule validate estimate retrieve list play recommend classify"
-    )
-)
+_VERBS = frozenset(_WORDS.words("functions"))
 
 
 def _is_name(word: str) -> bool:
     return len(word) > 1 and (word.isupper() or any(letter.isupper() for letter in word[1:]))
 
 
-_ORDINALS = words(
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-)
+_ORDINALS = vocabulary("language/en/numbers").words("ordinals")
 
 
 def ordinal(index: int) -> str:

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from edgejson.params import balance, baseline, llm, reading, report, split, template, validate
+from edgejson.params import balance, baseline, examine, llm, reading, report, split, template, validate
 from edgejson.pipeline import layout
 
 
 class Params(
-    report.Params, baseline.Params, split.Params, balance.Params, validate.Params, llm.Params, template.Params
+    report.Params,
+    baseline.Params,
+    split.Params,
+    balance.Params,
+    validate.Params,
+    examine.Params,
+    llm.Params,
+    template.Params,
 ):
     """Every block, in the order of the file."""
 

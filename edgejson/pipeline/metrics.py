@@ -31,12 +31,15 @@ HEADLINES: dict[str, tuple[str, ...]] = {
         "test.leakage.exact_value",
         "test.leakage.masked_text_share",
         "test.leakage.near_duplicates",
+        "train.distinct_schemas",
+        "train.unanswered_share",
     ),
     "baseline": (
         "gold.passed",
         "model.*.json_exact",
         "parser.best.json_exact",
         "parser.best.prose.json_exact",
+        "parser.best.variants.json_exact",
     ),
 }
 

@@ -129,6 +129,7 @@ def _splits(contents: Contents) -> str:
         "train": "for training",
         "validation": "for choosing a model",
         "test": "the same schemas, other records; no value, skeleton or near-duplicate in common with train",
+        "test_variants": "the test records once more, asked with variants of their schemas",
         "test_unseen": "schemas that train doesn't have, to measure generalisation",
     }
     rows = [(f"`{split}`", f"{count:,}", about[split]) for split, count in contents.records.items()]

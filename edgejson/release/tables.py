@@ -25,9 +25,15 @@ COLUMNS: dict[str, tuple[pa.DataType, str]] = {
     "register": (pa.string(), "the way of writing: e-mail, chat, form, log, ..."),
     "text": (pa.string(), "what to extract from; all evidence is here"),
     "instruction": (pa.string(), "what to extract"),
-    "prompt": (pa.string(), "what a model is given: text, instruction and, by `prompt_format`, the schema"),
-    "prompt_format": (pa.string(), "what the prompt says of the schema: none, title, fields or schema"),
+    "prompt": (
+        pa.string(),
+        "what a model is given: task, what is asked for by `prompt_format`, text; `chat/` as turns",
+    ),
+    "prompt_format": (pa.string(), "how it shows the schema: schema, fields, example, typescript, pydantic or tool"),
     "expected_output": (pa.string(), "the answer, as JSON text"),
+    "variant": (pa.list_(pa.string()), "how the schema that is asked with differs from that of `schema_id`; []: it is"),
+    "asked_schema": (pa.string(), "the schema that is asked with, as JSON text; null: that of `schema_id`"),
+    "canonical_output": (pa.string(), "of a variant, the answer by the schema of `schema_id`, as JSON text"),
     "tags": (pa.list_(pa.string()), "troubles planted in the text, e.g. `adversarial:correction`; `relative_dates`"),
     "group": (pa.string(), "records with one group are never in different splits"),
     "scores": (pa.struct([]), "what the validator measured"),
@@ -55,6 +61,9 @@ def as_row(example: Example) -> dict[str, Any]:
     """A record as a row: the output as JSON text, numbers as floats, missing values as null."""
     row: dict[str, Any] = {name: example.get(name) for name in COLUMNS}
     row["expected_output"] = output_text(example)
+    row["variant"] = example.get("variant", [])
+    for name in ("asked_schema", "canonical_output"):
+        row[name] = orjson.dumps(example[name]).decode() if name in example else None
     row["tags"] = example.get("tags", [])
     row["scores"] = {name: float(score) for name, score in example.get("scores", {}).items()}
     for name in ("logprob", "agreement", "difficulty"):
@@ -69,11 +78,9 @@ def output_text(example: Example) -> str:
 
 def as_chat(example: Example) -> dict[str, Any]:
     """A record as a conversation, the form that TRL, Axolotl and Unsloth read."""
+    asking = example.get("messages") or [{"role": "user", "content": example.get("prompt", example["text"])}]
     return {
-        "messages": [
-            {"role": "user", "content": example.get("prompt", example["text"])},
-            {"role": "assistant", "content": output_text(example)},
-        ],
+        "messages": [*asking, {"role": "assistant", "content": output_text(example)}],
         "id": example["id"],
         "schema_id": example["schema_id"],
     }

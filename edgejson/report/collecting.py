@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from math import log2
 from pathlib import Path
 
-from edgejson.dataset.files import SPLITS
-from edgejson.pipeline.records import Example, read_jsonl, read_schema, split_files
+from edgejson.pipeline.records import SPLITS, Example, first_id, read_jsonl, read_schema, split_files
 from edgejson.pipeline.streams import stream
 from edgejson.report.settings import Report
 from edgejson.schema.loading import Schema
 
 BINS = 20  #: of difficulty, which is 0 to 1
 
+Evidence = dict[str, list[int]]  # JSON pointer of a leaf -> start and end of its place in the text
 Ranked = tuple[int, str, Example, str]  # place by chance, id, record, split
 
 
@@ -32,6 +32,7 @@ class Collected:
     registers: Counter[tuple[str, str]] = field(default_factory=Counter)  #: records by schema and register
     difficulty: Counter[tuple[str, int]] = field(default_factory=Counter)  #: by split and bin of BINS
     words: Counter[tuple[str, int]] = field(default_factory=Counter)  #: by split and power of 2
+    evidence: dict[str, Evidence] = field(default_factory=dict)  #: of the sample's records, by id
 
 
 class Sample:
@@ -54,8 +55,10 @@ class Sample:
         return [(example, split) for _, _, example, split in sorted(self._heap, key=lambda ranked: ranked[:2])[::-1]]
 
 
-def collect(dataset: Path, rejected: Path, schemas: Iterable[Schema], settings: Report, seed: int) -> Collected:
-    """One pass over the dataset and the rejected records; memory holds the sample alone."""
+def collect(
+    dataset: Path, rejected: Path, examined: Path, schemas: Sequence[Schema], settings: Report, seed: int
+) -> Collected:
+    """One pass over the dataset, the rejected records and what the checks saw; memory holds the sample alone."""
     found = Collected()
     sample = Sample(settings.kept_records, seed)
     for split in SPLITS:
@@ -68,15 +71,26 @@ def collect(dataset: Path, rejected: Path, schemas: Iterable[Schema], settings: 
                 found.words[split, int(log2(max(1, len(example["text"].split()))))] += 1
     found.kept = sorted(sample.taken(), key=lambda entry: entry[0]["id"])
     by_reason: dict[str, Sample] = defaultdict(lambda: Sample(settings.rejected_records, seed))
-    for example in _rejected(rejected, schemas):
+    for example in _every(rejected, schemas):
         found.refused += 1
         first = example["reasons"][0]
         by_reason[f"{first['check']}/{first['code']}"].offer(example)
     found.rejected = _in_turn([by_reason[reason].taken() for reason in sorted(by_reason)], settings.rejected_records)
+    shown = {first_id(example) for example in (*(kept for kept, _ in found.kept), *found.rejected)}
+    found.evidence = _evidence(_every(examined, schemas), shown)
     return found
 
 
-def _rejected(folder: Path, schemas: Iterable[Schema]) -> Iterator[Example]:
+def _evidence(records: Iterable[Example], wanted: Set[str]) -> dict[str, Evidence]:
+    """Where the leaves of some records stand in their texts; nothing of an id that several raw records have."""
+    places: dict[str, Evidence] = {}
+    for record in records:
+        if record["id"] in wanted:
+            places[record["id"]] = {} if record["id"] in places else record["evidence"]
+    return places
+
+
+def _every(folder: Path, schemas: Iterable[Schema]) -> Iterator[Example]:
     for schema in schemas:
         yield from read_schema(folder, schema.id)
 

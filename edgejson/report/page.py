@@ -13,28 +13,22 @@ from typing import Any
 
 import orjson
 
-from edgejson.checks.settings import Validate
-from edgejson.pipeline.execution import Execution, run_map
+from edgejson.pipeline import errors
+from edgejson.pipeline.execution import watched
 from edgejson.pipeline.metrics import counted, percent, shown
+from edgejson.pipeline.records import first_id
 from edgejson.report.collecting import Collected
 from edgejson.report.pictures import PICTURES, Metrics, Sources
-from edgejson.report.view import Task, views
+from edgejson.report.view import view
 from edgejson.schema.loading import Schema
 
 TITLE = "EdgeJSON: the dataset"
 
 
-def write_page(
-    path: Path,
-    sources: Sources,
-    schemas: Sequence[Schema],
-    validation: Validate,
-    execution: Execution,
-    text_chars: int,
-) -> None:
+def write_page(path: Path, sources: Sources, schemas: Sequence[Schema], text_chars: int) -> None:
     """Write the report to one HTML file, which loads nothing and runs no script but its own.
 
-    `validation` says where evidence is looked for; of a text or label `text_chars` characters are shown.
+    Of a text or label `text_chars` characters are shown.
     """
     collected = sources.collected
     style, script = _part("style.css"), _part("app.js")
@@ -48,7 +42,7 @@ def write_page(
         "shown": html.escape(_shown(collected)),
         "numbers": "".join(_numbers(sources.metrics)),
         "pictures": "".join(_figures(sources)),
-        "data": inert({"records": _views(collected, schemas, validation, execution, text_chars)}),
+        "data": inert({"records": _views(collected, schemas, text_chars)}),
     }
     page = re.sub(r"\{\{(\w+)\}\}", lambda place: parts[place[1]], _part("template.html"))
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -134,29 +128,13 @@ def _figures(sources: Sources) -> Iterator[str]:
             yield f"<figure><figcaption>{html.escape(caption)}</figcaption>{picture}</figure>"
 
 
-def _views(
-    collected: Collected, schemas: Sequence[Schema], validation: Validate, execution: Execution, text_chars: int
-) -> list[dict[str, Any]]:
-    """The views of the kept records, then of the rejected ones; made schema by schema."""
-    known = {schema.id: schema for schema in schemas}
+def _views(collected: Collected, schemas: Sequence[Schema], text_chars: int) -> list[dict[str, Any]]:
+    """The views of the kept records, then of the rejected ones."""
     every = [*collected.kept, *((example, "") for example in collected.rejected)]
-    places: dict[str, list[int]] = {}
-    for place, (example, _) in enumerate(every):
-        places.setdefault(example["schema_id"], []).append(place)
-    tasks = [
-        Task(name, known.get(name), validation, text_chars, [every[place] for place in mine])
-        for name, mine in places.items()
-    ]
-    made = run_map(
-        views,
-        tasks,
-        execution,
-        "report",
-        total=len(every),
-        weight=lambda task: len(task.records),
-        name=lambda task: task.schema.path if task.schema else task.schema_id,
-    )
-    found: dict[int, dict[str, Any]] = {}
-    for mine, ones in zip(places.values(), made, strict=True):
-        found.update(zip(mine, ones, strict=True))
-    return [found[place] for place in range(len(every))]
+    files = {schema.id: schema.path for schema in schemas}
+    failures, found = errors.Failures(), []
+    for example, split in watched(every, "report", len(every)):
+        with failures.kept(files.get(example["schema_id"], "")), errors.told(f"record {example['id']}"):
+            found.append(view(example, split, collected.evidence.get(first_id(example), {}), text_chars))
+    failures.end()
+    return found

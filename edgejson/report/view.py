@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any
 
-from edgejson.checks import Checker
-from edgejson.checks.settings import Validate
-from edgejson.pipeline import errors
+from edgejson.dataset.variants.form import origin, source_of
 from edgejson.pipeline.records import Example
+from edgejson.report.collecting import Evidence
 from edgejson.schema.fields import Path
-from edgejson.schema.loading import Schema, pointer
+from edgejson.schema.loading import pointer
 
 Span = tuple[Path, int, int]
 
@@ -58,15 +56,15 @@ def utf16(text: str) -> list[int] | None:
     return places
 
 
-def view(example: Example, split: str, checker: Checker | None, text_chars: int) -> dict[str, Any]:
+def view(example: Example, split: str, places: Evidence, text_chars: int) -> dict[str, Any]:
     """The record for the page. Text and JSON are cut at `text_chars` characters, and the page says so.
 
     `leaves` are flat groups of four numbers: start and end in the JSON, start and end in the text (-1 without
-    evidence). A finding has the number of the leaf that it is about, or -1.
+    evidence, of which `places` tells). A finding has the number of the leaf that it is about, or -1.
     """
     text = example["text"]
     output, spans = laid_out(example["expected_output"])
-    found = {entry["path"]: entry for entry in checker.evidence(text, example["expected_output"])} if checker else {}
+    way = origin(example["origin"]) if "origin" in example else None
     in_text, in_output = utf16(text[:text_chars]), utf16(output[:text_chars])
     flat: list[int] = []
     leaf_of: dict[str, int] = {}
@@ -75,10 +73,9 @@ def view(example: Example, split: str, checker: Checker | None, text_chars: int)
             break
         place = pointer(path)
         leaf_of[place] = len(flat) // 4
-        evidence = found.get(place)
+        evidence = places.get(source_of(path, way) if way else place)
         flat += _moved(start, end, in_output)
-        inside = evidence is not None and evidence["end"] <= text_chars
-        flat += _moved(evidence["start"], evidence["end"], in_text) if evidence and inside else (-1, -1)
+        flat += _moved(evidence[0], evidence[1], in_text) if evidence and evidence[1] <= text_chars else (-1, -1)
     told: dict[str, Any] = {
         "id": example["id"],
         "schema": example["schema_id"],
@@ -90,7 +87,7 @@ def view(example: Example, split: str, checker: Checker | None, text_chars: int)
         "json": output[:text_chars],
         "leaves": flat,
         "scores": example.get("scores", {}),
-        "tags": example.get("tags", []),
+        "tags": [*example.get("tags", []), *(f"variant:{kind}" for kind in example.get("variant", []))],
         "words": len(text.split()),
     }
     if "difficulty" in example:
@@ -104,27 +101,6 @@ def view(example: Example, split: str, checker: Checker | None, text_chars: int)
             for reason in reasons
         ]
     return told
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """The records of one schema for the page."""
-
-    schema_id: str
-    schema: Schema | None  #: None: there is no such schema any more
-    validation: Validate
-    text_chars: int
-    records: Sequence[tuple[Example, str]]  #: with their splits, "" for rejected ones
-
-
-def views(task: Task) -> list[dict[str, Any]]:
-    """The views of one schema's records, in their order."""
-    checker = Checker(task.schema, task.validation) if task.schema else None
-    found = []
-    for example, split in task.records:
-        with errors.told(f"record {example['id']}"):
-            found.append(view(example, split, checker, task.text_chars))
-    return found
 
 
 def _moved(start: int, end: int, places: list[int] | None) -> tuple[int, int]:

@@ -9,52 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from edgejson.language.vocabulary import vocabulary
+
+_WORDS = vocabulary("language/en/frames")
 #: Role -> names in words that mean it, the most usual first.
-_ROLES: dict[str, tuple[str, ...]] = {
-    "street": ("street", "street address", "address line 1", "address line1", "line 1", "line1", "address 1"),
-    "number": ("house number", "street number", "number"),
-    "city": ("city", "town", "locality"),
-    "region": ("state", "region", "province", "county"),
-    "postcode": ("postal code", "postcode", "zip", "zip code", "post code"),
-    "country": ("country", "country code", "country name"),
-    "start": ("start", "from", "begin", "start date", "start time", "starts at", "valid from", "gte"),
-    "end": ("end", "to", "until", "end date", "end time", "ends at", "valid to", "lte"),
-    "min": ("min", "minimum", "lower", "low"),
-    "max": ("max", "maximum", "upper", "high"),
-    "first": ("first name", "given name", "firstname", "forename"),
-    "last": ("last name", "family name", "surname", "lastname"),
-    "latitude": ("latitude", "lat"),
-    "longitude": ("longitude", "lon", "lng", "long"),
-    "amount": ("amount", "value", "price"),
-    "currency": ("currency", "currency code"),
-    "value": ("value", "amount", "magnitude"),
-    "unit": ("unit", "units", "uom"),
-    "width": ("width",),
-    "height": ("height",),
-    "depth": ("depth",),
-    "length": ("length",),
-    "x": ("x",),
-    "y": ("y",),
-    "name": ("name", "full name"),
-    "email": ("email", "e mail", "email address"),
-}
+_ROLES: dict[str, tuple[str, ...]] = _WORDS.pairs("roles")
 
 #: Frames over roles, the fullest first.
-_FRAMES = (
-    "{street}, {city}[, {region}][ {postcode}][, {country}]",
-    "{street}, {postcode} {city}[, {region}][, {country}]",
-    "{first} {last}[ <{email}>]",
-    "{name} <{email}>",
-    "from {start} to {end}",
-    "from {min} to {max}",
-    "between {min} and {max}",
-    "latitude {latitude}, longitude {longitude}",
-    "{amount} {currency}",
-    "{value} {unit}",
-    "{width} wide and {height} high[ and {depth} deep]",
-    "{length} long and {width} wide[ and {height} high]",
-    "x = {x}, y = {y}",
-)
+_FRAMES = _WORDS.rows("frames")
 _SLOT = re.compile(r"\{(\w+)\}")
 #: Names that a slot can hold.
 _PLAIN_NAME = re.compile(r"\w+")

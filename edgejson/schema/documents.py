@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import math
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,9 @@ from edgejson.pipeline.errors import UserError
 
 #: Endings of schema files, in lower case; a name may be written in capitals.
 SUFFIXES = (".json", ".yaml", ".yml")
-#: Endings of files that say more about a schema and are none themselves.
-_BESIDE = (".annotations.yaml", ".annotations.yml")
+#: Ending of files that say more about a schema and are none themselves.
+ANNOTATIONS_ENDING = ".annotations.yaml"
+_BESIDE = (ANNOTATIONS_ENDING, ".annotations.yml")
 
 
 def is_schema_file(path: Path) -> bool:
@@ -27,13 +29,21 @@ def is_schema_file(path: Path) -> bool:
 
 def schema_files(root: Path) -> list[Path]:
     """All schema files below a folder, in order; hidden files and folders are passed over."""
-    return [
-        path
-        for path in sorted(root.rglob("*"))
-        if is_schema_file(path)
-        and not any(part.startswith(".") for part in path.relative_to(root).parts)
-        and path.is_file()
-    ]
+    return [path for path in _files(root) if is_schema_file(path)]
+
+
+def lone_annotations(root: Path) -> list[Path]:
+    """The files of annotations below a folder that no schema stands beside."""
+    stems = {path.with_name(path.stem) for path in schema_files(root)}
+    beside = [path for path in _files(root) if path.name.lower().endswith(_BESIDE)]
+    known = {stem.with_name(stem.name + ANNOTATIONS_ENDING) for stem in stems}
+    return [path for path in beside if path not in known]
+
+
+def _files(root: Path) -> Iterator[Path]:
+    for path in sorted(root.rglob("*")):
+        if not any(part.startswith(".") for part in path.relative_to(root).parts) and path.is_file():
+            yield path
 
 
 def read_document(path: Path) -> Any:

@@ -7,6 +7,8 @@ A frame is text with slots: `"{quantity} x {product}[ in {colour}] at {unit_pric
 | `{name}` | the value of the object's property `name`; `{a.b}` reaches into an object inside it |
 | `{items}` | an object, or a list of objects, by its own mentions; a list of scalars, enumerated |
 | `{paid?already settled|still open}` | a boolean: the words for true, then the words for false |
+| `{paid?already settled|}` | a boolean that only one of both is said of: the frame is for such records |
+| `{items...\n- }` | a list with this between its items |
 | `[ in {colour}]` | left out where the record has no `colour`; not nested |
 | `(Please send|I'd like)` | one of these words, without slots; parentheses without a bar are just text |
 
@@ -20,7 +22,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from edgejson.language.composed import compose
 from edgejson.pipeline.errors import UserError
@@ -31,7 +33,8 @@ class Slot:
     """A place for a value; for a boolean that is said in words, the words for true and for false."""
 
     path: tuple[str, ...]  #: property names from the frame's object
-    words: tuple[str, str] | None = None
+    words: tuple[str, str] | None = None  #: one of them may be "": the frame says the other one only
+    joint: str = ""  #: what stands between the items of a list; "" where the writer may choose
 
 
 @dataclass(frozen=True)
@@ -138,14 +141,40 @@ def _literal(text: str, source: str) -> Choice:
 
 def _slot(inside: str, source: str) -> Slot:
     name, asked, words = inside.partition("?")
+    name, _, joint = name.partition("...")
     path = tuple(name.split("."))
     if not all(path):
         raise UserError(f"the frame {source!r} has a slot without a name; write {{name}}")
     if not asked:
-        return Slot(path)
+        return Slot(path, joint=joint)
     true, bar, false = words.partition("|")
-    if not bar or not true.strip() or not false.strip():
+    if not bar or not (true.strip() or false.strip()):
         raise UserError(
-            f"the frame {source!r}: {{{inside}}} needs words for both, {{name?words if true|words if false}}"
+            f"the frame {source!r}: {{{inside}}} needs words for both, {{name?words if true|words if false}}; "
+            "a side without words says that the frame is not for it"
         )
     return Slot(path, (compose(true), compose(false)))
+
+
+def faults(source: str, node: Any) -> Iterator[str]:
+    """What is wrong with a frame of an object schema: it can't be read, or names what the object doesn't declare."""
+    try:
+        frame = parse(source)
+    except UserError as error:
+        yield str(error)
+        return
+    for path in frame.paths:
+        if missing := _undeclared(node, path):
+            yield f"no property {missing!r} is declared there; name one of the object's own"
+
+
+def _undeclared(node: Any, path: tuple[str, ...]) -> str:
+    """The step of a path that an object schema, which declares properties itself, does not declare; "" for none."""
+    for step in path:
+        declared = node.get("properties") if isinstance(node, dict) else None
+        if not isinstance(declared, dict) or "$ref" in node or "allOf" in node:
+            return ""
+        if step not in declared:
+            return step
+        node = declared[step]
+    return ""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -26,16 +26,18 @@ from referencing.jsonschema import (
 
 from edgejson.pipeline import layout
 from edgejson.pipeline.errors import Failures, UserError
+from edgejson.schema.annotations import Annotations, annotated, annotations_file, escaped, read_annotations
 from edgejson.schema.bundling import bundled
-from edgejson.schema.documents import read_document, schema_files
-from edgejson.schema.frames import parse as parse_frame
+from edgejson.schema.documents import lone_annotations, read_document, schema_files
 from edgejson.schema.regexes import unread, with_portable_patterns
+from edgejson.schema.texts import FRAMES, faults_of
 
 COMPLEXITIES = ("simple", "medium", "complex")
 
 #: What a schema may say beyond JSON Schema; any other tool ignores these keywords.
 ANNOTATIONS = (
-    "x-faker", "x-derived", "x-rules", "x-phrases", "x-sentences", "x-mentions", "x-synonyms", "x-unit", "x-compare",
+    "x-faker", "x-derived", "x-rules", "x-phrases", "x-sentences", "x-mentions", "x-texts", "x-synonyms", "x-styles",
+    "x-unit", "x-compare", "x-pool",
 )  # fmt: skip
 
 
@@ -71,7 +73,7 @@ class Schema:
 
     id: str  #: the file's stem
     path: Path
-    document: Any  #: as in the file, annotations included, self-contained; an object or a boolean
+    document: Any  #: with all annotations, as `x-*` keywords, and self-contained; an object or a boolean
     complexity: str  #: "simple", "medium" or "complex"
     unseen: bool  #: stands below `unseen/`: for the unseen test only
 
@@ -85,11 +87,21 @@ class Schema:
         """The document without annotations: what a model or a parser may see."""
         return without_annotations(self.document)
 
+    @cached_property
+    def annotations(self) -> Annotations:
+        """What the file beside the schema says, with where it comes from; empty where there is none."""
+        beside = annotations_file(self.path)
+        return read_annotations(beside, read_document(self.path)) if beside.is_file() else Annotations()
+
     @property
     def title(self) -> str:
         """The schema's title, or its id in words."""
         title = self.document.get("title") if isinstance(self.document, dict) else None
         return title if isinstance(title, str) and title else self.id.replace("_", " ")
+
+    def asked_with(self, record: Mapping[str, Any]) -> Schema:
+        """The schema that a record is asked with: this one, which its `schema_id` names, or a variant of it."""
+        return replace(self, document=record["asked_schema"]) if "asked_schema" in record else self
 
 
 def draft_of(document: Any) -> tuple[str, Specification[Any]]:
@@ -166,7 +178,10 @@ def read_schema_file(path: Path, root: Path | None = None) -> Any:
 
 
 def _checked(path: Path, default: str | None = None) -> Any:
-    """The document of one file, valid for its meta-schema; `default` is its draft where it names none."""
+    """The document of one file, valid for its meta-schema, with what is said of it in the file of annotations beside.
+
+    `default` is its draft where it names none.
+    """
     document = with_portable_patterns(read_document(path))
     if not isinstance(document, (dict, bool)):
         raise UserError(f"{path}: a schema is an object or a boolean, this is {type(document).__name__}")
@@ -175,7 +190,7 @@ def _checked(path: Path, default: str | None = None) -> Any:
     except UserError as error:
         raise UserError(f"{path}#/$schema: {error}") from error
     _check(document, path, default)
-    return document
+    return annotated(document, path)
 
 
 def _check(document: Any, path: Path, default: str | None = None) -> None:
@@ -242,40 +257,20 @@ def _faulty_frames(node: Any, place: str = "") -> Iterator[tuple[str, str]]:
     if not isinstance(node, dict):
         return
     for keyword, value in node.items():
-        here = f"{place}/{_escape(keyword)}"
-        if keyword not in ("x-sentences", "x-mentions"):
+        here = f"{place}/{escaped(keyword)}"
+        if keyword not in FRAMES:
             if keyword not in ("enum", "const", "examples", "default"):
                 yield from _faulty_frames(value, here)
             continue
         if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
             continue  # a property may be called so
         for index, source in enumerate(value):
-            try:
-                frame = parse_frame(source)
-            except UserError as error:
-                yield f"{here}/{index}", str(error)
-                continue
-            for path in frame.paths:
-                missing = _undeclared(node, path)
-                if missing:
-                    yield f"{here}/{index}", f"no property {missing!r} is declared there; name one of the object's own"
-
-
-def _undeclared(node: Any, path: tuple[str, ...]) -> str:
-    """The step of a path that an object schema, which declares properties itself, does not declare; "" for none."""
-    for step in path:
-        declared = node.get("properties") if isinstance(node, dict) else None
-        if not isinstance(declared, dict) or "$ref" in node or "allOf" in node:
-            return ""
-        if step not in declared:
-            return step
-        node = declared[step]
-    return ""
+            yield from ((f"{here}/{index}", fault) for fault in faults_of(keyword, source, node))
 
 
 def pointer(path: Any) -> str:
     """A JSON pointer (RFC 6901) from a sequence of names and indices."""
-    return "".join("/" + _escape(str(step)) for step in path)
+    return "".join("/" + escaped(str(step)) for step in path)
 
 
 def at(document: Any, place: str) -> Any:
@@ -289,10 +284,6 @@ def at(document: Any, place: str) -> Any:
         else:
             document = document.get(step) if isinstance(document, dict) else None
     return document
-
-
-def _escape(step: str) -> str:
-    return step.replace("~", "~0").replace("/", "~1")
 
 
 def load_schema(path: Path, unseen: bool = False, root: Path | None = None) -> Schema:
@@ -322,6 +313,8 @@ def load_folder(root: Path) -> list[Schema]:
                 raise UserError(f"{path}: a schema with this name exists already ({found[path.stem]}); rename one")
             found[path.stem] = path
             loaded.append(load_schema(path, "unseen" in path.relative_to(root).parts[:-1], root))
+    for path in lone_annotations(root):
+        failures.add(UserError(f"{path}: no schema of that name stands beside it; rename it, or remove it"), path)
     failures.end()
     if not found:
         raise UserError(f"{root}: no schema here (*.json, *.yaml); put your JSON Schemas there")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import comb
@@ -50,6 +50,7 @@ KINDS: dict[str, Callable[[Example], list[str]]] = {
     "register_class": _register_class,
     "tag": _tags,
     "prompt_format": _one("prompt_format"),
+    "variant": lambda record: (record["variant"] or ["none"]) if "variant" in record else [],
 }
 
 
@@ -92,7 +93,7 @@ def score(
             lacking.append(record["id"])
             if missing != "wrong":
                 continue
-        scorer = _scorer(record["schema_id"], scorers, schemas)
+        scorer = _scorer(record, scorers, schemas)
         value = predictions.get(record["id"], UNPARSED)
         expected = record["expected_output"]
         for kind, names in KINDS.items():
@@ -115,7 +116,11 @@ def score(
     return Scores(ids, np.array(rows, dtype=np.float64), groups, members, metrics)
 
 
-def _scorer(schema_id: str, scorers: dict[str, Scorer], schemas: Mapping[str, Schema] | None) -> Scorer:
+def _scorer(record: Example, scorers: dict[str, Scorer], schemas: Mapping[str, Schema] | None) -> Scorer:
+    """The scorer of the schema that a record is asked with; one for all that are asked with one of the folder."""
+    schema_id = record["schema_id"]
+    if "asked_schema" in record and schemas is not None and schema_id in schemas:
+        return Scorer(schemas[schema_id].asked_with(record))
     if schema_id not in scorers:
         if schemas is not None and schema_id not in schemas:
             raise UserError(f"gold: schema {schema_id!r} is not in the schemas' folder; pass the right --schemas")
@@ -123,14 +128,17 @@ def _scorer(schema_id: str, scorers: dict[str, Scorer], schemas: Mapping[str, Sc
     return scorers[schema_id]
 
 
-def report(scores: Scores) -> dict[str, Any]:
-    """One system's metrics: `{"scorer_version", "records", "overall": {metric: Estimate}, "by": {kind: {group}}}`."""
+def report(scores: Scores, kinds: Collection[str] = tuple(KINDS)) -> dict[str, Any]:
+    """One system's metrics: `{"scorer_version", "records", "overall": {metric: Estimate}, "by": {kind: {group}}}`.
+
+    `kinds` are those of KINDS whose groups are wanted; each group takes a few milliseconds.
+    """
 
     def estimate(indices: list[int], *names: str) -> dict[str, Estimate]:
         groups = [scores.groups[index] for index in indices]
         return estimates(scores.rows[indices], groups, scores.metrics, _generator(*names))
 
-    return _by_group(scores, estimate)
+    return _by_group(scores, kinds, estimate)
 
 
 def compare(first: Scores, second: Scores) -> dict[str, Any]:
@@ -149,7 +157,7 @@ def compare(first: Scores, second: Scores) -> dict[str, Any]:
     column = Row._fields.index("exact")
     gained = second.rows[:, column] - first.rows[:, column]
     only_first, only_second = int((gained < 0).sum()), int((gained > 0).sum())
-    result = _by_group(first, estimate)
+    result = _by_group(first, tuple(KINDS), estimate)
     p = sign_test(only_first, only_second)
     result["exact"] = {"only_first": only_first, "only_second": only_second, "p": p}
     return result
@@ -162,7 +170,7 @@ def sign_test(first: int, second: int) -> float:
     return min(1.0, float(Fraction(2 * tail, 2**tosses)))
 
 
-def _by_group(scores: Scores, estimate: Callable[..., dict[str, Estimate]]) -> dict[str, Any]:
+def _by_group(scores: Scores, kinds: Collection[str], estimate: Callable[..., dict[str, Estimate]]) -> dict[str, Any]:
     def part(indices: list[int], *names: str) -> dict[str, Any]:
         return {"records": len(indices), **estimate(indices, *names)}
 
@@ -173,7 +181,7 @@ def _by_group(scores: Scores, estimate: Callable[..., dict[str, Estimate]]) -> d
         "by": {
             kind: {name: part(indices, kind, name) for name, indices in sorted(groups.items())}
             for kind, groups in scores.members.items()
-            if groups
+            if groups and kind in kinds
         },
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from edgejson.forms.words import one_of
 from edgejson.language import nouns
 from edgejson.text.outline import Fact
 
@@ -46,13 +47,28 @@ def suits(fact: Fact, place: int, out: list[str]) -> bool:
     return article is None or (article[1].lower() == "an") == nouns.starts_with_vowel(text)
 
 
+def mend_article(out: list[str]) -> None:
+    """Choose between "a" and "an", a choice of the frame, by the value behind it."""
+    if len(out) > 2 and out[-2] == " " and out[-3] in _ARTICLES:
+        out[-3] = _ARTICLES[out[-3]][nouns.starts_with_vowel(out[-1])]
+
+
+def mend_number(ways: tuple[str, ...], slots: list[tuple[int, Fact | None]], out: list[str]) -> None:
+    """Choose between a noun in the singular and in the plural, a choice of the frame, by the number ahead of it."""
+    place, fact = slots[-1] if slots else (-1, None)
+    one, many = ways
+    counts = fact is not None and type(fact.value) in (int, float) and place == len(out) - 3 and out[-2] == " "
+    if counts and nouns.is_plural(many) and not nouns.is_plural(one):
+        out[-1] = one if fact is not None and fact.value == 1 else many
+
+
 def counted(number: Any, unit: Fact, text: str) -> str:
     """The unit behind a number, from an enum, in the singular or the plural: "1 cup", "3 cups", "3 tsp"."""
     if type(number) not in (int, float) or not unit.wording.field.enum:
         return text
     ways = (text, str(unit.value), *unit.wording.field.synonyms.get(str(unit.value), ()))
     if number == 1:
-        return next((way for way in ways if not nouns.is_plural(way)), text)
+        return next((way for way in (*ways, *one_of(unit.value, unit.wording.field)) if not nouns.is_plural(way)), text)
     return text if text != unit.value else next((way for way in ways if nouns.is_plural(way)), text)
 
 
@@ -64,6 +80,8 @@ def agrees(count: int, before: list[str]) -> bool:
 
 
 _VERB = re.compile(r"\b(is|was|are|were)(?: as follows:?)? $")
+#: A word of its own in a frame, "(a|an) {pet}": the one ahead of a consonant, and of a vowel.
+_ARTICLES = {"a": ("a", "an"), "an": ("a", "an"), "A": ("A", "An"), "An": ("A", "An")}
 #: What may stand ahead of "0%": "the VAT rate is", "at"; but nobody gets a discount of 0%.
 _GIVES_RATE = re.compile(r"\b(?:is|at|rate of|rate being|comes to) $")
 #: "Leeds, United Kingdom", but "in the United Kingdom".

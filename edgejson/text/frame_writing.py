@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.frames import Choice, Frame, Piece, Segment, Slot
 
 #: The writer says who he is, or what he wants: not "as far as I can see".
 _FIRST_PERSON = re.compile(
     r"\bI['’][md]\b|\b[Mm]y (?!phone|map|app|GPS|screen|notes|desk)|\bhere[,.]|\bmyself\b"
-    r"|\bI (?:am|was|would|want|need|ordered|bought|have|live|work|took|paid|booked|booking|prefer|like)\b"
+    rf"|\bI {vocabulary('language/en/phrasebook').either('first_person')}\b"
     r"|\b(?:send|give|ship|bring|book|register|sign|reach|call|put) me\b"
 )
 _GREETING = re.compile(r"(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))\b", re.I)
@@ -24,6 +25,7 @@ _CAPITAL = re.compile(r"I(?:['’]|\b)|\w+[A-Z]")
 class Cast:
     """A frame with what a writer asks of it again and again."""
 
+    source: str  #: the frame, as the schema has it
     segments: tuple[Segment, ...]
     needed: frozenset[str]  #: properties that the object must have
     names: frozenset[str]  #: properties that it can say
@@ -42,6 +44,7 @@ def cast(frame: Frame, sentence: bool) -> Cast:
     literals = list(frame.literals())
     greets = isinstance(frame.segments[0].pieces[0], Choice) and bool(_GREETING.match(literals[0]))
     return Cast(
+        frame.source,
         segments,
         frozenset(path[0] for path in frame.required),
         frozenset(path[0] for path in frame.paths),

@@ -11,7 +11,7 @@ from itertools import pairwise
 from random import Random
 
 from edgejson.schema.frames import Slot
-from edgejson.text.agreement import agrees, counted, suits
+from edgejson.text.agreement import agrees, counted, mend_article, mend_number, suits
 from edgejson.text.frame_writing import Cast
 from edgejson.text.outline import Fact, Group, Listing, Part
 from edgejson.text.sentences import VALUE_FIRST
@@ -38,13 +38,15 @@ _Slots = list[tuple[int, Fact | None]]
 class Framer:
     """Fills frames in, for one text."""
 
-    __slots__ = ("_casts", "firsthand", "greeted", "random", "speaks", "told")
+    __slots__ = ("_casts", "firsthand", "greeted", "keeps", "random", "speaks", "told", "used")
 
     def __init__(self, rng: Random) -> None:
         self.random = rng.random
         self.told: set[Fact] = set()  #: the facts that have been said
         self.firsthand = False  #: a sentence has been used in which the writer speaks of himself
+        self.used: list[str] = []  #: the sources of the frames whose text has been taken
         self.greeted = False  #: a sentence has been used that begins with a greeting
+        self.keeps = _KEEPS_OPTIONAL  #: how readily optional parts of sentences are kept
         self.speaks = self.random() < 0.6  #: he does so wherever there is a choice
         self._casts: dict[Wording, tuple[Cast, ...]] = {}  #: mentions in the order of one person's liking
 
@@ -71,7 +73,7 @@ class Framer:
         have = group.members.keys()
         free = self.speaks or not group.wording.two_voices
         said: list[tuple[float, str]] = []
-        spent = {name for name, part in group.members.items() if self._touched(part)} if self.told else set()
+        spent = {name for name, part in group.members.items() if self.touched(part)} if self.told else set()
         drawn = self._drawn(
             [
                 (place, cast)
@@ -157,6 +159,7 @@ class Framer:
             if have <= cast.names and cast.needed <= have:
                 filled = self._fill(cast, part, True, ())
                 if type(filled) is tuple and len(filled[1]) == size(part):
+                    self.used.append(cast.source)
                     covered += filled[1]
                     return filled[0]
         return None
@@ -197,6 +200,24 @@ class Framer:
 
         `whole`: all optional parts are kept, and the text is a mention.
         """
+        filled = self._agreed(cast, group, whole, refused)
+        if filled is None or type(filled) is Fact:
+            return filled
+        text, slots, covered = filled  # type: ignore[misc]  # mypy does not narrow by `type`
+        if not whole and slots and slots[0][0] == 0:
+            first = cast.segments[0].pieces[0]
+            if type(first) is not Slot or first.words is None:
+                if text[0].islower():
+                    return slots[0][1]
+                text = VALUE_FIRST + text
+        elif cast.segments[0].optional:
+            text = text.lstrip(" ,;")
+        return (text, covered) if covered else None
+
+    def _agreed(
+        self, cast: Cast, group: Group, whole: bool, refused: tuple[Fact, ...]
+    ) -> tuple[str, _Slots, list[Fact]] | Fact | None:
+        """A frame's text, its slots and the facts that it says; the fact that doesn't suit it; or None."""
         out: list[str] = []
         slots: _Slots = []
         covered: list[Fact] = []
@@ -208,16 +229,20 @@ class Framer:
         for place, fact in slots:
             if fact is not None and not suits(fact, place, out):
                 return fact
-        text = "".join(out)
-        if not whole and slots and slots[0][0] == 0:
-            first = cast.segments[0].pieces[0]
-            if type(first) is not Slot or first.words is None:
-                if text[0].islower():
-                    return slots[0][1]
-                text = VALUE_FIRST + text
-        elif cast.segments[0].optional:
-            text = text.lstrip(" ,;")
-        return (text, covered) if covered else None
+        return "".join(out), slots, covered
+
+    def verbatim(self, cast: Cast, group: Group) -> tuple[str, list[Fact]] | None:
+        """A frame's text as it stands, with all that may be left out, and its facts; None where it can't be used."""
+        refused: tuple[Fact, ...] = ()
+        keeps, self.keeps = self.keeps, 1.0
+        filled: object = None
+        for _ in range(_REFUSALS):
+            filled = self._agreed(cast, group, False, refused)
+            if type(filled) is not Fact:
+                break
+            refused = (*refused, filled)
+        self.keeps = keeps
+        return (filled[0], filled[2]) if type(filled) is tuple and filled[2] else None
 
     def _pieces(
         self,
@@ -231,7 +256,7 @@ class Framer:
     ) -> bool:
         """Add the text of a frame's pieces to `out`, with its slots and facts; False where a needed one has none."""
         for segment in cast.segments:
-            if segment.optional and not whole and self.random() >= _KEEPS_OPTIONAL:
+            if segment.optional and not whole and self.random() >= self.keeps:
                 continue
             if segment.optional:
                 marks = len(out), len(slots), len(covered)
@@ -244,9 +269,12 @@ class Framer:
                         del out[marks[0] :], slots[marks[1] :], covered[marks[2] :]
                         break
                     slots.append((len(out) - 1, fact))  # type: ignore[arg-type]
+                    mend_article(out)
                 else:
                     ways = piece.ways  # type: ignore[union-attr]
                     out.append(ways[0] if len(ways) == 1 else ways[int(self.random() * len(ways))])
+                    if len(ways) == 2:
+                        mend_number(ways, slots, out)
         return True
 
     def _slot(
@@ -262,20 +290,28 @@ class Framer:
             if part.disputed or part in self.told or part in refused:
                 return False
             text = said(part, slot.words, out[-1] if out else "")
+            if slot.joint and type(part.value) is list:
+                text = slot.joint.join(map(str, part.value))
             if text is None:
                 return False
             covered.append(part)
             out.append(text)
             return part
-        if part is None or self._touched(part) or (type(part) is Listing and not agrees(len(part.items), out)):
+        if part is None or self.touched(part) or (type(part) is Listing and not agrees(len(part.items), out)):
             return False
-        text = self._mention(part, covered)
+        text = self._row(part, slot.joint, covered) if slot.joint else self._mention(part, covered)
         if text is None:
             return False
         out.append(text)
         return None
 
-    def _touched(self, part: Part) -> bool:
+    def _row(self, part: Part, joint: str, covered: list[Fact]) -> str | None:
+        """The items of a list by their mentions, with what the frame puts between them."""
+        texts = self._mentions(part, covered) if type(part) is Listing else None
+        return joint.join(texts) if texts is not None else None
+
+    def touched(self, part: Part) -> bool:
+        """Has anything in a part been said?"""
         return bool(self.told) and any(fact in self.told for fact in facts_of(part))
 
 

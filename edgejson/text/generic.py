@@ -9,37 +9,27 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import replace
 
+from edgejson.forms.kinds import DAYS, NUMBERS
 from edgejson.language import nouns
 from edgejson.language.nouns import words
+from edgejson.language.vocabulary import vocabulary
 from edgejson.language.wordclass import ADJECTIVE, CODE, NOUN, PARTICIPLE, is_verb, word_class
 from edgejson.text.field_phrases import Said
 
-_NUMBERS = frozenset(words("integer number money percent fraction duration"))
-_DATED = frozenset(words("date datetime time"))
+_NUMBERS = NUMBERS | {"duration"}
+_DATED = DAYS | {"time"}
+_WORDS = vocabulary("language/en/nouns")
 #: Numbers that name a place in a sequence, or a thing: "page 3", not "a page of 3".
-_POSITIONS = frozenset(
-    words(
-        "page year volume issue row column line level step index port number code revision month week rank position "
-        "order priority generation chapter section floor room id ids version day hour minute key major minor sku "
-        "series seed status build release channel slot zone tier grade phase stage po pin vin ean upc"
-    )
-)
+_POSITIONS = frozenset(_WORDS.words("positions"))
 #: Nouns of what a thing makes use of.
-_TOOLS = frozenset(
-    words(
-        "driver engine schema format method algorithm encoding protocol locale template font charset codec unit units "
-        "theme library framework runtime compiler parser transport plugin provider image language interpreter"
-    )
-)
+_TOOLS = frozenset(_WORDS.words("tools"))
 #: Participles of what nobody does to a thing: it occurred, it was not occurred.
 _HAPPENED = frozenset(words("occurred happened started ended expired arrived departed stopped began elapsed"))
 _AUXILIARIES = frozenset(words("is has can should was are does"))
 #: Units that end names: "size bytes" are no number of things.
-_UNITS = frozenset(
-    words("bytes seconds minutes hours days weeks months years milliseconds pixels meters metres points percent ms px")
-)
+_UNITS = frozenset(_WORDS.words("measures"))
 #: Words ahead of a plural that make it no number of things: "max retries".
-_LIMITS = frozenset(words("max min maximum minimum num total number avg average default current"))
+_LIMITS = frozenset(_WORDS.words("limits"))
 #: Fields with predicates of their own, by the noun.
 _BEING = {
     "type": ("of type {v}", "of the type {v}"),
@@ -122,7 +112,7 @@ def avoiding(said: Said, noun: str, taken: Container[str]) -> Said:
 
 
 #: Little words of the ways of saying a field, any of which may name a field itself.
-_LITTLE = frozenset(words("to at of set as recorded in on called named dated located with"))
+_LITTLE = frozenset(_WORDS.words("little"))
 
 
 def undeclared_ways(name: str, taken: Container[str]) -> Said:
@@ -219,19 +209,7 @@ def _no(noun: str, key: str) -> Said:
 
 
 #: Boolean names that begin with a verb -> how they are said where true and where false.
-_VERBS = {
-    "is": ("{it} is %s", "{it} is not %s"),
-    "has": ("{it} has %s", "{it} does not have %s"),
-    "can": ("{it} can %s", "{it} cannot %s"),
-    "should": ("{it} should %s", "{it} should not %s"),
-    "was": ("{it} was %s", "{it} was not %s"),
-    "allow": ("{it} allows %s", "{it} does not allow %s"),
-    "allows": ("{it} allows %s", "{it} does not allow %s"),
-    "use": ("{it} uses %s", "{it} does not use %s"),
-    "uses": ("{it} uses %s", "{it} does not use %s"),
-    "requires": ("{it} requires %s", "{it} does not require %s"),
-    "supports": ("{it} supports %s", "{it} does not support %s"),
-}
+_VERBS = vocabulary("language/en/answers").pairs("verbs of booleans")
 
 
 def _boolean(noun: str, value: bool) -> Said:

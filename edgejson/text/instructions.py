@@ -4,26 +4,13 @@ from __future__ import annotations
 
 from random import Random
 
-_VERBS = (
-    "Extract", "Pull out", "Give me", "Read off", "Get", "Work out", "Find", "Collect", "Return", "Write down",
-    "Please extract", "Please give me", "Could you extract", "Can you pull out", "I need you to extract", "Capture",
-    "Kindly extract", "Parse out", "Put together", "Note down", "Convert to JSON", "Turn into JSON", "Transcribe",
-)  # fmt: skip
-_OBJECTS = (
-    "the {noun}", "the {noun} below", "the {noun} described here", "all that is said about the {noun}",
-    "the {noun} data",
-    "the facts of the {noun}", "everything about the {noun}", "the {noun} from this text", "the {noun} in this message",
-    "what the text says about the {noun}", "the {noun} mentioned in the text", "this {noun}",
-)  # fmt: skip
-_FORMS = (
-    " as JSON", " as one JSON value", " in JSON", " as JSON that follows the schema", " as structured JSON", "",
-    " and answer with JSON only", " and reply with nothing but JSON", " as valid JSON", " (JSON, no comments)",
-    " according to the schema", ", JSON only", " as a JSON document", " and leave out what is not said",
-)  # fmt: skip
-_TERSE = (
-    "{noun} -> JSON", "JSON please.", "To JSON: {noun}.", "Structured {noun}, please.", "{noun}, JSON only",
-    "Text to JSON.", "{noun} as JSON", "Fill the schema.", "json of the {noun}", "Parse this {noun}.", "Extract.",
-)  # fmt: skip
+from edgejson.language.vocabulary import vocabulary
+
+_SAID = vocabulary("language/en/instructions")
+_VERBS = _SAID.rows("verbs")
+_OBJECTS = _SAID.rows("objects")
+_FORMS = _SAID.rows("forms")
+_TERSE = _SAID.rows("terse")
 
 
 def instruction(noun: str, rng: Random) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 from edgejson.forms import Context, kind_of, write
 from edgejson.text.field_phrases import Said
+from edgejson.text.hands import Hand
 from edgejson.text.surroundings import Written
 from edgejson.text.wording import Lexicon, Wording
 
@@ -126,6 +127,16 @@ class Outliner:
         styles["zone"] = _ZONES[int(self.random() * len(_ZONES))]
         self.spells = self.random() < (_SPELLS if prose else _SPELLS_WRITTEN)
         self.stamps = not prose and self.random() < _STAMPS
+        return self._part(value, self.lexicon.root)
+
+    def in_hand(self, value: Any, hand: Hand) -> Part:
+        """The outline of a whole record, its values written as an author of texts writes them."""
+        context = self.context
+        context.prose = context.plainly = True
+        context.currency = currency_of(value, self.lexicon.root, self.lexicon)
+        context.styles = {"zone": "utc", "time": "24h", "date": "day_first", "money": "bare"} | {
+            kind: self.rng.choices(list(weights), list(weights.values()))[0] for kind, weights in hand.styles.items()
+        }
         return self._part(value, self.lexicon.root)
 
     def _part(self, value: Any, wording: Wording) -> Part:

@@ -14,7 +14,7 @@ import orjson
 
 from edgejson.language.markers import CORRECTIONS
 from edgejson.language.names import in_words
-from edgejson.language.nouns import words
+from edgejson.language.vocabulary import vocabulary
 from edgejson.text.framing import facts_of
 from edgejson.text.outline import Fact, Group, Listing, Part
 from edgejson.text.page import Page
@@ -26,10 +26,9 @@ _PLAIN_NAME = re.compile(r"[A-Za-z_$@][\w$@-]*")
 _GLUE = (" = ", ": ", " -> ", " = ", "=", " => ")
 #: Values that somebody writes out in sentences or below headings, at most.
 _MOST = 60
+_WORDS = vocabulary("language/en/nouns")
 #: Names of objects that a sentence takes for something else.
-_NO_NOUNS = frozenset(
-    words("yes no ok next previous cancel none not null true false on off and or the finish first last this that it")
-)
+_NO_NOUNS = frozenset(_WORDS.words("no nouns"))
 
 
 def is_tangled(outline: Part) -> bool:

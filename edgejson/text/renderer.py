@@ -15,6 +15,7 @@ import orjson
 from edgejson.forms.relative import phrases, settled
 from edgejson.language import nouns
 from edgejson.language.names import in_words, singular
+from edgejson.language.vocabulary import vocabulary
 from edgejson.pipeline.errors import UserError
 from edgejson.schema.loading import Schema
 from edgejson.text import instructions, pathwise
@@ -23,6 +24,7 @@ from edgejson.text.page import Page
 from edgejson.text.pathwise import is_tangled
 from edgejson.text.phrasebook import Phrasebook
 from edgejson.text.registers import REGISTERS, WRITERS
+from edgejson.text.registers.authored import authored
 from edgejson.text.scene import Scene
 from edgejson.text.settings import TextSettings
 from edgejson.text.surroundings import SOME_DAY, written
@@ -71,7 +73,9 @@ class Renderer:
         Raises UserError for a name that is neither.
         """
         name = register or self._draw(rng)
-        if register is None and trouble in NEEDS_FREEDOM:
+        if register is None and self.lexicon.root.hand is not None and rng.random() < self.settings.authored:
+            name = AUTHORED
+        elif register is None and trouble in NEEDS_FREEDOM:
             for _ in range(_DRAWS):
                 if name in NEEDS_FREEDOM[trouble]:
                     break
@@ -79,13 +83,14 @@ class Renderer:
         if name not in WRITERS:
             raise UserError(f"no such register: {name!r}; use one of {', '.join(WRITERS)}")
         prose = REGISTERS[name] == "prose"
-        surrounded = rng.random() < self.settings.surroundings
+        surrounded = rng.random() < self.settings.surroundings and name != AUTHORED
         when = SOME_DAY
         if (prose and surrounded) or name == "log":
             by_day = self.settings.relative_dates if prose and trouble in _LEAVES_DATES_ALONE else 0.0
             when = written(value, rng, by_day)
         outliner = Outliner(self.lexicon, rng)
-        outline = outliner.outline(value, prose, when)
+        hand = self.lexicon.root.hand if name == AUTHORED else None
+        outline = outliner.in_hand(value, hand) if hand else outliner.outline(value, prose, when)
         page = Page(outline, self.noun, self.person, self.phrases, rng, surrounded, when)
         form, writer = name, WRITERS[name]
         if self.plain and is_tangled(outline):
@@ -107,11 +112,28 @@ class Renderer:
                 tags.append("relative_dates")
         return Rendering(text, name, tags, instructions.instruction(self.noun, rng))
 
+    def authored(self, value: Any, rng: Random, must: str = "") -> tuple[str, list[str], bool]:
+        """A text as the author of the schema's texts writes, the frames in it, and whether they say all of the record.
+
+        "" where there is no author.
+
+        `must`: a sentence of his that is to be in it, where the record allows it.
+        """
+        hand = self.lexicon.root.hand
+        if hand is None:
+            return "", [], False
+        outline = Outliner(self.lexicon, rng).in_hand(value, hand)
+        page = Page(outline, self.noun, self.person, self.phrases, rng)
+        text, whole = authored(page, must)
+        return text, page.framer.used, whole
+
     def _draw(self, rng: Random) -> str:
         place = bisect(self._bounds, rng.random() * self._bounds[-1])
         return self._registers[min(place, len(self._registers) - 1)]
 
 
+#: The register of who wrote the schema's whole texts; it is drawn at a rate of its own.
+AUTHORED = "authored"
 #: Kinds of trouble that leave the day of writing, and what is said by it, as they are; so do those that follow on them.
 _LEAVES_DATES_ALONE = (None, "correction", "repetition", "distractor", "injection", "long")
 #: Draws of a register that a kind of trouble can befall; after them another kind is taken.
@@ -120,16 +142,10 @@ _WORDS = re.compile(r"[^\W\d_]{3,}")
 #: Words as they stand in annotations, "I've" in one piece.
 _ANNOTATED = re.compile(r"[^\W\d_]+['’][^\W\d_]+|[^\W\d_]{3,}")
 #: Words between a field's name and its value that must stay whole.
-_GLUE = frozenset(
-    nouns.words(
-        "the are was has have had with without not for from its their this that given known comes goes shows set and "
-        "yes none true false empty null unknown "
-        "recorded enabled disabled turned"
-    )
-)
+_GLUE = frozenset(vocabulary("language/en/nouns").words("glue of annotations"))
 
 
-_PHRASES, _FRAMES = ("x-phrases", "x-synonyms"), ("x-sentences", "x-mentions")
+_PHRASES, _FRAMES = ("x-phrases", "x-synonyms"), ("x-sentences", "x-mentions", "x-texts")
 
 
 def phrase_words(document: Any, keywords: tuple[str, ...]) -> Iterator[str]:

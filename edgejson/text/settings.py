@@ -14,3 +14,4 @@ class TextSettings(Block):
     trouble: dict[str, Count]
     surroundings: Rate = 0.0
     relative_dates: Rate = 0.0
+    authored: Rate = 0.75

@@ -16,7 +16,7 @@ def said(fact: Fact, words: tuple[str, str] | None, before: str) -> str | None:
     """A fact's text in a slot behind `before`; None for what no slot can say (null, empty, booleans without words)."""
     value = fact.value
     if words is not None:
-        return words[not value] if value is True or value is False else None
+        return words[not value] or None if value is True or value is False else None
     kind = type(value)
     if kind is bool or (not value and kind is not int and kind is not float):
         return None

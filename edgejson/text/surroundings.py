@@ -5,7 +5,6 @@ None of it has a word that names a field, so a careful reader takes none of it f
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 from functools import lru_cache
 from random import Random
@@ -13,6 +12,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from edgejson.forms.dates import DATES
 from edgejson.language.names import in_words
+from edgejson.language.senses import says
 
 _DATELINES = ("{day}", "{day}, {clock}", "{day} at {clock}", "({day} {clock})", "Note of {day}", "{day}, in haste")
 #: How many of these stand above a mail, too.
@@ -24,11 +24,6 @@ _SHORT = ("day_short", "iso", "slashed", "day_first")
 _DATED_STAMPS = (0.0, 0.0, 0.6, 0.8)
 _HEADS = ("Call of ", "Tape from ", "")
 
-#: Names of what lies ahead of the day on which a record is written down, and of what mostly does.
-_AHEAD = re.compile(
-    r"due|deadline|next|expir|valid|renew|warrant|target|follow|until|upcoming|retention|review|apply|viewing"
-)
-_PLANNED = re.compile(r"\bstarts?\b|\bends?\b|\bbegins?\b|depart|arriv|appointment|\bopens?\b|clos(?:es|ing)")
 _FIRST_DAY = date(2022, 1, 3)
 _LAST_DAY = date(2026, 6, 30)
 _DAYS = 1400
@@ -73,7 +68,9 @@ def _is_dated(value: Any) -> bool:
 def _sort(path: tuple[str, ...]) -> str:
     """Does a field, by its names, hold what is past, what is planned, or what lies ahead?"""
     names = in_words(" ".join(path))
-    return _AHEADS if _AHEAD.search(names) else _PLANS if _PLANNED.search(names) else _PAST
+    if says(names, "ahead of writing"):
+        return _AHEADS
+    return _PLANS if says(names, "mostly ahead of writing") else _PAST
 
 
 def _dates(value: Any, path: tuple[str, ...], found: list[tuple[str, str]]) -> list[tuple[str, str]]:

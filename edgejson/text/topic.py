@@ -8,6 +8,7 @@ from typing import Any
 
 from edgejson.language import nouns
 from edgejson.language.names import in_words, singular, without_article
+from edgejson.language.vocabulary import vocabulary
 from edgejson.language.wordclass import NOUN, is_verb, word_class
 from edgejson.schema.loading import Schema
 
@@ -17,15 +18,11 @@ _ACTIONS = {
     "calculate": "calculation", "compute": "calculation", "convert": "conversion", "search": "search",
     "translate": "translation", "book": "booking", "schedule": "schedule", "estimate": "estimate", "track": "tracking",
 }  # fmt: skip
+_WORDS = vocabulary("language/en/nouns")
 #: Last words that say nothing of what the data is about.
-_VAGUE = frozenset(
-    nouns.words(
-        "string object array number integer boolean value flag json schema data thing name one structure definition "
-        "normalized dictionary example version schemas main resources master information properties property"
-    )
-)
+_VAGUE = frozenset(_WORDS.words("vague nouns"))
 #: The same where they stand alone, or with an adjective.
-_VAGUE_ALONE = frozenset(nouns.words("list set map record item element type specification spec index kind group field"))
+_VAGUE_ALONE = frozenset(_WORDS.words("vague nouns alone"))
 _SETTINGS = re.compile(r"\b(?:settings?|options?|preferences?|parameters?)$")
 _HUMPS = re.compile(r"[A-Z][a-z]+|[A-Z]+(?![a-z])|[a-z]+")
 _KEEP_WHOLE = frozenset(nouns.words("GitHub YouTube JavaScript TypeScript OpenAPI GraphQL LinkedIn PayPal iPhone"))
@@ -40,10 +37,7 @@ _DESCRIBED = (
 _EMPTY = re.compile(r"^(?:single|any|simple|optional|current|specific|given) ")
 #: Keywords of a schema whose instances may be objects or lists of them.
 _HOLDING = frozenset(nouns.words("properties items prefixItems additionalProperties $ref allOf anyOf oneOf"))
-_ENDS_PHRASE = re.compile(
-    r" (?:for|of|that|which|to|with|in|at|is|are|from|by|as|when|where|one|made|used|made|produced|containing|on|and|or"
-    r"|indicating|specified|between)\b.*"
-)
+_ENDS_PHRASE = re.compile(rf" {_WORDS.either('ends of a topic')}\b.*")
 
 
 def topic(schema: Schema, taken: Container[str]) -> str:

@@ -151,7 +151,7 @@ def foreign(scene: Scene) -> str | None:
     return text
 
 
-_PROSE = ("prose", "chat", "email", "transcript")
+_PROSE = ("prose", "chat", "email", "transcript", "authored")
 #: Kinds that only some registers can suffer.
 NEEDS_FREEDOM: dict[str, tuple[str, ...]] = {
     "correction": (*_PROSE, "notes", "log", "form", "keyvalue"),

@@ -16,29 +16,23 @@ from typing import Any
 from edgejson.forms import kind_for, kind_of
 from edgejson.language import nouns
 from edgejson.language.names import in_words, singular
+from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import Field, FieldMap, value_key
 from edgejson.text.field_phrases import Said
 from edgejson.text.frame_writing import Cast, cast
 from edgejson.text.generic import avoiding, generic_value, generic_ways, undeclared_ways
+from edgejson.text.hands import Hand, hand
 
+_WORDS = vocabulary("language/en/nouns")
 #: Words that begin a fragment which follows a noun, besides prepositions and participles.
-_TRAILING = frozenset(
-    nouns.words(
-        "with without at on in of by from for to as under due worth aged known based available resident between within "
-        "during since until after before inside against through near next not over holding currently no ready sold "
-        "paid sent made held kept set born built bound given run drawn left led put taken written shown seen driven "
-        "out per about up off via long wide high sick free active open still never"
-    )
-)
+_TRAILING = frozenset(_WORDS.words("trailing"))
 #: Fields that say what their object is called.
 _NAMING = frozenset(
     {"name", "full name", "company name", "product name", "display name", "brand name", "legal name", "trade name"}
 )
 _NOT_ADVERBS = frozenset(nouns.words("apply supply reply assembly family monopoly"))
 #: Words that no label begins with.
-_NO_LABEL = frozenset(
-    nouns.words("about into currently now the a an of with without plus not no out within inside still as")
-)
+_NO_LABEL = frozenset(_WORDS.words("no label begins"))
 _PARTICIPLE = re.compile(r"[a-z-]{2,}(?:ed|ing)$")
 #: A phrase for a value that is a sentence of its own, though it has no subject slot: "the patient smokes".
 _SENTENCE = re.compile(
@@ -66,6 +60,7 @@ class Wording:
     cues: tuple[str, ...] = ()  #: labels of all members, for column headings
     sentences: tuple[Cast, ...] = ()  #: an object's x-sentences
     mentions: tuple[Cast, ...] = ()  #: an object's x-mentions
+    hand: Hand | None = None  #: of a record: how the author of its x-texts writes
     two_voices: bool = False  #: some sentences are in the first person, and some are not
 
 
@@ -155,6 +150,7 @@ class Lexicon:
         found.sentences = tuple(cast(frame, True) for frame in described.sentences)
         found.two_voices = len({cast.firsthand for cast in found.sentences}) == 2
         found.mentions = tuple(cast(frame, False) for frame in described.mentions)
+        found.hand = hand(self.fields) if not path else None
         found.naming = described.words in _NAMING and "string" in described.types and not described.enum
         found.personal = found.naming and (kind_of(described) == "person" or described.words == "full name")
         return found
@@ -271,9 +267,9 @@ def _makes_label(words: list[str]) -> bool:
 
 
 #: Units as property names end in them.
-_UNITS = frozenset(nouns.words("ms mg kb mb km kg cm mm percent seconds minutes hours"))
+_UNITS = frozenset(_WORDS.words("units"))
 #: Participles that don't look like it.
-_PARTICIPLES = frozenset(nouns.words("led paid held sent written made taken given shown sold due run drawn"))
+_PARTICIPLES = frozenset(_WORDS.words("participles"))
 
 
 def _said_of_value(wording: Wording, key: str) -> Said:

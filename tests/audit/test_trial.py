@@ -5,6 +5,7 @@ import io
 import json
 import shutil
 import sys
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from edgejson.audit import sweeping, trial
-from edgejson.checks import ORDER, runner, summary
+from edgejson.checks import ORDER, examining, runner, summary
 from edgejson.checks.ledger import merged
 from edgejson.checks.settings import adjusted
 from edgejson.params.whole import load
@@ -45,10 +46,10 @@ def edgejson(folder, *arguments, stdin=""):
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory):
-    """A small project in which template and validate ran."""
+    """A small project in which template, examine and validate ran."""
     folder = tmp_path_factory.mktemp("project")
-    for path in (ROOT / "schemas").rglob("*.json"):
-        if path.stem in SCHEMAS:
+    for path in (ROOT / "schemas").rglob("*.*"):
+        if path.name.split(".")[0] in SCHEMAS:
             (folder / path.relative_to(ROOT).parent).mkdir(parents=True, exist_ok=True)
             shutil.copy(path, folder / path.relative_to(ROOT))
     yaml = YAML()
@@ -58,7 +59,7 @@ def project(tmp_path_factory):
     params["audit"]["records_per_schema"] = 6
     with (folder / "params.yaml").open("w", encoding="utf-8") as out:
         yaml.dump(params, out)
-    for stage in ("template", "validate"):
+    for stage in ("template", "examine", "validate"):
         status, _, errors = run(folder, f"stages.{stage}")
         assert status == 0, errors
     return folder
@@ -133,16 +134,16 @@ def test_the_stage_writes_its_metrics(project):
 @pytest.mark.parametrize("value", [0.5, 0.8, 0.9, 1.0])
 def test_the_sweep_says_what_a_full_run_would_keep(value, schemas, settings, project, tmp_path):
     (moved,) = sweeping.settings_at(settings, "validate.language.min", [value])
-    folders = project / "data/validated", project / "data/rejected"
-    (row,) = sweeping.kept_at(schemas, folders, [moved])
+    (row,) = sweeping.kept_at(schemas, project / "data/examined", [moved])
     raw = (project / "data/raw/template",)
-    tasks = (
-        runner.ValidationTask(one, moved, raw, tmp_path / "kept", tmp_path / "dropped", frozenset()) for one in schemas
-    )
-    full = summary.metrics(merged(map(runner.run, tasks)))
+    for one in schemas:
+        examining.run(examining.ExaminationTask(one, moved, raw, tmp_path / "examined", frozenset()))
+    folders = tmp_path / "examined", tmp_path / "kept", tmp_path / "dropped"
+    full = summary.metrics(merged(runner.run(runner.ValidationTask(one, moved, *folders)) for one in schemas))
     assert (row["kept"], row["pass_rate"]) == (full["kept"], full["pass_rate"])
-    (errors,) = sweeping.audit_at([task(one, settings, project) for one in schemas], [moved])
-    outcome = trial.totalled(trial.run(task(one, moved, project)) for one in schemas)
+    (errors,) = sweeping.audit_at(schemas, project / "data/planted", [moved])
+    seed = load(project / "params.yaml").base.seed
+    outcome = trial.totalled(trial.run(replace(task(one, moved, project), seed=seed)) for one in schemas)
     assert errors["missed"] == pytest.approx(1 - outcome.metrics()["caught_all"] if outcome.planted else 0)
     assert errors["clean_rejected"] == outcome.metrics()["clean_rejected"]
 

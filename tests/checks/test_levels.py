@@ -11,7 +11,7 @@ from edgejson.audit.planting import KINDS, plant
 from edgejson.checks import LEVELS, Checker
 from edgejson.checks.base import Pair, Subject, compiled
 from edgejson.checks.conformance import fast_validator
-from edgejson.checks.runner import Judge
+from edgejson.checks.examining import Judge
 from edgejson.checks.settings import Validate, adjusted
 from edgejson.params.whole import load
 from edgejson.schema.fields import FieldMap

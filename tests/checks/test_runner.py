@@ -1,13 +1,14 @@
-"""The validate stage on real raw records: files in, files out, and an account that adds up."""
+"""The stages examine and validate on real raw records: files in, files out, and an account that adds up."""
 
 import json
 
 import orjson
 import pytest
 
-from edgejson.checks import runner, summary
+from edgejson.checks import Checker, examining, runner, summary
 from edgejson.checks.ledger import Ledger, merged
 from edgejson.checks.settings import adjusted
+from edgejson.checks.thresholds import THRESHOLDS
 from edgejson.params.whole import load
 from edgejson.pipeline.errors import UserError
 from edgejson.pipeline.execution import Execution, run_map
@@ -43,10 +44,22 @@ def raw(schemas, tmp_path_factory):
 
 
 def validate(schemas, settings, raw, out, excluded=frozenset(), execution=SERIAL):
-    tasks = [
-        runner.ValidationTask(schema, settings, raw, out / "kept", out / "dropped", excluded) for schema in schemas
-    ]
-    return merged(run_map(runner.run, tasks, execution))
+    examine(schemas, settings, raw, out, excluded, execution)
+    return apply(schemas, settings, out, execution)
+
+
+def examine(schemas, settings, raw, out, excluded=frozenset(), execution=SERIAL):
+    """What the checks see, to `out`; the ids that were struck out."""
+    tasks = [examining.ExaminationTask(schema, settings, raw, out / "examined", excluded) for schema in schemas]
+    return frozenset().union(*run_map(examining.run, tasks, execution))
+
+
+def apply(schemas, settings, out, execution=SERIAL):
+    """The thresholds, to what is examined in `out`."""
+    folders = out / "examined", out / "kept", out / "dropped"
+    return merged(
+        run_map(runner.run, [runner.ValidationTask(schema, settings, *folders) for schema in schemas], execution)
+    )
 
 
 def content(folder):
@@ -80,14 +93,38 @@ def test_the_bytes_do_not_depend_on_the_workers(schemas, settings, raw, tmp_path
 
 def test_ids_struck_out_that_no_record_has_are_told(schemas, settings, raw, tmp_path):
     excluded = frozenset(["rating-t-00003", *(f"rating-t-9000{n}" for n in range(7))])
-    total = validate(schemas, settings, raw, tmp_path, excluded)
-    assert total.struck_out == {"rating-t-00003"}
-    told = runner.idle_exclusions(tmp_path / "exclude.txt", excluded, total)
+    struck_out = examine(schemas, settings, raw, tmp_path, excluded)
+    assert struck_out == {"rating-t-00003"}
+    told = examining.idle_exclusions(tmp_path / "exclude.txt", excluded, struck_out)
     assert told.endswith(
         "exclude.txt: no raw record has the id rating-t-90000, rating-t-90001, rating-t-90002, rating-t-90003, "
         "rating-t-90004 and 2 more; mend or remove the line"
     )
-    assert runner.idle_exclusions(tmp_path / "exclude.txt", frozenset(["rating-t-00003"]), total) == ""
+    assert examining.idle_exclusions(tmp_path / "exclude.txt", struck_out, struck_out) == ""
+
+
+def test_no_threshold_changes_what_is_examined(schemas, settings, raw, tmp_path):
+    """So examine runs once for all thresholds, and applying them to it gives what examining anew would."""
+    moved = settings
+    for threshold in THRESHOLDS:
+        least = threshold.bound.startswith("min")
+        value = (100_000 if least else 1) if "chars" in threshold.bound else 1.0 if least else 0.5
+        moved = adjusted(moved, f"{threshold.level}.{threshold.bound}", value)
+    before = validate(schemas, settings, raw, tmp_path / "one")
+    after = validate(schemas, moved, raw, tmp_path / "two")
+    assert before.kept > after.kept == 0
+    assert content(tmp_path / "one/examined") == content(tmp_path / "two/examined")
+    apply(schemas, moved, tmp_path / "one")
+    assert content(tmp_path / "one") == content(tmp_path / "two")
+
+
+def test_evidence_stands_where_the_checks_found_it(schemas, settings, raw, tmp_path):
+    examine(schemas, settings, raw, tmp_path)
+    for schema in schemas:
+        checker = Checker(schema, settings)
+        for record in read_schema(tmp_path / "examined", schema.id):
+            found = checker.evidence(record["text"], record["expected_output"])
+            assert found and record["evidence"] == {place["path"]: [place["start"], place["end"]] for place in found}
 
 
 def test_nothing_but_text_label_schema_and_id_decides(schemas, settings, raw, tmp_path):
@@ -113,11 +150,11 @@ def test_nothing_but_text_label_schema_and_id_decides(schemas, settings, raw, tm
 
 def test_a_person_can_strike_records_out(schemas, settings, raw, tmp_path):
     (tmp_path / "exclude.txt").write_text("# wrong tone\nrating-t-00003  # too rude\n\ninvoice-t-00000\n")
-    excluded = runner.read_excluded(tmp_path / "exclude.txt")
+    excluded = examining.read_excluded(tmp_path / "exclude.txt")
     assert excluded == {"rating-t-00003", "invoice-t-00000"}
     total = validate(schemas, settings, raw, tmp_path, excluded)
     assert summary.metrics(total)["dropped"]["excluded"] == 2
-    assert runner.read_excluded(tmp_path / "missing.txt") == frozenset()
+    assert examining.read_excluded(tmp_path / "missing.txt") == frozenset()
 
 
 def test_no_records_and_no_passes_give_zero(schemas, settings, raw, tmp_path):

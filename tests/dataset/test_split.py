@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import shutil
 from collections import Counter
 from pathlib import Path
 from random import Random
@@ -19,7 +20,7 @@ from edgejson.dataset.leakage import Leakage, fingerprint
 from edgejson.dataset.settings import Split
 from edgejson.dataset.splitting import TEST, TRAIN, assign, groups, proportional, subset_sum
 from edgejson.params.whole import load
-from edgejson.pipeline.records import Example, read_jsonl, split_files, write_schema
+from edgejson.pipeline.records import SPLITS, Example, read_jsonl, split_files, write_schema
 from edgejson.schema.loading import load_folder
 
 ROOT = Path(__file__).parents[2]
@@ -69,10 +70,11 @@ class World:
         schemas = {schema.id: schema for schema in load_folder(self.root / "schemas")}
         planned = dataset.plan(self.root / "balanced", schemas.values(), changed(**changes), SEED)
         out = self.root / "dataset"
-        formats = dataset.write(out, planned, schemas, changed(**changes), SEED)
-        files = {name: split_files(out, name) for name in dataset.SPLITS}
+        shutil.rmtree(out, ignore_errors=True)
+        written = dataset.write(out, planned, schemas, changed(**changes), SEED)
+        files = {name: split_files(out, name) for name in SPLITS}
         found = {name: [r for path in paths for r in read_jsonl(path)] for name, paths in files.items() if paths}
-        return summaries.split_metrics(planned, formats), found
+        return summaries.split_metrics(planned, written), found
 
 
 @pytest.fixture
@@ -90,12 +92,17 @@ def test_numbers_are_exact_by_schema_and_source(world: World) -> None:
         test = [record for record in found["test"] if record["schema_id"] == schema_id]
         assert Counter(record["source"] for record in test) == {"template": 6, "llm": 2}
     assert (len(found["train"]), len(found["test"]), metrics["train"]["records"]) == (64, 16, 64)
-    assert set(found) == {"train", "test"}
+    assert set(found) == {"train", "test", "test_variants"}
 
 
 def test_a_validation_set_is_exact_too(world: World) -> None:
     _, found = world.split(validation_share=0.1)
-    assert {name: len(records) for name, records in found.items()} == {"train": 28, "validation": 4, "test": 8}
+    assert {name: len(records) for name, records in found.items()} == {
+        "train": 28,
+        "validation": 4,
+        "test": 8,
+        "test_variants": 8,
+    }
 
 
 def test_like_records_stay_together(tmp_path: Path) -> None:
@@ -121,7 +128,8 @@ def test_groups_too_large_for_the_number_are_said(tmp_path: Path) -> None:
     world.add("thing", [example(n, group="g" if n < 37 else str(n)) for n in range(40)])
     schemas = load_folder(tmp_path / "schemas")
     planned = dataset.plan(tmp_path / "balanced", schemas, DEFAULTS, SEED)
-    metrics = summaries.split_metrics(planned, Counter())
+    written = dataset.write(tmp_path / "dataset", planned, {s.id: s for s in schemas}, DEFAULTS, SEED)
+    metrics = summaries.split_metrics(planned, written)
     assert metrics["test"]["records"] == 3
     assert "thing: 3 of 8 test records" in "\n".join(summaries.split_lines(planned, metrics, DEFAULTS))
 
@@ -134,24 +142,46 @@ def test_unseen_schemas_are_in_no_other_split(world: World) -> None:
     assert all(record["schema_id"] == "thing" for record in [*found["train"], *found["test"]])
 
 
-def test_prompts_hold_the_text_but_no_annotation(world: World) -> None:
-    _, found = world.split(prompt_formats=changed().prompt_formats.model_copy(update={"schema_": 1.0, "fields": 0.0}))
-    records = [*found["train"], *found["test"]]
+def test_prompts_hold_the_text_and_the_keys_but_no_annotation(world: World) -> None:
+    _, found = world.split()
+    records = [record for records in found.values() for record in records]
     assert all(record["text"] in record["prompt"] for record in records)
-    assert "schema" in {record["prompt_format"] for record in records}
-    assert not any("x-phrases" in record["prompt"] for record in records)
+    assert len({record["prompt_format"] for record in records}) >= 5
+    for record in records:
+        assert "x-phrases" not in record["prompt"]
+        assert all(name in record["prompt"] for name in record["expected_output"])
+        assert record["prompt"] == "\n\n".join(message["content"] for message in record["messages"])
 
 
 def test_a_prompt_that_is_too_long_gets_a_shorter_format_and_a_text_that_is_too_long_is_counted(world: World) -> None:
-    document = {"title": "A thing", "description": "long " * 500, "type": "object"}
+    document = {"title": "A thing", "description": "long " * 500, "type": "object", "properties": {"value": {}}}
     texts = [example(number) for number in range(39)]
     world.add("thing", [*texts, example(39, text="word " * 300)], document)
-    metrics, found = world.split(max_prompt_chars=700)
+    metrics, found = world.split(max_prompt_chars=1300)
     records = [*found["train"], *found["test"]]
     assert metrics["too_long"] == 1
     assert len(records) == 39
-    assert all(len(record["prompt"]) <= 700 for record in records)
-    assert {record["prompt_format"] for record in records} <= {"fields", "title", "none"}
+    assert all(len(record["prompt"]) <= 1300 for record in records)
+    assert not {record["prompt_format"] for record in records} & {"schema", "tool"}
+
+
+def test_variants_are_by_record_and_the_tests_are_asked_both_ways(world: World) -> None:
+    metrics, found = world.split()
+    _, again = world.split(shard_size=7)
+    assert found == again  # whatever stands before a record
+    by_id = {record["id"]: record for record in found["test"]}
+    for record in found["test_variants"]:
+        own = by_id[record["id"].removesuffix("-v")]
+        assert record["variant"] and not own["variant"] and "asked_schema" not in own
+        assert record["canonical_output"] == own["expected_output"]
+        assert record["text"] == own["text"]
+    varied = [record for record in found["train"] if record["variant"]]
+    assert 0 < len(varied) < len(found["train"])
+    assert metrics["train"]["variant_share"] == len(varied) / len(found["train"])
+    assert metrics["train"]["distinct_schemas"] == len({json.dumps(r.get("asked_schema")) for r in found["train"]})
+    none = DEFAULTS.variants.model_copy(update={"train": 0.0, "test_variants": 0.0})
+    _, plain = world.split(variants=none)
+    assert set(plain) == {"train", "test"} and not any(record["variant"] for record in plain["train"])
 
 
 def test_rank_is_by_difficulty_and_curriculum_is_that_order(world: World) -> None:
@@ -168,11 +198,13 @@ def test_rank_is_by_difficulty_and_curriculum_is_that_order(world: World) -> Non
 
 def test_shards_hold_everything_once(world: World) -> None:
     _, whole = world.split()
-    for path in (world.root / "dataset").iterdir():
-        path.unlink()
     _, found = world.split(shard_size=15)
     names = sorted(path.name for path in (world.root / "dataset").iterdir())
-    assert names == ["test.jsonl", *(f"train-{number:05d}-of-00003.jsonl" for number in range(3))]
+    assert names == [
+        "test.jsonl",
+        "test_variants.jsonl",
+        *(f"train-{number:05d}-of-00003.jsonl" for number in range(3)),
+    ]
     assert found == whole
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
+from edgejson.checks.thresholds import THRESHOLDS
 from stages.metrics import MEASURING
 
 ROOT = Path(__file__).parents[2]
@@ -31,6 +32,9 @@ CHECK = "edgejson.project"
 
 #: Settings that change no result: where and how fast work runs. They invalidate nothing, so no stage declares them.
 MACHINE = ("execution", "llm.engines")
+
+#: What examine leaves to validate, so that a threshold is applied in seconds (tests/checks/test_runner.py proves it).
+LEFT = {"examine": ("validate.gate", *(f"validate.{each.level}.{each.bound}" for each in THRESHOLDS))}
 
 #: Blocks whose class attribute has another name than their key.
 RENAMED = {"validation": "validate"}
@@ -186,13 +190,13 @@ def with_a_setting(path: Path, block: str) -> None:
     path.write_text(code.replace(begins, f"{begins}    brand_new: int = 0\n"))
 
 
-def test_a_new_setting_of_validate_runs_neither_template_nor_llm_again(tmp_path):
+def test_a_new_setting_of_a_level_runs_neither_template_nor_llm_again(tmp_path):
     """Under real DVC, which is told that the outputs are those of today's code."""
     for name in ("edgejson", "stages", "schemas", "completions"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("dvc.yaml", "params.yaml", "budget.json", "exclude.txt"):
         shutil.copy(ROOT / name, tmp_path)
-    stages = ("template", "llm", "validate")
+    stages = ("template", "llm", "examine", "validate")
     for out in (out for stage in stages for out in PIPELINE["stages"][stage]["outs"]):
         (tmp_path / out).mkdir(parents=True)
         (tmp_path / out / "made").touch()
@@ -207,7 +211,7 @@ def test_a_new_setting_of_validate_runs_neither_template_nor_llm_again(tmp_path)
     assert json.loads(dvc("status", "--json", *stages)) == {}
     with_a_setting(tmp_path / "edgejson" / "checks" / "language.py", "Settings")
     with_a_setting(tmp_path / "edgejson" / "params" / "validate.py", "Params")
-    assert set(json.loads(dvc("status", "--json", *stages))) == {"validate"}
+    assert set(json.loads(dvc("status", "--json", *stages))) == {"examine", "validate"}
 
 
 @pytest.mark.parametrize("stage", STAGES)
@@ -216,8 +220,8 @@ def test_a_stage_declares_the_settings_that_it_reads_and_no_others(stage):
     used = used_blocks(stage)
     for key in used:
         for leaf in (leaf for leaf in leaf_keys(PARAMS) if covers(key, leaf)):
-            machine = any(covers(name, leaf) for name in MACHINE)
-            assert machine != any(covers(d, leaf) for d in declared), f"{leaf}: read by {stage}"
+            left_out = any(covers(name, leaf) for name in (*MACHINE, *LEFT.get(stage, ())))
+            assert left_out != any(covers(d, leaf) for d in declared), f"{leaf}: read by {stage}"
     for key in declared:
         assert any(covers(u, key) or covers(key, u) for u in used), f"{key}: declared by {stage}, not read"
 

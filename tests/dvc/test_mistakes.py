@@ -108,7 +108,7 @@ def test_a_budget_of_a_schema_that_is_gone(project):
 
 def test_an_id_struck_out_that_no_record_has_is_told(project):
     (project.folder / "exclude.txt").write_text("rating-t-00001  # odd\nrating-t-77777\n")
-    done = project.try_run("python -m stages.validate")
+    done = project.try_run("python -m stages.examine")
     assert done.returncode == 0
     said = "warning: exclude.txt: no raw record has the id rating-t-77777; mend or remove the line"
     assert done.stderr.splitlines() == [said]

@@ -23,7 +23,7 @@ SLIPS: dict[str, tuple[dict[str, Any], list[str]]] = {
     "a key misspelt": ({"base.seed": REMOVED, "base.sed": 5}, ["base.sed: no such setting; did you mean 'seed'?"]),
     "a key unlike any": (
         {"split.prompt_formats.xyz": 1},
-        ["split.prompt_formats.xyz: no such setting; use one of none, title, fields, schema"],
+        ["split.prompt_formats.xyz: no such setting; use one of schema, fields, example, typescript, pydantic, tool"],
     ),
     "unknown keys come first, and all is told": (
         {"balance.llm_share": 2, "report.text_chars": 0, "split.test_shar": 0.1},
@@ -43,8 +43,8 @@ SLIPS: dict[str, tuple[dict[str, Any], list[str]]] = {
         ["base.locale: no such locale: 'fr_FX'; did you mean 'fr_FR'?"],
     ),
     "shares that don't add up": (
-        {"split.prompt_formats.none": 0.5},
-        ["split.prompt_formats: none, title, fields and schema must add up to 1"],
+        {"split.prompt_formats.tool": 0.5},
+        ["split.prompt_formats: schema, fields, example, typescript, pydantic and tool must add up to 1"],
     ),
     "a bad override": (
         {"validate.overrides.by_schema": {"rating": {"language": {"mn": 5, "min": 3}, "gate": {}}}},
@@ -150,7 +150,7 @@ def test_a_params_file_from_before_a_setting_holds_its_default(key: str, tmp_pat
     assert load(changed(tmp_path, {key: REMOVED})) == load(ROOT / "params.yaml")
 
 
-@pytest.mark.parametrize("stage", ["template", "llm", "validate", "balance", "split", "baseline", "report"])
+@pytest.mark.parametrize("stage", ["template", "llm", "examine", "validate", "balance", "split", "baseline", "report"])
 def test_a_stage_reads_its_own_blocks_as_the_whole_file_has_them(stage: str, tmp_path: Path) -> None:
     model = import_module(f"edgejson.params.{stage}").Params
     own, whole = reading.load(model, ROOT / "params.yaml"), load(ROOT / "params.yaml")

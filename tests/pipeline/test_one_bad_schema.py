@@ -14,9 +14,11 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
+from edgejson.schema.annotations import annotations_file
+
 ROOT = Path(__file__).parents[2]
 KEPT = ("simple/rating", "simple/contact_info", "medium/order_details", "unseen/simple/parking_ticket")
-STAGES = ("template", "llm", "validate", "balance", "split", "baseline", "metrics", "report")
+STAGES = ("template", "llm", "examine", "validate", "balance", "split", "baseline", "metrics", "report")
 SETTINGS = {
     "execution": {"workers": 2},
     "template": {"records_per_schema": 12},
@@ -47,9 +49,9 @@ FAULTS = {
         "(given[0].schema.id, given[2]) in (('rating', 7), ('order_details', 0))",
         {"rating": "record 7 of seed 20240607", "order_details": "record 0 of seed 20240607"},
     ),
-    "validate": (
-        "edgejson/checks/runner.py",
-        "Judge.judge",
+    "examine": (
+        "edgejson/checks/examining.py",
+        "Judge.examine",
         "given[1] in ('rating-t-00003', 'order_details-t-00000')",
         {"rating": "record rating-t-00003", "order_details": "record order_details-t-00000"},
     ),
@@ -122,7 +124,8 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in KEPT:
         target = folder / "schemas" / f"{name}.json"
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(ROOT / "schemas" / f"{name}.json", target)
+        for file in (target, annotations_file(target)):
+            shutil.copy2(ROOT / file.relative_to(folder), file)
     yaml = YAML()
     params = yaml.load((folder / "params.yaml").read_text())
     for block, values in SETTINGS.items():
@@ -150,7 +153,7 @@ def test_a_failure_in_one_schema_is_told_in_a_line_that_shows_it_again(project, 
     module, function, when, told = FAULTS[place]
     plant(project, module, function, when)
     before = outputs(project)
-    lines = errors(start(project, f"python -m stages.{'validate' if place == 'audit' else place}"))
+    lines = errors(start(project, f"python -m stages.{'examine' if place == 'audit' else place}"))
     assert len(lines) == len(told)
     for schema_id, detail in told.items():
         (line,) = (line for line in lines if f"/{schema_id}.json, " in line)

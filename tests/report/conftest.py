@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from report_records import ATTACK, SCHEMA, Build, everything
 
+from edgejson.checks import examining
 from edgejson.params.whole import load
 from edgejson.pipeline.metrics import write_metrics, write_table
 from edgejson.pipeline.records import write_jsonl, write_schema
@@ -43,9 +44,13 @@ def build(tmp_path: Path) -> Build:
         write_table(tmp_path / "metrics/plots/validate_by_schema.csv", rows)
         schemas = load_folder(tmp_path / "schemas")
         changed = params.report.model_copy(update=settings)
-        collected = collect(tmp_path / "dataset", tmp_path / "rejected", schemas, changed, seed=1)
+        write_schema(tmp_path / "raw", "person", [*kept, *refused])
+        raw, examined = (tmp_path / "raw",), tmp_path / "examined"
+        for schema in schemas:
+            examining.run(examining.ExaminationTask(schema, params.validation, raw, examined, frozenset()))
+        collected = collect(tmp_path / "dataset", tmp_path / "rejected", examined, schemas, changed, seed=1)
         sources = Sources(metrics, tmp_path / "metrics/plots", collected)
-        write_page(tmp_path / "report.html", sources, schemas, params.validation, params.execution, changed.text_chars)
+        write_page(tmp_path / "report.html", sources, schemas, changed.text_chars)
         return tmp_path / "report.html"
 
     return make

@@ -125,7 +125,7 @@ def test_findings_point_at_their_leaf(page: Path) -> None:
 
 
 def test_long_texts_are_cut_and_counted() -> None:
-    told = view(record(1, text="x" * 3_000, expected_output={"name": "y" * 10}), "train", None, 1_000)  # type: ignore[arg-type]
+    told = view(record(1, text="x" * 3_000, expected_output={"name": "y" * 10}), "train", {}, 1_000)  # type: ignore[arg-type]
     assert (len(told["text"]), told["cut"]) == (1_000, 2_000)
     assert told["leaves"] == [12, 24, -1, -1]
 

@@ -133,10 +133,12 @@ def test_yaml_capitals_and_a_byte_order_mark_are_read_hidden_files_and_annotatio
     put(tmp_path, "b.yml", text)
     put(tmp_path, "C.JSON", PERSON)
     (tmp_path / "d.json").write_bytes(b"\xef\xbb\xbf" + json.dumps(PERSON).encode())
-    for other in (".hidden.json", ".git/e.json", "a.annotations.yaml", "notes.txt"):
+    for other in (".hidden.json", ".git/e.json", ".git/e.annotations.yaml", "notes.txt"):
         put(tmp_path, other, "{]")
+    put(tmp_path, "a.annotations.yaml", "/properties/no: {synonyms: {yes: [it is]}}")
     schemas = {schema.id: schema.document for schema in load_folder(tmp_path)}
     assert list(schemas) == ["C", "a", "b", "d"]
+    assert schemas["a"]["properties"]["no"].pop("x-synonyms") == {"yes": ["it is"]}
     assert schemas["a"] == schemas["b"]
     assert schemas["a"]["properties"] == {
         "no": {"type": "string", "enum": ["yes", "no"], "default": "2024-01-01"},

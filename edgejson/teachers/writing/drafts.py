@@ -10,6 +10,7 @@ from functools import cached_property
 from random import Random
 from typing import Any
 
+from edgejson.language.vocabulary import vocabulary
 from edgejson.pipeline.errors import Failures, told
 from edgejson.pipeline.records import Example
 from edgejson.pipeline.streams import stream
@@ -33,9 +34,7 @@ from edgejson.values import compile_sampler
 _NEXT = {"chat": "\n", "notes": "\n", "transcript": "\n"}
 _PARAGRAPH = "\n\n"
 #: First words of a line that nobody writes with a capital in a chat without capitals.
-_COMMON = re.compile(
-    r"^(?:The|It|All|There|If|This|These|In|As|An?|They|Their|For|On|At|With|Not|One|Hang)(?= [a-z])", re.M
-)
+_COMMON = re.compile(rf"^{vocabulary('language/en/nouns').either('first words')}(?= [a-z])", re.M)
 _BULLET = re.compile(r"^( *)[-*•–>+] ", re.M)
 
 

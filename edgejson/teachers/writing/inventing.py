@@ -7,6 +7,7 @@ from typing import Any
 
 import orjson
 
+from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.expressions import compile_rules
 from edgejson.schema.fields import FieldMap, Path, leaves
 from edgejson.schema.loading import Schema
@@ -20,15 +21,9 @@ _MOST_REPAIRS = 60
 #: Share of its leaves that a record may owe to repairs and still count as invented.
 MOST_REPAIRED = 0.5
 
-_REGIONS = (
-    "Scotland", "Texas", "Bavaria", "Kenya", "Ontario", "New Zealand", "Andalusia", "Kerala", "Norway", "Chile",
-    "Queensland", "the Netherlands", "Wales", "Japan", "Ghana", "Quebec", "Portugal", "Vermont", "Poland", "Ireland",
-)  # fmt: skip
-_WALKS = (
-    "gardening", "a small bakery", "a hospital", "shipping", "a music school", "winter sports", "a software company",
-    "farming", "a museum", "a repair shop", "insurance", "a film festival", "public transport", "a bookshop",
-    "solar power", "a restaurant", "architecture", "a pharmacy", "a sailing club", "education",
-)  # fmt: skip
+_WORDS = vocabulary("language/en/domains")
+_REGIONS = _WORDS.rows("regions")
+_WALKS = _WORDS.rows("walks of life")
 _SYSTEM = "You invent realistic records as JSON. All values are plausible, specific and fit each other."
 #: Keywords of a record's domain -> what the prompt adds for it.
 DOMAINS = {

@@ -6,9 +6,24 @@ from collections.abc import Callable
 from types import ModuleType
 
 from edgejson.text.page import Page
-from edgejson.text.registers import chat, email, form, keyvalue, log, mixed, notes, prose, receipt, table, transcript
+from edgejson.text.registers import (
+    authored,
+    chat,
+    email,
+    form,
+    keyvalue,
+    log,
+    mixed,
+    notes,
+    prose,
+    receipt,
+    table,
+    transcript,
+)
 
-_MODULES: tuple[ModuleType, ...] = (prose, chat, email, transcript, notes, receipt, log, mixed, form, table, keyvalue)
+_MODULES: tuple[ModuleType, ...] = (
+    prose, chat, email, transcript, authored, notes, receipt, log, mixed, form, table, keyvalue,
+)  # fmt: skip
 
 #: Register -> its writer.
 WRITERS: dict[str, Callable[[Page], str]] = {module.__name__.rpartition(".")[2]: module.write for module in _MODULES}

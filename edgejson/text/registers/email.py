@@ -6,6 +6,7 @@ import re
 
 from edgejson.forms import kind_of
 from edgejson.language.nouns import capitalised
+from edgejson.language.vocabulary import vocabulary
 from edgejson.text.framing import facts_of
 from edgejson.text.page import Page
 from edgejson.text.surroundings import dateline, wrote
@@ -116,11 +117,7 @@ def _forwarded(page: Page, mail: str) -> str:
     return f"{page.pick(_FORWARDS)}\n\n{page.pick(_RULES)}\n{mail}"
 
 
-_ANSWERS = (
-    "Thanks, I will take it from here.", "Seen, thank you!", "Could somebody look after this, please? See below.",
-    "Many thanks. Filing it now.", "Is this the latest? It is what I have.", "Great, that helps.", "Noted, thanks.",
-    "Thanks! Looping in the others.", "Got it. Adding the team.", "Quick reminder, see below.", "Bumping this up.",
-)  # fmt: skip
+_ANSWERS = vocabulary("language/en/phrasebook").rows("answers")
 _WROTE = ("{name} wrote:", "On Tuesday, {name} wrote:", "{name} wrote earlier today:", "Last week {name} wrote:")
 _FORWARDS = (
     "FYI, see below.",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
+from edgejson.language.vocabulary import vocabulary
 from edgejson.text.outline import Fact
 from edgejson.text.page import Page, Section
 from edgejson.text.registers.table import in_figures
@@ -107,16 +108,7 @@ def _leads(page: Page, few: bool) -> Callable[[], str]:
 
 
 _LEVEL = re.compile(r" ?\[?\{level\}\]? ?|level=\{low\} |\.\{level\}")
-_STAMPED_LEADS = (
-    "{at:%Y-%m-%d %H:%M:%S},{ms:03d} {level} [{source}] ", "{at:%Y-%m-%d %H:%M:%S} [{source}] {level}: ",
-    "[{at:%Y-%m-%d %H:%M:%S}] {source}.{level}: ", "{at:%Y-%m-%dT%H:%M:%S}.{ms:03d}Z [{level}] {source} - ",
-    "{at:%Y-%m-%dT%H:%M:%SZ} {level} {source}: ", "{at:%b %d %H:%M:%S} {source}[{n}]: ",
-    "{at:%H:%M:%S}.{ms:03d} {source} | ", "{at:%H:%M:%S} {level} ", "{at:%H:%M:%S} [{source}] ", "[{at:%H:%M:%S}] ",
-)  # fmt: skip
-_LEADS = (
-    "level={low} source={source} ", "{level}: ({source}) ", "{source}.{level}: ", "{level} {source}: ",
-    "[{level}] [{source}] ", "[{source}#{n}] ",
-    "[{source}] ", "{source}[{n}]: ", "{source}: ", "{source} | ", "{source} - ",
-)  # fmt: skip
+_STAMPED_LEADS = vocabulary("language/en/phrasebook").rows("stamped_log_leads")
+_LEADS = vocabulary("language/en/phrasebook").rows("log_leads")
 #: How many of both come first, being long.
 _LONG = 6

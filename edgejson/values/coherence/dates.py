@@ -6,40 +6,35 @@ for itself, after those of the record.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from random import Random
 from typing import Any
 
 from edgejson.knowledge.places import PLACES
 from edgejson.language.names import in_words
+from edgejson.language.senses import says, sense_of
 from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps, found_at, holders
 from edgejson.values.providers.times import DAY, DAYS, number_of, offsets, stamp, zone_like
 
 _MINUTE, _HOUR = 60, 3600
 _QUARTER = 15 * _MINUTE
 
-# Rank in a record's life; words of the name; least and greatest gap in seconds; "start" counts its gap from the
-# record's first date, "end" from the start beside it; a planned time falls on a quarter of an hour.
-_ORDER: tuple[tuple[int, str, int, int, str], ...] = (
-    (9, r"next|follow up|renewal|upcoming|review (?:date|by)", 7 * DAY, 60 * DAY, ""),
-    (8, r"expir|valid (?:until|to|through)|closes?\b|closing|warranty|retention", 30 * DAY, 300 * DAY, ""),
-    (7, r"due|deadline|pay by|respond by|apply by|return by|target|estimated", 7 * DAY, 45 * DAY, ""),
-    (6, r"deliver|received|arriv(?!al)", DAY, 7 * DAY, ""),
-    (5, r"resolv|complet|finish|closed|settled|cancel", _HOUR, 9 * DAY, ""),
-    (4, r"shipped|dispatch|sent out|fulfil", 3 * _HOUR, 2 * DAY, ""),
-    (3, r"updat|modif|chang|last (?:seen|login|active|activity)|edited|touched", 8 * _MINUTE, 8 * DAY, ""),
-    (2, r"\bend(?:s|ed|ing)?\b|until|\bto\b|discharg|arrival|check ?out|left|stop", 45 * _MINUTE, 4 * _HOUR, "end"),
-    (1, r"start|beg[ia]n|from\b|depart|admi|check ?in|opens|event|appoint|schedul|meeting", 2 * DAY, 45 * DAY, "start"),
-    (0, r"approv|confirm|paid|process|execut|signed|joined|answer|respond", 4 * _MINUTE, 20 * _HOUR, "later"),
-    (-1, r"", 0, 0, "first"),
-)  # fmt: skip
-_COMPILED = tuple((rank, re.compile(words), low, high, kind) for rank, words, low, high, kind in _ORDER)
+#: What a name says of a date -> its rank in a record's life; least and greatest gap in seconds; "start" counts its gap
+#: from the record's first date, "end" from the start beside it; a planned time falls on a quarter of an hour.
+_ORDER: dict[str, tuple[int, int, int, str]] = {
+    "to come": (9, 7 * DAY, 60 * DAY, ""),
+    "to end": (8, 30 * DAY, 300 * DAY, ""),
+    "to be done": (7, 7 * DAY, 45 * DAY, ""),
+    "delivered": (6, DAY, 7 * DAY, ""),
+    "finished": (5, _HOUR, 9 * DAY, ""),
+    "sent": (4, 3 * _HOUR, 2 * DAY, ""),
+    "updated": (3, 8 * _MINUTE, 8 * DAY, ""),
+    "ended": (2, 45 * _MINUTE, 4 * _HOUR, "end"),
+    "started": (1, 2 * DAY, 45 * DAY, "start"),
+    "handled": (0, 4 * _MINUTE, 20 * _HOUR, "later"),
+}
+_FIRST = (-1, 0, 0, "first")
 _BARE = frozenset(("time", "date", "datetime", "at", "on", "timestamp", "date time"))
-#: Names of moments that a machine notes, to the second.
-_BY_MACHINE = re.compile(
-    r"timestamp|logged|record|measur|captur|detect|respond|request|\bcheck(?!ed? (?:in|out))|execut|seen|activity"
-)
 #: Gaps of days rather than hours, where a period has only dates.
 _DAYS_LONG = (6 * DAY, 90 * DAY)
 #: Years that a record may speak of: those that dates can be made for, with room for what follows.
@@ -76,15 +71,11 @@ def date_rules(leaves: list[Leaf]) -> list[Rewrite]:
         city = next((leaf.steps for leaf in leaves if leaf.role == "city" and "*" not in leaf.steps), None)
         rules.append(_Dates(groups, city))
     rules += lists
-    by_hand = [one.leaf for one in dated if one.timed and not _BY_MACHINE.search(one.leaf.field.words)]
+    by_hand = [one.leaf for one in dated if one.timed and not says(one.leaf.field.words, "noted by machine")]
     if by_hand:
         rules.append(_FullMinutes(by_hand))
     births = [leaf for leaf in leaves if leaf.role.endswith("birth_date") and "*" not in leaf.steps]
-    years = [
-        leaf
-        for leaf in leaves
-        if leaf.field.types == {"integer"} and re.search(r"diagnos|onset|since", leaf.field.words)
-    ]
+    years = [leaf for leaf in leaves if leaf.field.types == {"integer"} and says(leaf.field.words, "year of illness")]
     if len(births) == 1 and years:
         rules.append(_Years(births[0], years))
     rules += [
@@ -106,12 +97,10 @@ def _dated(leaf: Leaf) -> _Dated:
     if words in _BARE and len(leaf.steps) > 1 and leaf.steps[-2] != "*":
         words = f"{in_words(leaf.steps[-2])} {words}"
     timed = leaf.field.format == "date-time"
-    for rank, pattern, low, high, kind in _COMPILED:
-        if pattern.search(words):
-            if kind == "end" and not timed:
-                low, high = _DAYS_LONG
-            return _Dated(leaf, rank, low, high, kind, timed)
-    raise AssertionError("the last row fits any name")
+    rank, low, high, kind = _ORDER.get(sense_of(words, _ORDER), _FIRST)
+    if kind == "end" and not timed:
+        low, high = _DAYS_LONG
+    return _Dated(leaf, rank, low, high, kind, timed)
 
 
 class _Dates:

@@ -7,7 +7,7 @@ from typing import Any
 
 from edgejson.pipeline.base import known_locale
 from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps, holders
-from edgejson.values.meaning.words import STRINGS, compiled
+from edgejson.values.meaning.words import TEXTS, compiled
 from edgejson.values.providers.people import initials_of, mail_host, mail_user_of, sex_of, slug, user_of
 
 #: Share of people with an address at their company's domain.
@@ -36,7 +36,7 @@ def people_rules(leaves: list[Leaf], locale: str) -> list[Rewrite]:
 
 def _owner(words: str, roles: tuple[str, ...]) -> str:
     """What stands before the ending that says the role: "customer e mail" -> "customer"."""
-    table = compiled(STRINGS)
+    table = compiled(TEXTS)
     steps = words.split(" ")
     for start in range(len(steps)):
         ending = " ".join(steps[start:])

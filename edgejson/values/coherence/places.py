@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from random import Random
 from typing import Any
 
 from edgejson.knowledge.places import ALL_COUNTRIES, COUNTRIES, FURTHER_PLACES, PLACES, Place, country_named
+from edgejson.language.senses import says
 from edgejson.values.coherence.leaves import Leaf, Rewrite, found_at, holders
 from edgejson.values.providers.people import phone_of
 from edgejson.values.providers.places import streets
@@ -38,8 +38,6 @@ _DRAWN: dict[str, Callable[[Place, Random], Any]] = {
     "phone": lambda place, rng: phone_of(place.country, rng),
     "address": lambda place, rng: f"{_DRAWN['street'](place, rng)}, {place.city}",
 }
-#: Names of addresses that say the city, whatever stands beside them.
-_FULL = re.compile(r"full|formatted|complete|whole|display")
 _POSITION = ("latitude", "longitude", "timezone", "country", "country_code")
 
 
@@ -135,7 +133,7 @@ class _Placed:
                 container[key] = value
         for leaf in self.drawn:
             for container, key in holders(made, leaf.steps):
-                plain = leaf.role == "address" and self.street and not _FULL.search(leaf.field.words)
+                plain = leaf.role == "address" and self.street and not says(leaf.field.words, "full address")
                 value = _DRAWN["street" if plain else leaf.role](place, rng)
                 if value is not None and leaf.admits(value):
                     container[key] = value

@@ -15,26 +15,25 @@ from random import Random
 from typing import Any
 
 from edgejson.language.names import in_words
+from edgejson.language.vocabulary import vocabulary
 from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps, holders
 from edgejson.values.date_patterns import moment_of
 
+
+def _ends(section: str) -> tuple[tuple[str, str], ...]:
+    """Pairs of words for the lesser and the greater end."""
+    return tuple((low, high) for low, high in map(str.split, vocabulary("language/en/ranges").rows(section)))
+
+
 #: Words for the two ends of what has a value in between.
-_BOUNDS = (
-    ("min", "max"), ("minimum", "maximum"), ("minimal", "maximal"), ("low", "high"), ("lower", "upper"),
-    ("lowest", "highest"), ("least", "most"), ("smallest", "largest"), ("floor", "ceiling"), ("earliest", "latest"),
-)  # fmt: skip
+_BOUNDS = _ends("bounds")
 #: Words for where something begins and ends; of places, prices or counts they say nothing.
-_COURSES = (
-    ("from", "to"), ("from", "until"), ("from", "till"), ("since", "until"), ("start", "end"), ("starts", "ends"),
-    ("started", "ended"), ("starting", "ending"), ("start", "stop"), ("start", "finish"), ("started", "finished"),
-    ("begin", "end"), ("begins", "ends"), ("beginning", "end"), ("first", "last"),
-)  # fmt: skip
+_COURSES = _ends("courses")
 #: The same, of hours and days only: an opening balance may well be above a closing one.
-_HOURS = (("open", "close"), ("opens", "closes"), ("opening", "closing"), ("opened", "closed"))
+_HOURS = _ends("hours")
 _HOURS_ONLY = frozenset(low for low, _ in _HOURS)
 #: Words that may be added to the name of the value in between.
-_VALUES = frozenset(("value", "current", "actual", "average", "avg", "mean", "median", "typical", "default",
-                     "open", "close"))  # fmt: skip
+_VALUES = frozenset(vocabulary("language/en/ranges").words("values"))
 _PLACED = ("latitude", "longitude")
 _DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
 _LENGTHS = (365 * 86400, 30 * 86400, 7 * 86400, 86400, 3600, 60, 1)

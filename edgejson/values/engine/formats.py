@@ -10,30 +10,11 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from random import Random
 
+from edgejson.language.vocabulary import vocabulary
+
 Maker = Callable[[Random], str]
 
-WORDS = (
-    "amber", "anchor", "apple", "arbor", "arrow", "aspen", "aster", "autumn", "badger", "balsam", "basalt", "basin",
-    "beacon", "beech", "birch", "bramble", "breeze", "bridge", "bristle", "brook", "burrow", "cactus", "canvas",
-    "canyon", "carbon", "cavern", "cedar", "cherry", "cinder", "citron", "clover", "cobble", "comet", "condor",
-    "copper", "coral", "cottage", "cotton", "cricket", "crystal", "cypress", "daisy", "dapple", "delta", "desert",
-    "dolphin", "drift", "dune", "eagle", "ebony", "ember", "emerald", "fable", "falcon", "fathom", "fennel", "fern",
-    "finch", "fjord", "flint", "forest", "fossil", "fountain", "fresco", "frost", "gable", "garden", "garnet",
-    "gazelle", "geyser", "ginger", "glacier", "glade", "gorge", "granite", "grotto", "grove", "gull", "hamlet",
-    "harbor", "harvest", "hazel", "heath", "heather", "helix", "heron", "hickory", "holly", "hollow", "horizon",
-    "indigo", "inlet", "iris", "island", "ivory", "jade", "jasmine", "jasper", "jetty", "juniper", "kelp", "kestrel",
-    "lagoon", "lantern", "larch", "lark", "laurel", "lavender", "ledge", "lilac", "linden", "lotus", "lupin", "lynx",
-    "magma", "mallow", "mango", "maple", "marble", "marlin", "marsh", "meadow", "mesa", "meteor", "mistral",
-    "monsoon", "moor", "mosaic", "moss", "myrtle", "nectar", "nettle", "nutmeg", "oak", "oasis", "obsidian", "ocean",
-    "ochre", "olive", "onyx", "opal", "orbit", "orchard", "orchid", "osprey", "otter", "paddock", "pampas", "pebble",
-    "pelican", "pepper", "petal", "pine", "plateau", "plum", "pond", "poplar", "poppy", "prairie", "primrose",
-    "quarry", "quartz", "quill", "raven", "reef", "ridge", "ripple", "river", "robin", "rowan", "ruby", "saffron",
-    "sage", "sandal", "sapphire", "savanna", "sequoia", "shale", "silver", "slate", "snowdrop", "sorrel", "sparrow",
-    "spruce", "squall", "stork", "summit", "sumac", "swallow", "sycamore", "tamarind", "teal", "tempest", "thicket",
-    "thistle", "thyme", "tidal", "timber", "topaz", "torrent", "trellis", "tulip", "tundra", "turquoise", "umber",
-    "valley", "vanilla", "velvet", "verbena", "vesper", "violet", "volcano", "walnut", "waterfall", "willow",
-    "winter", "wisteria", "wren", "yarrow", "yucca", "zephyr", "zinnia",
-)  # fmt: skip
+WORDS = vocabulary("values/providers/words").words("nouns")
 DOMAINS = ("example.com", "example.org", "example.net")
 _FIRST_DAY = date(2021, 1, 1)
 _DAYS = 4 * 365

@@ -1,8 +1,9 @@
 """What a field means, from all that its schema says: the provider of values that fit it.
 
-In this order: `x-faker`, `format`, `examples`, the name in words with what it stands in, title, description,
-`default`. What a provider gives is brought into the field's patterns, lengths and bounds where it can be; where
-it can't, the field has no provider and gets generic values.
+In this order: `x-faker`, `format`, `examples` (or what a description gives for some: "e.g. ..."), the name in words
+with what it stands in, title, description, `default`. Values of a pool are mixed with those of a meaning that is sure,
+and stand for those of any other. What a provider gives is brought into the field's patterns, lengths and bounds where
+it can be; where it can't, the field has no provider and gets generic values.
 """
 
 from __future__ import annotations
@@ -15,63 +16,33 @@ from typing import Any
 
 from edgejson.knowledge.placeholders import code_of
 from edgejson.language.names import in_words
+from edgejson.language.senses import says
+from edgejson.language.vocabulary import vocabulary
 from edgejson.pipeline.errors import UserError
 from edgejson.schema.ecma import matcher
 from edgejson.schema.fields import Field, FieldMap
 from edgejson.schema.loading import pointer
-from edgejson.values.meaning.numbers import NUMBERS, numbers, parse_range
-from edgejson.values.meaning.words import STRINGS, role_in
+from edgejson.values.meaning.numbers import numbers, parse_range
+from edgejson.values.meaning.seen import like_seen, mixed
+from edgejson.values.meaning.words import NUMBERS, TEXTS, role_in
 from edgejson.values.providers import from_faker, providers
 from edgejson.values.providers.templates import pick
 
 Provider = Callable[[Random], Any]
 
+_MEANINGS = vocabulary("language/en/meanings")
 #: Roles that `format` gives; a name may say more ("avatar" of a uri, "birth date" of a date).
-_FORMATS = {
-    "email": "email", "idn-email": "email", "date-time": "date_time", "date": "date", "time": "clock_zone",
-    "uri": "url", "url": "url", "iri": "url", "uri-reference": "path", "hostname": "domain", "idn-hostname": "domain",
-    "ipv4": "ipv4", "ipv6": "ipv6", "phone": "phone",
-}  # fmt: skip
+_FORMATS = {key: said for key, (said,) in _MEANINGS.pairs("formats").items()}
+_OPENING_ENDS = re.compile(rf"[.,;:(]| {vocabulary('language/en/nouns').either('ends of a description')}\b")
 _REFINED = {"birth_date": "date", "patient_birth_date": "date", "image_url": "url", "hostname": "domain"}
-_PLANNED = re.compile(
-    r"\b(?:start|end|begin|schedul|depart|arriv|appointment|meeting|event|opens|closes|deadline|due|slot|held)"
-)
 #: Other ways to write what a role says, tried in turn where the first doesn't match the field's pattern or length.
-_VARIANTS: dict[str, tuple[str, ...]] = {
-    "date_time": (
-        "utc_time",
-        "milliseconds_time",
-        "local_time",
-        "date",
-        "epoch_seconds",
-        "epoch_milliseconds",
-        "time_compact",
-    ),  # fmt: skip,
-    "date": ("date_us", "date_eu", "year_month", "date_time", "utc_time", "local_time", "year_text", "date_compact"),
-    "birth_date": ("date_us", "date_eu"),
-    "patient_birth_date": ("date_us", "date_eu"),
-    "clock": ("clock_seconds", "clock_zone"),
-    "phone": ("phone_national",),
-    "country": ("country_code", "country_code3"),
-    "country_code": ("country_code3", "country"),
-    "region": ("region_code",),
-    "language": ("language_code", "locale"),
-    "language_code": ("locale", "language"),
-    "locale": ("language_code",),
-    "gender": ("sex_letter",),
-    "tag": ("feature_flag", "project_slug"),
-    "name": ("last_name", "first_name"),
-    "hash": ("token", "short_hash"),
-    "token": ("hash", "short_hash"),
-    "path": ("file_path", "url"),
-    "directory": ("file_path", "path"),
-    "version": ("semver_range",),
-    "label": ("project_slug",),
-    "service": ("project_slug",),
-    "url": ("image_url", "domain"),
-}
+_VARIANTS: dict[str, tuple[str, ...]] = _MEANINGS.pairs("variants")
 #: Roles that a name alone suggests so weakly that a title or a description may say more.
 _VAGUE = frozenset(("label", "description", "note", "identifier", "status", "kind"))
+#: Where a description gives examples; those in quotes; words of one that isn't.
+_FOR_EXAMPLE = re.compile(r"(?:\be\.g\.|\bfor (?:example|instance)|\bsuch as)[:,]? +(\S.*)", re.DOTALL)
+_QUOTED = re.compile(r"[\"`\u201c]([^\"`\u201c\u201d]{1,60})[\"`\u201d]")
+_FEW_WORDS = 3
 #: Values drawn to see how many fit, the least share for filtering to be worth it, the size of a filtered pool.
 _TRIALS, _LEAST_SHARE, _FILTERED = 200, 0.01, 1000
 
@@ -103,25 +74,25 @@ def _role(name: str, title: str, description: str, form: str, types: tuple[str, 
     if types and "string" not in types:
         return ""
     words = in_words(name)
-    named = role_in(STRINGS, words, parents)
+    named = role_in(TEXTS, words, parents)
     by_format = _FORMATS.get(form, "")
     if by_format:
         if by_format == "date_time":
             told = words if len(words) > 5 else " ".join([*parents[-1:], words])  # "time" says too little
-            return "scheduled_time" if _PLANNED.search(told) else "date_time"
+            return "scheduled_time" if says(told, "set by people") else "date_time"
         return named if _REFINED.get(named) == by_format else by_format
     if form and form not in ("password", "text", "string"):
         return ""
     if named and named not in _VAGUE:
         return named
-    return role_in(STRINGS, in_words(title), parents) or named or _described(description, parents)
+    return role_in(TEXTS, in_words(title), parents) or named or _described(description, parents)
 
 
 def _described(description: str, parents: tuple[str, ...]) -> str:
     """The role that the first words of a description give: "E-mail address of the buyer" -> "email"."""
-    opening = re.split(r"[.,;:(]| (?:of|for|that|which|in|to|with|at|used|when|where|by|from|on|as)\b", description)[0]
+    opening = _OPENING_ENDS.split(description)[0]
     words = re.sub(r"^(?:the|a|an|this|full|optional|unique|primary|current) ", "", in_words(opening))
-    return role_in(STRINGS, words, parents) if 0 < len(words.split()) <= 4 else ""
+    return role_in(TEXTS, words, parents) if 0 < len(words.split()) <= 4 else ""
 
 
 def provider_for(field: Field, parents: tuple[str, ...], locale: str) -> Provider | None:
@@ -135,15 +106,33 @@ def provider_for(field: Field, parents: tuple[str, ...], locale: str) -> Provide
     asked = next((schema["x-faker"] for schema in field.schemas if "x-faker" in schema), None)
     if asked is not None:
         return _fitted(field, [_asked(asked, field, locale)])
-    known = providers(locale)
     role = role_of(field, parents)
+    seen = like_seen(field, list(filter(admission(field), field.pool))) if field.pool else None
+    meant = None if seen and _is_numeric(field) else _meant(field, role, parents, locale)
+    if seen is None:
+        return meant
+    return mixed(seen, meant) if meant and is_sure(role) else seen
+
+
+def is_sure(role: str) -> bool:
+    """Is it a role by which values can be drawn, and no vague one?"""
+    return bool(role) and role not in _VAGUE
+
+
+def _is_numeric(field: Field) -> bool:
+    return bool(field.types & {"integer", "number"}) and "string" not in field.types
+
+
+def _meant(field: Field, role: str, parents: tuple[str, ...], locale: str) -> Provider | None:
+    """A provider of values that fit a role, or what the schema itself gives for examples."""
+    known = providers(locale)
     examples = _examples(field)
     if role[:1].isdigit() or role[:1] == "-":
         return numbers(parse_range(role), field.schemas, "number" not in field.types)
-    if not role and field.types & {"integer", "number"} and "string" not in field.types:
+    if not role and _is_numeric(field):
         return pick(examples) if len(examples) > 2 else numbers(None, field.schemas, "number" not in field.types)
     candidates = [known[name] for name in (role, *_VARIANTS.get(role, ())) if name in known]
-    if field.types & {"integer", "number"} and "string" not in field.types:
+    if _is_numeric(field):
         candidates = [_numeric(candidate) for candidate in candidates]
     made = _fitted(field, candidates)
     if examples and (made is None or role in _VAGUE or len(examples) > 5):
@@ -187,9 +176,23 @@ def _asked(asked: Any, field: Field, locale: str) -> Provider:
 
 
 def _examples(field: Field) -> list[Any]:
-    """The scalars among a field's `examples`, as far as they are different and no placeholders."""
+    """The scalars among a field's `examples`, as far as they are different and no placeholders; else those of its
+    description."""
     given = [value for schema in field.schemas for value in _listed(schema.get("examples")) if not placeholder(value)]
+    if not given and field.description and "string" in field.types:
+        given = list(filter(admission(field), _in_description(field.description)))
     return list({repr(value): value for value in given if isinstance(value, (str, int, float))}.values())
+
+
+def _in_description(description: str) -> list[str]:
+    """What a description gives for examples: "Analyte, e.g. potassium or sodium." -> potassium, sodium."""
+    found = _FOR_EXAMPLE.search(description)
+    if not found:
+        return []
+    given = _QUOTED.findall(found[1]) or re.split(r", (?:or |and )?| or | and ", re.split(r"[.;)\n]", found[1])[0])
+    texts = [text.strip(" \"'`") for text in given]
+    few = [text for text in texts if text and len(text.split()) <= _FEW_WORDS and text not in ("etc", "...")]
+    return [text for text in few if not placeholder(text)]
 
 
 def _listed(value: Any) -> list[Any]:

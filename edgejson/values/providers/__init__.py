@@ -10,7 +10,7 @@ from typing import Any
 
 from edgejson.pipeline.base import known_locale
 from edgejson.values.providers import commerce, health, office, people, places, technology, themes, times
-from edgejson.values.providers.templates import POOL_SIZE, Make, pick
+from edgejson.values.providers.templates import POOL_SIZE, Make, pick, roles
 from edgejson.values.providers.themes import Family
 
 
@@ -26,9 +26,9 @@ def providers(locale: str) -> dict[str, Make]:
     locale = known_locale(locale)
     return {
         **themes.providers(families()),
+        **roles(),
         **technology.providers(),
         **office.providers(),
-        **health.providers(),
         **commerce.providers(),
         **places.providers(locale),
         **people.providers(locale),

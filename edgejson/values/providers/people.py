@@ -11,27 +11,13 @@ import unicodedata
 from functools import lru_cache
 from random import Random
 
-from edgejson.values.providers.templates import Make, drawn_from, entries, pick, pool
+from edgejson.language.vocabulary import vocabulary
+from edgejson.values.providers.templates import Make, drawn_from, pick, pool
 
 #: Share of people whose name comes from another language than the locale's.
 FOREIGN_SHARE = 0.15
 
-_FOREIGN = """
-Léa Chloé Amélie Océane|Rémi Jérôme Théo Loïc|Lefèvre Dupré Garçon Béranger Moreau
-Anneliese Käthe Bärbel Heike|Günther Jörg Jürgen Uwe|Müller Schäfer Groß Köhler Jäger
-Zoë Anke Grietje Femke|Henrik Lars Niels Joost|Vermeulen Jansen Dijkstra Bakker Visser
-Lucía Inés Begoña Nuria|Álvaro Íñigo Joaquín Raúl|Núñez Ibáñez Peña Muñoz Castaño
-Małgorzata Agnieszka Zofia Łucja|Paweł Łukasz Michał Wojciech|Wójcik Zając Król Dudek Gołąb Mazur
-Åsa Linnéa Frida Elin|Håkan Göran Björn Anders|Åkesson Sjöberg Öberg Lindqvist Nyström
-Giulia Chiara Alessia Noemi|Niccolò Matteo Davide Luca|Esposito Bianchi Caruso Marchetti Ferrara
-Beatriz Inês Luísa Conceição|João Tomás Gonçalo Nuno|Magalhães Simões Araújo Brandão Leitão
-Ayşe Zeynep Elif Gül|Çağlar Emre Ömer Barış|Yıldız Şahin Öztürk Demir Kılıç
-Priya Ananya Kavita Meera|Arjun Rohan Vikram Sanjay|Iyer Banerjee Kulkarni Nair Deshpande
-Mei Xinyi Yuki Haruka|Wei Jian Kenji Takumi|Chen Zhao Tanaka Nakamura Nguyen
-Amara Ngozi Wanjiku Zainab|Chidi Kwame Otieno Tunde|Okafor Mensah Kamau Adeyemi Diallo
-Siobhán Niamh Aoife Róisín|Cillian Eoin Pádraig Seán|O'Sullivan Kavanagh Byrne O'Connor Gallagher
-Katarína Jana Eliška Tereza|Tomáš Jiří Ondřej Matěj|Krejčí Kočí Janů Petrů Martinů Jirků
-"""
+_TABLES = vocabulary("values/providers/people")
 
 
 def sex_of(name: str, locale: str) -> str:
@@ -81,7 +67,7 @@ def last_names(locale: str) -> tuple[str, ...]:
 def foreign() -> tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]], ...]:
     """First names (female, male) and last names that go together, a row a language."""
     rows = []
-    for row in _FOREIGN.strip().splitlines():
+    for row in _TABLES.rows("foreign"):
         women, men, families = (tuple(column.split()) for column in row.split("|"))
         rows.append((women, men, families))
     return tuple(rows)
@@ -111,11 +97,7 @@ def full_name(locale: str, sex: str = "") -> Make:
     return draw
 
 
-_HOSTS = entries(
-    "northwind|bluefin|harborlight|kestrel|lumen|copperfield|juniper|meridian|oakline|pinecrest|quarry|riverbend|"
-    "saltmarsh|tidewater|umbra|vantage|westgate|yarrow|zephyr|brightwater|alderway|cobalt|driftwood|ember|fernhill|"
-    "granite|hollowtree|ironbridge|larkspur|mossgate|nimbus|orchard|pepperell|redfern|silverlake|thornbury"
-)
+_HOSTS = _TABLES.entries("hosts")
 _MAIL_HOSTS = (
     "example.com", "example.org", "example.net", "mail.example.com", "post.example.org",
     *[f"{host}.example" for host in _HOSTS], *[f"mail.{host}.example" for host in _HOSTS[::3]],
@@ -161,15 +143,7 @@ def mail_user_of(name: str, rng: Random) -> str:
     return f"{first[:1]}{last}" if chance < 0.8 else f"{first}{last}" if chance < 0.9 else f"{last}.{first}"
 
 
-_PHONES: dict[str, tuple[str, ...]] = {
-    "US": ("+1{212|206|303|312|404|415|503|512|602|617|646|703|713|718|773|804|805|916|919|949}55501{10..99}",),
-    "CA": ("+1{416|514|604|613|403|905|647|778}55501{10..99}",),
-    "GB": ("+442079460{100..999}", "+441174960{100..999}", "+441614960{100..999}", "+447700900{100..999}"),
-    "AU": ("+6125550{1000..9999}", "+6137010{1000..9999}", "+61491570{156..159}"),
-    "DE": ("+493023125{100..999}", "+494066969{100..999}", "+498999998{100..999}", "+496990009{100..999}"),
-    "FR": ("+3319900{1000..9999}", "+3346571{1000..9999}", "+3363998{1000..9999}"),
-    "SE": ("+468465004{10..99}", "+46701740{610..699}"),
-}
+_PHONES: dict[str, tuple[str, ...]] = _TABLES.pairs("phones")
 
 
 def phone_of(country: str, rng: Random) -> str | None:
@@ -194,19 +168,8 @@ def _national() -> tuple[str, ...]:
     )
 
 
-_JOBS = entries(
-    "Accountant|Account Manager|Architect|Business Analyst|Customer Success Manager|Data Analyst|Data Engineer|"
-    "Electrical Engineer|Event Coordinator|Facilities Manager|Financial Controller|Graphic Designer|HR Manager|"
-    "Legal Counsel|Logistics Planner|Marketing Manager|Mechanical Engineer|Office Manager|Operations Manager|"
-    "Product Manager|Production Planner|Project Manager|Purchasing Agent|Quality Inspector|Recruiter|"
-    "Research Scientist|Sales Representative|Security Analyst|Software Engineer|Supply Chain Analyst|"
-    "Support Engineer|Systems Administrator|Technical Writer|Translator|UX Designer|Warehouse Supervisor"
-)
+_JOBS = _TABLES.entries("jobs")
 _LEVELS = ("", "", "Senior ", "Junior ", "Lead ", "Assistant ", "Regional ")
-_DEPARTMENTS = entries(
-    "Engineering|Sales|Marketing|Finance|Operations|Human Resources|Customer Support|Legal|Procurement|Logistics|"
-    "Research and Development|Quality Assurance|Information Technology|Facilities|Product Management"
-)
 
 
 def providers(locale: str) -> dict[str, Make]:
@@ -238,13 +201,5 @@ def providers(locale: str) -> dict[str, Make]:
         "phone": drawn_from(lambda: [number for land in (*[home] * 9, "US", "GB") for number in _phones(land)]),
         "phone_national": drawn_from(_national),
         "job_title": pick(jobs),
-        "department": pick(_DEPARTMENTS),
-        "honorific": pick(("Ms", "Mr", "Dr", "Mx", "Prof.")),
-        "gender": pick(("female", "male", "non-binary")),
-        "sex_letter": pick(("F", "M")),
-        "nationality": pick(
-            entries("American|British|German|French|Spanish|Dutch|Swedish|Canadian|Polish|Brazilian|Indian")
-        ),
-        "marital_status": pick(("single", "married", "divorced", "widowed")),
         "initials": lambda rng: initials_of(name(rng)),
     }

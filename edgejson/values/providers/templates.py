@@ -7,26 +7,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache, partial
 from random import Random
 from typing import Any
+
+from edgejson.language.vocabulary import vocabulary
 
 Make = Callable[[Random], Any]
 
 #: Texts in a pool: so many that a thousand records seldom share one, so few that a pool is made in milliseconds.
 POOL_SIZE = 2000
 _SLOT = re.compile(r"\{([^{}]*)\}|<([a-z_]+)>")
-_NO_TABLES: Mapping[str, Sequence[str]] = {}
 
 
-def entries(table: str) -> tuple[str, ...]:
-    """The entries of a table written as text: one a line, or separated by "|" outside of braces."""
-    return tuple(
-        entry.strip() for line in table.splitlines() for entry in re.split(r"\|(?![^{]*\})", line) if entry.strip()
-    )
+@cache
+def parts() -> Mapping[str, tuple[str, ...]]:
+    """The words that several templates share, by the name that a template calls them by."""
+    found = vocabulary("values/providers/parts")
+    return {name: found.entries(name) for name in found.sections}
 
 
-def expand(template: str, rng: Random, tables: Mapping[str, Sequence[str]] = _NO_TABLES) -> str:
-    """One text of a template. Raises KeyError for a table that isn't there."""
+def roles() -> dict[str, Make]:
+    """The providers whose values are all in roles.txt, by role."""
+    found = vocabulary("values/providers/roles")
+    return {role: drawn_from(partial(pool, found.entries(role))) for role in found.sections}
+
+
+def expand(template: str, rng: Random, tables: Mapping[str, Sequence[str]] | None = None) -> str:
+    """One text of a template; its tables are those of parts.txt unless given. Raises KeyError for a missing one."""
+    tables = parts() if tables is None else tables
 
     def fill(match: re.Match[str]) -> str:
         choices, table = match.groups()
@@ -43,7 +52,7 @@ def expand(template: str, rng: Random, tables: Mapping[str, Sequence[str]] = _NO
 
 
 def pool(
-    templates: Sequence[str], size: int = POOL_SIZE, tables: Mapping[str, Sequence[str]] = _NO_TABLES
+    templates: Sequence[str], size: int = POOL_SIZE, tables: Mapping[str, Sequence[str]] | None = None
 ) -> tuple[str, ...]:
     """Up to `size` different texts of some templates, always the same ones in the same order."""
     rng = Random(20)

@@ -14,7 +14,8 @@ from random import Random
 from typing import TypeAlias
 
 from edgejson.language.names import in_words
-from edgejson.values.providers.templates import Make, drawn_from, entries, pool
+from edgejson.language.vocabulary import entries
+from edgejson.values.providers.templates import Make, drawn_from, pool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +72,15 @@ def normal(value: object) -> str:
     return in_words(str(value)) or str(value)
 
 
-def table(columns: str, rows: str) -> tuple[Theme, ...]:
-    """Themes from text: a row each, its columns separated by ";" (not "; "), the entries of a column by "|",
+def table(columns: str, rows: tuple[str, ...]) -> tuple[Theme, ...]:
+    """Themes from rows of text, one each, its columns separated by ";" (not "; "), the entries of a column by "|",
     other words for an entry following it after "=".
 
     A column that is called `role:span` holds `low..high`, with as many decimals as `low` has; `role:money` prices.
     """
     names = columns.split(";")
     themes = []
-    for row in rows.strip().splitlines():
+    for row in rows:
         theme: dict[str, tuple[str, ...] | Span] = {}
         for name, cell in zip(names, re.split(r";(?! )", row), strict=True):
             role, _, kind = name.partition(":")
@@ -88,7 +89,7 @@ def table(columns: str, rows: str) -> tuple[Theme, ...]:
                 decimals = 2 if kind == "money" else len(low.partition(".")[2])
                 theme[role] = Span(float(low), float(high), decimals, kind == "money")
             elif cell:
-                theme[role] = entries(cell)
+                theme[role] = entries((cell,))
         themes.append(theme)
     return tuple(themes)
 

@@ -132,8 +132,4 @@ def providers(locale: str) -> dict[str, Make]:
         "year_text": lambda rng: day(rng)[:4],
         "epoch_seconds": lambda rng: recorded(rng) + unix,
         "epoch_milliseconds": lambda rng: (recorded(rng) + unix) * 1000 + int(rng.random() * 1000),
-        "duration": pick(("PT15M", "PT30M", "PT45M", "PT1H", "PT1H30M", "PT2H", "P1D", "P7D", "P14D", "P1M", "P1Y")),
-        "weekday": pick(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")),
-        "month": pick(("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-                       "November", "December")),
-    }  # fmt: skip
+    }

@@ -1,0 +1,117 @@
+"""Sentences of one example with the ending of another: "open the blinds" and "turn on the fan for 30 minutes".
+
+Where nobody said a property in a sentence of its own, a text that lacks it could not say it; so the part that says it
+elsewhere is put behind its longest sentence, to be left out where a record lacks the property.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from edgejson.annotating.gathering import Gathered, composed, tells
+from edgejson.language.nouns import PREPOSITIONS
+from edgejson.schema.fields import FieldMap
+from edgejson.schema.frames import Frame, Slot, parse
+from edgejson.schema.texts import units
+
+_PART = re.compile(r"\[[^\[\]]*\]")
+#: Texts that one text becomes, at most.
+_WAYS = 3
+_SLOTS = re.compile(r"(\{[^{}]*\})")
+_END_MARK = re.compile(r"(?:,? please)?[.!?]*$")
+#: Parts that suit any sentence: behind a comma or a preposition.
+_FITS = re.compile(rf"\[(?:, |(?: )(?:{'|'.join(sorted(PREPOSITIONS))}) )(?!and )")
+#: What may follow on the place where a part is put in: marks, and a word or two behind a comma ("..., please.").
+_END = re.compile(r"(?:,? (?:please|thanks|thank you))?[.!?]*$")
+
+
+def crossed(gathered: Gathered, fields: FieldMap) -> Gathered:
+    """The frames with parts of others behind them."""
+    parts = _parts(gathered, fields)
+    found = Gathered(dict(gathered.sentences), {}, gathered.mentions)
+    for number, (text, seen) in enumerate(gathered.texts.items()):
+        held = units(text)
+        framed = [at for at, (said, _) in enumerate(held) if "{" in said]
+        at = max(framed, key=lambda place: len(parse(held[place][0]).paths))
+        said, gap = held[at]
+        elsewhere = {name for place in framed if place != at for name in _names(parse(held[place][0]))}
+        others = _bodies(said, gathered.sentences, fields) if len(framed) == 1 else []
+        for turn in range(_WAYS):
+            body = others[(number + turn) % len(others)] if turn and others else said
+            left = [name for name in parts if name not in elsewhere | _names(parse(body))]
+            made = _longer(body, [parts[name][(number + turn) % len(parts[name])] for name in _turned(left, turn)])
+            found.texts.setdefault(composed([*held[:at], (made, gap), *held[at + 1 :]]), set()).update(seen)
+            if tells(parse(made)):
+                found.sentences.setdefault(made, set()).update(seen)
+            if made != said and body == said:
+                found.sentences.pop(said, None)
+    return found
+
+
+def _turned(names: list[str], turn: int) -> list[str]:
+    return names[turn % len(names) :] + names[: turn % len(names)] if names else names
+
+
+def _bodies(said: str, sentences: Iterable[str], fields: FieldMap) -> list[str]:
+    """A sentence's words up to its first slot, with the rest of others that go on as it does.
+
+    For texts of one sentence: "could you {action} the" with "{device} at {time}".
+    """
+    mine = _SLOTS.split(said, 2)
+    if len(mine) < 5:
+        return []
+    head, first, between, *_ = mine
+    end = _END_MARK.search(said)
+    assert end is not None
+    found = []
+    for other in sentences:
+        theirs = _SLOTS.split(other, 1)
+        if other != said and len(theirs) == 3 and theirs[1] == first and theirs[2].startswith(between):
+            body = _END_MARK.sub("", theirs[2])
+            made = f"{head}{first}{body}{end[0]}"
+            if made != other and all(_names(parse(made)) >= {path[0]} for path in parse(said).required):
+                found.append(made)
+    return sorted(set(found))
+
+
+def _parts(gathered: Gathered, fields: FieldMap) -> dict[str, list[str]]:
+    """Of properties that no sentence says alone: the parts that say them, those that follow a word first."""
+    frames = [parse(source) for source in gathered.sentences]
+    alone = _said_alone(frames)
+    found: dict[str, list[str]] = {}
+    for source in gathered.sentences:
+        for part in _PART.findall(source):
+            names = _names(parse(part))
+            if _FITS.match(part) and len(names) == 1 and not names & alone and not fields.field(tuple(names)).required:
+                found.setdefault(next(iter(names)), []).append(part)
+    return {name: sorted(set(parts), key=lambda part: (part.startswith("[,"), part)) for name, parts in found.items()}
+
+
+def _said_alone(frames: list[Frame]) -> set[str]:
+    """Properties that sentences of their own say; booleans, both true and false."""
+    found: set[str] = set()
+    sides: dict[str, set[bool]] = {}
+    for frame in frames:
+        if len(frame.paths) == 1:
+            (name, *_), slot = frame.paths[0], next(p for s in frame.segments for p in s.pieces if isinstance(p, Slot))
+            if slot.words is None:
+                found.add(name)
+            else:
+                sides.setdefault(name, set()).update(
+                    side for side, said in zip((True, False), slot.words, strict=True) if said
+                )
+    return found | {name for name, said in sides.items() if len(said) == 2}
+
+
+def _names(frame: Frame) -> set[str]:
+    return {path[0] for path in frame.paths}
+
+
+def _longer(said: str, parts: list[str]) -> str:
+    """A sentence with parts behind its last slot; as it is where other words stand there."""
+    end = max(said.rfind("}"), said.rfind("]"), said.rfind(")")) + 1
+    if not parts or "\n" in said or not _END.match(said, end) or said.rfind("}") < 0:
+        return said
+    loose = [part for part in parts if not part.startswith("[,")]
+    return said[:end] + "".join([*loose, *(part for part in parts if part.startswith("[,"))]) + said[end:]

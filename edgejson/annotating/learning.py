@@ -1,0 +1,108 @@
+"""From pairs to annotations: what the checks accept is cut up, generalised, proved on other records, and gathered."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from edgejson.annotating.crossing import crossed
+from edgejson.annotating.cutting import Edge, cut, telling_words, without_names
+from edgejson.annotating.gathering import Gathered, Place, composed, gather
+from edgejson.annotating.pooling import pools
+from edgejson.annotating.proving import Proving
+from edgejson.annotating.spans import Span, spans_of
+from edgejson.annotating.styling import styles_seen
+from edgejson.checks import Checker
+from edgejson.checks.base import Pair
+from edgejson.checks.settings import Validate
+from edgejson.pipeline.records import Reason
+from edgejson.pipeline.streams import stream
+from edgejson.schema.fields import FieldMap
+from edgejson.schema.loading import Schema
+from edgejson.schema.texts import units
+from edgejson.text.settings import TextSettings
+from edgejson.values import compile_sampler
+from edgejson.values.settings import Values
+
+#: Records that frames are tried on, beside the labels of the examples.
+SAMPLED = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A pair to learn from."""
+
+    name: str  #: for messages: file and line
+    text: str
+    label: Any
+
+
+@dataclass(slots=True)
+class Learned:
+    """What examples have taught."""
+
+    gathered: Gathered
+    labels: list[Any]  #: of the accepted examples
+    styles: dict[str, dict[str, int]]  #: JSON pointer into the schema -> style -> how often it was seen
+    pools: dict[Place, list[dict[str, Any]]]  #: values that occurred together, by the object's place
+    retold: tuple[int, int]  #: examples that the others' words alone can say, of those held back one by one
+    refused: list[tuple[Example, list[Reason]]] = field(default_factory=list)  #: used for nothing
+    dropped: dict[str, str] = field(default_factory=dict)  #: frame -> why it is not kept
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What is used to learn: the project's settings."""
+
+    validation: Validate
+    text: TextSettings
+    values: Values
+    locale: str
+    seed: int
+
+
+def learn(schema: Schema, examples: Sequence[Example], means: Means, struck: Collection[str] = ()) -> Learned:
+    """The frames of a schema's examples that say other records as well, as far as the checks accept the texts.
+
+    `schema` is without anything that was learned before; frames that are `struck` are not learned again. Raises
+    UserError for a schema that can't be compiled.
+    """
+    checker = Checker(schema, means.validation)
+    refused: list[tuple[Example, list[Reason]]] = []
+    accepted: list[Example] = []
+    for example in examples:
+        findings = checker.check(example.text, example.label).findings
+        if findings:
+            refused.append((example, findings))
+        else:
+            accepted.append(example)
+    fields = checker.subject.fields
+    seen = styles_seen(schema, fields)
+    held: list[tuple[Example, list[Span]]] = []
+    for example in accepted:
+        grounding = checker.subject.ground(Pair(example.text, example.label))
+        held.append((example, spans_of(example.text, example.label, grounding.evidence)))
+        seen.add(example.text, held[-1][1])
+    sampler = compile_sampler(schema, means.values, means.locale)
+    records = [sampler.sample(stream(means.seed, schema.id, "annotating", index)) for index in range(SAMPLED)]
+    labels = [example.label for example in accepted]
+    proving = Proving(schema, checker, means.text, labels, means.seed)
+    proving.records, proving.styles = records, seen.found
+    gathered, dropped = proving.prove(_gathered(held, fields).without(struck, fields))
+    retold = proving.retold(gathered) if labels else (0, 0)
+    return Learned(gathered, labels, seen.found, pools(labels, fields), retold, refused, dropped)
+
+
+def _gathered(held: list[tuple[Example, list[Span]]], fields: FieldMap) -> Gathered:
+    """The frames of accepted examples, whose values stand at the spans."""
+    edges: set[Edge] = set()  # what surrounds items in lists of several tells what belongs to a single one
+    for example, spans in held:
+        edges |= cut(example.text, example.label, spans, frozenset()).edges
+    cuts = []
+    for number, (example, spans) in enumerate(held):
+        found = cut(example.text, example.label, spans, frozenset(edges))
+        words = telling_words(spans, example.text)
+        found.source = composed([(without_names(said, words), gap) for said, gap in units(found.source)])
+        cuts.append((number, found))
+    return crossed(gather(cuts, fields), fields)

@@ -1,0 +1,67 @@
+"""Which fields are asked for: a part of them, some that the text does not speak of as well, in another order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+
+from edgejson.dataset.variants.case import SHAPES, Borrowed, Case, in_case, style_of
+from edgejson.dataset.variants.form import Node, always_some, rewritten
+from edgejson.language.names import in_words
+
+_MOST_UNASKED = 10
+
+
+def part(root: Node, case: Case, rng: Random) -> Node | None:
+    """Two fifths to nearly all fields of each object with three or more; the label has one of them everywhere."""
+    share = rng.uniform(0.4, 0.9)
+    before = sum(1 for _ in root.walk())
+
+    def fewer(node: Node) -> Node:
+        mended = any(child.mended for child in node.children)
+        if node.kind != "object" or len(node.children) < 3:
+            return replace(node, mended=mended)
+        kept = tuple(child for child in node.children if rng.random() < share)
+        if not always_some(replace(node, children=kept), case.label):
+            kept = node.children
+        return replace(node, children=kept, mended=mended or len(kept) < len(node.children))
+
+    found = rewritten(root, fewer)
+    return found if sum(1 for _ in found.walk()) < before else None
+
+
+def unasked(root: Node, case: Case, rng: Random) -> Node | None:
+    """Two to ten optional fields that the text does not speak of, among the others."""
+    target = root.children[0] if root.kind == "array" else root
+    if target.kind != "object":
+        return None
+    taken = {in_words(child.name) for child in target.children}
+    free = [one for one in case.pool if one.name not in taken and not could_answer(one, case)]
+    wanted = min(rng.randint(2, _MOST_UNASKED), len(free))
+    if wanted < 2:
+        return None
+    style = style_of([node.name for node in root.walk() if node.name])
+    children = list(target.children)
+    for one in rng.sample(free, wanted):
+        node = Node("leaf", one.keywords, None, in_case(one.name, style))
+        if node.name not in {child.name for child in children}:
+            children.insert(rng.randrange(len(children) + 1), node)
+    made = replace(target, children=tuple(children))
+    return replace(root, children=(made,)) if root.kind == "array" else made
+
+
+def could_answer(one: Borrowed, case: Case) -> bool:
+    """Could the text of a record say something about a field? By the words around it, or by the looks of its values."""
+    return not one.telling.isdisjoint(case.stems) or (one.shape in SHAPES and bool(SHAPES[one.shape].search(case.text)))
+
+
+def reordered(root: Node, case: Case, rng: Random) -> Node | None:
+    """The fields of every object in an order by chance."""
+
+    def shuffled(node: Node) -> Node:
+        if node.kind != "object":
+            return node
+        return replace(node, children=tuple(rng.sample(node.children, len(node.children))))
+
+    found = rewritten(root, shuffled)
+    return found if found != root else None

@@ -1,0 +1,88 @@
+"""What the schema tells: descriptions dropped or shortened, bounds left out, null for what is not said."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from random import Random
+from typing import Any
+
+from edgejson.dataset.variants.case import Case
+from edgejson.dataset.variants.form import Node, rewritten, values
+
+#: Bounds that say nothing about how a value is written.
+_BOUNDS = frozenset(("minLength", "maxLength", "minimum", "maximum", "minItems", "maxItems"))
+
+
+def undescribed(root: Node, case: Case, rng: Random) -> Node | None:
+    """No descriptions and titles but at the root; names alone tell. What states a format or codes stays."""
+
+    def silent(node: Node) -> Node:
+        if not node.name:
+            return node
+        return replace(node, keywords={k: v for k, v in node.keywords.items() if k not in ("description", "title")})
+
+    found = rewritten(root, silent)
+    return found if found != root else None
+
+
+def shortened(root: Node, case: Case, rng: Random) -> Node | None:
+    """Descriptions up to their first comma or full stop."""
+
+    def brief(node: Node) -> Node:
+        told = node.keywords.get("description", "")
+        short = re.split(r"[,;(]|\.(?:\s|$)", told)[0].strip()
+        if not told or len(short) < 4 or short == told.rstrip("."):
+            return node
+        return replace(node, keywords={**node.keywords, "description": short})
+
+    found = rewritten(root, brief)
+    return found if found != root else None
+
+
+def unbounded(root: Node, case: Case, rng: Random) -> Node | None:
+    """No bounds of lengths, sizes and numbers, as most schemas that people write."""
+    found = rewritten(
+        root, lambda node: replace(node, keywords={k: v for k, v in node.keywords.items() if k not in _BOUNDS})
+    )
+    return found if found != root else None
+
+
+def null(root: Node, case: Case, rng: Random) -> Node | None:
+    """Every field is required, and null where the text does not say it.
+
+    None where null would have two meanings: in values whose own fields can't be told, and where a field that may be
+    null is null in one item and left out in another.
+    """
+    if any(_ambiguous(node, case.label) for node in root.walk()):
+        return None
+
+    def nullable(node: Node) -> Node:
+        if node.kind != "object":
+            return node
+        return replace(node, children=tuple(_nullable(child, case) for child in node.children))
+
+    found = rewritten(root, nullable)
+    return found if found != root else None
+
+
+def _ambiguous(node: Node, label: Any) -> bool:
+    if node.kind != "leaf" or node.source is None:
+        return False
+    found = values(label, node.source)
+    objects = any(
+        isinstance(value, dict) or (isinstance(value, list) and any(map(_is_object, value))) for value in found
+    )
+    return objects or (None in found and not node.required and len(found) < len(values(label, node.source[:-1])))
+
+
+def _is_object(value: Any) -> bool:
+    return isinstance(value, (dict, list))
+
+
+def _nullable(node: Node, case: Case) -> Node:
+    if node.required:
+        return node
+    if node.source is not None and None in values(case.label, node.source):
+        return replace(node, required=True)
+    return replace(node, required=True, or_null=node.source is not None or not node.children)

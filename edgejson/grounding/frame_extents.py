@@ -1,0 +1,93 @@
+"""Strings that the text says at greater length, or of another field, in a frame than the label has them.
+
+For fields without phrases: there a string that no frame holds is judged by the words beside it, and those may be any.
+Here a frame is read with anything in its slots, and what stands in a string's slot is compared with the label's place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from edgejson.grounding.binding import Bound
+from edgejson.grounding.candidates import Leaf
+from edgejson.grounding.cues import Cues
+from edgejson.grounding.frame_compiling import FrameShape
+from edgejson.grounding.frame_parts import Names, Words, compiled
+from edgejson.grounding.frame_patterns import DECOR, SEPARATOR, STOP
+from edgejson.grounding.frame_words import by_words, standing, words_needed
+
+#: Kinds of values whose extent nothing but the words around them shows.
+_OPEN = frozenset({"string", "person", "code"})
+
+
+class _Extent:
+    """A frame with groups for the strings that have words on both sides, or end it."""
+
+    def __init__(self, shape: FrameShape, cues: Cues) -> None:
+        self.shape = shape
+        self.paths: list[Names] = []  #: of the group of the same number
+        said, ahead = "", False
+        for stretch in shape.stretches:
+            inner = ""
+            for part in stretch.parts:
+                if isinstance(part, Words):
+                    inner += f"{DECOR}{part.source}{DECOR}"
+                    ahead = True
+                    continue
+                target = cues.by_path.get((*shape.path, *part.path))
+                if ahead and target is not None and target.kind in _OPEN and not target.annotated:
+                    self.paths.append(target.path)
+                    inner += f"({part.wild})"
+                else:
+                    inner += part.wild
+            said += f"(?:{inner})?" if stretch.optional else inner
+        self._source = said
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Matches any text that fills the frame, from a word's start to the end of its clause."""
+        return compiled(rf"(?<![^\W_]){self._source}(?={STOP}|{SEPARATOR})")
+
+
+class Extents:
+    """The sentences of one schema, as far as they say strings of fields without phrases."""
+
+    def __init__(self, shapes: dict[Names, list[FrameShape]], cues: Cues) -> None:
+        made = [
+            _Extent(shape, cues) for held in shapes.values() for shape in held if shape.sentence and _is_sure(shape)
+        ]
+        self._by_word = by_words((words_needed(each.shape.frame), each) for each in made if each.paths)
+
+    def misjudged(self, leaves: list[Leaf], bound: Bound) -> Iterator[tuple[str, Leaf]]:
+        """Leaves of which a frame says more, or another leaf's value: ("cut-short" or "other-field", leaf)."""
+        places = {(leaf.chosen.start, leaf.chosen.end): leaf for leaf in leaves if leaf.chosen is not None}
+        told: set[Leaf] = set()
+        for extent in standing(self._by_word, bound.reading.word_set):
+            for match in extent.pattern.finditer(bound.lowered):
+                for number, path in enumerate(extent.paths, 1):
+                    span = match.span(number)
+                    for leaf in leaves if span[0] >= 0 else ():
+                        if leaf.target.path == path and leaf not in told and (code := _judged(leaf, span, places)):
+                            told.add(leaf)
+                            yield code, leaf
+
+
+def _is_sure(shape: FrameShape) -> bool:
+    """Does enough of it stand fast that a text which fills it is no other one?"""
+    required = [part for stretch in shape.stretches if not stretch.optional for part in stretch.parts]
+    strength = sum((2 if part.telling else 0) if isinstance(part, Words) else part.typed for part in required)
+    return strength > 1
+
+
+def _judged(leaf: Leaf, span: tuple[int, int], places: dict[tuple[int, int], Leaf]) -> str:
+    """What is wrong with a leaf where a frame has a slot for it at a span; "" where nothing is."""
+    chosen = leaf.chosen
+    if chosen is None or leaf.framed or leaf.kind not in _OPEN:
+        return ""
+    start, end = span
+    if start <= chosen.start and chosen.end <= end:
+        return "cut-short" if (chosen.start, chosen.end) != span else ""
+    other = places.get(span)
+    return "other-field" if other is not None and other.target is not leaf.target else ""

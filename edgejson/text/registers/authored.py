@@ -1,0 +1,44 @@
+"""As the author of the schema's whole texts (`x-texts`) writes; prose where the schema has none."""
+
+from __future__ import annotations
+
+from edgejson.text.authoring import Author
+from edgejson.text.outline import Group
+from edgejson.text.page import Page
+from edgejson.text.registers import prose
+from edgejson.text.sentences import Teller
+from edgejson.text.telling import tell
+
+CLASS = "prose"
+
+
+def write(page: Page) -> str:
+    """The record as one of the author's texts, with sentences of ours for what none of his says."""
+    return authored(page)[0] or prose.write(page)
+
+
+def authored(page: Page, must: str = "") -> tuple[str, bool]:
+    """The record as one of the author's texts, with a sentence that `must` be in it where it can; is that all of it?
+
+    "" without author.
+    """
+    outline = page.outline
+    hand = outline.wording.hand
+    if hand is None or type(outline) is not Group:
+        return "", False
+    page.whole(0.0)  # nothing is told yet
+    said, end, loose = Author(hand, page.framer, outline, page.rng, must).write()
+    whole = page.framer.is_told(outline)
+    if not whole:
+        rest = [text for each in tell(Teller(page.rng, 2, False), page.framer, outline, page.noun, page.person)
+                for text in (each.text(),)]  # fmt: skip
+        if loose:
+            rest = [text[0].lower() + text[1:] for text in rest]
+        at = min(end, len(said))
+        if at:
+            text, gap = said[at - 1]
+            said[at - 1] = (text if text[-1] in ".!?:" or "\n" in gap else text + "."), " "
+        said[at:at] = [(" ".join(rest), gap if at else "\n\n")]
+    for place, each in enumerate([aside for aside in (page.aside(0), page.aside(1)) if aside]):
+        said.insert(0 if not place else len(said), (each, "\n\n"))
+    return "".join(text + gap for text, gap in said).strip(), whole
