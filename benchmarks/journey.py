@@ -21,6 +21,7 @@ from edgejson.dataset import files as dataset
 from edgejson.dataset import selection, summaries
 from edgejson.params.whole import Params, load
 from edgejson.pipeline.errors import UserError
+from edgejson.pipeline.execution import Execution
 from edgejson.pipeline.metrics import share
 from edgejson.pipeline.records import SPLITS, Example, read_schema, split_files, write_schema
 from edgejson.report.collecting import collect
@@ -79,14 +80,14 @@ class Journey:
 
 @cache
 def settings() -> Params:
-    """The project's settings, but every register as often as every other, half of the records with a trouble."""
+    """The project's settings, in this process, but all registers alike often, half of the records with a trouble."""
     found = load(ROOT / "params.yaml")
     even = dict.fromkeys(REGISTERS, 1.0)
     text = found.template.text.model_copy(
         update={"mix": dict.fromkeys(found.template.text.mix, even), "trouble": dict.fromkeys(TROUBLES, 1)}
     )
     template = found.template.model_copy(update={"records_per_schema": SAMPLES, "adversarial_share": 0.5, "text": text})
-    return found.model_copy(update={"template": template})
+    return found.model_copy(update={"template": template, "execution": Execution(backend="serial")})
 
 
 def travel(name: str, document: object, seed: int) -> Journey:

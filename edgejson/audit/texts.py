@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from random import Random
 
-from edgejson.audit.clean import Clean, Planted, at, shuffled, spelled
+from edgejson.audit.clean import Clean, Planted, at, same, shuffled, spelled
+from edgejson.schema.fields import leaves
 
 _END = re.compile(r"[.!?](?=\s)|\n")
 
@@ -93,8 +94,9 @@ def other_text(clean: Clean, rng: Random) -> Iterator[Planted]:
 
 
 def two_texts(clean: Clean, rng: Random) -> Iterator[Planted]:
-    """Another record's text follows: which of the two is meant?"""
-    yield f"{clean.text}\n\n{clean.other_text}", clean.label
+    """Another record's text follows, which says something else: which of the two is meant?"""
+    if any(not same(at(clean.label, path), value) for path, value in leaves(clean.other_label)):
+        yield f"{clean.text}\n\n{clean.other_text}", clean.label
 
 
 def truncated(clean: Clean, rng: Random) -> Iterator[Planted]:

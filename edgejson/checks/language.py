@@ -44,6 +44,8 @@ WINDOW = 30
 FEWEST = 8
 #: A record of one value may be named a few times in a text of at most so many words, numbers aside.
 ONE_VALUE = 16
+#: Words of such a text in loops at most, as names that follow on each other are.
+ONE_NAMED = 6
 #: Longest period, in words, of a loop that is looked for.
 MAX_PERIOD = 12
 #: What the share of words in loops costs: at 1/5 of the words the grade is 0.6.
@@ -163,7 +165,7 @@ def grade(
         variety = max(variety, _variety(_without_repeated(words, names)))
         tokens = _without_headings(tokens, names)
         whole = max(whole, 1 - LOOP_WEIGHT * _looped(tokens) / len(tokens))
-    if len(leaves) == 1 and sum(map(str.isalpha, words)) <= ONE_VALUE:
+    if len(leaves) == 1 and sum(map(str.isalpha, words)) <= ONE_VALUE and _looped(tokens) <= ONE_NAMED:
         variety = whole = 1.0  # "Form: editor note. Editor note: ...": there is nothing else to say
     quality = variety * whole * (1 - odd / len(words))
     last = text.rstrip()[-1:].lower()

@@ -22,6 +22,8 @@ _SPACES = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in r
 SPACE = r"(?:[\s>]|&nbsp;|<[^<>\n]{1,6}>|\\n|\\t)+"
 _SPACE = re.compile(SPACE)
 _BETWEEN_WORDS = re.compile(r"[\W_]")
+#: Behind a dash that leads to something on its line.
+_LEADING = re.compile(r" +[^\s|,;.)]")
 
 
 class Reading:
@@ -134,13 +136,15 @@ class Reading:
         for needle in needles:
             low = self.flat if " " in needle else self.lowered
             if needle in low:
-                alone = not any(map(str.isalnum, needle))  # a dash that joins no words, and leads to none
-                leads = alone and needle in "-–—"
+                alone = not any(map(str.isalnum, needle))  # a dash that joins no words, leads to none, and is no rule
+                dash = alone and needle in "-–—"
                 found += [
                     Evidence(start, end, grade, cued)
                     for start, end in whole(low, needle)
                     if not (alone and (low[start - 1 : start].isalnum() or low[end : end + 1].isalnum()))
-                    and not (leads and low[end : end + 1] == " " and low[end + 1 : end + 2].isalnum())
+                    and not (
+                        dash and (_LEADING.match(low, end) or needle in (low[start - 1 : start], low[end : end + 1]))
+                    )
                 ]
         return found
 
@@ -204,8 +208,15 @@ def _boolean(reading: Reading, value: Any, field: Field) -> list[Evidence]:
     ]
     if value is False and contrary:
         clauses += [e for e in reading.phrases(contrary, cued=True) if _denied(reading, e)]
+    clauses = [e for e in clauses if not _is_label(reading, e, field)]
     reading.clauses[field, value] = clauses
     return clauses + reading.phrases(words.BOOLEANS_READ[value])
+
+
+def _is_label(reading: Reading, said: Evidence, field: Field) -> bool:
+    """Is a clause but the field's name ahead of its value ("vaccinated: yes")? Then the value is the evidence."""
+    low = reading.lowered
+    return low[said.start : said.end] == field.words and words.VALUE_BEHIND.match(low, said.end) is not None
 
 
 def _denied(reading: Reading, said: Evidence) -> bool:

@@ -39,6 +39,11 @@ DENIED_BEHIND = re.compile(
     r"(?:needed|required|necessary|available|included|provided|offered|allowed|important|wanted)\b"
 )
 AFFIRMED_BEHIND = re.compile(_LEADER + _SET + r"(?:yes|true|on|enabled)\b")
+#: What says a boolean, or that there is none, behind its field's name.
+VALUE_BEHIND = re.compile(
+    _LEADER + _SET + r"(?:yes|true|on|enabled|no|false|off|disabled|unchecked"
+    r"|unknown|none|null|n/a|not (?:set|known|given|available|specified))\b"
+)
 
 #: Ahead of a word that is the last of its line: a label's mark or the line's start, so that it is a value itself.
 _LABELLED = re.compile(r"(?:^|\n|[^\w\s,;'\"]|  |\t)\s*$")

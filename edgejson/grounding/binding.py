@@ -248,6 +248,10 @@ class Bound:
         index = bisect_left(self.starts, end)
         return self.starts[index] == marker and _BEFORE_MARKER.fullmatch(self.lowered[end:marker]) is not None
 
+    def heads_clause(self, place: int) -> bool:
+        """Is a place at most an article or "this" behind the start of a line or sentence, or behind a label's mark?"""
+        return _CLAUSE_STARTS.search(self.lowered, max(0, place - 40), place) is not None
+
     def heads_line(self, place: int) -> bool:
         """Do only bullets or brackets stand ahead of a place in its line?"""
         line = self.lowered.rfind("\n", 0, place) + 1
@@ -328,6 +332,7 @@ class Bound:
         return float(ROOT in own) - (ROOT in rival)  # as long as nothing is named, it is the record
 
 
+_CLAUSE_STARTS = re.compile(r"(?:\A|\n|[.:,|>!] ?)[ *_]*(?:(?:the|this|that|my|your|our) )?$")
 #: A unit, and marks, between a value and the marker that takes it back.
 _BEFORE_MARKER = re.compile(r"(?: ?[^\W\d_]{1,10}[²³]?|[%°²³][^\W_]?)?[ \t\-,.;:(/>…—–*_\"'”’]*")
 #: In "contact of the first party" the contact is what is named.

@@ -191,7 +191,7 @@ def _runs_on(leaf: Leaf, chosen: Evidence, bound: Bound) -> bool:
     """Does the value end in a function word, or within a cue that goes on behind it?"""
     last = str(leaf.value).rpartition(" ")[2]
     if last != leaf.value and (last in _DANGLING or (last.lower() in _DANGLING and f". {last}" in str(leaf.value))):
-        return bool(re.match(r"[ \n]{1,2}[\"“'(]?[^\W_]", bound.reading.text[chosen.end : chosen.end + 4]))
+        return bool(re.match(r"[ \n]{1,2}\\?[\"“'(]?[^\W_]", bound.reading.text[chosen.end : chosen.end + 5]))
     index = bisect_left(bound.starts, chosen.end) - 1
     if index < 0:
         return False
@@ -219,6 +219,7 @@ def _heads_line(cue_end: int, bound: Bound) -> bool:
 def _goes_before(gap: str, text: str, start: int) -> bool:
     """Does the value begin ahead of the place: behind a colon, a line's start, or with a capital?"""
     gap = gap.lstrip("\\")  # of an escaped quotation mark
+    gap = _WRAPPED.sub(" ", gap)
     marks = [mark for mark in _MARKS.finditer(gap) if mark.start() or mark.group() not in _CLOSING]  # '"name" is V'
     tail = gap[marks[-1].end() :] if marks else gap
     if _SEPARATED.search(tail):
@@ -229,6 +230,8 @@ def _goes_before(gap: str, text: str, start: int) -> bool:
     return last is not None and not last.group(1).isupper() and text[start : start + 1].isupper()
 
 
+#: A line's end within "set to", "recorded as".
+_WRAPPED = re.compile(r"\n(?=(?:set |recorded )?(?:to|as|is|are) )")
 _MARKS = re.compile(r"[:=|>\]\n\t\"“”]")
 
 

@@ -139,10 +139,11 @@ def _refusal(leaf: Leaf, evidence: Evidence, claims: dict[int, float], own: floa
     if bound.markers and bound.void(evidence):
         return "taken-back"
     if own == CUED:
-        return ""
+        return "no-cue" if bound.tables and bound.tables.is_heading(evidence.start) else ""
     if bound.reading.written and own < NAME and evidence.start in bound.reading.written:
         return "no-cue"  # the day on which the text was written, by which it says other dates
-    if bound.tables and not leaf.target.scalars and leaf.kind in _FILLING and _part_of_cell(evidence, bound):
+    listed = leaf.target.scalars or (leaf.path and leaf.path[-1].__class__ is int)
+    if bound.tables and not listed and leaf.kind in _FILLING and _part_of_cell(evidence, bound):
         return "cut-short"
     if leaf.kind in SAID_BY_CUE:
         if not leaf.path:  # the whole record

@@ -12,7 +12,7 @@ from edgejson.forms.words import NULLS_READ, enum_forms
 from edgejson.grounding.binding import Bound, behind, distance
 from edgejson.grounding.cue_parts import ROOT, Occurrence, Target, words_of
 from edgejson.grounding.cues import NAME, PHRASE
-from edgejson.grounding.lexicon import GLUE
+from edgejson.grounding.lexicon import GLUE, PREPOSITIONS
 
 _LISTED = ("number", "time", "date", "datetime", "phone", "email", "url")
 TYPED = frozenset(_LISTED) | NUMBERS
@@ -32,6 +32,8 @@ _OTHER_WORDS = 1.6
 _SPECIAL = re.compile(r"[\d_@/]|[^\W\d_][-.][^\W\d_]")
 
 
+#: A line with a time or a label of its own.
+_HEADED = re.compile(r"\d|\S+:(?:\s|\Z)")
 #: No common word has one of these.
 _UNCOMMON = re.compile(r"[\dA-Z]")
 _COPULA = re.compile(r"(?:(?:is|are|was|were)(?: set to| recorded as)?|set to|recorded as) ")
@@ -40,11 +42,13 @@ _PATH = re.compile(r"[ .:=|\t]+(?:(?:is|are) )?((?:/[\w~-]+(?:\.\w+)*)+)")
 #: A value's own full stop, behind a label's mark.
 _DOTTED = re.compile(r"[:=>|] ?\.$")
 _DIGIT = re.compile(r"\d")
-BULLET = re.compile(r"[ \t>]*[-*•–+] ")
+#: A word with the marks inside it.
+_CHUNK = re.compile(r"[^\s,;\"“”|]*[^\s,;\"“”|.:!?)]")
+BULLET = re.compile(r"[ \t>]*[-*•–+] |[ \t]*> ")
 #: Words ahead of a field's name that say the record has it: "has the price", "and the price".
 _HAVING = re.compile(r"(?i)\b(?:has|have|with|and|lists?|uses?) (?:the|an?) $")
 #: And those that ask for "is" behind it: "whose price is", "the second item's price is".
-_OWNING = re.compile(r"(?i)(?:\bwhose|\bits|\btheir|[^\W\d_]['’]s) $")
+_OWNING = re.compile(r"(?i)(?:\bwhose|\bits|\btheir|[^\W\d_]['’]s|(?:\A|[\n.:,] ?)the) $")
 _BOOLEAN = re.compile(
     r"(?:(?:is |are |set to )?(?:yes|no|true|false|enabled|disabled|turned o(?:n|ff))"
     r"|(?:is|are) o(?:n|ff)(?= *(?:[.,;\n]|\Z)))(?![^\W_])"
@@ -116,6 +120,11 @@ class Besides:
             return start, self._string(cue, start, target, score)
         return start, None
 
+    def words_behind(self, cue: Occurrence, target: Target) -> tuple[int, str | None]:
+        """Where the words behind the name of a list or object start, and the words where they look like a value."""
+        start = _START.match(self.bound.lowered, cue.end).end()  # type: ignore[union-attr]
+        return start, None if self._is_cue(start) else self._string(cue, start, target, NAME)
+
     def preceding(self, cue: Occurrence, target: Target) -> tuple[int, Any]:
         """Where the typed value ahead of a cue starts (-1: none), and the value where it fits the field, else None."""
         if target.field.enum and target.kind not in TYPED:
@@ -146,9 +155,11 @@ class Besides:
             return None
         label = gap == ": " and text[max(0, cue.start - 2) : cue.start] in ("; ", "| ")
         label = label or (not target.annotated and score >= NAME and gap == " " and self._is_bulleted(cue))
+        if label and said.split()[0].lower() in PREPOSITIONS:
+            return None  # "- ticket no of 2": the words of another kind of field
         layout = label or (LAYOUT.match(gap) is not None and self.bound.heads_line(cue.start))
         quoted = '"' in gap or "“" in gap
-        if not layout and ("\n\n" in gap or "." in gap.strip()):
+        if not layout and ("\n\n" in gap or "." in gap.strip() or ("\n" in gap and _HEADED.match(said))):
             return None
         if target.field.pattern:
             return self._matching(cue, start, target, score, layout or quoted)
@@ -256,8 +267,13 @@ def _enum_before(lowered: str, end: int, target: Target) -> tuple[int, Any]:
 
 
 def _match(pattern: str, text: str, start: int) -> str | None:
+    """What a pattern matches at a place: a whole word, where it may match inside one."""
     try:
-        found = re.compile(pattern.strip("^$")).match(text, start)
+        if pattern.startswith("^"):
+            found = re.compile(pattern.strip("^$")).match(text, start)
+        else:
+            found = _CHUNK.match(text, start)
+            found = found if found and re.search(pattern, found.group()) else None
     except re.error:  # ECMA-262 syntax that Python lacks
         return None
     return found.group() if found and found.group() else None

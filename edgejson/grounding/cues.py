@@ -164,7 +164,8 @@ class Cues:
 
     def _record_names(self) -> list[tuple[str, ...]]:
         title = self.fields.field(()).title.lower()
-        return [words for name in (title, title.rpartition(" ")[2]) if (words := words_of(name))]
+        names = (title, title.rpartition(" ")[2], singular(title))
+        return list(dict.fromkeys(words for name in names if (words := words_of(name))))
 
     # -- compilation ----------------------------------------------------------------------------
 

@@ -26,7 +26,7 @@ _QUOTES_BEHIND = ('"', "”", "’", "`")
 _SEPARATOR = re.compile(r"[,;/|]+|\band\b|\bor\b|&|\n", re.I)
 _ITEM_BEHIND = re.compile(
     r"[\"'”’`*_]*(?P<mark> (?:and|or|AND|OR|&) |, (?:and |or |AND |OR )?|; | / | \|\|? |,)[\"'“‘`*_]*"
-    r"(?P<item>[^\s,;.|][^,;|\n]{0,38}?)[\"'”’`*_]*(?=[,;|\n]|\.(?!\d)|$| and | AND | / )"
+    r"(?P<item>[^\s,;.|][^,;|\n]{0,38}?)[\"'”’`*_]*(?=[,;|\n]|\\n|\.(?!\d)|$| and | AND | / )"
 )
 
 
@@ -249,7 +249,8 @@ def _ahead(first: Leaf, bound: Bound) -> bool:
     if _QUOTED_AHEAD.search(bound.reading.text[max(0, start - 12) : start]):
         return True
     own = bound.claims(start, first.chosen.end).get(first.target.id, 0.0)
-    if own >= ADJACENT or (own == 0 and not first.target.annotated):
+    record = len(first.path) == 1  # an enumeration by itself, which no field's name need introduce
+    if own >= ADJACENT or (own == 0 and not first.target.annotated and not record):
         return False
     return first.target.annotated or bool(_SEPARATED.search(bound.reading.text[max(0, start - 12) : start]))
 

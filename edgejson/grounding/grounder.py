@@ -18,6 +18,7 @@ from edgejson.forms.kinds import OPEN, SAID_BY_CUE, WORDED
 from edgejson.grounding import (
     alignment,
     enumeration,
+    wholes,
 )
 from edgejson.grounding import (
     map_entries as mapped,
@@ -36,6 +37,7 @@ from edgejson.grounding.binding import Bound
 from edgejson.grounding.boundaries import goes_on, misjudged
 from edgejson.grounding.candidates import COMMON, CUED, Leaf, Tree, grow, locate
 from edgejson.grounding.cue_parts import Target
+from edgejson.grounding.cue_values import Besides
 from edgejson.grounding.cues import ADJACENT, Cues
 from edgejson.grounding.frame_extents import Extents
 from edgejson.grounding.frame_omissions import Omissions
@@ -175,7 +177,9 @@ class Grounder:
         found.problems += mapped.entries_left(leaves, own, bound)
         found.problems += pathwise.problems
         found.paths = pathwise.spans
-        found.problems += explain.unexplained(bound, leaves, placing.limits(tree), found.framed)
+        besides = Besides(bound)
+        found.problems += explain.unexplained(bound, leaves, placing.limits(tree), found.framed, besides)
+        found.problems += wholes.misstated(bound, leaves, besides)
         for code, path, said in self.omissions.lacking(found.framed, leaves, bound):
             found.problems.append((code, path, f"the text says {said!r} in a frame"))
 

@@ -19,7 +19,7 @@ _SENTENCE = re.compile(r'\\?"([^"\\\n]{1,60})\\?" (?:set |recorded )?(?:to|as) (
 _MAPS = re.compile(r'\b(?:maps?|sets?|has|with) \\?"')
 #: A line of a form or list: mark and indent, name, what separates it from the value.
 _ROW = re.compile(
-    r"(?P<lead>[ \t>]*(?:[-*•–+] )?)(?P<name>[^\W_][\w .'-]{0,40}?)(?P<mark> ?(?:=>|->|::|[:=|\t]) ?|[ .]{3,})\S"
+    r"(?P<lead>[ \t>]*(?:[-*•–+] )?\[?)(?P<name>[^\W_][\w .'-]{0,40}?)(?P<mark> ?(?:=>|->|::|[]:=|\t]) *|[ .]{3,})\S"
 )
 
 #: An entry as programs log it: `FB="09:45 UTC"`.
@@ -46,14 +46,19 @@ def entries_left(leaves: list[Leaf], undeclared: list[Leaf], bound: Bound) -> It
         if leaf.chosen is None:
             continue
         start = text.rfind("\n", 0, leaf.chosen.start) + 1
-        logged = _logged(leaf, text[start : (text + "\n").find("\n", start)], start, taken)
-        if new := [name for name in logged if _is_new(name, known)]:
+        line = text[start : (text + "\n").find("\n", start)]
+        others = (
+            *_logged(leaf, line, start, taken),
+            *_enumerated(leaf, line, start, taken),
+            *_headings(leaf, bound, taken),
+        )
+        if new := [name for name in others if _is_new(name, known)]:
             yield "omission", leaf.path[:-1], f"the text has an entry {new[0]!r}"
             return
         row = _ROW.match(text, start)
         if row is None or row["name"].lower() not in _forms(str(leaf.path[-1])):
             continue
-        for place in (text.rfind("\n", 0, max(start - 1, 0)) + 1, text.find("\n", start) + 1):
+        for place in (text.rfind("\n", 0, max(start - 1, 0)) + 1, text.find("\n", start) + 1 or start):
             other = _ROW.match(text, place) if place != start else None
             if other and other["lead"] == row["lead"] and other["mark"].strip(" .") == row["mark"].strip(" ."):
                 stop = text.find("\n", place)
@@ -74,6 +79,33 @@ def _logged(leaf: Leaf, line: str, start: int, taken: list[tuple[int, int]]) -> 
         for pair, stop in zip(pairs, stops, strict=True)
         if own and pair[1].lower() not in _LEADS and not any(pair.end() <= low - start < stop for low, _ in taken)
     ]
+
+
+def _enumerated(leaf: Leaf, line: str, start: int, taken: list[tuple[int, int]]) -> list[str]:
+    """Names in a line's enumeration ("Allergens: cz yes, dv no") where a leaf stands, whose values no leaf takes."""
+    parts = [(part.start(), part.end()) for part in _PART.finditer(line)]
+    own = leaf.chosen.start - start if leaf.chosen else -1
+    name = str(leaf.path[-1]).lower()
+    if not any(low <= own < high and line[low:own].lower().rstrip(" :") == name for low, high in parts):
+        return []
+    free = [(low, high) for low, high in parts if not any(s - start < high and low < e - start for s, e in taken)]
+    return [said[1] for low, high in free if (said := _ENTRY.fullmatch(line, low, high))]
+
+
+#: What stands between a label's mark or a separator and the next separator.
+_PART = re.compile(r"(?:(?<=: )|(?<=[,;] )|(?<= and ))(?! )[^,;]+?(?=[,;] | and |$)")
+#: A name and a value in such a part.
+_ENTRY = re.compile(r"([^\W_][\w.-]*):? \S.*")
+
+
+def _headings(leaf: Leaf, bound: Bound, taken: list[tuple[int, int]]) -> list[str]:
+    """Headings of the cells in a leaf's row of a table, its own name being one, whose values no leaf takes."""
+    cell = bound.tables.at(leaf.chosen.start) if bound.tables and leaf.chosen else None
+    if cell is None or cell.heading.lower() not in _forms(str(leaf.path[-1])):
+        return []
+    assert bound.tables is not None
+    row = [other for other in bound.tables.cells if other.row == cell.row and other.heading and other.end > other.start]
+    return [other.heading for other in row if not any(other.start <= low < other.end for low, _ in taken)]
 
 
 #: What a table of names and values is headed by.

@@ -29,7 +29,9 @@ Limits = dict[int, tuple[int, int]]
 TAKEN_BACK = 80
 
 
-def unexplained(bound: Bound, leaves: list[Leaf], limits: Limits, framed: Framed) -> Iterator[Problem]:
+def unexplained(
+    bound: Bound, leaves: list[Leaf], limits: Limits, framed: Framed, besides: Besides
+) -> Iterator[Problem]:
     """Cues in the text whose value the label lacks.
 
     `limits` has, by a leaf's number, the stretch of text that is left to its item of a list.
@@ -38,7 +40,6 @@ def unexplained(bound: Bound, leaves: list[Leaf], limits: Limits, framed: Framed
     present: Present = {}
     for leaf in leaves:
         present.setdefault(leaf.target.id, []).append(leaf)
-    besides = Besides(bound)
     for index, cue in enumerate(bound.found):
         entry = cue.entry
         if index in explained or not (entry.before or entry.after or entry.values):
@@ -50,9 +51,9 @@ def unexplained(bound: Bound, leaves: list[Leaf], limits: Limits, framed: Framed
             continue  # the words are part of a frame
         if bound.tables and (bound.tables.is_heading(cue.start) or bound.tables.at(cue.start)):
             continue  # see _cells
-        if entry.values:
+        if entry.values and bound.around.containers.isdisjoint(entry.scopes):
             yield from _said(cue, bound, present, limits)
-        yield from _claimed(cue, bound, present, besides, spoken, covered)
+        yield from _claimed(cue, bound, present, _fitting(cue, bound, besides, spoken, covered), (covered, limits))
     if bound.tables:
         yield from _cells(bound, leaves, present, limits)
     yield from _said_of_another(bound, leaves, limits)
@@ -144,21 +145,20 @@ def _claimed(
     cue: Occurrence,
     bound: Bound,
     present: Present,
-    besides: Besides,
-    spoken: set[int],
-    covered: list[tuple[int, int]],
+    fitting: list[tuple[Target, Any]],
+    extents: tuple[list[tuple[int, int]], Limits],
 ) -> Iterator[Problem]:
     """A cue with a fitting value beside it that no leaf of its fields has."""
-    if not bound.around.containers.isdisjoint(cue.entry.scopes):
+    if not fitting or not bound.around.containers.isdisjoint(cue.entry.scopes):
         return  # it names an object that the label has
-    fitting = _fitting(cue, bound, besides, spoken, covered)
+    covered, limits = extents
     said_of_present = any(target.id in present for target, _ in fitting)
-    if not fitting or (said_of_present and _taken_back(cue.end, bound, TAKEN_BACK)):
+    if said_of_present and _taken_back(cue.end, bound, TAKEN_BACK) and not _given_back(cue.end, bound, covered):
         return
     words = bound.lowered[cue.start : cue.end]
     for target, value in fitting:
         if leaves := present.get(target.id):
-            if any(_same(value, leaf.value) for leaf in leaves):
+            if any(_same(value, leaf.value) for leaf in leaves) and not _of_another_item(cue, target, leaves, limits):
                 return  # it is said again
             yield "contradiction", leaves[0].path, f'{value!r} stands beside "{words}"'
             return
@@ -205,6 +205,21 @@ def _within_one(covered: list[tuple[int, int]], place: int) -> bool:
 
 def _taken_back(place: int, bound: Bound, reach: int) -> bool:
     return any(-25 <= marker.start - place <= reach for marker in bound.markers)
+
+
+def _given_back(place: int, bound: Bound, covered: list[tuple[int, int]]) -> bool:
+    """Does what counts stand behind the marker that takes back what stands at a place, and is no leaf's value?"""
+    marker = next((marker for marker in bound.markers if 0 < marker.start - place <= TAKEN_BACK), None)
+    if marker is None or not bound.free_of_cues(place, marker.start):
+        return False
+    return not any(place <= start <= marker.end + TAKEN_BACK for start, _ in covered)
+
+
+def _of_another_item(cue: Occurrence, target: Target, leaves: list[Leaf], limits: Limits) -> bool:
+    """Does a cue stand among what is said of an item of a list that lacks its field? For fields without phrases."""
+    if not target.listed or target.scalars or target.annotated:
+        return False
+    return bool(leaves) and not _within(leaves, cue.start, limits)
 
 
 def _cells(bound: Bound, leaves: list[Leaf], present: Present, limits: Limits) -> Iterator[Problem]:

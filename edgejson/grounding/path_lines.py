@@ -39,13 +39,14 @@ class Pathwise:
 
     leaves: set[int] = field(default_factory=set)  #: numbers of the leaves that have a line
     spans: list[tuple[int, int]] = field(default_factory=list)  #: where the paths themselves stand
+    lines: list[tuple[int, int]] = field(default_factory=list)  #: and these with their values
     problems: list[Problem] = field(default_factory=list)
 
     def outside(self, places: list[Evidence]) -> list[Evidence]:
-        """The places that aren't words or numbers of paths: `items[0]` says no 0."""
-        if not self.spans:
+        """The places that aren't in these lines: `items[0]` says no 0, and its value is that of one leaf."""
+        if not self.lines:
             return places
-        return [p for p in places if not any(start < p.end and p.start < end for start, end in self.spans)]
+        return [p for p in places if not any(start < p.end and p.start < end for start, end in self.lines)]
 
 
 def read(bound: Bound, leaves: list[Leaf]) -> Pathwise:
@@ -71,13 +72,14 @@ def read(bound: Bound, leaves: list[Leaf]) -> Pathwise:
     bound.forget([line.span() for line, _, leaf in lines if leaf is not None])
     for line, path, leaf in lines:
         if leaf is None:
-            if _is_path(line[1], path):
+            if _is_path(line[1], path) or (line[1],) in bound.cues.by_path:
                 found.problems.append(("omission", path, f"the text says {line[2]!r} there"))
         elif not _fills(leaf, line.start(2), line.end(2), bound, markers):
             found.problems.append(("contradiction", path, f"the text says {line[2]!r} there"))
         else:
             found.leaves.add(leaf.order)
             found.spans.append(line.span(1))
+            found.lines.append(line.span())
     return found
 
 

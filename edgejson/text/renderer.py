@@ -95,6 +95,7 @@ class Renderer:
         form, writer = name, WRITERS[name]
         if self.plain and is_tangled(outline):
             name, form, writer = "keyvalue", pathwise.PATHS, pathwise.write
+            outliner.written = outliner.context.written = None  # its lines don't say when they were written
         tags: list[str] = []
         if trouble is None:
             text = writer(page)

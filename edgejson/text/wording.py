@@ -277,4 +277,5 @@ def _said_of_value(wording: Wording, key: str) -> Said:
     own = wording.field.value_phrases.get(key)
     if own:
         return Said(*sort_phrases(own))
-    return generic_value(wording.noun, key, kind_of(wording.field) == "boolean", wording.declared) or wording.said
+    boolean = kind_of(wording.field) == "boolean" or "boolean" in wording.field.types
+    return generic_value(wording.noun, key, boolean, wording.declared) or wording.said

@@ -129,3 +129,10 @@ def test_equality_is_that_of_json():
     assert not same([True], [1])
     assert not same([1, 2], [2, 1])
     assert not same({"a": None}, {})
+
+
+def test_a_text_that_says_nothing_else_may_follow():
+    document = {"type": "object", "properties": {"to": {"type": "string"}, "extra": {"type": "integer"}}}
+    for other, spoils in (({"to": "medium"}, False), ({"to": "small"}, True), ({"to": "medium", "extra": 3}, True)):
+        clean = Clean("To: medium\nExtra: 2", {"to": "medium", "extra": 2}, "More.", other, FieldMap(document), bool)
+        assert (plant("two_texts", clean, random.Random(1)) is not None) is spoils

@@ -119,3 +119,13 @@ def test_another_language_is_found(judge, settings, text):
 )
 def test_foreign_names_are_not_another_language(judge, text):
     assert judge(text) == []
+
+
+def test_a_record_of_one_value_may_be_named_twice_and_its_value_not_dozens_of_times(settings):
+    def graded(text):
+        start = text.index("66294")
+        tokens = language.tokens_outside(text, [(start, start + 5)])
+        return language.grade(text, tokens, [t for t in tokens if t[0].isalnum()], [(("code",), 66294)])
+
+    assert graded("Editor note: editor note. Editor note: 66294") == 1.0
+    assert graded("NOTES\n• Code: 66294" + " 66294" * 11) < settings.language.min

@@ -1,0 +1,65 @@
+"""Objects, lists and the record itself: what the text denies though the label has it, and lists that the label lacks.
+
+For fields without phrases only: with them, the words of a phrase tell what is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from edgejson.grounding.binding import Bound
+from edgejson.grounding.candidates import Leaf
+from edgejson.grounding.cue_parts import ROOT, Occurrence
+from edgejson.grounding.cue_values import Besides
+
+Problem = tuple[str, tuple[str | int, ...], str]
+
+#: Behind a name: "is empty", ": none", "| none".
+_NOTHING_BEHIND = re.compile(
+    r"(?: (?:is|are)(?: set to| recorded as)?| *[:=|\t]| [ .]{2,}) *+"
+    r"(empty|none|null|nothing|n/a|not given|not known|unknown|not set)(?![^\W_])"
+)
+_NOTHING_AHEAD = re.compile(r"\b(no|without|without an?|an empty|empty) $")
+#: What takes a denial back stands so near behind it.
+_REACH = 40
+
+
+def misstated(bound: Bound, leaves: list[Leaf], besides: Besides) -> Iterator[Problem]:
+    """Wholes that the text denies and the label has, lists that the text has and the label lacks."""
+    if any(leaf.target.annotated for leaf in leaves):
+        return
+    places = [(place.start, place.end) for leaf in leaves for place in leaf.places]
+    for cue in bound.found:
+        if cue.entry.scopes:
+            yield from _denied(cue, bound, leaves, places)
+            yield from _unheld(cue, bound, besides, places)
+
+
+def _denied(cue: Occurrence, bound: Bound, leaves: list[Leaf], places: list[tuple[int, int]]) -> Iterator[Problem]:
+    full = bound.around.objects
+    named = [bound.cues.targets[id] for id in cue.entry.scopes if id != ROOT]
+    denied = [target.path for target in named if target.path in full and not target.listed]
+    if ROOT in cue.entry.scopes and leaves[0].path and bound.heads_clause(cue.start):
+        denied.append(())
+    said = _NOTHING_AHEAD.search(bound.lowered, max(0, cue.start - 12), cue.start) if denied and denied[0] else None
+    said = said or (_NOTHING_BEHIND.match(bound.lowered, cue.end) if denied else None)
+    if said is None or any(start <= said.start(1) < end for start, end in places):
+        return
+    if not any(0 <= marker.start - said.end() <= _REACH for marker in bound.markers):
+        yield "contradiction", denied[0], f'the text says "{bound.lowered[cue.start : cue.end]}: {said[1]}"'
+
+
+def _unheld(cue: Occurrence, bound: Bound, besides: Besides, places: list[tuple[int, int]]) -> Iterator[Problem]:
+    if ROOT in cue.entry.scopes:
+        return  # the heading of the text
+    named = [bound.cues.targets[id] for id in (*cue.entry.scopes, *cue.entry.before)]
+    if not bound.around.present.isdisjoint(target.path for target in named):
+        return  # it names something that the label has, too
+    for target in named[: len(cue.entry.scopes)]:
+        if target.listed:
+            continue
+        start, value = besides.words_behind(cue, target)
+        if value is not None and not any(low <= start < high for low, high in places):
+            yield "omission", target.path, f"{value!r} stands beside its name"
+            return

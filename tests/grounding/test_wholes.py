@@ -1,0 +1,138 @@
+"""What a text says of objects, lists and maps as wholes, and of values named on the line of another field."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from edgejson.checks import Checker
+from edgejson.checks.settings import Validate
+from edgejson.schema.loading import Schema
+
+TEXT = {"type": "string"}
+FLAG = {"type": "boolean"}
+
+
+def judge(document: dict[str, Any], text: str, label: Any) -> list[str]:
+    schema = Schema("wholes", Path("wholes.json"), document, "medium", False)
+    return [finding["code"] for finding in Checker(schema, Validate()).check(text, label).findings]
+
+
+def of(title: str = "Parcel", **properties: Any) -> dict[str, Any]:
+    return {"title": title, "type": "object", "properties": properties}
+
+
+SENDER = of(sender={"type": ["object", "null"], "properties": {"town": TEXT}}, weight={"type": "number"})
+
+
+@pytest.mark.parametrize(
+    "further", ["The parcel is empty.", "parcel: none", "This parcel has no sender.", "The sender is not known."]
+)
+def test_what_the_label_has_is_not_denied(further: str) -> None:
+    label = {"sender": {"town": "Malmö"}, "weight": 2.5}
+    text = "The parcel has a weight of 2.5. The sender has the town Malmö."
+    assert judge(SENDER, text, label) == []
+    assert "contradiction" in judge(SENDER, f"{text}\n\n{further}", label)
+
+
+def test_the_heading_of_an_object_like_those_around_it_lists_nothing() -> None:
+    document = of(weight={"$ref": "#/$defs/Person"}) | {
+        "$defs": {"Person": {"type": "object", "properties": {"role": TEXT, "manager": {"$ref": "#/$defs/Person"}}}}
+    }
+    text = "WEIGHT\n  Role ........ Proofreading\nMANAGER\n  Role ........ Legal translation"
+    label = {"weight": {"role": "Proofreading", "manager": {"role": "Legal translation"}}}
+    assert judge(document, text, label) == []
+
+
+def test_a_record_s_name_that_is_a_list_s_too_heads_the_text() -> None:
+    schema = of("Labels", labels={"type": "array"}, weight={"type": "number"}, note=TEXT)
+    assert judge(schema, "# Labels\n- weight=6\n- note=otter", {"weight": 6, "note": "otter"}) == []
+
+
+def test_items_of_several_types_share_a_cell() -> None:
+    schema = of(note={"type": "array", "prefixItems": [{}, {"type": ["number", "array"]}]}, weight={"type": "number"})
+    text = 'Detail,As given\nweight,237\nnote,"basin, 808.16"'
+    assert judge(schema, text, {"note": ["basin", 808.16], "weight": 237}) == []
+
+
+def test_a_list_of_anything_that_the_label_lacks_is_seen() -> None:
+    schema = of(rooms={"type": "array", "prefixItems": [TEXT, TEXT]}, weight={"type": "number"})
+    text = "This parcel has a weight of 2.5 and the rooms coral hamlet, rowan saffron."
+    assert judge(schema, text, {"rooms": ["coral hamlet", "rowan saffron"], "weight": 2.5}) == []
+    assert "omission" in judge(schema, text, {"weight": 2.5})
+
+
+CODES = of(codes={"type": "object", "additionalProperties": TEXT})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Parcel\n\nCODES\n[AR]  harbour\n[FH]  release",
+        "# Parcel\n- Codes: AR harbour, FH release",
+        "Codes\n\n| AR | FH |\n|----|----|\n| harbour | release |",
+    ],
+)
+def test_an_entry_beside_others_of_a_map_is_no_mere_word(text: str) -> None:
+    assert judge(CODES, text, {"codes": {"AR": "harbour", "FH": "release"}}) == []
+    assert "omission" in judge(CODES, text, {"codes": {"FH": "release"}})
+
+
+def test_the_first_line_of_a_form_is_no_entry_of_the_map_at_its_end() -> None:
+    assert (
+        judge(CODES, "Form: parcel\n\nCODES\nAR: harbour\nFH: release", {"codes": {"AR": "harbour", "FH": "release"}})
+        == []
+    )
+
+
+ROWS = of(rows={"type": "array", "items": {"type": "object", "properties": {"fragile": FLAG, "note": TEXT}}})
+
+
+def test_a_label_and_the_boolean_behind_it_are_one_statement() -> None:
+    text = "Row 1\n[Note]  geyser\n[Fragile]  yes\n\nRow 2\n[Note]  lark\n[Fragile]  no"
+    rows = [{"note": "geyser", "fragile": True}, {"note": "lark", "fragile": False}]
+    assert judge(ROWS, text, {"rows": rows}) == []
+    assert judge(ROWS, text, {"rows": [rows[0], {**rows[1], "fragile": True}]})
+
+
+def test_a_column_s_heading_says_no_boolean() -> None:
+    text = "Rows\n\n| Fragile |\n|---------|\n| no      |\n| yes     |"
+    assert judge(ROWS, text, {"rows": [{"fragile": False}, {"fragile": True}]}) == []
+    assert judge(ROWS, text, {"rows": [{"fragile": False}, {"fragile": True}, {"fragile": True}]})
+
+
+def test_a_rule_and_a_list_s_mark_say_nothing_of_emptiness() -> None:
+    schema = of(stops={"type": "array", "items": {"type": "object", "properties": {"town": TEXT}}})
+    text = "-- first stop --\ntown ..... Malmö"
+    assert judge(schema, text, {"stops": [{"town": "Malmö"}]}) == []
+    assert judge(schema, text, {"stops": []})
+
+
+def test_an_item_on_an_escaped_line_is_seen() -> None:
+    schema = of(grades={"type": "array", "items": TEXT}, weight={"type": "number"})
+    text = r"Notes\n * grades: B2, C1, B2\n * weight: 2.5"
+    assert judge(schema, text, {"grades": ["B2", "C1", "B2"], "weight": 2.5}) == []
+    assert "missing-item" in judge(schema, text, {"grades": ["B2", "C1"], "weight": 2.5})
+
+
+def test_set_to_may_begin_a_line() -> None:
+    assert judge(CODES, 'This parcel has codes. The codes map "AR" to harbour and "FH"\nto release hill.',
+                 {"codes": {"AR": "harbour", "FH": "release hill"}}) == []  # fmt: skip
+
+
+def test_a_correction_of_another_value_takes_nothing_back() -> None:
+    schema = of(code={"type": "integer"})
+    text = "Code: 42915"
+    assert judge(schema, text, {"code": 42915}) == []
+    assert judge(schema, f"{text}\n\nThe parcel has code 112831 (my mistake, 96619).", {"code": 42915})
+    assert judge(schema, "The parcel has code 112831 (my mistake, 42915).", {"code": 42915}) == []
+
+
+def test_a_property_s_line_among_paths_is_seen() -> None:
+    schema = of(
+        weight={"type": "number"}, note=TEXT, sender={"type": "object", "properties": {"town": TEXT, "kind": TEXT}}
+    )
+    text = "# parcel\n* note -> jade\n* sender.town -> Oslo\n* sender.kind -> x"
+    label = {"note": "jade", "sender": {"town": "Oslo", "kind": "x"}}
+    assert judge(schema, text, label) == []
+    assert "omission" in judge(schema, text, {"sender": label["sender"]})
