@@ -10,6 +10,7 @@ from edgejson.dataset.splitting import TEST, TEST_UNSEEN, TEST_VARIANTS
 from edgejson.dataset.variants.borrowing import everyday, of_schemas
 from edgejson.dataset.variants.drawing import tree, vary
 from edgejson.dataset.variants.form import Node
+from edgejson.dataset.variants.strangers import strangers
 from edgejson.pipeline.records import AGAIN, Example
 from edgejson.pipeline.streams import stream
 from edgejson.schema.loading import Schema, without_annotations
@@ -27,7 +28,9 @@ class Asking:
         self.schemas = schemas
         self.seed = seed
         self._settings = settings
-        self._pool = [*everyday(), *of_schemas(schema for schema in schemas.values() if not schema.unseen)]
+        seen = [schema for schema in schemas.values() if not schema.unseen]
+        self._pool = [*everyday(), *of_schemas(seen)]
+        self._strangers = strangers(seen)
 
     def ask(self, example: Example, split: str) -> Node | None:
         """Add `variant` to a record, and what a variant changes. Returns the tree of what is asked for.
@@ -41,7 +44,8 @@ class Asking:
             example["id"] += AGAIN
         if rng.random() >= self._rate(split):
             return tree(schema)
-        found = vary(example, schema, self._pool, self._settings.weights, self._settings.most, rng)
+        others = self._strangers if rng.random() < self._settings.nothing else ()
+        found = vary(example, schema, self._pool, self._settings.weights, self._settings.most, rng, others)
         if found is None:
             return tree(schema)
         example["variant"] = list(found.kinds)

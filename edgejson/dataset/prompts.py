@@ -14,6 +14,8 @@ from edgejson.pipeline.records import Example, Message
 _WORDS = Path(__file__).with_name("prompt_words.json")
 #: The kinds of variants that leave it to descriptions to say what belongs in a field, or how it is written.
 _NEED_NOTES = frozenset(("opaque", "enum_codes", "number_as_text", "date_format", "unasked"))
+#: The kinds of variants that ask for something else than the record's own instruction says.
+_OTHER_THINGS = frozenset(("items_as_root", "nothing"))
 #: Formats without anything that could be called a schema.
 _NO_SCHEMA = frozenset(("fields", "example"))
 
@@ -52,7 +54,7 @@ def _task(example: Example, format: str, manner: str, rng: Random) -> str:
     """What to do: in the record's own words, where they fit what is shown, or in others."""
     words = _words()
     own = example.get("instruction", "")
-    fits = own and "leave out" not in own and "items_as_root" not in example.get("variant", ())
+    fits = own and "leave out" not in own and _OTHER_THINGS.isdisjoint(example.get("variant", ()))
     if fits and (format not in _NO_SCHEMA or "schema" not in own.lower()) and rng.random() < 0.5:
         return own
     if format == "tool" and rng.random() < 0.6:

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from edgejson.forms import FORM, WEAK, Evidence, Reading
+from edgejson.forms.kinds import WORDED
 from edgejson.forms.numbers import from_words, to_words
 from edgejson.forms.words import enum_forms
 from edgejson.grounding.apart import apart
@@ -181,7 +182,7 @@ def other_words(reading: Reading, value: Any, kind: str, field: Field) -> list[E
         return welcome(reading, meant, field.words) or apart(reading, meant, field.words)
     if kind in ("integer", "number"):
         return _periods(reading, value, field.words) or _compounds(reading, value)
-    return _strings(reading, value, field) if kind in ("string", "enum", "person") else []
+    return _strings(reading, value, field) if kind in WORDED else []
 
 
 def _strings(reading: Reading, value: str, field: Field) -> list[Evidence]:

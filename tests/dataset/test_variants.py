@@ -17,7 +17,8 @@ from edgejson.dataset.variants.borrowing import everyday, of_schemas
 from edgejson.dataset.variants.case import STYLES, in_case, style_of
 from edgejson.dataset.variants.codes import Code, decode, encode, lossless
 from edgejson.dataset.variants.drawing import KINDS, invalid, unlike, vary
-from edgejson.dataset.variants.form import canonical, origin, restricted, source_of
+from edgejson.dataset.variants.form import ABSENT, Origin, canonical, origin, restricted, source_of
+from edgejson.dataset.variants.strangers import strangers
 from edgejson.dataset.written import asked_leaves
 from edgejson.pipeline.records import Example
 from edgejson.schema.fields import leaves
@@ -208,6 +209,21 @@ def test_references_are_followed_and_recursion_is_kept_whole() -> None:
     for kind in ("flat", "styled", "null", "number_as_text"):
         for number in range(20):
             vary(example(label), schema(document), POOL, {kind: 1}, 1, Random(number))  # raises where it isn't exact
+
+
+def test_a_text_is_asked_for_nothing_that_it_says() -> None:
+    pool = strangers(SCHEMAS.values())
+    label = {"name": "Harbour Hall", "city": "Perth", "country_code": "AU", "latitude": 1.5, "longitude": 2.5}
+    record = example(label, "Harbour Hall in Perth, Australia, lat 1.5, lon 2.5.")
+    asked = set()
+    for number in range(60):
+        found = vary(record, SCHEMAS["location"], POOL, {"null": 1, "styled": 1}, 2, Random(number), pool)
+        assert found is not None and found.kinds[0] == "nothing"
+        assert all(value is None for _, value in leaves(found.label)) if "null" in found.kinds else found.label == {}
+        assert canonical(found.label, found.origin) is ABSENT and not unlike(found.label, label, found.origin)
+        asked.add(found.document["title"])
+    assert len(asked) > 3 and "Order" not in asked  # its address has a city
+    assert unlike({"port": 1}, label, Origin({"/port": "/latitude"}, {}, frozenset()))
 
 
 @pytest.mark.parametrize("style", STYLES)
