@@ -257,7 +257,7 @@ def _boolean(noun: str, value: bool) -> Said:
 
 
 #: Endings of nouns for what is not counted: "with insulation", but "with a fireplace".
-_MASS = ("tion", "sion", "ing", "ment", "ness", "ity", "ance", "ence", "age", "ware", "ism", "work", "proof")
+_MASS = tuple(_WORDS.words("endings of mass nouns"))
 
 
 def _existence(noun: str, value: bool, yes: str) -> Said:
