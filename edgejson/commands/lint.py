@@ -1,7 +1,7 @@
 """Is each schema valid, satisfiable and fully supported? Exit 1 where one is not.
 
-Also says which keywords have no effect, and which fields get generic values: an `x-faker`, a title or a clearer name
-gives those a meaning.
+Also says which keywords have no effect, which fields get generic values (a pool, examples or a clearer name gives those
+a meaning), and, where some are annotated, which have no words. With --strict, a required field of generic values fails.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from pathlib import Path
 from edgejson.options import locale
 from edgejson.pipeline import layout
 from edgejson.pipeline.errors import UserError, as_told
+from edgejson.schema.annotations import annotations_file
 from edgejson.schema.documents import schema_files
 from edgejson.schema.loading import load_schema
 from edgejson.values.linting import lint
@@ -25,6 +26,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "paths", type=Path, nargs="*", metavar="FILE|DIR", help=f"schemas, or folders of them ({layout.SCHEMAS})"
     )
+    parser.add_argument("--strict", action="store_true", help="exit 1 where a required field gets generic values")
     parser.add_argument("--locale", type=locale, default="en_US", help="locale of names and places (en_US)")
 
 
@@ -38,7 +40,7 @@ def run(given: argparse.Namespace) -> int:
             print(as_told(error, str(path)))
             failed += 1
             continue
-        failed += bool(found.problems)
+        failed += bool(found.problems or (given.strict and found.demanded))
         for problem in found.problems:
             print(problem)
         if not found.problems:
@@ -46,7 +48,14 @@ def run(given: argparse.Namespace) -> int:
         for notice in found.notices:
             print(f"  note: {path}#{notice}")
         if found.generic:
-            print(f"  generic values: {', '.join(found.generic)} (add x-faker, a title or examples)")
+            beside = annotations_file(path).name
+            print(f"  generic values: {', '.join(found.generic)} (add examples, or a pool in {beside})")
+        if found.demanded and given.strict:
+            print(f"  required, and nothing plausible is known: {', '.join(found.demanded)}")
+        if found.wordless and annotations_file(path).is_file():
+            print(
+                f"  no words: {', '.join(found.wordless)} (add phrases or sentences to {annotations_file(path).name})"
+            )
     return 1 if failed else 0
 
 

@@ -15,7 +15,7 @@ _ADJECTIVES = frozenset(_WORDS.words("adjectives"))
 #: Words that look like adjectives or participles, and are nouns.
 _NOUNS = frozenset(_WORDS.words("nouns that look like others"))
 _ADJECTIVE = re.compile(r"[a-z]{2,}(?:able|ible|ous|ful|less|ive|ical|istic)")
-_PARTICIPLE = re.compile(rf"[a-z-]{{3,}}(?:ed|wn|lt|pt)|{_WORDS.either('irregular participles')}")
+_PARTICIPLE = re.compile(rf"[a-z-]{{3,}}(?:ed|wn|lt|pt)|(?:pre|un|re|over)?{_WORDS.either('irregular participles')}")
 _PARTICIPLE_NOUNS = frozenset(_WORDS.words("participle nouns"))
 #: What names of switches begin with, as an order to the machine.
 _VERBS = frozenset(_WORDS.words("orders"))

@@ -236,10 +236,9 @@ def _with(node: Any, place: str, said: dict[str, dict[str, Any]]) -> Any:
 
 #: Keywords whose values map names to schemas; hold a list of them, or one.
 _MAPS = ("properties", "patternProperties", "$defs", "definitions", "dependentSchemas", "dependencies")
-_SCHEMAS = (
-    "items", "prefixItems", "additionalItems", "unevaluatedItems", "contains", "additionalProperties",
-    "unevaluatedProperties", "propertyNames", "allOf", "anyOf", "oneOf", "not", "if", "then", "else", "contentSchema",
-)  # fmt: skip
+_OF_ITEMS = ("items", "prefixItems", "additionalItems", "unevaluatedItems", "contains")
+_OF_MEMBERS = ("additionalProperties", "unevaluatedProperties", "propertyNames", "contentSchema")
+_SCHEMAS = (*_OF_ITEMS, *_OF_MEMBERS, "allOf", "anyOf", "oneOf", "not", "if", "then", "else")
 
 
 def subschemas(node: Any, place: str = "") -> Iterator[tuple[str, Any]]:

@@ -56,6 +56,8 @@ def generic_ways(noun: str, kind: str, several: bool = False, shared: bool = Fal
     parts = noun.split(" ")
     if noun in ("from", "to"):
         return Said((f"{{it}} goes {noun} {{v}}", f"{{it}} is {noun} {{v}}"), (f"{noun} {{v}}",), (f"{noun} {{v}}",))
+    if noun == "at" and kind in _DATED:
+        return Said(("{it} is at {v}",), ("at {v}",), ("at {v}",))
     if len(parts) > 1 and parts[-1] in nouns.PREPOSITIONS:
         return _of_relation(noun, parts[-2])
     kept = word_class(noun)
@@ -128,18 +130,19 @@ def undeclared_ways(name: str, taken: Container[str]) -> Said:
 
 
 def _said(
-    noun: str, had: str, clauses: tuple[str, ...], being: tuple[str, ...], nominal: tuple[str, ...], linked: str = "is"
+    noun: str, had: str, clauses: tuple[str, ...], being: tuple[str, ...], nominal: tuple[str, ...], value: str = "{v}"
 ) -> Said:
-    be = "are" if nouns.is_plural(noun) and word_class(noun) != CODE else linked
+    be = "are" if nouns.is_plural(noun) and word_class(noun) != CODE else "is"
     clauses = (*(f"{{it}} is {way}" for way in being), *clauses)
     trailing = (*being, *(f"with {had}" for _ in range(max(1, len(being)))))
-    return Said(clauses, trailing, nominal, (f"{{its}} {noun} {be} {{v}}", f"the {noun} {be} {{v}}"), (had,), being)
+    return Said(clauses, trailing, nominal, (f"{{its}} {noun} {be} {value}", f"the {noun} {be} {value}"), (had,), being)
 
 
 def _of_list(noun: str) -> Said:
     had = f"the {noun} {{v}}"
     clauses = (f"{{it}} has {had}", f"{{it}} has {had}", f"{{it}} lists {had}")
-    return _said(noun, had, clauses, (), (f"{noun} {{v}}",))
+    said = _said(noun, had, clauses, (), (f"{noun} {{v}}",))
+    return replace(said, bare=())  # "is" ahead of an enumeration could be the beginning of its first item
 
 
 def _of_number(noun: str, parts: list[str], kept: str) -> Said:
@@ -148,16 +151,25 @@ def _of_number(noun: str, parts: list[str], kept: str) -> Said:
         return _said(
             noun, f"{noun} at {{v}}", (f"{{it}} has {noun} at {{v}}", f"{{it}} has {noun} set to {{v}}"), (), nominal
         )
+    if len(parts) > 1 and parts[-1] in _UNITS and parts[0] not in _LIMITS:
+        return _of_measure(" ".join(parts[:-1]), parts[-1])
     if nouns.is_plural(noun):
         counted = parts[0] not in _LIMITS and not (len(parts) > 1 and parts[-1] in _UNITS)
         had = f"{{v}} {noun}" if counted else f"{noun} set to {{v}}"
-        return _said(noun, had, (f"{{it}} has {had}",), (), (had, f"{noun}: {{v}}"))
+        said = _said(noun, had, (f"{{it}} has {had}",), (), (had, f"{noun}: {{v}}"))
+        return replace(said, bare=()) if counted else said  # "has 8 pieces", no "pieces are 8"
     if parts[-1].lower() in _POSITIONS:
         had = f"{noun} {{v}}"
         return _said(noun, had, (f"{{it}} has {had}",), (), nominal)
     had = f"{nouns.with_article(noun)} of {{v}}"
     clauses = (f"{{it}} has {had}", f"{{it}} has {had}", f"{{it}} has its {noun} set to {{v}}")
     return _said(noun, had, clauses, (), (had, *nominal))
+
+
+def _of_measure(noun: str, unit: str) -> Said:
+    """Ways of a number whose name ends in its unit: "a duration of 90 minutes"."""
+    had = f"{nouns.with_article(noun)} of {{v}} {unit}"
+    return _said(noun, had, (f"{{it}} has {had}",), (), (had, f"{noun} {unit}: {{v}}"), value=f"{{v}} {unit}")
 
 
 def _mentioned(name: str, nominal: str, clauses: tuple[str, ...] = ()) -> Said:
@@ -226,13 +238,15 @@ def _boolean(noun: str, value: bool) -> Said:
         if not head:
             being = noun if value else f"not {noun}"
             return Said((f"{{it}} is {being}",), (being,), (being, yes), (), (), (being,))
-        if word_class(head) == NOUN and not nouns.is_plural(head):
-            clause = f"{{its}} {head} is {'' if value else 'not '}{last}"
-            return Said((clause,), (), (yes,), (), (f"{noun} {'on' if value else 'off'}",))
+        if word_class(head) == NOUN:
+            being = f"{'are' if nouns.is_plural(head) else 'is'} {'' if value else 'not '}{last}"
+            return Said((f"{{its}} {head} {being}",), (), (yes,), (f"{{its}} {head} {being}", f"the {head} {being}"))
     on, said = ("on", "enabled") if value else ("off", "disabled")
     if kept in (ADJECTIVE, PARTICIPLE):
         named = f'"{noun}" set to {"true" if value else "false"}'
         return Said((f"{{it}} has {named}",), (f"with {named}",), (yes,), (), (named,))
+    if kept == NOUN and not nouns.is_plural(noun):
+        return _existence(noun, value, yes)
     return Said(
         (f"{{it}} has {noun} {said}", f"{{it}} has {noun} turned {on}"),
         (f"with {noun} {said}", f"with {noun} turned {on}"),
@@ -240,3 +254,15 @@ def _boolean(noun: str, value: bool) -> Said:
         (f"{{its}} {noun} {'are' if nouns.is_plural(noun) else 'is'} {on}",),
         (f"{noun} {said}", f"{noun} turned {on}"),
     )
+
+
+#: Endings of nouns for what is not counted: "with insulation", but "with a fireplace".
+_MASS = tuple(_WORDS.words("endings of mass nouns"))
+
+
+def _existence(noun: str, value: bool, yes: str) -> Said:
+    """Ways of a switch that is called after a thing, which is there or not."""
+    had = noun if noun.endswith(_MASS) else nouns.with_article(noun)
+    clause = f"there is {had}" if value else f"there is no {noun}"
+    trailing = f"{'with' if value else 'without'} {had}"
+    return Said((clause,), (trailing,), (yes,))

@@ -8,7 +8,7 @@
 | presented | then there is the second item, called Oak desk and priced at $45 |
 | listed | the order: placed on March 3, order no. 114-2, $45 in total |
 | predicated | it is of type oak, and has a height of 5 and a width of 6 |
-| fronted | with a height of 5 and a width of 6, it has the colour red |
+| stated | its height is 5, the width is 6, and the colour is red |
 
 The last two are for fields without phrases.
 """
@@ -56,7 +56,8 @@ def tails(teller: Habits, facts: list[Fact], subject: Subject, first: bool) -> s
     if not facts[0].said.active:  # "its latitude is ..." is better left to the tail
         head = next((i for i, fact in enumerate(facts) if fact.said.active and type(fact.value) is not list), 0)
         facts = [facts[head], *facts[:head], *facts[head + 1 :]]
-    clause = teller.clause(facts[0], subject, first)
+    lists = facts[0].wording.plain and type(facts[0].value) is list  # what an enumeration is of is named again
+    clause = teller.clause(facts[0], subject, first or (lists and is_short(subject)))
     if len(facts) == 1:
         return clause
     return f"{clause}, {teller.fragments(facts[1:], True)}"
@@ -134,13 +135,17 @@ def predicated(teller: Habits, facts: list[Fact], subject: Subject, first: bool)
     return f"it's {text[6:]}" if teller.spoken and text.startswith("it is ") else text
 
 
-def fronted(teller: Habits, facts: list[Fact], subject: Subject, first: bool) -> str:
-    """What the thing has, then a main clause."""
-    ways = tuple(form for form in facts[-1].said.clauses if form.startswith("{it} "))
-    if first or not ways or not all(fact.said.had for fact in facts):  # the subject is named ahead of all values
+def stated(teller: Habits, facts: list[Fact], subject: Subject, first: bool) -> str:
+    """What each thing of it is, side by side."""
+    if not any(fact.said.bare for fact in facts):
         return predicated(teller, facts, subject, first)
-    parts = [teller.filled(fact.said.had[0], fact) for fact in facts[:-1]]
-    return f"with {_enumerated(parts)}, {teller.say(teller.pick(ways), facts[-1], subject, False)}"
+    facts = sorted(facts, key=lambda fact: (type(fact.value) is list, not fact.said.bare))  # a list ends it best
+    head, *rest = facts
+    clauses = [teller.say(head.said.bare[0] if head.said.bare else teller.form(head), head, subject, first)]
+    for fact in rest:
+        form = fact.said.bare[-1] if fact.said.bare else teller.form(fact)
+        clauses.append(teller.say(form, fact, subject, False).lstrip(VALUE_FIRST))
+    return _enumerated(clauses) if len(clauses) == 2 else f"{', '.join(clauses[:-1])}, and {clauses[-1]}"
 
 
 def _enumerated(parts: list[str]) -> str:
@@ -162,8 +167,8 @@ def listed(teller: Habits, facts: list[Fact], subject: Subject, first: bool) -> 
 
 STRICT: tuple[Shape, ...] = (tails,) * 4 + (joined,) * 3 + (apposed,) * 2 + (presented,)
 LOOSE: tuple[Shape, ...] = (tails,) * 3 + (joined,) * 2 + (apposed, presented) + (listed,) * 3
-PLAIN: tuple[Shape, ...] = (predicated,) * 5 + (joined, apposed) * 2 + (fronted, presented)
-LOOSE_PLAIN: tuple[Shape, ...] = (*PLAIN, listed, listed)
+PLAIN: tuple[Shape, ...] = (stated,) * 8 + (tails, joined, apposed, predicated, presented)
+LOOSE_PLAIN: tuple[Shape, ...] = (*PLAIN, *(listed,) * 4)
 _PRONOUNS = ("it", "they")
 #: Chance that a thing is named once more where a pronoun would do.
 AGAIN = 0.15

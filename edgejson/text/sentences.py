@@ -188,7 +188,7 @@ def _one_list_last(facts: list[Fact]) -> list[Fact]:
 
 _LEADS = ("as for {}, ", "for {}, ", "about {}: ", "on {}: ", "regarding {}, ")
 #: Share of clauses in the shape "its name is V" for fields without phrases.
-_BARE = 0.2
+_BARE = 0.9
 #: Share of clauses with the thing itself as subject ("it costs V") where there are such.
 _ACTIVE = 0.85
 #: Chance that a name, once said, stands for what it names.

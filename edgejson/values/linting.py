@@ -10,6 +10,7 @@ from typing import Any
 
 from edgejson.pipeline.errors import UserError
 from edgejson.pipeline.streams import stream
+from edgejson.schema.fields import FieldMap
 from edgejson.schema.loading import ANNOTATIONS, Schema, draft_of, pointer
 from edgejson.values.engine.formats import FORMATS
 from edgejson.values.engine.keywords import contradiction, vocabulary
@@ -21,6 +22,8 @@ from edgejson.values.settings import Values
 #: Schemas that may have been meant: how many are named, and how deep they are looked for.
 _NAMED, _DEEPEST = 4, 3
 _DATA = ("enum", "const", "required", "type", "examples", "default")
+#: Steps from the root below which no words are asked for: a schema may stand below itself.
+_DEEPEST_LEAF = 8
 #: Instances drawn to find out.
 DRAWN = 20
 
@@ -41,6 +44,8 @@ class Lint:
     problems: list[str] = field(default_factory=list)  #: it can't be used
     notices: list[str] = field(default_factory=list)  #: it can, but not all of it is understood
     generic: list[str] = field(default_factory=list)  #: JSON pointers of instances whose values are generic
+    demanded: list[str] = field(default_factory=list)  #: those of them that their objects must have
+    wordless: list[str] = field(default_factory=list)  #: JSON pointers of leaves that no phrase and no frame says
 
 
 def lint(schema: Schema, settings: Values, locale: str = "en_US") -> Lint:
@@ -55,9 +60,32 @@ def lint(schema: Schema, settings: Values, locale: str = "en_US") -> Lint:
         for index in range(DRAWN):
             sampler.sample(stream(0, schema.id, index))
         found.generic = sampler.generic_fields
+        fields = FieldMap(schema.document)
+        found.demanded = [place for place in found.generic if fields.field(_steps(place)).required]
+        found.wordless = [pointer(path) for path in _unsaid(fields, (), frozenset())]
     except UserError as error:
         found.problems.append(str(error))
     return found
+
+
+def _steps(place: str) -> tuple[str, ...]:
+    return tuple(step.replace("~1", "/").replace("~0", "~") for step in place.split("/")[1:])
+
+
+def _unsaid(fields: FieldMap, path: tuple[str, ...], said: frozenset[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """The leaves at or below a path that have no phrases and stand in no frame; `said`: those that outer frames say."""
+    described = fields.field(path)
+    if described.phrases or described.value_phrases or path in said or len(path) > _DEEPEST_LEAF:
+        return
+    frames = (*described.sentences, *described.mentions)
+    said |= {(*path, *steps) for frame in frames for steps in frame.paths}
+    below = [(*path, name) for name in fields.properties(path)]
+    if "array" in described.types:
+        below.append((*path, "*"))
+    if not below:
+        yield path
+    for inner in below:
+        yield from _unsaid(fields, inner, said)
 
 
 def _accepts_anything(document: Any, draft: str) -> bool:

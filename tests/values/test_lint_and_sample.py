@@ -42,3 +42,17 @@ def test_lint_tells_usable_schemas_from_those_that_are_not(tmp_path: Path) -> No
     assert failed.returncode == 1
     assert f"{bad}#/properties" in failed.stdout
     assert "Traceback" not in failed.stdout + failed.stderr
+
+
+def test_lint_is_strict_about_what_nothing_plausible_is_known_of_and_names_what_has_no_words(tmp_path: Path) -> None:
+    fields = {"zqx": {"type": "string"}, "vlk": {"type": "string"}, "email": {"type": "string", "format": "email"}}
+    path = write(tmp_path, "a.json", {"type": "object", "properties": fields, "required": ["zqx", "email"]})
+    assert edgejson("lint", path).returncode == 0
+    strict = edgejson("lint", "--strict", path)
+    assert strict.returncode == 1
+    assert "required, and nothing plausible is known: /zqx\n" in strict.stdout
+    said = "'': {sentences: ['{email} wrote.']}\n/properties/zqx: {pool: [matt, satin]}"
+    (tmp_path / "a.annotations.yaml").write_text(said)
+    annotated = edgejson("lint", "--strict", path)
+    assert annotated.returncode == 0
+    assert "no words: /zqx, /vlk (" in annotated.stdout
