@@ -22,7 +22,7 @@ from edgejson.dataset import selection, summaries
 from edgejson.params.whole import Params, load
 from edgejson.pipeline.errors import UserError
 from edgejson.pipeline.metrics import share
-from edgejson.pipeline.records import Example, read_schema, split_files, write_schema
+from edgejson.pipeline.records import SPLITS, Example, read_schema, split_files, write_schema
 from edgejson.report.collecting import collect
 from edgejson.report.page import write_page
 from edgejson.report.pictures import Sources
@@ -153,7 +153,7 @@ def _dataset(schema: Schema, chosen: Params, root: Path, seed: int) -> None:
     (root / "dataset").mkdir()
     written = dataset.write(root / "dataset", planned, {schema.id: schema}, chosen.split, seed)
     summaries.split_metrics(planned, written)
-    records = [record for name in dataset.SPLITS for record in _gold(root / "dataset", name)]
+    records = [record for name in SPLITS for record in _gold(root / "dataset", name)]
     audited = examining.examine(examining.ExamTask(schema, records, chosen.validation))
     if records:
         scored = outcome.scored(records, audited, {}, {schema.id: schema})

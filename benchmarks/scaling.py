@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import json
 import shutil
 import subprocess
 import sys
@@ -52,7 +53,7 @@ def prepare(folder: Path, pairs: int, backend: str, workers: int) -> int:
     for schema in schemas:
         target = folder / schema.path.relative_to(ROOT)
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(schema.path, target)
+        target.write_text(json.dumps(schema.document), encoding="utf-8")
     for name in ("edgejson", "stages"):
         (folder / name).symlink_to(ROOT / name)
     (folder / "data/raw/llm").mkdir(parents=True)

@@ -38,11 +38,11 @@ def main() -> None:
             write_jsonl(folder / f"{name}.jsonl", lines)
     parsers = len(audited.predictions)
     scored = watched(outcome.scored(test, audited, answers, schemas), "score test", parsers + len(answers))
-    systems = {name: report(scores) for name, scores in scored}
+    systems = {name: report(scores, outcome.PLOTS) for name, scores in scored}
     further = {}
     for name in filter(sets.get, FURTHER):
         scored = watched(outcome.scored(sets[name], audited, {}, schemas), f"score {name}", parsers)
-        further[name] = {system: report(scores) for system, scores in scored}
+        further[name] = {system: report(scores, ()) for system, scores in scored}
     measured = layout.MEASURED / "baseline"
     metrics = outcome.metrics(audited, systems, further, answers)
     write_metrics(measured / "baseline.json", metrics)

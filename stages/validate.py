@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
-
 from edgejson.audit import trial
 from edgejson.checks import runner, summary
 from edgejson.checks.ledger import merged
@@ -11,7 +9,7 @@ from edgejson.params.reading import load
 from edgejson.params.validate import Params
 from edgejson.pipeline import layout
 from edgejson.pipeline.errors import UserError
-from edgejson.pipeline.execution import run_map
+from edgejson.pipeline.execution import watched
 from edgejson.pipeline.metrics import write_metrics, write_table
 from edgejson.pipeline.records import whole_folder
 from edgejson.pipeline.stage import run
@@ -24,8 +22,7 @@ def main() -> None:
     settings, measured = params.validation, layout.MEASURED / "validate"
     with whole_folder(layout.VALIDATED) as validated, whole_folder(layout.REJECTED) as rejected:
         tasks = [runner.ValidationTask(schema, settings, layout.EXAMINED, validated, rejected) for schema in schemas]
-        name = attrgetter("schema.path")
-        total = merged(run_map(runner.run, tasks, params.execution, "validate", total=len(tasks), name=name))
+        total = merged(runner.run(task) for task in watched(tasks, "validate", len(tasks)))
         outcome = trial.totalled(
             trial.judged(trial.read(layout.PLANTED, schema.id), settings.for_schema(schema.id, schema.complexity))
             for schema in schemas

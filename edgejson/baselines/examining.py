@@ -54,7 +54,7 @@ def examine(task: ExamTask) -> Examined:
             if reasons := gold_faults(record, checker):
                 found.failures.append({"id": record["id"], "reasons": reasons})
             varied = "asked_schema" in record
-            parsers = compile_parsers(task.schema.asked_with(record)) if varied else own
+            parsers = compile_parsers(task.schema.asked_with(record), record["text"]) if varied else own
             gold, instruction = record["expected_output"], record.get("instruction", "")
             plain = key_value(gold)
             found.controls += not varied

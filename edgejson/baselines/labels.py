@@ -11,7 +11,7 @@ from edgejson.baselines.assembling import Assembly, Event, Guess, Section, State
 from edgejson.baselines.names import Names
 from edgejson.baselines.reading import is_plain
 from edgejson.baselines.tables import MARK
-from edgejson.baselines.targets import Target, alias_pattern
+from edgejson.baselines.targets import MARKUP, Target, alias_pattern, sayable
 from edgejson.language.names import in_words
 
 _MARKS = r"(?:\s*\([^)\n]{0,30}\))?\s*"
@@ -28,12 +28,12 @@ _UNDERLINE = re.compile(r"^\s*[-=_*~#]{3,}\s*$")
 
 
 class Labels:
-    """Finds the labels of one schema in a text."""
+    """Finds the labels of one schema in a text; where `text` is given, in that one alone."""
 
-    def __init__(self, root: Target) -> None:
+    def __init__(self, root: Target, text: str | None = None) -> None:
         self.root = root
         self._names = Names(root)
-        names = sorted(self._names.stated, key=lambda alias: (-len(alias), alias))
+        names = sorted(sayable(self._names.stated, text), key=lambda alias: (-len(alias), alias))
         alternatives = "|".join(alias_pattern(alias) for alias in names) or r"(?!)"
         self._label = re.compile(rf"(?<![\w])[\"']?({alternatives})[\"']?{_MARKS}{_SIGN}", re.IGNORECASE)
         self._bare = re.compile(rf"\W*(?:with (?:the )?|the )?({alternatives})\s+(\S.*)$", re.IGNORECASE)
@@ -44,7 +44,7 @@ class Labels:
 
     def events(self, text: str, tables: Sequence[Sequence[Event]] = ()) -> Iterator[Event]:
         """What the text's lines open and state, in order; `tables` is what the tables state that are marked in it."""
-        lines = self._joined(re.sub(r"\*\*|__|`", "", text).splitlines())
+        lines = self._joined(MARKUP.sub("", text).splitlines())
         itemised = self._itemised(lines)
         waiting: list[Target] = []  # arrays of scalars whose items follow as bullets
         for line in lines:

@@ -32,8 +32,9 @@ class Parts:
     What they find in a text is kept for the next parser of the same text, and of its control; don't change it.
     """
 
-    def __init__(self, schema: Schema) -> None:
+    def __init__(self, schema: Schema, text: str | None = None) -> None:
         self.schema = schema
+        self._text = text
         self.root = targets(schema.plain)
         self.labelled = lru_cache(maxsize=2)(lambda text: self.labels.parse(text))
         self.spotted = lru_cache(maxsize=2)(lambda text: self.spotter.parse(text))
@@ -41,7 +42,7 @@ class Parts:
     @cached_property
     def labels(self) -> Labels:
         """Finds labels."""
-        return Labels(self.root)
+        return Labels(self.root, self._text)
 
     @cached_property
     def tables(self) -> Tables:
@@ -51,7 +52,7 @@ class Parts:
     @cached_property
     def spotter(self) -> Spotter:
         """Finds values in running text."""
-        return Spotter(self.root)
+        return Spotter(self.root, self._text)
 
 
 def _label(parts: Parts) -> Parser:
@@ -98,7 +99,7 @@ PARSERS: dict[str, Callable[[Parts], Parser]] = {
 }
 
 
-def compile_parsers(schema: Schema) -> dict[str, Parser]:
-    """All parsers for one schema, by name."""
-    parts = Parts(schema)
+def compile_parsers(schema: Schema, text: str | None = None) -> dict[str, Parser]:
+    """All parsers for one schema, by name; where `text` is given, for that one alone, which is quicker."""
+    parts = Parts(schema, text)
     return {name: parser(parts) for name, parser in PARSERS.items()}

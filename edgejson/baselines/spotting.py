@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from edgejson.baselines import reading
 from edgejson.baselines.reading import MISSING, read
 from edgejson.baselines.regions import Divider, Regions
-from edgejson.baselines.targets import Target, alias_pattern
+from edgejson.baselines.targets import Target, alias_pattern, sayable
 from edgejson.language.names import in_words
 from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import Field
@@ -48,12 +48,12 @@ class Span(NamedTuple):
 
 
 class Spotter:
-    """Finds values of one schema in running text."""
+    """Finds values of one schema in running text; where `text` is given, in that one alone."""
 
-    def __init__(self, root: Target) -> None:
+    def __init__(self, root: Target, text: str | None = None) -> None:
         self.root = root
         self._shapes = {target.path: _shape(target.info) for target in root.walk() if target.kind == "leaf"}
-        self._names = {target.path: _names(target) for target in root.walk()}
+        self._names = {target.path: _names(target, text) for target in root.walk()}
         self._dividers = {target.path: Divider(target) for target in root.walk() if target.kind == "object"}
 
     def parse(self, text: str) -> Any:
@@ -174,9 +174,9 @@ def _shape(field: Field) -> re.Pattern[str] | None:
     return reading.searchable(field.pattern) if field.pattern else None
 
 
-def _names(target: Target) -> re.Pattern[str]:
+def _names(target: Target, text: str | None) -> re.Pattern[str]:
     """The field's names in running text, its longer words alone included."""
-    names = [alias_pattern(alias) for alias in target.aliases]
+    names = [alias_pattern(alias) for alias in sayable(target.aliases, text)]
     last = target.info.words.split()[-1:] if len(target.info.words.split()) > 1 else []
     names += [re.escape(word) for word in last if len(word) > 3]
     return re.compile(r"(?<!\w)(?:" + "|".join(names or [r"(?!)"]) + r")(?:s|es)?(?!\w)", re.IGNORECASE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
@@ -13,6 +13,8 @@ from edgejson.schema.fields import Field, FieldMap
 #: A place: property names from the root, "*" for the items of an array.
 Path: TypeAlias = tuple[str, ...]
 
+#: What marks words in Markdown, and is left out before labels are looked for.
+MARKUP = re.compile(r"\*\*|__|`")
 #: Levels that a recursive schema is followed.
 MAX_DEPTH = 6
 #: A description of at most so many words may stand for the name ("First day.").
@@ -89,6 +91,19 @@ def _owners(parent: Target | None) -> list[str]:
     if parent is None or not parent.path:
         return []
     return [alias for alias in parent.aliases if len(alias.split()) <= 3]
+
+
+def sayable(aliases: Iterable[str], text: str | None) -> list[str]:
+    """Those aliases all of whose words a text holds, so that no other can match in it; all where the text is None.
+
+    For a schema with which one text alone is read, as a variant is: its regular expressions take longer to compile
+    than to match, in proportion to their aliases.
+    """
+    if text is None:
+        return list(aliases)
+    folded = text.casefold()
+    plain = MARKUP.sub("", folded)
+    return [alias for alias in aliases if all(w in folded or w in plain for w in alias.casefold().split())]
 
 
 def alias_pattern(alias: str) -> str:

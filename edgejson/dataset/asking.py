@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from edgejson.dataset.settings import Variants
+from edgejson.dataset.showing import Shown
 from edgejson.dataset.splitting import TEST, TEST_UNSEEN, TEST_VARIANTS
 from edgejson.dataset.variants.borrowing import everyday, of_schemas
 from edgejson.dataset.variants.drawing import tree, vary
 from edgejson.dataset.variants.form import Node
-from edgejson.pipeline.records import Example
+from edgejson.dataset.variants.strangers import strangers
+from edgejson.pipeline.records import AGAIN, Example
 from edgejson.pipeline.streams import stream
-from edgejson.schema.loading import Schema
-
-#: What is added to the id of a test record that is asked once more with a variant.
-AGAIN = "-v"
+from edgejson.schema.loading import Schema, without_annotations
 
 
-def first_id(example: Example) -> str:
-    """The id under which validate knows a record of the dataset."""
-    return example["id"].removesuffix(AGAIN) if "origin" in example else example["id"]
+def shown_of(schema: Schema) -> Shown:
+    """What a prompt may show of a schema."""
+    return Shown(schema.plain, tree(schema), schema.title)
 
 
 class Asking:
@@ -29,7 +28,9 @@ class Asking:
         self.schemas = schemas
         self.seed = seed
         self._settings = settings
-        self._pool = [*everyday(), *of_schemas(schema for schema in schemas.values() if not schema.unseen)]
+        seen = [schema for schema in schemas.values() if not schema.unseen]
+        self._pool = [*everyday(), *of_schemas(seen)]
+        self._strangers = strangers(seen)
 
     def ask(self, example: Example, split: str) -> Node | None:
         """Add `variant` to a record, and what a variant changes. Returns the tree of what is asked for.
@@ -43,7 +44,8 @@ class Asking:
             example["id"] += AGAIN
         if rng.random() >= self._rate(split):
             return tree(schema)
-        found = vary(example, schema, self._pool, self._settings.weights, self._settings.most, rng)
+        others = self._strangers if rng.random() < self._settings.nothing else ()
+        found = vary(example, schema, self._pool, self._settings.weights, self._settings.most, rng, others)
         if found is None:
             return tree(schema)
         example["variant"] = list(found.kinds)
@@ -52,6 +54,21 @@ class Asking:
         example["expected_output"] = found.label
         example["origin"] = found.origin.as_json()
         return found.form
+
+    def ask_plainly(self, example: Example) -> Node | None:
+        """Take a record's variant back: its prompt would be too long."""
+        example["variant"] = []
+        example["expected_output"] = example.pop("canonical_output")
+        del example["asked_schema"], example["origin"]
+        return tree(self.schemas[example["schema_id"]])
+
+    def shown(self, example: Example, form: Node | None) -> Shown:
+        """What a prompt may show of what a record is asked for."""
+        schema = self.schemas[example["schema_id"]]
+        if "asked_schema" not in example:
+            return shown_of(schema)
+        document = without_annotations(example["asked_schema"])
+        return Shown(document, form, str(document.get("title") or schema.title))
 
     def _rate(self, split: str) -> float:
         rates = {TEST: 0.0, TEST_VARIANTS: 1.0, TEST_UNSEEN: self._settings.test_unseen}

@@ -7,29 +7,32 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
+from random import Random
 from typing import BinaryIO
 
 import orjson
 
-from edgejson.dataset.asking import Asking
+from edgejson.dataset.asking import Asking, shown_of
 from edgejson.dataset.leakage import Fingerprint, Leakage, fingerprint, novelty
-from edgejson.dataset.prompts import compose
+from edgejson.dataset.prompts import as_text, compose
 from edgejson.dataset.selection import cell_of
 from edgejson.dataset.settings import Split, Variants
+from edgejson.dataset.showing import FORMATS as SHOWN_FORMATS
+from edgejson.dataset.showing import Shown, field_lines, formats_for
+from edgejson.dataset.showing import schema as schema_text
 from edgejson.dataset.splitting import TEST, TEST_UNSEEN, TEST_VARIANTS, TRAIN, VALIDATION, assign, groups
 from edgejson.dataset.written import Written
 from edgejson.pipeline.errors import Failures, told
 from edgejson.pipeline.execution import watched
-from edgejson.pipeline.records import Example, schema_parts, write_jsonl
+from edgejson.pipeline.records import SPLITS, Example, schema_parts, write_jsonl
 from edgejson.pipeline.streams import stream
 from edgejson.schema.loading import Schema
 
-#: Prompt formats from the longest to the shortest.
-FORMATS = ("schema", "fields", "title", "none")
-SPLITS = (TRAIN, VALIDATION, TEST, TEST_VARIANTS, TEST_UNSEEN)
+#: Prompt formats.
+FORMATS = tuple(SHOWN_FORMATS)
 #: Files that are open at once; systems allow a process 256 (macOS) or 1,024 (Linux) as a rule.
 MOST_OPEN = 128
-_AROUND = 200  #: characters that the shortest prompt adds to text and instruction, at the very most
+_AROUND = 900  #: characters that the shortest prompt adds to text, instruction and fields, at the very most
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,27 +139,33 @@ def _balanced(folder: Path, schema_id: str) -> Iterator[tuple[Path, int, Example
                 offset += len(line)
 
 
-def _prompt(example: Example, schema: Schema, prompt_format: str, seed: int) -> str:
-    return compose(example, schema, prompt_format, stream(seed, "prompt", example["id"], prompt_format))
-
-
 def _fits(example: Example, schema: Schema, limit: int, seed: int) -> bool:
     """Is the shortest prompt short enough? It is composed only where that is not plain to see."""
-    short = len(example["text"]) + len(example.get("instruction", "")) + _AROUND <= limit
-    return short or len(_prompt(example, schema, "none", seed)) <= limit
+    shown = shown_of(schema)
+    shortest = formats_for(shown)[-1]
+    told = sum(map(len, field_lines(shown))) if shown.form else len(schema_text(shown))
+    if len(example["text"]) + len(example.get("instruction", "")) + 2 * told + _AROUND <= limit:
+        return True
+    return len(as_text(compose(example, shown, shortest, _stream(example, seed, shortest)))) <= limit
 
 
-def add_prompt(example: Example, schema: Schema, settings: Split, seed: int) -> None:
-    """Add `prompt` and `prompt_format` to a record: a format by chance, or the next shorter one that fits."""
-    shares = settings.prompt_formats
-    weights = [shares.schema_, shares.fields, shares.title, shares.none]
-    drawn = stream(seed, "prompt format", example["id"]).choices(FORMATS, weights)[0]
-    for prompt_format in FORMATS[FORMATS.index(drawn) :]:
-        prompt = _prompt(example, schema, prompt_format, seed)
-        if len(prompt) <= settings.max_prompt_chars:
+def _stream(example: Example, seed: int, prompt_format: str) -> Random:
+    return stream(seed, "prompt", example["id"], prompt_format)
+
+
+def add_prompt(example: Example, shown: Shown, settings: Split, seed: int) -> bool:
+    """Add prompt, messages and format to a record: a format by chance, or the next shorter one that fits. Does any?"""
+    formats, shares = formats_for(shown), settings.prompt_formats
+    weights = [getattr(shares, "schema_" if name == "schema" else name) for name in formats]
+    drawn = stream(seed, "prompt format", example["id"]).choices(formats, weights if any(weights) else None)[0]
+    for prompt_format in formats[formats.index(drawn) :]:
+        messages = compose(example, shown, prompt_format, _stream(example, seed, prompt_format))
+        if len(as_text(messages)) <= settings.max_prompt_chars:
             break
-    example["prompt"] = prompt
+    example["messages"] = messages
+    example["prompt"] = as_text(messages)
     example["prompt_format"] = prompt_format
+    return len(example["prompt"]) <= settings.max_prompt_chars
 
 
 def write(folder: Path, planned: Plan, schemas: Mapping[str, Schema], settings: Split, seed: int) -> Written:
@@ -196,9 +205,11 @@ def _finished(
         with failures.kept(schema.path), told(f"record {example['id']}, seed {asking.seed}"):
             example["rank"] = rank[entry]
             form = asking.ask(example, split)
+            if not add_prompt(example, asking.shown(example, form), settings, asking.seed) and example["variant"]:
+                form = asking.ask_plainly(example)
+                add_prompt(example, asking.shown(example, form), settings, asking.seed)
             if split == TEST_VARIANTS and not example["variant"]:
                 continue
-            add_prompt(example, schema.asked_with(example), settings, asking.seed)
             written.add(split, example, form, schema)
             yield example
 

@@ -1,46 +1,89 @@
-"""The prompt that a model is given: instruction, text and, by format, what it is told of the schema."""
+"""The prompt that a model is given: what to do, what is asked for, what to do with what is missing, and the text."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from random import Random
 from typing import Any
 
-from edgejson.pipeline.records import Example
-from edgejson.schema.loading import Schema
+from edgejson.dataset.showing import FORMATS, Shown, indented_schema
+from edgejson.pipeline.records import Example, Message
 
-_TEXT_HEADS = ("Text:", "Input:", "Message:", "Document:", "### Text", "Here is the text:", "---", "<text>", "")
-_SCHEMA_HEADS = (
-    "JSON Schema:",
-    "Schema:",
-    "Follow this JSON Schema:",
-    "### Schema",
-    "The answer must validate against:",
-)
-_FIELD_HEADS = ("Fields:", "The fields are:", "Keys of the JSON:", "### Fields", "Use these fields:")
-_TITLE_HEADS = ("Schema: {}", "Record type: {}", "Kind of record: {}", "({})", "Title of the schema: {}")
+_WORDS = Path(__file__).with_name("prompt_words.json")
+#: The kinds of variants that leave it to descriptions to say what belongs in a field, or how it is written.
+_NEED_NOTES = frozenset(("opaque", "enum_codes", "number_as_text", "date_format", "unasked"))
+#: The kinds of variants that ask for something else than the record's own instruction says.
+_OTHER_THINGS = frozenset(("items_as_root", "nothing"))
+#: Formats without anything that could be called a schema.
+_NO_SCHEMA = frozenset(("fields", "example"))
 
 
-def compose(example: Example, schema: Schema, format: str, rng: Random) -> str:
-    """The prompt of an example in one of FORMATS, its parts in an order that varies.
+def compose(example: Example, shown: Shown, format: str, rng: Random) -> list[Message]:
+    """A conversation that asks for a record in one of FORMATS: one message of the user, or a system's before it.
 
-    Raises KeyError for another format. Nothing of the schema's annotations gets into a prompt.
+    Keys are always named, and it is always said what becomes of those without a value: null where the record has the
+    variant "null", left out else. Raises KeyError for another format, ValueError for
+    one that can't show the schema. No annotation but units gets into it.
     """
-    told = FORMATS[format](schema, rng)
+    words = _words()
+    bare = rng.random() < 0.2 and _NEED_NOTES.isdisjoint(example.get("variant", ()))
+    seen = Shown(shown.document, shown.form, shown.title, notes=not bare)
+    told = indented_schema(seen) if format == "schema" and rng.random() < 0.3 else FORMATS[format](seen)
+    head = rng.choice(words["heads"][format])
+    told = f"{head}\n{told}"
+    manner = rng.choices(("terse", "plain", "careful"), (3, 4, 3))[0]
+    rule = rng.choice(words["null" if "null" in example.get("variant", ()) else "absent"][_rule_manner(manner)])
+    task = _task(example, format, manner, rng)
+    task = f"{task}{'' if task[-1] in '.?!' else '.'} {rule}"
     text = _headed(example["text"], rng)
-    parts = [example.get("instruction", ""), told, text]
-    order = rng.random()
-    if order < 0.3:
-        parts = [text, told, example.get("instruction", "")]
-    elif order < 0.5:
-        parts = [told, example.get("instruction", ""), text]
-    return "\n\n".join([part for part in parts if part])
+    return _arranged(task, told, text, rng)
+
+
+def as_text(messages: list[Message]) -> str:
+    """A conversation that only asks, as one text."""
+    return "\n\n".join(message["content"] for message in messages)
+
+
+def _rule_manner(manner: str) -> str:
+    return "terse" if manner == "terse" else "careful"
+
+
+def _task(example: Example, format: str, manner: str, rng: Random) -> str:
+    """What to do: in the record's own words, where they fit what is shown, or in others."""
+    words = _words()
+    own = example.get("instruction", "")
+    fits = own and "leave out" not in own and _OTHER_THINGS.isdisjoint(example.get("variant", ()))
+    if fits and (format not in _NO_SCHEMA or "schema" not in own.lower()) and rng.random() < 0.5:
+        return own
+    if format == "tool" and rng.random() < 0.6:
+        return str(rng.choice(words["call"]))
+    if format == "schema" and manner != "careful" and rng.random() < 0.4:
+        return str(rng.choice(words["follow"]))
+    return str(rng.choice(words[manner]))
+
+
+def _arranged(task: str, told: str, text: str, rng: Random) -> list[Message]:
+    """The parts as messages, in an order that varies."""
+    chance = rng.random()
+    if chance < 0.2:
+        return [_message("system", task), _message("user", f"{told}\n\n{text}")]
+    if chance < 0.4:
+        return [_message("system", f"{task}\n\n{told}"), _message("user", text)]
+    if chance < 0.5:
+        parts = [_message("system", rng.choice(_words()["system"]))]
+        return [*parts, _message("user", f"{task}\n\n{told}\n\n{text}")]
+    orders = ([task, told, text], [text, told, task], [told, task, text])
+    return [_message("user", "\n\n".join(rng.choices(orders, (5, 3, 2))[0]))]
+
+
+def _message(role: str, content: str) -> Message:
+    return {"role": role, "content": content}
 
 
 def _headed(text: str, rng: Random) -> str:
-    head = _TEXT_HEADS[int(rng.random() * len(_TEXT_HEADS))]
+    head = rng.choice(_words()["heads"]["text"])
     if head == "<text>":
         return f"<text>\n{text}\n</text>"
     if head == "---":
@@ -48,105 +91,8 @@ def _headed(text: str, rng: Random) -> str:
     return f"{head}\n{text}" if head else text
 
 
-def _pick(heads: tuple[str, ...], rng: Random) -> str:
-    return heads[int(rng.random() * len(heads))]
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What prompts tell of a schema, written once."""
-
-    schema: Schema
-    compact: str  #: as JSON, in one line
-    indented: str
-    lines: list[str]
-
-
-_told: dict[str, _Told] = {}
-
-
-def _of(schema: Schema) -> _Told:
-    known = _told.get(schema.id)
-    if known is None or known.schema is not schema:
-        plain = schema.plain
-        compact, indented = (json.dumps(plain, ensure_ascii=False, indent=indent) for indent in (None, 2))
-        known = _told[schema.id] = _Told(schema, compact, indented, field_lines(plain))
-    return known
-
-
-def _schema(schema: Schema, rng: Random) -> str:
-    known = _of(schema)
-    document = known.indented if rng.random() < 0.3 else known.compact
-    return f"{_pick(_SCHEMA_HEADS, rng)}\n{document}"
-
-
-def _title(schema: Schema, rng: Random) -> str:
-    return _pick(_TITLE_HEADS, rng).format(schema.title)
-
-
-def _fields(schema: Schema, rng: Random) -> str:
-    lines = _of(schema).lines
-    if rng.random() < 0.5:
-        return f"{_pick(_FIELD_HEADS, rng)}\n" + "\n".join([f"- {line}" for line in lines])
-    return f"{_pick(_FIELD_HEADS, rng)} " + "; ".join(lines)
-
-
-def field_lines(document: Any) -> list[str]:
-    """The fields of a schema, one a line: path, type, allowed values, "optional" where it may be missing.
-
-    A schema that names no properties gives one line for the value itself.
-    """
-    lines: list[str] = []
-    _describe(document, document, "", lines, 0)
-    return lines or [f"(value): {_type(document)}"]
-
-
-def _describe(node: Any, root: Any, path: str, lines: list[str], depth: int) -> None:
-    node = _resolved(node, root)
-    if not isinstance(node, dict) or depth > 6:
-        return
-    items = node.get("items")
-    if isinstance(items, dict):
-        _describe(items, root, f"{path}[]", lines, depth + 1)
-    required = node.get("required") if isinstance(node.get("required"), list) else []
-    for name, child in (node.get("properties") or {}).items():
-        child = _resolved(child, root)
-        place = f"{path}.{name}" if path else name
-        optional = "" if name in (required or []) else ", optional"
-        lines.append(f"{place}: {_type(child)}{optional}")
-        _describe(child, root, place, lines, depth + 1)
-    for word in ("allOf", "anyOf", "oneOf"):
-        for member in node.get(word) or []:
-            _describe(member, root, path, lines, depth + 1)
-
-
-def _resolved(node: Any, root: Any) -> Any:
-    ref = node.get("$ref") if isinstance(node, dict) else None
-    if not isinstance(ref, str) or not ref.startswith("#/"):
-        return node
-    found = root
-    for step in ref[2:].split("/"):
-        step = step.replace("~1", "/").replace("~0", "~")
-        if not isinstance(found, dict) or step not in found:
-            return node
-        found = found[step]
-    return found
-
-
-def _type(node: Any) -> str:
-    if not isinstance(node, dict):
-        return "any"
-    if "enum" in node:
-        return "one of " + ", ".join([json.dumps(value, ensure_ascii=False) for value in node["enum"]])
-    declared = node.get("type", "object" if "properties" in node else "any")
-    name = " or ".join(declared) if isinstance(declared, list) else str(declared)
-    return f"{name} ({node['format']})" if isinstance(node.get("format"), str) else name
-
-
-#: Prompt format -> what it tells of the schema.
-FORMATS: dict[str, Callable[[Schema, Random], str]] = {
-    "none": lambda schema, rng: "",
-    "title": _title,
-    "fields": _fields,
-    "schema": _schema,
-}
+@cache
+def _words() -> dict[str, Any]:
+    """The wordings: lists by what they are for."""
+    words: dict[str, Any] = json.loads(_WORDS.read_text(encoding="utf-8"))
+    return words

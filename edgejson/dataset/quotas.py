@@ -7,7 +7,6 @@ from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import Bounds, LinearConstraint, milp
 
 from edgejson.dataset.settings import Balance
 
@@ -57,6 +56,8 @@ def allocate(supply: Mapping[Cell, int], wanted: int, settings: Balance) -> dict
         rows[number, counts + 2 * number + 1] = 1
     rows[-1, :counts] = 1
     sums = np.array([goal for _, goal, _ in goals] + [total])
+    from scipy.optimize import Bounds, LinearConstraint, milp  # late: it takes half a second, and only this needs it
+
     solution = milp(
         c=np.concatenate([np.zeros(counts), np.repeat([weight for _, _, weight in goals], 2)]),
         constraints=LinearConstraint(rows, sums, sums),

@@ -36,16 +36,19 @@ class Balance(Block):
 
 
 class PromptFormats(Block):
-    none: Rate = 0.1
-    title: Rate = 0.2
-    fields: Rate = 0.4
     schema_: Annotated[float, Field(ge=0, le=1, alias="schema")] = 0.3
+    fields: Rate = 0.3
+    example: Rate = 0.1
+    typescript: Rate = 0.1
+    pydantic: Rate = 0.1
+    tool: Rate = 0.1
 
     @model_validator(mode="after")
     def adds_up(self) -> PromptFormats:
         """Shares of one whole."""
-        if abs(self.none + self.title + self.fields + self.schema_ - 1) > 1e-6:
-            raise ValueError("none, title, fields and schema must add up to 1")
+        shares = self.schema_ + self.fields + self.example + self.typescript + self.pydantic + self.tool
+        if abs(shares - 1) > 1e-6:
+            raise ValueError("schema, fields, example, typescript, pydantic and tool must add up to 1")
         return self
 
 
@@ -76,6 +79,7 @@ class Variants(Block):
     train: Rate = 0.8
     test_unseen: Rate = 0.6
     test_variants: Rate = 1.0
+    nothing: Rate = 0.05
     most: Annotated[int, Field(ge=1, le=len(VARIANT_KINDS))] = 6
     weights: dict[VariantKind, Annotated[float, Field(ge=0)]] = Field(default_factory=lambda: dict(_USUAL_WEIGHTS))
 

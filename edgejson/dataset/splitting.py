@@ -8,10 +8,9 @@ from random import Random
 
 from edgejson.dataset.leakage import Fingerprint
 from edgejson.dataset.similarity import near_duplicates
+from edgejson.pipeline.records import SPLITS
 
-TRAIN, VALIDATION, TEST, TEST_UNSEEN = "train", "validation", "test", "test_unseen"
-#: The test records once more, asked with variants of their schemas.
-TEST_VARIANTS = "test_variants"
+TRAIN, VALIDATION, TEST, TEST_VARIANTS, TEST_UNSEEN = SPLITS
 
 #: A group larger than this share of a test set is taken only where smaller ones can't fill it: many
 #: records of one skeleton say little more than one.

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from statistics import fmean
 from typing import Any
 
-from edgejson.dataset.files import FORMATS, SPLITS, Plan
+from edgejson.dataset.files import FORMATS, Plan
 from edgejson.dataset.selection import Balanced
 from edgejson.dataset.settings import Balance, Split
 from edgejson.dataset.splitting import TEST, TEST_UNSEEN, TRAIN
+from edgejson.dataset.variants.drawing import NOTHING
 from edgejson.dataset.written import Written
 from edgejson.pipeline.metrics import counted, percent, share
+from edgejson.pipeline.records import SPLITS
 from edgejson.schema.loading import Schema
 
 CLASSES = ("prose", "semi", "structured")
@@ -153,6 +155,7 @@ def split_metrics(planned: Plan, written: Written) -> dict[str, Any]:
             "register": {register_class: share(kinds[register_class], size) for register_class in CLASSES},
             "variant": {kind: count for (split, kind), count in sorted(written.kinds.items()) if split == name},
             "variant_share": share(written.varied[name], size),
+            "nothing_share": share(written.kinds[name, NOTHING], size),
             "distinct_schemas": len(written.schemas[name]),
             "unanswered_share": share(written.unanswered[name], written.asked[name]),
             "prompt": {prompt_format: share(count, size) for prompt_format, count in used.items()},

@@ -69,17 +69,25 @@ def kind_for(value: Any, field: Field) -> str:
         if kind == "enum" and value not in field.enum:
             return _kind_of_text(value, "string")  # an alternative of the schema's allows any text
         if kind in _TEXT:
-            return _kind_of_text(value, kind) if kind in _LOOSE else kind
+            return _kind_of_text(value, kind) if kind in OPEN else kind
         return "enum" if field.enum else _kind_of_text(value, "string")
     if isinstance(value, (int, float)):
-        return kind if kind in _NUMERIC else "integer" if isinstance(value, int) else "number"
+        return kind if kind in NUMBERS else "integer" if isinstance(value, int) else "number"
     return "empty"
 
 
 _YES_NO = frozenset({"yes", "no", "Yes", "No"})
-_NUMERIC = frozenset({"integer", "number", "money", "percent", "fraction"})
-_LOOSE = frozenset({"string", "code", "person"})
-_TEXT = _LOOSE | {"date", "datetime", "time", "duration", "email", "url", "phone", "currency", "enum"}
+#: Kinds by what they have in common: the sets that other modules tell kinds apart by.
+NUMBERS = frozenset({"integer", "number", "money", "percent", "fraction"})
+DAYS = frozenset({"date", "datetime"})
+TIMES = DAYS | {"time", "duration"}
+#: Texts of which nothing but the words around them shows where they end.
+OPEN = frozenset({"string", "code", "person"})
+#: Texts that are words, which people put in other words.
+WORDED = frozenset({"string", "enum", "person"})
+#: Values that stand in any text by chance, so that only a cue makes them evidence.
+SAID_BY_CUE = frozenset({"boolean", "yesno", "null", "empty"})
+_TEXT = OPEN | {"date", "datetime", "time", "duration", "email", "url", "phone", "currency", "enum"}
 
 
 def _kind_of_text(value: str, otherwise: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any, Protocol
 
+from edgejson.forms.kinds import NUMBERS
 from edgejson.forms.scan import DateTimeKey, Evidence, Tokens
 
 
@@ -61,7 +62,7 @@ def _list_matches(pattern: re.Pattern[str]) -> Callable[[Scanned], Iterator[tupl
 
 
 LISTERS: dict[str, Callable[[Scanned], Iterator[tuple[Any, int, int]]]] = {
-    **dict.fromkeys(("number", "integer", "money", "percent", "fraction"), _list_numbers),
+    **dict.fromkeys(NUMBERS, _list_numbers),
     "date": _list_dates,
     "datetime": _list_datetimes,
     "time": _list_times,

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from edgejson.forms import dates, numbers, relative, spoken, words
-from edgejson.forms.kinds import kind_for, kind_of
+from edgejson.forms.kinds import NUMBERS, kind_for, kind_of
 from edgejson.forms.listing import LISTERS
 from edgejson.forms.scan import FORM, GRADES, WEAK, DateTimeKey, Evidence, NumberToken, Tokens, suffix
 from edgejson.forms.strings import lower, occurrences, plain_marks, whole
@@ -348,5 +348,5 @@ _FINDERS: dict[str, Finder] = {
     "time": _time,
     "duration": _duration,
     "phone": _phone,
-    **dict.fromkeys(("number", "integer", "money", "percent", "fraction"), _number),
+    **dict.fromkeys(NUMBERS, _number),
 }

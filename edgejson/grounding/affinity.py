@@ -5,11 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from edgejson.knowledge.places import PLACES
-from edgejson.language.senses import patterns, says, sense_of
-
-#: What a field's name may ask for: the senses "of" something, from the particular to the general.
-_ASKED = tuple(sense for sense in patterns("language/en/senses") if sense.startswith("of "))
-
+from edgejson.language.senses import patterns, says, sense_of, senses
 
 #: Kinds of times, for fields that ask for any.
 _TIMES = frozenset(["month", "weekday", "clock", "part of day"])
@@ -61,8 +57,8 @@ def class_of_value(value: str) -> str:
 
 @lru_cache(maxsize=4096)
 def class_of_field(words: str) -> str:
-    """The class that a field's name asks for; "name" where it asks for none."""
-    return sense_of(words, _ASKED).removeprefix("of ") or "name"
+    """The class that a field's name asks for, from the particular to the general; "name" where it asks for none."""
+    return sense_of(words, senses("of ")).removeprefix("of ") or "name"
 
 
 def affinity(value: str, words: str) -> int:

@@ -13,9 +13,6 @@ from edgejson.grounding.cues import ADJACENT, NAME
 from edgejson.grounding.lexicon import GLUE, PREPOSITIONS
 from edgejson.language.vocabulary import vocabulary
 
-#: Kinds of values whose extent nothing but the words around them shows.
-OPEN = frozenset({"string", "person", "code"})
-
 _FOLLOWING = re.compile(r" ([^\W_][^\s,;:.!?|)\]}\"”]*)(?: ([^\W_]\S*))?")
 _FIRST_NAME = re.compile(r", [A-Z][a-zà-ÿ]")
 _AND_COMPANY = re.compile(r" [&+] \w")

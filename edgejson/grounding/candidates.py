@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from edgejson.forms import Evidence, kind_for, kind_of
+from edgejson.forms.kinds import NUMBERS, OPEN, SAID_BY_CUE
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.cue_parts import ROOT, SchemaPlace, Target
 from edgejson.grounding.cues import ADJACENT, FRAMED, NAME
@@ -14,12 +15,8 @@ from edgejson.language.names import in_words
 from edgejson.schema.ecma import matcher
 from edgejson.schema.fields import FieldMap, Path, pattern_of
 
-#: Kinds whose values stand in any text by chance, so that only a cue makes them evidence.
-NEEDS_CUE = frozenset({"boolean", "yesno", "null", "empty"})
 #: Kinds of values that are so short or common that an annotated field's must stand beside a cue.
-COMMON = frozenset(
-    {"integer", "number", "money", "percent", "fraction", "enum", "currency", "string", "person", "code"}
-)
+COMMON = NUMBERS | OPEN | {"enum", "currency"}
 #: A cue that stands at some distance in the same clause scores at least this.
 NEAR = 0.3
 #: Words that only may name a field (a preposition) score less: they claim nothing from a field without phrases.
@@ -147,7 +144,7 @@ def _refusal(leaf: Leaf, evidence: Evidence, claims: dict[int, float], own: floa
         return "no-cue"  # the day on which the text was written, by which it says other dates
     if bound.tables and not leaf.target.scalars and leaf.kind in _FILLING and _part_of_cell(evidence, bound):
         return "cut-short"
-    if leaf.kind in NEEDS_CUE:
+    if leaf.kind in SAID_BY_CUE:
         if not leaf.path:  # the whole record
             return "" if own >= NEAR or _said_of_record(evidence, bound) else "no-cue"
         least = ADJACENT if leaf.target.annotated else NEAR
@@ -161,7 +158,7 @@ def _refusal(leaf: Leaf, evidence: Evidence, claims: dict[int, float], own: floa
     return ""
 
 
-_FILLING = frozenset({"string", "person", "code", "enum", "email", "url"})
+_FILLING = OPEN | {"enum", "email", "url"}
 
 
 def _part_of_cell(evidence: Evidence, bound: Bound) -> bool:
@@ -186,7 +183,7 @@ def could_hold(target: Target, value: Any, kind: str) -> bool:
     field = target.field
     if field.enum:
         return value in field.enum
-    if kind in NEEDS_CUE:
+    if kind in SAID_BY_CUE:
         return target.kind == kind or (kind == "null" and "null" in field.types)
     if target.holds_others:
         return False  # its items or members could
@@ -194,11 +191,10 @@ def could_hold(target: Target, value: Any, kind: str) -> bool:
         if field.pattern and not matcher(field.pattern).search(value):
             return False
         return target.kind == kind or (target.kind in _TEXTS and (kind in _TEXTS or not field.format))
-    return target.kind in _NUMBERS and (isinstance(value, int) or "integer" not in field.types)
+    return target.kind in NUMBERS and (isinstance(value, int) or "integer" not in field.types)
 
 
-_TEXTS = frozenset({"string", "person", "code", "enum", "currency"})
-_NUMBERS = frozenset({"integer", "number", "money", "percent", "fraction"})
+_TEXTS = OPEN | {"enum", "currency"}
 
 
 def _said_of_record(evidence: Evidence, bound: Bound) -> bool:

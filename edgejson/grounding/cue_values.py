@@ -7,6 +7,7 @@ from bisect import bisect_left
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from edgejson.forms.kinds import NUMBERS, OPEN
 from edgejson.forms.words import NULLS_READ, enum_forms
 from edgejson.grounding.binding import Bound, behind, distance
 from edgejson.grounding.cue_parts import ROOT, Occurrence, Target, words_of
@@ -14,9 +15,7 @@ from edgejson.grounding.cues import NAME, PHRASE
 from edgejson.grounding.lexicon import GLUE
 
 _LISTED = ("number", "time", "date", "datetime", "phone", "email", "url")
-NUMBERS = frozenset({"integer", "number", "money", "percent", "fraction"})
 TYPED = frozenset(_LISTED) | NUMBERS
-STRINGS = frozenset({"string", "person", "code"})
 
 _NULL_WORDS = (*NULLS_READ, "empty", "left", "yet", "still", "given", "known", "unclear", "open")
 _NULL = re.compile(
@@ -113,7 +112,7 @@ class Besides:
         if target.kind == "boolean":
             said = _BOOLEAN.match(lowered, start)
             return start, said.group() if said else None
-        if target.kind in STRINGS or target.kind == "currency":
+        if target.kind in OPEN or target.kind == "currency":
             return start, self._string(cue, start, target, score)
         return start, None
 

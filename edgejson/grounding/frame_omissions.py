@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from edgejson.forms.kinds import OPEN
 from edgejson.grounding.binding import CORRECTION_REACH, Bound
 from edgejson.grounding.candidates import Leaf
 from edgejson.grounding.cue_parts import Target, words_of
@@ -30,8 +31,6 @@ from edgejson.schema.fields import pattern_of
 BEFORE_LIST = 200
 #: Characters of a line that was broken because it was full, at least.
 FULL_LINE = 40
-#: Kinds of values whose extent nothing but the words around them shows.
-OPEN = frozenset({"string", "person", "code"})
 
 #: From a heading, or a line's label, to what stands under it.
 _UNDER = re.compile(r"(?: is| are| was| were|[ \t:=>|*_.)\]#-])*(?:\n[ \t>|*_=~.-]*){0,2}(?:\d[.)] )?[ \t>*+•–-]*")

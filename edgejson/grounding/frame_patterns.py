@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from edgejson.forms import kind_of
 from edgejson.forms.dates import MONTHS, WEEKDAYS
+from edgejson.forms.kinds import DAYS, NUMBERS, TIMES
 from edgejson.forms.numbers import CURRENCY_WORDS, units_of
 from edgejson.forms.reading import SPACE
 from edgejson.forms.relative import PHRASE
@@ -50,11 +51,10 @@ _IN_DATE = r"(?:[^\W_]|[ ,:/.+()-]{1,2}(?=[^\W_]))"
 _DATE = (
     rf"(?:(?=[^\n.;!?]{{0,24}}\d)(?:the )?(?:\d|{_NAMED_DAY}){_IN_DATE}{{3,40}}?|{PHRASE}(?![^\W_]){_IN_DATE}{{0,30}}?)"
 )
-_NUMERIC = ("number", "integer", "money", "percent", "fraction")
 _WILD: dict[str, str] = {
-    **dict.fromkeys(_NUMERIC, _NUMBER),
+    **dict.fromkeys(NUMBERS, _NUMBER),
     "money": _MONEY,
-    **dict.fromkeys(("date", "datetime", "time", "duration"), _DATE),
+    **dict.fromkeys(TIMES, _DATE),
     "phone": r"[+(]?\d[\d ().-]{5,22}\d",
     "email": r"[^\s,;\"@]+@[^\s,;\"()<>]+[^\W_]",
     "url": r"[^\s,;\"]+\.[^\s,;\"]+[^\W_]",
@@ -123,7 +123,7 @@ def value_pattern(field: Field, item: Field | None) -> tuple[str, bool]:
         return r"[^\W_][^\n;!?]{2,200}?", False
     own = _patterned(field) if kind in _PATTERNED else ""
     said = own or _WILD.get(kind, _STRING)
-    if kind in _NUMERIC and field.unit:
+    if kind in NUMBERS and field.unit:
         units = "|".join(map(re.escape, units_of(field)))
         said += f"(?: ?(?:{units})(?![^\\W_]))?"
     return said, kind in _WILD or bool(re.search(r"\\d|\[0-9", own))
@@ -157,7 +157,7 @@ def without_on(frame: Frame, path: tuple[str, ...], fields: FieldMap) -> Frame:
         pieces: list[Choice | Slot] = []
         for piece in segment.pieces:
             ahead = pieces[-1].ways if pieces and isinstance(pieces[-1], Choice) else ()
-            dated = isinstance(piece, Slot) and kind_of(fields.field((*path, *piece.path))) in ("date", "datetime")
+            dated = isinstance(piece, Slot) and kind_of(fields.field((*path, *piece.path))) in DAYS
             if dated and len(ahead) == 1 and (on := _ON.fullmatch(ahead[0])):
                 pieces[-1:] = [*([Choice((on[1],))] if on[1] else ()), Choice((on[2], ""))]
             pieces.append(piece)

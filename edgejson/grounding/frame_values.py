@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from edgejson.forms import Evidence
+from edgejson.forms.kinds import NUMBERS
 from edgejson.forms.numbers import units_of
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import Leaf, Tree
@@ -17,7 +18,6 @@ from edgejson.grounding.frame_patterns import CURRENCIES
 #: A slot whose field the label lacks: the field's path, and where its value stands.
 Gap = tuple[Names, int, int]
 
-_NUMERIC = frozenset({"integer", "number", "money", "percent", "fraction"})
 _UNIT = re.compile(rf" ?(?:%|(?:{CURRENCIES})(?![^\W_]))")
 _TAIL = re.compile(r" ?(?:%|percent)\Z")
 #: What closes the brackets or dashes of a correction behind its value.
@@ -46,7 +46,7 @@ def fits_of(leaf: Leaf, bound: Bound) -> Iterator[Fit]:
         start, end = evidence.start, evidence.end
         places = ((leaf, evidence),)
         yield Fit(start, end, places)
-        if leaf.kind in _NUMERIC:
+        if leaf.kind in NUMBERS:
             if tail := _TAIL.search(lowered, start, end):
                 yield Fit(start, tail.start(), places)  # "64.4 percent", where the unit is a field of its own
             behind = _UNIT.match(lowered, end)

@@ -14,6 +14,7 @@ from functools import cached_property, partial
 from typing import Any
 
 from edgejson.forms import DERIVED, GRADES, Evidence
+from edgejson.forms.kinds import OPEN, SAID_BY_CUE, WORDED
 from edgejson.grounding import (
     alignment,
     enumeration,
@@ -32,8 +33,8 @@ from edgejson.grounding import (
 )
 from edgejson.grounding.affinity import affinity
 from edgejson.grounding.binding import Bound
-from edgejson.grounding.boundaries import OPEN, goes_on, misjudged
-from edgejson.grounding.candidates import COMMON, CUED, NEEDS_CUE, Leaf, Tree, grow, locate
+from edgejson.grounding.boundaries import goes_on, misjudged
+from edgejson.grounding.candidates import COMMON, CUED, Leaf, Tree, grow, locate
 from edgejson.grounding.cue_parts import Target
 from edgejson.grounding.cues import ADJACENT, Cues
 from edgejson.grounding.frame_extents import Extents
@@ -185,7 +186,7 @@ class Grounder:
             if leaf.problem not in _UNSAID or leaf.target.annotated:
                 continue
             places = other_words(found.bound.reading, leaf.value, leaf.kind, leaf.target.field)
-            if not places and leaf.kind in _WORDED and leaf.problem == "ungrounded":
+            if not places and leaf.kind in WORDED and leaf.problem == "ungrounded":
                 stems = stems or Stems(found.bound.lowered)
                 weak = stems.find(leaf.value, leaf.target.scalars)
                 places = [weak] if weak else []
@@ -207,7 +208,6 @@ class Grounder:
 _UNSTATED = ("ungrounded", "other-field")
 _UNSAID = ("ungrounded", "no-cue")
 #: Kinds of values whose words may stand in another form or order.
-_WORDED = frozenset({"string", "enum", "person"})
 
 
 _NONE: frozenset[int] = frozenset()
@@ -245,7 +245,7 @@ def _inside_values(found: Grounding) -> set[int]:
     """Numbers of the cues that are words of the label's strings."""
     inside: set[int] = set()
     for leaf in found.leaves:
-        if leaf.value.__class__ is str and leaf.kind not in NEEDS_CUE:
+        if leaf.value.__class__ is str and leaf.kind not in SAID_BY_CUE:
             for evidence in leaf.candidates:
                 inside.update(found.bound.cues_within(evidence))
     return inside
@@ -331,7 +331,7 @@ def _take(leaf: Leaf, taken: dict[tuple[int, int], Leaf], bound: Bound) -> None:
     for evidence in leaf.places:
         span = (evidence.start, evidence.end)
         other = taken.get(span)
-        if other is None or evidence.cued or leaf.kind in NEEDS_CUE:
+        if other is None or evidence.cued or leaf.kind in SAID_BY_CUE:
             taken[span] = leaf
             leaf.chosen = evidence
             leaf.own = leaf.strengths[evidence.start]

@@ -10,11 +10,12 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from edgejson.forms.kinds import NUMBERS, OPEN
 from edgejson.forms.words import runs_over
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import Leaf
 from edgejson.grounding.cue_parts import Occurrence, Target
-from edgejson.grounding.cue_values import NUMBERS, STRINGS, Besides, is_null
+from edgejson.grounding.cue_values import Besides, is_null
 from edgejson.grounding.cues import ADJACENT, AFTER_PHRASE, NAME
 from edgejson.grounding.frames import Framed
 from edgejson.grounding.tables import Cell
@@ -177,7 +178,7 @@ def _fitting(
             start, value = besides.following(cue, target, score)
             if start in spoken:
                 return []
-            if isinstance(value, str) and not target.annotated and target.kind in STRINGS:
+            if isinstance(value, str) and not target.annotated and target.kind in OPEN:
                 start = bound.reading.text.find(value, start)
                 value = None if _within_one(covered, start) else value
             if value is not None:

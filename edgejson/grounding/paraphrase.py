@@ -9,16 +9,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from edgejson.forms import FORM, WEAK, Evidence, Reading
+from edgejson.forms.kinds import WORDED
 from edgejson.forms.numbers import from_words, to_words
 from edgejson.forms.words import enum_forms
 from edgejson.grounding.apart import apart
 from edgejson.grounding.cue_parts import words_of
 from edgejson.grounding.inexact import stem
 from edgejson.grounding.welcome import welcome
+from edgejson.language.senses import any_row
 from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import Field
 
@@ -96,60 +98,29 @@ def _centre(value: str, words: str) -> Iterator[Way]:
         yield r"(?:cent(?:re|er)|middle|heart) of (?:the )?(?:city|town)|(?:city|town)[ -]?cent(?:re|er)|downtown", FORM
 
 
-#: A scale -> (what its field's name says, level -> (what a value of the level looks like, how people say it)).
-_PRICED = r"(?:price[ds]?|pricing|costs?)(?: range)?"
-_RATED = r"(?:customer |user |guest )?(?:rat(?:ings?|ed)|reviews?|reviewed|scores?|scoring|stars?)"
-_IS = r" (?:is|are|was|were|of) (?:very |quite |rather |fairly |pretty )?"
-_SCALES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
-    (
-        r"\b(?:price|pricing|cost|budget)",
-        (
-            (
-                r"\b(?:cheap|low|inexpensive|budget|affordable|less than|under|below)\b",
-                rf"cheap(?:er|ly)?|inexpensive(?:ly)?|affordabl[ey]|budget|(?:good |great )?value for money"
-                rf"|low(?:er)?[ -]{_PRICED}"
-                rf"|{_PRICED}{_IS}(?:low|cheap|affordable)",
-            ),
-            (
-                r"\b(?:moderate|medium|mid|average|reasonable|fair)\b|\d ?-",
-                rf"(?:moderate(?:ly)?|average|medium|mid|reasonabl[ye]|fair(?:ly)?)[ -](?:range[ -])?{_PRICED}"
-                rf"|mid-?range|{_PRICED}{_IS}(?:moderate|average|medium|reasonable|fair)",
-            ),
-            (
-                r"\b(?:expensive|high|more than|over|above|pricey|luxury|upscale)\b",
-                rf"(?<!not )(?:expensive|pric[e]?y|costly|upscale|high(?:er|ly)?[ -](?:{_PRICED}|end))"
-                rf"|{_PRICED}{_IS}(?:high|expensive|steep)",
-            ),
-        ),
-    ),
-    (
-        r"\b(?:rating|review|score|stars|quality)",
-        (
-            (
-                r"\b(?:low|poor|bad)\b|^1 out of",
-                rf"(?:low|poor|bad|terrible)(?:ly)?[ -]{_RATED}|{_RATED}{_IS}(?:low|poor|bad)"
-                r"|(?<! of )(?:one|1)[ -]stars?|(?:one|1) out of (?:five|5)|rated (?:low|poorly|badly)",
-            ),
-            (
-                r"\b(?:average|medium|fair|okay)\b|^3 out of 5",
-                rf"(?:average|mediocre|fair|medium)[ -]{_RATED}|{_RATED}{_IS}(?:average|mediocre|fair)"
-                r"|(?<! of )(?:three|3)[ -]stars?|(?:three|3) out of (?:five|5)|rated average",
-            ),
-            (
-                r"\b(?:high|excellent|good|great|top)\b|^5 out of 5",
-                rf"(?:highly|high|excellent|great|good|top|very good)[ -]{_RATED}|{_RATED}{_IS}(?:high|excellent|great)"
-                r"|(?<! of )(?:five|5)[ -]stars?|(?:five|5) out of (?:five|5)|rated (?:high|highly)",
-            ),
-        ),
-    ),
-)
+@cache
+def _scales() -> tuple[tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], str], ...]], ...]:
+    """For each scale: what its field's name says, and for each step what a value looks like and how people say it."""
+    known = vocabulary("language/en/scales")
+    headings = [heading.partition(", ") for heading in known.sections]
+
+    def steps(scale: str) -> Iterator[tuple[re.Pattern[str], str]]:
+        for step, _, part in headings:
+            if part == "looks" and step.startswith(f"{scale} "):
+                yield re.compile(any_row(known, f"{step}, looks")), any_row(known, f"{step}, said")
+
+    return tuple(
+        (re.compile(any_row(known, f"{scale}, named")), tuple(steps(scale)))
+        for scale, _, part in headings
+        if part == "named"
+    )
 
 
 def _level(value: str, words: str) -> Iterator[Way]:
     """A step of a scale, by other words for the same step: "moderate" price: "mid-priced"."""
-    for named, levels in _SCALES:
-        if re.search(named, words):
-            yield from ((said, WEAK) for looks, said in levels if re.search(looks, value))
+    for named, steps in _scales():
+        if named.search(words):
+            yield from ((said, WEAK) for looks, said in steps if looks.search(value))
 
 
 _PERIODS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
@@ -211,7 +182,7 @@ def other_words(reading: Reading, value: Any, kind: str, field: Field) -> list[E
         return welcome(reading, meant, field.words) or apart(reading, meant, field.words)
     if kind in ("integer", "number"):
         return _periods(reading, value, field.words) or _compounds(reading, value)
-    return _strings(reading, value, field) if kind in ("string", "enum", "person") else []
+    return _strings(reading, value, field) if kind in WORDED else []
 
 
 def _strings(reading: Reading, value: str, field: Field) -> list[Evidence]:

@@ -1,65 +1,46 @@
-"""Booleans that tell whether minors are welcome in a place, as people put them: "bring the kids", "adults only"."""
+"""Booleans that tell who is welcome in a place, as people put them: "bring the kids", "adults only", "no dogs"."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from edgejson.forms import FORM, Evidence, Reading
 from edgejson.forms.words import DENIED_BEHIND
-from edgejson.language.senses import says
+from edgejson.language.senses import filled, sense_of, senses
+from edgejson.language.vocabulary import vocabulary
 
-_GUEST = r"(?:famil(?:y|ies)|child(?:ren)?|kid(?:s|dies|do)?|little ones|youngsters)"
-_ANY = r"(?:the |your |all |any |young(?:er)? |small |little |whole |entire )*"
-_ADULTS = r"(?:adults?|grown[- ]?ups?)"
-_PLACE = (
-    r"(?:restaurants?|pubs?|bars?|places?|venues?|coffee shops?|caf[eé]s?|diners?|eater(?:y|ies)|establishments?|spots?"
-    r"|atmosphere|environment|dining|outings?)"
-)
-_WELCOME = "|".join(
-    (
-        rf"famil(?:y|ies)(?=[ -]{_PLACE})",
-        rf"{_GUEST}(?:'s)?[ -](?:\w+[ -])?(?:friendly|oriented|welcoming|approved)",
-        rf"(?:bring|take) (?:along )?{_ANY}{_GUEST}",
-        rf"(?:welcom(?:es?|ing)|accepts?|allows?|caters? (?:to|for)|open to) {_ANY}{_GUEST}",
-        r"(?:fine|good|great|nice|ok(?:ay)?|fun|safe|lovely|excellent|suit(?:able|ed|s)|perfect|ideal|friendly|appropriate"
-        rf"|recommended|welcoming|place|choice|spot) (?:for|to|with|towards?) {_ANY}{_GUEST}",
-        rf"{_GUEST}(?: (?:are|is|will be))?(?: \w+)? (?:welcomed?|allowed|permitted|catered for)",
-        rf"for all ages|for {_ANY}(?:whole|entire) family",
-    )
-)
-#: Behind adults no minors are named: "for adults and kids alike".
-_ALONE = rf"(?!,? (?:and|or|but also|as well as|along with|with)(?: so are)? {_ANY}{_GUEST})"
-#: What follows a "not" that denies nothing of minors: "don't forget to bring the kids", "not just for kids".
-_NO_DENIAL = r"(?:only|just|merely|exclusively|forget|turn|mind|exclude|hesitate|refuse)\b"
-#: Words between a "not" and the minors that it denies, of one clause.
-_REACH = r"(?:(?!(?:and|but|yet|so)\b)\w+ ){0,5}?"
+_KNOWN = vocabulary("language/en/welcome")
 #: What stands ahead of a denial that is denied itself: "it is not adults only".
 _DENIED = re.compile(r"(?:\bnot|n't|\bnever|\bno longer) (?:an? |really |actually )?$")
-_UNWELCOME = "|".join(
-    (
-        rf"{_ADULTS}[ -]only|(?:(?:only|just|strictly|exclusively) )?for {_ADULTS}(?: only)?{_ALONE}",
-        rf"(?:serves|admits|allows) (?:only )?{_ADULTS}{_ALONE}|only {_ADULTS} (?:are )?(?:allowed|welcome)",
-        rf"(?<!why )(?:not|\w+n't|never|no place|nowhere)(?! {_NO_DENIAL}) {_REACH}{_ANY}{_GUEST}",
-        rf"un(?:suitable|suited|friendly|fit) (?:for|to|towards?) {_ANY}{_GUEST}",
-        rf"no {_GUEST}|non[ -]{_GUEST}|{_GUEST}[ -](?:free|unfriendly)|(?:leave|without) {_ANY}{_GUEST}",
-        rf"{_GUEST} (?:\w+ )?(?:are|is|should|may|must|can) ?(?:not|n't)",
-    )
-)
-_SAYS, _DENIES = (re.compile(rf"(?<![^\W_])(?:{said})(?![^\W_])") for said in (_WELCOME, _UNWELCOME))
+
+
+@cache
+def _ways(group: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What says that a group of guests is welcome, and what that it is not."""
+
+    def compiled(section: str) -> re.Pattern[str]:
+        rows = (*_KNOWN.sections.get(f"{section} {group}", ()), *_KNOWN.rows(section))
+        said = filled(_KNOWN, "|".join(rows).replace("<guest>", f"<{group}>"))
+        return re.compile(rf"(?<![^\W_])(?:{said})(?![^\W_])")
+
+    return compiled("welcome"), compiled("unwelcome")
 
 
 def welcome(reading: Reading, value: bool, words: str) -> list[Evidence]:
-    """Places that say by themselves that minors are welcome, or (false) are not; [] for fields of other names."""
-    if not says(words, "welcomes minors"):
+    """Places that say by themselves that somebody is welcome, or (false) is not; [] for fields of other names."""
+    group = sense_of(words, senses("welcomes ")).removeprefix("welcomes ")
+    if not group:
         return []
+    welcoming, denying = _ways(group)
     denials = [
         match.span()
-        for match in _DENIES.finditer(reading.flat)
+        for match in denying.finditer(reading.flat)
         if not _DENIED.search(reading.flat, max(0, match.start() - 24), match.start())
     ]
     if not value:
         return [Evidence(start, end, FORM, True) for start, end in denials]
-    said = [Evidence(match.start(), match.end(), FORM, True) for match in _SAYS.finditer(reading.flat)]
+    said = [Evidence(match.start(), match.end(), FORM, True) for match in welcoming.finditer(reading.flat)]
     return [
         each
         for each in said

@@ -13,8 +13,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
+_LIBRARY = Path(__file__).parents[1]
 _SOURCE = "# Source: "
 #: A bar between entries; one inside braces is part of a template.
 _BAR = re.compile(r"\|(?![^{}]*\})")
@@ -70,7 +71,7 @@ def vocabulary(path: str) -> Vocabulary:
     Raises ValueError, with the place, for a file without source, a row before the first section, a section that is
     empty or stands twice.
     """
-    return parse(path, files("edgejson").joinpath(f"{path}.txt").read_text("utf-8"))
+    return parse(path, (_LIBRARY / f"{path}.txt").read_text("utf-8"))
 
 
 def parse(path: str, text: str) -> Vocabulary:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from pydantic import Field
 
 from edgejson.checks.settings import Validate
-from edgejson.pipeline.execution import Execution
 from edgejson.pipeline.settings import Block
 
 
 class Params(Block):
-    execution: Execution
     validation: Validate = Field(alias="validate")  # `validate` is a method of pydantic models

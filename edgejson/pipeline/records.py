@@ -17,6 +17,12 @@ from edgejson.pipeline.errors import UserError
 #: Records in one file before a further part (`<schema_id>.00001.jsonl`) is begun.
 PART_SIZE = 100_000
 
+#: The splits of a dataset, in their order; a file each. `test_variants` is `test` asked with variants of the schemas.
+SPLITS = ("train", "validation", "test", "test_variants", "test_unseen")
+
+#: What is added to the id of a test record that is asked once more with a variant of its schema.
+AGAIN = "-v"
+
 
 class Reason(TypedDict):
     """Why a check refuses a record: the check's name, its code, the JSON pointer, the evidence."""
@@ -25,6 +31,13 @@ class Reason(TypedDict):
     code: str
     path: str
     detail: str
+
+
+class Message(TypedDict):
+    """One turn of a conversation."""
+
+    role: str  # "system", "user" or "assistant"
+    content: str
 
 
 class Example(TypedDict, total=False):
@@ -48,13 +61,19 @@ class Example(TypedDict, total=False):
     evidence: dict[str, list[int]]  # JSON pointer of a leaf -> start and end of its place in the text; as findings
     reasons: list[Reason]  # added by validate, on rejected records only
     difficulty: float  # added by balance
-    prompt: str  # added by split, with all below
+    prompt: str  # added by split, with all below; the messages as one text
     prompt_format: str
+    messages: list[Message]  # what a model is given
     rank: int
     variant: list[str]  # kinds of variants of the schema that it is asked with; [] for the schema itself
     asked_schema: Any  # of a variant alone, as the two below; `expected_output` follows it
     canonical_output: Any  # the label by the schema of `schema_id`
     origin: dict[str, Any]  # how `expected_output` comes from it, see dataset/variants/form.py
+
+
+def first_id(example: Example) -> str:
+    """The id under which examine and validate know a record of the dataset."""
+    return example["id"].removesuffix(AGAIN) if "origin" in example else example["id"]
 
 
 def encode(record: object) -> bytes:

@@ -4,7 +4,8 @@ DVC deletes what a stage writes before it runs it. `persist: true` would prevent
 is never restored from DVC's run-cache.
 
 The check reads all settings and schemas, so it needs the code of all stages. It runs in a process of its own, which can
-refuse but hand nothing on: what it consists of changes no result, and so is no dep of the stage.
+refuse but hand nothing on: what it consists of changes no result, and so is no dep of the stage. It takes two seconds,
+so a project that was found right is looked at again only after a change: `dvc repro` looks once, not at every stage.
 """
 
 from __future__ import annotations
@@ -13,13 +14,16 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from hashlib import blake2b
 from pathlib import Path
 
 from ruamel.yaml import YAML
 
-from edgejson.pipeline import errors
+from edgejson.pipeline import errors, layout
 
 LOCK = Path("dvc.lock")
+#: What the project was like that was last found right.
+CHECKED = layout.WORK / "checked"
 
 
 def run(main: Callable[[], int | None]) -> None:
@@ -38,7 +42,27 @@ def run(main: Callable[[], int | None]) -> None:
 
 def _checked() -> int:
     """The exit status of a look at all settings and schemas; what is wrong with them it has printed."""
-    return subprocess.run([sys.executable, "-m", "edgejson.project"], check=False).returncode
+    state = _state()
+    if CHECKED.exists() and CHECKED.read_text(encoding="utf-8") == state:
+        return 0
+    status = subprocess.run([sys.executable, "-m", "edgejson.project"], check=False).returncode
+    if status == 0:
+        CHECKED.parent.mkdir(exist_ok=True)
+        CHECKED.write_text(state, encoding="utf-8")
+    return status
+
+
+def _state() -> str:
+    """A digest of all that the look rests on: settings, schemas, our own code."""
+    library = Path(__file__).parents[1]
+    files = [layout.PARAMS, *(path for folder in (layout.SCHEMAS, library) for path in sorted(folder.rglob("*")))]
+    digest = blake2b(digest_size=16)
+    for path in files:
+        if path.is_file() and path.suffix != ".pyc":
+            content = path.read_bytes()
+            digest.update(f"{path}\n{len(content)}\n".encode(errors="surrogateescape"))
+            digest.update(content)
+    return digest.hexdigest()
 
 
 def _put_back(stage: str) -> None:

@@ -10,12 +10,11 @@ from pathlib import Path
 
 import orjson
 
-from edgejson.dataset.files import SPLITS
 from edgejson.pipeline import layout
 from edgejson.pipeline.base import Base
 from edgejson.pipeline.errors import UserError
 from edgejson.pipeline.metrics import read_metrics
-from edgejson.pipeline.records import Example, read_jsonl, split_files, whole_folder, write_jsonl
+from edgejson.pipeline.records import SPLITS, Example, read_jsonl, split_files, whole_folder, write_jsonl
 from edgejson.release.card import Contents, card
 from edgejson.release.croissant import File, croissant
 from edgejson.release.licence import licence

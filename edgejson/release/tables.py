@@ -25,8 +25,11 @@ COLUMNS: dict[str, tuple[pa.DataType, str]] = {
     "register": (pa.string(), "the way of writing: e-mail, chat, form, log, ..."),
     "text": (pa.string(), "what to extract from; all evidence is here"),
     "instruction": (pa.string(), "what to extract"),
-    "prompt": (pa.string(), "what a model is given: text, instruction and, by `prompt_format`, the schema"),
-    "prompt_format": (pa.string(), "what the prompt says of the schema: none, title, fields or schema"),
+    "prompt": (
+        pa.string(),
+        "what a model is given: task, what is asked for by `prompt_format`, text; `chat/` as turns",
+    ),
+    "prompt_format": (pa.string(), "how it shows the schema: schema, fields, example, typescript, pydantic or tool"),
     "expected_output": (pa.string(), "the answer, as JSON text"),
     "variant": (pa.list_(pa.string()), "how the schema that is asked with differs from that of `schema_id`; []: it is"),
     "asked_schema": (pa.string(), "the schema that is asked with, as JSON text; null: that of `schema_id`"),
@@ -75,11 +78,9 @@ def output_text(example: Example) -> str:
 
 def as_chat(example: Example) -> dict[str, Any]:
     """A record as a conversation, the form that TRL, Axolotl and Unsloth read."""
+    asking = example.get("messages") or [{"role": "user", "content": example.get("prompt", example["text"])}]
     return {
-        "messages": [
-            {"role": "user", "content": example.get("prompt", example["text"])},
-            {"role": "assistant", "content": output_text(example)},
-        ],
+        "messages": [*asking, {"role": "assistant", "content": output_text(example)}],
         "id": example["id"],
         "schema_id": example["schema_id"],
     }

@@ -10,9 +10,7 @@ from itertools import zip_longest
 from math import log2
 from pathlib import Path
 
-from edgejson.dataset.asking import first_id
-from edgejson.dataset.files import SPLITS
-from edgejson.pipeline.records import Example, read_jsonl, read_schema, split_files
+from edgejson.pipeline.records import SPLITS, Example, first_id, read_jsonl, read_schema, split_files
 from edgejson.pipeline.streams import stream
 from edgejson.report.settings import Report
 from edgejson.schema.loading import Schema

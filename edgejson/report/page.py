@@ -13,10 +13,10 @@ from typing import Any
 
 import orjson
 
-from edgejson.dataset.asking import first_id
 from edgejson.pipeline import errors
 from edgejson.pipeline.execution import watched
 from edgejson.pipeline.metrics import counted, percent, shown
+from edgejson.pipeline.records import first_id
 from edgejson.report.collecting import Collected
 from edgejson.report.pictures import PICTURES, Metrics, Sources
 from edgejson.report.view import view

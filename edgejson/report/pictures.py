@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from edgejson.dataset.files import SPLITS
+from edgejson.pipeline.records import SPLITS
 from edgejson.report import charts
 from edgejson.report.collecting import BINS, Collected
 from edgejson.report.telling import Row

@@ -17,6 +17,7 @@ from edgejson.schema.common_frames import common_mentions
 from edgejson.schema.frames import Frame
 from edgejson.schema.frames import parse as parse_frame
 from edgejson.schema.loading import registry_for
+from edgejson.schema.pools import rows, scalars, values_below
 from edgejson.schema.texts import Text, parse_text
 
 #: Names and indices from the root of an instance to a place in it.
@@ -55,6 +56,7 @@ class Field:
     required: bool  #: every enclosing object must have it
     unique: bool  #: for an array: uniqueItems
     schemas: tuple[dict[str, Any], ...]  #: every subschema that may apply here, references resolved
+    pool: tuple[Any, ...] = field(default=())  #: scalars seen here: of its own x-pool, or of one of an object around it
     cues: tuple[str, ...] = field(default=())  #: words that name the field, the most specific first
     memo: dict[Any, Any] = field(default_factory=dict, repr=False)  #: what others work out from the field, kept with it
 
@@ -175,6 +177,14 @@ class FieldMap:
             for member in (node.get(word) or {}).values():
                 self._expand(member, resolver, found)
 
+    def _pool(self, key: tuple[str, ...]) -> tuple[Any, ...]:
+        """Scalars that a place has had, by what is said of it and of the objects around it."""
+        own = [value for node, _ in self._at(key) for value in node.get("x-pool") or ()]
+        for end in range(len(key)):
+            around = rows(node for node, _ in self._at(key[:end]))
+            own += [value for row in around for value in values_below(row, key[end:])]
+        return scalars(own)
+
     def _common(self, key: tuple[str, ...], types: frozenset[str]) -> tuple[Frame, ...]:
         """Mentions of an object by what its properties usually mean."""
         if "object" not in types:
@@ -237,6 +247,7 @@ class FieldMap:
             and any(key[-1] in (node.get("required") or []) for node, _ in self._at(key[:-1]) if _is_list(node)),
             unique=any(node.get("uniqueItems") is True for node in nodes),
             schemas=nodes,
+            pool=self._pool(key),
             cues=tuple(dict.fromkeys(cue for cue in (name, title.lower()) if cue)),
         )
 

@@ -22,7 +22,6 @@ from collections import Counter
 from typing import Any, TypeAlias
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 from edgejson.scoring.comparing import Comparators, Place, leaf_key, same
 
@@ -84,6 +83,8 @@ def _assigned(gold: list[Any], predicted: list[Any], comparators: Comparators, a
     )
     # One more equal leaf outweighs all that could be shared: no pairing shares more leaves than the gold has.
     weight = count_leaves(gold) + 1
+    from scipy.optimize import linear_sum_assignment  # late: it takes half a second, and only this needs it
+
     rows, columns = linear_sum_assignment(counts[:, :, 0] * weight + counts[:, :, 1], maximize=True)
     equal, shared = counts[rows, columns].sum(axis=0)
     return int(equal), int(shared)

@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import replace
 
+from edgejson.forms.kinds import DAYS, NUMBERS
 from edgejson.language import nouns
 from edgejson.language.nouns import words
 from edgejson.language.vocabulary import vocabulary
 from edgejson.language.wordclass import ADJECTIVE, CODE, NOUN, PARTICIPLE, is_verb, word_class
 from edgejson.text.field_phrases import Said
 
-_NUMBERS = frozenset(words("integer number money percent fraction duration"))
-_DATED = frozenset(words("date datetime time"))
+_NUMBERS = NUMBERS | {"duration"}
+_DATED = DAYS | {"time"}
 _WORDS = vocabulary("language/en/nouns")
 #: Numbers that name a place in a sequence, or a thing: "page 3", not "a page of 3".
 _POSITIONS = frozenset(_WORDS.words("positions"))

@@ -7,6 +7,7 @@ from random import Random
 from typing import Any
 
 from edgejson.forms import kind_for
+from edgejson.forms.kinds import DAYS
 from edgejson.schema.fields import Field
 
 
@@ -23,7 +24,7 @@ def another(value: Any, field: Field, rng: Random) -> Any | None:
     if isinstance(value, float):
         return round(value + 1 + int(rng.random() * max(2.0, abs(value) * 0.2)), 2)
     kind = kind_for(value, field)
-    if kind in ("date", "datetime"):
+    if kind in DAYS:
         return _later(value, rng)
     if kind in ("code", "phone"):
         return _other_digit(value, rng)

@@ -48,8 +48,8 @@ def edgejson(folder, *arguments, stdin=""):
 def project(tmp_path_factory):
     """A small project in which template, examine and validate ran."""
     folder = tmp_path_factory.mktemp("project")
-    for path in (ROOT / "schemas").rglob("*.json"):
-        if path.stem in SCHEMAS:
+    for path in (ROOT / "schemas").rglob("*.*"):
+        if path.name.split(".")[0] in SCHEMAS:
             (folder / path.relative_to(ROOT).parent).mkdir(parents=True, exist_ok=True)
             shutil.copy(path, folder / path.relative_to(ROOT))
     yaml = YAML()

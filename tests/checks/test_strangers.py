@@ -321,3 +321,22 @@ def test_a_denial_of_minors_is_one_where_nothing_denies_it(passes, said, welcome
     for value in (True, False):
         label = {"name": "The Vine", "kind": "pub", "childFriendly": value}
         assert passes(VENUE, f"The Vine is a pub. {said}", label) is (value is welcome)
+
+
+@pytest.mark.parametrize(
+    ("said", "welcome"),
+    [
+        ("You may bring your dog.", True),
+        ("A good place for cats, too.", True),
+        ("There are no dogs in here.", False),
+        ("It is not suitable for pets.", False),
+        ("Kids are welcome.", None),
+        ("It is for adults only.", None),
+    ],
+)
+def test_animals_are_welcome_as_minors_are(passes, said, welcome):
+    venue = {"type": "object", "properties": {"name": {"type": "string"}, "petsAllowed": {"type": "boolean"}}}
+    for value in (True, False):
+        assert passes(venue, f"The Vine is a pub. {said}", {"name": "The Vine", "petsAllowed": value}) is (
+            value is welcome
+        )

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from edgejson.schema.loading import load_schema
+
 ROOT = Path(__file__).parents[2]
 WRONG = {
     "text": "Paula gave the Halden compost bin 4 stars; it was a verified purchase.",
@@ -20,7 +22,8 @@ def clone(tmp_path: Path) -> Path:
     """The parts of a clone that the command reads."""
     (tmp_path / "tests/cases").mkdir(parents=True)
     (tmp_path / "schemas").mkdir()
-    shutil.copy(ROOT / "schemas/simple/rating.json", tmp_path / "schemas")
+    for path in ROOT.glob("schemas/simple/rating.*"):
+        shutil.copy(path, tmp_path / "schemas")
     shutil.copy(ROOT / "params.yaml", tmp_path)
     return tmp_path
 
@@ -37,7 +40,7 @@ def test_a_rejected_record_becomes_a_case_that_check_refuses_for_the_same_reason
     assert (done.returncode, done.stdout, done.stderr) == (0, b"tests/cases/four-for-five\n", b"")
     folder = clone / "tests/cases/four-for-five"
     assert [json.loads(line) for line in (folder / "pairs.jsonl").read_bytes().splitlines()] == [WRONG]
-    assert json.loads((folder / "schema.json").read_text()) == json.loads((clone / "schemas/rating.json").read_text())
+    assert json.loads((folder / "schema.json").read_text()) == load_schema(clone / "schemas/rating.json").document
     note = (folder / "README.md").read_text()
     assert "TODO" in note
     again = edgejson(

@@ -101,7 +101,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "schemas").mkdir()
     (tmp_path / "empty").mkdir()
     for name in ("rating", "contact_info"):
-        shutil.copy(ROOT / "schemas" / "simple" / f"{name}.json", tmp_path / "schemas")
+        for path in (ROOT / "schemas/simple").glob(f"{name}.*"):
+            shutil.copy(path, tmp_path / "schemas")
     shutil.copy(ROOT / "params.yaml", tmp_path)
     (tmp_path / "budget.json").write_text("{}")
     for name, content in FILES.items():

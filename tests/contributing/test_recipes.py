@@ -12,6 +12,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from edgejson.checks import ORDER
+from edgejson.schema.loading import load_schema
 from tests.contributing.recipes import ROOT, apply, recipes
 
 RECIPES = recipes()
@@ -84,7 +85,7 @@ def test_a_register(project: Path) -> None:
 
 
 def test_a_level(project: Path) -> None:
-    schema = json.loads((ROOT / "schemas/simple/sensor_reading.json").read_text())
+    schema = load_schema(ROOT / "schemas/simple/sensor_reading.json").document
     text, label = "NO READING TODAY.", {}
     levels = {level for level, _ in verdict(project, schema, text, label)}
     apply(RECIPES["Add a check level"], project)

@@ -20,7 +20,7 @@ from edgejson.dataset.leakage import Leakage, fingerprint
 from edgejson.dataset.settings import Split
 from edgejson.dataset.splitting import TEST, TRAIN, assign, groups, proportional, subset_sum
 from edgejson.params.whole import load
-from edgejson.pipeline.records import Example, read_jsonl, split_files, write_schema
+from edgejson.pipeline.records import SPLITS, Example, read_jsonl, split_files, write_schema
 from edgejson.schema.loading import load_folder
 
 ROOT = Path(__file__).parents[2]
@@ -72,7 +72,7 @@ class World:
         out = self.root / "dataset"
         shutil.rmtree(out, ignore_errors=True)
         written = dataset.write(out, planned, schemas, changed(**changes), SEED)
-        files = {name: split_files(out, name) for name in dataset.SPLITS}
+        files = {name: split_files(out, name) for name in SPLITS}
         found = {name: [r for path in paths for r in read_jsonl(path)] for name, paths in files.items() if paths}
         return summaries.split_metrics(planned, written), found
 
@@ -142,24 +142,27 @@ def test_unseen_schemas_are_in_no_other_split(world: World) -> None:
     assert all(record["schema_id"] == "thing" for record in [*found["train"], *found["test"]])
 
 
-def test_prompts_hold_the_text_but_no_annotation(world: World) -> None:
-    _, found = world.split(prompt_formats=changed().prompt_formats.model_copy(update={"schema_": 1.0, "fields": 0.0}))
-    records = [*found["train"], *found["test"]]
+def test_prompts_hold_the_text_and_the_keys_but_no_annotation(world: World) -> None:
+    _, found = world.split()
+    records = [record for records in found.values() for record in records]
     assert all(record["text"] in record["prompt"] for record in records)
-    assert "schema" in {record["prompt_format"] for record in records}
-    assert not any("x-phrases" in record["prompt"] for record in records)
+    assert len({record["prompt_format"] for record in records}) >= 5
+    for record in records:
+        assert "x-phrases" not in record["prompt"]
+        assert all(name in record["prompt"] for name in record["expected_output"])
+        assert record["prompt"] == "\n\n".join(message["content"] for message in record["messages"])
 
 
 def test_a_prompt_that_is_too_long_gets_a_shorter_format_and_a_text_that_is_too_long_is_counted(world: World) -> None:
-    document = {"title": "A thing", "description": "long " * 500, "type": "object"}
+    document = {"title": "A thing", "description": "long " * 500, "type": "object", "properties": {"value": {}}}
     texts = [example(number) for number in range(39)]
     world.add("thing", [*texts, example(39, text="word " * 300)], document)
-    metrics, found = world.split(max_prompt_chars=700)
+    metrics, found = world.split(max_prompt_chars=1300)
     records = [*found["train"], *found["test"]]
     assert metrics["too_long"] == 1
     assert len(records) == 39
-    assert all(len(record["prompt"]) <= 700 for record in records)
-    assert {record["prompt_format"] for record in records} <= {"fields", "title", "none"}
+    assert all(len(record["prompt"]) <= 1300 for record in records)
+    assert not {record["prompt_format"] for record in records} & {"schema", "tool"}
 
 
 def test_variants_are_by_record_and_the_tests_are_asked_both_ways(world: World) -> None:

@@ -17,7 +17,8 @@ from edgejson.dataset.variants.borrowing import everyday, of_schemas
 from edgejson.dataset.variants.case import STYLES, in_case, style_of
 from edgejson.dataset.variants.codes import Code, decode, encode, lossless
 from edgejson.dataset.variants.drawing import KINDS, invalid, unlike, vary
-from edgejson.dataset.variants.form import canonical, origin, restricted, source_of
+from edgejson.dataset.variants.form import ABSENT, Origin, canonical, origin, restricted, source_of
+from edgejson.dataset.variants.strangers import strangers
 from edgejson.dataset.written import asked_leaves
 from edgejson.pipeline.records import Example
 from edgejson.schema.fields import leaves
@@ -172,7 +173,7 @@ def test_null_stands_for_what_is_not_said_and_for_nothing_else() -> None:
     [
         {"type": "array", "items": ORDER},
         {"oneOf": [ORDER]},
-        {**ORDER, "if": {"required": ["note"]}, "then": {"required": ["express"]}},
+        {**ORDER, "allOf": [{"$ref": "#/$defs/base"}], "$defs": {"base": {"properties": {"b": {"type": "string"}}}}},
         {**ORDER, "properties": {"a": {"$ref": "#/properties/b"}, "b": {"type": "string"}}, "required": ["b"]},
         True,
     ],
@@ -185,6 +186,14 @@ def test_a_schema_that_can_not_be_varied_exactly_stays(document: Any) -> None:
 def test_a_label_with_undeclared_keys_stays() -> None:
     document = {"type": "object", "properties": {"a": {"type": "string"}}}
     assert vary(example({"a": "x", "more": 1}), schema(document), POOL, {"null": 1}, 1, Random(1)) is None
+
+
+def test_conditions_between_fields_are_left_out() -> None:
+    document = {**ORDER, "if": {"required": ["note"]}, "then": {"properties": {"express": {"const": True}}}}
+    label = {"number": "1234", "lines": [], "note": "now", "express": True}
+    found = vary(example(label), schema(document), POOL, {"enum_codes": 1}, 1, Random(2))
+    assert found is not None and "if" not in found.document
+    assert vary(example({**label, "express": False}), schema(document), POOL, {"null": 1}, 1, Random(2)) is None
 
 
 def test_references_are_followed_and_recursion_is_kept_whole() -> None:
@@ -200,6 +209,21 @@ def test_references_are_followed_and_recursion_is_kept_whole() -> None:
     for kind in ("flat", "styled", "null", "number_as_text"):
         for number in range(20):
             vary(example(label), schema(document), POOL, {kind: 1}, 1, Random(number))  # raises where it isn't exact
+
+
+def test_a_text_is_asked_for_nothing_that_it_says() -> None:
+    pool = strangers(SCHEMAS.values())
+    label = {"name": "Harbour Hall", "city": "Perth", "country_code": "AU", "latitude": 1.5, "longitude": 2.5}
+    record = example(label, "Harbour Hall in Perth, Australia, lat 1.5, lon 2.5.")
+    asked = set()
+    for number in range(60):
+        found = vary(record, SCHEMAS["location"], POOL, {"null": 1, "styled": 1}, 2, Random(number), pool)
+        assert found is not None and found.kinds[0] == "nothing"
+        assert all(value is None for _, value in leaves(found.label)) if "null" in found.kinds else found.label == {}
+        assert canonical(found.label, found.origin) is ABSENT and not unlike(found.label, label, found.origin)
+        asked.add(found.document["title"])
+    assert len(asked) > 3 and "Order" not in asked  # its address has a city
+    assert unlike({"port": 1}, label, Origin({"/port": "/latitude"}, {}, frozenset()))
 
 
 @pytest.mark.parametrize("style", STYLES)

@@ -114,7 +114,7 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Project:
     folder = tmp_path_factory.mktemp("project")
     for name in tracked_files():
         path = Path(name)
-        if path.parts[0] == "schemas" and path.stem not in KEPT:
+        if path.parts[0] == "schemas" and path.name.partition(".")[0] not in KEPT:
             continue
         if path.parts[0] == "metrics" or name == "dvc.lock":
             continue

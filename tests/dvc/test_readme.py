@@ -87,7 +87,9 @@ def test_a_profile_for_a_gpu_is_taken_and_doctor_says_what_is_missing(project):
 def test_a_part_of_it_is_used(project):
     records = [json.loads(line) for line in (project.folder / "data/dataset/test.jsonl").open()]
     chosen = [record for record in records if record["schema_id"] == "rating"]
-    shutil.copy(next((project.folder / "schemas").rglob("rating.json")), project.folder / "S.json")
+    rating = next((project.folder / "schemas").rglob("rating.json"))
+    shutil.copy(rating, project.folder / "S.json")
+    shutil.copy(rating.with_name("rating.annotations.yaml"), project.folder / "S.annotations.yaml")
     pairs = [{"text": record["text"], "expected_output": record["expected_output"]} for record in chosen]
     (project.folder / "pairs.jsonl").write_text("".join(json.dumps(pair) + "\n" for pair in pairs))
     shutil.copy(project.folder / "data/dataset/test.jsonl", project.folder / "test.jsonl")

@@ -23,7 +23,7 @@ SLIPS: dict[str, tuple[dict[str, Any], list[str]]] = {
     "a key misspelt": ({"base.seed": REMOVED, "base.sed": 5}, ["base.sed: no such setting; did you mean 'seed'?"]),
     "a key unlike any": (
         {"split.prompt_formats.xyz": 1},
-        ["split.prompt_formats.xyz: no such setting; use one of none, title, fields, schema"],
+        ["split.prompt_formats.xyz: no such setting; use one of schema, fields, example, typescript, pydantic, tool"],
     ),
     "unknown keys come first, and all is told": (
         {"balance.llm_share": 2, "report.text_chars": 0, "split.test_shar": 0.1},
@@ -43,8 +43,8 @@ SLIPS: dict[str, tuple[dict[str, Any], list[str]]] = {
         ["base.locale: no such locale: 'fr_FX'; did you mean 'fr_FR'?"],
     ),
     "shares that don't add up": (
-        {"split.prompt_formats.none": 0.5},
-        ["split.prompt_formats: none, title, fields and schema must add up to 1"],
+        {"split.prompt_formats.tool": 0.5},
+        ["split.prompt_formats: schema, fields, example, typescript, pydantic and tool must add up to 1"],
     ),
     "a bad override": (
         {"validate.overrides.by_schema": {"rating": {"language": {"mn": 5, "min": 3}, "gate": {}}}},

@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
+from edgejson.schema.annotations import annotations_file
+
 ROOT = Path(__file__).parents[2]
 KEPT = ("simple/rating", "simple/contact_info", "medium/order_details", "unseen/simple/parking_ticket")
 STAGES = ("template", "llm", "examine", "validate", "balance", "split", "baseline", "metrics", "report")
@@ -122,7 +124,8 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in KEPT:
         target = folder / "schemas" / f"{name}.json"
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(ROOT / "schemas" / f"{name}.json", target)
+        for file in (target, annotations_file(target)):
+            shutil.copy2(ROOT / file.relative_to(folder), file)
     yaml = YAML()
     params = yaml.load((folder / "params.yaml").read_text())
     for block, values in SETTINGS.items():

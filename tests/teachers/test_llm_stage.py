@@ -20,6 +20,7 @@ from ruamel.yaml import YAML
 from edgejson.forms import write
 from edgejson.params.whole import Params
 from edgejson.pipeline.metrics import read_metrics
+from edgejson.schema.documents import ANNOTATIONS_ENDING
 from edgejson.schema.fields import FieldMap
 from edgejson.schema.loading import Schema
 from edgejson.teachers.writing.drafts import Desk
@@ -32,7 +33,8 @@ def project(folder: Path, records: int, schemas: tuple[str, ...] = SCHEMAS) -> d
     """A project of a few schemas in `folder`; returns the content of its params file, still to be saved."""
     for name in schemas:
         (folder / "schemas" / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(ROOT / "schemas" / f"{name}.json", folder / "schemas" / f"{name}.json")
+        for ending in (".json", ANNOTATIONS_ENDING):
+            shutil.copy(ROOT / "schemas" / f"{name}{ending}", folder / "schemas" / f"{name}{ending}")
     content: dict[str, Any] = YAML(typ="safe").load((ROOT / "params.yaml").read_text())
     content["llm"] |= {"records_per_schema": records, "budget": ""}
     content["llm"]["teachers"]["smollm2"]["sampling"]["logprobs"] = True
@@ -95,7 +97,8 @@ def test_records_come_out_whole_and_again_from_the_cache_without_the_model(
     first = {path.name: path.read_bytes() for path in (tmp_path / "data/raw/llm").iterdir()}
     content["llm"]["engines"]["vllm"]["python"] = "/nowhere"  # of this machine: changes nothing
     save(tmp_path, content)
-    (tmp_path / "schemas/simple/rating.json").unlink()
+    for path in tmp_path.glob("schemas/simple/rating.*"):
+        path.unlink()
     status, out, err = run(tmp_path)
     assert status == 0 and "4 requests, 0 recorded, 4 cached, 0 new" in out, err
     assert {path.name: path.read_bytes() for path in (tmp_path / "data/raw/llm").iterdir()} == {

@@ -16,13 +16,16 @@ from edgejson.language.names import in_words
 from edgejson.schema.loading import Schema
 
 _EVERYDAY = Path(__file__).with_name("everyday.csv")
-#: Words that are in names of fields of any schema: alone they tell of nothing.
-_GENERIC = stems(
+#: Words that say nothing of what a field holds.
+FUNCTION_WORDS = stems(
     [
         "a an and as at be by for from has how in is it its of on or that the they this to was what when where whether",
-        "which who whom whose with id name number code kind type status state level value date time day title note",
-        "description identifier first last one any all key text word part form way said given done far come there",
+        "which who whom whose with id name number code identifier all any one first last key given done far come there",
     ]
+)
+#: Words that are in names of fields of any schema: alone they tell of nothing.
+_GENERIC = FUNCTION_WORDS | stems(
+    ["kind type status state level value date time day title note description text word part form way said"]
 )
 _OWN_LETTERS = re.compile(r"\^[A-Za-z]{2,}")
 

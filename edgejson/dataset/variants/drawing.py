@@ -13,6 +13,7 @@ from edgejson.dataset.variants import fields, naming, shape, telling, valued
 from edgejson.dataset.variants.case import Borrowed, Case, Variant, stems
 from edgejson.dataset.variants.form import ABSENT, Node, Origin, asked, canonical, origin_of, restricted
 from edgejson.dataset.variants.reading import read, written
+from edgejson.dataset.variants.strangers import Stranger, kinds_in, says, strange_to
 from edgejson.pipeline.records import Example
 from edgejson.schema.loading import Schema
 
@@ -45,6 +46,10 @@ _RIVALS = (
     ("opaque", "styled"),
     ("flat", "nested"),
 )
+#: The kind of a record that is asked for fields of another schema, of which its text says nothing.
+NOTHING = "nothing"
+#: The kinds that such a record may have besides.
+_OF_STRANGERS = ("null", "unbounded", "shortened", "synonyms", "styled", "reordered")
 #: Draws for a record before it is left as it is: a drawn kind may have nothing to change in its schema.
 _TRIES = 8
 
@@ -61,9 +66,17 @@ class Variation:
 
 
 def vary(
-    example: Example, schema: Schema, pool: Sequence[Borrowed], weights: Mapping[str, float], most: int, rng: Random
+    example: Example,
+    schema: Schema,
+    pool: Sequence[Borrowed],
+    weights: Mapping[str, float],
+    most: int,
+    rng: Random,
+    others: Sequence[Stranger] = (),
 ) -> Variation | None:
     """A record under one to `most` kinds, drawn by weight; None where its schema or its label allows none.
+
+    With `others` it is asked for what its text says nothing of (NOTHING), if one of them fits.
 
     Raises RuntimeError where a label is invalid under its schema, or does not map back: a defect of a variant.
     """
@@ -74,11 +87,16 @@ def vary(
     if canonical(asked(root, label), origin_of(root)) != label:  # e.g. for keys that the schema does not declare
         return None
     case = Case(label, example["text"], known.stems | stems([example["text"]]), pool)
+    start = strange_to(case, known.kinds, others, rng) if others else None
+    kinds: list[str] = []
+    form = root
+    among = _OF_STRANGERS if start else tuple(KINDS)
     for _ in range(_TRIES):
-        kinds, form = _applied(_drawn(weights, most, rng), root, case, rng)
-        if kinds:
+        kinds, form = _applied(_drawn(weights, most, rng, among), start or root, case, rng)
+        if kinds or start:
             break
-    else:
+    kinds = [NOTHING, *kinds] if start else kinds
+    if not kinds:
         return None
     document = written(form, schema.document)
     made = Variation(tuple(kinds), document, asked(form, label), origin_of(form), form)
@@ -98,9 +116,9 @@ def _applied(kinds: list[str], form: Node, case: Case, rng: Random) -> tuple[lis
     return done, form
 
 
-def _drawn(weights: Mapping[str, float], most: int, rng: Random) -> list[str]:
+def _drawn(weights: Mapping[str, float], most: int, rng: Random, among: Sequence[str]) -> list[str]:
     """Kinds by weight, without rivals, in the table's order."""
-    left = {kind: weight for kind, weight in weights.items() if weight > 0}
+    left = {kind: weight for kind, weight in weights.items() if weight > 0 and kind in among}
     chosen: set[str] = set()
     for _ in range(rng.randint(1, most)):
         if not left:
@@ -124,7 +142,9 @@ def faults(made: Variation, label: Any) -> str:
 def unlike(asked: Any, label: Any, way: Origin) -> str:
     """How an asked label differs from the canonical one that it must come back as; "" where it does not."""
     back, wanted = canonical(asked, way), restricted(label, way)
-    if isinstance(back, type(ABSENT)) or back != wanted:
+    if back is ABSENT and not way.places:  # nothing was asked for that the label has
+        back = {}
+    if back is ABSENT or back != wanted:
         return f"the label comes back as {back!r:.300}, not as {wanted!r:.300}"
     return ""
 
@@ -146,6 +166,7 @@ class _Known:
     schema: Schema
     root: Node | None
     stems: frozenset[str]  #: of all that it says
+    kinds: frozenset[str]  #: of its values that are found by their looks
     validator: Any  #: None where there is no tree
 
 
@@ -156,16 +177,17 @@ def _of(schema: Schema) -> _Known:
     found = _known.get(schema.id)
     if found is None or found.schema is not schema:
         root = read(schema.document)
-        said = [schema.title, *(text for node in (root.walk() if root else ()) for text in _says(node))]
-        found = _known[schema.id] = _Known(schema, root, stems(said), _validator(schema.document) if root else None)
+        said = [schema.title, *(text for node in (root.walk() if root else ()) for text in says(node))]
+        found = _known[schema.id] = _Known(
+            schema,
+            root,
+            stems(said),
+            kinds_in(schema, root) if root else frozenset(),
+            _validator(schema.document) if root else None,
+        )
     return found
 
 
 def tree(schema: Schema) -> Node | None:
     """The tree of a schema's fields; None where the schema is no object whose fields could be varied."""
     return _of(schema).root
-
-
-def _says(node: Node) -> list[str]:
-    told = [node.name, *(str(node.keywords.get(key, "")) for key in ("title", "description"))]
-    return [*told, *(value for value in node.keywords.get("enum") or () if isinstance(value, str))]

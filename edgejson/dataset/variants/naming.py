@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 from random import Random
 
 from edgejson.dataset.variants.case import STYLES, Case, in_case, style_of
 from edgejson.dataset.variants.form import Node, rewritten
 from edgejson.language.names import in_words
+from edgejson.language.vocabulary import vocabulary
 
-#: A line for each: a word of names, then what it may be called instead.
-_SYNONYMS = Path(__file__).with_name("synonyms.txt")
 #: Chance that a name which has a synonym gets it; and that a name becomes opaque.
 _RATE = 0.6
 _OPAQUE = ("f{}", "field_{}", "col{}", "x{}", "q{}", "var_{}", "F{:02}", "slot{}", "item_{}")
@@ -105,5 +103,4 @@ def _renamed(root: Node, name: Callable[[Node, Node], str]) -> Node | None:
 @cache
 def known_synonyms() -> dict[str, tuple[str, ...]]:
     """Word of names -> what it may be called instead."""
-    lines = [line.split(":") for line in _SYNONYMS.read_text(encoding="utf-8").splitlines() if ":" in line]
-    return {word.strip(): tuple(other.strip() for other in others.split(",")) for word, others in lines}
+    return vocabulary("dataset/variants/names").pairs("synonyms")

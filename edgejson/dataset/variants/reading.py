@@ -8,8 +8,12 @@ from typing import Any
 from edgejson.dataset.variants.form import Node, Place
 from edgejson.schema.loading import without_annotations
 
-#: What an object or an array may say for its fields to be varied one by one; any other keyword may depend on them.
+#: What an object or an array may say for its fields to be varied one by one.
 _OBJECT = frozenset(("type", "title", "description", "properties", "required", "additionalProperties", "$comment"))
+#: Conditions between the fields of an object, which a variant leaves out: a label that fulfils them is valid without.
+_CONDITIONS = frozenset(
+    ("allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentRequired", "minProperties", "maxProperties")
+)
 _ARRAY = frozenset(("type", "title", "description", "items", "minItems", "maxItems", "uniqueItems", "$comment"))
 _ROOT = frozenset(("$schema", "$id", "id", "$defs", "definitions"))
 #: What is said about a value as the schema has it, and need not hold of its variants.
@@ -61,12 +65,23 @@ def _read(node: Any, root: Mapping[str, Any], place: Place, depth: int) -> Node:
 
 def _is_plain_object(said: Mapping[str, Any]) -> bool:
     return (
-        not said.keys() - _OBJECT
+        not said.keys() - _OBJECT - _CONDITIONS
         and said.get("type", "object") == "object"
         and bool(said.get("properties"))
         and isinstance(said.get("additionalProperties", False), bool)
         and set(said.get("required") or ()) <= set(said["properties"])
+        and all(_declared(said[key]) <= set(said["properties"]) for key in _CONDITIONS & said.keys())
     )
+
+
+def _declared(node: Any) -> set[str]:
+    """The properties that the conditions of an object speak of; a reference may speak of any."""
+    if isinstance(node, list):
+        return set().union(*map(_declared, node))
+    if not isinstance(node, dict):
+        return set()
+    found = set(node.get("properties") or ()) | ({"$ref"} if "$ref" in node else set())
+    return found.union(*(_declared(node[key]) for key in _CONDITIONS & node.keys()))
 
 
 def _is_plain_array(said: Mapping[str, Any]) -> bool:
@@ -75,6 +90,7 @@ def _is_plain_array(said: Mapping[str, Any]) -> bool:
 
 def _object(said: dict[str, Any], root: Mapping[str, Any], place: Place, depth: int) -> Node:
     properties, required = said.pop("properties"), said.pop("required", ())
+    said = {key: value for key, value in said.items() if key not in _CONDITIONS}
     children = []
     for name, child in properties.items():
         found = _read(child, root, (*place, name), depth + 1)
@@ -125,6 +141,8 @@ def _write(node: Node) -> dict[str, Any]:
 def _or_null(made: dict[str, Any]) -> dict[str, Any]:
     """A schema that takes null too."""
     type_ = made.get("type")
+    if isinstance(type_, list) and "null" in type_ and None in made.get("enum", [None]):
+        return made
     if isinstance(type_, str) and not made.keys() & {"const", "allOf", "anyOf", "oneOf", "not", "$ref", "if"}:
         nullable = {**made, "type": [type_, "null"]}
         return {**nullable, "enum": [*made["enum"], None]} if "enum" in made else nullable

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from random import Random
 
 from edgejson.dataset.variants.case import Case, in_case, style_of
 from edgejson.dataset.variants.form import Node, always_some, rewritten, values
 from edgejson.language.names import in_words
+from edgejson.language.vocabulary import vocabulary
 
 #: Names of an object that some fields are put into; none of them says more than that they belong together.
-_GROUPS = tuple(Path(__file__).with_name("groups.txt").read_text(encoding="utf-8").split())
+_GROUPS = vocabulary("dataset/variants/names").words("groups")
 
 
 def flat(root: Node, case: Case, rng: Random) -> Node | None:

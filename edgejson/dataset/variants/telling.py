@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from random import Random
+from typing import Any
 
 from edgejson.dataset.variants.case import Case
 from edgejson.dataset.variants.form import Node, rewritten, values
-from edgejson.dataset.variants.reading import takes_null
 
 #: Bounds that say nothing about how a value is written.
 _BOUNDS = frozenset(("minLength", "maxLength", "minimum", "maximum", "minItems", "maxItems"))
@@ -31,7 +31,7 @@ def shortened(root: Node, case: Case, rng: Random) -> Node | None:
 
     def brief(node: Node) -> Node:
         told = node.keywords.get("description", "")
-        short = re.split(r"[,.;(]\s?", told)[0].strip()
+        short = re.split(r"[,;(]|\.(?:\s|$)", told)[0].strip()
         if not told or len(short) < 4 or short == told.rstrip("."):
             return node
         return replace(node, keywords={**node.keywords, "description": short})
@@ -49,7 +49,13 @@ def unbounded(root: Node, case: Case, rng: Random) -> Node | None:
 
 
 def null(root: Node, case: Case, rng: Random) -> Node | None:
-    """Every field is required, and null where the text does not say it."""
+    """Every field is required, and null where the text does not say it.
+
+    None where null would have two meanings: in values whose own fields can't be told, and where a field that may be
+    null is null in one item and left out in another.
+    """
+    if any(_ambiguous(node, case.label) for node in root.walk()):
+        return None
 
     def nullable(node: Node) -> Node:
         if node.kind != "object":
@@ -60,9 +66,23 @@ def null(root: Node, case: Case, rng: Random) -> Node | None:
     return found if found != root else None
 
 
+def _ambiguous(node: Node, label: Any) -> bool:
+    if node.kind != "leaf" or node.source is None:
+        return False
+    found = values(label, node.source)
+    objects = any(
+        isinstance(value, dict) or (isinstance(value, list) and any(map(_is_object, value))) for value in found
+    )
+    return objects or (None in found and not node.required and len(found) < len(values(label, node.source[:-1])))
+
+
+def _is_object(value: Any) -> bool:
+    return isinstance(value, (dict, list))
+
+
 def _nullable(node: Node, case: Case) -> Node:
-    if node.required or (node.kind == "leaf" and node.source is not None and takes_null(node.keywords)):
+    if node.required:
         return node
     if node.source is not None and None in values(case.label, node.source):
-        return node
+        return replace(node, required=True)
     return replace(node, required=True, or_null=node.source is not None or not node.children)

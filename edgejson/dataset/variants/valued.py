@@ -44,6 +44,8 @@ def _table(node: Node, rng: Random) -> tuple[Code, dict[str, Any], str] | None:
     if not _is_enum(node):
         return None
     allowed: list[str] = node.keywords["enum"]
+    if all(len(value) <= 3 for value in allowed):
+        return None  # codes of a standard, as a rule
     how = rng.choice(("styled", "styled", "numbers", "letters", "short"))
     if how == "numbers":
         start = rng.choice((0, 1, 10, 100))
@@ -55,8 +57,6 @@ def _table(node: Node, rng: Random) -> tuple[Code, dict[str, Any], str] | None:
     else:
         style = rng.choice(list(STYLES))
         codes = [in_case(in_words(value), style) if in_words(value) else "" for value in allowed]
-        if all(len(value) <= 3 for value in allowed):
-            return None  # a code of a standard is not written another way
     if len(set(codes)) < len(allowed) or "" in codes or codes == allowed:
         return None
     pairs = ", ".join(f"{code}: {value}" for code, value in zip(codes, allowed, strict=True))
@@ -66,8 +66,7 @@ def _table(node: Node, rng: Random) -> tuple[Code, dict[str, Any], str] | None:
 def _is_enum(node: Node) -> bool:
     plain = not node.keywords.keys() - {"type", "title", "description", "enum", "x-unit"}
     allowed = node.keywords.get("enum") or []
-    texts = isinstance(allowed, list) and all(isinstance(value, str) for value in allowed)
-    return plain and texts and 2 <= len(allowed) <= _MOST_CODED
+    return plain and 2 <= len(allowed) <= _MOST_CODED and all(isinstance(value, str) for value in allowed)
 
 
 def _by_table(allowed: list[Any], codes: list[Any], stated: str) -> tuple[Code, dict[str, Any], str]:

@@ -17,6 +17,7 @@ from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps, leaves_below
 from edgejson.values.coherence.measures import measure_rules
 from edgejson.values.coherence.people import domain_rules, people_rules
 from edgejson.values.coherence.places import currency_rules, place_rules
+from edgejson.values.coherence.pools import pool_rules
 from edgejson.values.coherence.ranges import range_rules
 from edgejson.values.coherence.references import reference_rules
 from edgejson.values.coherence.themes import Inside, theme_rules
@@ -64,4 +65,10 @@ def _whole(fields: FieldMap, path: Steps, leaves: list[Leaf], known: list[Leaf])
             again = [follow for follow, _ in theme_rules(below, whole=False)]
             if again:  # an inner object whose leaf was written from outside has to agree again
                 rules.append(Inside(parent, again))
-    return [*rules, *reference_rules(fields, path, leaves), *currency_rules(known), *date_rules(leaves)]
+    return [
+        *rules,
+        *pool_rules(fields, path, leaves),
+        *reference_rules(fields, path, leaves),
+        *currency_rules(known),
+        *date_rules(leaves),
+    ]

@@ -9,7 +9,7 @@ from typing import Any
 
 from edgejson.knowledge.places import COUNTRIES, PLACES
 from edgejson.schema.fields import Field, FieldMap
-from edgejson.values.meaning.deciding import admission, parents_of, role_of
+from edgejson.values.meaning.deciding import admission, is_sure, parents_of, role_of
 
 #: Changes an object in place so that some of its leaves agree.
 Rewrite = Callable[[Random, dict[str, Any]], None]
@@ -51,6 +51,11 @@ class Leaf:
     def own(self) -> bool:
         """Is it a property of the object itself?"""
         return len(self.steps) == 1
+
+    @property
+    def meant(self) -> bool:
+        """Has it a meaning of its own, by which values are drawn?"""
+        return not self.field.enum and (bool(self.field.format) or is_sure(self.role))
 
     def below(self, scope: Steps) -> Leaf:
         """The same leaf, seen from the objects at some of its first steps."""

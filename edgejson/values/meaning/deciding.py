@@ -1,8 +1,9 @@
 """What a field means, from all that its schema says: the provider of values that fit it.
 
-In this order: `x-faker`, `format`, `examples`, the name in words with what it stands in, title, description,
-`default`. What a provider gives is brought into the field's patterns, lengths and bounds where it can be; where
-it can't, the field has no provider and gets generic values.
+In this order: `x-faker`, `format`, `examples` (or what a description gives for some: "e.g. ..."), the name in words
+with what it stands in, title, description, `default`. Values of a pool are mixed with those of a meaning that is sure,
+and stand for those of any other. What a provider gives is brought into the field's patterns, lengths and bounds where
+it can be; where it can't, the field has no provider and gets generic values.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from edgejson.schema.ecma import matcher
 from edgejson.schema.fields import Field, FieldMap
 from edgejson.schema.loading import pointer
 from edgejson.values.meaning.numbers import numbers, parse_range
+from edgejson.values.meaning.seen import like_seen, mixed
 from edgejson.values.meaning.words import NUMBERS, TEXTS, role_in
 from edgejson.values.providers import from_faker, providers
 from edgejson.values.providers.templates import pick
@@ -37,6 +39,10 @@ _REFINED = {"birth_date": "date", "patient_birth_date": "date", "image_url": "ur
 _VARIANTS: dict[str, tuple[str, ...]] = _MEANINGS.pairs("variants")
 #: Roles that a name alone suggests so weakly that a title or a description may say more.
 _VAGUE = frozenset(("label", "description", "note", "identifier", "status", "kind"))
+#: Where a description gives examples; those in quotes; words of one that isn't.
+_FOR_EXAMPLE = re.compile(r"(?:\be\.g\.|\bfor (?:example|instance)|\bsuch as)[:,]? +(\S.*)", re.DOTALL)
+_QUOTED = re.compile(r"[\"`\u201c]([^\"`\u201c\u201d]{1,60})[\"`\u201d]")
+_FEW_WORDS = 3
 #: Values drawn to see how many fit, the least share for filtering to be worth it, the size of a filtered pool.
 _TRIALS, _LEAST_SHARE, _FILTERED = 200, 0.01, 1000
 
@@ -100,15 +106,33 @@ def provider_for(field: Field, parents: tuple[str, ...], locale: str) -> Provide
     asked = next((schema["x-faker"] for schema in field.schemas if "x-faker" in schema), None)
     if asked is not None:
         return _fitted(field, [_asked(asked, field, locale)])
-    known = providers(locale)
     role = role_of(field, parents)
+    seen = like_seen(field, list(filter(admission(field), field.pool))) if field.pool else None
+    meant = None if seen and _is_numeric(field) else _meant(field, role, parents, locale)
+    if seen is None:
+        return meant
+    return mixed(seen, meant) if meant and is_sure(role) else seen
+
+
+def is_sure(role: str) -> bool:
+    """Is it a role by which values can be drawn, and no vague one?"""
+    return bool(role) and role not in _VAGUE
+
+
+def _is_numeric(field: Field) -> bool:
+    return bool(field.types & {"integer", "number"}) and "string" not in field.types
+
+
+def _meant(field: Field, role: str, parents: tuple[str, ...], locale: str) -> Provider | None:
+    """A provider of values that fit a role, or what the schema itself gives for examples."""
+    known = providers(locale)
     examples = _examples(field)
     if role[:1].isdigit() or role[:1] == "-":
         return numbers(parse_range(role), field.schemas, "number" not in field.types)
-    if not role and field.types & {"integer", "number"} and "string" not in field.types:
+    if not role and _is_numeric(field):
         return pick(examples) if len(examples) > 2 else numbers(None, field.schemas, "number" not in field.types)
     candidates = [known[name] for name in (role, *_VARIANTS.get(role, ())) if name in known]
-    if field.types & {"integer", "number"} and "string" not in field.types:
+    if _is_numeric(field):
         candidates = [_numeric(candidate) for candidate in candidates]
     made = _fitted(field, candidates)
     if examples and (made is None or role in _VAGUE or len(examples) > 5):
@@ -152,9 +176,23 @@ def _asked(asked: Any, field: Field, locale: str) -> Provider:
 
 
 def _examples(field: Field) -> list[Any]:
-    """The scalars among a field's `examples`, as far as they are different and no placeholders."""
+    """The scalars among a field's `examples`, as far as they are different and no placeholders; else those of its
+    description."""
     given = [value for schema in field.schemas for value in _listed(schema.get("examples")) if not placeholder(value)]
+    if not given and field.description and "string" in field.types:
+        given = list(filter(admission(field), _in_description(field.description)))
     return list({repr(value): value for value in given if isinstance(value, (str, int, float))}.values())
+
+
+def _in_description(description: str) -> list[str]:
+    """What a description gives for examples: "Analyte, e.g. potassium or sodium." -> potassium, sodium."""
+    found = _FOR_EXAMPLE.search(description)
+    if not found:
+        return []
+    given = _QUOTED.findall(found[1]) or re.split(r", (?:or |and )?| or | and ", re.split(r"[.;)\n]", found[1])[0])
+    texts = [text.strip(" \"'`") for text in given]
+    few = [text for text in texts if text and len(text.split()) <= _FEW_WORDS and text not in ("etc", "...")]
+    return [text for text in few if not placeholder(text)]
 
 
 def _listed(value: Any) -> list[Any]:

@@ -1,0 +1,205 @@
+"""Values of different fields that could as well be exchanged, or stand at a field beside their own.
+
+Support is compared from the places and cues that grounding has found: what an exchange would move is weighed, nothing
+is searched again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from edgejson.forms.kinds import DAYS, SAID_BY_CUE
+from edgejson.grounding.affinity import affinity, fits_better, in_order, stands_to_reason
+from edgejson.grounding.binding import Bound
+from edgejson.grounding.candidates import NAME_CLAIM, Leaf, Tree, could_hold
+from edgejson.grounding.cue_parts import Target
+from edgejson.grounding.cues import ADJACENT
+from edgejson.grounding.grounder import Grounding
+
+#: Code, path and detail of what the text supports as well.
+Problem = tuple[str, tuple[str | int, ...], str]
+
+#: What it counts that the object last named is the own one.
+SCOPE = 0.5
+#: Without phrases, cues that differ by less (a name ahead of a value, one behind it) do not decide.
+UNCUED = 0.7
+#: What it counts, for each of two values and more, that they look like their own field's.
+TELLING = 2.0
+
+
+def exchanged_fields(found: Grounding) -> Iterator[Problem]:
+    """Values that could change places with another field's, or stand at a field that the label has without a value."""
+    bound = found.bound
+    firsts = _first_of_lists(found.tree)
+    placed = [leaf for leaf in found.leaves if leaf.chosen is not None and not leaf.chosen.cued]
+    doubtful = [leaf for leaf in placed if leaf not in firsts and not _sure(leaf, bound)]
+    if not doubtful:
+        return
+    present = {leaf.target.id for leaf in found.leaves}
+    absent = _unheard_of(found)
+    others = [leaf for leaf in placed if leaf.kind not in SAID_BY_CUE and leaf not in firsts]
+    told: set[int] = set()  # leaves that were compared with all others
+    for leaf in doubtful:
+        yield from _moved(leaf, present | absent, bound)
+        told.add(leaf.order)
+        for other in others if leaf.kind not in SAID_BY_CUE else ():
+            if other.target is leaf.target or other.order in told or not _exchangeable(leaf, other):
+                continue
+            if _margin(leaf, other, bound) <= 0:
+                yield "exchanged", leaf.path, f"{leaf.value!r} and {other.value!r} could change places"
+
+
+def _first_of_lists(node: Tree) -> set[Leaf]:
+    """Leaves that follow the first one of a list of scalars: the cue of that one holds for them too."""
+    found: set[Leaf] = set()
+    if node.array and len(node.children) > 1 and all(child.leaf for child in node.children):
+        found.update(child.leaf for child in node.children[1:] if child.leaf)
+    for child in node.children:
+        if child.children:
+            found |= _first_of_lists(child)
+    return found
+
+
+def _sure(leaf: Leaf, bound: Bound) -> bool:
+    """Does the leaf's own field claim its place before every other?"""
+    assert leaf.chosen is not None
+    if leaf.own < ADJACENT:
+        return False
+    claims = bound.claims(leaf.chosen.start, leaf.chosen.end)
+    return all(score < leaf.own for target, score in claims.items() if target != leaf.target.id)
+
+
+def _exchangeable(one: Leaf, other: Leaf) -> bool:
+    return (
+        isinstance(one.value, str) is isinstance(other.value, str)
+        and one.value != other.value
+        and could_hold(one.target, other.value, other.kind)
+        and could_hold(other.target, one.value, one.kind)
+    )
+
+
+def _margin(one: Leaf, other: Leaf, bound: Bound) -> float:
+    """By how much the text supports two leaves better than their exchange; 0 where it does not tell."""
+    assert one.chosen is not None and other.chosen is not None
+    mine = _claim_on(one, other, bound)
+    theirs = _claim_on(other, one, bound)
+    margin = one.own - mine + other.own - theirs
+    one_scope, other_scope = one.target.scopes, other.target.scopes
+    if one_scope != other_scope:
+        margin += SCOPE * bound.scope(one.chosen.start, one_scope, other_scope)
+        margin += SCOPE * bound.scope(other.chosen.start, other_scope, one_scope)
+    if one.target.annotated or other.target.annotated:
+        return margin
+    if -UNCUED < margin < UNCUED:
+        return _likelier(one, other)
+    gain = _gain(one, other)
+    return margin + TELLING * gain if abs(gain) > 1 else margin
+
+
+def _claim_on(leaf: Leaf, other: Leaf, bound: Bound) -> float:
+    """The claim of another leaf's field on a leaf's place; none where its cues stand inside that leaf's own place."""
+    assert leaf.chosen is not None and other.chosen is not None
+    score = bound.claims(leaf.chosen.start, leaf.chosen.end).get(other.target.id, 0.0)
+    if not score or other.target.annotated:
+        return score
+    cues = _cues_for(other.target.id, leaf, bound)
+    return 0.0 if cues and cues <= bound.cues_in(other.chosen) else score
+
+
+def _cues_for(target: int, leaf: Leaf, bound: Bound) -> set[int]:
+    """Numbers of the cues of a field beside a leaf's place."""
+    assert leaf.chosen is not None
+    found = bound.found
+    return {
+        index
+        for index in bound.beside.get(leaf.chosen.start, ())
+        if target in found[index].entry.before or target in found[index].entry.after
+    }
+
+
+def _likelier(one: Leaf, other: Leaf) -> float:
+    """Without cues, by the words of values and fields: more than 0 where the label is at least as likely as the
+    exchange. Two names without anything to tell them apart stand in the label's order."""
+    assert one.chosen is not None and other.chosen is not None
+    first, second = str(one.value), str(other.value)
+    mine, theirs = one.target.field.words, other.target.field.words
+    sign = in_order(mine, theirs)
+    if sign and (not isinstance(one.value, str) or (one.kind == other.kind and one.kind in DAYS)):
+        return float(sign) if one.value <= other.value else -float(sign)
+    gain = _gain(one, other)
+    if gain:
+        return float(gain)
+    ahead = one.chosen.start < other.chosen.start
+    return 0.1 if stands_to_reason(first, second, mine, theirs, ahead, ahead == (one.order < other.order)) else -0.1
+
+
+def _gain(one: Leaf, other: Leaf) -> int:
+    """How much more two values look like their own field's than like each other's, from -4 to 4."""
+    first, second = str(one.value), str(other.value)
+    mine, theirs = one.target.field.words, other.target.field.words
+    return affinity(first, mine) + affinity(second, theirs) - affinity(first, theirs) - affinity(second, mine)
+
+
+#: Kinds of strings that sort as what they mean.
+
+
+def mute(found: Grounding) -> set[int]:
+    """Cues that name no object: words of a value, names of objects that are empty."""
+    mute: set[int] = set()
+    bound = found.bound
+    for leaf in found.leaves:
+        if leaf.chosen is None:
+            continue
+        if leaf.kind not in SAID_BY_CUE or not leaf.chosen.cued:
+            mute.update(bound.cues_within(leaf.chosen))
+        if leaf.kind in ("empty", "null"):
+            mute.update(bound.cues_at(leaf.chosen))
+    return mute
+
+
+def _unheard_of(found: Grounding) -> set[int]:
+    """Fields of objects that neither the label has nor the text names: nothing can belong there."""
+    having = found.bound.around.objects
+    named = {
+        scope
+        for index, occurrence in enumerate(found.bound.found)
+        if index not in found.bound.words
+        for scope in (*occurrence.entry.scopes, *occurrence.entry.implied)
+    }
+    return {
+        target.id
+        for target in found.bound.cues.targets
+        if target.scopes and target.path[:-1] not in having and target.scopes[-1] not in named
+    }
+
+
+def _moved(leaf: Leaf, present: set[int], bound: Bound) -> Iterator[Problem]:
+    """A value beside the cue of a field that the label leaves absent belongs there; `present` has all others."""
+    assert leaf.chosen is not None
+    targets = bound.cues.targets
+    for target, score in bound.claims(leaf.chosen.start, leaf.chosen.end).items():
+        other = targets[target]
+        least = max(leaf.own, ADJACENT if leaf.target.annotated else NAME_CLAIM)
+        if score < least or target == leaf.target.id or target in present:
+            continue
+        if not leaf.target.annotated and _belongs(leaf, other, bound):
+            continue
+        if other.path[: len(leaf.target.path)] == leaf.target.path or leaf.target.path[: len(other.path)] == other.path:
+            continue
+        scope = bound.scope(leaf.chosen.start, leaf.target.scopes, other.scopes)
+        beside = other.path[:-1] == leaf.target.path[:-1] and other.kind == leaf.target.kind
+        if (
+            score >= leaf.own + SCOPE * scope + (0.0 if beside else 0.3)
+            and other.kind == leaf.target.kind
+            and (could_hold(other, leaf.value, leaf.kind))
+        ):
+            yield "moved", leaf.path, f"{leaf.value!r} could be {'.'.join(other.path)}"
+            return
+
+
+def _belongs(leaf: Leaf, other: Target, bound: Bound) -> bool:
+    """Without phrases: does the value look like its own field's, or are the other one's cues words of values?"""
+    if fits_better(str(leaf.value), leaf.target.field.words, other.field.words):
+        return True
+    cues = _cues_for(other.id, leaf, bound)
+    return bool(cues) and cues <= bound.words

@@ -1,0 +1,38 @@
+"""Values that a schema's places have had (`x-pool`), by the place that they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+Steps = tuple[str, ...]
+
+
+def values_below(value: Any, steps: Steps) -> Iterator[Any]:
+    """The values that steps ("*" for the items of an array) lead to inside a value."""
+    if not steps:
+        yield value
+    elif steps[0] == "*" and isinstance(value, list):
+        for member in value:
+            yield from values_below(member, steps[1:])
+    elif isinstance(value, dict) and steps[0] in value:
+        yield from values_below(value[steps[0]], steps[1:])
+
+
+def scalars(values: Iterable[Any]) -> tuple[Any, ...]:
+    """The different scalars among some values, in order; null is none."""
+    return tuple({repr(value): value for value in values if isinstance(value, (str, int, float))}.values())
+
+
+def rows(schemas: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What is known to occur together in an object: entries of its `x-pool`, else of its `examples`."""
+    listed = list(schemas)
+    for keyword in ("x-pool", "examples"):
+        found = [each for node in listed for each in _listed(node.get(keyword)) if isinstance(each, dict) and each]
+        if found:
+            return found
+    return []
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []

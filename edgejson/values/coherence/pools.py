@@ -1,0 +1,201 @@
+"""Values that were seen together stay together: the unit is the analyte's, the flag the range's.
+
+What an object's pool (`x-pool`, else its `examples`) has in one entry is a row. A record takes a row whole, or, at the
+same rate, parts of different rows: two columns are parted only where what has been seen shows that each goes with
+several values of the other, or where one of them has a meaning of its own, by which it is drawn already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from random import Random
+from typing import Any
+
+from edgejson.schema.fields import FieldMap
+from edgejson.schema.pools import rows
+from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps, holders
+from edgejson.values.meaning.numbers import Make
+from edgejson.values.meaning.seen import like_seen
+
+#: How often an object takes a row whole where its columns could be recombined.
+WHOLE = 0.5
+#: A group hosts a column of numbers where they spread, within its rows that are alike, over less than this share.
+NARROW = 0.7
+#: Another group joins it where that makes them spread over less than this share again.
+SETTLED = 0.5
+
+Row = dict[int, Any]  #: number of a leaf -> its value
+
+
+def pool_rules(fields: FieldMap, path: Steps, leaves: list[Leaf]) -> list[Rewrite]:
+    """A rewrite for each object at or below a path that has a pool; the outermost first."""
+    places = dict.fromkeys(leaf.steps[:end] for leaf in leaves for end in range(len(leaf.steps)))
+    found: list[Rewrite] = []
+    for place in places:
+        known = rows(fields.field((*path, *place)).schemas)
+        below = [leaf.below(place) for leaf in leaves if leaf.steps[: len(place)] == place]
+        table = _Table.of(known, [leaf for leaf in below if "*" not in leaf.steps]) if known else None
+        if table is not None:
+            found.append(_Dealing(place, table))
+    return found
+
+
+class _Dealing:
+    """Gives rows to the objects at some steps, to those of one list different ones as long as there are some."""
+
+    def __init__(self, steps: Steps, table: _Table) -> None:
+        self.steps, self.table = steps, table
+
+    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        for siblings in _siblings(made, self.steps):
+            order: Iterator[int] = iter(())
+            for each in siblings:
+                first = next(order, None)
+                if first is None:
+                    order = iter(self.table.order(rng))
+                    first = next(order)
+                if isinstance(each, dict):
+                    self.table.fill(rng, each, first)
+
+
+def _siblings(made: Any, steps: Steps) -> Iterator[list[Any]]:
+    if not steps:
+        yield [made]
+    elif steps[-1] != "*":
+        yield from ([container[key]] for container, key in holders(made, steps))
+    elif len(steps) == 1:
+        yield made if isinstance(made, list) else []
+    else:
+        yield from (found for c, key in holders(made, steps[:-1]) if isinstance(found := c[key], list))
+
+
+class _Table:
+    """The rows of one pool over the leaves that they speak of."""
+
+    def __init__(self, leaves: list[Leaf], known: list[Row]) -> None:
+        self.leaves, self.rows = leaves, known
+        numeric = [i for i, leaf in enumerate(leaves) if all(_is_amount(row[i]) for row in known if i in row)]
+        self.named = [i for i in range(len(leaves)) if i not in numeric]
+        apart = _groups([i for i in self.named if not leaves[i].meant], known)
+        self.groups = _joined(apart, numeric, known)
+        self.amounts = {i: _host(i, self.groups, known) for i in numeric}
+        self._makers: dict[tuple[int, tuple[Any, ...]], Make | None] = {}
+
+    @classmethod
+    def of(cls, known: list[dict[str, Any]], leaves: list[Leaf]) -> _Table | None:
+        """The table of those rows that every leaf admits; None where there are none."""
+        lines: list[Row] = []
+        for entry in known:
+            values = {i: value for i, leaf in enumerate(leaves) for value in _at(entry, leaf.steps)}
+            if values and all(leaves[i].admits(value) for i, value in values.items()):
+                lines.append(values)
+        used = sorted({i for line in lines for i in line})
+        renumbered = [{used.index(i): value for i, value in line.items()} for line in lines]
+        return cls([leaves[i] for i in used], renumbered) if renumbered else None
+
+    def order(self, rng: Random) -> list[int]:
+        """The rows in some order, those first that name different things by their first words."""
+        drawn = rng.sample(range(len(self.rows)), len(self.rows))
+        lead = self.named[0] if self.named else 0
+        first = {repr(self.rows[number].get(lead)): number for number in reversed(drawn)}
+        return sorted(drawn, key=lambda number: number not in first.values())
+
+    def fill(self, rng: Random, made: dict[str, Any], first: int) -> None:
+        """Put one row into an object, or parts of several; `first` is the row that its first part comes from."""
+        whole = rng.random() < WHOLE
+        if whole:
+            self._put(made, self.rows[first], self.named)
+        chosen: list[Row] = []
+        for number, group in enumerate(self.groups):
+            row = self.rows[first if whole or number == 0 else int(rng.random() * len(self.rows))]
+            self._put(made, row, group)
+            chosen.append(row)
+        for i, host in self.amounts.items():
+            row = chosen[host] if host is not None else self.rows[first]
+            make = self._maker(i, self.groups[host] if host is not None else [], row)
+            if make is not None:
+                self._put(made, {i: make(rng)}, [i])
+
+    def _put(self, made: dict[str, Any], row: Row, group: list[int]) -> None:
+        for i in group:
+            for container, key in holders(made, self.leaves[i].steps):
+                if i in row:
+                    container[key] = row[i]
+                elif not self.leaves[i].field.required and isinstance(container, dict):
+                    del container[key]  # it was not said of this one
+                    break
+
+    def _maker(self, i: int, group: list[int], row: Row) -> Make | None:
+        """A maker of numbers like those that were seen in rows whose group says what this row's says."""
+        said = tuple((j, repr(row.get(j))) for j in group)
+        if (i, said) not in self._makers:
+            alike = [r[i] for r in self.rows if i in r and all(repr(r.get(j)) == text for j, text in said)]
+            self._makers[i, said] = like_seen(self.leaves[i].field, alike)
+        return self._makers[i, said]
+
+
+def _at(entry: Any, steps: Steps) -> Iterator[Any]:
+    for step in steps:
+        if not isinstance(entry, dict) or step not in entry:
+            return
+        entry = entry[step]
+    yield entry
+
+
+def _is_amount(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _groups(columns: list[int], known: list[Row]) -> list[list[int]]:
+    """Columns that belong together, those of one group in order."""
+    groups: list[list[int]] = []
+    for column in columns:
+        near = [group for group in groups if any(not _free(column, other, known) for other in group)]
+        groups = [group for group in groups if group not in near]
+        groups.append(sorted([column, *(member for group in near for member in group)]))
+    return sorted(groups)
+
+
+def _joined(groups: list[list[int]], numeric: list[int], known: list[Row]) -> list[list[int]]:
+    """Groups, those put together that settle a number only together: a flag's limits are the analyte's."""
+    for amount in numeric:
+        host = _host(amount, groups, known)
+        if host is None:
+            continue
+        own = groups[host]
+        alone = _spread(amount, own, known)
+        joining = [g for g in groups if g is not own and _spread(amount, [*own, *g], known) < SETTLED * alone]
+        rest = [g for g in groups if g is not own and g not in joining]
+        groups = sorted([sorted([*own, *(i for g in joining for i in g)]), *rest])
+    return groups
+
+
+def _free(one: int, other: int, known: list[Row]) -> bool:
+    """Has some value of each column been seen with two of the other?"""
+    return _varies(one, other, known) and _varies(other, one, known)
+
+
+def _varies(one: int, other: int, known: list[Row]) -> bool:
+    partners: dict[str, set[str]] = {}
+    for row in known:
+        if one in row and other in row:
+            partners.setdefault(repr(row[one]), set()).add(repr(row[other]))
+    return any(len(found) > 1 for found in partners.values())
+
+
+def _host(amount: int, groups: list[list[int]], known: list[Row]) -> int | None:
+    """The group whose values narrow the numbers of a column most; None where none does."""
+    spans = [(_spread(amount, group, known), number) for number, group in enumerate(groups)]
+    best = min(spans, default=(1.0, 0))
+    return best[1] if best[0] < NARROW else None
+
+
+def _spread(amount: int, group: list[int], known: list[Row]) -> float:
+    """How far the numbers of rows that are alike in a group spread, on average, as a share of all numbers' spread."""
+    parts: dict[tuple[str, ...], list[float]] = {}
+    for row in known:
+        if amount in row:
+            parts.setdefault(tuple(repr(row.get(j)) for j in group), []).append(row[amount])
+    everything = [value for values in parts.values() for value in values]
+    extent = max(everything) - min(everything)
+    return sum(max(values) - min(values) for values in parts.values()) / len(parts) / extent if extent else 1.0
