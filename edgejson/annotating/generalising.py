@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from edgejson.language import nouns
 from edgejson.language.names import singular
+from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import Field
 
 #: What a slot's property path leads to, from the frame's object.
@@ -17,7 +18,8 @@ _ARTICLE = re.compile(r"(?:(?<=^)|(?<=[\s(]))(a|an|A|An) $")
 _COUNTED = re.compile(r"^ ([A-Za-z]+)\b(?! of\b)")
 #: Where a part begins that may be left out: at a mark or an "and", or at once, with words that lead to its value.
 _AT_MARK = re.compile(r"[,;] (?:and |but )?| - | and ")
-_AT_ONCE = re.compile(r" (?!(?:is|are|was|were|has|have|be|will|as|called|named)\b)(?:\w+ ){1,3}$")
+_COPULAS = "|".join(vocabulary("language/en/apart").words("copulas"))
+_AT_ONCE = re.compile(rf" (?!(?:{_COPULAS})\b)(?:\w+ ){{1,3}}$")
 _CHOICE = re.compile(r"\([^(){}|]*\|[^(){}]*\)")
 _ALONE = re.compile(r" (?:\w+ ){0,3}$")
 _MARK = re.compile(r"[,;.!?:\n]|$")

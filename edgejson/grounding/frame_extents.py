@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
+from edgejson.forms.kinds import OPEN
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import Leaf
 from edgejson.grounding.cues import Cues
@@ -17,9 +18,6 @@ from edgejson.grounding.frame_compiling import FrameShape
 from edgejson.grounding.frame_parts import Names, Words, compiled
 from edgejson.grounding.frame_patterns import DECOR, SEPARATOR, STOP
 from edgejson.grounding.frame_words import by_words, standing, words_needed
-
-#: Kinds of values whose extent nothing but the words around them shows.
-_OPEN = frozenset({"string", "person", "code"})
 
 
 class _Extent:
@@ -37,7 +35,7 @@ class _Extent:
                     ahead = True
                     continue
                 target = cues.by_path.get((*shape.path, *part.path))
-                if ahead and target is not None and target.kind in _OPEN and not target.annotated:
+                if ahead and target is not None and target.kind in OPEN and not target.annotated:
                     self.paths.append(target.path)
                     inner += f"({part.wild})"
                 else:
@@ -84,7 +82,7 @@ def _is_sure(shape: FrameShape) -> bool:
 def _judged(leaf: Leaf, span: tuple[int, int], places: dict[tuple[int, int], Leaf]) -> str:
     """What is wrong with a leaf where a frame has a slot for it at a span; "" where nothing is."""
     chosen = leaf.chosen
-    if chosen is None or leaf.framed or leaf.kind not in _OPEN:
+    if chosen is None or leaf.framed or leaf.kind not in OPEN:
         return ""
     start, end = span
     if start <= chosen.start and chosen.end <= end:

@@ -88,7 +88,7 @@ def test_the_audit_catches_as_much_with_what_was_learned(learned, name, tmp_path
         outcome = trial.run(trial.TrialTask(judged, SETTINGS.validation, tmp_path, 12, 1))
         caught[kind] = outcome.caught.total() / outcome.planted.total()
         assert outcome.rejected <= 1
-    assert caught["learned"] >= 0.98
+    assert caught["learned"] >= 0.97
     assert caught["learned"] >= caught["plain"]
 
 
