@@ -45,7 +45,7 @@ class Learned:
     gathered: Gathered
     labels: list[Any]  #: of the accepted examples
     styles: dict[str, dict[str, int]]  #: JSON pointer into the schema -> style -> how often it was seen
-    pools: dict[Place, list[dict[str, Any]]]  #: values that occurred together, by the object's place
+    pools: dict[Place, list[Any]]  #: values that occurred, those of an object together, by their place
     retold: tuple[int, int]  #: examples that the others' words alone can say, of those held back one by one
     refused: list[tuple[Example, list[Reason]]] = field(default_factory=list)  #: used for nothing
     dropped: dict[str, str] = field(default_factory=dict)  #: frame -> why it is not kept

@@ -1,4 +1,4 @@
-"""Values that occurred together: of each object of accepted labels, its own scalars as one tuple."""
+"""Values that occurred: of each object of accepted labels its own scalars, as one tuple; of lists the texts in them."""
 
 from __future__ import annotations
 
@@ -8,25 +8,31 @@ from typing import Any
 from edgejson.schema.fields import FieldMap, Path, pattern_of
 
 
-def pools(labels: list[Any], fields: FieldMap) -> dict[tuple[str, ...], list[dict[str, Any]]]:
-    """The tuples of all objects, by the object's path ("*" for items)."""
-    found: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+def pools(labels: list[Any], fields: FieldMap) -> dict[tuple[str, ...], list[Any]]:
+    """The tuples of all objects, and the scalars of lists, by their path ("*" for items)."""
+    found: dict[tuple[str, ...], list[Any]] = {}
     for label in labels:
-        for path, members in _objects(label, ()):
-            kept = {name: value for name, value in members.items() if _is_drawn(value, fields, (*path, name))}
-            if kept:
-                found.setdefault(pattern_of(path), []).append(kept)
+        for path, value in _held(label, ()):
+            if isinstance(value, dict):
+                value = {name: each for name, each in value.items() if _is_drawn(each, fields, (*path, name))}
+            elif not isinstance(value, str) or not value:
+                continue
+            if value:
+                found.setdefault(pattern_of(path), []).append(value)
     return found
 
 
-def _objects(value: Any, path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+def _held(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
+    """All objects, and the scalars of all lists."""
     if isinstance(value, dict):
         yield path, value
         for name, member in value.items():
-            yield from _objects(member, (*path, name))
+            yield from _held(member, (*path, name))
     elif isinstance(value, list):
         for index, member in enumerate(value):
-            yield from _objects(member, (*path, index))
+            yield from _held(member, (*path, index))
+    elif path and isinstance(path[-1], int):
+        yield path, value
 
 
 def _is_drawn(value: Any, fields: FieldMap, path: Path) -> bool:

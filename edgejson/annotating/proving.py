@@ -1,4 +1,4 @@
-"""Learned frames on trial: each says other records, and the checks, which have never seen it, must accept the texts.
+"""Learned frames on trial: each says other records, and the checks must accept the texts, whether they know it or not.
 
 The other records are the labels of examples that the frame was not found in, and sampled ones.
 """
@@ -108,13 +108,14 @@ class Proving:
 
     def _trials(self, gathered: Gathered) -> dict[str, Trial]:
         renderer = self.renderer(gathered)
+        knowing = Checker(replace(self.schema, document=self.document(gathered)), self.checker.settings)
         trials: dict[str, Trial] = {}
         owners: dict[str, Place] = dict.fromkeys(gathered.sentences, ())
         owners |= {source: place for place, mentions in gathered.mentions.items() for source in mentions}
         for source, seen in gathered.sentences.items():
             others = [label for number, label in enumerate(self.labels) if number not in seen]
             for used, text, record in self._texts(renderer, source, others + self.records):
-                reasons = self.checker.check(text, record).findings
+                reasons = self.checker.check(text, record).findings or knowing.check(text, record).findings
                 for each in used:
                     if each not in owners:
                         continue

@@ -85,8 +85,8 @@ def _texts(sources: dict[str, set[int]]) -> list[Entry]:
     return [Text(value=source, by=EXAMPLES, seen=len(seen)) for source, seen in sources.items()]
 
 
-def _tuples(values: list[dict[str, Any]]) -> list[Entry]:
-    counts: dict[str, tuple[dict[str, Any], int]] = {}
+def _tuples(values: list[Any]) -> list[Entry]:
+    counts: dict[str, tuple[Any, int]] = {}
     for value in values:
         key = _key(value)
         counts[key] = (value, counts.get(key, (value, 0))[1] + 1)

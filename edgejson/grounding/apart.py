@@ -9,10 +9,11 @@ from edgejson.forms import FORM, Evidence, Reading
 from edgejson.grounding.inexact import stem
 from edgejson.language.vocabulary import vocabulary
 
-_EMPTY = frozenset(vocabulary("language/en/cues").words("empty in names"))
+_VOCABULARY = vocabulary("language/en/apart")
+_EMPTY = frozenset(_VOCABULARY.words("empty"))
 _CLAUSE = re.compile(r"[^,.;:!?()\n]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’]t)?")
-_NOT = frozenset(["no", "not", "never", "without", "none", "nor", "neither", "cannot", "hardly", "yet"])
+_NOT = frozenset(_VOCABULARY.words("denials"))
 #: What a name ends with that says what has been done with its thing.
 _DONE = re.compile(r"\w+(?:ed|en)|paid|sent|made|done|met|kept|left|set")
 #: Words from the first of a name's words to the last, at most, for each of them.

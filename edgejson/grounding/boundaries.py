@@ -86,6 +86,8 @@ def goes_on(leaf: Leaf, chosen: Evidence, bound: Bound, opened: tuple[bool, bool
 
 
 _TITLES = frozenset(_WORDS.words("titles"))
+#: "I'm", "we're": what follows is another's value.
+_CONTRACTED = re.compile(r"(?:i|we|you|they|he|she|it)['’](?:m|re|s|ve|d|ll)")
 _JOINED_AHEAD = re.compile(r"(?<![^\W_])(?<!\\)([^\W\d_][^\s\\]*|(?<!\S)\d+[a-z]?) $")
 
 
@@ -97,6 +99,8 @@ def _joined_ahead(start: int, bound: Bound) -> bool:
     word = ahead.group(1).lower()
     if word in _TITLES:
         return True
+    if _CONTRACTED.fullmatch(word):
+        return False
     if ahead.group(1)[-1] in ".,;:!?)>\"'-–—/":
         return False
     if word in GLUE or word in _CONNECTIVES or word in PREPOSITIONS:

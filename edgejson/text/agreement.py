@@ -43,6 +43,14 @@ def suits(fact: Fact, place: int, out: list[str]) -> bool:
         return False  # "leeks (2 pieces)", no "2 pieces of leeks"
     if not place or out[place - 1][-1:] != " ":
         return True
+    return _has_its_article(value, place, out)
+
+
+def _has_its_article(value: Any, place: int, out: list[str]) -> bool:
+    """Does a value suit the article ahead of it, if there is one?"""
+    text = out[place]
+    if place > 1 and out[place - 2] in _ARTICLES and type(value) is str and nouns.is_plural(text):
+        return False  # no "a headphones", where the frame has both articles
     article = _ARTICLE.search("".join(out[max(0, place - 2) : place])[-5:])
     return article is None or (article[1].lower() == "an") == nouns.starts_with_vowel(text)
 
