@@ -33,16 +33,18 @@ DENIED_AHEAD = re.compile(
 )
 _LEADER = r"(?:[ \t:=|>_\])-]|\.(?=\.)|(?<=\.)\.(?!\.)|(?<= )\.(?= ))*\n?[ \t>_-]*"
 _SET = r"(?:(?:is|was|are|set|turned|switched|listed|as|to) ){0,3}"
+_AFFIRMATIONS = "yes|true|on|enabled"
+_DENIALS = "no|false|off|n/a|none|unchecked|disabled"
 DENIED_BEHIND = re.compile(
-    _LEADER + _SET + r"(?:no|false|off|n/a|none|unchecked|disabled)\b"
+    _LEADER + _SET + rf"(?:{_DENIALS})\b"
     r"| (?:(?:is|are|was|were) not|(?:is|are|was|were)n['’]t|not) "
     r"(?:needed|required|necessary|available|included|provided|offered|allowed|important|wanted)\b"
 )
-AFFIRMED_BEHIND = re.compile(_LEADER + _SET + r"(?:yes|true|on|enabled)\b")
+AFFIRMED_BEHIND = re.compile(_LEADER + _SET + rf"(?:{_AFFIRMATIONS})\b")
 #: What says a boolean, or that there is none, behind its field's name.
 VALUE_BEHIND = re.compile(
-    _LEADER + _SET + r"(?:yes|true|on|enabled|no|false|off|disabled|unchecked"
-    r"|unknown|none|null|n/a|not (?:set|known|given|available|specified))\b"
+    _LEADER + _SET + rf"(?:{_AFFIRMATIONS}|{_DENIALS}"
+    r"|unknown|null|not (?:set|known|given|available|specified))\b"
 )
 
 #: Ahead of a word that is the last of its line: a label's mark or the line's start, so that it is a value itself.

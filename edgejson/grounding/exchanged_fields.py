@@ -36,7 +36,7 @@ def exchanged_fields(found: Grounding) -> Iterator[Problem]:
     if not doubtful:
         return
     present = {leaf.target.id for leaf in found.leaves}
-    absent = _unheard_of(found)
+    absent = _unheard_of(found) | _in_what_is_empty(found)
     others = [leaf for leaf in placed if leaf.kind not in SAID_BY_CUE and leaf not in firsts]
     told: set[int] = set()  # leaves that were compared with all others
     for leaf in doubtful:
@@ -170,6 +170,15 @@ def _unheard_of(found: Grounding) -> set[int]:
         target.id
         for target in found.bound.cues.targets
         if target.scopes and target.path[:-1] not in having and target.scopes[-1] not in named
+    }
+
+
+def _in_what_is_empty(found: Grounding) -> set[int]:
+    """Fields inside what the label has as empty and the text says is empty: no value can belong there."""
+    empty = [leaf.target.path for leaf in found.leaves if leaf.kind == "empty" and leaf.chosen]
+    empty = [path for path in empty if "*" not in path]  # what one item lacks another one may have
+    return {
+        target.id for target in found.bound.cues.targets for path in empty if target.path[: len(path)] == path != ()
     }
 
 

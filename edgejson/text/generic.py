@@ -106,8 +106,9 @@ def avoiding(said: Said, noun: str, taken: Container[str]) -> Said:
         return tuple(f for f in forms if not any(w in taken and w in _LITTLE and w not in own for w in f.split(" ")))
 
     plain = f"{noun} {{v}}"
-    bare = fitting(said.bare) or (f"{{its}} {noun} is {{v}}",)
-    clauses = fitting(said.clauses) or bare
+    is_plain = (f"{{its}} {noun} {'are' if nouns.is_plural(noun) else 'is'} {{v}}",)
+    bare = fitting(said.bare) or (is_plain if said.bare else ())
+    clauses = fitting(said.clauses) or is_plain
     return Said(
         clauses, fitting(said.trailing), fitting(said.nominal) or (plain,), bare, fitting(said.had), fitting(said.being)
     )

@@ -20,7 +20,6 @@ ALTERNATIVE = re.compile(r"[A-Za-z]{2,}(?:\[[a-z]+\]|[?a-z '’])*")
 #: Names that a standard or the library itself defines are no vocabulary.
 EXEMPT = {
     "release/croissant.py": "terms of the Croissant standard",
-    "schema/annotations.py": "keywords of JSON Schema",
     "values/linting.py": "keywords of JSON Schema",
     "teachers/profiles.py": "settings of the library",
     "dataset/settings.py": "settings of the library",

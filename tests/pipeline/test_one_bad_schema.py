@@ -105,8 +105,8 @@ def outputs(folder: Path) -> dict[str, bytes]:
     }
 
 
-def errors(done: subprocess.CompletedProcess) -> list[str]:
-    assert done.returncode == 1, done.stdout + done.stderr
+def errors(done: subprocess.CompletedProcess, status: int = 1) -> list[str]:
+    assert done.returncode == status, done.stdout + done.stderr
     assert "Traceback" not in done.stderr
     lines = done.stderr.splitlines()
     assert all(line.startswith("error: ") for line in lines), done.stderr
@@ -209,7 +209,7 @@ def test_all_bad_schemas_are_told_of_at_once(project):
 
 def test_a_command_ends_without_a_traceback_unless_it_is_asked_for(project):
     plant(project, "edgejson/values/engine/sampler.py", "Sampler.sample", "True")
-    (line,) = errors(start(project, "python -m edgejson sample schemas/simple/rating.json"))
+    (line,) = errors(start(project, "python -m edgejson sample schemas/simple/rating.json"), status=2)
     command = "EDGEJSON_TRACEBACK=1 python -m edgejson sample schemas/simple/rating.json"
     assert line.startswith("error: ZeroDivisionError: division by zero (edgejson/") and line.endswith(command)
     again = start(project, command)
