@@ -39,11 +39,14 @@ def test_the_extras_exist():
 def test_a_schema_adds_records_and_changes_no_other_schemas_files(project):
     project.run("dvc push -q")
     raw = contents(project.folder / "data/raw/template")
-    shutil.copy(ROOT / "schemas/simple/sensor_reading.json", project.folder / "schemas/mine.json")
+    pairs = ROOT / "tests/annotating/pairs"
+    shutil.copy(pairs / "grocery_order.json", project.folder / "schemas/mine.json")
+    shutil.copy(pairs / "grocery_order.examples.jsonl", project.folder / "pairs.jsonl")
     said = follow(project, commands("Add a schema"))
-    lint, sample, _ = (outputs[0] for outputs in said.values())
+    lint, learned, sample, _ = (outputs[0] for outputs in said.values())
     assert "mine.json" in lint
-    assert len(re.findall(r'"sensor_id":', sample)) == 5
+    assert "mine.annotations.yaml" in learned and (project.folder / "schemas/mine.annotations.yaml").is_file()
+    assert len(re.findall(r'"items":', sample)) == 5
     assert contents(project.folder / "data/raw/template").items() > raw.items()
     assert (project.folder / "data/dataset/train.jsonl").read_bytes().count(b"\n") == 12 * 4
     before = len(contents(project.folder / ".dvc-remote"))

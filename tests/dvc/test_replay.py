@@ -88,5 +88,5 @@ def test_a_fresh_run_asks_the_model_again_and_a_stale_stage_is_not_recorded(reco
     assert lines(project) == before
     project.set(llm__records_per_schema=1)
     done = project.try_run("python -m edgejson record")
-    assert done.returncode == 1 and "error: llm: not up to date; run dvc repro first" in done.stderr
+    assert done.returncode == 2 and "error: llm: not up to date; run dvc repro first" in done.stderr
     assert lines(project) == before
