@@ -33,17 +33,17 @@ DENIED_AHEAD = re.compile(
 )
 _LEADER = r"(?:[ \t:=|>_\])-]|\.(?=\.)|(?<=\.)\.(?!\.)|(?<= )\.(?= ))*\n?[ \t>_-]*"
 _SET = r"(?:(?:is|was|are|set|turned|switched|listed|as|to) ){0,3}"
-_AFFIRMATIONS = "yes|true|on|enabled"
-_DENIALS = "no|false|off|n/a|none|unchecked|disabled"
+_SAYS_YES = "yes|true|on|enabled"
+_SAYS_NO = "no|false|off|n/a|none|unchecked|disabled"
 DENIED_BEHIND = re.compile(
-    _LEADER + _SET + rf"(?:{_DENIALS})\b"
+    _LEADER + _SET + rf"(?:{_SAYS_NO})\b"
     r"| (?:(?:is|are|was|were) not|(?:is|are|was|were)n['’]t|not) "
     r"(?:needed|required|necessary|available|included|provided|offered|allowed|important|wanted)\b"
 )
-AFFIRMED_BEHIND = re.compile(_LEADER + _SET + rf"(?:{_AFFIRMATIONS})\b")
+AFFIRMED_BEHIND = re.compile(_LEADER + _SET + rf"(?:{_SAYS_YES})\b")
 #: What says a boolean, or that there is none, behind its field's name.
 VALUE_BEHIND = re.compile(
-    _LEADER + _SET + rf"(?:{_AFFIRMATIONS}|{_DENIALS}"
+    _LEADER + _SET + rf"(?:{_SAYS_YES}|{_SAYS_NO}"
     r"|unknown|null|not (?:set|known|given|available|specified))\b"
 )
 

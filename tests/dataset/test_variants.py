@@ -252,3 +252,18 @@ def test_a_label_that_does_not_come_back_is_told() -> None:
     assert found is not None
     name = next(iter(found.label))
     assert unlike({**found.label, name: "9999"}, {"number": "1234", "lines": []}, found.origin)
+
+
+def test_a_field_that_is_always_null_is_asked_with_a_valid_schema():
+    document = {
+        "title": "Order",
+        "type": "object",
+        "properties": {"name": {"type": "string"}, "gap": {"type": "null"}},
+        "required": ["name"],
+    }
+    schema, kinds = Schema("order", Path("order.json"), document, "simple", False), set()
+    for index in range(60):
+        example = Example(id=f"o-{index}", schema_id="order", text="The name is Ann.", expected_output={"name": "Ann"})
+        found = vary(example, schema, [], Variants().weights, 3, Random(index))
+        kinds.update(found.kinds if found else ())
+    assert "null" in kinds

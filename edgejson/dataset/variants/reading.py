@@ -141,7 +141,8 @@ def _write(node: Node) -> dict[str, Any]:
 def _or_null(made: dict[str, Any]) -> dict[str, Any]:
     """A schema that takes null too."""
     type_ = made.get("type")
-    if isinstance(type_, list) and "null" in type_ and None in made.get("enum", [None]):
+    types = type_ if isinstance(type_, list) else [type_]
+    if "null" in types and None in made.get("enum", [None]):
         return made
     if isinstance(type_, str) and not made.keys() & {"const", "allOf", "anyOf", "oneOf", "not", "$ref", "if"}:
         nullable = {**made, "type": [type_, "null"]}
