@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, TypeAlias
 
-from edgejson.annotating.spans import Span
+from edgejson.annotating.spans import Span, value_at
 from edgejson.schema.fields import Path, pattern_of
 
 #: Stands in a source where nothing can be learned.
@@ -97,7 +97,7 @@ def _row(text: str, label: Any, path: Path, members: list[Span], base: Path, fou
         items.setdefault(span.path[depth], []).append(span)  # type: ignore[arg-type]
     order = sorted(items)
     bounds = [(min(s.start for s in items[n]), max(s.end for s in items[n])) for n in order]
-    if order != list(range(len(_list_at(label, (*base, *path))))):
+    if order != list(range(len(value_at(label, (*base, *path))))):
         return None
     gaps = []
     for (_, end), (start, _) in pairwise(bounds):
@@ -129,12 +129,6 @@ def _row(text: str, label: Any, path: Path, members: list[Span], base: Path, fou
             holes = _holes(text, label, items[n], (*base, *path, n), found)
             found.mentions.append((item, heads[n] + _filled(text, start, end, holes) + tails[n]))
     return _Hole(first - len(head), last + len(tail), f"{{{'.'.join(map(str, path))}{_joint(gaps)}}}")
-
-
-def _list_at(label: Any, path: Path) -> Any:
-    for step in path:
-        label = label[step]
-    return label
 
 
 def _joint(gaps: list[tuple[str, str, str]]) -> str:

@@ -27,7 +27,7 @@ class Span:
 
 def spans_of(text: str, label: Any, evidence: Iterable[tuple[Path, Evidence]]) -> list[Span]:
     """The stretches of all values, in order, none overlapping another; also where a string is said again."""
-    found = [_span(text, path, _at(label, path), place) for path, place in evidence]
+    found = [_span(text, path, value_at(label, path), place) for path, place in evidence]
     found += [again for span in found for again in _again(text, span, found)]
     found.sort(key=lambda span: (span.start, -span.end))
     apart: list[Span] = []
@@ -53,7 +53,8 @@ def _span(text: str, path: Path, value: Any, place: Evidence) -> Span:
     return Span(start, end, path, value, lost)
 
 
-def _at(label: Any, path: Path) -> Any:
+def value_at(label: Any, path: Path) -> Any:
+    """What a label has at a path, which must be there."""
     for step in path:
         label = label[step]
     return label
