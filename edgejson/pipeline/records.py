@@ -19,6 +19,8 @@ PART_SIZE = 100_000
 
 #: The splits of a dataset, in their order; a file each. `test_variants` and `test_twins` are `test` once more.
 SPLITS = ("train", "validation", "test", "test_variants", "test_twins", "test_unseen")
+#: Splits of records made of those of test: no further raw record is in them.
+OF_TEST = ("test_variants", "test_twins")
 
 #: What is added to the id of a test record that is asked once more with a variant of its schema.
 AGAIN = "-v"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from edgejson.pipeline.records import SPLITS
+from edgejson.pipeline.records import OF_TEST, SPLITS
 from edgejson.report import charts
 from edgejson.report.collecting import BINS, Collected
 from edgejson.report.telling import Row
@@ -38,16 +38,17 @@ def read_table(path: Path) -> list[dict[str, str]]:
 def funnel(sources: Sources) -> str:
     """Records from raw to each split, and what each level of validation dropped."""
     checked = sources.metrics.get("validate", {})
+    sizes = sources.collected.sizes
     steps: list[tuple[str, float, str]] = []
     if "records" in checked:
         steps.append(("raw", checked["records"], "kept"))
         dropped = {key.removeprefix("dropped."): value for key, value in checked.items() if key.startswith("dropped.")}
         steps += [(f"dropped by {name}", value, "dropped") for name, value in dropped.items() if value]
         steps.append(("passed validation", checked["kept"], "kept"))
-        chosen = sources.collected.sizes.total()
+        chosen = sum(sizes[split] for split in SPLITS if split not in OF_TEST)
         steps.append(("not chosen", checked["kept"] - chosen, "dropped"))
-    sizes = sources.collected.sizes
-    steps += [(f"in {split}", sizes[split], "kept") for split in SPLITS if sizes[split]]
+    told = {split: ", made of test" if split in OF_TEST else "" for split in SPLITS}
+    steps += [(f"in {split}{told[split]}", sizes[split], "kept") for split in SPLITS if sizes[split]]
     rows: list[Row] = [{"step": step, "records": count, "kind": kind} for step, count, kind in steps]
     return charts.bars(rows, "step", "records", "kind", "records")
 

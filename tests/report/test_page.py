@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 from report_records import ATTACK, Build, everything, record, rejected
 
+from edgejson.report.collecting import Collected
+from edgejson.report.pictures import Sources, funnel
 from edgejson.report.view import laid_out, utf16, view
 from edgejson.schema.loading import pointer
 
@@ -91,6 +94,12 @@ def test_each_picture_is_told_to_those_who_do_not_see_it(page: Path) -> None:
     drawn = page.read_text(encoding="utf-8").split("<figure>")[1]
     told = re.findall(r" ([\d,]*\d)(?=; |\.$)", funnel)
     assert re.findall(r">([\d,]+)</text>", drawn)[-len(told) :] == told  # after those of the axis
+
+
+def test_records_made_of_tests_are_none_that_were_chosen(tmp_path: Path) -> None:
+    sizes = Counter(train=30, test=10, test_variants=10, test_twins=19)
+    drawn = funnel(Sources({"validate": {"records": 70, "kept": 60}}, tmp_path, Collected(sizes=sizes)))
+    assert "not chosen 20;" in drawn and "in test_twins, made of test 19" in drawn
 
 
 def test_a_sample_says_so_and_has_every_reason(build: Build) -> None:
