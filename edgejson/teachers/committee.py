@@ -77,7 +77,7 @@ class Committee:
     def metrics(self) -> dict[str, float | int]:
         """What goes into metrics/llm.json."""
         means = {f"schemas.{name}.agreement": value for name, value in self.agreement.items()}
-        return {**self.tally.counts, **means}
+        return {**self.tally.counts, **means, **self.tally.of_writers()}
 
     def _write(self, drafts: list[Draft], session: Session) -> None:
         share = session.teacher.invent.share

@@ -101,7 +101,7 @@ def test_a_teacher_is_told_what_is_missing_and_goes_on_from_its_draft(schemas: d
     free.take([answer(WITHOUT_STARS)], judge(schema), fields)
     assert not free.accepted
     (_, draft), (role, told) = free.messages[-2:]
-    assert (draft, role) == (WITHOUT_STARS, "user") and "- stars: the text does not say" in told
+    assert (draft, role) == (WITHOUT_STARS, "user") and "- it lacks the stars: 4" in told
     free.take([answer(FULL)], judge(schema), fields)
     assert free.accepted and free.label == RECORD
 
@@ -185,7 +185,7 @@ def test_a_fault_names_its_field(schemas: dict[str, Schema]) -> None:
     schema = schemas["order_details"]
     fault = Reason(check="grounding", code="no-cue", path="/items/0/unit_price", detail="the text says 3 bare")
     told = prompting.repaired([], "x", [fault], {"items": [{"unit_price": 3}]}, FieldMap(schema.document))
-    assert "- unit price: the text says 3 bare; a way to say it: its unit price is {}" in told[-1][1]
+    assert "- it must say that 3 is the unit price (for instance: at 3 each)" in told[-1][1]
 
 
 # -- the stage -----------------------------------------------------------------------------------
@@ -240,6 +240,9 @@ def test_the_stage_repairs_counts_and_loses(tmp_path: Path, params: Params, sche
     assert measured["teachers.writer.written.first.accepted"] == 0
     assert measured["teachers.writer.written.repair_1.accepted"] == 5
     assert measured["teachers.writer.written.first.against.grounding.ungrounded"] == 6
+    assert measured["teachers.writer.written.pass_rate_first"] == 0
+    assert measured["teachers.writer.written.pass_rate"] == 0.8333
+    assert measured["teachers.writer.written.tokens_a_record"] == 12, "12 answers of 5 tokens, 5 records"
     assert sum(count for name, count in measured.items() if name.startswith("lost.")) == 1
     assert any(name.startswith("lost.repair_1.grounding.") for name in measured)
     checker = Checker(schemas["rating"], Validate())

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from edgejson.pipeline.metrics import counted
+from edgejson.pipeline.metrics import counted, share
 from edgejson.schema.fields import leaves
 from edgejson.teachers import Session
 from edgejson.teachers.engines.requests import Completion, Request
@@ -30,6 +30,23 @@ class Tally:
     def add(self, name: str, amount: int = 1) -> None:
         """Count `amount` more of `name`; a count of 0 is a count too."""
         self.counts[name] += amount
+
+    def of_writers(self) -> dict[str, float]:
+        """By teacher that writes freely: pass rates before and after repair, tokens written for an accepted record."""
+        found: dict[str, float] = {}
+        for asked in [name for name in self.counts if name.endswith(".written.first.drafts")]:
+            teacher = asked.removesuffix(".written.first.drafts")
+            steps = [
+                count
+                for name, count in self.counts.items()
+                if name.startswith(f"{teacher}.written.") and name.endswith(".accepted")
+            ]
+            found[f"{teacher}.written.pass_rate_first"] = share(
+                self.counts[f"{teacher}.written.first.accepted"], self.counts[asked]
+            )
+            found[f"{teacher}.written.pass_rate"] = share(sum(steps), self.counts[asked])
+            found[f"{teacher}.written.tokens_a_record"] = share(self.counts[f"{teacher}.tokens_out"], sum(steps))
+        return found
 
     def completion(self, teacher: str, one: Completion) -> None:
         """Count one completion's tokens and how it ended."""
