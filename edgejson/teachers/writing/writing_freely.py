@@ -20,7 +20,7 @@ def write_freely(session: Session, drafts: Sequence[Draft], tally: Tally, progre
     waiting = []
     for draft in (draft for draft in drafts if not draft.lost):
         with draft.tried():
-            draft.take_up()
+            draft.take_up(session.teacher)
             waiting.append(draft)
     for step in range(1 + wording.repairs):
         waiting = _round(session, waiting, wording.candidates if step == 0 else 1, tally, progress)
