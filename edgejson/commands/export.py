@@ -1,4 +1,5 @@
-"""Write the dataset as a folder that can be uploaded: JSONL, Parquet, chats, schemas, card, Croissant, checksums."""
+"""Write the dataset as a folder that can be uploaded: JSONL, Parquet, chats, preference pairs, evidence, schemas, card,
+Croissant, checksums."""
 
 from __future__ import annotations
 
@@ -19,6 +20,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> None:
     """Export and say what was written."""
     params = load()
-    contents = export(given.folder, params.base, params.llm, given.name)
+    contents = export(given.folder, params.base, params.llm, params.validation, given.name)
     sizes = ", ".join(f"{split} {count:,}" for split, count in contents.records.items())
     print(f"{given.folder}: {sizes}; {counted(len(contents.schemas), 'schema')}; see README.md there")

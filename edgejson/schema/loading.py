@@ -297,6 +297,16 @@ def load_schema(path: Path, unseen: bool = False, root: Path | None = None) -> S
     return Schema(path.stem, path, document, complexity, unseen)
 
 
+def of_document(document: Any, name: str = "schema") -> Schema:
+    """A schema that is in memory and refers to no file; `name` is its id, and stands in messages.
+
+    Raises UserError with JSON pointer, what is wrong and what to do.
+    """
+    document = with_portable_patterns(document)
+    _check(document, Path(name))
+    return Schema(name, Path(name), document, computed_complexity(document), False)
+
+
 def load_folder(root: Path) -> list[Schema]:
     """All schemas below a folder, by id; those below `unseen/` are marked so.
 
