@@ -15,7 +15,6 @@ from edgejson.annotating.learning import Example, Learned, Means, learn
 from edgejson.annotating.writing import merged, struck, without_learned
 from edgejson.commands.check import label_of, pair_of
 from edgejson.params.whole import load
-from edgejson.pipeline import layout
 from edgejson.pipeline.errors import UserError
 from edgejson.schema.annotations import annotations_file
 from edgejson.schema.annotations_file import write_annotations
@@ -29,7 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--examples", type=Path, nargs="+", required=True, metavar="FILE", help="real pairs, one a line"
     )
-    parser.add_argument("--params", type=Path, default=layout.PARAMS, metavar="FILE", help="settings (params.yaml)")
+    parser.add_argument("--params", type=Path, metavar="FILE", help="settings (params.yaml, where there is one)")
 
 
 def run(given: argparse.Namespace) -> int:

@@ -42,7 +42,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("pairs", type=Path, metavar="PAIR.jsonl", help="a file of pairs, one a line")
     parser.add_argument("--schema", type=Path, metavar="FILE", help="the pairs' schema; not needed for records")
     parser.add_argument("--name", metavar="NAME", help="the case's name (the file's)")
-    parser.add_argument("--params", type=Path, default=layout.PARAMS, metavar="FILE", help="settings (params.yaml)")
+    parser.add_argument("--params", type=Path, metavar="FILE", help="settings (params.yaml, where there is one)")
 
 
 def run(given: argparse.Namespace) -> int:

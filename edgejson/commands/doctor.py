@@ -36,7 +36,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Report on each teacher; exit status 1 where one that is in use can't run."""
-    params, schemas = load_project()
+    params, schemas = load_project(bare=True)
     llm = params.llm
     budget(llm, schemas)  # raises where the file is for other schemas
     found, cuda = gpus()
