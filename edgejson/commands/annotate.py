@@ -4,6 +4,10 @@ Reads pairs as `check` does ({"text" or "prompt", "expected_output" or "output"}
 NAME.annotations.yaml beside the schema: sentences, mentions, whole texts, styles of dates and amounts, and values that
 occur together. No model is needed. A pair that the checks refuse is told of and used for nothing; a frame is kept only
 if the checks accept other records said by it. What stands in the file by hand, and what is struck there, stays.
+
+Example:
+
+    $ edgejson annotate schemas/mine.json --examples pairs.jsonl
 """
 
 from __future__ import annotations

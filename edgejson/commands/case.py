@@ -2,6 +2,10 @@
 
 A line is an object with "text" (or "prompt") and "expected_output" (or "output"), or a record of data/rejected/, whose
 schema is known. The folder's README.md asks for what is right; CONTRIBUTING.md ("Mend a false refusal") goes on.
+
+Example:
+
+    $ edgejson case pair.jsonl --schema schemas/mine.json --name two-dates
 """
 
 from __future__ import annotations

@@ -7,6 +7,11 @@ line for each; exit status 1 if any fails. A line that holds no pair fails, and 
 each leaf: what became of it; then every place that says its value, with its offsets, how it says it (literal, form,
 weak), the cue of the leaf's field there with its score (from 2.3 on it stands right beside), and why the place was
 taken or dropped.
+
+Examples:
+
+    $ edgejson check --schema schemas/mine.json < pairs.jsonl
+    $ edgejson check --schema schemas/mine.json --set language.min=0.8 --trace < pairs.jsonl
 """
 
 from __future__ import annotations

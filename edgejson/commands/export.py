@@ -1,4 +1,9 @@
-"""Write the dataset as a folder that can be uploaded: JSONL, Parquet, chats, schemas, card, Croissant, checksums."""
+"""Write the dataset as a folder that can be uploaded: JSONL, Parquet, chats, schemas, card, Croissant, checksums.
+
+Example:
+
+    $ edgejson export release
+"""
 
 from __future__ import annotations
 

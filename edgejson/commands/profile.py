@@ -1,4 +1,9 @@
-"""Rewrite what params.yaml says of teachers for a kind of machine, comments kept."""
+"""Rewrite what params.yaml says of teachers for a kind of machine, comments kept.
+
+Example:
+
+    $ edgejson profile gpu-16gb
+"""
 
 from __future__ import annotations
 
