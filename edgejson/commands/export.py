@@ -1,5 +1,11 @@
-"""Write the dataset as a folder that can be uploaded: JSONL, Parquet, chats, preference pairs, evidence, schemas, card,
-Croissant, checksums."""
+"""Write the dataset as a folder that can be uploaded, with card, Croissant metadata and checksums.
+
+It has the records as JSONL and Parquet, chats, preference pairs, evidence, schemas, metrics.
+
+Example:
+
+    $ edgejson export release
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,10 @@
 
 A prediction is a line {"id": ..., "output": value} or {"id": ..., "raw": "a model's output as it came"}. With a second
 file the two are compared pair by pair. Percent; the formulas stand in edgejson/scoring/.
+
+Example:
+
+    $ edgejson score --gold data/dataset/test.jsonl --pred predictions.jsonl --schemas schemas
 """
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ class Template(Block):
     records_per_schema: Positive = 60
     values: Values = Values()
     adversarial_share: Rate = 0.1
-    text: TextSettings
+    text: TextSettings = TextSettings()
 
 
 class GenerationTask(NamedTuple):
