@@ -11,7 +11,7 @@ import orjson
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
-from edgejson.pipeline.records import Example
+from edgejson.pipeline.records import Example, Message
 
 _BATCH = 5_000
 
@@ -84,7 +84,7 @@ def output_text(example: Example) -> str:
     return orjson.dumps(example["expected_output"]).decode()
 
 
-def asking(example: Example) -> list[dict[str, str]]:
+def asking(example: Example) -> list[Message]:
     """The turns that a model answers."""
     return example.get("messages") or [{"role": "user", "content": example.get("prompt", example["text"])}]
 
