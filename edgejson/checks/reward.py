@@ -29,7 +29,7 @@ from edgejson.checks.settings import Validate, adjusted
 from edgejson.pipeline.records import Reason
 from edgejson.schema.fields import FieldMap, Path
 from edgejson.schema.instances import drop
-from edgejson.schema.loading import Schema, of_document, pointer
+from edgejson.schema.loading import Schema, pointer, schema_of
 
 #: What an output that breaks its schema gets of its reward: a caller can't use it, a learner still sees what was right.
 BROKEN = 0.5
@@ -141,4 +141,4 @@ def reward(text: str, schema: Schema | dict[str, Any], output: Any) -> float:
 
 @lru_cache(maxsize=_KEPT)
 def _rewarder(document: bytes) -> Rewarder:
-    return Rewarder(of_document(orjson.loads(document)))
+    return Rewarder(schema_of(orjson.loads(document), "schema"))

@@ -17,7 +17,7 @@ from edgejson.dataset.variants.drawing import tree
 from edgejson.effect.settings import Data, Predict
 from edgejson.pipeline.errors import UserError
 from edgejson.pipeline.records import Example, Message, read_jsonl
-from edgejson.schema.loading import of_document
+from edgejson.schema.loading import schema_of
 
 _OF_PAIR = ("text", "schema", "expected_output")
 
@@ -96,7 +96,7 @@ def read_pairs(name: str, path: Path) -> list[Example]:
         if isinstance(document, str):
             document = parse_json(document).value
         try:
-            schema = of_document(document, name)
+            schema = schema_of(document, name)
         except UserError as error:
             raise UserError(f"{path}:{number}: {error}") from error
         record: Example = {

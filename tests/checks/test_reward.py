@@ -111,7 +111,7 @@ def test_the_language_of_the_text_is_no_business_of_the_output():
 
 
 def test_a_schema_that_is_none_is_told():
-    with pytest.raises(UserError, match="schema#/type"):
+    with pytest.raises(UserError, match="<schema>#/type"):
         reward(TEXT, {"type": "thing"}, {})
 
 
