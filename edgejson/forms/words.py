@@ -29,9 +29,9 @@ EMPTIES_READ = (*NULLS_READ, *_WORDS.rows("empty"))
 #: What turns a clause into its contrary: "not (yet) verified", "verified: no".
 DENIED_AHEAD = re.compile(
     rf"(?:\b(?:not|no|never|cannot|without)|n['’]t)(?: {_WORDS.either('between')})*"
-    r"(?: (?!(?:and|but|or|with) )[a-z]+)? $|\bnon[- ]$"
+    r"(?: (?!(?:and|but|or|with) )[a-z]+(?: (?:an?|any|the))?)? $|\bnon[- ]$"
 )
-_LEADER = r"(?:[ \t:=|>_\])-]|\.(?=\.)|(?<=\.)\.(?!\.)|(?<= )\.(?= ))*\n?[ \t>_-]*"
+_LEADER = r"(?:\\?[\"”](?=[ \]:=]))?(?:[ \t:=|>_\])-]|\.(?=\.)|(?<=\.)\.(?!\.)|(?<= )\.(?= ))*\n?[ \t>_-]*"
 _SET = r"(?:(?:is|was|are|set|turned|switched|listed|as|to) ){0,3}"
 _SAYS_YES = "yes|true|on|enabled"
 _SAYS_NO = "no|false|off|n/a|none|unchecked|disabled"

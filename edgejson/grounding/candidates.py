@@ -212,7 +212,7 @@ _APART = re.compile(r"\n\n|[^\s.][.!?] ")
 #: Behind a name at the start of a line that is the label of what follows.
 _LABEL = re.compile(r"[ _*\"]*(?:[:=|>\t]|->|\. ?\.)| {2,}")
 #: Between a value and what is said next: "yes and color", "no, price".
-_CLAUSE_ENDS = re.compile(r"[,;]|[^.]\. | (?:and|but|or) ")
+_CLAUSE_ENDS = re.compile(r"[,;]|[^.]\. | (?:and|but|or) |\n[ \t>]*[-*•–+] ")
 
 
 def _named(leaf: Leaf, evidence: Evidence, bound: Bound) -> bool:

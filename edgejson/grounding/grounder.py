@@ -21,6 +21,9 @@ from edgejson.grounding import (
     wholes,
 )
 from edgejson.grounding import (
+    headed as numbering,
+)
+from edgejson.grounding import (
     map_entries as mapped,
 )
 from edgejson.grounding import (
@@ -72,6 +75,7 @@ class Grounding:
     leaves: list[Leaf]
     problems: list[Problem] = dataclass_field(default_factory=list)
     framed: Framed = dataclass_field(default_factory=Framed)
+    headed: numbering.Stretches = dataclass_field(default_factory=dict)  #: of items of lists that the text numbers
     paths: list[tuple[int, int]] = dataclass_field(default_factory=list)  #: where paths of leaves stand in the text
     grades: dict[int, str] = dataclass_field(default_factory=dict)  #: number of a leaf -> its grade
     offsets: Sequence[int] = ()  #: place in the text as it is read (composed) -> place in the text as given
@@ -143,6 +147,9 @@ class Grounder:
                 locate(leaf, bound)
         _rescue(found)
         self._paraphrased(found)
+        found.headed = numbering.stretches(tree, bound, self.fields)
+        if found.headed:
+            numbering.keep(leaves, found.headed, bound.lowered)
         _choose(found)
         self._grade(found, label)
         self._name_problems(found, pathwise)
@@ -178,7 +185,7 @@ class Grounder:
         found.problems += pathwise.problems
         found.paths = pathwise.spans
         besides = Besides(bound)
-        found.problems += explain.unexplained(bound, leaves, placing.limits(tree), found.framed, besides)
+        found.problems += explain.unexplained(bound, leaves, placing.limits(tree, found.headed), found.framed, besides)
         found.problems += wholes.misstated(bound, leaves, besides)
         for code, path, said in self.omissions.lacking(found.framed, leaves, bound):
             found.problems.append((code, path, f"the text says {said!r} in a frame"))

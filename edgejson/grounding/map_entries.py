@@ -10,12 +10,13 @@ from collections.abc import Iterator
 
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import Leaf
+from edgejson.grounding.lexicon import GLUE
 from edgejson.language.names import in_words
 
 Problem = tuple[str, tuple[str | int, ...], str]
 
 #: `maps "birch" to 3 and "alder" to 4`, `has "birch" set to 3`.
-_SENTENCE = re.compile(r'\\?"([^"\\\n]{1,60})\\?" (?:set |recorded )?(?:to|as) (?=\S)')
+_SENTENCE = re.compile(r'\\?"([^"\\\n]{1,60})\\?" (?:set |recorded )?(?:to|as)[ \n](?=\S)', re.I)
 _MAPS = re.compile(r'\b(?:maps?|sets?|has|with) \\?"')
 #: A line of a form or list: mark and indent, name, what separates it from the value.
 _ROW = re.compile(
@@ -89,7 +90,8 @@ def _enumerated(leaf: Leaf, line: str, start: int, taken: list[tuple[int, int]])
     if not any(low <= own < high and line[low:own].lower().rstrip(" :") == name for low, high in parts):
         return []
     free = [(low, high) for low, high in parts if not any(s - start < high and low < e - start for s, e in taken)]
-    return [said[1] for low, high in free if (said := _ENTRY.fullmatch(line, low, high))]
+    said = [entry[1] for low, high in free if (entry := _ENTRY.fullmatch(line, low, high))]
+    return [name for name in said if name.lower() not in GLUE]
 
 
 #: What stands between a label's mark or a separator and the next separator.

@@ -178,6 +178,8 @@ def _patterns(value: str, words: str) -> tuple[tuple[re.Pattern[str], str], ...]
 def other_words(reading: Reading, value: Any, kind: str, field: Field) -> list[Evidence]:
     """Places that say a value of a kind in other words; [] where none does."""
     if kind in ("boolean", "yesno"):
+        if kind == "yesno" and not all(str(other).lower() in ("yes", "no") for other in field.enum):
+            return []  # one of several words, where the name alone says none of them
         meant = value is True or str(value).lower() == "yes"
         return welcome(reading, meant, field.words) or apart(reading, meant, field.words)
     if kind in ("integer", "number"):
