@@ -147,6 +147,7 @@ class Grounder:
                 locate(leaf, bound)
         _rescue(found)
         self._paraphrased(found)
+        _leave_names(found)
         found.headed = numbering.stretches(tree, bound, self.fields)
         if found.headed:
             numbering.keep(leaves, found.headed, bound.lowered)
@@ -250,6 +251,28 @@ def _rescue(found: Grounding) -> None:
             ):
                 leaf.places, leaf.problem = [leaf.refused], ""
                 leaf.strengths[leaf.refused.start] = claims.get(leaf.target.id, 0.0)
+
+
+def _leave_names(found: Grounding) -> None:
+    """A name that stands beside the value of a like-named field says no boolean: "error: 12" of another object."""
+    named = [leaf for leaf in found.leaves if not leaf.target.annotated]
+    words = {leaf.target.field.words for leaf in named if leaf.kind == "boolean" and any(e.cued for e in leaf.places)}
+    beside: dict[int, set[int]] = {}  # number of a cue -> fields whose values it stands beside
+    for leaf in named if words else ():
+        for evidence in leaf.places if leaf.target.field.words in words else ():
+            if not evidence.cued and leaf.strengths[evidence.start] >= ADJACENT:
+                for cue in found.bound.beside.get(evidence.start, ()):
+                    beside.setdefault(cue, set()).add(leaf.target.id)
+    for leaf in named if beside else ():
+        if leaf.kind == "boolean":
+            own = {leaf.target.id}
+            left = [
+                e
+                for e in leaf.places
+                if not e.cued or not any(beside.get(cue, own) - own for cue in found.bound.cues_within(e))
+            ]
+            if len(left) < len(leaf.places):
+                leaf.places, leaf.problem = left, "" if left else "other-field"
 
 
 def _inside_values(found: Grounding) -> set[int]:

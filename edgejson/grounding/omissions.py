@@ -96,7 +96,7 @@ def _within_denial(place: int, bound: Bound, taken: set[int]) -> bool:
     return denial is not None and denial.start(1) in taken
 
 
-_DENIAL = re.compile(r"\b(no|not|without)(?: (?:an?|any|the))? $")
+_DENIAL = re.compile(r"\b(no|not|without)(?:[ \n](?:an?|any|the))?[ \n]$")
 
 
 def _explained(bound: Bound, leaves: list[Leaf], limits: Limits) -> tuple[set[int], list[tuple[int, int]], set[int]]:
@@ -135,12 +135,23 @@ def _said(cue: Occurrence, bound: Bound, present: Present, limits: Limits) -> It
     if _taken_back(cue.end, bound, 60):
         return
     target, value = cue.entry.values[0]
+    if value != "true" and _said_of_whole(bound.cues.targets[target].path, present):
+        return
     leaves = _within(present.get(target, ()), cue.start, limits)
     said = bound.lowered[cue.start : cue.end]
     if leaves:
         yield "contradiction", leaves[0].path, f'the text says "{said}"'
     else:
         yield "omission", bound.cues.targets[target].path, f'the text says "{said}"'
+
+
+def _said_of_whole(path: tuple[str, ...], present: Present) -> bool:
+    """Is there a list or object, said to be empty, in which a field would stand: "no scores"?"""
+    return any(
+        leaf.kind == "empty" and path[: len(leaf.target.path)] == leaf.target.path
+        for leaves in present.values()
+        for leaf in leaves
+    )
 
 
 def _within(leaves: Iterable[Leaf], place: int, limits: Limits) -> list[Leaf]:
