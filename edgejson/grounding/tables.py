@@ -190,7 +190,8 @@ def _separated(lines: list[tuple[int, str]], index: int) -> tuple[Row, list[Row]
                 break
             body.append(row)
             below += 1
-        indented = separator == "\t" and all(not row[0][2] for row in (header, *body))
+        rows = [header, *body]
+        indented = separator == "\t" and not any(row and row[0][2] for row in rows)
         if len(header) > 1 and body and not indented:
             return header, body, below
     return None
