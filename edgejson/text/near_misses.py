@@ -12,7 +12,6 @@ from typing import Any
 
 from edgejson.forms import kind_for, write
 from edgejson.forms.kinds import SAID_BY_CUE
-from edgejson.language.nouns import capitalised
 from edgejson.language.vocabulary import vocabulary
 from edgejson.language.wordclass import CODE, NOUN, word_class
 from edgejson.schema.fields import leaves, pattern_of
@@ -23,8 +22,6 @@ from edgejson.text.wording import Wording
 _SAID = vocabulary("language/en/near_misses")
 #: The kinds, in the order in which they take turns.
 KINDS = ("other", "older", "denied", "asked")
-#: What a form or list has of them besides.
-_LINES = {"other": _SAID.rows("other's lines")}
 #: Characters of a value, at most and at least: nobody quotes a paragraph, and a sign or two may stand anywhere.
 _LONGEST, _SHORTEST = 60, 3
 
@@ -32,18 +29,17 @@ _LONGEST, _SHORTEST = 60, 3
 _NO_END = frozenset(vocabulary("language/en/nouns").words("glue of annotations"))
 
 
-def told_beside(page: Page, outliner: Outliner, kind: str, layout: bool, label: Any, other: Any) -> bool:
+def told_beside(page: Page, outliner: Outliner, kind: str, label: Any, other: Any) -> bool:
     """Have a page tell one of another record's values beside its own; False where none would do.
 
-    `label` is the page's record, `other` another one of its schema, `kind` one of KINDS; `layout`: it is no prose.
+    `label` is the page's record, `other` another one of its schema, `kind` one of KINDS.
     """
     found = next(_strange(label, other, outliner), None)
     if found is None:
         return False
     name, said = found
-    rows = _SAID.rows(kind) + (_LINES.get(kind, ()) if layout else ())
-    sentence = page.pick(rows).replace("\\n", "\n").format(value=said, name=name, noun=page.noun)
-    page.asides[0 if page.chance(0.4) else 1] = capitalised(sentence)
+    sentence = page.pick(_SAID.rows(kind)).replace("\\n", "\n").format(value=said, name=name, noun=page.noun)
+    page.asides[0 if page.chance(0.4) else 1] = sentence
     return True
 
 

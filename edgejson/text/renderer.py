@@ -19,7 +19,7 @@ from edgejson.language.vocabulary import vocabulary
 from edgejson.pipeline.errors import UserError
 from edgejson.schema.loading import Schema
 from edgejson.text import instructions, near_misses, pathwise
-from edgejson.text.outline import Outliner
+from edgejson.text.outline import SPOKEN_ZONES, Outliner
 from edgejson.text.page import Page
 from edgejson.text.pathwise import is_tangled
 from edgejson.text.phrasebook import Phrasebook
@@ -88,7 +88,7 @@ class Renderer:
         if (prose and surrounded) or name == "log":
             by_day = self.settings.relative_dates if prose and trouble in _LEAVES_DATES_ALONE else 0.0
             when = written(value, rng, by_day)
-        outliner = Outliner(self.lexicon, rng)
+        outliner = Outliner(self.lexicon, rng, SPOKEN_ZONES)
         hand = self.lexicon.root.hand if name == AUTHORED else None
         outline = outliner.in_hand(value, hand) if hand else outliner.outline(value, prose, when)
         page = Page(outline, self.noun, self.person, self.phrases, rng, surrounded, when)
@@ -100,7 +100,7 @@ class Renderer:
         if trouble is None:
             if near_miss and form != pathwise.PATHS:
                 kind, other = near_miss
-                told = near_misses.told_beside(page, outliner, kind, REGISTERS[name] != "prose", value, other)
+                told = near_misses.told_beside(page, outliner, kind, value, other)
                 tags += [f"near_miss:{kind}"] if told else []
             text = page.with_asides(writer)
         else:
@@ -140,7 +140,7 @@ class Renderer:
         hand = self.lexicon.root.hand
         if hand is None:
             return "", [], False
-        outline = Outliner(self.lexicon, rng).in_hand(value, hand)
+        outline = Outliner(self.lexicon, rng, SPOKEN_ZONES).in_hand(value, hand)
         page = Page(outline, self.noun, self.person, self.phrases, rng)
         text, whole = authored(page, must)
         return text, page.framer.used, whole
