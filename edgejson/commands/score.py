@@ -30,7 +30,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--pred", type=Path, required=True, metavar="FILE", help="predictions, JSONL (-: standard input)"
     )
-    parser.add_argument("--pred2", "--against", dest="pred2", type=Path, metavar="FILE", help="other predictions, to compare with")
+    parser.add_argument(
+        "--pred2", "--against", dest="pred2", type=Path, metavar="FILE", help="other predictions, to compare with"
+    )
     parser.add_argument(
         "--schemas", type=Path, metavar="DIR", help="schemas' folder: for validity and for the schemas' own comparators"
     )

@@ -133,7 +133,7 @@ def _splits(contents: Contents) -> str:
         "validation": "for choosing a model",
         "test": "the same schemas, other records; no value, skeleton or near-duplicate in common with train",
         "test_variants": "the test records once more, asked with variants of their schemas",
-        "test_twins": "the test records once more, with one fact changed, taken out, or told of another as well",
+        "test_twins": "the test records once more, one fact changed, gone, given to another, or told of another too",
         "test_unseen": "schemas that train doesn't have, to measure generalisation",
     }
     rows = [(f"`{split}`", f"{count:,}", about[split]) for split, count in contents.records.items()]
