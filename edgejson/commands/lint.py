@@ -50,6 +50,8 @@ def run(given: argparse.Namespace) -> int:
         if found.generic:
             beside = annotations_file(path).name
             print(f"  generic values: {', '.join(found.generic)} (add examples, or a pool in {beside})")
+        if found.left_out:
+            print(f"  left out, for nothing plausible is known: {', '.join(found.left_out)} (the same helps)")
         if found.demanded and given.strict:
             print(f"  required, and nothing plausible is known: {', '.join(found.demanded)}")
         if found.wordless and annotations_file(path).is_file():
