@@ -10,6 +10,9 @@ from pydantic import Field
 from edgejson.pipeline.settings import Block, Count, Positive
 
 
+Source = Literal["template", "llm"]
+
+
 class Model(Block):
     """The model that is tuned."""
 
@@ -25,7 +28,7 @@ class Data(Block):
     schemas: Count = 0  #: records of so many schemas only; 0: of all
     variants: bool = True  #: those asked with a variant of their schema too
     trouble: bool = True  #: those with trouble in the text too
-    sources: list[Literal["template", "llm"]] = Field(["template", "llm"])
+    sources: Annotated[frozenset[Source], Field(strict=False)] = frozenset(("template", "llm"))
 
 
 class Tune(Block):
@@ -44,9 +47,8 @@ class Predict(Block):
     records: Count = 100  #: of each set at most, a twin with its record; 0: all
     batch: Positive = 16
     max_new_tokens: Positive = 400
-    pairs: dict[str, Annotated[Path, Field(strict=False)]] = Field(
-        {}
-    )  #: name -> a file of real pairs, lines of {"text", "schema", "expected_output"}
+    #: Name -> a file of real pairs, lines of {"text", "schema", "expected_output"}.
+    pairs: dict[str, Annotated[Path, Field(strict=False)]] = Field(default_factory=dict)
 
 
 class Effect(Block):
