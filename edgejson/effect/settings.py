@@ -9,7 +9,6 @@ from pydantic import Field
 
 from edgejson.pipeline.settings import Block, Count, Positive
 
-
 Source = Literal["template", "llm"]
 
 
