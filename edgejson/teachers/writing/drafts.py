@@ -63,7 +63,8 @@ class Desk:
         self.sampler = compile_sampler(schema, llm.values, locale)
         self.rest = llm.rest
         mix = {schema.complexity: self.rest}
-        self.renderer = Renderer(schema, TextSettings(mix=mix, trouble={}, surroundings=0.0), continues=True)
+        text = TextSettings(mix=mix, trouble={}, surroundings=0.0, relative_dates=0.0)
+        self.renderer = Renderer(schema, text, continues=True)
         self.lexicon = Lexicon(schema.document, self.noun)
         root = self.renderer.lexicon.root  # who goes on neither says hello nor who he is
         root.sentences = tuple(cast for cast in root.sentences if not (cast.greets or cast.firsthand))
