@@ -105,8 +105,8 @@ def metrics(folder: Path, schemas: Sequence[Schema]) -> dict[str, Any]:
             if seen[key] <= _MOST:
                 side = halves[seen[key] % 2] if key[0] == TEMPLATES else models.setdefault(key, Said())
                 side.add(example["text"], example["expected_output"])
-    annotated = _annotated(schemas)
-    half = _together([halves[1], annotated])
+    annotations = annotated(schemas)
+    half = _together([halves[1], annotations])
     known = _together([half, halves[0]])
     found: dict[str, Any] = {TEMPLATES: halves[0].against(half)}
     for kind in (WRITTEN, CHOSEN):
@@ -135,7 +135,7 @@ def _together(several: Iterable[Said]) -> Said:
     return total
 
 
-def _annotated(schemas: Iterable[Schema]) -> Said:
+def annotated(schemas: Iterable[Schema]) -> Said:
     said = Said()
     for schema in schemas:
         for source in _annotations(schema.document):
