@@ -84,6 +84,11 @@ def timed(work: Callable[[], int], cpu: Callable[[], float]) -> Bout:
     return Bout(count, time.perf_counter() - begun, cpu() - before)
 
 
+def once(teacher: Teacher) -> Teacher:
+    """A teacher that is asked for no repair, so that both sides get the same requests."""
+    return teacher.model_copy(update={"wording": teacher.wording.model_copy(update={"repairs": 0})})
+
+
 def tokens(answers: list[Completion]) -> int:
     """Tokens read and written."""
     return sum(one.tokens_in + one.tokens_out for one in answers)
@@ -99,14 +104,9 @@ def main() -> None:
     params = load()
     if given.teacher not in params.llm.teachers:
         raise UserError(f"--teacher {given.teacher}: not in llm.teachers")
-    teacher, engines = params.llm.teachers[given.teacher], params.llm.engines
-    wording = teacher.wording.model_copy(update={"repairs": 0})
-    teacher = teacher.model_copy(update={"wording": wording})
-    desks = [
-        Desk(schema, params.llm, params.base.locale, judges=judge_of)
-        for schema in load_folder(layout.SCHEMAS)
-        if not schema.unseen
-    ]
+    teacher, engines = once(params.llm.teachers[given.teacher]), params.llm.engines
+    schemas = [schema for schema in load_folder(layout.SCHEMAS) if not schema.unseen]
+    desks = [Desk(schema, params.llm, params.base.locale, judges=judge_of) for schema in schemas]
     direct = start(teacher, engines)
     sides: dict[str, list[Bout]] = {"direct": [], "stage": []}
     with (
