@@ -194,5 +194,8 @@ def test_doctor_finds_out_what_a_server_can_do(
     with StandIn(lacks=lacks) as server:
         text = (tmp_path / "params.yaml").read_text()
         (tmp_path / "params.yaml").write_text(text.replace("http://127.0.0.1:8000/v1]", f"{server.url}]"))
-        assert doctor.run(argparse.Namespace(json=False)) == status
+        assert doctor.run(argparse.Namespace(json=False)) == (0 if lacks == ("grammars",) else status)
+        under_a_grammar = (tmp_path / "params.yaml").read_text().replace("mode: free", "mode: grammar")
+        (tmp_path / "params.yaml").write_text(under_a_grammar)
+        assert doctor.run(argparse.Namespace(json=False)) == status, "who writes freely needs no grammars"
     assert told in capsys.readouterr().out

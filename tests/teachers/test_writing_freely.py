@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -39,7 +40,7 @@ def answer(text: str, finish: Any = "stop") -> Completion:
 
 def freehand(schema: Schema, record: Any, **changes: Any) -> Freehand:
     fields = FieldMap(schema.document)
-    card = cards.draw(record, fields, "en_US", Random(1))
+    card = replace(cards.draw(record, fields, "en_US", Random(1)), register="prose")
     return Freehand(record, card, prompting.asked(record, schema.title, fields, card, Random(1)), "none@")
 
 
@@ -121,6 +122,7 @@ def test_the_best_of_several_draws_is_taken(schemas: dict[str, Schema]) -> None:
         ("", "stop", "empty"),
         (json.dumps(RECORD), "stop", "json"),
         (f"{FULL} Ottoline was there too.", "stop", "leak"),
+        ("reviewer: Sarah Chen\nproduct: Kestrel lamp\nstars: 4\nverified purchase: yes", "stop", "listed"),
     ],
 )
 def test_what_is_no_text_of_the_record_is_refused_before_the_checks(

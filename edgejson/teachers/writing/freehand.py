@@ -18,6 +18,7 @@ from edgejson.schema.loading import steps_of
 from edgejson.teachers.engines.requests import Completion
 from edgejson.teachers.writing.cards import Card
 from edgejson.teachers.writing.prompting import Message, cleaned, examples, labels_words, repaired
+from edgejson.text.registers import REGISTERS
 
 #: What is wrong with a text and a label, most important first; nothing where they are a sound pair.
 Judge: TypeAlias = Callable[[str, Any], Sequence[Reason]]
@@ -26,6 +27,8 @@ Judge: TypeAlias = Callable[[str, Any], Sequence[Reason]]
 _MOST_DROPPED = 0.34
 #: What is wrong with an answer that is no text of its record, as a check's name.
 DRAFT = "draft"
+#: Of these, where there is nothing to go on from, so that the record is asked for anew.
+_NO_TEXT = {(DRAFT, code) for code in ("cut", "refused", "empty")}
 #: Turns of the conversation that ask for a text; a repair goes on from there with the last draft alone.
 _ASKED = 4
 _WORD = re.compile(r"[^\W_]+")
@@ -33,6 +36,9 @@ _WORD = re.compile(r"[^\W_]+")
 _GLUE = 2
 #: Letters of a word that two forms of it have in common, at least.
 _STEM = 4
+_LISTED = re.compile(r"^- (.+)", re.M)
+#: The class of registers in which people write sentences.
+PROSE = "prose"
 _BRACES = re.compile(r'[{\[]\s*"|"\s*:\s*["\d{\[]')
 #: Letters from which on a word of an example is looked for in what was written.
 _TELLING = 5
@@ -69,8 +75,8 @@ class Freehand:
         best, self.text, self.findings = min(judged, key=lambda entry: (len(entry[2]), -(entry[0].logprob or 0.0)))
         self.logprob = best.logprob
         self.step += 1
-        self.messages = self.messages[:_ASKED]  # what was no text at all is asked for anew
-        if self.findings and self.findings[0]["check"] != DRAFT:
+        self.messages = self.messages[:_ASKED]
+        if self.findings and (self.findings[0]["check"], self.findings[0]["code"]) not in _NO_TEXT:
             self.messages = repaired(self.messages, self.text, self.findings, self.label, fields)
 
     def drop(self, judge: Judge, fields: FieldMap) -> None:
@@ -98,10 +104,17 @@ class Freehand:
             return _reason("empty", "there was no text")
         if _BRACES.search(text):
             return _reason("json", "the text repeats the record as JSON; write it as a person would")
+        if REGISTERS[self.card.register] == PROSE and self._lists(text):
+            return _reason("listed", "the text lists the facts as the request does; say them in sentences")
         known = labels_words(self.label)
         example = _WORD.findall(labels_words(examples()[self.card.register]["record"]))
         leaked = [word for word in example if len(word) >= _TELLING and word in text and word not in known]
         return _reason("leak", f"{leaked[0]} is a word of the other record") if leaked else None
+
+    def _lists(self, text: str) -> bool:
+        """Does a text say more than half of its facts as the request listed them, "name: value"?"""
+        facts = _LISTED.findall(self.messages[_ASKED - 1][1])
+        return sum(fact in text for fact in facts) > len(facts) / 2
 
 
 def step_name(number: int) -> str:
