@@ -124,6 +124,8 @@ class Committee:
             log.write(f"{time.strftime('%Y-%m-%dT%H:%M:%S')} {name}: {time.monotonic() - start:.1f} s\n")
 
     def _finished(self, work: dict[str, list[Draft]]) -> dict[str, list[Example]]:
+        for name in ("asked", "records"):  # none is a count too
+            self.tally.add(name, 0)
         made: dict[str, list[tuple[int, Example]]] = {schema.id: [] for schema in self.schemas}
         agreements: dict[str, list[float]] = {schema.id: [] for schema in self.schemas}
         for name, drafts in work.items():
