@@ -18,6 +18,8 @@ __all__ = [
     "load_settings",
     "records",
     "render",
+    "reward",
+    "rewarded",
     "sample",
     "score",
     "variants",

@@ -21,6 +21,7 @@ from edgejson.annotating.learning import Example, Learned, Means, learn
 from edgejson.annotating.writing import merged, struck, without_learned
 from edgejson.checks import Verdict
 from edgejson.checks.examining import Judge
+from edgejson.checks.reward import reward, rewarded
 from edgejson.dataset.variants.borrowing import everyday
 from edgejson.dataset.variants.drawing import Variation, vary
 from edgejson.params import whole
@@ -50,6 +51,8 @@ __all__ = [
     "load_settings",
     "records",
     "render",
+    "reward",
+    "rewarded",
     "sample",
     "score",
     "variants",
