@@ -183,6 +183,7 @@ class Grounder:
             own = [leaf for leaf in leaves if leaf.target.path not in self.cues.by_path]
         own = [leaf for leaf in own if leaf.order not in pathwise.leaves]
         found.problems += mapped.entries_left(leaves, own, bound)
+        found.problems += mapped.unnamed(own, bound, self.fields)
         found.problems += pathwise.problems
         found.paths = pathwise.spans
         besides = Besides(bound)
