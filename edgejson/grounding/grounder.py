@@ -15,6 +15,7 @@ from typing import Any
 
 from edgejson.forms import DERIVED, GRADES, Evidence
 from edgejson.forms.kinds import OPEN, SAID_BY_CUE, WORDED
+from edgejson.forms.words import greets
 from edgejson.grounding import (
     alignment,
     enumeration,
@@ -202,7 +203,7 @@ class Grounder:
             if not places and leaf.kind in WORDED and leaf.problem == "ungrounded":
                 stems = stems or Stems(found.bound.lowered)
                 weak = stems.find(leaf.value, leaf.target.scalars)
-                places = [weak] if weak else []
+                places = [weak] if weak and not greets(found.bound.lowered, weak.start) else []
             if places:
                 leaf.places, leaf.problem = places, ""
                 for place in places:

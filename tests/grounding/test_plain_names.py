@@ -243,3 +243,9 @@ def test_indented_lines_below_a_heading_are_no_table() -> None:
     label = {"id": {"heron": {"kind": "north"}, "plover": {"kind": "south"}}}
     assert codes(of(id=MAP_OF_OBJECTS), text, label) == []
     assert tables_of('\tID:\n\t"a" b\n\tc', lambda heading: True) is None  # nor are lines that are no cells
+
+
+def test_a_greeting_tells_no_time_of_the_day() -> None:
+    schema = of(slot={"enum": ["morning", "evening"]})
+    assert codes(schema, "Good morning,\n\nplease come in the evening.", {"slot": "evening"}) == []
+    assert codes(schema, "Good morning,\n\nplease come in the evening.", {"slot": "morning"}) == ["ungrounded"]
