@@ -137,7 +137,7 @@ _NO_CLAIMS: dict[int, float] = {}
 
 def _refusal(leaf: Leaf, evidence: Evidence, claims: dict[int, float], own: float, bound: Bound) -> str:
     """Why a place that says the value is no evidence for the leaf, or ""."""
-    if bound.markers and bound.void(evidence):
+    if (bound.markers or bound.strange) and bound.void(evidence):
         return "taken-back"
     if own == CUED:
         return "no-cue" if bound.tables and bound.tables.is_heading(evidence.start) else ""
