@@ -78,8 +78,10 @@ def unnamed(undeclared: list[Leaf], bound: Bound, fields: FieldMap) -> Iterator[
     stems = {stem(word) for word in bound.reading.words} if undeclared else set()
     for leaf in undeclared:
         for size, step in enumerate(leaf.path, 1):
-            words = words_of(in_words(step)) if isinstance(step, str) else ()
-            if not words or step.lower() in bound.lowered or not stems.isdisjoint(map(stem, words)):
+            if not isinstance(step, str) or step.lower() in bound.lowered:
+                continue
+            words = words_of(in_words(step))
+            if not words or not stems.isdisjoint(map(stem, words)):
                 continue
             if step in fields.properties(pattern_of(leaf.path[: size - 1])):
                 continue
