@@ -4,6 +4,10 @@ Reads pairs as `check` does ({"text" or "prompt", "expected_output" or "output"}
 NAME.annotations.yaml beside the schema: sentences, mentions, whole texts, styles of dates and amounts, and values that
 occur together. No model is needed. A pair that the checks refuse is told of and used for nothing; a frame is kept only
 if the checks accept other records said by it. What stands in the file by hand, and what is struck there, stays.
+
+Example:
+
+    $ edgejson annotate schemas/mine.json --examples pairs.jsonl
 """
 
 from __future__ import annotations
@@ -16,7 +20,6 @@ from edgejson.annotating.writing import merged, struck, without_learned
 from edgejson.commands.check import label_of, pair_of
 from edgejson.options import once
 from edgejson.params.whole import load
-from edgejson.pipeline import layout
 from edgejson.pipeline.errors import UserError
 from edgejson.pipeline.records import named, read_lines
 from edgejson.schema.annotations import annotations_file
@@ -36,7 +39,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="real pairs, one a line (-: standard input)",
     )
-    parser.add_argument("--params", type=Path, default=layout.PARAMS, metavar="FILE", help="settings (params.yaml)")
+    parser.add_argument("--params", type=Path, metavar="FILE", help="settings (params.yaml, where there is one)")
 
 
 def run(given: argparse.Namespace) -> int:

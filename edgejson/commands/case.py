@@ -2,6 +2,10 @@
 
 A line is an object with "text" (or "prompt") and "expected_output" (or "output"), or a record of data/rejected/, whose
 schema is known. The folder's README.md asks for what is right; CONTRIBUTING.md ("Mend a false refusal") goes on.
+
+Example:
+
+    $ edgejson case pair.jsonl --schema schemas/mine.json --name two-dates
 """
 
 from __future__ import annotations
@@ -44,7 +48,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--schema", type=Path, metavar="FILE", help="the pairs' schema; not needed for records")
     parser.add_argument("--name", metavar="NAME", help="the case's name (the file's)")
-    parser.add_argument("--params", type=Path, default=layout.PARAMS, metavar="FILE", help="settings (params.yaml)")
+    parser.add_argument("--params", type=Path, metavar="FILE", help="settings (params.yaml, where there is one)")
 
 
 def run(given: argparse.Namespace) -> int:

@@ -7,6 +7,11 @@ line for each; exit status 1 if any fails. A line that holds no pair fails, and 
 each leaf: what became of it; then every place that says its value, with its offsets, how it says it (literal, form,
 weak), the cue of the leaf's field there with its score (from 2.3 on it stands right beside), and why the place was
 taken or dropped.
+
+Examples:
+
+    $ edgejson check --schema schemas/mine.json < pairs.jsonl
+    $ edgejson check --schema schemas/mine.json --set language.min=0.8 --trace < pairs.jsonl
 """
 
 from __future__ import annotations
@@ -35,7 +40,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "pairs", type=Path, nargs="?", default=STANDARD, metavar="FILE", help="pairs, one a line (-: standard input)"
     )
     parser.add_argument("--schema", type=Path, required=True, metavar="FILE", help="the schema of all pairs")
-    parser.add_argument("--params", type=Path, default=layout.PARAMS, metavar="FILE", help="settings (params.yaml)")
+    parser.add_argument("--params", type=Path, metavar="FILE", help="settings (params.yaml, where there is one)")
     parser.add_argument(
         "--set", action="append", default=[], metavar="KEY=VALUE", help="another setting, e.g. language.min=0.8"
     )

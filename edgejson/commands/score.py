@@ -3,6 +3,10 @@
 A prediction is a line {"id": ..., "output": value} or {"id": ..., "raw": "a model's output as it came"}. With a second
 file the two are compared pair by pair. Percent; the formulas stand in edgejson/scoring/. One of the files may be `-`,
 standard input.
+
+Example:
+
+    $ edgejson score --gold data/dataset/test.jsonl --pred predictions.jsonl --schemas schemas
 """
 
 from __future__ import annotations
@@ -26,7 +30,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--pred", type=Path, required=True, metavar="FILE", help="predictions, JSONL (-: standard input)"
     )
-    parser.add_argument("--pred2", type=Path, metavar="FILE", help="other predictions, to compare with")
+    parser.add_argument(
+        "--pred2", "--against", dest="pred2", type=Path, metavar="FILE", help="other predictions, to compare with"
+    )
     parser.add_argument(
         "--schemas", type=Path, metavar="DIR", help="schemas' folder: for validity and for the schemas' own comparators"
     )

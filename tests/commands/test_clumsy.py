@@ -153,8 +153,8 @@ def test_a_slip_in_the_settings_stops_each_command_that_reads_them(
     path.write_text(path.read_text().replace("  seed: ", "  sed: ").replace("en_US", "xx_YY"))
     assert fail(line, monkeypatch) != 0
     told = [row for row in capsys.readouterr().err.splitlines() if row.startswith("error: ")]
-    assert told[0] == "error: params.yaml: base.sed: no such setting; did you mean 'seed'?"
-    assert told[1].startswith("error: params.yaml: base.locale: no such locale: 'xx_YY'; use one of ")
+    assert told[0] == "error: params.yaml:4: base.sed: no such setting; did you mean 'seed'?"
+    assert told[1].startswith("error: params.yaml:5: base.locale: no such locale: 'xx_YY'; use one of ")
 
 
 @pytest.mark.parametrize("line", READERS[:3])
