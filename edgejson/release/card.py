@@ -185,7 +185,8 @@ def _use(contents: Contents) -> str:
             "python",
         )
         + (
-            "\n\n`chat/` has the chats as JSONL too, and `jsonl/` the records with `expected_output` as JSON proper. "
+            "\n\n`chat/` has the chats as JSONL too, `tools/` the records as calls of functions (OpenAI's form), "
+            "and `jsonl/` the records with `expected_output` as JSON proper. "
             "Score predictions with "
             "`python -m edgejson score --gold jsonl/test-00000-of-00001.jsonl --pred predictions.jsonl "
             "--schemas schemas`."
