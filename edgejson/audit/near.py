@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from random import Random
 
-from edgejson.audit.clean import Clean, Planted, at, put, same, shuffled, spelled
+from edgejson.audit.clean import Clean, Planted, same, shuffled, spelled
 from edgejson.language.names import in_words
 from edgejson.schema.fields import leaves
+from edgejson.schema.instances import at, put
 
 
 def _planter(*told: str) -> Callable[[Clean, Random], Iterator[Planted]]:

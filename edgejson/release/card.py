@@ -95,6 +95,9 @@ def _header(contents: Contents) -> str:
         }
         for name, folder in (("default", "data"), ("chat", "chat"))
     ]
+    configs.append(
+        {"config_name": "preference", "data_files": [{"split": "train", "path": "preference/train.parquet"}]}
+    )
     header = {
         "pretty_name": contents.name,
         "license": LICENCE,
@@ -181,12 +184,14 @@ def _use(contents: Contents) -> str:
         + fenced(
             "from datasets import load_dataset\n\n"
             'records = load_dataset("path/to/this/folder")        # typed columns; `expected_output` is JSON text\n'
-            'chats = load_dataset("path/to/this/folder", "chat")  # `messages`, as TRL, Axolotl and Unsloth read them',
+            'chats = load_dataset("path/to/this/folder", "chat")  # `messages`, as TRL, Axolotl and Unsloth read them\n'
+            'pairs = load_dataset("path/to/this/folder", "preference")  # `prompt`, `chosen`, `rejected`',
             "python",
         )
         + (
-            "\n\n`chat/` has the chats as JSONL too, `tools/` the records as calls of functions (OpenAI's form), "
-            "and `jsonl/` the records with `expected_output` as JSON proper. "
+            "\n\nIn a preference pair the rejected answer is the label with a defect that the checks refuse; "
+            "`evidence/` tells where in the text each leaf of an answer stands. `chat/` and `preference/` have JSONL "
+            "too, `tools/` has the records as calls of functions (of OpenAI), `jsonl/` with `expected_output` as JSON. "
             "Score predictions with "
             "`python -m edgejson score --gold jsonl/test-00000-of-00001.jsonl --pred predictions.jsonl "
             "--schemas schemas`."

@@ -42,7 +42,7 @@ class Template(Block):
     adversarial_share: Rate = 0.1
     near_misses: Rate = 0.0
     sparse: Rate = 0.0
-    text: TextSettings
+    text: TextSettings = TextSettings()
 
 
 class GenerationTask(NamedTuple):

@@ -30,6 +30,11 @@ class Fact:
         self.spoken = spoken  #: the ways to say it hold the value in words: no text to fill in
         self.disputed = False  #: its text is more than its value: no frame takes it
 
+    @property
+    def free(self) -> bool:
+        """Is its text a phrase in the writer's own words, which nobody would put behind "is"?"""
+        return not self.spoken and type(self.value) is str and self.text[:1].islower() and self.text.count(" ") > 1
+
 
 class Group:
     """An object: its own facts, then the objects and lists inside it."""

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from edgejson.audit.clean import at, put, same
+from edgejson.audit.clean import same
 from edgejson.checks import Checker
 from edgejson.language.markers import is_strange
 from edgejson.params.whole import load
 from edgejson.schema.fields import leaves
+from edgejson.schema.instances import at, put
 from edgejson.schema.loading import load_schema
 from edgejson.text import generation, near_misses
 
