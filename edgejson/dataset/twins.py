@@ -36,6 +36,8 @@ from edgejson.text import REGISTERS
 
 #: Facts of a record that are tried before a kind of twin is given up.
 _TRIES = 6
+#: Share of the changed facts in free texts that are put right behind the old value, which stays.
+_CORRECTED = 2 / 3
 #: Other records of the schema whose values are looked at.
 _MOST_KIN = 40
 #: A sentence or line: what a list, a quotation or white space sets around it, and how it ends.
@@ -163,7 +165,7 @@ def changed(record: Example, known: Sequence[Fact], kin: Sequence[Any], rng: Ran
         free = sorted(said for said in there if said not in text)
         if free:
             new = rng.choice(free)
-            corrected = REGISTERS.get(record.get("register", ""), "prose") != "prose" or rng.random() < 0.5
+            corrected = REGISTERS.get(record.get("register", ""), "prose") != "prose" or rng.random() < _CORRECTED
             how = rng.choice(vocabulary("dataset/twin_words").rows("corrected")) if corrected else "{new}"
             said = how.format(old=text[fact.start : fact.end], new=new)
             label = _with(record["expected_output"], fact.path, there[new])
