@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import math
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, NoReturn
 
 import orjson
 
 from edgejson.pipeline.errors import UserError
+from edgejson.pipeline.records import STANDARD, named
 
 
 class _Help(argparse.HelpFormatter):
@@ -73,6 +75,12 @@ def locale(text: str) -> str:
         return known_locale(text)
     except UserError as error:
         raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def once(paths: Sequence[Path]) -> None:
+    """Raises UserError where more than one of the files to read is standard input."""
+    if paths.count(STANDARD) > 1:
+        raise UserError(f"{named(STANDARD)}: can be read once only; give a file for all but one -")
 
 
 def _within(kind: Callable[[str], Any], name: str, least: float, most: float) -> Callable[[str], Any]:

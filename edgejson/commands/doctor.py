@@ -105,7 +105,8 @@ def _needs(params: Params, name: str) -> set[Need]:
     router = llm.router
     needs: set[Need] = set()
     if name in {*router.shares, *router.keywords, *router.schemas.values()}:
-        needs |= {"grammars", "schemas"} if llm.teachers[name].invent.share else {"grammars"}
+        needs.add("answers" if llm.teachers[name].free else "grammars")
+        needs |= {"schemas"} if llm.teachers[name].invent.share else set()
     if name in llm.verify.teachers:
         needs.add("schemas")
     for model in params.baseline.models.values():
@@ -133,7 +134,7 @@ def _problems(
         return
     if path is None and not _downloaded(teacher.model):
         yield f"model {teacher.model}: not on this machine; the engine downloads it at its first start, if it may"
-    need = need_mib(teacher, path)
+    need = need_mib(teacher, path, engines.vllm.max_num_seqs)
     if found and need is not None and teacher.engine == "vllm" and max(gpu.free for gpu in found) < need:
         yield f"needs about {need} MiB of GPU memory; free some, or take a smaller model"
 

@@ -70,6 +70,8 @@ def _tell(path: Path, found: Lint, strict: bool) -> None:
     beside = annotations_file(path)
     if found.generic:
         print(f"  generic values: {', '.join(found.generic)} (add examples, or a pool in {beside.name})")
+    if found.left_out:
+        print(f"  left out, for nothing plausible is known: {', '.join(found.left_out)} (the same helps)")
     if found.demanded and strict:
         print(f"  required, and nothing plausible is known: {', '.join(found.demanded)}")
     if found.wordless and beside.is_file():

@@ -277,6 +277,20 @@ def _faulty_frames(node: Any, place: str = "") -> Iterator[tuple[str, str]]:
             yield from ((f"{here}/{index}", fault) for fault in faults_of(keyword, source, node))
 
 
+def steps_of(place: str, value: Any) -> tuple[str | int, ...]:
+    """A JSON pointer as the steps through a value; those that lead out of it are names."""
+    steps: list[str | int] = []
+    for escaped_name in place.split("/")[1:]:
+        name = escaped_name.replace("~1", "/").replace("~0", "~")
+        if isinstance(value, list) and name.isdecimal() and int(name) < len(value):
+            steps.append(int(name))
+            value = value[int(name)]
+        else:
+            steps.append(name)
+            value = value.get(name) if isinstance(value, dict) else None
+    return tuple(steps)
+
+
 def pointer(path: Any) -> str:
     """A JSON pointer (RFC 6901) from a sequence of names and indices."""
     return "".join("/" + escaped(str(step)) for step in path)
