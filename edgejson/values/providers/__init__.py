@@ -31,7 +31,7 @@ def families() -> dict[str, Family]:
 def everyday() -> frozenset[str]:
     """The roles of everyday life."""
     themed = (role for family in daily.families().values() for role in family.roles())
-    return frozenset((*vocabulary("values/providers/everyday").sections, *themed))
+    return frozenset((*vocabulary("values/providers/everyday").sections, *themed)) - {"stars"}
 
 
 @lru_cache(maxsize=16)
