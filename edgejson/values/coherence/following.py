@@ -29,7 +29,7 @@ def following_rules(leaves: list[Leaf]) -> list[Rewrite]:
         rules = [rule for kind in (_flags, _sums, _overdue, _lengths, _readings, _brands) for rule in kind(own)]
         if rules:
             found += [Inside(parent, rules)] if parent else rules
-    return [*found, *_totals(leaves)]
+    return [*found, *_totals(leaves), *_samples(leaves)]
 
 
 def _numeric(leaf: Leaf) -> bool:
@@ -133,6 +133,27 @@ class _Overdue:
             made[self.fine.steps[0]] = 0
 
 
+def _samples(leaves: list[Leaf]) -> Iterator[Rewrite]:
+    """What is measured in blood is measured in a sample of blood."""
+    known = vocabulary("values/providers/daily").rows("blood samples")
+    for leaf in leaves:
+        fitting = [value for value in leaf.field.enum if normal(value) in known]
+        if fitting and any(one.role == "analyte" and not one.field.enum for one in leaves):
+            yield _Fixed(leaf.steps, fitting)
+
+
+class _Fixed:
+    """A leaf that has one of some values, wherever it is."""
+
+    def __init__(self, steps: Steps, values: list[Any]) -> None:
+        self.steps, self.values = steps, values
+
+    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        for box, key in holders(made, self.steps):
+            if box[key] is not None:
+                box[key] = self.values[int(rng.random() * len(self.values))]
+
+
 def _lengths(own: dict[str, Leaf]) -> Iterator[Rewrite]:
     """Of a stay or a rental: its last day is as many nights after the first as it says."""
     count = next(
@@ -143,7 +164,7 @@ def _lengths(own: dict[str, Leaf]) -> Iterator[Rewrite]:
         yield _Length(count.steps[0], *ends[0])
 
 
-_ENDS = (("check in", "check out"), ("arrival", "departure"), ("start date", "end date"), ("from", "to"))
+_ENDS = (("check in", "check out"), ("pickup date", "return date"), ("start date", "end date"), ("from", "to"))
 
 
 class _Length:
