@@ -1,4 +1,4 @@
-"""Check pairs of text and JSON from anywhere: a verdict and its reasons for each line of standard input.
+"""Check pairs of text and JSON from anywhere: a verdict and its reasons for each line of a file or of standard input.
 
 A line is an object with "text" (or "prompt") and "expected_output", or "output" as a model wrote it. Prints one JSON
 line for each; exit status 1 if any fails. A line that holds no pair fails, and is told on standard error too.
@@ -7,6 +7,11 @@ line for each; exit status 1 if any fails. A line that holds no pair fails, and 
 each leaf: what became of it; then every place that says its value, with its offsets, how it says it (literal, form,
 weak), the cue of the leaf's field there with its score (from 2.3 on it stands right beside), and why the place was
 taken or dropped.
+
+Examples:
+
+    $ edgejson check --schema schemas/mine.json < pairs.jsonl
+    $ edgejson check --schema schemas/mine.json --set language.min=0.8 --trace < pairs.jsonl
 """
 
 from __future__ import annotations
@@ -25,18 +30,21 @@ from edgejson.checks.settings import Validate, adjusted
 from edgejson.params.whole import load
 from edgejson.pipeline import layout
 from edgejson.pipeline.errors import UserError
-from edgejson.pipeline.records import Reason, encode, read_schema
+from edgejson.pipeline.records import STANDARD, Reason, encode, named, read_lines, read_schema
 from edgejson.schema.loading import load_schema
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
+    parser.add_argument(
+        "pairs", type=Path, nargs="?", default=STANDARD, metavar="FILE", help="pairs, one a line (-: standard input)"
+    )
     parser.add_argument("--schema", type=Path, required=True, metavar="FILE", help="the schema of all pairs")
-    parser.add_argument("--params", type=Path, default=layout.PARAMS, metavar="FILE", help="settings (params.yaml)")
+    parser.add_argument("--params", type=Path, metavar="FILE", help="settings (params.yaml, where there is one)")
     parser.add_argument(
         "--set", action="append", default=[], metavar="KEY=VALUE", help="another setting, e.g. language.min=0.8"
     )
-    parser.add_argument("--record", metavar="ID", help="a raw record by its id, instead of standard input")
+    parser.add_argument("--record", metavar="ID", help="a raw record by its id, instead of a file")
     parser.add_argument("--evidence", action="store_true", help="tell where in the text each value stands")
     parser.add_argument(
         "--trace", action="store_true", help="tell why: every place that says a value, taken or dropped"
@@ -48,8 +56,8 @@ def run(given: argparse.Namespace) -> int:
     schema = load_schema(given.schema)
     judge = Judge(schema, _settings(load(given.params).validation, given.set))
     seen = failed = False
-    given_lines = sys.stdin.buffer if sys.stdin else ()  # None: it was closed
-    for number, line in enumerate([_raw(schema.id, given.record)] if given.record else given_lines, 1):
+    lines = [_raw(schema.id, given.record)] if given.record else read_lines(given.pairs)
+    for number, line in enumerate(lines, 1):
         if line.strip():
             verdict, trace = _verdict(judge, line, number, given)
             seen, failed = True, failed or not verdict["passed"]
@@ -57,7 +65,7 @@ def run(given: argparse.Namespace) -> int:
             sys.stdout.buffer.writelines(f"  {said}\n".encode() for said in trace)
     sys.stdout.buffer.flush()
     if not seen:
-        raise UserError("standard input: empty; give one pair a line")
+        raise UserError(f"{named(given.pairs)}: empty; give one pair a line")
     return int(failed)
 
 
@@ -88,7 +96,7 @@ def _verdict(judge: Judge, line: bytes, number: int, given: argparse.Namespace) 
     try:
         text, pair, reasons = pair_of(line)
     except ValueError as error:
-        print(f"error: standard input:{number}: {error}", file=sys.stderr)
+        print(f"error: {named(given.pairs)}:{number}: {error}", file=sys.stderr)
         lacking = Reason(check="input", code="no-pair", path="", detail=str(error))
         return {"id": record_id, "passed": False, "reasons": [lacking], "scores": {}}, []
     label, reasons = label_of(pair, reasons)

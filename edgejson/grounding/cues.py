@@ -295,7 +295,7 @@ class Cues:
                 if words_of(name) not in self._entries:
                     self._entry(words_of(name)).one_line = True
             named += joined
-        named += [field.words.replace(" ", ""), field.words + "s", singular(field.words), field.name]
+        named += [field.words.replace(" ", ""), field.words and field.words + "s", singular(field.words), field.name]
         return list(dict.fromkeys(words for name in named if name and (words := words_of(name))))
 
     def _phrase(self, target: int, phrase: str) -> None:
