@@ -65,6 +65,7 @@ def _unknown_teachers(settings: Params) -> Iterator[str]:
     places = {
         "llm.router.shares": list(router.shares),
         "llm.router.keywords": list(router.keywords),
+        "llm.router.fallback": [router.fallback] if router.fallback else [],
         **{f"llm.router.schemas.{schema_id}": [name] for schema_id, name in router.schemas.items()},
         "llm.verify.teachers": settings.llm.verify.teachers,
         **{f"baseline.models.{name}.teacher": [model.teacher] for name, model in models.items()},
