@@ -44,6 +44,7 @@ from edgejson.grounding.frame_extents import Extents
 from edgejson.grounding.frame_omissions import Omissions
 from edgejson.grounding.frames import Framed, Frames
 from edgejson.grounding.inexact import Stems
+from edgejson.grounding.misread import Scanned
 from edgejson.grounding.paraphrase import other_words
 from edgejson.language.composed import with_offsets
 from edgejson.schema.expressions import compile_rules
@@ -104,8 +105,9 @@ class Grounding:
 class Grounder:
     """Grounds labels of one schema in texts."""
 
-    def __init__(self, fields: FieldMap, document: Any) -> None:
+    def __init__(self, fields: FieldMap, document: Any, scanned: bool = False) -> None:
         self.fields = fields
+        self.scanned = scanned  #: texts were misread by a scanner, see `misread`
         self.cues = Cues(fields)
         self.frames = Frames(fields, self.cues)
         self.omissions = Omissions(self.frames.shapes, self.cues)
@@ -133,8 +135,11 @@ class Grounder:
         bound = Bound(text, cues)
         bound.around = cues.around([leaf.target for leaf in leaves])
         found = Grounding(bound, tree, leaves)
+        scanned = Scanned(bound.lowered) if self.scanned else None
         for leaf in leaves:
             leaf.candidates = bound.reading.find(leaf.value, leaf.target.field, leaf.kind)
+            if scanned and not leaf.candidates and leaf.kind in OPEN:
+                leaf.candidates = scanned.find(leaf.value)
         if self.frames.shapes:
             found.framed = self.frames.read(tree, bound, loosely)
             for order, places in found.framed.places.items():

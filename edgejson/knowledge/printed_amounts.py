@@ -35,7 +35,16 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 #: What a line of an amount may have besides it: the code of a tax, a quantity's sign.
 _FEW_LETTERS = 2
 #: What counts for a value being what is owed, and against it. Ours; the order matters, not the figures.
-_SAID = {"payable": 3.0, "total": 2.0, "card": 1.0, "subtotal": -1.5, "change": -3.0, "tax": -2.0, "discount": -2.0}
+_SAID = {
+    "payable": 3.0,
+    "total": 2.0,
+    "card": 1.0,
+    "amount": 1.0,
+    "subtotal": -1.5,
+    "change": -3.0,
+    "tax": -2.0,
+    "discount": -2.0,
+}
 _BY_CHANGE, _BY_ROUNDING, _BY_TAX, _AGAIN = 3.0, 2.5, 1.0, 0.2
 #: Values that count by so much less than the best may be meant as well; with less than this none is told.
 _AS_GOOD, _LEAST = 0.75, 1.5
@@ -77,13 +86,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def role_of(label: str) -> str:
     """What an amount is beside a label in lower case: a section of printed_amounts.txt, "" where none says.
 
-    A label that says nothing is read again with its words as they may have been before a scanner misread a letter.
+    Words are read as they may have been before a scanner misread a letter.
     """
-    return _role(label) or _role(_LETTERS.sub(lambda word: _as_printed(word[0]), label))
-
-
-def _role(label: str) -> str:
-    return next((role for role, pattern in _patterns().items() if pattern.search(label)), "")
+    printed = _LETTERS.sub(lambda word: _as_printed(word[0]), label)
+    return next((role for role, pattern in _patterns().items() if pattern.search(printed)), "")
 
 
 def _as_printed(word: str) -> str:
@@ -249,7 +255,7 @@ def _sums(by_role: Mapping[str, set[Decimal]]) -> Iterator[tuple[Decimal, float]
         (value, _BY_CHANGE) for value in {paid - back for paid in of("tendered") for back in of("change", "balance")}
     )
     yield from ((value, _BY_TAX) for value in {net + tax for net in of("subtotal") for tax in of("tax")})
-    paid = said | set(of("tendered", "card"))
+    paid = said | set(of("tendered", "card", "subtotal"))
     before = said | set(of("subtotal"))
     changed = {
         *((old, new) for old, new in _sums_of(before, of("rounding"), paid, (1, -1)) if _rounder(new, old)),
@@ -272,8 +278,13 @@ def _in_a_row(amounts: Sequence[Printed]) -> Iterator[tuple[Decimal, float]]:
     """Values directly ahead of two that may be what was tendered and the change: sums where no label says so."""
     told = list({(amount.line, abs(amount.value)): amount for amount in amounts}.values())
     for owed, paid, back in zip(told, told[1:], told[2:], strict=False):
-        plain = paid.role in _PAYMENT and back.role in _PAYMENT and paid.line < back.line
-        if plain and owed.line < paid.line and abs(owed.value) == abs(paid.value) - abs(back.value) > 0:
+        told_so = back.role == "change" or (paid.role in _PAYMENT and back.role in _PAYMENT)
+        if (
+            told_so
+            and paid.line < back.line
+            and owed.line < paid.line
+            and abs(owed.value) == abs(paid.value) - abs(back.value) > 0
+        ):
             yield abs(owed.value), _BY_CHANGE
 
 
