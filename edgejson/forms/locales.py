@@ -10,6 +10,8 @@ _BY_CURRENCY = (
     r"(?<![\d.,])\d+,\d\d(?= ?(?:€|eur\b|chf\b|kr\b|zł))|(?<=[€])(?:\d+,\d\d)(?!\d)|(?<=(?:€|r) )\d+,\d\d(?!\d)"
 )
 _TELLING = re.compile(f"{_GROUPED}|{_BY_CURRENCY}")
+#: What each of them has: looked for first, because it is found fast.
+_CENTS = re.compile(r",\d\d(?!\d)")
 _ENGLISH = re.compile(r"\d\.\d\d(?![\d.]\d|\d)")
 #: What is one of their amounts, once it is known that a text writes so.
 _AMOUNT = re.compile(rf"{_GROUPED}|(?<![\d.,])\d+,\d\d(?![\d,]|\.\d)")
@@ -18,6 +20,6 @@ _SWAPPED = str.maketrans({",": ".", ".": ",", " ": ",", "'": ",", "’": ","})
 
 def english_numbers(lowered: str) -> str:
     """A text in lower case with its amounts in English notation, at equal length; unchanged where it has only such."""
-    if "," not in lowered or not _TELLING.search(lowered) or _ENGLISH.search(lowered):
+    if not _CENTS.search(lowered) or not _TELLING.search(lowered) or _ENGLISH.search(lowered):
         return lowered
     return _AMOUNT.sub(lambda amount: amount[0].translate(_SWAPPED), lowered)

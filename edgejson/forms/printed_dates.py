@@ -18,7 +18,7 @@ _DATE = re.compile(
     r"(?<!\d)(?<!\d[./-])(?:"
     r"(?P<iso>(?:19|20)\d\d(?P<mark>[-/. ])\d{1,2}(?P=mark)\d{1,2})(?!\d(?!\d?:))"
     r"|(?P<bare>(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!\d)"
-    rf"|(?P<first>\d{{1,2}})(?P<sign> ?[-/.] ?| )(?P<second>\d{{1,2}})(?P=sign){_YEAR}(?![-/]\d)"
+    rf"|(?P<first>\d{{1,2}})(?P<sign> ?[-/.] ?| )(?P<second>\d{{1,2}})(?P=sign){_YEAR}(?![-/.]\d)"
     rf"|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[-/., ]{{0,2}}{_MONTH}[-/.,' ]{{0,2}}{_YEAR.replace('year', 'behind')}"
     rf"|(?<![a-z]){_MONTH.replace('month', 'ahead')}[ .-]{{0,2}}(?P<then>\d{{1,2}})(?:st|nd|rd|th)?[,' ]{{1,3}}"
     rf"{_YEAR.replace('year', 'last')})",

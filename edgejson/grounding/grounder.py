@@ -200,12 +200,10 @@ class Grounder:
         for leaf in found.leaves:
             if leaf.problem not in _UNSAID or leaf.target.annotated or leaf.settled:
                 continue
-            if found.sheet and leaf.kind in OPEN:
-                continue  # it prints values as they are
             places = other_words(found.bound.reading, leaf.value, leaf.kind, leaf.target.field)
-            if not places and leaf.problem == "ungrounded" and _is_inflected(leaf):
+            if not places and leaf.problem == "ungrounded" and leaf.kind in WORDED:
                 stems = stems or Stems(found.bound.lowered)
-                weak = stems.find(leaf.value, leaf.target.scalars)
+                weak = stems.find(leaf.value, leaf.target.scalars, found.sheet or _is_name(leaf))
                 places = [weak] if weak else []
             if places:
                 leaf.places, leaf.problem = places, ""
@@ -274,9 +272,9 @@ def _likelier(leaf: Leaf, other: Target) -> bool:
     return affinity(value, leaf.target.field.words) > affinity(value, other.field.words)
 
 
-def _is_inflected(leaf: Leaf) -> bool:
-    """May a value's words stand in another form? No name of a person has one."""
-    return leaf.kind in WORDED and leaf.kind != "person" and class_of_field(leaf.target.field.words) != "person"
+def _is_name(leaf: Leaf) -> bool:
+    """Is a value the name of a person, whose words have no other forms?"""
+    return leaf.kind == "person" or class_of_field(leaf.target.field.words) == "person"
 
 
 def _told(leaf: Leaf, bound: Bound) -> Problem:

@@ -17,7 +17,7 @@ MOST_BETWEEN = 3
 _MOST_TRIED = 50
 #: What follows a value on its line without being of it: "Tel", "Reg. No".
 _BEHIND = re.compile(
-    rf"[\s,.;:-]*{vocabulary('knowledge/printed_amounts').either('beside')}(?![^\W\d_])", re.IGNORECASE
+    rf"[ ,.;:-]*(?:[(\[]|{vocabulary('knowledge/printed_amounts').either('beside')}(?![^\W\d_]))", re.IGNORECASE
 )
 #: A word that goes on in the next line.
 _HYPHEN = re.compile(r"[-\u00ad]\n[ \t]*")
@@ -91,7 +91,7 @@ class Words:
             if number < len(places) and places[number][0] == word:
                 continue
             line = bisect_right(self._lines, number) - 1
-            if number < len(places) and self._lines[line] != number and not self._ends(number - 1):
+            if number < len(places) and self._lines[line] != number and not self._leaves_off(number - 1):
                 return -1  # a further word of something longer
             starts = [start for start in self._lines[line : line + MOST_BETWEEN + 1] if start >= number]
             number = next((start for start in starts if places[start][0] == word), -1)
@@ -112,5 +112,8 @@ class Words:
         """Is a word the last one of its line, or is what follows not of the same value?"""
         if number + 1 == len(self._places) or number + 1 in self._line_starts or self._parted(number):
             return True
-        following = self._places[number + 1]
-        return following[0][0].isdigit() or _BEHIND.match(self.text, self._places[number][2]) is not None
+        return self._places[number + 1][0][0].isdigit() or self._leaves_off(number)
+
+    def _leaves_off(self, number: int) -> bool:
+        """Does something of another kind follow a word on its line: a phone, a number in brackets?"""
+        return _BEHIND.match(self.text, self._places[number][2]) is not None

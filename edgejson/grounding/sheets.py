@@ -21,16 +21,18 @@ from edgejson.forms.kinds import DAYS, NUMBERS, OPEN
 from edgejson.forms.printed_dates import find_date, printed_dates
 from edgejson.grounding.affinity import class_of_field
 from edgejson.grounding.binding import Bound
-from edgejson.grounding.candidates import NAME_CLAIM, Leaf
+from edgejson.grounding.candidates import NAME_CLAIM, Leaf, could_hold
 from edgejson.grounding.cues import ADJACENT
-from edgejson.grounding.scattered import Words
+from edgejson.grounding.scattered import Run, Words
 from edgejson.knowledge.amounts import role
 from edgejson.knowledge.printed_amounts import decimal_mark, parse_amount, payable, read_amounts
 
 #: A sheet has so many lines at least, of so many characters at the median at most.
 FEWEST_LINES, LONGEST_LINE = 8, 50
+#: Lines so long are prose, of which a sheet may have this share of its characters.
+PROSE_LINE, MOST_PROSE = 100, 0.2
 #: The values of the label stand on at most this share of a sheet's lines.
-MOST_ACCOUNTED = 0.6
+MOST_ACCOUNTED = 0.5
 #: Kinds of values that may be an amount or a day as they are printed.
 _TEXTS = OPEN | DAYS | {"currency"}
 #: The label of what stands on the rest of its line.
@@ -42,13 +44,16 @@ def is_sheet(text: str) -> bool:
     if text.count("\n") < FEWEST_LINES - 1:
         return False
     sizes = [len(" ".join(line.split())) for line in text.split("\n") if line.strip()]
-    return len(sizes) >= FEWEST_LINES and median(sizes) <= LONGEST_LINE
+    prose = sum(size for size in sizes if size > PROSE_LINE)
+    return len(sizes) >= FEWEST_LINES and median(sizes) <= LONGEST_LINE and prose <= MOST_PROSE * sum(sizes)
 
 
 def settle(leaves: Sequence[Leaf], bound: Bound) -> bool:
     """Give leaves of a sheet their places, or say why they have none; False where the text is no sheet."""
-    asked = [leaf for leaf in leaves if not leaf.target.annotated and not leaf.target.listed and leaf.path]
-    if not asked or not is_sheet(bound.reading.text) or _accounted(leaves, bound):
+    asked = [leaf for leaf in leaves if not leaf.target.listed and leaf.path]
+    if not asked or any(leaf.target.annotated for leaf in leaves) or not is_sheet(bound.reading.text):
+        return False
+    if _accounted(leaves, bound):
         return False
     sheet = Sheet(bound)
     for leaf in asked:
@@ -57,8 +62,10 @@ def settle(leaves: Sequence[Leaf], bound: Bound) -> bool:
 
 
 def _accounted(leaves: Sequence[Leaf], bound: Bound) -> bool:
-    """Do the label's values stand on most of the text's lines?"""
+    """Do the label's values stand on most of the text's lines, or in tables whose headings name their fields?"""
     text = bound.reading.text
+    if bound.tables and any(bound.tables.at(place.start) for leaf in leaves for place in leaf.places):
+        return True
     lines = {text.count("\n", 0, place.start) for leaf in leaves for place in leaf.places[:1]}
     return len(lines) > MOST_ACCOUNTED * sum(1 for line in text.split("\n") if line.strip())
 
@@ -137,11 +144,18 @@ class Sheet:
         run = self._words.find(leaf.value)
         if run is None:
             return
-        if run.whole and (run.heads or leaf.problem or not leaf.places):
+        if run.whole and run.heads and not self._is_claimed(leaf, run):
             grade = LITERAL if leaf.value in self.text else FORM
             self._place(leaf, [Evidence(run.start, run.end, grade)])
         if not run.heads and self._is_labelled(leaf, run.start):
             leaf.places, leaf.problem, leaf.settled, leaf.chosen = [], "other-field", True, None
+
+    def _is_claimed(self, leaf: Leaf, run: Run) -> bool:
+        """Does a line above name another field for what stands here?"""
+        claims = self.bound.claims(run.start, run.end)
+        own = max(claims.get(leaf.target.id, 0.0), NAME_CLAIM)
+        targets = self.bound.cues.targets
+        return any(score > own and could_hold(targets[id], leaf.value, leaf.kind) for id, score in claims.items())
 
     def _is_labelled(self, leaf: Leaf, start: int) -> bool:
         """Is a firm's place what a line gives for a name that is no firm's: "Cashier: Lily"?"""

@@ -46,6 +46,8 @@ _SAID = {
     "discount": -2.0,
 }
 _BY_CHANGE, _BY_ROUNDING, _BY_TAX, _AGAIN = 3.0, 2.5, 1.0, 0.2
+#: And against what is less than half of something that was bought.
+_TOO_LITTLE = 2.0
 #: Values that count by so much less than the best may be meant as well; with less than this none is told.
 _AS_GOOD, _LEAST = 0.75, 1.5
 #: The most amounts of one kind of which sums are tried.
@@ -238,6 +240,9 @@ def _scores(amounts: Sequence[Printed]) -> dict[Decimal, float]:
     for value in scores:
         said = [_SAID[role] for role, values in by_role.items() if role in _SAID and value in values]
         scores[value] += max((score for score in said if score > 0), default=min(said, default=0.0))
+    for value in scores:
+        if 2 * value < max((part for role in ("", "subtotal") for part in by_role.get(role, ())), default=value):
+            scores[value] -= _TOO_LITTLE
     for value, score in [*_sums(by_role), *_in_a_row(amounts)]:
         if value in scores:
             scores[value] += score
