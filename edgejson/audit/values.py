@@ -10,7 +10,8 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-from edgejson.audit.clean import Clean, Planted, at, put, shuffled
+from edgejson.audit.clean import Clean, Planted, shuffled
+from edgejson.schema.instances import at, put
 
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?![\d])")
 _HOUR = re.compile(r"(?<=[T ])\d\d(?=:\d\d)|^\d\d(?=:\d\d)")

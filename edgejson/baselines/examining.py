@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, partial
 from operator import attrgetter
 from typing import Any
 
 from edgejson.baselines.control import key_value
-from edgejson.baselines.parsers import PARSERS, compile_parsers
+from edgejson.baselines.parsers import PARSERS, Parser, compile_parsers
+from edgejson.baselines.remembered import Remembered
 from edgejson.checks import Checker
 from edgejson.checks.base import reason
 from edgejson.checks.settings import Validate
@@ -18,8 +21,14 @@ from edgejson.dataset.variants.form import origin
 from edgejson.pipeline.errors import UserError, told
 from edgejson.pipeline.execution import Execution, run_map
 from edgejson.pipeline.records import Example, Reason
+from edgejson.pipeline.state import code
 from edgejson.schema.loading import Schema
 from edgejson.scoring import Scorer
+
+#: All that is read of a record, and so all of it that an answer rests on.
+READ = frozenset(
+    ["text", "instruction", "expected_output", "canonical_output", "asked_schema", "origin", "agreement", "twin"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +38,7 @@ class ExamTask:
     schema: Schema
     records: Sequence[Example]
     checks: Validate
+    code: str = ""  #: digest of what a remembered answer rests on besides; "": none is remembered
 
 
 @dataclass(slots=True)
@@ -42,31 +52,67 @@ class Examined:
     control: Counter[str] = field(default_factory=Counter)  #: parser -> control records solved
 
 
+class Examiner:
+    """What examines one schema's records, each part compiled when a record first needs it, and once."""
+
+    def __init__(self, schema: Schema, checks: Validate) -> None:
+        self._schema, self._checks = schema, checks
+
+    def examine(self, record: Mapping[str, Any]) -> dict[str, Any]:
+        """What is wrong with the gold, each parser's instance, and who solves the control, if it has one."""
+        varied = "asked_schema" in record
+        text, instruction = record["text"], record.get("instruction", "")
+        parsers = compile_parsers(self._schema.asked_with(record), text) if varied else self._parsers
+        predictions = {name: parse(text, instruction) for name, parse in parsers.items()}
+        told = {"reasons": list(gold_faults(record, self._checker)), "predictions": predictions}
+        if not varied and "twin" not in record:
+            gold = record["expected_output"]
+            plain = key_value(gold)
+            scores = {name: self._scorer.score(gold, parse(plain, instruction)) for name, parse in parsers.items()}
+            told["control"] = [name for name, score in scores.items() if score.exact]
+        return told
+
+    @cached_property
+    def _checker(self) -> Checker:
+        return Checker(self._schema, self._checks)
+
+    @cached_property
+    def _parsers(self) -> dict[str, Parser]:
+        return compile_parsers(self._schema)
+
+    @cached_property
+    def _scorer(self) -> Scorer:
+        return Scorer(self._schema)
+
+
 def examine(task: ExamTask) -> Examined:
     """Audit the gold with all levels, and run every parser on the texts and on the control set."""
-    checker = Checker(task.schema, task.checks)
-    own = compile_parsers(task.schema)
-    scorer = Scorer(task.schema)
+    examiner = Examiner(task.schema, task.checks)
     found = Examined(predictions={name: {} for name in PARSERS})
+    remembered = Remembered(task.schema.id, _ground(task))
     for record in task.records:
         found.records += 1
         with told(f"record {record['id']}"):
-            if reasons := gold_faults(record, checker):
-                found.failures.append({"id": record["id"], "reasons": reasons})
-            varied = "asked_schema" in record
-            parsers = compile_parsers(task.schema.asked_with(record), record["text"]) if varied else own
-            gold, instruction = record["expected_output"], record.get("instruction", "")
-            plain = key_value(gold)
-            control = not varied and "twin" not in record
-            found.controls += control
-            for name, parse in parsers.items():
-                found.predictions[name][record["id"]] = parse(record["text"], instruction)
-                if control:
-                    found.control[name] += scorer.score(gold, parse(plain, instruction)).exact
+            asked = {name: value for name, value in record.items() if name in READ}
+            came = remembered.answer(asked, partial(examiner.examine, asked))
+        if came["reasons"]:
+            found.failures.append({"id": record["id"], "reasons": came["reasons"]})
+        for name, instance in came["predictions"].items():
+            found.predictions[name][record["id"]] = instance
+        found.controls += "control" in came
+        found.control.update(came.get("control", ()))
+    remembered.save()
     return found
 
 
-def gold_faults(record: Example, checker: Checker) -> Sequence[Reason]:
+def _ground(task: ExamTask) -> str:
+    """All that answers about the schema's records rest on, besides the record."""
+    schema = task.schema
+    about = [task.code, task.checks.model_dump_json(), schema.id, schema.complexity, schema.document]
+    return json.dumps(about) if task.code else ""
+
+
+def gold_faults(record: Mapping[str, Any], checker: Checker) -> Sequence[Reason]:
     """What a level finds wrong with a record's canonical label, and with what a variant made of it."""
     label = record.get("canonical_output", record["expected_output"])
     found = list(checker.check(record["text"], label, record.get("agreement")).findings)
@@ -88,7 +134,7 @@ def examine_all(
         if record["schema_id"] not in grouped:
             raise UserError(f"record {record['id']}: schema {record['schema_id']!r} is not in the schemas' folder")
         grouped[record["schema_id"]].append(record)
-    tasks = [ExamTask(schemas[schema_id], mine, checks) for schema_id, mine in grouped.items() if mine]
+    tasks = [ExamTask(schemas[schema_id], mine, checks, code()) for schema_id, mine in grouped.items() if mine]
     total = Examined(predictions={name: {} for name in PARSERS})
     for part in run_map(examine, tasks, execution, "baseline", total=len(tasks), name=attrgetter("schema.path")):
         total.records += part.records

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
 from edgejson.baselines.assembling import Assembly, Event, Guess, Section, Statement
@@ -34,9 +35,12 @@ class Labels:
         self.root = root
         self._names = Names(root)
         names = sorted(sayable(self._names.stated, text), key=lambda alias: (-len(alias), alias))
-        alternatives = "|".join(alias_pattern(alias) for alias in names) or r"(?!)"
-        self._label = re.compile(rf"(?<![\w])[\"']?({alternatives})[\"']?{_MARKS}{_SIGN}", re.IGNORECASE)
-        self._bare = re.compile(rf"\W*(?:with (?:the )?|the )?({alternatives})\s+(\S.*)$", re.IGNORECASE)
+        self._any = "|".join(alias_pattern(alias) for alias in names) or r"(?!)"
+        self._label = re.compile(rf"(?<![\w])[\"']?({self._any})[\"']?{_MARKS}{_SIGN}", re.IGNORECASE)
+
+    @cached_property
+    def _bare(self) -> re.Pattern[str]:
+        return re.compile(rf"\W*(?:with (?:the )?|the )?({self._any})\s+(\S.*)$", re.IGNORECASE)
 
     def parse(self, text: str) -> Any:
         """The instance that the labels of a text state."""

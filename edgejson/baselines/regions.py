@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from edgejson.baselines.targets import Target, alias_pattern
+from edgejson.baselines.targets import Target, alias_pattern, sayable
 
 _FIRST = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 #: Words that count the items of a list: "first", "1st", "only" -> 1, ...
@@ -27,17 +27,17 @@ class Regions:
 
 
 class Divider:
-    """Takes texts apart for one object of a schema."""
+    """Takes texts apart for one object of a schema; where `text` is given, that one alone."""
 
-    def __init__(self, target: Target) -> None:
+    def __init__(self, target: Target, text: str | None = None) -> None:
         self._target = target
         self._marks: list[tuple[Target, re.Pattern[str]]] = []
         for child in target.children:
             if child.kind == "object":
-                self._marks.append((child, _named(child.aliases)))
+                self._marks.append((child, _named(child.aliases, text)))
             elif child.kind == "array" and child.children and child.item.kind == "object":
-                self._marks.append((child, re.compile(_COUNTED + _any(child.item.aliases), re.IGNORECASE)))
-        self._self = _named(target.aliases) if target.aliases else None
+                self._marks.append((child, re.compile(_COUNTED + _any(child.item.aliases, text), re.IGNORECASE)))
+        self._self = _named(target.aliases, text) if target.aliases else None
 
     def divide(self, text: str) -> Regions:
         """The parts of a text. An item that is named again ("the second item's price") gets both parts."""
@@ -68,9 +68,9 @@ class Divider:
         return regions
 
 
-def _any(aliases: tuple[str, ...]) -> str:
-    return "(?:" + "|".join(alias_pattern(alias) for alias in aliases) + r")(?!\w)"
+def _any(aliases: tuple[str, ...], text: str | None) -> str:
+    return "(?:" + ("|".join(map(alias_pattern, sayable(aliases, text))) or r"(?!)") + r")(?!\w)"
 
 
-def _named(aliases: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)" + _any(aliases), re.IGNORECASE)
+def _named(aliases: tuple[str, ...], text: str | None) -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)" + _any(aliases, text), re.IGNORECASE)

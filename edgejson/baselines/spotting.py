@@ -54,7 +54,7 @@ class Spotter:
         self.root = root
         self._shapes = {target.path: _shape(target.info) for target in root.walk() if target.kind == "leaf"}
         self._names = {target.path: _names(target, text) for target in root.walk()}
-        self._dividers = {target.path: Divider(target) for target in root.walk() if target.kind == "object"}
+        self._dividers = {target.path: Divider(target, text) for target in root.walk() if target.kind == "object"}
 
     def parse(self, text: str) -> Any:
         """The instance that can be spotted in a text."""
@@ -178,7 +178,7 @@ def _names(target: Target, text: str | None) -> re.Pattern[str]:
     """The field's names in running text, its longer words alone included."""
     names = [alias_pattern(alias) for alias in sayable(target.aliases, text)]
     last = target.info.words.split()[-1:] if len(target.info.words.split()) > 1 else []
-    names += [re.escape(word) for word in last if len(word) > 3]
+    names += [re.escape(word) for word in sayable(last, text) if len(word) > 3]
     return re.compile(r"(?<!\w)(?:" + "|".join(names or [r"(?!)"]) + r")(?:s|es)?(?!\w)", re.IGNORECASE)
 
 

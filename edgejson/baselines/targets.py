@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Literal, TypeAlias
 
 from edgejson.language.names import in_words, singular
@@ -94,16 +95,21 @@ def _owners(parent: Target | None) -> list[str]:
 
 
 def sayable(aliases: Iterable[str], text: str | None) -> list[str]:
-    """Those aliases all of whose words a text holds, so that no other can match in it; all where the text is None.
+    """Those aliases that `alias_pattern` may find in a text: their letters stand there in one row, whatever else may
+    stand between; all where the text is None.
 
     For a schema with which one text alone is read, as a variant is: its regular expressions take longer to compile
     than to match, in proportion to their aliases.
     """
     if text is None:
         return list(aliases)
-    folded = text.casefold()
-    plain = MARKUP.sub("", folded)
-    return [alias for alias in aliases if all(w in folded or w in plain for w in alias.casefold().split())]
+    said = _letters(text)
+    return [alias for alias in aliases if _letters(alias) in said]
+
+
+@lru_cache(maxsize=1024)
+def _letters(text: str) -> str:
+    return re.sub(r"[\W\d_]+", "", text.casefold())
 
 
 def alias_pattern(alias: str) -> str:

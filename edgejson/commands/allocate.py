@@ -1,4 +1,9 @@
-"""The next round's records per schema, from the metrics of the last: a tracked file that the llm stage reads."""
+"""The next round's records per schema, from the metrics of the last: a tracked file that the llm stage reads.
+
+Example:
+
+    $ edgejson allocate --total 300 --dry-run
+"""
 
 from __future__ import annotations
 

@@ -4,6 +4,10 @@ Reads pairs as `check` does ({"text" or "prompt", "expected_output" or "output"}
 NAME.annotations.yaml beside the schema: sentences, mentions, whole texts, styles of dates and amounts, and values that
 occur together. No model is needed. A pair that the checks refuse is told of and used for nothing; a frame is kept only
 if the checks accept other records said by it. What stands in the file by hand, and what is struck there, stays.
+
+Example:
+
+    $ edgejson annotate schemas/mine.json --examples pairs.jsonl
 """
 
 from __future__ import annotations
@@ -14,9 +18,10 @@ from pathlib import Path
 from edgejson.annotating.learning import Example, Learned, Means, learn
 from edgejson.annotating.writing import merged, struck, without_learned
 from edgejson.commands.check import label_of, pair_of
+from edgejson.options import once
 from edgejson.params.whole import load
-from edgejson.pipeline import layout
 from edgejson.pipeline.errors import UserError
+from edgejson.pipeline.records import named, read_lines
 from edgejson.schema.annotations import annotations_file
 from edgejson.schema.annotations_file import write_annotations
 from edgejson.schema.fields import FieldMap
@@ -27,13 +32,19 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
     parser.add_argument("schema", type=Path, metavar="SCHEMA", help="a JSON Schema file of an object")
     parser.add_argument(
-        "--examples", type=Path, nargs="+", required=True, metavar="FILE", help="real pairs, one a line"
+        "--examples",
+        type=Path,
+        nargs="+",
+        required=True,
+        metavar="FILE",
+        help="real pairs, one a line (-: standard input)",
     )
-    parser.add_argument("--params", type=Path, default=layout.PARAMS, metavar="FILE", help="settings (params.yaml)")
+    parser.add_argument("--params", type=Path, metavar="FILE", help="settings (params.yaml, where there is one)")
 
 
 def run(given: argparse.Namespace) -> int:
     """Write the file and tell what was learned. Returns 1 where nothing could be learned."""
+    once(given.examples)
     settings = load(given.params)
     schema = load_schema(given.schema)
     known = schema.annotations
@@ -49,7 +60,7 @@ def run(given: argparse.Namespace) -> int:
     for source, why in learned.dropped.items():
         print(f"dropped: {source!r}: {why}")
     if not learned.labels:
-        raise UserError(f"{given.examples[0]}: none of the pairs passes the checks; mend them, or the schema")
+        raise UserError(f"{named(given.examples[0])}: none of the pairs passes the checks; mend them, or the schema")
     path = annotations_file(given.schema)
     write_annotations(path, merged(known, learned, plain), given.schema.name)
     print(f"{path}: {_told(learned)}")
@@ -58,24 +69,20 @@ def run(given: argparse.Namespace) -> int:
 
 def read_examples(path: Path) -> list[Example]:
     """The pairs of a file. Raises UserError for a line that holds none."""
-    try:
-        lines = path.read_bytes().splitlines()
-    except OSError as error:
-        raise UserError(f"{path}: can't be read ({error.strerror})") from error
     found = []
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(read_lines(path), 1):
         if not line.strip():
             continue
         try:
             text, pair, findings = pair_of(line)
         except ValueError as error:
-            raise UserError(f"{path}:{number}: {error}") from error
+            raise UserError(f"{named(path)}:{number}: {error}") from error
         label, findings = label_of(pair, findings)
         if findings:
-            raise UserError(f"{path}:{number}: {findings[0]['detail']}")
-        found.append(Example(f"{path}:{number}", text, label))
+            raise UserError(f"{named(path)}:{number}: {findings[0]['detail']}")
+        found.append(Example(f"{named(path)}:{number}", text, label))
     if not found:
-        raise UserError(f"{path}: empty; give one pair a line")
+        raise UserError(f"{named(path)}: empty; give one pair a line")
     return found
 
 

@@ -1,10 +1,16 @@
-"""The request cache of the teachers: what it holds, and what may go."""
+"""The request cache of the teachers: what it holds, and what may go.
+
+Examples:
+
+    $ edgejson cache stats
+    $ edgejson cache prune --days 7
+"""
 
 from __future__ import annotations
 
 import argparse
 
-from edgejson.options import number
+from edgejson.options import as_json, number, print_json
 from edgejson.pipeline.metrics import counted
 from edgejson.teachers.cache import Cache
 
@@ -14,10 +20,11 @@ _UNITS = ((86400.0, "days"), (3600.0, "hours"), (60.0, "minutes"))
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Options of `python -m edgejson cache`."""
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-    actions.add_parser("stats", help="completions, size and age by teacher")
+    as_json(actions.add_parser("stats", help="completions, size and age by teacher"))
     prune = actions.add_parser("prune", help="remove completions that were not used for some time")
     prune.add_argument("--days", type=number(0), default=30.0, help="unused for so many days, 0 for all (default: 30)")
     prune.add_argument("--teacher", default="", help="only this teacher's")
+    as_json(prune)
 
 
 def run(given: argparse.Namespace) -> int:
@@ -25,7 +32,13 @@ def run(given: argparse.Namespace) -> int:
     with Cache() as cache:
         if given.action == "prune":
             removed = cache.prune(given.days, given.teacher)
-            print(f"{counted(removed, 'completion')} removed from {cache.path}")
+            if given.json:
+                print_json({"path": str(cache.path), "removed": removed})
+            else:
+                print(f"{counted(removed, 'completion')} removed from {cache.path}")
+            return 0
+        if given.json:
+            print_json({"path": str(cache.path), "teachers": cache.stats()})
             return 0
         print(cache.path)
         for row in cache.stats():

@@ -2,6 +2,10 @@
 
 A line is an object with "text" (or "prompt") and "expected_output" (or "output"), or a record of data/rejected/, whose
 schema is known. The folder's README.md asks for what is right; CONTRIBUTING.md ("Mend a false refusal") goes on.
+
+Example:
+
+    $ edgejson case pair.jsonl --schema schemas/mine.json --name two-dates
 """
 
 from __future__ import annotations
@@ -16,7 +20,7 @@ from edgejson.commands.check import label_of, pair_of
 from edgejson.params.whole import load
 from edgejson.pipeline import layout
 from edgejson.pipeline.errors import UserError
-from edgejson.pipeline.records import Reason, whole_folder, write_jsonl
+from edgejson.pipeline.records import STANDARD, Reason, named, read_lines, whole_folder, write_jsonl
 from edgejson.schema.loading import Schema, load_folder, load_schema
 
 #: Where test cases lie, relative to the working directory.
@@ -39,14 +43,18 @@ What the checks said when this was written:
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
-    parser.add_argument("pairs", type=Path, metavar="PAIR.jsonl", help="a file of pairs, one a line")
+    parser.add_argument(
+        "pairs", type=Path, metavar="PAIR.jsonl", help="a file of pairs, one a line (-: standard input)"
+    )
     parser.add_argument("--schema", type=Path, metavar="FILE", help="the pairs' schema; not needed for records")
     parser.add_argument("--name", metavar="NAME", help="the case's name (the file's)")
-    parser.add_argument("--params", type=Path, default=layout.PARAMS, metavar="FILE", help="settings (params.yaml)")
+    parser.add_argument("--params", type=Path, metavar="FILE", help="settings (params.yaml, where there is one)")
 
 
 def run(given: argparse.Namespace) -> int:
     """Write the case and print its folder. Returns 0."""
+    if given.pairs == STANDARD and not given.name:
+        raise UserError("standard input has no name; give --name")
     name = given.name or given.pairs.stem
     folder = CASES / name
     if not name or Path(name).name != name:
@@ -69,31 +77,29 @@ def run(given: argparse.Namespace) -> int:
 
 def _read(path: Path) -> list[Pair]:
     """The pairs of a file. Raises UserError for a line that holds none, and for a file without any."""
-    try:
-        lines = path.read_bytes().splitlines()
-    except OSError as error:
-        raise UserError(f"{path}: can't be read ({error.strerror})") from error
     pairs: list[Pair] = []
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(read_lines(path), 1):
         if line.strip():
             try:
                 pairs.append(pair_of(line))
             except ValueError as error:
-                raise UserError(f"{path}:{number}: {error}") from error
+                raise UserError(f"{named(path)}:{number}: {error}") from error
     if not pairs:
-        raise UserError(f"{path}: empty; give one pair a line")
+        raise UserError(f"{named(path)}: empty; give one pair a line")
     return pairs
 
 
 def _schema_of(pairs: list[Pair], path: Path) -> Schema:
     """The one schema that records name. Raises UserError where they name none, several, or one that isn't there."""
-    named = {str(pair.get("schema_id", "")) for _, pair, _ in pairs}
-    if len(named) > 1 or "" in named:
-        raise UserError(f"{path}: its lines name {'several schemas' if len(named) > 1 else 'no schema'}; give --schema")
-    (wanted,) = named
+    ids = {str(pair.get("schema_id", "")) for _, pair, _ in pairs}
+    if len(ids) > 1 or "" in ids:
+        raise UserError(
+            f"{named(path)}: its lines name {'several schemas' if len(ids) > 1 else 'no schema'}; give --schema"
+        )
+    (wanted,) = ids
     found = [schema for schema in load_folder(layout.SCHEMAS) if schema.id == wanted]
     if not found:
-        raise UserError(f"{path}: no schema {wanted} in {layout.SCHEMAS}; give --schema")
+        raise UserError(f"{named(path)}: no schema {wanted} in {layout.SCHEMAS}; give --schema")
     return found[0]
 
 

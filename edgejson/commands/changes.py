@@ -1,6 +1,10 @@
 """For a pull request: is the pipeline up to date, and what changed against another revision (Markdown).
 
 Works in a fresh clone too, without any data. Exit status 1 when a stage would have to run.
+
+Example:
+
+    $ edgejson changes --base main
 """
 
 from __future__ import annotations
@@ -14,32 +18,42 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from edgejson.options import as_json, print_json
 from edgejson.pipeline.errors import UserError
 
 PIPELINE, LOCK = Path("dvc.yaml"), Path("dvc.lock")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """`--base REV`."""
+    """The command's options."""
     parser.add_argument("--base", default="main", metavar="REV", help="git revision to compare with (default: main)")
+    as_json(parser)
 
 
 def run(given: argparse.Namespace) -> int:
     """Print the stale stages, then the differences in metrics and params as Markdown tables."""
-    tables = {kind: dvc(kind, "diff", given.base, "--md").strip() for kind in ("metrics", "params")}
+    form = "--json" if given.json else "--md"
+    differences = {kind: dvc(kind, "diff", given.base, form).strip() for kind in ("metrics", "params")}
     status = dvc_status()
     stale = stale_stages(status)
+    if given.json:
+        print_json({"stale": stale, **{kind: json.loads(found or "{}") for kind, found in differences.items()}})
+    else:
+        _print(stale, differences, given.base)
+    if any(change == "modified" for changes in status.values() for path, change in _paths(changes) if _is_data(path)):
+        print("note: data/ is not what dvc.lock names; dvc checkout brings it", file=sys.stderr)
+    return 1 if stale else 0
+
+
+def _print(stale: list[str], tables: dict[str, str], base: str) -> None:
     if stale:
         print(f"**Stale:** {', '.join(stale)}: run `dvc repro`, then commit `dvc.lock` and `metrics/`.\n")
     else:
         print("Pipeline up to date.\n")
     for kind, table in tables.items():
-        print(f"### {kind.title()} against `{given.base}`\n")
+        print(f"### {kind.title()} against `{base}`\n")
         # Where nothing differs, DVC prints the two lines of a table's head, or nothing.
         print(table if len(table.splitlines()) > 2 else "No change.", end="\n\n")
-    if any(change == "modified" for changes in status.values() for path, change in _paths(changes) if _is_data(path)):
-        print("note: data/ is not what dvc.lock names; dvc checkout brings it", file=sys.stderr)
-    return 1 if stale else 0
 
 
 def dvc_status() -> dict[str, list[Any]]:

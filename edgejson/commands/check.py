@@ -11,6 +11,11 @@ any fails. A line that holds no pair fails, and is told on standard error too.
 each leaf: what became of it; then every place that says its value, with its offsets, how it says it (literal, form,
 weak), the cue of the leaf's field there with its score (from 2.3 on it stands right beside), and why the place was
 taken or dropped.
+
+Examples:
+
+    $ edgejson check --schema schemas/mine.json < pairs.jsonl
+    $ edgejson check --schema schemas/mine.json --set language.min=0.8 --trace < pairs.jsonl
 """
 
 from __future__ import annotations
@@ -31,7 +36,7 @@ from edgejson.commands.pairs import Given, given_pairs
 from edgejson.params.whole import load
 from edgejson.pipeline import layout
 from edgejson.pipeline.errors import UserError
-from edgejson.pipeline.records import Reason, encode, read_schema
+from edgejson.pipeline.records import STANDARD, Reason, encode, named, read_schema
 from edgejson.report.verdicts import Judged, Verdicts
 from edgejson.schema.loading import load_schema
 
@@ -42,11 +47,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "pairs", nargs="*", type=Path, metavar="PATH", help="files or folders of pairs; none, or -: standard input"
     )
     parser.add_argument("--schema", type=Path, required=True, metavar="FILE", help="the schema of all pairs")
-    parser.add_argument("--params", type=Path, default=layout.PARAMS, metavar="FILE", help="settings (params.yaml)")
+    parser.add_argument("--params", type=Path, metavar="FILE", help="settings (params.yaml, where there is one)")
     parser.add_argument(
         "--set", action="append", default=[], metavar="KEY=VALUE", help="another setting, e.g. language.min=0.8"
     )
-    parser.add_argument("--record", metavar="ID", help="a raw record by its id, instead of standard input")
+    parser.add_argument("--record", metavar="ID", help="a raw record by its id, instead of files")
     parser.add_argument("--report", type=Path, metavar="FILE", help="a page with text, label and reasons side by side")
     parser.add_argument("--evidence", action="store_true", help="tell where in the text each value stands")
     parser.add_argument(
@@ -68,7 +73,7 @@ def run(given: argparse.Namespace) -> int:
             sys.stdout.buffer.writelines(f"  {said}\n".encode() for said in judged.trace)
     sys.stdout.buffer.flush()
     if not verdicts.pairs:
-        raise UserError(f"{', '.join(map(str, given.pairs)) or 'standard input'}: empty; give one pair a line")
+        raise UserError(f"{', '.join(map(named, given.pairs or [STANDARD]))}: empty; give one pair a line")
     if given.report:
         _write(verdicts, given.report, f"Verdicts on pairs of {schema.title}")
     return int(verdicts.passed < verdicts.pairs)

@@ -1,4 +1,11 @@
-"""What would run here: engines, models, memory; what is missing, and how to mend it."""
+"""What would run here: engines, models, memory; what is missing, and how to mend it.
+
+Exit status 1 where a teacher that the settings use can't run.
+
+Example:
+
+    $ edgejson doctor
+"""
 
 from __future__ import annotations
 
@@ -7,12 +14,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import httpx
 
+from edgejson.options import as_json, print_json, say
 from edgejson.params.whole import Params
 from edgejson.pipeline import layout
 from edgejson.pipeline.errors import UserError
@@ -31,33 +40,63 @@ Need: TypeAlias = Literal["grammars", "schemas", "answers"]
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """No options: `python -m edgejson doctor`."""
+    """The command's options."""
+    as_json(parser)
 
 
 def run(given: argparse.Namespace) -> int:
     """Report on each teacher; exit status 1 where one that is in use can't run."""
-    params, schemas = load_project()
-    llm = params.llm
-    budget(llm, schemas)  # raises where the file is for other schemas
+    params, schemas = load_project(bare=True)
+    budget(params.llm, schemas)  # raises where the file is for other schemas
     found, cuda = gpus()
+    if not given.json:
+        _tell_gpus(found, cuda)
+    failed, told = False, []
+    for name in params.llm.teachers:
+        teacher = _diagnosis(params, name, found)
+        failed |= teacher["in_use"] and not teacher["ready"]
+        told.append(teacher)
+        if not given.json:
+            _tell(teacher)
+    if given.json:
+        print_json({"cuda": cuda, "gpus": [asdict(gpu) for gpu in found], "teachers": told})
+    elif failed:
+        print(f"what {layout.COMPLETIONS}/ records of a teacher is replayed without it")
+    return int(failed)
+
+
+def _diagnosis(params: Params, name: str, found: list[Gpu]) -> dict[str, Any]:
+    """A teacher's engine and model, whether the settings use it, what its servers can do, and its problems."""
+    teacher, needs = params.llm.teachers[name], _needs(params, name)
+    servers: dict[str, list[str]] = {}
+    problems = list(_problems(teacher, params.llm.engines, found, needs, servers))
+    return {
+        "name": name,
+        "engine": teacher.engine,
+        "model": teacher.model,
+        "ready": not problems,
+        "in_use": bool(needs),
+        "servers": servers,
+        "problems": problems,
+    }
+
+
+def _tell_gpus(found: list[Gpu], cuda: str) -> None:
     print(f"GPU: {'none' if not found else f'CUDA {cuda}'}")
     for gpu in found:
         print(f"  {gpu.name}: {gpu.free} of {gpu.total} MiB free")
         for pid, name, used in gpu.holders:
             print(f"    held by pid {pid} ({name}): {used} MiB")
-    failed = False
-    for name, teacher in llm.teachers.items():
-        needs = _needs(params, name)
-        in_use = bool(needs)
-        problems = list(_problems(teacher, llm.engines, found, needs))
-        failed |= bool(problems) and in_use
-        state = "ready" if not problems else "not ready"
-        print(f"{name}: {teacher.engine}, {teacher.model}: {state}{'' if in_use else ' (not in use)'}")
-        for problem in problems:
-            print(f"  {problem}")
-    if failed:
-        print(f"what {layout.COMPLETIONS}/ records of a teacher is replayed without it")
-    return 1 if failed else 0
+
+
+def _tell(found: dict[str, Any]) -> None:
+    for url, can in found["servers"].items():
+        print(f"{url}: {', '.join(can)}")
+    state = ("ready" if found["ready"] else "not ready") + ("" if found["in_use"] else " (not in use)")
+    colour = "green" if found["ready"] else "red" if found["in_use"] else ""
+    say(f"{found['name']}: {found['engine']}, {found['model']}: {state}", colour)
+    for problem in found["problems"]:
+        print(f"  {problem}")
 
 
 def _needs(params: Params, name: str) -> set[Need]:
@@ -66,7 +105,8 @@ def _needs(params: Params, name: str) -> set[Need]:
     router = llm.router
     needs: set[Need] = set()
     if name in {*router.shares, *router.keywords, *router.schemas.values()}:
-        needs |= {"grammars", "schemas"} if llm.teachers[name].invent.share else {"grammars"}
+        needs.add("answers" if llm.teachers[name].free else "grammars")
+        needs |= {"schemas"} if llm.teachers[name].invent.share else set()
     if name in llm.verify.teachers:
         needs.add("schemas")
     for model in params.baseline.models.values():
@@ -75,14 +115,16 @@ def _needs(params: Params, name: str) -> set[Need]:
     return needs
 
 
-def _problems(teacher: Teacher, engines: Engines, found: list[Gpu], needs: set[Need]) -> Iterator[str]:
-    """What keeps a teacher from running, one line each."""
+def _problems(
+    teacher: Teacher, engines: Engines, found: list[Gpu], needs: set[Need], servers: dict[str, list[str]]
+) -> Iterator[str]:
+    """What keeps a teacher from running, one line each; what its servers can do is entered into `servers`."""
     if teacher.engine == "openai":
         for problem in _endpoints(engines):
             yield problem
             return
         for url in engines.openai.endpoints:
-            yield from _abilities(url, teacher, engines.openai, needs)
+            yield from _abilities(url, teacher, engines.openai, needs, servers)
         return
     yield from _package(teacher, engines)
     try:
@@ -92,13 +134,15 @@ def _problems(teacher: Teacher, engines: Engines, found: list[Gpu], needs: set[N
         return
     if path is None and not _downloaded(teacher.model):
         yield f"model {teacher.model}: not on this machine; the engine downloads it at its first start, if it may"
-    need = need_mib(teacher, path)
+    need = need_mib(teacher, path, engines.vllm.max_num_seqs)
     if found and need is not None and teacher.engine == "vllm" and max(gpu.free for gpu in found) < need:
         yield f"needs about {need} MiB of GPU memory; free some, or take a smaller model"
 
 
-def _abilities(url: str, teacher: Teacher, settings: OpenAi, needs: set[Need]) -> Iterator[str]:
-    """Print what a server can do, found by asking it; yield what it lacks of what the settings need."""
+def _abilities(
+    url: str, teacher: Teacher, settings: OpenAi, needs: set[Need], servers: dict[str, list[str]]
+) -> Iterator[str]:
+    """Enter what a server can do, found by asking it; yield what it lacks of what the settings need."""
     endpoint = Endpoint(url, os.environ.get(settings.key_variable, ""), settings.model_copy(update={"attempts": 1}))
     can: list[str] = []
     lacking: dict[Need, str] = {}
@@ -118,7 +162,7 @@ def _abilities(url: str, teacher: Teacher, settings: OpenAi, needs: set[Need]) -
         return
     finally:
         endpoint.close()
-    print(f"{url}: {', '.join(['answers', *can])}")
+    servers[url] = ["answers", *can]
     yield from (reason for need, reason in lacking.items() if need in needs)
 
 

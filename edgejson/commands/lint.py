@@ -2,20 +2,26 @@
 
 Also says which keywords have no effect, which fields get generic values (a pool, examples or a clearer name gives those
 a meaning), and, where some are annotated, which have no words. With --strict, a required field of generic values fails.
+
+Examples:
+
+    $ edgejson lint schemas/mine.json
+    $ edgejson lint --strict schemas
 """
 
 from __future__ import annotations
 
 import argparse
+from dataclasses import asdict
 from pathlib import Path
 
-from edgejson.options import locale
+from edgejson.options import as_json, locale, print_json, say
 from edgejson.pipeline import layout
 from edgejson.pipeline.errors import UserError, as_told
 from edgejson.schema.annotations import annotations_file
 from edgejson.schema.documents import schema_files
 from edgejson.schema.loading import load_schema
-from edgejson.values.linting import lint
+from edgejson.values.linting import Lint, lint
 from edgejson.values.settings import Values
 
 _SETTINGS = Values(optional_rate=0.9, max_items=3, max_depth=3)
@@ -28,35 +34,48 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--strict", action="store_true", help="exit 1 where a required field gets generic values")
     parser.add_argument("--locale", type=locale, default="en_US", help="locale of names and places (en_US)")
+    as_json(parser)
 
 
 def run(given: argparse.Namespace) -> int:
     """Print a line for each schema and each thing found in it. Returns 1 if a schema can't be used."""
-    failed = 0
+    failed, told = False, []
     for path, root in _files(given.paths or [layout.SCHEMAS]):
-        try:
-            found = lint(load_schema(path, root=root), _SETTINGS, given.locale)
-        except Exception as error:
-            print(as_told(error, str(path)))
-            failed += 1
-            continue
-        failed += bool(found.problems or (given.strict and found.demanded))
-        for problem in found.problems:
-            print(problem)
-        if not found.problems:
-            print(f"{path}: ok")
-        for notice in found.notices:
-            print(f"  note: {path}#{notice}")
-        if found.generic:
-            beside = annotations_file(path).name
-            print(f"  generic values: {', '.join(found.generic)} (add examples, or a pool in {beside})")
-        if found.demanded and given.strict:
-            print(f"  required, and nothing plausible is known: {', '.join(found.demanded)}")
-        if found.wordless and annotations_file(path).is_file():
-            print(
-                f"  no words: {', '.join(found.wordless)} (add phrases or sentences to {annotations_file(path).name})"
-            )
-    return 1 if failed else 0
+        found = _linted(path, root, given.locale)
+        failed |= bool(found.problems or (given.strict and found.demanded))
+        if given.json:
+            told.append({"path": str(path), **asdict(found)})
+        else:
+            _tell(path, found, given.strict)
+    if given.json:
+        print_json(told)
+    return int(failed)
+
+
+def _linted(path: Path, root: Path | None, locale: str) -> Lint:
+    """What there is to say about a file; of one that is no schema, what is wrong with it."""
+    try:
+        return lint(load_schema(path, root=root), _SETTINGS, locale)
+    except Exception as error:
+        return Lint(problems=str(as_told(error, str(path))).splitlines())
+
+
+def _tell(path: Path, found: Lint, strict: bool) -> None:
+    for problem in found.problems:
+        say(problem, "red")
+    if not found.problems:
+        say(f"{path}: ok", "green")
+    for notice in found.notices:
+        print(f"  note: {path}#{notice}")
+    beside = annotations_file(path)
+    if found.generic:
+        print(f"  generic values: {', '.join(found.generic)} (add examples, or a pool in {beside.name})")
+    if found.left_out:
+        print(f"  left out, for nothing plausible is known: {', '.join(found.left_out)} (the same helps)")
+    if found.demanded and strict:
+        print(f"  required, and nothing plausible is known: {', '.join(found.demanded)}")
+    if found.wordless and beside.is_file():
+        print(f"  no words: {', '.join(found.wordless)} (add phrases or sentences to {beside.name})")
 
 
 def _files(paths: list[Path]) -> list[tuple[Path, Path | None]]:

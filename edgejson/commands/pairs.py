@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import re
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, TextIO
@@ -13,9 +12,8 @@ from typing import Any, NamedTuple, TextIO
 import orjson
 
 from edgejson.pipeline.errors import UserError, hint
+from edgejson.pipeline.records import STANDARD, named, read_lines
 
-#: Names of standard input among paths.
-STANDARD_INPUT = "-"
 _ROWS = 1_000  #: of a Parquet file that are held at a time
 
 
@@ -32,21 +30,20 @@ def given_pairs(paths: list[Path]) -> Iterator[Given]:
 
     Raises UserError for a path that isn't there, can't be read, or holds nothing that is read as pairs.
     """
-    if not paths or paths == [Path(STANDARD_INPUT)]:
-        lines = sys.stdin.buffer if sys.stdin else ()  # None: it was closed
-        for number, line in enumerate(lines, 1):
-            if line.strip():
-                yield Given(f"standard input:{number}", line, f"line {number}")
-        return
+    paths = paths or [STANDARD]
     for path in paths:
-        yield from _folder(path) if path.is_dir() else _file(path)
+        if path == STANDARD or (len(paths) == 1 and READERS.get(path.suffix) is _jsonl and not path.is_dir()):
+            for number, line in _jsonl(path):
+                yield Given(f"{named(path)}:{number}", line, f"line {number}")
+        else:
+            yield from _folder(path) if path.is_dir() else _file(path)
 
 
 def _folder(folder: Path) -> Iterator[Given]:
     """The pairs of all files in a folder and below it; a text with a label of the same name beside it is one."""
     files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
     labels = {path.with_suffix(".json") for path in files if path.suffix == ".txt"} & set(files)
-    read = [path for path in files if path.suffix in READERS or path.with_suffix(".json") in labels]
+    read = [path for path in files if (path.suffix and path.suffix in READERS) or path.with_suffix(".json") in labels]
     if not read:
         raise UserError(f"{folder}: no pairs; {_WHAT_IS_READ}")
     for path in read:
@@ -72,11 +69,7 @@ def _file(path: Path) -> Iterator[Given]:
 
 
 def _jsonl(path: Path) -> Iterator[tuple[int, bytes]]:
-    try:
-        with path.open("rb") as lines:
-            yield from ((number, line) for number, line in enumerate(lines, 1) if line.strip())
-    except OSError as error:
-        raise UserError(f"{path}: can't be read ({error.strerror})") from error
+    yield from ((number, line) for number, line in enumerate(read_lines(path), 1) if line.strip())
 
 
 def _json(path: Path) -> Iterator[tuple[int, bytes]]:
@@ -175,6 +168,7 @@ def _opened(path: Path) -> TextIO:
 
 #: Ending of a file's name -> what gives its pairs, each with a number.
 READERS: dict[str, Callable[[Path], Iterator[tuple[int, bytes]]]] = {
+    "": _jsonl,  # a pipe has no ending
     ".jsonl": _jsonl,
     ".ndjson": _jsonl,
     ".json": _json,

@@ -1,4 +1,9 @@
-"""Rewrite what params.yaml says of teachers for a kind of machine, comments kept."""
+"""Rewrite what params.yaml says of teachers for a kind of machine, comments kept.
+
+Example:
+
+    $ edgejson profile gpu-16gb
+"""
 
 from __future__ import annotations
 
@@ -33,24 +38,24 @@ def run(given: argparse.Namespace) -> int:
 
 
 def rewrite(path: Path, profile: dict[str, Any]) -> None:
-    """Put a profile into a params file. Comments stay; new teachers get those of the first one.
+    """Put a profile into a params file, which may be none yet. Comments stay; new teachers get those of the first one.
 
     What else names a teacher that is gone (baseline.models) gets the profile's first.
     """
     yaml = YAML()
     yaml.preserve_quotes = True
     yaml.width = 10_000
-    content = yaml.load(path.read_text(encoding="utf-8"))
-    llm = content["llm"]
-    template = next(iter(llm["teachers"].values()))
-    teachers = llm["teachers"]
+    content = (yaml.load(path.read_text(encoding="utf-8")) if path.exists() else None) or CommentedMap()
+    llm = content.setdefault("llm", CommentedMap())
+    teachers = llm.setdefault("teachers", CommentedMap())
+    template = next(iter(teachers.values()), CommentedMap())
     fresh = {name: copy.deepcopy(teachers.get(name, template)) for name in profile["teachers"]}
     for name in list(teachers):
         del teachers[name]
     for name, teacher in fresh.items():
         teachers[name] = teacher
     _update(llm, profile)
-    for model in content["baseline"]["models"].values():
+    for model in content.get("baseline", {}).get("models", {}).values():
         if model["teacher"] not in profile["teachers"]:
             model["teacher"] = next(iter(profile["teachers"]))
     partial = path.with_name(f".{path.name}.part")

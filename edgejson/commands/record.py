@@ -3,6 +3,10 @@
 The stages llm and baseline replay what completions/ holds and ask a model only for the rest. Run this after `dvc repro`
 and before the commit: it adds what was new, removes what nothing asks for any more, and tells DVC that the stages are
 up to date with it.
+
+Example:
+
+    $ edgejson record
 """
 
 from __future__ import annotations

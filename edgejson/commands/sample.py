@@ -1,6 +1,11 @@
 """Draw valid values from a schema, one JSON a line, or with --text the records that the template stage makes.
 
 Value N of a seed is the same however many are drawn.
+
+Examples:
+
+    $ edgejson sample schemas/mine.json -n 5
+    $ edgejson sample schemas/mine.json --text --index 17
 """
 
 from __future__ import annotations

@@ -1,7 +1,12 @@
 """Score predictions against gold records: JSONExact, leaf F1, validity, with 95% intervals.
 
 A prediction is a line {"id": ..., "output": value} or {"id": ..., "raw": "a model's output as it came"}. With a second
-file the two are compared pair by pair. Percent; the formulas stand in edgejson/scoring/.
+file the two are compared pair by pair. Percent; the formulas stand in edgejson/scoring/. One of the files may be `-`,
+standard input.
+
+Example:
+
+    $ edgejson score --gold data/dataset/test.jsonl --pred predictions.jsonl --schemas schemas
 """
 
 from __future__ import annotations
@@ -12,14 +17,22 @@ from pathlib import Path
 
 import orjson
 
+from edgejson.options import once
+from edgejson.pipeline.records import named
 from edgejson.schema.loading import load_folder
-from edgejson.scoring import Scores, compare, read_gold, read_predictions, render, report, score, twin_shares
+from edgejson.scoring import compare, read_gold, read_predictions, render, report, score, twin_shares
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--gold", type=Path, nargs="+", required=True, metavar="FILE", help="dataset file(s), JSONL")
-    parser.add_argument("--pred", type=Path, required=True, metavar="FILE", help="predictions, JSONL")
-    parser.add_argument("--pred2", type=Path, metavar="FILE", help="other predictions, to compare with")
+    parser.add_argument(
+        "--gold", type=Path, nargs="+", required=True, metavar="FILE", help="dataset file(s), JSONL (-: standard input)"
+    )
+    parser.add_argument(
+        "--pred", type=Path, required=True, metavar="FILE", help="predictions, JSONL (-: standard input)"
+    )
+    parser.add_argument(
+        "--pred2", "--against", dest="pred2", type=Path, metavar="FILE", help="other predictions, to compare with"
+    )
     parser.add_argument(
         "--schemas", type=Path, metavar="DIR", help="schemas' folder: for validity and for the schemas' own comparators"
     )
@@ -39,11 +52,12 @@ def _told(name: str, value: float) -> str:
 def run(given: argparse.Namespace) -> int:
     schemas = {schema.id: schema for schema in load_folder(given.schemas)} if given.schemas else None
 
-    def scored(path: Path) -> Scores:
-        return score(read_gold(given.gold), read_predictions(path), schemas, given.missing, str(path))
-
-    twins = [twin_shares(read_gold(given.gold), read_predictions(path)) for path in (given.pred, given.pred2) if path]
-    scores = [scored(path) for path in (given.pred, given.pred2) if path]
+    paths = [path for path in (given.pred, given.pred2) if path]
+    once([*given.gold, *paths])
+    gold = list(read_gold(given.gold))
+    predicted = [(named(path), read_predictions(path)) for path in paths]
+    twins = [twin_shares(gold, values) for _, values in predicted]
+    scores = [score(gold, values, schemas, given.missing, name) for name, values in predicted]
     reports = {"first" if index == 0 else "second": report(one) for index, one in enumerate(scores)}
     for one, shares in zip(reports.values(), twins, strict=True):
         one |= {"twins": shares} if shares else {}
@@ -54,7 +68,7 @@ def run(given: argparse.Namespace) -> int:
             orjson.dumps(reports, default=list, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
         )
         return 0
-    titles = {"first": str(given.pred), "second": str(given.pred2), "difference": "second - first"}
+    titles = dict(zip(reports, [*(name for name, _ in predicted), "second - first"], strict=False))
     print("\n".join(render(part, titles[name], signed=name == "difference") for name, part in reports.items()), end="")
     for name, shares in zip(reports, twins, strict=False):
         if shares:

@@ -1,7 +1,10 @@
 """What another threshold would keep: kept records, pass rate and audit errors for each value.
 
 Computed from what the stage examine stored, in a second; nothing in the workspace is touched.
-Example: python -m edgejson sweep validate.language.min 0.4:0.9:0.1
+
+Example:
+
+    $ edgejson sweep validate.language.min 0.4:0.9:0.1
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ from typing import Any
 import pandas as pd
 
 from edgejson.audit import sweeping
+from edgejson.options import as_json, print_json
 from edgejson.pipeline import layout
 from edgejson.pipeline.errors import UserError
 from edgejson.project import load_project
@@ -26,7 +30,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("key", metavar="KEY", help="a threshold, e.g. validate.language.min")
     parser.add_argument("values", metavar="START:STOP:STEP", help="values to try, both ends included")
     parser.add_argument("--plot", type=Path, metavar="FILE", help=f"write a plot there ({', '.join(_PLOTS)})")
-    parser.add_argument("--csv", action="store_true", help="print the table as CSV")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--csv", action="store_true", help="print the table as CSV")
+    as_json(form)
     parser.add_argument("--no-audit", action="store_true", help="leave the audit's errors out")
 
 
@@ -41,9 +47,13 @@ def run(given: argparse.Namespace) -> int:
     if not given.no_audit:
         parts.append(sweeping.audit_at(schemas, layout.PLANTED, settings))
     table = sweeping.table(given.key, values, *parts)
-    print(table.to_csv(index=False) if given.csv else _bars(table), end="")
     if given.plot:
         _chart(table, given.key).save(str(given.plot))
+    if given.json:
+        print_json({"key": given.key, "plot": given.plot and str(given.plot), "values": table.to_dict("records")})
+        return 0
+    print(table.to_csv(index=False) if given.csv else _bars(table), end="")
+    if given.plot:
         print(f"plot: {given.plot}")
     return 0
 

@@ -158,6 +158,7 @@ def split_metrics(planned: Plan, written: Written) -> dict[str, Any]:
             "nothing_share": share(written.kinds[name, NOTHING], size),
             "distinct_schemas": len(written.schemas[name]),
             "unanswered_share": share(written.unanswered[name], written.asked[name]),
+            "numeric_zone_share": share(written.numeric_zones[name], written.timed[name]),
             "prompt": {prompt_format: share(count, size) for prompt_format, count in used.items()},
         }
         if name in leakage:

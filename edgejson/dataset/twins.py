@@ -1,4 +1,5 @@
-"""Counterfactual twins: a test record's text with one fact changed, taken out, or told of another as well.
+"""Counterfactual twins: a test record's text with one fact changed, taken out, given to somebody else, or told of
+another as well.
 
 All other text is the same byte for byte. A twin is kept only where the checks accept its text with the label that must
 follow, and refuse it with the old label, where that is another.
@@ -30,11 +31,14 @@ from edgejson.pipeline.records import Example, read_jsonl, split_files, write_js
 from edgejson.pipeline.streams import stream
 from edgejson.schema.fields import leaves, pattern_of
 from edgejson.schema.loading import Schema, at, pointer
+from edgejson.text import REGISTERS
 
 #: Facts of a record that are tried before a kind of twin is given up.
 _TRIES = 6
 #: Other records of the schema whose values are looked at.
 _MOST_KIN = 40
+#: A sentence or line: what a list, a quotation or white space sets around it, and how it ends.
+_AROUND = re.compile(r"([\s>*•-]*).*?(\s*)", re.DOTALL)
 #: Where a line is cut into sentences.
 _BETWEEN = re.compile(r"(?<=\w[.!?]) (?=[A-Z])")
 
@@ -101,6 +105,7 @@ def twins_of(task: TwinTask) -> dict[str, list[Example]]:
             candidates = (
                 changed(record, known, labels, rng),
                 removed(record, known, optional, spans),
+                reassigned(record, known, optional, spans, task.schema.title, rng),
                 another(record, known, labels, task.schema.title, rng),
             )
             made = [_first(each, record, checker) for each in candidates]
@@ -144,14 +149,21 @@ def _facts(record: Example, checker: Checker, rng: Random) -> tuple[list[Fact], 
 
 
 def changed(record: Example, known: Sequence[Fact], kin: Sequence[Any], rng: Random) -> Iterator[Twin]:
-    """One fact with the value that another record has there."""
+    """One fact with the value that another record has there: in its place, or behind it as a correction.
+
+    Always as a correction where a layout names what stands on each line: to copy another value from its place there
+    shows no reading.
+    """
     text = record["text"]
     for fact in known:
         there = {str(value): value for value in _values(kin, fact) if type(value) is type(fact.value)}
         free = sorted(said for said in there if said not in text)
         if free:
-            said = rng.choice(free)
-            label = _with(record["expected_output"], fact.path, there[said])
+            new = rng.choice(free)
+            corrected = REGISTERS.get(record.get("register", ""), "prose") != "prose" or rng.random() < 0.5
+            how = rng.choice(vocabulary("dataset/twin_words").rows("corrected")) if corrected else "{new}"
+            said = how.format(old=text[fact.start : fact.end], new=new)
+            label = _with(record["expected_output"], fact.path, there[new])
             yield Twin("changed", pointer(fact.path), text[: fact.start] + said + text[fact.end :], label)
 
 
@@ -160,13 +172,26 @@ def removed(
 ) -> Iterator[Twin]:
     """One optional fact taken out, with the sentence or line that says it and nothing else."""
     text = record["text"]
-    pieces = list(_pieces(text))
-    for fact in known:
-        for start, end in pieces if pattern_of(fact.path) in optional else ():
-            inside = {span for span in spans if span[0] < end and span[1] > start}
-            if inside == {(fact.start, fact.end)} and start <= fact.start and fact.end <= end:
-                label = _with(record["expected_output"], fact.path, ABSENT)
-                yield Twin("removed", pointer(fact.path), text[:start] + text[end:], label)
+    for fact, start, end in _alone(record, known, optional, spans):
+        label = _with(record["expected_output"], fact.path, ABSENT)
+        yield Twin("removed", pointer(fact.path), text[:start] + text[end:], label)
+
+
+def reassigned(
+    record: Example,
+    known: Sequence[Fact],
+    optional: frozenset[Place],
+    spans: Sequence[tuple[int, int]],
+    title: str,
+    rng: Random,
+) -> Iterator[Twin]:
+    """One optional fact given to somebody else: another sentence stands for the one that said it of the record."""
+    text = record["text"]
+    for fact, start, end in _alone(record, known, optional, spans):
+        label = _with(record["expected_output"], fact.path, ABSENT)
+        ahead, behind = _AROUND.fullmatch(text[start:end]).groups()  # type: ignore[union-attr]  # it fits anything
+        said = f"{ahead}{_of_another(fact, str(fact.value), title, rng)}{behind}"
+        yield Twin("reassigned", pointer(fact.path), text[:start] + said + text[end:], label)
 
 
 def another(record: Example, known: Sequence[Fact], kin: Sequence[Any], title: str, rng: Random) -> Iterator[Twin]:
@@ -176,10 +201,27 @@ def another(record: Example, known: Sequence[Fact], kin: Sequence[Any], title: s
         free = sorted({str(value) for value in _values(kin, fact)} - {str(fact.value)})
         free = [said for said in free if said not in text]
         if free and all(isinstance(step, str) for step in fact.path):  # of the items of a list there are others anyway
-            name = in_words(" ".join(map(str, fact.path[-2:])))
-            wording = rng.choice(vocabulary("dataset/twin_words").rows("another"))
-            said = wording.format(name=name, noun=title.lower(), value=rng.choice(free))
+            said = _of_another(fact, rng.choice(free), title, rng)
             yield Twin("another", pointer(fact.path), f"{text}\n{said}", record["expected_output"])
+
+
+def _of_another(fact: Fact, value: str, title: str, rng: Random) -> str:
+    """A sentence that tells a value of a fact's kind as another one's."""
+    name = in_words(" ".join(map(str, fact.path[-2:])))
+    how = rng.choice(vocabulary("language/en/near_misses").rows("other"))
+    return how.format(name=name, noun=title.lower(), value=value)
+
+
+def _alone(
+    record: Example, known: Sequence[Fact], optional: frozenset[Place], spans: Sequence[tuple[int, int]]
+) -> Iterator[tuple[Fact, int, int]]:
+    """Optional facts, each with the sentence or line that says it and nothing else."""
+    pieces = list(_pieces(record["text"]))
+    for fact in known:
+        for start, end in pieces if pattern_of(fact.path) in optional else ():
+            inside = {span for span in spans if span[0] < end and span[1] > start}
+            if inside == {(fact.start, fact.end)} and start <= fact.start and fact.end <= end:
+                yield fact, start, end
 
 
 def _values(kin: Sequence[Any], fact: Fact) -> list[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -10,9 +11,14 @@ from typing import Any
 import orjson
 
 from edgejson.dataset.variants.form import Node
+from edgejson.forms.dates import datetime_key
 from edgejson.pipeline.records import Example
 from edgejson.schema.fields import leaves
 from edgejson.schema.loading import Schema
+from edgejson.text import REGISTERS
+
+#: A zone as a number: "UTC-5", "+02:00" behind a time.
+_NUMERIC_ZONE = re.compile(r"(?:UTC|GMT) ?[+-]\d|:\d\d ?[+-]\d\d:?\d\d\b")
 
 
 @dataclass
@@ -27,6 +33,9 @@ class Written:
     asked: Counter[str] = field(default_factory=Counter)  #: leaves
     unanswered: Counter[str] = field(default_factory=Counter)  #: leaves that are null or left out
 
+    timed: Counter[str] = field(default_factory=Counter)  #: free texts that state a moment
+    numeric_zones: Counter[str] = field(default_factory=Counter)  #: those that give a zone as a number
+
     twins: Counter[str] = field(default_factory=Counter)  #: by kind
 
     def add(self, split: str, example: Example, form: Node | None, schema: Schema) -> None:
@@ -37,6 +46,11 @@ class Written:
         self.kinds.update((split, kind) for kind in example["variant"])
         document = orjson.dumps(example.get("asked_schema", schema.plain))
         self.schemas[split].add(blake2b(document, digest_size=16).digest())
+        free = REGISTERS.get(example.get("register", ""), "prose") == "prose"
+        label = example.get("canonical_output", example["expected_output"])
+        if free and any(isinstance(value, str) and datetime_key(value) for _, value in leaves(label)):
+            self.timed[split] += 1
+            self.numeric_zones[split] += _NUMERIC_ZONE.search(example["text"]) is not None
         asked, unanswered = asked_leaves(form, example["expected_output"])
         self.asked[split] += asked
         self.unanswered[split] += unanswered

@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from edgejson.language.names import in_words
 from edgejson.language.senses import says
 from edgejson.schema.fields import Field
 
@@ -135,6 +136,8 @@ def _of_number(field: Field) -> str:
         return "fraction"
     if "integer" in field.types and "number" not in field.types:
         return "integer"
+    if field.words in ("amount", "value") and any(says(in_words(step), "measured") for step in field.path[-3:-1]):
+        return "number"
     return "money" if not field.unit and says(field.words, "money") else "number"
 
 

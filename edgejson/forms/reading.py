@@ -201,7 +201,7 @@ def _boolean(reading: Reading, value: Any, field: Field) -> list[Evidence]:
         said, contrary = contrary, said
     known = reading.clauses.get((field, value))
     if known is not None:
-        return [*known, *reading.phrases(words.BOOLEANS_READ[value])]
+        return [*known, *_answers(reading, value)]
     clauses = [
         e
         for e in reading.phrases((*words.clauses_of(value, field), *said), cued=True)
@@ -211,13 +211,21 @@ def _boolean(reading: Reading, value: Any, field: Field) -> list[Evidence]:
         clauses += [e for e in reading.phrases(contrary, cued=True) if _denied(reading, e)]
     clauses = [e for e in clauses if not _is_label(reading, e, field)]
     reading.clauses[field, value] = clauses
-    return clauses + reading.phrases(words.BOOLEANS_READ[value])
+    return clauses + _answers(reading, value)
+
+
+def _answers(reading: Reading, value: bool) -> list[Evidence]:
+    """Places of words for a boolean, without the letter of an escaped line break."""
+    return [e for e in reading.phrases(words.BOOLEANS_READ[value]) if reading.lowered[e.start - 1 : e.start] != "\\"]
 
 
 def _is_label(reading: Reading, said: Evidence, field: Field) -> bool:
     """Is a clause but the field's name ahead of its value ("vaccinated: yes")? Then the value is the evidence."""
     low = reading.lowered
-    return low[said.start : said.end] == field.words and words.VALUE_BEHIND.match(low, said.end) is not None
+    if low[said.start : said.end] != field.words:
+        return False
+    behind = words.VALUE_BEHIND if field.types <= {"boolean", "null"} else words.LABELS
+    return behind.match(low, said.end) is not None
 
 
 def _denied(reading: Reading, said: Evidence) -> bool:

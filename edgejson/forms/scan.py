@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from edgejson.forms import dates, numbers, words
+from edgejson.forms import dates, numbers, words, zones
 
 LITERAL, FORM, DERIVED, WEAK, MISREAD = "literal", "form", "derived", "weak", "misread"
 #: Grades of evidence, the best first: where a value is said twice, the better place counts.
@@ -38,7 +38,7 @@ _MONTH = "(?:" + "|".join(f"{name[:3].lower()}(?:{name[3:].lower()})?" for name 
 _NAMED_ZONE = "|".join(dates.ZONE_OFFSETS)
 _ZONE = (
     r"(?P<zone> ?(?:\(?(?:utc|gmt)(?: ?[+-]\d{1,2}(?::?\d\d)?)?(?![^\W_])\)?|z\b|[+-]\d\d:?\d\d\b(?!-)"
-    rf"|\(?(?:{_NAMED_ZONE})(?![^\W_])\)?))?"
+    rf"|\(?(?:{_NAMED_ZONE})(?![^\W_])\)?|,? \(?(?:{zones.PATTERN})\)?))?"
 )
 _SCAN = re.compile(
     r"(?P<ymd>\d{4}(?P<y>[-/])\d{1,2}(?P=y)\d{1,2}(?!\d))t?"
@@ -81,7 +81,7 @@ class Tokens:
     def __init__(self, lowered: str) -> None:
         self.numbers: dict[float, list[NumberToken]] = {}
         self.dates: dict[dates.DateKey, list[Evidence]] = {}
-        self.times: dict[tuple[float, int | None], list[Evidence]] = {}
+        self.times: dict[tuple[float, int | str | None], list[Evidence]] = {}
         self.phones: dict[str, list[Evidence]] = {}
         self._rows: list[tuple[int, int]] | None = None
         at, last = 0, len(lowered)
@@ -218,7 +218,7 @@ class Tokens:
                         span = Evidence(clock.start, day.end, day.grade)
                     else:
                         continue
-                    found.setdefault((key, seconds, offset), []).append(span)
+                    found.setdefault((key, seconds, zones.offset_at(offset, key, seconds)), []).append(span)
         return found
 
 
@@ -268,10 +268,11 @@ def suffix(lowered: str, token: NumberToken) -> str:
     return follows.group(1) if follows else ""
 
 
-def _zone_offset(zone: str) -> int:
+def _zone_offset(zone: str) -> int | str:
+    """The offset in minutes, or the zone whose offset the date tells."""
     sign = re.search(r"([+-])(\d{1,2}):?(\d\d)?", zone)
     if not sign:
-        return dates.ZONE_OFFSETS.get(zone.strip(" ()"), 0)
+        return zones.NAMES.get(name := zone.strip(" ,()")) or dates.ZONE_OFFSETS.get(name, 0)
     minutes = int(sign.group(2)) * 60 + int(sign.group(3) or 0)
     return -minutes if sign.group(1) == "-" else minutes
 

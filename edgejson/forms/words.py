@@ -29,9 +29,9 @@ EMPTIES_READ = (*NULLS_READ, *_WORDS.rows("empty"))
 #: What turns a clause into its contrary: "not (yet) verified", "verified: no".
 DENIED_AHEAD = re.compile(
     rf"(?:\b(?:not|no|never|cannot|without)|n['’]t)(?: {_WORDS.either('between')})*"
-    r"(?: (?!(?:and|but|or|with) )[a-z]+)? $|\bnon[- ]$"
+    r"(?: (?!(?:and|but|or|with) )[a-z]+(?: (?:an?|any|the))?)? $|\bnon[- ]$"
 )
-_LEADER = r"(?:[ \t:=|>_\])-]|\.(?=\.)|(?<=\.)\.(?!\.)|(?<= )\.(?= ))*\n?[ \t>_-]*"
+_LEADER = r"(?:\\?[\"”](?=[ \]:=]))?(?:[ \t:=|>_\])-]|[,;](?=\S)|\.(?=\.)|(?<=\.)\.(?!\.)|(?<= )\.(?= ))*\n?[ \t>_-]*"
 _SET = r"(?:(?:is|was|are|set|turned|switched|listed|as|to) ){0,3}"
 _SAYS_YES = "yes|true|on|enabled"
 _SAYS_NO = "no|false|off|n/a|none|unchecked|disabled"
@@ -47,6 +47,10 @@ VALUE_BEHIND = re.compile(
     r"|unknown|null|not (?:set|known|given|available|specified))\b"
 )
 
+#: What stands between a field's name and any value of it: "fee: 12", "fee is high", `"fee" to 12`.
+LABELS = re.compile(
+    r"(?:\\?[\"”])?(?: *(?:[:=|>\t]|\]=|;(?=\S)| {3})|[ .]{4,}| (?:is|are|was|were|(?:set )?to) )(?! *\n *\n)"
+)
 #: Ahead of a word that is the last of its line: a label's mark or the line's start, so that it is a value itself.
 _LABELLED = re.compile(r"(?:^|\n|[^\w\s,;'\"]|  |\t)\s*$")
 

@@ -9,7 +9,7 @@ from dataclasses import field as dataclass_field
 from random import Random
 from typing import Any
 
-from edgejson.forms import dates, numbers, relative, words
+from edgejson.forms import dates, numbers, relative, words, zones
 from edgejson.forms.kinds import kind_for
 from edgejson.schema.fields import Field, value_key
 
@@ -128,7 +128,7 @@ def _datetime(value: str, field: Field, rng: Random, context: Context) -> str:
     day, clock = key
     wanted = context.styles.get("date")
     style = context.styles.get("time") or _any(tuple(dates.TIMES), rng)
-    time = dates.time_text(clock, style, _zone_style(context), day[1])
+    time = zones.time_on(day, clock, style, _zone_style(context))
     by_day = _by_day_of_writing(day, rng, context) if time is not None else None
     if by_day is not None:
         return f"{by_day}{_any((' at ', ' at ', ', '), rng)}{time}"
@@ -155,7 +155,7 @@ def _by_day_of_writing(day: dates.DateKey, rng: Random, context: Context) -> str
 
 
 def _time(value: str, field: Field, rng: Random, context: Context) -> str:
-    return _choose(_time_styles(value, _zone_style(context)), context.styles.get("time"), rng)
+    return _choose(_time_styles(value, zones.plain_style(_zone_style(context))), context.styles.get("time"), rng)
 
 
 def _zone_style(context: Context) -> str:

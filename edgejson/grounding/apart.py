@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from edgejson.forms import FORM, Evidence, Reading
+from edgejson.forms.words import DENIED_BEHIND
 from edgejson.grounding.inexact import stem
 from edgejson.language.vocabulary import vocabulary
 
@@ -30,6 +31,7 @@ def apart(reading: Reading, value: bool, words: str) -> list[Evidence]:
         said = [(stem(word[0]), word[0], *word.span()) for word in _WORD.finditer(clause[0])]
         for place in _places(said, [stem(word) for word in named], bool(_DONE.fullmatch(named[-1])) and not value):
             denied = any(word in _NOT or word.endswith(("n't", "n’t")) for _, word, _, _ in said)
+            denied = denied or DENIED_BEHIND.match(reading.lowered, clause.start() + place[1]) is not None
             if denied is not value:
                 found.append(Evidence(clause.start() + place[0], clause.start() + place[1], FORM, True))
     return found

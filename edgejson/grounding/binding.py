@@ -11,6 +11,7 @@ from edgejson.grounding.cue_parts import ROOT, Around, Occurrence
 from edgejson.grounding.cues import ADJACENT, AFTER_PHRASE, FRAMED, HEADING, VARIED, Cues
 from edgejson.grounding.lexicon import GLUE
 from edgejson.grounding.tables import Cell, tables_of
+from edgejson.language.markers import STRANGE, is_strange
 from edgejson.language.vocabulary import vocabulary
 
 #: Characters between a cue and its value at most.
@@ -83,6 +84,7 @@ class Bound:
         self.starts = [occurrence.start for occurrence in self.found]
         self.ends = [occurrence.end for occurrence in self.found]
         self.markers = [occurrence for occurrence in self.found if occurrence.entry.marker]
+        self.strange = STRANGE.search(self.lowered) is not None  #: tells of values that are not the record's
         self.tables = tables_of(text, lambda heading: cues.lookup(heading) is not None)
         self.mute: set[int] = set()  #: numbers of cues that name no object: labels of values, or words of them
         self.words: set[int] = set()  #: numbers of cues that are words of a value
@@ -236,7 +238,9 @@ class Bound:
         return not any(cue.entry.before and not cue.entry.marker and not cue.entry.glue for cue in between)
 
     def void(self, evidence: Evidence) -> bool:
-        """Is a place taken back: does a marker follow it before the sentence after its own ends?"""
+        """Is a place taken back by a marker that follows before the next sentence ends, or not the record's at all?"""
+        if self.strange and is_strange(self.lowered, evidence.start, evidence.end):
+            return True
         for marker in self.markers:
             gap = marker.start - evidence.end
             if 0 <= gap <= 40 and self._voids(evidence.end, marker.start):

@@ -30,7 +30,8 @@ def misjudged(leaf: Leaf, chosen: Evidence, bound: Bound) -> str:
     text, start, end = bound.reading.text, chosen.start, chosen.end
     if bound.tables and bound.tables.at(start):
         return ""  # it fills the cell, or would not stand here; for enumerations see there
-    listed = leaf.target.scalars and (_SEPARATED_BEHIND.match(text, end) or _SEPARATED.search(text[start - 6 : start]))
+    item = leaf.target.scalars or (bool(leaf.path) and leaf.path[-1].__class__ is int)
+    listed = item and (_SEPARATED_BEHIND.match(text, end) or _SEPARATED.search(text[start - 6 : start]))
     quoted = None if listed else _in_quotes(text, start, end)
     if quoted is not None:
         return "" if quoted else "cut-short"
@@ -53,8 +54,8 @@ def misjudged(leaf: Leaf, chosen: Evidence, bound: Bound) -> str:
     if not (leaf.path or leaf.target.annotated) and _record_begins_ahead(text, start):
         return "cut-short"
     if gap is not None and LAYOUT.match(gap) and _heads_line(start - len(gap), bound):
-        return "cut-short" if not leaf.target.scalars and _line_goes_on(end, bound) else ""
-    if gap == " " and not leaf.target.scalars and _fills_bullet(start, end, bound):
+        return "cut-short" if not item and _line_goes_on(end, bound) else ""
+    if gap == " " and not item and _fills_bullet(start, end, bound):
         return "cut-short"
     return "cut-short" if _goes_behind(leaf, start, end, bound) else ""
 
@@ -130,7 +131,11 @@ def _begins_ahead(leaf: Leaf, start: int, bound: Bound) -> bool:
     if index < 0 or bound.found[index].entry.before.get(leaf.target.id, 0.0) < NAME:
         return False
     between = bound.lowered[bound.ends[index] : ahead.start(1)].split()
-    return all(word in ("is", "=", ":", "was") for word in between)
+    return all(word in _STATING or not any(map(str.isalnum, word)) for word in between)
+
+
+#: Words between a field's name and its value.
+_STATING = frozenset(("is", "are", "was", "were", "set", "to", "recorded", "as"))
 
 
 def _is_part_of_name(text: str, start: int, end: int) -> bool:
@@ -165,7 +170,7 @@ def _line_goes_on(end: int, bound: Bound) -> bool:
     rest = text[end : stop if stop >= 0 else len(text)]
     for offset, letter in enumerate(rest):
         if letter.isalnum():
-            if rest[:offset].rstrip().endswith(("(", ";", "-", "/", ">", "#", "<", "&", "\\")):
+            if rest[:offset].rstrip().endswith(("(", ";", "|", "-", "/", ">", "#", "<", "&", "\\")):
                 return False
             place = end + offset
             return not (bound.beside.get(place) or _cue_at(place, bound))
@@ -195,7 +200,7 @@ def _runs_on(leaf: Leaf, chosen: Evidence, bound: Bound) -> bool:
     """Does the value end in a function word, or within a cue that goes on behind it?"""
     last = str(leaf.value).rpartition(" ")[2]
     if last != leaf.value and (last in _DANGLING or (last.lower() in _DANGLING and f". {last}" in str(leaf.value))):
-        return bool(re.match(r"[ \n]{1,2}\\?[\"“'(]?[^\W_]", bound.reading.text[chosen.end : chosen.end + 5]))
+        return bool(re.match(r"[ \n]{1,2}\\?[\"“'(]?(?:[^\W_]|-\d)", bound.reading.text[chosen.end : chosen.end + 5]))
     index = bisect_left(bound.starts, chosen.end) - 1
     if index < 0:
         return False

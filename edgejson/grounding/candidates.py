@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import Any
 
 from edgejson.forms import Evidence, kind_for, kind_of
@@ -137,7 +138,7 @@ _NO_CLAIMS: dict[int, float] = {}
 
 def _refusal(leaf: Leaf, evidence: Evidence, claims: dict[int, float], own: float, bound: Bound) -> str:
     """Why a place that says the value is no evidence for the leaf, or ""."""
-    if bound.markers and bound.void(evidence):
+    if (bound.markers or bound.strange) and bound.void(evidence):
         return "taken-back"
     if own == CUED:
         return "no-cue" if bound.tables and bound.tables.is_heading(evidence.start) else ""
@@ -147,6 +148,8 @@ def _refusal(leaf: Leaf, evidence: Evidence, claims: dict[int, float], own: floa
     if bound.tables and not listed and leaf.kind in _FILLING and _part_of_cell(evidence, bound):
         return "cut-short"
     if leaf.kind in SAID_BY_CUE:
+        if not leaf.target.annotated and _denies_another(leaf, evidence, bound):
+            return "no-cue"
         if not leaf.path:  # the whole record
             return "" if own >= NEAR or _said_of_record(evidence, bound) else "no-cue"
         least = ADJACENT if leaf.target.annotated else NEAR
@@ -159,6 +162,22 @@ def _refusal(leaf: Leaf, evidence: Evidence, claims: dict[int, float], own: floa
         return "other-field"
     return ""
 
+
+def _denies_another(leaf: Leaf, evidence: Evidence, bound: Bound) -> bool:
+    """Is a place the "no" of what is named behind it: "a phone, with no fax" denies the fax alone?"""
+    denial = _DENIAL.match(bound.lowered, evidence.start)
+    if denial is None or denial.end(1) != evidence.end or _LABELLED.search(bound.lowered, 0, evidence.start):
+        return False
+    index = bisect_left(bound.starts, denial.end())
+    if index == len(bound.starts) or bound.starts[index] != denial.end():
+        return False
+    entry = bound.found[index].entry
+    named = {*entry.before, *entry.after, *(target for target, _ in entry.values)}
+    return bool(named) and not entry.glue and leaf.target.id not in named and not entry.scopes
+
+
+_DENIAL = re.compile(r"(no|without)[ \n](?:(?:an?|any|the)[ \n])?\\?[\"“]?")
+_LABELLED = re.compile(r"(?:[:=|>\t]|\b(?:is|are|was|were|to|as)|\.\.|  ) *$")
 
 _FILLING = OPEN | {"enum", "email", "url"}
 
@@ -213,7 +232,7 @@ _APART = re.compile(r"\n\n|[^\s.][.!?] ")
 #: Behind a name at the start of a line that is the label of what follows.
 _LABEL = re.compile(r"[ _*\"]*(?:[:=|>\t]|->|\. ?\.)| {2,}")
 #: Between a value and what is said next: "yes and color", "no, price".
-_CLAUSE_ENDS = re.compile(r"[,;]|[^.]\. | (?:and|but|or) ")
+_CLAUSE_ENDS = re.compile(r"[,;]|[^.]\. | (?:and|but|or) |\n[ \t>]*[-*•–+] ")
 
 
 def _named(leaf: Leaf, evidence: Evidence, bound: Bound) -> bool:

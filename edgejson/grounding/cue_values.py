@@ -23,7 +23,7 @@ _NULL = re.compile(
 )
 #: Between a label and its value in a form, a receipt, key-value lines.
 LAYOUT = re.compile(r"[ \t)]*(?:[:=|>_\t*\]-]+|\.{2,}|(?:\.? +\.){2,} *\.?| {3,}|[:.]?\n(?:[ \t]+|> ?))[ \t>_=\"“`*]*$")
-_START = re.compile(r"[\s:=>\"'“‘`(\[\])*_|.~-]*")
+_START = re.compile(r"(?:[\s:=>\"'“‘`(\[\])*_|.~-]|\\\\(?=\"))*")
 _ARTICLE = re.compile(r"^(?:the|an?) (?=[^\W_])")
 _VALUE = re.compile(r"[^\n|;,!?\"”]{1,60}")
 #: A value that stands so far behind a cue has other words than glue ahead of it, see `distance`.
@@ -32,6 +32,8 @@ _OTHER_WORDS = 1.6
 _SPECIAL = re.compile(r"[\d_@/]|[^\W\d_][-.][^\W\d_]")
 
 
+#: A blank line, in a quoted mail too.
+_PARAGRAPH = re.compile(r"\n[ \t>]*\n")
 #: A line with a time or a label of its own.
 _HEADED = re.compile(r"\d|\S+:(?:\s|\Z)")
 #: No common word has one of these.
@@ -48,10 +50,10 @@ BULLET = re.compile(r"[ \t>]*[-*•–+] |[ \t]*> ")
 #: Words ahead of a field's name that say the record has it: "has the price", "and the price".
 _HAVING = re.compile(r"(?i)\b(?:has|have|with|and|lists?|uses?) (?:the|an?) $")
 #: And those that ask for "is" behind it: "whose price is", "the second item's price is".
-_OWNING = re.compile(r"(?i)(?:\bwhose|\bits|\btheir|[^\W\d_]['’]s|(?:\A|[\n.:,] ?)the) $")
+_OWNING = re.compile(r"(?i)(?:\bwhose|\bits|\btheir|[^\W\d_]['’]s|s['’]|(?:\A|[\n.:;,] ?|\band )the) $")
 _BOOLEAN = re.compile(
     r"(?:(?:is |are |set to )?(?:yes|no|true|false|enabled|disabled|turned o(?:n|ff))"
-    r"|(?:is|are) o(?:n|ff)(?= *(?:[.,;\n]|\Z)))(?![^\W_])"
+    r"|(?:is|are) o(?:n|ff)(?= *(?:[.,;\n\\]|\Z)))(?![^\W_])"
 )
 #: "[Language 1]", "reading 2:": a heading that counts the items of a list.
 _NUMBERED = re.compile(r"(?: |\s*\[)\d{1,2}(?=[\]:]| *(?:\n|\Z))")
@@ -159,12 +161,12 @@ class Besides:
             return None  # "- ticket no of 2": the words of another kind of field
         layout = label or (LAYOUT.match(gap) is not None and self.bound.heads_line(cue.start))
         quoted = '"' in gap or "“" in gap
-        if not layout and ("\n\n" in gap or "." in gap.strip() or ("\n" in gap and _HEADED.match(said))):
+        if not layout and (_PARAGRAPH.search(gap) or "." in gap.strip() or ("\n" in gap and _HEADED.match(said))):
             return None
         if target.field.pattern:
             return self._matching(cue, start, target, score, layout or quoted)
         if layout or quoted:
-            return None if ROOT in cue.entry.scopes else said
+            return None if ROOT in cue.entry.scopes or self._names_record(said) else said
         first = (_ARTICLE.sub("", said) if self._says(cue, score) else said).split()[0]
         if first.lower() in GLUE or self._is_cue(start):
             return None
@@ -197,6 +199,11 @@ class Besides:
             return found
         told = found not in GLUE and (self._says(cue, score) or self._is_had(cue, target, score))
         return found if told else None
+
+    def _names_record(self, said: str) -> bool:
+        """Are some words no value, but what the record is called: "Notes: order"?"""
+        entry = self.bound.cues.lookup(said)
+        return entry is not None and ROOT in entry.scopes
 
     def _is_bulleted(self, cue: Occurrence) -> bool:
         """Is the cue what a bulleted line begins with?"""

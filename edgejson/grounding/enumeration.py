@@ -10,6 +10,7 @@ from itertools import pairwise
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import Leaf, Tree
 from edgejson.grounding.cues import ADJACENT
+from edgejson.grounding.headed import HEADS, ORDINALS
 from edgejson.grounding.placement import stretch
 from edgejson.language.names import singular
 from edgejson.language.vocabulary import vocabulary
@@ -25,7 +26,7 @@ _CLOSING, _OPENING = "\"'”’`", "\"'“‘`"
 _QUOTES_BEHIND = ('"', "”", "’", "`")
 _SEPARATOR = re.compile(r"[,;/|]+|\band\b|\bor\b|&|\n", re.I)
 _ITEM_BEHIND = re.compile(
-    r"[\"'”’`*_]*(?P<mark> (?:and|or|AND|OR|&) |, (?:and |or |AND |OR )?|; | / | \|\|? |,)[\"'“‘`*_]*"
+    r"[\"'”’`*_]*(?P<mark> (?:and|or|AND|OR|&)[ \n]|, (?:and |or |AND |OR )?|; | / | \|\|? |,)[\"'“‘`*_]*"
     r"(?P<item>[^\s,;.|][^,;|\n]{0,38}?)[\"'”’`*_]*(?=[,;|\n]|\\n|\.(?!\d)|$| and | AND | / )"
 )
 
@@ -97,9 +98,6 @@ def bullets_left(node: Tree, bound: Bound, leaves: Sequence[Leaf]) -> Iterator[P
             yield "missing-item", node.path, f"{text[row:end].strip()[:60]!r} stands in a row with the items"
 
 
-_ORDINALS = ("", *vocabulary("language/en/numbers").words("ordinals")[:10])
-
-
 def numbered(node: Tree, bound: Bound, fields: FieldMap) -> Iterator[Problem]:
     """Items that the text counts ("the third reading", "Reading 3:") beyond those of the longest list of that name.
 
@@ -114,22 +112,18 @@ def numbered(node: Tree, bound: Bound, fields: FieldMap) -> Iterator[Problem]:
     low = bound.lowered
     for name, array in longest.items():
         size = len(array.children)
-        if not name or size + 1 >= len(_ORDINALS):
+        if not name or size + 1 >= len(ORDINALS):
             continue
-        last, further = (f"{_ORDINALS[number]} {name}" for number in (size, size + 1))
+        last, further = (f"{ORDINALS[number]} {name}" for number in (size, size + 1))
         if further in low and last in low and _counts(further, low, "") and _counts(last, low, ""):
             yield "missing-item", array.path, f"the text has a {further}"
         last, further = (f"{name} {number}" for number in (size, size + 1))
-        if further in low and last in low and _counts(further, low, _HEADS) and _counts(last, low, _HEADS):
+        if further in low and last in low and _counts(further, low, HEADS) and _counts(last, low, HEADS):
             yield "missing-item", array.path, f"the text has a {further!r}"
 
 
 def _counts(said: str, lowered: str, behind: str) -> bool:
     return re.search(rf"(?<![^\W_]){re.escape(said)}(?![^\W_]){behind}", lowered) is not None
-
-
-#: What stands behind a number that counts items rather than is one.
-_HEADS = r"(?=[\]:=*]| *(?:\n|\Z)| -)"
 
 
 def _arrays(node: Tree) -> Iterator[Tree]:

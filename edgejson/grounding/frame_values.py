@@ -41,7 +41,7 @@ def fits_of(leaf: Leaf, bound: Bound) -> Iterator[Fit]:
     """Where a value stands, with and without its unit."""
     lowered = bound.lowered
     for evidence in leaf.candidates:
-        if bound.markers and bound.void(evidence):
+        if (bound.markers or bound.strange) and bound.void(evidence):
             continue
         start, end = evidence.start, evidence.end
         places = ((leaf, evidence),)

@@ -22,6 +22,9 @@ from edgejson.grounding import (
     wholes,
 )
 from edgejson.grounding import (
+    headed as numbering,
+)
+from edgejson.grounding import (
     map_entries as mapped,
 )
 from edgejson.grounding import (
@@ -75,6 +78,7 @@ class Grounding:
     leaves: list[Leaf]
     problems: list[Problem] = dataclass_field(default_factory=list)
     framed: Framed = dataclass_field(default_factory=Framed)
+    headed: numbering.Stretches = dataclass_field(default_factory=dict)  #: of items of lists that the text numbers
     paths: list[tuple[int, int]] = dataclass_field(default_factory=list)  #: where paths of leaves stand in the text
     grades: dict[int, str] = dataclass_field(default_factory=dict)  #: number of a leaf -> its grade
     sheet: bool = False  #: the text is a printed paper in short lines, of which the label is a small part
@@ -152,6 +156,10 @@ class Grounder:
         found.sheet = sheets.settle(leaves, bound)
         _rescue(found)
         self._paraphrased(found)
+        _leave_names(found)
+        found.headed = numbering.stretches(tree, bound, self.fields)
+        if found.headed:
+            numbering.keep(leaves, found.headed, bound.lowered)
         _choose(found)
         self._grade(found, label)
         self._name_problems(found, pathwise)
@@ -188,7 +196,7 @@ class Grounder:
         found.paths = pathwise.spans
         besides = Besides(bound)
         settled = {leaf.path for leaf in leaves if leaf.settled}
-        left = explain.unexplained(bound, leaves, placing.limits(tree), found.framed, besides)
+        left = explain.unexplained(bound, leaves, placing.limits(tree, found.headed), found.framed, besides)
         found.problems += [problem for problem in left if problem[1] not in settled]
         found.problems += wholes.misstated(bound, leaves, besides)
         for code, path, said in self.omissions.lacking(found.framed, leaves, bound):
@@ -254,6 +262,28 @@ def _rescue(found: Grounding) -> None:
             ):
                 leaf.places, leaf.problem = [leaf.refused], ""
                 leaf.strengths[leaf.refused.start] = claims.get(leaf.target.id, 0.0)
+
+
+def _leave_names(found: Grounding) -> None:
+    """A name that stands beside the value of a like-named field says no boolean: "error: 12" of another object."""
+    named = [leaf for leaf in found.leaves if not leaf.target.annotated]
+    words = {leaf.target.field.words for leaf in named if leaf.kind == "boolean" and any(e.cued for e in leaf.places)}
+    beside: dict[int, set[int]] = {}  # number of a cue -> fields whose values it stands beside
+    for leaf in named if words else ():
+        for evidence in leaf.places if leaf.target.field.words in words else ():
+            if not evidence.cued and leaf.strengths[evidence.start] >= ADJACENT:
+                for cue in found.bound.beside.get(evidence.start, ()):
+                    beside.setdefault(cue, set()).add(leaf.target.id)
+    for leaf in named if beside else ():
+        if leaf.kind == "boolean":
+            own = {leaf.target.id}
+            left = [
+                e
+                for e in leaf.places
+                if not e.cued or not any(beside.get(cue, own) - own for cue in found.bound.cues_within(e))
+            ]
+            if len(left) < len(leaf.places):
+                leaf.places, leaf.problem = left, "" if left else "other-field"
 
 
 def _inside_values(found: Grounding) -> set[int]:

@@ -10,12 +10,14 @@ from collections.abc import Iterator
 
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import Leaf
+from edgejson.grounding.lexicon import GLUE
+from edgejson.grounding.tables import Cell
 from edgejson.language.names import in_words
 
 Problem = tuple[str, tuple[str | int, ...], str]
 
 #: `maps "birch" to 3 and "alder" to 4`, `has "birch" set to 3`.
-_SENTENCE = re.compile(r'\\?"([^"\\\n]{1,60})\\?" (?:set |recorded )?(?:to|as) (?=\S)')
+_SENTENCE = re.compile(r'\\?"([^"\\\n]{1,60})\\?" (?:set |recorded )?(?:to|as)[ \n](?=\S)', re.I)
 _MAPS = re.compile(r'\b(?:maps?|sets?|has|with) \\?"')
 #: A line of a form or list: mark and indent, name, what separates it from the value.
 _ROW = re.compile(
@@ -86,14 +88,17 @@ def _enumerated(leaf: Leaf, line: str, start: int, taken: list[tuple[int, int]])
     parts = [(part.start(), part.end()) for part in _PART.finditer(line)]
     own = leaf.chosen.start - start if leaf.chosen else -1
     name = str(leaf.path[-1]).lower()
-    if not any(low <= own < high and line[low:own].lower().rstrip(" :") == name for low, high in parts):
+    if not any(low <= own < high and _SET.sub("", line[low:own].lower()) == name for low, high in parts):
         return []
     free = [(low, high) for low, high in parts if not any(s - start < high and low < e - start for s, e in taken)]
-    return [said[1] for low, high in free if (said := _ENTRY.fullmatch(line, low, high))]
+    said = [entry[1] for low, high in free if (entry := _ENTRY.fullmatch(line, low, high))]
+    return [name for name in said if name.lower() not in GLUE]
 
 
 #: What stands between a label's mark or a separator and the next separator.
 _PART = re.compile(r"(?:(?<=: )|(?<=[,;] )|(?<= and ))(?! )[^,;]+?(?=[,;] | and |$)")
+#: Between a name and a value there.
+_SET = re.compile(r":? *(?:(?:set |recorded )?(?:to|as) )?$")
 #: A name and a value in such a part.
 _ENTRY = re.compile(r"([^\W_][\w.-]*):? \S.*")
 
@@ -101,11 +106,29 @@ _ENTRY = re.compile(r"([^\W_][\w.-]*):? \S.*")
 def _headings(leaf: Leaf, bound: Bound, taken: list[tuple[int, int]]) -> list[str]:
     """Headings of the cells in a leaf's row of a table, its own name being one, whose values no leaf takes."""
     cell = bound.tables.at(leaf.chosen.start) if bound.tables and leaf.chosen else None
-    if cell is None or cell.heading.lower() not in _forms(str(leaf.path[-1])):
+    if cell is None or cell.start == cell.first:
         return []
     assert bound.tables is not None
+    if _named(cell, leaf, bound):
+        near = [other for other in bound.tables.cells if other.start != other.first and abs(other.row - cell.row) == 1]
+        text = bound.reading.text
+        return [
+            text[other.first : other.first_end]
+            for other in near
+            if "\n\n" not in text[min(other.end, cell.end) : max(other.start, cell.start)]
+            and other.end > other.start
+            and bound.cues.lookup(text[other.first : other.first_end]) is None
+            and not any(other.start <= low < other.end for low, _ in taken)
+        ]
+    if cell.heading.lower() not in _forms(str(leaf.path[-1])):
+        return []
     row = [other for other in bound.tables.cells if other.row == cell.row and other.heading and other.end > other.start]
     return [other.heading for other in row if not any(other.start <= low < other.end for low, _ in taken)]
+
+
+def _named(cell: Cell, leaf: Leaf, bound: Bound) -> bool:
+    """Does a row's first cell name a leaf?"""
+    return bound.reading.text[cell.first : cell.first_end].lower() in _forms(str(leaf.path[-1]))
 
 
 #: What a table of names and values is headed by.

@@ -6,6 +6,7 @@ the label has, with another fitting value, is a contradiction or a missing item.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -73,9 +74,10 @@ def _said_of_another(bound: Bound, leaves: list[Leaf], limits: Limits) -> Iterat
             for each in leaves
             if each.target.path[:size] == pattern[:size]
         }
-        having = {each.path[:size] for each in leaves if each.target is leaf.target}
+        width = len(pattern)
+        having = {each.path[:size] for each in leaves if each.target.path[:width] == pattern}
         for evidence in leaf.places:
-            if not evidence.cued or evidence.start in taken:
+            if not evidence.cued or evidence.start in taken or _within_denial(evidence.start, bound, taken):
                 continue
             if bound.tables and bound.tables.is_heading(evidence.start):
                 continue
@@ -86,6 +88,15 @@ def _said_of_another(bound: Bound, leaves: list[Leaf], limits: Limits) -> Iterat
                 if item not in having and (low, high) != _ANYWHERE and low <= evidence.start < high:
                     yield "omission", (*item, *pattern[size:]), f'the text says "{said}"'
                     return
+
+
+def _within_denial(place: int, bound: Bound, taken: set[int]) -> bool:
+    """Is a clause what a word ahead of it, which some leaf took, denies: "without a cover"?"""
+    denial = _DENIAL.search(bound.lowered, max(0, place - 14), place)
+    return denial is not None and denial.start(1) in taken
+
+
+_DENIAL = re.compile(r"\b(no|not|without)(?:[ \n](?:an?|any|the))?[ \n]$")
 
 
 def _explained(bound: Bound, leaves: list[Leaf], limits: Limits) -> tuple[set[int], list[tuple[int, int]], set[int]]:
@@ -124,12 +135,23 @@ def _said(cue: Occurrence, bound: Bound, present: Present, limits: Limits) -> It
     if _taken_back(cue.end, bound, 60):
         return
     target, value = cue.entry.values[0]
+    if value != "true" and _said_of_whole(bound.cues.targets[target].path, present):
+        return
     leaves = _within(present.get(target, ()), cue.start, limits)
     said = bound.lowered[cue.start : cue.end]
     if leaves:
         yield "contradiction", leaves[0].path, f'the text says "{said}"'
     else:
         yield "omission", bound.cues.targets[target].path, f'the text says "{said}"'
+
+
+def _said_of_whole(path: tuple[str, ...], present: Present) -> bool:
+    """Is there a list or object, said to be empty, in which a field would stand: "no scores"?"""
+    return any(
+        leaf.kind == "empty" and path[: len(leaf.target.path)] == leaf.target.path
+        for leaves in present.values()
+        for leaf in leaves
+    )
 
 
 def _within(leaves: Iterable[Leaf], place: int, limits: Limits) -> list[Leaf]:
@@ -149,7 +171,8 @@ def _claimed(
     extents: tuple[list[tuple[int, int]], Limits],
 ) -> Iterator[Problem]:
     """A cue with a fitting value beside it that no leaf of its fields has."""
-    if not fitting or not bound.around.containers.isdisjoint(cue.entry.scopes):
+    logged = bound.lowered[cue.end : cue.end + 1] == "="  # a key of a log's line, whatever else is called so
+    if not fitting or not (logged or bound.around.containers.isdisjoint(cue.entry.scopes)):
         return  # it names an object that the label has
     covered, limits = extents
     said_of_present = any(target.id in present for target, _ in fitting)
@@ -174,6 +197,8 @@ def _fitting(
     """The cue's fields with the value beside it that fits each; none where the value is a leaf's own."""
     targets = bound.cues.targets
     fitting: list[tuple[Target, Any]] = []
+    if cue.entry.glue and not _LABELS.match(bound.lowered, cue.end):
+        return fitting  # a field may be called "and"
     for target_id, score in cue.entry.before.items():
         target = targets[target_id]
         if (score >= NAME or target.field.enum) and not target.holds_others and target.path:
@@ -204,6 +229,10 @@ def _is_older(place: int, leaves: Iterable[Leaf], bound: Bound) -> bool:
 
     placed = [leaf.chosen.start for leaf in leaves if leaf.chosen is not None and not leaf.target.annotated]
     return quoted(place) and any(not quoted(start) for start in placed)
+
+
+#: What stands behind a word that is the label of a value, whatever else it means in a sentence.
+_LABELS = re.compile(r"[\"”\]*_]* *[:=|\t>\"“]| (?:is|are) | [. ]{3,}")
 
 
 def _same(said: Any, value: Any) -> bool:
@@ -239,8 +268,10 @@ def _cells(bound: Bound, leaves: list[Leaf], present: Present, limits: Limits) -
     assert bound.tables is not None
     starts: dict[tuple[str, ...], list[int]] = {}
     for leaf in leaves:
+        low, high = limits.get(leaf.order, _ANYWHERE)
         for evidence in leaf.places:
-            starts.setdefault(leaf.target.path, []).append(evidence.start)
+            if low <= evidence.start < high:  # what another item's row says is no evidence for this one
+                starts.setdefault(leaf.target.path, []).append(evidence.start)
     for cell in bound.tables.cells:
         owners = _owners(cell, bound)
         if not owners or cell.end <= cell.start:

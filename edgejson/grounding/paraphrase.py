@@ -15,7 +15,7 @@ from typing import Any
 from edgejson.forms import FORM, WEAK, Evidence, Reading
 from edgejson.forms.kinds import WORDED
 from edgejson.forms.numbers import from_words, to_words
-from edgejson.forms.words import enum_forms
+from edgejson.forms.words import LABELS, enum_forms
 from edgejson.grounding.apart import apart
 from edgejson.grounding.cue_parts import words_of
 from edgejson.grounding.inexact import stem
@@ -178,8 +178,13 @@ def _patterns(value: str, words: str) -> tuple[tuple[re.Pattern[str], str], ...]
 def other_words(reading: Reading, value: Any, kind: str, field: Field) -> list[Evidence]:
     """Places that say a value of a kind in other words; [] where none does."""
     if kind in ("boolean", "yesno"):
+        if kind == "yesno" and not all(str(other).lower() in ("yes", "no") for other in field.enum):
+            return []  # one of several words, where the name alone says none of them
         meant = value is True or str(value).lower() == "yes"
-        return welcome(reading, meant, field.words) or apart(reading, meant, field.words)
+        said = welcome(reading, meant, field.words) or apart(reading, meant, field.words)
+        if field.types <= {"boolean", "null"}:
+            return said
+        return [e for e in said if LABELS.match(reading.lowered, e.end) is None]  # another value may stand there
     if kind in ("integer", "number"):
         return _periods(reading, value, field.words) or _compounds(reading, value)
     return _strings(reading, value, field) if kind in WORDED else []

@@ -6,6 +6,7 @@ Nothing about them is a matter of cues: the path names one leaf, and the rest of
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import orjson
@@ -62,7 +63,7 @@ def read(bound: Bound, leaves: list[Leaf]) -> Pathwise:
         except ValueError:  # a name in quotes that is no JSON, an index of thousands of digits
             continue
         lines.append((line, path, by_path.get(tuple(map(str, path)))))
-    known = sum(leaf is not None for _, _, leaf in lines)
+    known = sum(leaf is not None or _below_one(path, by_path) for _, path, leaf in lines)
     roots = {str(path[0]) for path in (*bound.cues.by_path, *by_path) if path}
     lines = [line for line in lines if line[2] is not None or str(line[1][0]) in roots or "*" in roots]
     below = sum(bool(leaf.path) for leaf in leaves)  # an empty record has no lines
@@ -81,6 +82,11 @@ def read(bound: Bound, leaves: list[Leaf]) -> Pathwise:
             found.spans.append(line.span(1))
             found.lines.append(line.span())
     return found
+
+
+def _below_one(path: Path, leaves: Mapping[tuple[str, ...], Leaf]) -> bool:
+    """Does a path lead into a leaf, which the label has empty?"""
+    return any(tuple(map(str, path[:size])) in leaves for size in range(1, len(path)))
 
 
 def _is_path(said: str, path: Path) -> bool:

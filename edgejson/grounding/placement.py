@@ -13,6 +13,7 @@ from itertools import accumulate
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import Leaf, Tree
 from edgejson.grounding.cues import ADJACENT
+from edgejson.grounding.headed import Stretches
 
 
 def place(node: Tree, low: int) -> int:
@@ -64,29 +65,33 @@ def stretch(node: Tree, without: Leaf | None = None) -> tuple[int, int] | None:
     return (low, high) if high >= 0 else None
 
 
-def limits(node: Tree) -> dict[int, tuple[int, int]]:
-    """By a leaf's number: the stretch of text that the items around leave to its item of a list."""
+def limits(node: Tree, headed: Stretches) -> dict[int, tuple[int, int]]:
+    """By a leaf's number: the stretch of text that the items around, or their numbers, leave to its item of a list."""
     found: dict[int, tuple[int, int]] = {}
-    _limit(node, 0, 1 << 60, found)
+    _limit(node, 0, 1 << 60, headed, found)
     return found
 
 
-def _limit(node: Tree, low: int, high: int, found: dict[int, tuple[int, int]]) -> None:
+def _limit(node: Tree, low: int, high: int, headed: Stretches, found: dict[int, tuple[int, int]]) -> None:
     if node.leaf is not None:
         found[node.leaf.order] = (low, high)
     elif not node.array:
         for child in node.children:
             if child.leaf is None or low or high < 1 << 60:
-                _limit(child, low, high, found)
+                _limit(child, low, high, headed, found)
     elif len(node.children) > 1 and node.children[0].children:
         spans = [stretch(child) for child in node.children]
         for index, child in enumerate(node.children):
             before = spans[index - 1] if index else None
             after = spans[index + 1] if index + 1 < len(spans) else None
-            _limit(child, before[1] if before else low, after[0] if after else high, found)
+            start, end = before[1] if before else low, after[0] if after else high
+            if child.path in headed:
+                start = headed[child.path][0] if index else low
+                end = headed[child.path][1] if index + 1 < len(spans) else high
+            _limit(child, start, end, headed, found)
     else:
         for child in node.children:
-            _limit(child, low, high, found)
+            _limit(child, low, high, headed, found)
 
 
 def drop_parts(leaves: list[Leaf]) -> None:

@@ -155,8 +155,9 @@ def _spaced(at: int, line: str) -> Row:
 def _under(columns: list[tuple[int, int]], at: int, line: str) -> Row | None:
     """A row's cells by column, empty ones too; None where one stands below no heading, or below two."""
     spaced = _spaced(at, line)
-    if len(spaced) < 2:
-        return None
+    edges = {edge + at for column in columns for edge in column}
+    if len(spaced) < 2 and not (spaced and edges.intersection(spaced[0][:2])):
+        return None  # one cell alone ends or begins where a heading does
     row: Row = []
     for start, end in columns:
         here = [cell for cell in spaced if cell[0] - at < end and cell[1] - at > start]
@@ -189,7 +190,9 @@ def _separated(lines: list[tuple[int, str]], index: int) -> tuple[Row, list[Row]
                 break
             body.append(row)
             below += 1
-        if len(header) > 1 and body:
+        rows = [header, *body]
+        indented = separator == "\t" and not any(row and row[0][2] for row in rows)
+        if len(header) > 1 and body and not indented:
             return header, body, below
     return None
 

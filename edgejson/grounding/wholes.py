@@ -39,7 +39,10 @@ def misstated(bound: Bound, leaves: list[Leaf], besides: Besides) -> Iterator[Pr
 def _denied(cue: Occurrence, bound: Bound, leaves: list[Leaf], places: list[tuple[int, int]]) -> Iterator[Problem]:
     full = bound.around.objects
     named = [bound.cues.targets[id] for id in cue.entry.scopes if id != ROOT]
-    denied = [target.path for target in named if target.path in full and not target.listed]
+    empty = {leaf.target.field.words for leaf in leaves if leaf.kind in ("empty", "null")}  # one inside another
+    denied = [
+        target.path for target in named if target.path in full and not target.listed and target.field.words not in empty
+    ]
     if ROOT in cue.entry.scopes and leaves[0].path and bound.heads_clause(cue.start):
         denied.append(())
     said = _NOTHING_AHEAD.search(bound.lowered, max(0, cue.start - 12), cue.start) if denied and denied[0] else None

@@ -9,7 +9,28 @@ import re
 
 from edgejson.language.vocabulary import vocabulary
 
+_MARKERS = vocabulary("language/en/markers")
+
 #: In lower case. The value said last before a marker is void; the value said next counts.
-CORRECTIONS = vocabulary("language/en/markers").rows("corrections")
+CORRECTIONS = _MARKERS.rows("corrections")
 
 CORRECTION = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, CORRECTIONS), key=len, reverse=True)) + r")\b")
+
+_STRANGE_AHEAD = re.compile(rf"{_MARKERS.either('strange ahead')}[\s\"“'(]*(?:the )?$")
+_STRANGE_BEHIND = re.compile(_MARKERS.either("strange behind"))
+#: Any of them: most texts have none, which is seen at once.
+STRANGE = re.compile(rf"{_MARKERS.either('strange ahead')}|{_MARKERS.either('strange behind')}")
+#: Where a sentence ends, and characters of it that are looked at on either side of a value.
+_END = re.compile(r"[.!?](?=\s|$)|\n| / ")
+_REACH = 100
+
+
+def is_strange(lowered: str, start: int, end: int) -> bool:
+    """Do the words of its sentence say of a value that it is not the record's: another one's, old, denied, asked about?
+
+    `lowered` is a text in lower case, `start` and `end` the value's place in it.
+    """
+    before, after = lowered[max(0, start - _REACH) : start], lowered[end : end + _REACH]
+    before = before[max((found.end() for found in _END.finditer(before)), default=0) :]
+    stop = _END.search(after)
+    return bool(_STRANGE_AHEAD.search(before) or _STRANGE_BEHIND.search(after[: stop.start()] if stop else after))

@@ -9,6 +9,6 @@ from edgejson.pipeline.settings import Block
 
 
 class Params(Block):
-    base: Base
-    execution: Execution
-    balance: Balance
+    base: Base = Base()
+    execution: Execution = Execution()
+    balance: Balance = Balance()

@@ -12,7 +12,7 @@ from edgejson.teachers.settings import Llm
 
 
 class Params(Block):
-    execution: Execution
-    llm: Llm
-    validation: Validate = Field(alias="validate")  # `validate` is a method of pydantic models
-    baseline: Baseline
+    execution: Execution = Execution()
+    llm: Llm = Llm()
+    validation: Validate = Field(default=Validate(), alias="validate")  # `validate` is a method of pydantic models
+    baseline: Baseline = Baseline()

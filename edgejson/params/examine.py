@@ -12,7 +12,7 @@ from edgejson.pipeline.settings import Block
 
 
 class Params(Block):
-    base: Base
-    execution: Execution
-    validation: Validate = Field(alias="validate")  # `validate` is a method of pydantic models
-    audit: Audit
+    base: Base = Base()
+    execution: Execution = Execution()
+    validation: Validate = Field(default=Validate(), alias="validate")  # `validate` is a method of pydantic models
+    audit: Audit = Audit()

@@ -8,5 +8,5 @@ from edgejson.teachers.settings import Llm
 
 
 class Params(Block):
-    base: Base
-    llm: Llm
+    base: Base = Base()
+    llm: Llm = Llm()

@@ -8,5 +8,5 @@ from edgejson.report.settings import Report
 
 
 class Params(Block):
-    base: Base
-    report: Report
+    base: Base = Base()
+    report: Report = Report()

@@ -12,7 +12,7 @@ from edgejson.pipeline.settings import Block
 
 
 class Params(Block):
-    base: Base
-    execution: Execution
-    split: Split
-    validation: Validate = Field(alias="validate")  # `validate` is a method of pydantic models
+    base: Base = Base()
+    execution: Execution = Execution()
+    split: Split = Split()
+    validation: Validate = Field(default=Validate(), alias="validate")  # `validate` is a method of pydantic models

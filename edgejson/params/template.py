@@ -9,6 +9,6 @@ from edgejson.text.generation import Template
 
 
 class Params(Block):
-    base: Base
-    execution: Execution
-    template: Template
+    base: Base = Base()
+    execution: Execution = Execution()
+    template: Template = Template()

@@ -9,4 +9,4 @@ from edgejson.pipeline.settings import Block
 
 
 class Params(Block):
-    validation: Validate = Field(alias="validate")  # `validate` is a method of pydantic models
+    validation: Validate = Field(default=Validate(), alias="validate")  # `validate` is a method of pydantic models

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from edgejson.params import balance, baseline, examine, llm, reading, report, split, template, validate
-from edgejson.pipeline import layout
 
 
 class Params(
@@ -21,6 +20,9 @@ class Params(
     """Every block, in the order of the file."""
 
 
-def load(path: Path = layout.PARAMS) -> Params:
-    """The settings of a params file. Raises UserError with the file, the key, what is wrong; a line a mistake."""
+def load(path: Path | None = None) -> Params:
+    """The settings of a params file, by default the working directory's if it has one; the rest has its default.
+
+    Raises UserError with the file, the line, the key, what is wrong; a line a mistake.
+    """
     return reading.checked(Params, reading.read(path), path)

@@ -29,5 +29,5 @@ def _is_known(locale: str) -> str:
 
 
 class Base(Block):
-    seed: int
+    seed: int = 20240607
     locale: Annotated[str, AfterValidator(_is_known)] = "en_US"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from glob import escape
@@ -14,6 +15,8 @@ import orjson
 
 from edgejson.pipeline.errors import UserError
 
+#: The path that stands for standard input where a command reads pairs.
+STANDARD = Path("-")
 #: Records in one file before a further part (`<schema_id>.00001.jsonl`) is begun.
 PART_SIZE = 100_000
 
@@ -87,21 +90,34 @@ def encode(record: object) -> bytes:
         raise UserError(f"a record can't be written as JSON: {error}") from error
 
 
+def named(path: Path) -> str:
+    """What a file is called in a message to the user."""
+    return "standard input" if path == STANDARD else str(path)
+
+
+def read_lines(path: Path) -> Iterator[bytes]:
+    """The lines of a file, or of standard input where it is `-`. Raises UserError for a file that can't be read."""
+    try:
+        if path == STANDARD:
+            yield from sys.stdin.buffer if sys.stdin else ()  # None: it was closed
+        else:
+            with path.open("rb") as lines:
+                yield from lines
+    except OSError as error:
+        raise UserError(f"{named(path)}: can't be read ({error.strerror})") from error
+
+
 def read_jsonl(path: Path) -> Iterator[Any]:
-    """The values of a JSONL file, one a line, empty lines skipped.
+    """The values of a JSONL file, one a line, empty lines skipped; `-` is standard input.
 
     Raises UserError with file and line number for a line that isn't JSON, or a file that can't be read.
     """
-    try:
-        with path.open("rb") as lines:
-            for number, line in enumerate(lines, 1):
-                if line.strip():
-                    try:
-                        yield orjson.loads(line)
-                    except orjson.JSONDecodeError as error:
-                        raise UserError(f"{path}:{number}: not JSON ({error})") from error
-    except OSError as error:
-        raise UserError(f"{path}: can't be read ({error.strerror})") from error
+    for number, line in enumerate(read_lines(path), 1):
+        if line.strip():
+            try:
+                yield orjson.loads(line)
+            except orjson.JSONDecodeError as error:
+                raise UserError(f"{named(path)}:{number}: not JSON ({error})") from error
 
 
 def write_jsonl(path: Path, records: Iterable[object]) -> int:

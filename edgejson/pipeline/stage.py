@@ -14,12 +14,12 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from hashlib import blake2b
 from pathlib import Path
 
 from ruamel.yaml import YAML
 
 from edgejson.pipeline import errors, layout
+from edgejson.pipeline.state import LIBRARY, digest
 
 LOCK = Path("dvc.lock")
 #: What the project was like that was last found right.
@@ -42,7 +42,7 @@ def run(main: Callable[[], int | None]) -> None:
 
 def _checked() -> int:
     """The exit status of a look at all settings and schemas; what is wrong with them it has printed."""
-    state = _state()
+    state = digest([layout.PARAMS, layout.SCHEMAS, LIBRARY])  # all that the look rests on
     if CHECKED.exists() and CHECKED.read_text(encoding="utf-8") == state:
         return 0
     status = subprocess.run([sys.executable, "-m", "edgejson.project"], check=False).returncode
@@ -50,19 +50,6 @@ def _checked() -> int:
         CHECKED.parent.mkdir(exist_ok=True)
         CHECKED.write_text(state, encoding="utf-8")
     return status
-
-
-def _state() -> str:
-    """A digest of all that the look rests on: settings, schemas, our own code."""
-    library = Path(__file__).parents[1]
-    files = [layout.PARAMS, *(path for folder in (layout.SCHEMAS, library) for path in sorted(folder.rglob("*")))]
-    digest = blake2b(digest_size=16)
-    for path in files:
-        if path.is_file() and path.suffix != ".pyc":
-            content = path.read_bytes()
-            digest.update(f"{path}\n{len(content)}\n".encode(errors="surrogateescape"))
-            digest.update(content)
-    return digest.hexdigest()
 
 
 def _put_back(stage: str) -> None:

@@ -95,6 +95,9 @@ def _header(contents: Contents) -> str:
         }
         for name, folder in (("default", "data"), ("chat", "chat"))
     ]
+    configs.append(
+        {"config_name": "preference", "data_files": [{"split": "train", "path": "preference/train.parquet"}]}
+    )
     header = {
         "pretty_name": contents.name,
         "license": LICENCE,
@@ -130,7 +133,7 @@ def _splits(contents: Contents) -> str:
         "validation": "for choosing a model",
         "test": "the same schemas, other records; no value, skeleton or near-duplicate in common with train",
         "test_variants": "the test records once more, asked with variants of their schemas",
-        "test_twins": "the test records once more, with one fact changed, taken out, or told of another as well",
+        "test_twins": "the test records once more, one fact changed, gone, given to another, or told of another too",
         "test_unseen": "schemas that train doesn't have, to measure generalisation",
     }
     rows = [(f"`{split}`", f"{count:,}", about[split]) for split, count in contents.records.items()]
@@ -181,11 +184,14 @@ def _use(contents: Contents) -> str:
         + fenced(
             "from datasets import load_dataset\n\n"
             'records = load_dataset("path/to/this/folder")        # typed columns; `expected_output` is JSON text\n'
-            'chats = load_dataset("path/to/this/folder", "chat")  # `messages`, as TRL, Axolotl and Unsloth read them',
+            'chats = load_dataset("path/to/this/folder", "chat")  # `messages`, as TRL, Axolotl and Unsloth read them\n'
+            'pairs = load_dataset("path/to/this/folder", "preference")  # `prompt`, `chosen`, `rejected`',
             "python",
         )
         + (
-            "\n\n`chat/` has the chats as JSONL too, and `jsonl/` the records with `expected_output` as JSON proper. "
+            "\n\nIn a preference pair the rejected answer is the label with a defect that the checks refuse; "
+            "`evidence/` tells where in the text each leaf of an answer stands. `chat/` and `preference/` have JSONL "
+            "too, and `jsonl/` the records with `expected_output` as JSON proper. "
             "Score predictions with "
             "`python -m edgejson score --gold jsonl/test-00000-of-00001.jsonl --pred predictions.jsonl "
             "--schemas schemas`."

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import orjson
 
+from edgejson.checks.settings import Validate
 from edgejson.pipeline import layout
 from edgejson.pipeline.base import Base
 from edgejson.pipeline.errors import UserError
@@ -17,9 +18,11 @@ from edgejson.pipeline.metrics import read_metrics
 from edgejson.pipeline.records import SPLITS, Example, read_jsonl, split_files, whole_folder, write_jsonl
 from edgejson.release.card import Contents, card
 from edgejson.release.croissant import File, croissant
+from edgejson.release.evidence import evidence
 from edgejson.release.licence import licence
+from edgejson.release.preferences import preferences
 from edgejson.release.revision import revision
-from edgejson.release.tables import CHAT_SCHEMA, as_chat, as_row, typed_schema, write_parquet
+from edgejson.release.tables import CHAT_SCHEMA, PREFERENCE_SCHEMA, as_chat, as_row, typed_schema, write_parquet
 from edgejson.schema.loading import Schema, load_folder
 from edgejson.teachers.settings import Llm
 
@@ -29,7 +32,7 @@ VERSION = "1.0.0"
 _EXAMPLE_CHARS = 700  #: the card's record has a prompt of at most so many characters, if there is one
 
 
-def export(folder: Path, base: Base, llm: Llm, name: str) -> Contents:
+def export(folder: Path, base: Base, llm: Llm, validation: Validate, name: str) -> Contents:
     """Write the dataset of the working directory to `folder`, which is replaced as a whole.
 
     Raises UserError where there is no dataset, or where `folder` holds something else than a release.
@@ -44,6 +47,7 @@ def export(folder: Path, base: Base, llm: Llm, name: str) -> Contents:
     contents, score_names = _survey(files, base, llm, name)
     with whole_folder(folder) as fresh:
         _write_records(fresh, files, score_names)
+        _write_judged(fresh, files, {schema.id: schema for schema in contents.schemas}, validation)
         _write_schemas(fresh / "schemas", contents.schemas)
         _copy_metrics(fresh / "metrics")
         (fresh / "README.md").write_text(card(contents, metrics, at), encoding="utf-8")
@@ -95,6 +99,17 @@ def _write_records(folder: Path, files: dict[str, list[Path]], score_names: set[
             write_parquet(folder / "data" / f"{stem}.parquet", map(as_row, read_jsonl(path)), schema)
             write_parquet(folder / "chat" / f"{stem}.parquet", map(as_chat, read_jsonl(path)), CHAT_SCHEMA)
             write_jsonl(folder / "chat" / f"{stem}.jsonl", map(as_chat, read_jsonl(path)))
+
+
+def _write_judged(folder: Path, files: dict[str, list[Path]], schemas: dict[str, Schema], validation: Validate) -> None:
+    """What the checks say of the records: evidence of all, preference pairs of those to train on."""
+    (folder / "evidence").mkdir()
+    for split, paths in files.items():
+        write_jsonl(folder / "evidence" / f"{split}.jsonl", evidence(_records(paths), schemas, validation))
+    pairs = preferences(_records(files["train"]), schemas, validation)
+    path = folder / "preference" / "train.jsonl"
+    write_jsonl(path, pairs)
+    write_parquet(path.with_suffix(".parquet"), read_jsonl(path), PREFERENCE_SCHEMA)
 
 
 def _write_schemas(folder: Path, schemas: list[Schema]) -> None:

@@ -11,7 +11,7 @@ import orjson
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
-from edgejson.pipeline.records import Example
+from edgejson.pipeline.records import Example, Message
 
 _BATCH = 5_000
 
@@ -46,7 +46,14 @@ COLUMNS: dict[str, tuple[pa.DataType, str]] = {
 
 
 _TURN = pa.struct([("role", pa.string()), ("content", pa.string())])
-CHAT_SCHEMA = pa.schema([("messages", pa.list_(_TURN)), ("id", pa.string()), ("schema_id", pa.string())])
+_TURNS = pa.list_(_TURN)
+CHAT_SCHEMA = pa.schema([("messages", _TURNS), ("id", pa.string()), ("schema_id", pa.string())])
+
+PREFERENCE_SCHEMA = pa.schema(
+    [(name, _TURNS) for name in ("prompt", "chosen", "rejected")]
+    + [(name, pa.string()) for name in ("id", "schema_id", "kind", "path")]
+    + [("severity", pa.float64())]
+)
 
 
 def typed_schema(score_names: Iterable[str]) -> pa.Schema:
@@ -77,11 +84,15 @@ def output_text(example: Example) -> str:
     return orjson.dumps(example["expected_output"]).decode()
 
 
+def asking(example: Example) -> list[Message]:
+    """The turns that a model answers."""
+    return example.get("messages") or [{"role": "user", "content": example.get("prompt", example["text"])}]
+
+
 def as_chat(example: Example) -> dict[str, Any]:
     """A record as a conversation, the form that TRL, Axolotl and Unsloth read."""
-    asking = example.get("messages") or [{"role": "user", "content": example.get("prompt", example["text"])}]
     return {
-        "messages": [*asking, {"role": "assistant", "content": output_text(example)}],
+        "messages": [*asking(example), {"role": "assistant", "content": output_text(example)}],
         "id": example["id"],
         "schema_id": example["schema_id"],
     }

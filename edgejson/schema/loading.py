@@ -167,7 +167,11 @@ def read_schema_file(path: Path, root: Path | None = None) -> Any:
     Files are read below `root` alone: the folder of schemas that the file stands in, else its own folder.
     Raises UserError with file, JSON pointer or line, what is wrong and what to do.
     """
-    document = _checked(path)
+    return _whole(_checked(path), path, root)
+
+
+def _whole(document: Any, path: Path, root: Path | None) -> Any:
+    """A checked document with what it refers to in other files."""
     read = partial(_checked, default=document.get("$schema") if isinstance(document, dict) else None)
     whole = bundled(document, path, root or _root_of(path), read, _known_in(document), _found_in)
     if whole is not document:
@@ -182,7 +186,12 @@ def _checked(path: Path, default: str | None = None) -> Any:
 
     `default` is its draft where it names none.
     """
-    document = with_portable_patterns(read_document(path))
+    return _sound(read_document(path), path, default)
+
+
+def _sound(document: Any, path: Path, default: str | None = None) -> Any:
+    """`_checked` of a document that has been read."""
+    document = with_portable_patterns(document)
     if not isinstance(document, (dict, bool)):
         raise UserError(f"{path}: a schema is an object or a boolean, this is {type(document).__name__}")
     try:
@@ -268,6 +277,20 @@ def _faulty_frames(node: Any, place: str = "") -> Iterator[tuple[str, str]]:
             yield from ((f"{here}/{index}", fault) for fault in faults_of(keyword, source, node))
 
 
+def steps_of(place: str, value: Any) -> tuple[str | int, ...]:
+    """A JSON pointer as the steps through a value; those that lead out of it are names."""
+    steps: list[str | int] = []
+    for escaped_name in place.split("/")[1:]:
+        name = escaped_name.replace("~1", "/").replace("~0", "~")
+        if isinstance(value, list) and name.isdecimal() and int(name) < len(value):
+            steps.append(int(name))
+            value = value[int(name)]
+        else:
+            steps.append(name)
+            value = value.get(name) if isinstance(value, dict) else None
+    return tuple(steps)
+
+
 def pointer(path: Any) -> str:
     """A JSON pointer (RFC 6901) from a sequence of names and indices."""
     return "".join("/" + escaped(str(step)) for step in path)
@@ -295,6 +318,13 @@ def load_schema(path: Path, unseen: bool = False, root: Path | None = None) -> S
     folder = path.parent.name
     complexity = folder if folder in COMPLEXITIES else computed_complexity(document)
     return Schema(path.stem, path, document, complexity, unseen)
+
+
+def schema_of(document: Any, name: str) -> Schema:
+    """A schema that stands in no file. Raises UserError as `load_schema`; references to files are refused."""
+    path = Path(f"<{name}>")
+    whole = _whole(_sound(document, path), path, path)  # no file is below it
+    return Schema(name, path, whole, computed_complexity(whole), False)
 
 
 def load_folder(root: Path) -> list[Schema]:

@@ -16,7 +16,7 @@ from typing import Any
 
 from edgejson.checks.parsing import parse_output
 from edgejson.pipeline.errors import UserError
-from edgejson.pipeline.records import Example, read_jsonl
+from edgejson.pipeline.records import Example, named, read_jsonl
 
 
 class Unparsed:
@@ -40,19 +40,20 @@ def predicted_value(line: dict[str, Any]) -> Any:
 def read_predictions(path: Path) -> dict[str, Any]:
     """Predicted values by record id. Raises UserError for a line that is no prediction and for an id given twice."""
     values: dict[str, Any] = {}
+    name = named(path)
     for number, line in enumerate(read_jsonl(path), 1):
         if not isinstance(line, dict) or not isinstance(line.get("id"), str):
             raise UserError(
-                f'{path}: prediction {number} has no "id" (a string); write {{"id": ..., "output": ...}} lines'
+                f'{name}: prediction {number} has no "id" (a string); write {{"id": ..., "output": ...}} lines'
             )
         if "output" not in line and "raw" not in line:
-            raise UserError(f'{path}: prediction {number} ({line["id"]}) has neither "output" nor "raw"; add one')
+            raise UserError(f'{name}: prediction {number} ({line["id"]}) has neither "output" nor "raw"; add one')
         if not isinstance(line.get("raw", ""), (str, type(None))):
             raise UserError(
-                f'{path}: prediction {number} ({line["id"]}): "raw" is not a string; use "output" for a value'
+                f'{name}: prediction {number} ({line["id"]}): "raw" is not a string; use "output" for a value'
             )
         if line["id"] in values:
-            raise UserError(f"{path}: prediction {number}: id {line['id']!r} stands there twice; keep one")
+            raise UserError(f"{name}: prediction {number}: id {line['id']!r} stands there twice; keep one")
         values[line["id"]] = predicted_value(line)
     return values
 
@@ -60,10 +61,11 @@ def read_predictions(path: Path) -> dict[str, Any]:
 def read_gold(paths: list[Path]) -> Iterator[Example]:
     """The records of gold files. Raises UserError for one without id, schema_id or expected_output."""
     for path in paths:
+        file = named(path)
         for number, record in enumerate(read_jsonl(path), 1):
             for name in ("id", "schema_id", "expected_output"):
                 if not isinstance(record, dict) or name not in record:
-                    raise UserError(f"{path}: record {number} has no {name!r}; is this a dataset file?")
+                    raise UserError(f"{file}: record {number} has no {name!r}; is this a dataset file?")
                 if name != "expected_output" and not isinstance(record[name], str):
-                    raise UserError(f"{path}: record {number}: {name!r} is not a string; is this a dataset file?")
+                    raise UserError(f"{file}: record {number}: {name!r} is not a string; is this a dataset file?")
             yield record

@@ -1,6 +1,7 @@
 """Do answers change with the facts? Pairs of a test record and its twin (`dataset/twins.py`), by system.
 
-- A flip: where a fact was changed or taken out, both answers have at its place what they must, and are otherwise equal.
+- A flip: where a fact was changed, taken out or given to somebody else, both answers have at its place what they must,
+  and are otherwise equal.
 - A stay: where a text tells another one's value as well, both answers have the fact, and are equal.
 """
 

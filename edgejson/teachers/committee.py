@@ -19,8 +19,9 @@ from edgejson.teachers import Cache, Recorded, Session
 from edgejson.teachers.engines.requests import Completion
 from edgejson.teachers.routing import budget, route
 from edgejson.teachers.settings import Llm
-from edgejson.teachers.writing.drafts import Desk, Draft
+from edgejson.teachers.writing.drafts import Desk, Draft, Judges
 from edgejson.teachers.writing.production import Tally, describe, invent, verify
+from edgejson.teachers.writing.writing_freely import write_freely
 
 LOG = layout.WORK / "logs" / "llm.log"
 
@@ -29,8 +30,15 @@ class Committee:
     """Makes the llm stage's records. Errors of a teacher are collected, and the others go on."""
 
     def __init__(
-        self, base: Base, llm: Llm, schemas: Sequence[Schema], cache: Cache, recorded: Recorded | None = None
+        self,
+        base: Base,
+        llm: Llm,
+        schemas: Sequence[Schema],
+        cache: Cache,
+        recorded: Recorded | None = None,
+        judges: Judges | None = None,
     ) -> None:
+        """`judges` gives the checks of a schema: what teachers that write freely are judged by."""
         self._base = base
         self._llm = llm
         self.schemas = [schema for schema in schemas if llm.unseen or not schema.unseen]
@@ -41,6 +49,7 @@ class Committee:
         self.agreement: dict[str, float] = {}  #: mean agreement of the verifiers by schema id, 0 to 1
         self._cache = cache
         self._recorded = recorded
+        self._judges = judges
 
     def produce(self) -> dict[str, list[Example]]:
         """The finished records by schema id, in order of index; fewer where there are `problems` or `failures`.
@@ -52,13 +61,13 @@ class Committee:
         seed = self._base.seed
         for schema in (schema for schema in self.schemas if self._counts[schema.id]):
             with self.failures.kept(schema.path), told(f"seed {seed}"):
-                desk = Desk(schema, llm, self._base.locale, self.failures)
+                desk = Desk(schema, llm, self._base.locale, self.failures, self._judges)
                 for index in range(self._counts[schema.id]):
                     work[route(schema, index, llm, seed)].append(Draft(desk, index, seed))
         self.failures.end_for_mistakes()
         for name, drafts in work.items():
             if drafts:
-                self._run(name, partial(self._write, drafts), writes=True)
+                self._run(name, partial(self._write, drafts), writes=not llm.teachers[name].free)
         for name in llm.verify.teachers:
             others = [draft for writer, drafts in work.items() if writer != name for draft in drafts if draft.whole]
             if others:
@@ -80,8 +89,9 @@ class Committee:
             if draft.value is None and not draft.lost:
                 with draft.tried():
                     draft.sample()
-        with progress_bar(session.name, "describe", len(drafts)) as progress:
-            describe(session, drafts, self.tally, progress)
+        task, work = ("write", write_freely) if session.teacher.free else ("describe", describe)
+        with progress_bar(session.name, task, len(drafts)) as progress:
+            work(session, drafts, self.tally, progress)
 
     def _read(self, drafts: list[Draft], session: Session) -> None:
         with progress_bar(session.name, "verify", len(drafts)) as progress:

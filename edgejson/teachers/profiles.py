@@ -22,6 +22,8 @@ _SMALL: dict[str, Any] = {
         "logprobs": False,
     },
     "wording": {
+        "mode": "grammar",  # too small to write: of its free drafts hardly one says what the record says
+        "repairs": 2,
         "whole_record": False,
         "leaves": 8,
         "candidates": 1,
@@ -34,7 +36,7 @@ _SMALL: dict[str, Any] = {
 }
 _LARGE: dict[str, Any] = _SMALL | {
     "engine": "vllm",
-    "max_model_len": 2048,
+    "max_model_len": 3072,  # a repair has rules, fields, card, record and a draft before it
     "max_tokens": 420,
     "sampling": {
         "temperature": 0.8,
@@ -45,7 +47,9 @@ _LARGE: dict[str, Any] = _SMALL | {
         "logprobs": True,
     },
     "wording": {
-        "whole_record": True,
+        "mode": "free",
+        "repairs": 2,
+        "whole_record": True,  # this and what follows hold under a grammar
         "leaves": 14,  # one to three requests a record; sentences of a part follow on one another
         "candidates": 1,
         "retries": 2,
@@ -59,6 +63,9 @@ _LARGE: dict[str, Any] = _SMALL | {
 _QWEN = _LARGE | {"model": "Qwen/Qwen2.5-14B-Instruct-AWQ"}  # Apache-2.0, 9.4 GB
 _PHI = _LARGE | {"model": "stelterlab/phi-4-AWQ"}  # MIT, 9.1 GB
 _MISTRAL = _LARGE | {"model": "casperhansen/mistral-small-24b-instruct-2501-awq"}  # Apache-2.0
+_QWEN_32B = _LARGE | {"model": "Qwen/Qwen2.5-32B-Instruct-AWQ", "max_model_len": 4096}  # Apache-2.0, 19 GB
+_MISTRAL_WHOLE = _LARGE | {"model": "mistralai/Mistral-Small-24B-Instruct-2501", "max_model_len": 4096}  # Apache-2.0
+_PHI_WHOLE = _LARGE | {"model": "microsoft/phi-4", "max_model_len": 4096}  # MIT
 
 _MEDICAL = ["medical", "patient", "clinical", "health", "encounter"]
 _API = ["api", "http", "log", "config", "network", "sensor"]
@@ -85,13 +92,19 @@ PROFILES: dict[str, dict[str, Any]] = {
         {"qwen14b": _QWEN, "phi4": _PHI},
         keywords={"phi4": _MEDICAL, "qwen14b": _API},
         verify=["qwen14b", "phi4"],
-        engines={"vllm": {"gpu_memory_utilization": 0.85, "max_num_seqs": 16, "enforce_eager": True}},
+        engines={"vllm": {"gpu_memory_utilization": 0.85, "max_num_seqs": 12, "enforce_eager": True}},
     ),
     "gpu-24gb": _profile(
         {"qwen14b": _QWEN, "phi4": _PHI, "mistral24b": _MISTRAL},
         keywords={"phi4": _MEDICAL, "qwen14b": _API},
         verify=["qwen14b", "phi4", "mistral24b"],
         engines={"vllm": {"gpu_memory_utilization": 0.9, "max_num_seqs": 24, "enforce_eager": True}},
+    ),
+    "gpu-80gb": _profile(
+        {"qwen32b": _QWEN_32B, "mistral24b": _MISTRAL_WHOLE, "phi4": _PHI_WHOLE},
+        keywords={"phi4": _MEDICAL},
+        verify=["qwen32b", "mistral24b", "phi4"],
+        engines={"vllm": {"gpu_memory_utilization": 0.9, "max_num_seqs": 48, "enforce_eager": False}},
     ),
     "server": _profile(
         {"server": _LARGE | {"engine": "openai", "model": "default"}},

@@ -13,8 +13,7 @@ class Said:
     trailing: tuple[str, ...]  #: "priced at {v}"
     nominal: tuple[str, ...]  #: "a rating of {v}", "SKU {v}"
     bare: tuple[str, ...] = ()  #: "{its} price is {v}", for fields without phrases: to be used sparingly
-    had: tuple[str, ...] = ()  #: for fields without phrases, what may stand behind "it has": "a height of {v}"
-    being: tuple[str, ...] = ()  #: and what may stand behind "it is": "of type {v}", "not enabled"
+    being: tuple[str, ...] = ()  #: for fields without phrases, what may follow "it is": "of type {v}"
     active: tuple[str, ...] = field(init=False)  #: the clauses whose subject is the thing itself
 
     def __post_init__(self) -> None:

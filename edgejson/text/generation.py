@@ -18,6 +18,7 @@ from edgejson.pipeline.records import Example
 from edgejson.pipeline.settings import Block, Positive, Rate
 from edgejson.pipeline.streams import stream
 from edgejson.schema.loading import Schema, load_schema
+from edgejson.text import near_misses
 from edgejson.text.registers import REGISTERS
 from edgejson.text.renderer import Renderer
 from edgejson.text.settings import TextSettings
@@ -25,6 +26,10 @@ from edgejson.text.trouble import KINDS
 from edgejson.values import compile_sampler
 from edgejson.values.settings import Values
 
+#: How many of its usual optional fields a sparse record has: a text that says about half of what could be said.
+_FEW = 0.4
+#: Records from one with a trouble to the next with a near miss.
+_APART = 2
 #: Records in one task: enough that compiling the schema in a worker does not count.
 TASK_SIZE = 2000
 
@@ -35,7 +40,9 @@ class Template(Block):
     records_per_schema: Positive = 60
     values: Values = Values()
     adversarial_share: Rate = 0.1
-    text: TextSettings
+    near_misses: Rate = 0.0
+    sparse: Rate = 0.0
+    text: TextSettings = TextSettings()
 
 
 class GenerationTask(NamedTuple):
@@ -85,15 +92,19 @@ class Maker:
     def __init__(self, schema: Schema, settings: Template, locale: str) -> None:
         self.schema = schema
         self.share = settings.adversarial_share
+        self.settings = settings
         self.sampler = compile_sampler(schema, settings.values, locale)
+        few = settings.values.model_copy(update={"optional_rate": settings.values.optional_rate * _FEW})
+        self.sparse = compile_sampler(schema, few, locale) if settings.sparse else self.sampler
         self.renderer = Renderer(schema, settings.text)
         self.troubles = _turns(settings.text.trouble, schema.id)
 
     def make(self, seed: int, index: int) -> Example:
         """The record with an index: it depends on seed, schema and index alone."""
         rng = stream(seed, self.schema.id, index)
-        value = self.sampler.sample(rng)
-        said = self.renderer.render(value, rng, trouble=self.trouble(index))
+        few = _falls(index, self.settings.sparse)
+        value = (self.sparse if few else self.sampler).sample(rng)
+        said = self.renderer.render(value, rng, trouble=self.trouble(index), near_miss=self.near_miss(seed, index))
         return {
             "id": f"{self.schema.id}-t-{index:05d}",
             "schema_id": self.schema.id,
@@ -105,7 +116,7 @@ class Maker:
             "instruction": said.instruction,
             "expected_output": value,
             "group": group_of(self.schema.id, value),
-            "tags": said.tags,
+            "tags": [*said.tags, *(["sparse"] if few else [])],
             "logprob": None,
             "agreement": None,
         }
@@ -115,10 +126,25 @@ class Maker:
 
         Troubled records are spread evenly, and their kinds take turns, so that even a small set has many.
         """
-        before, after = int(index * self.share), int((index + 1) * self.share)
-        if before == after or not self.troubles:
+        if not _falls(index, self.share) or not self.troubles:
             return None
-        return self.troubles[before % len(self.troubles)]
+        return self.troubles[int(index * self.share) % len(self.troubles)]
+
+    def near_miss(self, seed: int, index: int) -> tuple[str, Any] | None:
+        """The kind of near miss in the record with an index, if any, and the record that it takes the value from.
+
+        They are spread evenly and take turns, as troubles do, and mostly in other records than these.
+        """
+        rate, place = self.settings.near_misses, index + _APART
+        if not _falls(place, rate):
+            return None
+        other = self.sampler.sample(stream(seed, "near miss", self.schema.id, index))
+        return near_misses.KINDS[int(place * rate) % len(near_misses.KINDS)], other
+
+
+def _falls(index: int, rate: float) -> bool:
+    """Is the record with an index one of those that a rate asks for, evenly spread?"""
+    return int(index * rate) < int((index + 1) * rate)
 
 
 def group_of(schema_id: str, value: Any) -> str:
@@ -137,7 +163,7 @@ def counts(records: list[Example]) -> Counter[str]:
             kind, _, trouble = tag.partition(":")
             found[kind] += 1
             if trouble:
-                found[f"trouble.{trouble}"] += 1
+                found[f"{'trouble' if kind == 'adversarial' else kind}.{trouble}"] += 1
     return found
 
 

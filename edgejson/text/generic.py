@@ -1,13 +1,12 @@
 """Ways of saying fields without annotations: all that is known of them is a name and the kind of value.
 
-The name stands next to the value in each of them, with no more than the little words between that a reader skips
-("of", "set to", "recorded as").
+The name stands next to the value in each of them, as people note things down ("season 5, sponsor Larkspur Grocers, not
+explicit"), or with "is" between them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import replace
 
 from edgejson.forms.kinds import DAYS, NUMBERS
 from edgejson.language import nouns
@@ -62,27 +61,19 @@ def generic_ways(noun: str, kind: str, several: bool = False, shared: bool = Fal
         return _of_relation(noun, parts[-2])
     kept = word_class(noun)
     if kind in _DATED and parts[-1] in _HAPPENED:
-        return Said((f"{{it}} {noun} on {{v}}",), (f"{noun} on {{v}}",), (f"{noun} {{v}}",))
+        return Said((f"{{it}} {noun} on {{v}}",), (f"{noun} on {{v}}",), (f"{noun} on {{v}}", f"{noun} {{v}}"))
     if kind in _DATED and kept == PARTICIPLE:
-        return Said((f"{{it}} was {noun} on {{v}}",), (f"{noun} on {{v}}",), (f"{noun} {{v}}",))
-    if kept == ADJECTIVE or (kept == PARTICIPLE and len(parts) == 1):
+        return Said((f"{{it}} was {noun} on {{v}}",), (f"{noun} on {{v}}",), (f"{noun} on {{v}}", f"{noun} {{v}}"))
+    if (kept in (ADJECTIVE, PARTICIPLE) and len(parts) == 1) or kept == CODE or parts[0] in _AUXILIARIES:
         return _mentioned(f'"{noun}"', f"{noun} {{v}}")
-    if several:
-        return _of_list(noun)
+    if several:  # "is" ahead of an enumeration could be the beginning of its first item
+        return Said((f"{{its}} {noun}: {{v}}", f"the {noun}: {{v}}"), (), (f"{noun} {{v}}", f"{noun}: {{v}}"))
     if kind in _NUMBERS:
-        return _of_number(noun, parts, kept)
-    if kept == CODE or parts[0] in _AUXILIARIES:
-        return _mentioned(f'"{noun}"', f"{noun} {{v}}")
-    had = f"the {noun} {{v}}" if kept == NOUN else f"{noun} {{v}}"
-    verb = "uses" if parts[-1] in _TOOLS else "has"
-    clauses = [f"{{it}} {verb} {had}", f"{{it}} {verb} {had}"]
-    if kind == "enum" and not nouns.is_plural(noun):
-        clauses.append(f"{{it}} has its {noun} set to {{v}}")
+        return _of_number(noun, parts)
     being = _BEING.get(noun, ()) if not shared or noun not in _LOOSE else ()
     if parts[-1] == "mode" and len(parts) > 1:
         being = (f"in {noun} {{v}}",)
-    said = _said(noun, had, tuple(clauses), being, (f"{noun} {{v}}", had))
-    return replace(said, bare=()) if shared and parts[-1] == "name" else said  # "name is V" could be any name's
+    return _said(noun, being, (f"{noun} {{v}}",), bare=not (shared and parts[-1] == "name"))
 
 
 def _of_relation(noun: str, word: str) -> Said:
@@ -109,9 +100,7 @@ def avoiding(said: Said, noun: str, taken: Container[str]) -> Said:
     is_plain = (f"{{its}} {noun} {'are' if nouns.is_plural(noun) else 'is'} {{v}}",)
     bare = fitting(said.bare) or (is_plain if said.bare else ())
     clauses = fitting(said.clauses) or is_plain
-    return Said(
-        clauses, fitting(said.trailing), fitting(said.nominal) or (plain,), bare, fitting(said.had), fitting(said.being)
-    )
+    return Said(clauses, fitting(said.trailing), fitting(said.nominal) or (plain,), bare, fitting(said.being))
 
 
 #: Little words of the ways of saying a field, any of which may name a field itself.
@@ -130,55 +119,33 @@ def undeclared_ways(name: str, taken: Container[str]) -> Said:
     return _mentioned(shown, f"{name} set to {{v}}", tuple(clauses))
 
 
-def _said(
-    noun: str, had: str, clauses: tuple[str, ...], being: tuple[str, ...], nominal: tuple[str, ...], value: str = "{v}"
-) -> Said:
+def _said(noun: str, being: tuple[str, ...], nominal: tuple[str, ...], value: str = "{v}", bare: bool = True) -> Said:
+    """Ways of a noun; without `bare` ones where "the name is V" could be any name's."""
     be = "are" if nouns.is_plural(noun) and word_class(noun) != CODE else "is"
-    clauses = (*(f"{{it}} is {way}" for way in being), *clauses)
-    trailing = (*being, *(f"with {had}" for _ in range(max(1, len(being)))))
-    return Said(clauses, trailing, nominal, (f"{{its}} {noun} {be} {value}", f"the {noun} {be} {value}"), (had,), being)
+    stated = (f"{{its}} {noun} {be} {value}", f"the {noun} {be} {value}")
+    clauses = (*(f"{{it}} is {way}" for way in being), stated[0])
+    return Said(clauses, being, nominal, stated if bare else (), being)
 
 
-def _of_list(noun: str) -> Said:
-    had = f"the {noun} {{v}}"
-    clauses = (f"{{it}} has {had}", f"{{it}} has {had}", f"{{it}} lists {had}")
-    said = _said(noun, had, clauses, (), (f"{noun} {{v}}",))
-    return replace(said, bare=())  # "is" ahead of an enumeration could be the beginning of its first item
-
-
-def _of_number(noun: str, parts: list[str], kept: str) -> Said:
-    nominal = (f"{noun} {{v}}",)
-    if kept == CODE:
-        return _said(
-            noun, f"{noun} at {{v}}", (f"{{it}} has {noun} at {{v}}", f"{{it}} has {noun} set to {{v}}"), (), nominal
-        )
-    if len(parts) > 1 and parts[-1] in _UNITS and parts[0] not in _LIMITS:
-        return _of_measure(" ".join(parts[:-1]), parts[-1])
-    if nouns.is_plural(noun):
-        counted = parts[0] not in _LIMITS and not (len(parts) > 1 and parts[-1] in _UNITS)
-        had = f"{{v}} {noun}" if counted else f"{noun} set to {{v}}"
-        said = _said(noun, had, (f"{{it}} has {had}",), (), (had, f"{noun}: {{v}}"))
-        return replace(said, bare=()) if counted else said  # "has 8 pieces", no "pieces are 8"
-    if parts[-1].lower() in _POSITIONS:
-        had = f"{noun} {{v}}"
-        return _said(noun, had, (f"{{it}} has {had}",), (), nominal)
-    had = f"{nouns.with_article(noun)} of {{v}}"
-    clauses = (f"{{it}} has {had}", f"{{it}} has {had}", f"{{it}} has its {noun} set to {{v}}")
-    return _said(noun, had, clauses, (), (had, *nominal))
-
-
-def _of_measure(noun: str, unit: str) -> Said:
-    """Ways of a number whose name ends in its unit: "a duration of 90 minutes"."""
-    had = f"{nouns.with_article(noun)} of {{v}} {unit}"
-    return _said(noun, had, (f"{{it}} has {had}",), (), (had, f"{noun} {unit}: {{v}}"), value=f"{{v}} {unit}")
+def _of_number(noun: str, parts: list[str]) -> Said:
+    if len(parts) > 1 and parts[-1] in _UNITS and (parts[0] not in _LIMITS or len(parts) > 2):
+        measured, unit = " ".join(parts[:-1]), parts[-1]  # "duration 90 minutes"
+        return _said(measured, (), (f"{measured} {{v}} {unit}",), value=f"{{v}} {unit}")
+    told_more = len(parts) > 1 and (parts[1] in nouns.PREPOSITIONS or word_class(parts[1]) == ADJECTIVE)
+    counted = (
+        (nouns.is_plural(noun) or (told_more and nouns.is_plural(parts[0])))
+        and parts[0] not in _LIMITS
+        and parts[-1] not in _UNITS
+    )
+    if counted:  # "8 pieces", no "pieces are 8"
+        return Said((f"there are {{v}} {noun}",), (), (f"{{v}} {noun}", f"{noun}: {{v}}"))
+    return _said(noun, (), (f"{noun} {{v}}",))
 
 
 def _mentioned(name: str, nominal: str, clauses: tuple[str, ...] = ()) -> Said:
     """Ways of a name that is mentioned rather than used: "new", "started", a key."""
-    had = f"{name} set to {{v}}"
     bare = () if clauses else (f"{{its}} {name} is {{v}}",)
-    clauses = clauses or (f"{{it}} has {had}", f"{{it}} has {name} recorded as {{v}}")
-    return Said(clauses, (f"with {had}",), (nominal,), bare, (had,))
+    return Said(clauses or bare, (), (nominal,), bare)
 
 
 # -- booleans, nulls and empties ----------------------------------------------------------------
@@ -192,33 +159,31 @@ def generic_value(noun: str, key: str, boolean: bool, declared: bool) -> Said | 
                 "[]": f"no {name}", "{}": f"{name} left empty", "": f"{name} left empty"}.get(key)  # fmt: skip
         return _having(said) if said else None
     if key == "null" and boolean:  # "no beta" would deny it
-        return _having(f"{noun} not set", (f"{{its}} {noun} is unknown", f"{{its}} {noun} is not known"))
+        unknown = (f"{{its}} {noun} is unknown", f"{{its}} {noun} is not known")
+        return Said(unknown, (), (f"{noun} unknown",), unknown[:1])
     if key in ("null", "[]"):
         return _no(noun, key)
     if key in ("{}", ""):
         be = "are" if nouns.is_plural(noun) else "is"
-        plural = nouns.is_plural(noun)
-        return _having(f"{'' if plural else 'an '}empty {noun}", (f"{{its}} {noun} {be} empty",), f"{noun} empty")
+        return Said((f"{{its}} {noun} {be} empty",), (), (f"{noun} empty",), (f"{{its}} {noun} {be} empty",))
     if key in ("true", "false"):
         return _boolean(noun, key == "true")
     return None
 
 
-def _having(had: str, clauses: tuple[str, ...] = (), nominal: str = "") -> Said:
-    return Said((f"{{it}} has {had}", *clauses), (f"with {had}",), (nominal or had,), (), (had,))
+def _having(had: str) -> Said:
+    return Said((f"{{it}} has {had}",), (f"with {had}",), (had,))
 
 
 def _no(noun: str, key: str) -> Said:
     last = noun.rpartition(" ")[2]
     if last in nouns.PREPOSITIONS or word_class(noun) in (ADJECTIVE, PARTICIPLE):  # no noun to deny
-        unset = f"{noun} not set" if last in nouns.PREPOSITIONS else f'"{noun}" not set'
-        return Said((f"{{it}} has {unset}",), (f"with {unset}",), (f"{noun}: unknown",), (), (unset,))
+        return Said((f'{{its}} "{noun}" is not known',), (), (f"{noun}: unknown",), (f'{{its}} "{noun}" is not known',))
     there, be = ("there are", "are") if nouns.is_plural(noun) else ("there is", "is")
-    had = f"no {noun}"
-    clauses = [f"{{it}} has {had}", f"{{it}} has {had}", f"{there} {had} for {{it}}"]
+    clauses = [f"{{it}} has no {noun}", f"{there} no {noun} for {{it}}"]
     if key == "null":
         clauses += [f"{{its}} {noun} {be} not known", f"{{its}} {noun} {be} not given"]
-    return Said(tuple(clauses), (f"with {had}", f"without {noun}"), (had,), (), (had,))
+    return Said(tuple(clauses), (f"without {noun}",), (f"no {noun}",))
 
 
 #: Boolean names that begin with a verb -> how they are said where true and where false.
@@ -229,41 +194,50 @@ def _boolean(noun: str, value: bool) -> Said:
     first, _, rest = noun.partition(" ")
     yes = f"{noun}: {'yes' if value else 'no'}"
     if first in _VERBS and rest:
-        return Said((_VERBS[first][not value] % rest,), (), (yes,))
+        clause = _VERBS[first][not value] % rest
+        if first == "has" and word_class(rest) == NOUN:
+            had = _existence(rest, value, yes)
+            return Said((clause,), had.trailing, (had.nominal[0], yes))
+        being = clause.removeprefix("{it} is ")
+        return Said((clause,), (), (yes,) if being == clause else (being,), (), () if being == clause else (being,))
+    if first == "auto" and rest:
+        switched = (f"{{its}} {noun} is {'on' if value else 'off'}",)
+        return Said(switched, (), (yes,), switched)
     kept = word_class(noun)
     if is_verb(noun) and kept not in (PARTICIPLE, CODE):
         clause = f"{{it}} will {noun}" if value else f"{{it}} does not {noun}"
-        return Said((clause,), (f"set to {noun}",) if value else (), (yes,))
+        return Said((clause,), (), (yes,))
     if kept in (ADJECTIVE, PARTICIPLE):
-        head, _, last = noun.rpartition(" ")
-        if not head:
-            being = noun if value else f"not {noun}"
-            return Said((f"{{it}} is {being}",), (being,), (being, yes), (), (), (being,))
-        if word_class(head) == NOUN:
-            being = f"{'are' if nouns.is_plural(head) else 'is'} {'' if value else 'not '}{last}"
-            return Said((f"{{its}} {head} {being}",), (), (yes,), (f"{{its}} {head} {being}", f"the {head} {being}"))
-    on, said = ("on", "enabled") if value else ("off", "disabled")
-    if kept in (ADJECTIVE, PARTICIPLE):
-        named = f'"{noun}" set to {"true" if value else "false"}'
-        return Said((f"{{it}} has {named}",), (f"with {named}",), (yes,), (), (named,))
-    if kept == NOUN and not nouns.is_plural(noun):
+        return _quality(noun, value, yes)
+    if kept == NOUN:
         return _existence(noun, value, yes)
-    return Said(
-        (f"{{it}} has {noun} {said}", f"{{it}} has {noun} turned {on}"),
-        (f"with {noun} {said}", f"with {noun} turned {on}"),
-        (f"{noun} {said}", f"{noun} {on}", yes),
-        (f"{{its}} {noun} {'are' if nouns.is_plural(noun) else 'is'} {on}",),
-        (f"{noun} {said}", f"{noun} turned {on}"),
-    )
+    switched = (f"{{its}} {noun} is {'on' if value else 'off'}",)
+    return Said(switched, (), (yes,), switched)
 
 
+def _quality(noun: str, value: bool, yes: str) -> Said:
+    """Ways of a switch that is called after what a thing, or a part of it, is: "not fasting", "the deposit is paid"."""
+    head, _, last = noun.rpartition(" ")
+    if not head or last in _COMPOUND:
+        being = noun if value else f"not {noun}"
+        return Said((f"{{it}} is {being}",), (being,), (being,), (), (being,))
+    if word_class(head) == NOUN:
+        being = f"{'are' if nouns.is_plural(head) else 'is'} {'' if value else 'not '}{last}"
+        return Said((f"{{its}} {head} {being}",), (), (yes,), (f"{{its}} {head} {being}", f"the {head} {being}"))
+    return Said((f'{{its}} "{noun}" is {"true" if value else "false"}',), (), (yes,))
+
+
+#: Words that make an adjective of the noun ahead of them: "gluten free".
+_COMPOUND = frozenset(_WORDS.rows("endings of compound adjectives"))
 #: Endings of nouns for what is not counted: "with insulation", but "with a fireplace".
 _MASS = tuple(_WORDS.words("endings of mass nouns"))
 
 
 def _existence(noun: str, value: bool, yes: str) -> Said:
-    """Ways of a switch that is called after a thing, which is there or not."""
-    had = noun if noun.endswith(_MASS) else nouns.with_article(noun)
-    clause = f"there is {had}" if value else f"there is no {noun}"
+    """Ways of a switch that is called after things, which are there or not."""
+    several = nouns.is_plural(noun)
+    had = noun if several or noun.endswith(_MASS) else nouns.with_article(noun)
+    there = "there are" if several else "there is"
+    clause = f"{there} {had}" if value else f"{there} no {noun}"
     trailing = f"{'with' if value else 'without'} {had}"
-    return Said((clause,), (trailing,), (yes,))
+    return Said((clause,), (trailing,), (trailing, yes) if value else (f"no {noun}", yes))

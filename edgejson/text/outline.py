@@ -30,6 +30,11 @@ class Fact:
         self.spoken = spoken  #: the ways to say it hold the value in words: no text to fill in
         self.disputed = False  #: its text is more than its value: no frame takes it
 
+    @property
+    def free(self) -> bool:
+        """Is its text a phrase in the writer's own words, which nobody would put behind "is"?"""
+        return not self.spoken and type(self.value) is str and self.text[:1].islower() and self.text.count(" ") > 1
+
 
 class Group:
     """An object: its own facts, then the objects and lists inside it."""
@@ -66,7 +71,9 @@ Part = Group | Listing | Fact
 _SPOKEN_DATES = ("long", "long", "ordinal", "short", "day_first", "day_first", "day_short", "weekday", "iso")
 _WRITTEN_DATES = ("long", "short", "day_first", "day_short", "iso", "iso", "stamp", "slashed")
 _MONEY = ("symbol", "symbol", "code_after", "code_after", "code_before", "words", "bare", "bare")
-_ZONES = ("utc", "utc", "named", "named", "gmt", "brackets")
+ZONES = ("utc", "utc", "named", "named", "gmt", "brackets")
+#: The same of people who say zones in words, as most do.
+SPOKEN_ZONES = ("worded", "worded", "worded", "worded", "placed", "placed", "placed", "placed", "placed", "named")
 _TIMES = ("24h", "24h", "12h", "12h_tight")
 _FIGURED = ("iso", "slashed", "stamp")
 #: Chance that all amounts of a text are written in one way.
@@ -87,10 +94,11 @@ _STAMPS = 0.12
 class Outliner:
     """Makes the outline of one record, its dates and amounts in one person's style."""
 
-    __slots__ = ("context", "lexicon", "loose", "random", "rng", "spans", "spells", "stamps", "written")
+    __slots__ = ("context", "lexicon", "loose", "random", "rng", "spans", "spells", "stamps", "written", "zones")
 
-    def __init__(self, lexicon: Lexicon, rng: Random) -> None:
+    def __init__(self, lexicon: Lexicon, rng: Random, zones: tuple[str, ...] = ZONES) -> None:
         self.lexicon = lexicon
+        self.zones = zones  #: styles of zones, one of which a text keeps to
         self.rng = rng
         self.random = rng.random
         self.spans: list[str] = []  #: every value's text, for what must leave values alone
@@ -124,7 +132,7 @@ class Outliner:
         if self.random() < _KEEPS_STYLE:
             day = styles.get("date")  # "2024-01-28 14:15": nobody mixes that with "2:15pm"
             styles["time"] = _TIMES[int(self.random() * len(_TIMES))] if day not in _FIGURED else "24h"
-        styles["zone"] = _ZONES[int(self.random() * len(_ZONES))]
+        styles["zone"] = self.zones[int(self.random() * len(self.zones))]
         self.spells = self.random() < (_SPELLS if prose else _SPELLS_WRITTEN)
         self.stamps = not prose and self.random() < _STAMPS
         return self._part(value, self.lexicon.root)
@@ -134,7 +142,7 @@ class Outliner:
         context = self.context
         context.prose = context.plainly = True
         context.currency = currency_of(value, self.lexicon.root, self.lexicon)
-        context.styles = {"zone": "utc", "time": "24h", "date": "day_first", "money": "bare"} | {
+        context.styles = {"zone": self.zones[-2], "time": "24h", "date": "day_first", "money": "bare"} | {
             kind: self.rng.choices(list(weights), list(weights.values()))[0] for kind, weights in hand.styles.items()
         }
         return self._part(value, self.lexicon.root)

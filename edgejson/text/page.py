@@ -105,6 +105,11 @@ class Page:
         said, self.asides[place] = self.asides[place], ""
         return said
 
+    def with_asides(self, write: Callable[[Page], str]) -> str:
+        """The text of a register's writer, with what it left of the asides around it."""
+        text = write(self)
+        return "\n\n".join(filter(None, [self.aside(0), text, self.aside(1)]))
+
     def own(self, others: tuple[str, ...], firsthand: tuple[str, ...]) -> tuple[str, ...]:
         """Phrases that suit who speaks: `firsthand` where the record's sentences are in the first person."""
         return firsthand if self.framer.firsthand else others

@@ -18,8 +18,8 @@ from edgejson.language.names import in_words, singular
 from edgejson.language.vocabulary import vocabulary
 from edgejson.pipeline.errors import UserError
 from edgejson.schema.loading import Schema
-from edgejson.text import instructions, pathwise
-from edgejson.text.outline import Outliner
+from edgejson.text import instructions, near_misses, pathwise
+from edgejson.text.outline import SPOKEN_ZONES, Outliner
 from edgejson.text.page import Page
 from edgejson.text.pathwise import is_tangled
 from edgejson.text.phrasebook import Phrasebook
@@ -65,30 +65,30 @@ class Renderer:
         self._registers = [name for name, weight in mix.items() if weight]
         self._bounds = list(accumulate(mix[name] for name in self._registers))
 
-    def render(self, value: Any, rng: Random, register: str | None = None, trouble: str | None = None) -> Rendering:
+    def render(
+        self,
+        value: Any,
+        rng: Random,
+        register: str | None = None,
+        trouble: str | None = None,
+        near_miss: tuple[str, Any] | None = None,
+    ) -> Rendering:
         """A text that states `value` and nothing else of the schema.
 
         `register` is one of REGISTERS (drawn by the settings' mix when None), `trouble` one of
         `trouble.KINDS`; where that trouble can't befall this value, the next kind that can is taken.
+        `near_miss` is one of `near_misses.KINDS`, and another record, of which a value is told beside `value`; a text
+        with a trouble, or one of paths, has none.
         Raises UserError for a name that is neither.
         """
-        name = register or self._draw(rng)
-        if register is None and self.lexicon.root.hand is not None and rng.random() < self.settings.authored:
-            name = AUTHORED
-        elif register is None and trouble in NEEDS_FREEDOM:
-            for _ in range(_DRAWS):
-                if name in NEEDS_FREEDOM[trouble]:
-                    break
-                name = self._draw(rng)
-        if name not in WRITERS:
-            raise UserError(f"no such register: {name!r}; use one of {', '.join(WRITERS)}")
+        name = self._register(register, trouble, rng)
         prose = REGISTERS[name] == "prose"
         surrounded = rng.random() < self.settings.surroundings and name != AUTHORED
         when = SOME_DAY
         if (prose and surrounded) or name == "log":
             by_day = self.settings.relative_dates if prose and trouble in _LEAVES_DATES_ALONE else 0.0
             when = written(value, rng, by_day)
-        outliner = Outliner(self.lexicon, rng)
+        outliner = Outliner(self.lexicon, rng, SPOKEN_ZONES)
         hand = self.lexicon.root.hand if name == AUTHORED else None
         outline = outliner.in_hand(value, hand) if hand else outliner.outline(value, prose, when)
         page = Page(outline, self.noun, self.person, self.phrases, rng, surrounded, when)
@@ -98,7 +98,11 @@ class Renderer:
             outliner.written = outliner.context.written = None  # its lines don't say when they were written
         tags: list[str] = []
         if trouble is None:
-            text = writer(page)
+            if near_miss and form != pathwise.PATHS:
+                kind, other = near_miss
+                told = near_misses.told_beside(page, outliner, kind, value, other)
+                tags += [f"near_miss:{kind}"] if told else []
+            text = page.with_asides(writer)
         else:
             if trouble not in KINDS:
                 raise UserError(f"no such trouble: {trouble!r}; use one of {', '.join(KINDS)}")
@@ -112,6 +116,20 @@ class Renderer:
                 tags.append("relative_dates")
         return Rendering(text, name, tags, instructions.instruction(self.noun, rng))
 
+    def _register(self, register: str | None, trouble: str | None, rng: Random) -> str:
+        """The register that is asked for, or one by chance that the trouble can befall."""
+        name = register or self._draw(rng)
+        if register is None and self.lexicon.root.hand is not None and rng.random() < self.settings.authored:
+            name = AUTHORED
+        elif register is None and trouble in NEEDS_FREEDOM:
+            for _ in range(_DRAWS):
+                if name in NEEDS_FREEDOM[trouble]:
+                    break
+                name = self._draw(rng)
+        if name not in WRITERS:
+            raise UserError(f"no such register: {name!r}; use one of {', '.join(WRITERS)}")
+        return name
+
     def authored(self, value: Any, rng: Random, must: str = "") -> tuple[str, list[str], bool]:
         """A text as the author of the schema's texts writes, the frames in it, and whether they say all of the record.
 
@@ -122,7 +140,7 @@ class Renderer:
         hand = self.lexicon.root.hand
         if hand is None:
             return "", [], False
-        outline = Outliner(self.lexicon, rng).in_hand(value, hand)
+        outline = Outliner(self.lexicon, rng, SPOKEN_ZONES).in_hand(value, hand)
         page = Page(outline, self.noun, self.person, self.phrases, rng)
         text, whole = authored(page, must)
         return text, page.framer.used, whole

@@ -7,7 +7,7 @@
 | apposed | the order, placed on March 3, comes to $45 altogether |
 | presented | then there is the second item, called Oak desk and priced at $45 |
 | listed | the order: placed on March 3, order no. 114-2, $45 in total |
-| predicated | it is of type oak, and has a height of 5 and a width of 6 |
+| noted | the order: number 114-2, paid, total $45 |
 | stated | its height is 5, the width is 6, and the colour is red |
 
 The last two are for fields without phrases.
@@ -47,6 +47,8 @@ class Habits(Protocol):
 
     def fragments(self, facts: list[Fact], trailing: bool) -> str: ...
 
+    def jotted(self, fact: Fact) -> str: ...
+
 
 Shape: TypeAlias = Callable[[Habits, list[Fact], Subject, bool], str]
 
@@ -65,10 +67,7 @@ def tails(teller: Habits, facts: list[Fact], subject: Subject, first: bool) -> s
 
 def joined(teller: Habits, facts: list[Fact], subject: Subject, first: bool) -> str:
     """Main clauses side by side; they share their subject, and a verb like "has", where they can."""
-    forms = [teller.form(facts[0])]
-    for fact in facts[1:]:
-        alike = tuple(form for form in fact.said.had and fact.said.clauses if _verb(form) == _verb(forms[0]))
-        forms.append(teller.pick(alike) if alike else teller.form(fact))
+    forms = [teller.form(fact) for fact in facts]
     clauses = [teller.say(forms[0], facts[0], subject, first)]
     shared = True  # one subject for all: "it costs V and is payable in V"
     for fact, (before, form) in zip(facts[1:], pairwise(forms), strict=True):
@@ -118,27 +117,18 @@ def _relative(teller: Habits, fact: Fact) -> str:
     return teller.filled(form, fact)
 
 
-def predicated(teller: Habits, facts: list[Fact], subject: Subject, first: bool) -> str:
-    """What the thing is, then what it has."""
-    being = [fact for fact in facts if not fact.said.had or (fact.said.being and teller.random() < _BEING)]
-    having = [fact for fact in facts if fact not in being]
-    named = first or (is_short(subject) and teller.random() < AGAIN)
-    name = subject.name if named else subject.pronoun
-    predicates = []
-    if being:
-        parts = [teller.filled(teller.pick(fact.said.being), fact) for fact in being]
-        predicates.append(("are " if subject.plural else "is ") + _enumerated(parts))
-    if having:
-        parts = [teller.filled(fact.said.had[0], fact) for fact in having]
-        predicates.append(teller.pick(_HAVE if subject.plural else _HAS) + _enumerated(parts))
-    text = f"{name} {(', and ' if len(facts) > 2 else ' and ').join(predicates)}"
-    return f"it's {text[6:]}" if teller.spoken and text.startswith("it is ") else text
+def noted(teller: Habits, facts: list[Fact], subject: Subject, first: bool) -> str:
+    """What is to be said, one after the other, without a verb; the subject ahead of it where it is new."""
+    facts = sorted(facts, key=lambda fact: type(fact.value) is list)
+    body = ", ".join([teller.jotted(fact) for fact in facts])
+    name = subject.noun if subject.name.startswith(_DETERMINERS) else subject.name
+    return f"{name}{' - ' if teller.random() < _DASHED else ': '}{body}" if first else body
 
 
 def stated(teller: Habits, facts: list[Fact], subject: Subject, first: bool) -> str:
     """What each thing of it is, side by side."""
-    if not any(fact.said.bare for fact in facts):
-        return predicated(teller, facts, subject, first)
+    if any(fact.free or not (fact.said.bare or fact.said.being) for fact in facts):
+        return noted(teller, facts, subject, first)
     facts = sorted(facts, key=lambda fact: (type(fact.value) is list, not fact.said.bare))  # a list ends it best
     head, *rest = facts
     clauses = [teller.say(head.said.bare[0] if head.said.bare else teller.form(head), head, subject, first)]
@@ -167,8 +157,7 @@ def listed(teller: Habits, facts: list[Fact], subject: Subject, first: bool) -> 
 
 STRICT: tuple[Shape, ...] = (tails,) * 4 + (joined,) * 3 + (apposed,) * 2 + (presented,)
 LOOSE: tuple[Shape, ...] = (tails,) * 3 + (joined,) * 2 + (apposed, presented) + (listed,) * 3
-PLAIN: tuple[Shape, ...] = (stated,) * 8 + (tails, joined, apposed, predicated, presented)
-LOOSE_PLAIN: tuple[Shape, ...] = (*PLAIN, *(listed,) * 4)
+PLAIN: tuple[Shape, ...] = (noted,) * 7 + (stated,) * 2 + (joined,)
 _PRONOUNS = ("it", "they")
 #: Chance that a thing is named once more where a pronoun would do.
 AGAIN = 0.15
@@ -176,10 +165,9 @@ AGAIN = 0.15
 _LONGEST = 18
 #: Verbs that several objects may share: "it has V and V".
 _SHARED = ("has", "maps", "sets", "lists", "uses")
-_HAS = ("has ",) * 5 + ("comes with ",)
-_HAVE = ("have ",) * 5 + ("come with ",)
-#: Chance that a fact is said by what its thing is, where it can be; that a relative clause is one.
-_BEING, _RELATIVE = 0.75, 0.4
+#: Chance that a relative clause says a fact; that a dash stands behind a subject.
+_RELATIVE, _DASHED = 0.4, 0.2
+_DETERMINERS = ("the ", "this ")
 _CONNECTIVES = (" and ", " and ", ", and ", "; ")
 _PRESENTING = ("then there is", "there is also", "next comes")
 _FURTHER = tuple(f"the {nouns.ordinal(index)} " for index in range(1, 10))

@@ -19,14 +19,13 @@ from edgejson.text.subjects import Subject, called, gives_name
 class Teller:
     """Turns outlines into sentences, with one person's habits (sentence length, favourite shapes)."""
 
-    __slots__ = ("length", "plain_weights", "random", "rng", "spoken", "weights")
+    __slots__ = ("length", "random", "rng", "spoken", "weights")
 
     def __init__(self, rng: Random, length: int, listed: bool, spoken: bool = False) -> None:
         self.rng = rng
         self.random = rng.random
         self.length = length  #: facts in a sentence at most
         self.weights = shapes.LOOSE if listed else shapes.STRICT  #: `listed`: "the order: X, Y and Z" is a sentence
-        self.plain_weights = shapes.LOOSE_PLAIN if listed else shapes.PLAIN  #: for fields without phrases
         self.spoken = spoken  #: "it's" for "it is"
 
     def alone(self, fact: Fact, subject: Subject) -> str:
@@ -72,14 +71,7 @@ class Teller:
             take = sizes[int(self.random() * len(sizes))]
             chunk = _one_list_last(facts[start : start + take])
             start += len(chunk)
-            weights = (
-                _KEYS
-                if not chunk[0].wording.declared
-                else self.plain_weights
-                if all(fact.said.had or fact.said.being for fact in chunk)
-                else self.weights
-            )
-            shape = weights[int(self.random() * len(weights))] if len(chunk) > 1 else shapes.tails
+            shape = self._shape(chunk)
             if told and shape in (shapes.presented, shapes.listed):
                 shape = shapes.tails
             told.append(shape(self, chunk, subject, first))
@@ -87,6 +79,18 @@ class Teller:
             if naming is not None:
                 subject, naming = called(naming, self.random() < 0.7), None
         return told
+
+    def _shape(self, chunk: list[Fact]) -> shapes.Shape:
+        """A shape for the sentence of some facts."""
+        if not chunk[0].wording.declared:
+            return shapes.joined if len(chunk) > 1 else shapes.tails  # "it maps K to V and K to V"
+        plain = all(fact.wording.plain and not fact.wording.field.value_phrases for fact in chunk)
+        if len(chunk) == 1:
+            return shapes.noted if plain and (chunk[0].free or self.random() < _NOTED) else shapes.tails
+        if plain and len({fact.wording.noun.rpartition(" ")[2] for fact in chunk}) < len(chunk):
+            return shapes.noted  # "first name", "last name"
+        weights = shapes.PLAIN if plain else self.weights
+        return weights[int(self.random() * len(weights))]
 
     def pick(self, ways: tuple[str, ...]) -> str:
         """One of several ways of saying something."""
@@ -158,6 +162,8 @@ class Teller:
         said = fact.said
         ways = said.nominal or said.trailing
         form = self.pick(ways) if ways else f"{fact.wording.noun} {{v}}"
+        if fact.wording.plain and fact.free and form == f"{fact.wording.noun} {{v}}":
+            form = f"{fact.wording.noun}: {{v}}"
         if not fact.spoken:
             form = _WITH.sub("", form)
         return form.replace("{v}", quoted(fact, form))
@@ -191,14 +197,14 @@ _LEADS = ("as for {}, ", "for {}, ", "about {}: ", "on {}: ", "regarding {}, ")
 _BARE = 0.9
 #: Share of clauses with the thing itself as subject ("it costs V") where there are such.
 _ACTIVE = 0.85
+#: Chance that a single fact without phrases is noted down without a verb.
+_NOTED = 0.6
 #: Chance that a name, once said, stands for what it names.
 _USES_NAME = 0.8
 #: What a note leaves out ahead of a fact: "with the status open", "a rating of 4".
 _WITH = re.compile(r"^(?:with (?:the |an? )?|the |an? )(?=\w)")
 #: Chance that a note gives a fact as "label: value".
 _LABELLED = 0.6
-#: For properties that the schema doesn't declare: "it maps K to V and K to V".
-_KEYS = (shapes.joined,)
 #: Facts in a sentence, by how many it may have at most.
 _SIZES = {1: (1,), 2: (1, 2, 2), 3: (1, 2, 2, 3, 3), 4: (2, 3, 3, 4)}
 

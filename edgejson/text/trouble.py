@@ -116,9 +116,8 @@ def _beside(scene: Scene, sentences: list[str]) -> str:
 
 def _around(scene: Scene, before: str, after: str) -> str:
     """The text with something said ahead of the record and behind it, by the register itself where it can."""
-    asides = scene.page.asides = [before, after]
-    text = scene.text()
-    return "\n\n".join(filter(None, [asides[0], text, asides[1]]))
+    scene.page.asides = [before, after]
+    return scene.page.with_asides(scene.write)
 
 
 def short(scene: Scene) -> str | None:

@@ -189,7 +189,7 @@ def _single(said: Said, noun: str) -> Said | None:
         had = tuple(f"{{it}} has {form}" for form in nominal if form.startswith(("a ", "an ")))
         clauses = had or (f"{{its}} {'number of ' if nouns.is_plural(noun) else ''}{noun} is {{v}}",)
     nominal = nominal if trailing or nominal else (f"{noun} {{v}}",)
-    return Said(clauses, trailing, nominal, said.bare, fitting(said.had), fitting(said.being))
+    return Said(clauses, trailing, nominal, said.bare, fitting(said.being))
 
 
 def sort_phrases(phrases: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:

@@ -44,6 +44,7 @@ class Lint:
     problems: list[str] = field(default_factory=list)  #: it can't be used
     notices: list[str] = field(default_factory=list)  #: it can, but not all of it is understood
     generic: list[str] = field(default_factory=list)  #: JSON pointers of instances whose values are generic
+    left_out: list[str] = field(default_factory=list)  #: those of optional texts that never occur, for the same reason
     demanded: list[str] = field(default_factory=list)  #: those of them that their objects must have
     wordless: list[str] = field(default_factory=list)  #: JSON pointers of leaves that no phrase and no frame says
 
@@ -59,7 +60,7 @@ def lint(schema: Schema, settings: Values, locale: str = "en_US") -> Lint:
         sampler = compile_sampler(schema, settings, locale)
         for index in range(DRAWN):
             sampler.sample(stream(0, schema.id, index))
-        found.generic = sampler.generic_fields
+        found.generic, found.left_out = sampler.generic_fields, sampler.left_out
         fields = FieldMap(schema.document)
         found.demanded = [place for place in found.generic if fields.field(_steps(place)).required]
         found.wordless = [pointer(path) for path in _unsaid(fields, (), frozenset())]

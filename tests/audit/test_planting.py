@@ -7,10 +7,11 @@ from pathlib import Path
 import jsonschema_rs
 import pytest
 
-from edgejson.audit.clean import Clean, at, same
+from edgejson.audit.clean import Clean, same
 from edgejson.audit.planting import KINDS, plant
 from edgejson.params.whole import load
 from edgejson.schema.fields import FieldMap, leaves
+from edgejson.schema.instances import at
 from edgejson.schema.loading import load_folder
 from edgejson.text import generation
 

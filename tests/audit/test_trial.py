@@ -169,6 +169,8 @@ def test_the_sweep_command_touches_nothing(project, tmp_path):
     kept = [int(row.split(",")[1]) for row in rows]
     assert kept == sorted(kept, reverse=True) and kept[0] > kept[-1]
     assert "<svg" in plot.read_text()
+    told = json.loads(edgejson(project, "sweep", "validate.language.min", "0.5:1:0.25", "--json")[1])
+    assert told["key"] == "validate.language.min" and [row["kept"] for row in told["values"]] == kept[:3]
     assert {path: path.read_bytes() for path in project.rglob("*") if path.is_file()} == before
     status, _, errors = edgejson(project, "sweep", "validate.contacts.phone", "0:1:1")
     assert status == 1 and errors.count("\n") == 1

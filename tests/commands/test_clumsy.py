@@ -10,6 +10,7 @@ import sys
 import tomllib
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -70,6 +71,11 @@ MISTAKES = {
     "score --gold gold.jsonl --pred stranger.jsonl": "stranger.jsonl: 1 of 1 gold records have no prediction",
     "score --gold gold.jsonl --pred stranger.jsonl --schemas empty": "empty: no schema here",
     "export": "the following arguments are required: DIR",
+    "score --gold - --pred -": "standard input: can be read once only; give a file for all but one -",
+    "annotate schemas/rating.json --examples - -": "standard input: can be read once only; give a file",
+    "case -": "standard input has no name; give --name",
+    "check gone.jsonl --schema schemas/rating.json": "gone.jsonl: can't be read (No such file or directory)",
+    "export -": "-: a release is a folder of files, and can't go to standard output; name a folder",
     "export release": "data/dataset: no dataset here",
     "sweep validate.language.min": "the following arguments are required: START:STOP:STEP",
     "sweep language.mn 0:1:0.5": "language.mn: not a threshold on a stored score; use one of",
@@ -147,8 +153,8 @@ def test_a_slip_in_the_settings_stops_each_command_that_reads_them(
     path.write_text(path.read_text().replace("  seed: ", "  sed: ").replace("en_US", "xx_YY"))
     assert fail(line, monkeypatch) != 0
     told = [row for row in capsys.readouterr().err.splitlines() if row.startswith("error: ")]
-    assert told[0] == "error: params.yaml: base.sed: no such setting; did you mean 'seed'?"
-    assert told[1].startswith("error: params.yaml: base.locale: no such locale: 'xx_YY'; use one of ")
+    assert told[0] == "error: params.yaml:4: base.sed: no such setting; did you mean 'seed'?"
+    assert told[1].startswith("error: params.yaml:5: base.locale: no such locale: 'xx_YY'; use one of ")
 
 
 @pytest.mark.parametrize("line", READERS[:3])
@@ -207,6 +213,37 @@ def test_a_reader_that_leaves_is_no_trouble(command: str, folder: Path) -> None:
     done = piped(command, folder)
     assert done.stderr == ""
     assert done.returncode == (0 if "--help" in command else 141)
+
+
+#: Commands that read pairs, and what stands for the file of those in the first.
+READING = {
+    "check {} --schema schemas/rating.json": "pairs.jsonl",
+    "score --gold {} --pred predictions.jsonl": "gold.jsonl",
+    "score --gold gold.jsonl --pred {}": "predictions.jsonl",
+    "score --gold gold.jsonl --pred predictions.jsonl --pred2 {} --json": "predictions.jsonl",
+    "case {} --name odd --schema schemas/rating.json": "pairs.jsonl",
+    "annotate schemas/rating.json --examples {}": "pairs.jsonl",
+}
+
+
+@pytest.mark.parametrize("command", READING)
+def test_a_dash_stands_for_standard_input(command: str, folder: Path) -> None:
+    (folder / "tests/cases").mkdir(parents=True)
+    (folder / "pairs.jsonl").write_text('{"text": "x", "output": {}}\n' * 2)
+    (folder / "predictions.jsonl").write_text('{"id": "a", "output": {"stars": 5}}\n')
+
+    def outcome(line: str) -> list[Any]:
+        done = piped(line, folder)
+        written = {path.name: path.read_text() for path in (folder / "tests/cases").glob("odd/*")}
+        shutil.rmtree(folder / "tests/cases/odd", ignore_errors=True)
+        return [done.returncode, done.stdout, done.stderr, written]
+
+    by_dash = outcome(f"{command.format('-')} < {READING[command]}")
+    by_file = outcome(command.format(READING[command]))
+    assert by_dash == [
+        each.replace(READING[command], "standard input") if isinstance(each, str) else each for each in by_file
+    ]
+    assert "Traceback" not in by_file[2] and any(by_file[1:])
 
 
 @pytest.mark.parametrize("command", ["lint >&-", "lint | exec <&-", "--help | exec <&-"])

@@ -44,7 +44,7 @@ def made() -> dict[str, list[Example]]:
 def test_every_kind_is_made_and_proven(made: dict[str, list[Example]]) -> None:
     checker = Checker(SCHEMAS["contact_info"], Validate())
     kinds = Counter(twin["twin"]["kind"] for found in made.values() for twin in found)
-    assert kinds["changed"] == kinds["removed"] == 3
+    assert kinds["changed"] == kinds["removed"] == kinds["reassigned"] == kinds["another"] == 3
     for number in range(3):
         base = contact(number)
         for twin in made[base["id"]]:
@@ -62,7 +62,14 @@ def test_only_the_fact_differs(made: dict[str, list[Example]]) -> None:
             old, new = at(base["expected_output"], place), at(twin["expected_output"], place)
             kind = twin["twin"]["kind"]
             if kind == "changed":
-                assert twin["text"] == base["text"].replace(str(old), str(new))
+                ahead, behind = base["text"].split(str(old))
+                assert twin["text"].startswith(ahead) and twin["text"].endswith(behind)
+                said = twin["text"][len(ahead) : len(twin["text"]) - len(behind)]
+                assert said == new or (said.startswith(str(old)) and str(new) in said)
+            elif kind == "reassigned":
+                lines = base["text"].split("\n"), twin["text"].split("\n")
+                ((gone, said),) = [(one, other) for one, other in zip(*lines, strict=True) if one != other]
+                assert str(old) in gone and str(old) in said and new is None
             elif kind == "removed":
                 (gone,) = [line for line in base["text"].splitlines() if str(old) in line]
                 assert twin["text"] == "\n".join(line for line in base["text"].split("\n") if line != gone) + (
@@ -74,6 +81,14 @@ def test_only_the_fact_differs(made: dict[str, list[Example]]) -> None:
             assert twin["prompt"] == base["prompt"].replace(base["text"], twin["text"])
             assert twin["messages"][1]["content"].endswith(twin["text"])
             assert twin["id"] == f"{base['id']}-{kind}" and "scores" not in twin
+
+
+def test_a_layout_is_changed_by_a_correction_only() -> None:
+    records = [{**contact(number), "register": "form"} for number in range(3)]
+    made = twins.twins_of(twins.TwinTask(SCHEMAS["contact_info"], records, Validate(), 7))  # type: ignore[arg-type]
+    for record in records:
+        (changed,) = [twin for twin in made[record["id"]] if twin["twin"]["kind"] == "changed"]
+        assert str(at(record["expected_output"], changed["twin"]["path"])) in changed["text"]
 
 
 def test_twins_are_written_beside_the_test_and_workers_change_nothing(tmp_path: Path) -> None:

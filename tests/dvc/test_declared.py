@@ -190,8 +190,8 @@ def with_a_setting(path: Path, block: str) -> None:
     path.write_text(code.replace(begins, f"{begins}    brand_new: int = 0\n"))
 
 
-def test_a_new_setting_of_a_level_runs_neither_template_nor_llm_again(tmp_path):
-    """Under real DVC, which is told that the outputs are those of today's code."""
+def test_a_new_setting_of_a_level_runs_no_template_again(tmp_path):
+    """Under real DVC, which is told that the outputs are those of today's code. In llm free texts are judged."""
     for name in ("edgejson", "stages", "schemas", "completions"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("dvc.yaml", "params.yaml", "budget.json", "exclude.txt"):
@@ -211,7 +211,7 @@ def test_a_new_setting_of_a_level_runs_neither_template_nor_llm_again(tmp_path):
     assert json.loads(dvc("status", "--json", *stages)) == {}
     with_a_setting(tmp_path / "edgejson" / "checks" / "language.py", "Settings")
     with_a_setting(tmp_path / "edgejson" / "params" / "validate.py", "Params")
-    assert set(json.loads(dvc("status", "--json", *stages))) == {"examine", "validate"}
+    assert set(json.loads(dvc("status", "--json", *stages))) == {"llm", "examine", "validate"}
 
 
 @pytest.mark.parametrize("stage", STAGES)

@@ -115,6 +115,9 @@ def test_make_check_judges_what_git_holds_whatever_data_lie_there(project):
     assert alone.returncode == 1
     stale = re.search(r"\*\*Stale:\*\* (.+?):", alone.stdout)[1].split(", ")
     assert "balance" in stale and "validate" not in stale
+    told = json.loads(project.try_run("python -m edgejson changes --json").stdout)
+    assert told["stale"] == stale
+    assert told["params"]["params.yaml"]["validate.language.min"]["new"] == 0.85
     project.run("git checkout -q main")
     done = project.try_run("python -m edgejson changes")
     assert done.returncode == 0 and "Pipeline up to date" in done.stdout

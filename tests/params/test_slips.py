@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,10 @@ REMOVED = object()
 
 #: Changes by dotted key, and the lines that follow from them; all of each line after the file's name.
 SLIPS: dict[str, tuple[dict[str, Any], list[str]]] = {
-    "a key misspelt": ({"base.seed": REMOVED, "base.sed": 5}, ["base.sed: no such setting; did you mean 'seed'?"]),
+    "a key misspelt": (
+        {"split.test_share": REMOVED, "split.test_shar": 0.1},
+        ["split.test_shar: no such setting; did you mean 'test_share'?"],
+    ),
     "a key unlike any": (
         {"split.prompt_formats.xyz": 1},
         ["split.prompt_formats.xyz: no such setting; use one of schema, fields, example, typescript, pydantic, tool"],
@@ -33,7 +37,10 @@ SLIPS: dict[str, tuple[dict[str, Any], list[str]]] = {
             "report.text_chars: Input should be greater than or equal to 1 (given: 0)",
         ],
     ),
-    "a key missing": ({"base.seed": REMOVED}, ["base.seed: missing; add it"]),
+    "a key missing": (
+        {"baseline.models": {"zero_shot": {"shots": 1}}},
+        ["baseline.models.zero_shot.teacher: missing; add it"],
+    ),
     "a key in a named block": (
         {"llm.teachers.smollm2.sampling.topp": 1},
         ["llm.teachers.smollm2.sampling.topp: no such setting; did you mean 'top_p'?"],
@@ -100,13 +107,18 @@ def test_a_slip_is_told_in_a_line(slip: str, tmp_path: Path) -> None:
     path = changed(tmp_path, changes)
     with pytest.raises(UserError) as raised:
         load(path)
-    assert str(raised.value).splitlines() == [f"{path}: {line}" for line in lines]
+    told = [re.fullmatch(rf"{re.escape(str(path))}:(\d+): (.*)", line) for line in str(raised.value).splitlines()]
+    assert [each and each[2] for each in told] == lines
+    rows = path.read_text().splitlines()
+    for each in filter(None, told):
+        row = rows[int(each[1]) - 1]
+        assert row.strip(" -").partition(":")[0] in each[2].partition(": ")[0].split("."), (row, each[2])
 
 
 @pytest.mark.parametrize(
     ("content", "line"),
     [
-        (b"", "the file: a block of settings is needed (given: null)"),
+        (b"[]", "the file: a block of settings is needed (given: a list)"),
         (b"base: {seed: 1\n", "line 2, column 1: not YAML: expected ',' or '}', but got '<stream end>'"),
         (b"a: 1\na: 2\n", 'line 2, column 1: not YAML: found duplicate key "a" with value "2" (original value: "1")'),
         (b"a: \xff\n", "not UTF-8 (byte 3); save the file as UTF-8"),
@@ -178,12 +190,12 @@ def test_a_name_of_nothing_is_told(key: str, tmp_path: Path) -> None:
     settings = load(changed(tmp_path, {key: value}))
     with pytest.raises(UserError) as raised:
         check_names(settings, ["invoice", "rating"])
-    assert str(raised.value).splitlines()[0].startswith(f"params.yaml: {key}.{line}")
+    assert re.match(rf"params.yaml:\d+: {re.escape(f'{key}.{line}')}", str(raised.value).splitlines()[0])
 
 
 def test_weights_that_leave_nothing_are_told(tmp_path: Path) -> None:
     settings = load(changed(tmp_path, {"template.text.mix.simple": {"prose": 0}}))
-    with pytest.raises(UserError, match=r"params.yaml: template.text.mix.simple: no weight above 0"):
+    with pytest.raises(UserError, match=r"params.yaml:\d+: template.text.mix.simple: no weight above 0"):
         check_names(settings, [])
 
 

@@ -11,11 +11,16 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from edgejson.audit.planting import KINDS
+from edgejson.checks import Checker
 from edgejson.params.whole import load
 from edgejson.pipeline.errors import UserError
 from edgejson.pipeline.metrics import write_metrics
 from edgejson.pipeline.records import read_jsonl, write_jsonl
+from edgejson.release.evidence import evidence
 from edgejson.release.export import CHECKSUMS, export
+from edgejson.release.preferences import preferences
+from edgejson.schema.loading import load_schema
 
 ROOT = Path(__file__).parents[2]
 SETTINGS = load(ROOT / "params.yaml")
@@ -66,7 +71,7 @@ def release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     write_jsonl(data / "test.jsonl", [record(5)])
     write_jsonl(data / "test_unseen.jsonl", [record(6, "rows", expected_output=[1, "two"])])
     write_metrics(Path("metrics/validate.json"), {"pass_rate": 0.9375})
-    export(tmp_path / "release", SETTINGS.base, SETTINGS.llm, "Tickets")
+    export(tmp_path / "release", SETTINGS.base, SETTINGS.llm, SETTINGS.validation, "Tickets")
     return tmp_path / "release"
 
 
@@ -84,6 +89,8 @@ def test_datasets_reads_named_splits_with_typed_columns(release: Path, monkeypat
     assert json.loads(row["expected_output"]) == {"priority": 4, "owner": "Ärpad 😀"}
     assert (row["logprob"], row["scores"], row["rank"], row["tags"]) == (-1.5, {"language": 1.0}, 4, [])
     assert json.loads(found["test_unseen"][0]["expected_output"]) == [1, "two"]
+    pairs = datasets.load_dataset(str(release), "preference", cache_dir=str(release.parent / "cache"))["train"]
+    assert len(pairs) == 5 and {turn["role"] for turn in pairs[0]["rejected"]} == {"assistant"}
     chats = datasets.load_dataset(str(release), "chat", cache_dir=str(release.parent / "cache"))
     assert [turn["role"] for turn in chats["test"][0]["messages"]] == ["user", "assistant"]
     assert json.loads(chats["test"][0]["messages"][1]["content"])["priority"] == 5
@@ -128,7 +135,7 @@ def test_a_second_export_replaces_the_first_with_equal_bytes(release: Path) -> N
 
     before = list(content())
     (release / "stale.txt").write_text("left over")
-    export(release, SETTINGS.base, SETTINGS.llm, "Tickets")
+    export(release, SETTINGS.base, SETTINGS.llm, SETTINGS.validation, "Tickets")
     assert list(content()) == before
 
 
@@ -138,7 +145,7 @@ def test_revision_is_of_git_and_dvc(release: Path) -> None:
     git = ["git", "-c", "user.name=a", "-c", "user.email=a@b.c"]
     for command in (["init", "-q"], ["add", "schemas"], ["commit", "-q", "-m", "first"]):
         subprocess.run([*git, *command], cwd=work, check=True)
-    export(release, SETTINGS.base, SETTINGS.llm, "Tickets")
+    export(release, SETTINGS.base, SETTINGS.llm, SETTINGS.validation, "Tickets")
     commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=work, capture_output=True, text=True, check=True)
     text = (release / "README.md").read_text()
     assert f"`{commit.stdout.strip()}`" in text
@@ -150,16 +157,70 @@ def test_a_folder_that_is_no_release_is_left_alone(release: Path) -> None:
     other.mkdir()
     (other / "thesis.txt").write_text("years of work")
     with pytest.raises(UserError, match="mine: exists and is no release"):
-        export(other, SETTINGS.base, SETTINGS.llm, "Tickets")
+        export(other, SETTINGS.base, SETTINGS.llm, SETTINGS.validation, "Tickets")
     assert (other / "thesis.txt").read_text() == "years of work"
 
 
 def test_no_dataset_is_a_user_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(UserError, match="run dvc repro first"):
-        export(tmp_path / "release", SETTINGS.base, SETTINGS.llm, "Tickets")
+        export(tmp_path / "release", SETTINGS.base, SETTINGS.llm, SETTINGS.validation, "Tickets")
 
 
 def test_shards_come_out_in_order(release: Path) -> None:
     ranks = [row["rank"] for path in sorted((release / "jsonl").glob("train-*")) for row in read_jsonl(path)]
     assert ranks == [0, 1, 2, 3, 4]
+
+
+def test_preferences_have_a_wrong_answer_that_the_checks_refuse(release: Path) -> None:
+    schema = load_schema(Path("schemas/simple/ticket.json"))
+    records = {row["id"]: row for path in (release / "jsonl").glob("train-*") for row in read_jsonl(path)}
+    pairs = list(read_jsonl(release / "preference/train.jsonl"))
+    assert len(pairs) == len(records)
+    for pair in pairs:
+        record = records[pair["id"]]
+        (chosen,), (rejected,) = pair["chosen"], pair["rejected"]
+        assert json.loads(chosen["content"]) == record["expected_output"]
+        assert pair["prompt"][-1] == {"role": "user", "content": record["prompt"]}
+        verdict = Checker(schema, SETTINGS.validation).check_raw(record["text"], rejected["content"])
+        assert not verdict.passed
+        assert pair["kind"] in KINDS and 0 < pair["severity"] <= 1
+        assert pair["path"] in ("/priority", "/owner") or pair["kind"] in ("key_added", "emptied")
+
+
+def test_evidence_points_at_the_values(release: Path) -> None:
+    texts = {row["id"]: row["text"] for path in (release / "jsonl").glob("*.jsonl") for row in read_jsonl(path)}
+    found = [row for path in (release / "evidence").glob("*.jsonl") for row in read_jsonl(path)]
+    assert {row["id"] for row in found} == set(texts)
+    said = {
+        place["path"]: texts["ticket-t-00002"][place["start"] : place["end"]]
+        for row in found
+        if row["id"] == "ticket-t-00002"
+        for place in row["evidence"]
+    }
+    assert said == {"/priority": "2", "/owner": "Ärpad 😀"}
+
+
+def test_a_variant_has_evidence_and_a_preference_by_the_schema_it_is_asked_with(release: Path) -> None:
+    asked = {
+        "type": "object",
+        "properties": {"f1": {"type": "string", "description": "who owns it"}},
+        "required": ["f1"],
+    }
+    places = {"places": {"": "", "/f1": "/owner"}, "codes": {}, "nulls": []}
+    varied = record(
+        7,
+        variant=["part", "opaque"],
+        asked_schema=asked,
+        expected_output={"f1": "Ärpad 😀"},
+        canonical_output={"priority": 7, "owner": "Ärpad 😀"},
+        origin=places,
+    )
+    schemas = {"ticket": load_schema(Path("schemas/simple/ticket.json"))}
+    (row,) = evidence([varied], schemas, SETTINGS.validation)
+    assert [(place["path"], varied["text"][place["start"] : place["end"]]) for place in row["evidence"]] == [
+        ("/f1", "Ärpad 😀")
+    ]
+    (pair,) = preferences([varied], schemas, SETTINGS.validation)
+    assert json.loads(pair["rejected"][0]["content"]) != {"f1": "Ärpad 😀"}
+    assert "priority" not in pair["rejected"][0]["content"]

@@ -130,9 +130,17 @@ def test_doctor_reports_gpus_and_who_holds_their_memory(shell: Shell, monkeypatc
 
 def test_the_estimate_of_memory_is_near_what_was_measured() -> None:
     """12.25 GiB were in use for Qwen2.5-14B-AWQ at 16 sequences of 2048 tokens, most of it weights and cache."""
-    teacher = Teacher.model_validate(PROFILES["gpu-16gb"]["teachers"]["qwen14b"])
-    need = need_mib(teacher, None)
-    assert need is not None and 11_000 < need < 17_000
+    settings = PROFILES["gpu-16gb"]["teachers"]["qwen14b"] | {"max_model_len": 2048}
+    need = need_mib(Teacher.model_validate(settings), None, 16)
+    assert need is not None and 11_000 < need < 15_000
+
+
+@pytest.mark.parametrize(("profile", "gib"), [("gpu-16gb", 16), ("gpu-24gb", 24), ("gpu-80gb", 80)])
+def test_a_profiles_teachers_need_no_more_memory_than_it_lets_them_have(profile: str, gib: int) -> None:
+    vllm = PROFILES[profile]["engines"]["vllm"]
+    for name, settings in PROFILES[profile]["teachers"].items():
+        need = need_mib(Teacher.model_validate(settings), None, vllm["max_num_seqs"])
+        assert need is not None and need <= gib * 1024 * vllm["gpu_memory_utilization"], name
 
 
 def test_cache_tells_what_it_holds_and_forgets_what_it_is_told(shell: Shell) -> None:

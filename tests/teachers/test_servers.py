@@ -194,5 +194,5 @@ def test_doctor_finds_out_what_a_server_can_do(
     with StandIn(lacks=lacks) as server:
         text = (tmp_path / "params.yaml").read_text()
         (tmp_path / "params.yaml").write_text(text.replace("http://127.0.0.1:8000/v1]", f"{server.url}]"))
-        assert doctor.run(argparse.Namespace()) == status
+        assert doctor.run(argparse.Namespace(json=False)) == status
     assert told in capsys.readouterr().out

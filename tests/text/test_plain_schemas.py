@@ -48,14 +48,14 @@ def test_labels_have_word_classes(label, expected):
 @pytest.mark.parametrize(
     ("noun", "kind", "clause"),
     [
-        ("height", "number", "{it} has a height of {v}"),
-        ("issue", "integer", "{it} has issue {v}"),
-        ("wheels", "integer", "{it} has {v} wheels"),
-        ("max retries", "integer", "{it} has max retries set to {v}"),
-        ("cx", "number", "{it} has cx at {v}"),
+        ("height", "number", "{its} height is {v}"),
+        ("issue", "integer", "{its} issue is {v}"),
+        ("wheels", "integer", "there are {v} wheels"),
+        ("max retries", "integer", "{its} max retries are {v}"),
+        ("cx", "number", '{its} "cx" is {v}'),
         ("type", "enum", "{it} is of type {v}"),
         ("created at", "datetime", "{it} was created at {v}"),
-        ("new", "string", '{it} has "new" set to {v}'),
+        ("new", "string", '{its} "new" is {v}'),
         ("display mode", "enum", "{it} is in display mode {v}"),
     ],
 )
@@ -69,9 +69,9 @@ def test_a_field_is_said_as_its_name_wants_it(noun, kind, clause):
         ("recursive", "false", "{it} is not recursive"),
         ("preserve on error", "true", "{it} will preserve on error"),
         ("optimize", "false", "{it} does not optimize"),
-        ("relative paths", "true", "{it} has relative paths enabled"),
+        ("relative paths", "true", "there are relative paths"),
         ("tags", "[]", "{it} has no tags"),
-        ("hard", "null", '{it} has "hard" not set'),
+        ("hard", "null", '{its} "hard" is not known'),
     ],
 )
 def test_booleans_and_empties_are_said_by_the_class_of_the_name(noun, value, clause):

@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
-from edgejson.audit.clean import put
 from edgejson.checks import Checker
 from edgejson.forms import Reading
 from edgejson.forms.relative import phrases, settled
 from edgejson.params.whole import load
 from edgejson.pipeline.streams import stream
 from edgejson.schema.fields import leaves
+from edgejson.schema.instances import put
 from edgejson.schema.loading import load_folder
 from edgejson.text import Renderer
 from edgejson.text.surroundings import written

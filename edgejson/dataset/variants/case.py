@@ -71,7 +71,7 @@ def style_of(names: Iterable[str]) -> str:
 
 
 def _camel(words: list[str]) -> str:
-    return words[0] + "".join(word.capitalize() for word in words[1:])
+    return "".join([*words[:1], *(word.capitalize() for word in words[1:])])
 
 
 STYLES: dict[str, Callable[[list[str]], str]] = {

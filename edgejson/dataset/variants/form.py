@@ -85,7 +85,8 @@ def _built(node: Node, label: Any, indices: tuple[int, ...]) -> Any:
         return [_built(node.children[0], label, (*indices, index)) for index in range(len(found))]
     members = {child.name: _built(child, label, indices) for child in node.children}
     made = {name: value for name, value in members.items() if not isinstance(value, Absent)}
-    if node.source is None and not node.required and all(value is None for value in made.values()):
+    filled = {child.name for child in node.children if not child.or_null or made.get(child.name) is not None}
+    if node.source is None and not node.required and filled.isdisjoint(made):
         return None if node.or_null else ABSENT
     return made
 

@@ -52,10 +52,12 @@ def _smi(*query: str) -> str:
     return done.stdout if done.returncode == 0 else ""
 
 
-def need_mib(teacher: Teacher, path: Path | None) -> int | None:
-    """An estimate of the memory that a teacher needs, MiB: weights, a cache of 16 sequences at 0.2 MiB a token, and
-    1.5 GiB besides. From the files' size where they lie here, else from the size in the model's name ("14B"); None
-    where neither tells.
+def need_mib(teacher: Teacher, path: Path | None, sequences: int) -> int | None:
+    """An estimate of the memory that a teacher needs, MiB: weights, a cache of so many sequences, and 1.5 GiB besides.
+
+    A sequence is half as long as the longest on average, at 0.2 MiB a token with weights of 9 GB, less with smaller
+    ones. Weights are known from the files' size where they lie here, else from the size in the model's name ("14B");
+    None where neither tells.
     """
     if path is not None:
         files = [path] if path.is_file() else [one for one in path.rglob("*") if one.is_file()]
@@ -67,5 +69,5 @@ def need_mib(teacher: Teacher, path: Path | None) -> int | None:
         about = f"{teacher.model} {teacher.quantization}".lower()
         each = next((count for word, count in _WEIGHT_BYTES if word in about), 2.0)
         weights = float(size[1]) * 1e9 * each / _MIB
-    cache = 0.2 * teacher.max_model_len * 16 * min(1.0, weights / 9000)
+    cache = 0.2 * teacher.max_model_len / 2 * sequences * min(1.0, weights / 9000)
     return round(weights + cache + _OVERHEAD_MIB)

@@ -19,6 +19,10 @@ class Sampling(Block):
 
 
 class Wording(Block):
+    """How records are put into words: `free`, judged by the checks and repaired, or under a `grammar`."""
+
+    mode: Literal["free", "grammar"] = "grammar"
+    repairs: Count = 2
     whole_record: bool = False
     leaves: Positive = 8
     candidates: Positive = 1
@@ -47,3 +51,8 @@ class Teacher(Block):
     sampling: Sampling = Sampling()
     wording: Wording = Wording()
     invent: Invent = Invent()
+
+    @property
+    def free(self) -> bool:
+        """Does it write freely?"""
+        return self.wording.mode == "free"

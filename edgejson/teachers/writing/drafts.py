@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from random import Random
-from typing import Any
+from typing import Any, TypeAlias
 
 from edgejson.language.vocabulary import vocabulary
 from edgejson.pipeline.errors import Failures, told
@@ -20,7 +20,9 @@ from edgejson.teachers.engines.teacher import Teacher
 from edgejson.teachers.grammar.relaxed_schema import relaxed
 from edgejson.teachers.grammar.styles import Style
 from edgejson.teachers.settings import Llm
+from edgejson.teachers.writing import cards, prompting
 from edgejson.teachers.writing.describing import Plan, opened, plan
+from edgejson.teachers.writing.freehand import Freehand, Judge
 from edgejson.teachers.writing.inventing import Workshop
 from edgejson.teachers.writing.verifying import agreement
 from edgejson.text import Renderer
@@ -38,16 +40,29 @@ _COMMON = re.compile(rf"^{vocabulary('language/en/nouns').either('first words')}
 _BULLET = re.compile(r"^( *)[-*•–>+] ", re.M)
 
 
-class Desk:
-    """What is compiled once for a schema: its sampler and its renderer."""
+#: The checks of a schema, compiled when they are first needed.
+Judges: TypeAlias = Callable[[Schema], Judge]
 
-    def __init__(self, schema: Schema, llm: Llm, locale: str, failures: Failures | None = None) -> None:
+#: Tag of a record whose words are a model's own; other records of models are chosen among ready sentences.
+WRITTEN = "written"
+
+
+class Desk:
+    """What is compiled once for a schema: its sampler, its renderer, and the judge of free texts."""
+
+    def __init__(
+        self, schema: Schema, llm: Llm, locale: str, failures: Failures | None = None, judges: Judges | None = None
+    ) -> None:
+        """`judges` gives the checks; without them nothing can be written freely."""
         self.schema = schema
+        self.locale = locale
+        self._judges = judges
         self.failures = Failures() if failures is None else failures  #: of all schemas' drafts
         self.sampler = compile_sampler(schema, llm.values, locale)
         self.rest = llm.rest
         mix = {schema.complexity: self.rest}
-        self.renderer = Renderer(schema, TextSettings(mix=mix, trouble={}, surroundings=0.0), continues=True)
+        text = TextSettings(mix=mix, trouble={}, surroundings=0.0, relative_dates=0.0)
+        self.renderer = Renderer(schema, text, continues=True)
         self.lexicon = Lexicon(schema.document, self.noun)
         root = self.renderer.lexicon.root  # who goes on neither says hello nor who he is
         root.sentences = tuple(cast for cast in root.sentences if not (cast.greets or cast.firsthand))
@@ -61,6 +76,12 @@ class Desk:
     def answer_shape(self) -> dict[str, Any]:
         """The schema for the grammar of who reads a text."""
         return relaxed(self.schema.document, inventing=False)
+
+    @cached_property
+    def judge(self) -> Judge:
+        """What is wrong with a text and a label of this schema."""
+        assert self._judges is not None, "who writes freely is judged"
+        return self._judges(self.schema)
 
     @property
     def noun(self) -> str:
@@ -77,6 +98,7 @@ class Draft:
     seed: int  #: of the pipeline; every choice about this record follows from it, the schema and the index
     value: Any = None
     plan: Plan | None = None
+    free: Freehand | None = None  #: of a teacher that writes freely, which has no plan
     worded: list[Completion | None] = field(default_factory=list)  #: by part
     invented: bool = False
     lost: str = ""  #: why there will be no record; "" while there is hope
@@ -109,21 +131,32 @@ class Draft:
         if not self.plan.parts:
             self.lost = "nothing_to_word"
 
+    def take_up(self) -> None:
+        """Draw the card by which a free text is written."""
+        fields, rng = self.desk.lexicon.fields, self.random("card")
+        card = cards.draw(self.value, fields, self.desk.locale, rng)
+        self.free = Freehand(self.value, card, prompting.asked(self.value, self.desk.noun, fields, card, rng))
+
     def number(self, *names: str | int) -> int:
         """A seed for one of the model's draws, 31 bits."""
         return self.random(*names).getrandbits(31)
 
     @property
     def whole(self) -> bool:
-        """Is every part worded?"""
-        return not self.lost and self.plan is not None and all(self.worded)
+        """Is the record in words, all of it?"""
+        worded = self.free.accepted if self.free else self.plan is not None and all(self.worded)
+        return not self.lost and worded
 
     def example(self, teacher: str) -> Example:
         """The finished record, for as far as its readings go."""
-        assert self.plan is not None
         rng = self.random("rest")
-        text, register = self._text(self.plan, rng)
-        scores = [one.logprob for one in self.worded if one is not None and one.logprob is not None]
+        if self.free is not None:
+            text, register = self.free.text, self.free.card.register
+        else:
+            assert self.plan is not None
+            text, register = self._text(self.plan, rng)
+        answers = [self.free] if self.free else self.worded
+        scores = [one.logprob for one in answers if one is not None and one.logprob is not None]
         name = f"{self.desk.schema.id}-l-{self.index:05d}"
         return Example(
             id=name,
@@ -136,7 +169,7 @@ class Draft:
             instruction=instruction(self.desk.noun, rng),
             expected_output=self.value,
             group=name,
-            tags=["invented"] if self.invented else [],
+            tags=[*(["invented"] if self.invented else []), *([WRITTEN] if self.free else [])],
             logprob=round(sum(scores) / len(scores), 6) if scores else None,
             agreement=agreement(self.value, self.readings),
         )

@@ -10,7 +10,7 @@ import orjson
 from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.expressions import compile_rules
 from edgejson.schema.fields import FieldMap, Path, leaves
-from edgejson.schema.loading import Schema
+from edgejson.schema.loading import Schema, steps_of
 from edgejson.teachers.engines.requests import Request
 from edgejson.teachers.grammar.relaxed_schema import relaxed
 from edgejson.values.engine.merging import Merger
@@ -103,20 +103,8 @@ class Workshop:
         for error in self._validator.iter_errors(value):
             return tuple(error.instance_path)
         for place, *_ in self._rules.findings(value):
-            return _steps(place, value)
+            return steps_of(place, value)
         return None
-
-
-def _steps(place: str, value: Any) -> Path:
-    """A JSON pointer as the steps through an instance."""
-    steps: list[str | int] = []
-    for name in place.split("/")[1:]:
-        step: str | int = name.replace("~1", "/").replace("~0", "~")
-        if isinstance(value, list):
-            step = int(name)
-        steps.append(step)
-        value = value[step]
-    return tuple(steps)
 
 
 _MISSING = object()

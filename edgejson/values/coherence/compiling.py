@@ -13,6 +13,7 @@ from typing import Any
 from edgejson.schema.fields import FieldMap
 from edgejson.values.coherence.amounts import amount_rules
 from edgejson.values.coherence.dates import date_rules
+from edgejson.values.coherence.following import following_rules
 from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps, leaves_below
 from edgejson.values.coherence.measures import measure_rules
 from edgejson.values.coherence.people import domain_rules, people_rules
@@ -37,6 +38,7 @@ def compile_coherence(
     if outermost:
         rules += _whole(fields, object_path, leaves, known)
     rules += range_rules(known if outermost else [leaf for leaf in known if leaf.own])
+    rules += following_rules(leaves, outermost)
     rules += amount_rules(leaves)
     if not rules:
         return None

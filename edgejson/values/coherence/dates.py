@@ -29,6 +29,7 @@ _ORDER: dict[str, tuple[int, int, int, str]] = {
     "finished": (5, _HOUR, 9 * DAY, ""),
     "sent": (4, 3 * _HOUR, 2 * DAY, ""),
     "updated": (3, 8 * _MINUTE, 8 * DAY, ""),
+    "arrived": (2, 80 * _MINUTE, 9 * _HOUR, "end"),
     "ended": (2, 45 * _MINUTE, 4 * _HOUR, "end"),
     "started": (1, 2 * DAY, 45 * DAY, "start"),
     "handled": (0, 4 * _MINUTE, 20 * _HOUR, "later"),

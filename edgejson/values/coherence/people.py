@@ -48,13 +48,13 @@ def _owner(words: str, roles: tuple[str, ...]) -> str:
 def _name_for(leaf: Leaf, names: list[Leaf]) -> Leaf | None:
     """The name that a leaf belongs to: the one of the same owner, or the only one."""
     owner = _owner(leaf.field.words, (leaf.role,))
+    plain = [name for name in names if name.field.words in ("name", "full name", "display name")]
+    if not owner and names:
+        return plain[0] if plain else names[0]  # whom a record is about is named first
     for name in names:
         if _owner(name.field.words, _NAMES) == owner:
             return name
-    if owner:
-        return next((name for name in names if name.field.words == owner), None)
-    plain = [name for name in names if name.field.words in ("name", "full name", "display name")]
-    return plain[0] if plain else names[0] if len(names) == 1 else None
+    return next((name for name in names if name.field.words == owner), None)
 
 
 class _Joined:

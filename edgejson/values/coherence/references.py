@@ -17,6 +17,9 @@ _ROLES = ("owner", "assignee", "responsible", "assigned to", "presenter", "speak
 _REMARKS = ("comment", "reply", "message", "note", "response")
 _TALKERS = ("requester", "assignee", "customer", "agent", "reporter", "owner")
 
+#: What the two ends of a journey are called.
+_ENDS = (("from", "to"), ("origin", "destination"), ("departure airport", "arrival airport"))
+
 #: Share of remarks that come from one of them.
 _SHARE = 0.9
 
@@ -160,6 +163,18 @@ def _journey_rules(leaves: list[Leaf]) -> Iterator[Rewrite]:
         meets = start is not None and leaf.steps[-2] == "arrival" and leaf.field.enum == start.field.enum
         if start is not None and meets and len(leaf.field.enum) > 2:
             yield _Legs(start.steps, leaf)
+    yield from _stages(leaves)
+
+
+def _stages(leaves: list[Leaf]) -> Iterator[Rewrite]:
+    """The same where a list's items say "from" and "to" themselves; one that stands alone goes elsewhere, too."""
+    for start, end in _ENDS:
+        for leaf in leaves:
+            if leaf.field.words != start or leaf.field.enum or not leaf.role:
+                continue
+            other = next((one for one in leaves if one.steps[:-1] == leaf.steps[:-1] and one.field.words == end), None)
+            if other is not None and other.role == leaf.role:
+                yield _Stages(leaf.steps, other)
 
 
 class _Legs:
@@ -203,6 +218,27 @@ def _people_rules(leaves: list[Leaf]) -> Iterator[Rewrite]:
             and leaf.field.words in ("author", "name", "by", "from")
         ):
             yield _OneOf(leaf, talkers, _SHARE)
+
+
+class _Stages:
+    """Places between which a journey goes: nobody travels to where he is, or starts from where he isn't."""
+
+    def __init__(self, starts: Steps, end: Leaf) -> None:
+        self.starts, self.end = starts, end
+
+    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        last: Any = None
+        ends = {id(box): (box, key) for box, key in holders(made, self.end.steps)}
+        known = [box[key] for box, key in (*holders(made, self.starts), *ends.values())]
+        for box, key in list(holders(made, self.starts)):
+            if last is not None:
+                box[key] = last
+            last = None
+            if id(box) in ends:
+                there, name = ends[id(box)]
+                if there[name] == box[key]:
+                    there[name] = next((place for place in known if place != box[key]), there[name])
+                last = there[name]
 
 
 class _OneOf:

@@ -58,6 +58,7 @@ class Building(Protocol):
     validators: Validators
     minimal_depths: MinimalDepths
     generic: dict[tuple[str, ...], None]
+    left_out: dict[tuple[str, ...], None]
     coherences: dict[Any, Callable[[Random, dict[str, Any]], None] | None]
 
     def cell(self, nodes: Conjunction, path: tuple[str, ...]) -> Cell: ...
@@ -69,6 +70,8 @@ class Building(Protocol):
     def ways(self, shape: Shape, path: tuple[str, ...]) -> list[Way]: ...
 
     def provider(self, path: tuple[str, ...]) -> Maker | None: ...
+
+    def is_unknown_text(self, path: tuple[str, ...]) -> bool: ...
 
 
 class Cell:

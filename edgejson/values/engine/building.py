@@ -46,6 +46,7 @@ class Builder:
         self.minimal_depths = MinimalDepths(merger)
         self._cells: dict[Any, Cell] = {}
         self.generic: dict[tuple[str, ...], None] = {}  #: places whose values only fit their type
+        self.left_out: dict[tuple[str, ...], None] = {}  #: optional places that are never filled
         self.coherences: dict[Any, Callable[[Random, dict[str, Any]], None] | None] = {}  #: filled by `consistency`
         self._providers: dict[tuple[str, ...], Maker | None] = {}
 
@@ -121,6 +122,15 @@ class Builder:
                 found = provider_for(self.fields.field(path), parents_of(self, path), self.locale)
                 self._providers[path] = found
         return self._providers[path]
+
+    def is_unknown_text(self, path: tuple[str, ...]) -> bool:
+        """Is there a text at a place, or a list of texts, of which nothing is known but that it is one?"""
+        field = self.fields.field(path)
+        if "array" in field.types and not field.pool:
+            path = (*path, "*")
+            field = self.fields.field(path)
+        said = field.enum or field.format or field.pattern or field.derived or field.pool or self.rules
+        return field.types - {"null"} == {"string"} and not said and self.provider(path) is None
 
     def _admits(self, shape: Shape, value: Any) -> bool:
         """Does an enumerated value meet the shape's other demands?"""

@@ -22,6 +22,10 @@ NAME = "*name"
 OPEN_MEMBERS = 3
 #: Tries to find one more distinct item or name.
 TRIES = 30
+#: Members that an object has at least where it does without those of which nothing is known.
+FEWEST = 2
+#: Tries to find one that is new where the schema doesn't ask for it.
+FEW = 4
 
 
 class ObjectMaker:
@@ -44,6 +48,7 @@ class ObjectMaker:
             cell = builder.cell(member_nodes(shape, name), (*path, name))
             if name in needed or (builder.minimal_depths.possible(cell.nodes) and self._may_be_called(name)):
                 self.plan.append((name, cell, name in needed))
+        self._leave_out_unknown()
         self.needs: dict[str, tuple[str, ...]] = {}
         for name, others in shape.dependents:
             self.needs[name] = self.needs.get(name, ()) + others
@@ -57,6 +62,17 @@ class ObjectMaker:
         self.usual = 1 + round(len(needed) + (len(self.plan) - len(needed)) * self.rate)
         self._others: dict[tuple[Any, ...], Cell] = {}
         self.name_cell = builder.cell(shape.names, (*path, NAME)) if shape.names else None
+
+    def _leave_out_unknown(self) -> None:
+        """Do without optional texts of which nothing plausible is known, where enough is left to speak of."""
+        unknown = {
+            name for name, _, needed in self.plan if not needed and self.builder.is_unknown_text((*self.path, name))
+        }
+        kept = [entry for entry in self.plan if entry[0] not in unknown]
+        if unknown and len(kept) >= max(FEWEST, len(unknown), self.shape.min_properties):
+            self.plan = kept
+            for name in unknown:
+                self.builder.left_out[(*self.path, name)] = None
 
     def _may_be_called(self, name: str) -> bool:
         return not self.shape.names or self.builder.accepts(self.shape.names, name)
@@ -144,6 +160,16 @@ class ObjectMaker:
         return word(rng) if rng.random() < 0.7 else f"{word(rng)}_{word(rng)}"
 
 
+def _unlike(rng: Random, cell: Cell, others: list[Any]) -> Any:
+    """An item that is no text among the others, where a few draws find one: nobody lists a word twice."""
+    item = cell(rng)
+    for _ in range(FEW):
+        if type(item) is not str or item not in others:
+            break
+        item = cell(rng)
+    return item
+
+
 class ArrayMaker:
     """Arrays with a shape: the front by position, what must be contained, then the rest."""
 
@@ -197,7 +223,7 @@ class ArrayMaker:
             else:
                 cell = self.cells[-1]
             if seen is None:
-                made.append(cell(rng))
+                made.append(_unlike(rng, cell, made))
             elif not self._add_distinct(rng, cell, made, seen):
                 break
         return made

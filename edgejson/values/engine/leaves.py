@@ -6,6 +6,7 @@ from collections.abc import Callable
 from random import Random
 from typing import Any
 
+from edgejson.language.names import in_words
 from edgejson.values.engine import scalars
 from edgejson.values.engine.alternatives import Building
 from edgejson.values.engine.formats import CONTENTS
@@ -83,7 +84,7 @@ def _preferring(builder: Building, provider: Maker, generic: Maker, kind: str, s
 
 def parents_of(builder: Building, path: tuple[str, ...]) -> tuple[str, ...]:
     """The words and titles of what encloses a place, outermost first."""
-    said = [builder.title]
+    said = [in_words(builder.title)]
     for end in range(1, len(path)):
         if path[end - 1] != "*":
             field = builder.fields.field(path[:end])

@@ -76,6 +76,11 @@ class Sampler:
         """JSON pointers ("*" for items) of the fields drawn so far whose values say nothing but their type."""
         return [pointer(path) for path in self._builder.generic]
 
+    @property
+    def left_out(self) -> list[str]:
+        """JSON pointers of the optional texts that are never drawn, for nothing plausible is known of them."""
+        return [pointer(path) for path in self._builder.left_out]
+
     def _reason(self, value: Any) -> str:
         """Why an instance is refused."""
         error = next(iter(self._valid.iter_errors(value)), None)

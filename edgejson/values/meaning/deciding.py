@@ -15,7 +15,7 @@ from random import Random
 from typing import Any
 
 from edgejson.knowledge.placeholders import code_of
-from edgejson.language.names import in_words
+from edgejson.language.names import in_words, singular
 from edgejson.language.senses import says
 from edgejson.language.vocabulary import vocabulary
 from edgejson.pipeline.errors import UserError
@@ -25,8 +25,8 @@ from edgejson.schema.loading import pointer
 from edgejson.values.meaning.numbers import numbers, parse_range
 from edgejson.values.meaning.seen import like_seen, mixed
 from edgejson.values.meaning.words import NUMBERS, TEXTS, role_in
-from edgejson.values.providers import from_faker, providers
-from edgejson.values.providers.templates import pick
+from edgejson.values.providers import everyday, from_faker, providers
+from edgejson.values.providers.templates import drawn_from, pick, pool
 
 Provider = Callable[[Random], Any]
 
@@ -38,7 +38,7 @@ _REFINED = {"birth_date": "date", "patient_birth_date": "date", "image_url": "ur
 #: Other ways to write what a role says, tried in turn where the first doesn't match the field's pattern or length.
 _VARIANTS: dict[str, tuple[str, ...]] = _MEANINGS.pairs("variants")
 #: Roles that a name alone suggests so weakly that a title or a description may say more.
-_VAGUE = frozenset(("label", "description", "note", "identifier", "status", "kind"))
+_VAGUE = frozenset(("label", "description", "plain_text", "note", "identifier", "status", "kind"))
 #: Where a description gives examples; those in quotes; words of one that isn't.
 _FOR_EXAMPLE = re.compile(r"(?:\be\.g\.|\bfor (?:example|instance)|\bsuch as)[:,]? +(\S.*)", re.DOTALL)
 _QUOTED = re.compile(r"[\"`\u201c]([^\"`\u201c\u201d]{1,60})[\"`\u201d]")
@@ -50,7 +50,7 @@ _TRIALS, _LEAST_SHARE, _FILTERED = 200, 0.01, 1000
 def parents_of(fields: FieldMap, path: tuple[str, ...]) -> tuple[str, ...]:
     """The words and titles of what encloses a path, outermost first, in lower case."""
     title = fields.document.get("title", "") if isinstance(fields.document, dict) else ""
-    said = [title if isinstance(title, str) else ""]
+    said = [in_words(title) if isinstance(title, str) else ""]
     for end in range(1, len(path)):
         if path[end - 1] != "*":
             enclosing = fields.field(path[:end])
@@ -115,8 +115,9 @@ def provider_for(field: Field, parents: tuple[str, ...], locale: str) -> Provide
 
 
 def is_sure(role: str) -> bool:
-    """Is it a role by which values can be drawn, and no vague one?"""
-    return bool(role) and role not in _VAGUE
+    """Is it a role by which values can be drawn beside those that were seen: no vague one, nor one of everyday life,
+    whose few values are meant for fields of which nobody has given any?"""
+    return bool(role) and role not in _VAGUE and role not in everyday()
 
 
 def _is_numeric(field: Field) -> bool:
@@ -132,12 +133,20 @@ def _meant(field: Field, role: str, parents: tuple[str, ...], locale: str) -> Pr
     if not role and _is_numeric(field):
         return pick(examples) if len(examples) > 2 else numbers(None, field.schemas, "number" not in field.types)
     candidates = [known[name] for name in (role, *_VARIANTS.get(role, ())) if name in known]
+    if role == "label" and parents:
+        candidates = [named_after(parents[-1]), *candidates]
     if _is_numeric(field):
         candidates = [_numeric(candidate) for candidate in candidates]
     made = _fitted(field, candidates)
     if examples and (made is None or role in _VAGUE or len(examples) > 5):
         return pick(examples)
     return made or _default(field)
+
+
+def named_after(noun: str) -> Provider:
+    """A provider of names that say what they are names of: "Willow Playground"."""
+    head = singular(in_words(noun)).rpartition(" ")[2]
+    return drawn_from(lambda: pool((f"<stem> {head.capitalize()}", f"{{Old|New|Little}} <stem> {head.capitalize()}")))
 
 
 def _numeric(provider: Provider) -> Provider:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+from edgejson.language.vocabulary import vocabulary
 from edgejson.pipeline.base import known_locale
-from edgejson.values.providers import commerce, health, office, people, places, technology, themes, times
+from edgejson.values.providers import commerce, daily, health, office, people, places, technology, themes, times
 from edgejson.values.providers.templates import POOL_SIZE, Make, pick, roles
 from edgejson.values.providers.themes import Family
 
@@ -17,7 +18,20 @@ from edgejson.values.providers.themes import Family
 @lru_cache(maxsize=1)
 def families() -> dict[str, Family]:
     """All families of themes, by name."""
-    return {**commerce.families(), **health.families(), **office.families(), **technology.families()}
+    return {
+        **commerce.families(),
+        **daily.families(),
+        **health.families(),
+        **office.families(),
+        **technology.families(),
+    }
+
+
+@lru_cache(maxsize=1)
+def everyday() -> frozenset[str]:
+    """The roles of everyday life."""
+    themed = (role for family in daily.families().values() for role in family.roles())
+    return frozenset((*vocabulary("values/providers/everyday").sections, *themed))
 
 
 @lru_cache(maxsize=16)

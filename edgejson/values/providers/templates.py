@@ -28,9 +28,12 @@ def parts() -> Mapping[str, tuple[str, ...]]:
 
 
 def roles() -> dict[str, Make]:
-    """The providers whose values are all in roles.txt, by role."""
-    found = vocabulary("values/providers/roles")
-    return {role: drawn_from(partial(pool, found.entries(role))) for role in found.sections}
+    """The providers whose values are all in roles.txt and everyday.txt, by role."""
+    return {
+        role: drawn_from(partial(pool, found.entries(role)))
+        for found in (vocabulary("values/providers/roles"), vocabulary("values/providers/everyday"))
+        for role in found.sections
+    }
 
 
 def expand(template: str, rng: Random, tables: Mapping[str, Sequence[str]] | None = None) -> str:

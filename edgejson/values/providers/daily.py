@@ -1,0 +1,23 @@
+"""Everyday life: blood values with their ranges, airlines with their flight numbers, cars, animals, utilities."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from edgejson.language.vocabulary import vocabulary
+from edgejson.values.providers.themes import Family, table
+
+_TABLES = vocabulary("values/providers/daily")
+
+
+@lru_cache(maxsize=1)
+def families() -> dict[str, Family]:
+    """Families of themes of everyday life."""
+    analytes = table("analyte;analyte_unit;reference_low;reference_high;analyte_value:span", _TABLES.rows("analytes"))
+    return {
+        "analyte": Family(("analyte",), analytes),
+        "airline": Family(("airline",), table("airline;flight_number", _TABLES.rows("airlines"))),
+        "car": Family(("car_make",), table("car_make;car_model", _TABLES.rows("cars"))),
+        "breed": Family(("animal",), table("animal;breed", _TABLES.rows("breeds"))),
+        "utility": Family(("utility",), table("utility;utility_unit", _TABLES.rows("utilities"))),
+    }

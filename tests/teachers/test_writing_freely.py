@@ -1,0 +1,266 @@
+"""Teachers that write freely: cards, the checks that decide, repairs, what is dropped and what is lost."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from edgejson.checks import Checker
+from edgejson.checks.settings import Validate
+from edgejson.language.vocabulary import vocabulary
+from edgejson.params.whole import Params
+from edgejson.pipeline.metrics import read_metrics
+from edgejson.pipeline.records import Reason
+from edgejson.schema.fields import FieldMap
+from edgejson.schema.loading import Schema
+from edgejson.teachers.engines.requests import Completion
+from edgejson.teachers.writing import cards, prompting
+from edgejson.teachers.writing.freehand import Freehand, is_silent
+from edgejson.text import Renderer
+from edgejson.text.registers import REGISTERS
+from edgejson.values import compile_sampler
+from stages.llm import judge_of as judge
+from tests.standin import Answer, StandIn, completion
+from tests.teachers.test_llm_stage import project, records, run, save
+
+RECORD = {"reviewer": "Sarah Chen", "product": "Kestrel lamp", "stars": 4, "verified_purchase": True}
+SILENT = "A review of the Kestrel lamp, left by Sarah Chen: she scored it 4 out of 5."
+FULL = f"{SILENT} It is a verified purchase, by the way."
+WITHOUT_STARS = "A review of the Kestrel lamp, left by Sarah Chen. It is a verified purchase, by the way."
+
+
+def answer(text: str, finish: Any = "stop") -> Completion:
+    return Completion(text, 10, 10, finish, None)
+
+
+def freehand(schema: Schema, record: Any, **changes: Any) -> Freehand:
+    fields = FieldMap(schema.document)
+    card = cards.draw(record, fields, "en_US", Random(1))
+    return Freehand(record, card, prompting.asked(record, schema.title, fields, card, Random(1)))
+
+
+# -- cards ---------------------------------------------------------------------------------------
+
+
+def test_there_are_twelve_channels_at_least_each_with_a_register_and_an_example_that_the_checks_accept() -> None:
+    channels = vocabulary("teachers/writing/cards").pairs("channels")
+    assert len(channels) >= 12
+    assert {register for register, *_ in channels.values()} <= REGISTERS.keys() & prompting.examples().keys()
+    for register, example in prompting.examples().items():
+        shown = Schema("shown", Path("shown.json"), example["schema"], "simple", False)
+        assert judge(shown)(example["text"], example["record"]) == [], register
+
+
+def test_a_card_suits_the_record_by_what_its_schema_says(schemas: dict[str, Schema], params: Params) -> None:
+    drawn: dict[str, set[str]] = {}
+    for schema in schemas.values():
+        fields = FieldMap(schema.document)
+        sampler = compile_sampler(schema, params.llm.values, "en_US")
+        for index in range(40):
+            value = sampler.sample(Random(index))
+            card = cards.draw(value, fields, "en_US", Random(index))
+            assert card == cards.draw(value, fields, "en_US", Random(index))
+            drawn.setdefault(schema.id, set()).add(card.register)
+    assert "receipt" not in drawn["location"] | drawn["user_profile"] | drawn["sensor_reading"]
+    assert "receipt" in drawn["shopping_cart"]
+    assert "log" in drawn["log_entry"] and "log" not in drawn["invoice"]
+    assert all(len(registers) >= 4 for registers in drawn.values())
+
+
+@pytest.mark.parametrize(
+    ("needs", "traits", "expected"),
+    [
+        ("any", set(), True),
+        ("money items", {"money"}, False),
+        ("money items", {"money", "items"}, True),
+        ("instants no money", {"instants", "money"}, False),
+        ("no instants", {"money"}, True),
+    ],
+)
+def test_what_a_row_needs(needs: str, traits: set[str], expected: bool) -> None:
+    assert cards.suits(needs, frozenset(traits)) is expected
+
+
+# -- one record ----------------------------------------------------------------------------------
+
+
+def test_a_text_that_the_checks_accept_is_taken_without_what_a_model_puts_around_it(schemas: dict[str, Schema]) -> None:
+    schema = schemas["rating"]
+    free = freehand(schema, RECORD)
+    free.take([answer(f'Sure, here is the text:\n\n"{FULL}"')], judge(schema), FieldMap(schema.document))
+    assert free.accepted and free.text == FULL
+
+
+def test_a_teacher_is_told_what_is_missing_and_goes_on_from_its_draft(schemas: dict[str, Schema]) -> None:
+    schema = schemas["rating"]
+    free, fields = freehand(schema, RECORD), FieldMap(schema.document)
+    free.take([answer(WITHOUT_STARS)], judge(schema), fields)
+    assert not free.accepted
+    (_, draft), (role, told) = free.messages[-2:]
+    assert (draft, role) == (WITHOUT_STARS, "user") and "- stars: the text does not say" in told
+    free.take([answer(FULL)], judge(schema), fields)
+    assert free.accepted and free.label == RECORD
+
+
+def test_the_best_of_several_draws_is_taken(schemas: dict[str, Schema]) -> None:
+    schema = schemas["rating"]
+    free = freehand(schema, RECORD)
+    free.take([answer("A review."), answer(FULL), answer(WITHOUT_STARS)], judge(schema), FieldMap(schema.document))
+    assert free.text == FULL
+
+
+@pytest.mark.parametrize(
+    ("text", "finish", "code"),
+    [
+        (FULL, "length", "cut"),
+        ("no grammar", "refused", "refused"),
+        ("", "stop", "empty"),
+        (json.dumps(RECORD), "stop", "json"),
+        (f"{FULL} Ottoline was there too.", "stop", "leak"),
+    ],
+)
+def test_what_is_no_text_of_the_record_is_refused_before_the_checks(
+    schemas: dict[str, Schema], text: str, finish: str, code: str
+) -> None:
+    schema = schemas["rating"]
+    free = freehand(schema, RECORD)
+    free.take([answer(text, finish)], judge(schema), FieldMap(schema.document))
+    assert [one["code"] for one in free.findings] == [code]
+    assert free.lost_at == f"first.draft.{code}"
+
+
+def test_an_optional_fact_is_dropped_where_the_text_is_silent_on_it_alone(schemas: dict[str, Schema]) -> None:
+    schema = schemas["rating"]
+    fields = FieldMap(schema.document)
+    record = RECORD | {"comment": "Would buy it once more."}
+    for text, expected in ((FULL, True), (f"{FULL} She is happy and would buy again.", False)):
+        free = freehand(schema, record)
+        free.take([answer(text)], judge(schema), fields)
+        assert [(one["code"], one["path"]) for one in free.findings] == [("ungrounded", "/comment")], text
+        free.drop(judge(schema), fields)
+        assert free.accepted is expected
+        assert free.label == (RECORD if expected else record)
+
+
+def test_what_a_schema_requires_is_never_dropped(schemas: dict[str, Schema]) -> None:
+    schema = schemas["rating"]
+    free, fields = freehand(schema, RECORD), FieldMap(schema.document)
+    free.take([answer(WITHOUT_STARS)], judge(schema), fields)
+    free.drop(judge(schema), fields)
+    assert not free.accepted and free.label == RECORD
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "expected"),
+    [
+        ("The review is fine.", True, True),
+        ("She purchased it herself.", True, False),
+        ("It was verified.", False, False),
+    ],
+)
+def test_silence_errs_on_the_side_of_speech(schemas: dict[str, Schema], text: str, value: Any, expected: bool) -> None:
+    field = FieldMap(schemas["rating"].document).field(("verified_purchase",))
+    assert is_silent(text, field, value) is expected
+
+
+def test_the_shared_part_of_a_schemas_prompts_stands_first(schemas: dict[str, Schema], params: Params) -> None:
+    schema = schemas["order_details"]
+    fields = FieldMap(schema.document)
+    sampler = compile_sampler(schema, params.llm.values, "en_US")
+    asked = []
+    for index in range(20):
+        value = sampler.sample(Random(index))
+        card = cards.draw(value, fields, "en_US", Random(index))
+        asked.append(prompting.asked(value, "order", fields, card, Random(index)))
+    assert len({messages[0] for messages in asked}) == 1
+    assert "- items.unit_price: " in asked[0][0][1]
+    assert len({messages[-1] for messages in asked}) == 20
+
+
+def test_a_fault_names_its_field(schemas: dict[str, Schema]) -> None:
+    schema = schemas["order_details"]
+    fault = Reason(check="grounding", code="no-cue", path="/items/0/unit_price", detail="the text says 3 bare")
+    told = prompting.repaired([], "x", [fault], {"items": [{"unit_price": 3}]}, FieldMap(schema.document))
+    assert "- unit price: the text says 3 bare; a way to say it: its unit price is {}" in told[-1][1]
+
+
+# -- the stage -----------------------------------------------------------------------------------
+
+
+class Scripted:
+    """Answers as a capable teacher might, by the template writer: the first time without one of the facts."""
+
+    def __init__(self, schema: Schema, params: Params, never: str = "") -> None:
+        self._renderer = Renderer(schema, params.template.text)
+        self._never = never
+
+    def __call__(self, body: dict[str, Any]) -> Answer | None:
+        asked = body["messages"][3]
+        record = json.loads(asked["content"].split("\n")[1].removeprefix("The record: "))
+        if self._never and self._never in json.dumps(record):
+            return completion("I would rather not.")
+        first = body["messages"][-1] is asked
+        said = {name: value for name, value in record.items() if name != "stars"} if first else record
+        return completion(self._renderer.render(said, Random(1), "prose").text)
+
+
+def scripted_project(folder: Path, url: str, count: int) -> dict[str, Any]:
+    content = project(folder, count, ("simple/rating",))
+    teacher = content["llm"]["teachers"].pop("smollm2") | {"engine": "openai", "model": "scripted"}
+    teacher["wording"] |= {"mode": "free", "repairs": 1}
+    content["llm"]["teachers"] = {"writer": teacher}
+    content["llm"]["router"]["shares"] = {"writer": 1.0}
+    content["llm"]["engines"]["openai"] |= {"endpoints": [url], "attempts": 1}
+    return content
+
+
+def test_the_stage_repairs_counts_and_loses(tmp_path: Path, params: Params, schemas: dict[str, Schema]) -> None:
+    sampled = compile_sampler(schemas["rating"], params.llm.values, params.base.locale)
+    with StandIn(lacks=("grammars",)) as server:
+        content = scripted_project(tmp_path, server.url, 6)
+        save(tmp_path, content)
+        server.fault = Scripted(schemas["rating"], params)
+        status, _, err = run(tmp_path)
+        assert status == 0, err
+        before = records(tmp_path)
+        server.fault = Scripted(schemas["rating"], params, never=before[0]["expected_output"]["reviewer"])
+        content["llm"]["teachers"]["writer"]["model"] = "scripted too"
+        save(tmp_path, content)
+        status, _, err = run(tmp_path)
+        assert status == 0, err
+    assert sampled is not None
+    found = records(tmp_path)
+    assert [one["id"] for one in found] == [one["id"] for one in before[1:]]
+    measured = read_metrics(tmp_path / "data/metrics/llm")["llm"]
+    assert measured["asked"] == 6 and measured["records"] == 5
+    assert measured["teachers.writer.written.first.accepted"] == 0
+    assert measured["teachers.writer.written.repair_1.accepted"] == 5
+    assert measured["teachers.writer.written.first.against.grounding.ungrounded"] == 6
+    assert sum(count for name, count in measured.items() if name.startswith("lost.")) == 1
+    assert any(name.startswith("lost.repair_1.grounding.") for name in measured)
+    checker = Checker(schemas["rating"], Validate())
+    for one in found:
+        assert one["tags"] == ["written"] and one["teacher"] == "writer"
+        assert checker.check(one["text"], one["expected_output"]).passed
+
+
+def test_the_embedded_model_may_try(tmp_path: Path, schemas: dict[str, Schema]) -> None:
+    content = project(tmp_path, 1, ("simple/rating",))
+    teacher = content["llm"]["teachers"]["smollm2"]
+    teacher["wording"] |= {"mode": "free", "repairs": 1}
+    teacher |= {"max_tokens": 60, "max_model_len": 2048}
+    save(tmp_path, content)
+    status, _, err = run(tmp_path)
+    assert status == 0, err
+    measured = read_metrics(tmp_path / "data/metrics/llm")["llm"]
+    kept = records(tmp_path)
+    assert measured["records"] == len(kept)
+    lost = sum(count for name, count in measured.items() if name.startswith("lost."))
+    assert lost + len(kept) == measured["asked"] == 1
+    assert measured["teachers.smollm2.written.first.drafts"] == 1
+    checker = Checker(schemas["rating"], Validate())
+    assert all(checker.check(one["text"], one["expected_output"]).passed for one in kept)
