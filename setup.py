@@ -1,8 +1,9 @@
-"""The wheel also holds what `edgejson init` writes: this repository's pipeline, as edgejson/project_files.txt lists it.
+"""The wheel also holds what `edgejson init` writes: this repository's pipeline, by edgejson/project_files.json.
 
 So there is no second copy of it that could differ. The rest of the build is in pyproject.toml.
 """
 
+import json
 from pathlib import Path
 
 from setuptools import setup
@@ -28,7 +29,7 @@ class WithProject(build_py):
 
 
 def project_files() -> list[str]:
-    patterns = (ROOT / "edgejson/project_files.txt").read_text(encoding="utf-8").split()
+    patterns = json.loads((ROOT / "edgejson/project_files.json").read_text(encoding="utf-8"))
     return sorted(path.relative_to(ROOT).as_posix() for pattern in patterns for path in ROOT.glob(pattern))
 
 

@@ -8,6 +8,7 @@ from the user's.
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 from dataclasses import dataclass
@@ -51,7 +52,7 @@ def files() -> list[File]:
     source = _source()
     found = [
         File(path.relative_to(source), path.read_text(encoding="utf-8"))
-        for pattern in (Path(__file__).parent / "project_files.txt").read_text(encoding="utf-8").split()
+        for pattern in json.loads(Path(__file__).with_name("project_files.json").read_text(encoding="utf-8"))
         for path in sorted(source.glob(pattern))
     ]
     found = [File(each.path, _CHANGED.get(each.path.as_posix(), str)(each.text)) for each in found]
