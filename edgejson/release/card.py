@@ -195,7 +195,7 @@ def _use(contents: Contents) -> str:
         + (
             "\n\nIn a preference pair the rejected answer is the label with a defect that the checks refuse; "
             "`evidence/` tells where in the text each leaf of an answer stands. `chat/` and `preference/` have JSONL "
-            "too, and `jsonl/` the records with `expected_output` as JSON proper. "
+            "too, `tools/` has the records as calls of functions (of OpenAI), `jsonl/` with `expected_output` as JSON. "
             "Score predictions with "
             "`python -m edgejson score --gold jsonl/test-00000-of-00001.jsonl --pred predictions.jsonl "
             "--schemas schemas`."
