@@ -15,7 +15,7 @@ from edgejson.forms.kinds import NUMBERS, OPEN
 from edgejson.forms.words import runs_over
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import Leaf
-from edgejson.grounding.cue_parts import Occurrence, Target
+from edgejson.grounding.cue_parts import ROOT, Occurrence, Target
 from edgejson.grounding.cue_values import Besides, is_null
 from edgejson.grounding.cues import ADJACENT, AFTER_PHRASE, NAME
 from edgejson.grounding.frames import Framed
@@ -127,8 +127,8 @@ _ANYWHERE = (0, 1 << 60)
 
 def _said(cue: Occurrence, bound: Bound, present: Present, limits: Limits) -> Iterator[Problem]:
     """A clause that says a value by itself: some leaf of the field must have that value."""
-    if runs_over(bound.lowered, cue.start, cue.end):
-        return
+    if runs_over(bound.lowered, cue.start, cue.end) or ROOT in cue.entry.scopes:
+        return  # what the record is called too may be a heading
     for target, value in cue.entry.values:
         if any(_key(leaf.value) == value for leaf in _within(present.get(target, ()), cue.start, limits)):
             return

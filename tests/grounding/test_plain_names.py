@@ -245,6 +245,12 @@ def test_indented_lines_below_a_heading_are_no_table() -> None:
     assert tables_of('\tID:\n\t"a" b\n\tc', lambda heading: True) is None  # nor are lines that are no cells
 
 
+def test_a_heading_that_is_a_boolean_too_says_none() -> None:
+    schema = {"title": "Created at", "type": "object", "properties": {"created_at": BOOLEAN}}
+    assert codes(schema, "Created at slip\n\nCreated at ........ false", {"created_at": False}) == []
+    assert "contradiction" in codes(schema, "Created at slip\n\nCreated at ........ false", {"created_at": True})
+
+
 def test_a_greeting_tells_no_time_of_the_day() -> None:
     schema = of(slot={"enum": ["morning", "evening"]})
     assert codes(schema, "Good morning,\n\nplease come in the evening.", {"slot": "evening"}) == []
