@@ -31,6 +31,7 @@ from edgejson.checks.settings import Validate
 from edgejson.checks.thresholds import Bounds
 from edgejson.grounding import trace
 from edgejson.grounding.grounder import Grounding
+from edgejson.grounding.trace import Dropped
 from edgejson.pipeline.records import Reason
 from edgejson.schema.loading import Schema, pointer
 
@@ -105,8 +106,17 @@ class Checker:
 
     def trace(self, text: str, label: Any) -> list[str]:
         """Lines that tell, for each leaf, where its value was looked for and why each place was taken or not."""
-        grounding = self._ground(Pair(text, label))
-        return list(trace.lines(grounding, text)) if grounding else []
+        return self.trace_of(Pair(text, label))
+
+    def trace_of(self, pair: Pair) -> list[str]:
+        """`trace` of a pair, as `evidence_of` does."""
+        grounding = self._ground(pair)
+        return list(trace.lines(grounding, pair.text)) if grounding else []
+
+    def dropped_of(self, pair: Pair) -> list[Dropped]:
+        """Places that say a value of the label and don't count, with why."""
+        grounding = self._ground(pair)
+        return list(trace.dropped(grounding)) if grounding else []
 
     def _ground(self, pair: Pair) -> Grounding | None:
         """Where the leaves stand; None for a label that can't be written."""

@@ -64,7 +64,8 @@ class Subject:
 
     @cached_property
     def _grounder(self) -> Grounder:
-        return Grounder(self.fields, self.schema.document)
+        scanned = next((block.scanned for name, block in self.validation if name == "grounding"), False)
+        return Grounder(self.fields, self.schema.document, scanned)
 
     def ground(self, pair: Pair) -> Grounding:
         """Where in the text the label's values stand; kept with the pair."""

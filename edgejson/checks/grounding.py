@@ -15,6 +15,7 @@ NEEDS: frozenset[Need] = frozenset({"grounding"})
 class Settings(Block):
     enabled: bool = True
     min: Rate = 0.6
+    scanned: bool = False  #: texts come from a scanner, which misreads O for 0 and loses blanks
 
 
 def compile(subject: Subject) -> Check:

@@ -72,6 +72,9 @@ _CSV_ROW = re.compile(r",[^\s,][^\n]*,\s*\Z")  # its last cell is empty
 _NO_VOWEL = re.compile(r"(?<![^ ])[b-df-hj-np-tv-xz]{3,}(?![^ ])")
 #: The first of the ideographs that stand for values: letters that no text of ours has.
 _STAND_IN = 0x20000
+#: Letters of a unit, a currency or a column's heading on a printed paper, at most.
+_UNIT = 3
+_DIGIT = re.compile(r"\d")
 #: Letters of scripts that English isn't written in.
 _FOREIGN_LETTER = re.compile("[\u0370-\u1fff\u2c00-\ud7ff\uf900-\ufdff\ufe70-\ufeff]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -103,10 +106,17 @@ def compile(subject: Subject) -> Check:
         spans = pair.grounded.spans
         tokens = tokens_outside(pair.text, spans)
         words = [token for token in tokens if token[0] != _STOP]
-        pair.scores[NAME] = grade(pair.text, tokens, words, pair.leaves, title)
+        if pair.grounded.sheet:
+            pair.scores[NAME] = grade_sheet(tokens)
+        else:
+            pair.scores[NAME] = grade(pair.text, tokens, words, pair.leaves, title)
         if found := (_ASCII_CONTROL if pair.text.isascii() else _CONTROL).search(pair.text):
             yield reason(NAME, "control-character", (), f"U+{ord(found[0]):04X} at {found.start()}")
-        if english and (evidence := foreign(pair.text, spans + _foreign_names(pair), words)):
+        if (
+            english
+            and not pair.grounded.sheet
+            and (evidence := foreign(pair.text, spans + _foreign_names(pair), words))
+        ):
             yield reason(NAME, "not-english", (), evidence)
 
     return check
@@ -172,6 +182,16 @@ def grade(
     if last in _MAY_BE_OPEN and _OPEN_END.search(text[-40:]) and not _may_end_so(text, leaves):
         quality *= LOOSE_ENDING if last == "," else BROKEN_ENDING
     return round(quality, 4)
+
+
+def grade_sheet(tokens: list[str]) -> float:
+    """The quality of a printed paper (`sheets`): words outside loops, variety of its longer words.
+
+    Its columns repeat numbers and units, its words are abbreviations, and no line of it is a sentence that could end.
+    """
+    told = [chr(_STAND_IN + place) if _DIGIT.search(token) else token for place, token in enumerate(tokens)]
+    words = [token for token in told if token[0] != _STOP and (len(token) > _UNIT or ord(token[0]) >= _STAND_IN)]
+    return round(_variety(words) * max(0.0, 1 - LOOP_WEIGHT * _looped(told) / len(told)), 4) if told else 0.0
 
 
 def _may_end_so(text: str, leaves: Sequence[tuple[Path, Any]]) -> bool:

@@ -1,7 +1,11 @@
-"""Check pairs of text and JSON from anywhere: a verdict and its reasons for each line of a file or of standard input.
+"""Check pairs of text and JSON from anywhere: a verdict and its reasons for each.
 
-A line is an object with "text" (or "prompt") and "expected_output", or "output" as a model wrote it. Prints one JSON
-line for each; exit status 1 if any fails. A line that holds no pair fails, and is told on standard error too.
+A pair is an object with "text" (or "prompt") and "expected_output", or "output" as a model wrote it. Pairs are lines of
+standard input or of .jsonl files, items of an array in a .json file, rows of .csv or .parquet files with such columns;
+in a folder of these a text NAME.txt may have its label in NAME.json too. Prints a JSON line for each; exit status 1 if
+any fails. A line that holds no pair fails, and is told on standard error too.
+
+--report writes a page for people: counts by reason, how sure each is, and each pair with its reasons on the spot.
 
 --trace is for reading: below its verdict each pair gets indented lines on how its values were found in the text. For
 each leaf: what became of it; then every place that says its value, with its offsets, how it says it (literal, form,
@@ -24,27 +28,31 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
+from edgejson.checks.base import Pair
 from edgejson.checks.examining import Judge
 from edgejson.checks.parsing import parse_json, parse_output
 from edgejson.checks.settings import Validate, adjusted
+from edgejson.commands.pairs import Given, given_pairs
 from edgejson.params.whole import load
 from edgejson.pipeline import layout
 from edgejson.pipeline.errors import UserError
-from edgejson.pipeline.records import STANDARD, Reason, encode, named, read_lines, read_schema
+from edgejson.pipeline.records import STANDARD, Reason, encode, named, read_schema
+from edgejson.report.verdicts import Judged, Verdicts
 from edgejson.schema.loading import load_schema
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
     parser.add_argument(
-        "pairs", type=Path, nargs="?", default=STANDARD, metavar="FILE", help="pairs, one a line (-: standard input)"
+        "pairs", nargs="*", type=Path, metavar="PATH", help="files or folders of pairs; none, or -: standard input"
     )
     parser.add_argument("--schema", type=Path, required=True, metavar="FILE", help="the schema of all pairs")
     parser.add_argument("--params", type=Path, metavar="FILE", help="settings (params.yaml, where there is one)")
     parser.add_argument(
         "--set", action="append", default=[], metavar="KEY=VALUE", help="another setting, e.g. language.min=0.8"
     )
-    parser.add_argument("--record", metavar="ID", help="a raw record by its id, instead of a file")
+    parser.add_argument("--record", metavar="ID", help="a raw record by its id, instead of files")
+    parser.add_argument("--report", type=Path, metavar="FILE", help="a page with text, label and reasons side by side")
     parser.add_argument("--evidence", action="store_true", help="tell where in the text each value stands")
     parser.add_argument(
         "--trace", action="store_true", help="tell why: every place that says a value, taken or dropped"
@@ -52,21 +60,36 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
-    """Print the verdicts."""
+    """Print the verdicts, and write the page of them."""
     schema = load_schema(given.schema)
     judge = Judge(schema, _settings(load(given.params).validation, given.set))
-    seen = failed = False
-    lines = [_raw(schema.id, given.record)] if given.record else read_lines(given.pairs)
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            verdict, trace = _verdict(judge, line, number, given)
-            seen, failed = True, failed or not verdict["passed"]
-            sys.stdout.buffer.write(encode(verdict))
-            sys.stdout.buffer.writelines(f"  {said}\n".encode() for said in trace)
+    raw = [Given(f"record {given.record}", _raw(schema.id, given.record), given.record)] if given.record else None
+    verdicts = Verdicts()
+    for pair in raw or given_pairs(given.pairs):
+        judged, scores = _verdict(judge, pair, given)
+        verdicts.add(judged)
+        sys.stdout.buffer.write(encode(_line(judged, scores, given)))
+        if given.trace:
+            sys.stdout.buffer.writelines(f"  {said}\n".encode() for said in judged.trace)
     sys.stdout.buffer.flush()
-    if not seen:
-        raise UserError(f"{named(given.pairs)}: empty; give one pair a line")
-    return int(failed)
+    if not verdicts.pairs:
+        raise UserError(f"{', '.join(map(named, given.pairs or [STANDARD]))}: empty; give one pair a line")
+    if given.report:
+        _write(verdicts, given.report, f"Verdicts on pairs of {schema.title}")
+    return int(verdicts.passed < verdicts.pairs)
+
+
+def _write(verdicts: Verdicts, path: Path, title: str) -> None:
+    try:
+        verdicts.write(path, title)
+    except OSError as error:
+        raise UserError(f"--report {path}: can't be written ({error.strerror})") from error
+
+
+def _line(judged: Judged, scores: dict[str, float], given: argparse.Namespace) -> dict[str, Any]:
+    """A verdict as it is printed."""
+    found = {"id": judged.id, "passed": not judged.reasons, "reasons": judged.reasons, "scores": scores}
+    return found | ({"evidence": judged.evidence} if given.evidence else {})
 
 
 def _raw(schema_id: str, record_id: str) -> bytes:
@@ -90,24 +113,30 @@ def _settings(settings: Validate, changes: list[str]) -> Validate:
     return settings
 
 
-def _verdict(judge: Judge, line: bytes, number: int, given: argparse.Namespace) -> tuple[dict[str, Any], list[str]]:
-    """One line's verdict (of a line that holds no pair, what it lacks) and the lines of its trace."""
-    record_id = f"line {number}"
+def _verdict(judge: Judge, given_pair: Given, given: argparse.Namespace) -> tuple[Judged, dict[str, float]]:
+    """One pair's verdict (of a line that holds no pair, what it lacks) and its scores."""
     try:
-        text, pair, reasons = pair_of(line)
+        text, whole, reasons = pair_of(given_pair.line)
     except ValueError as error:
-        print(f"error: {named(given.pairs)}:{number}: {error}", file=sys.stderr)
+        print(f"error: {given_pair.place}: {error}", file=sys.stderr)
         lacking = Reason(check="input", code="no-pair", path="", detail=str(error))
-        return {"id": record_id, "passed": False, "reasons": [lacking], "scores": {}}, []
-    label, reasons = label_of(pair, reasons)
-    record_id = str(pair.get("id", record_id))
-    scores: dict[str, float] = {}
+        return Judged(given_pair.fallback, "", None, [lacking]), {}
+    label, reasons = label_of(whole, reasons)
+    record_id = str(whole.get("id", given_pair.fallback))
+    pair = Pair(text, label)
     if not reasons:
-        reasons, scores = judge.judge(record_id, text, label)
-    found = {"id": record_id, "passed": not reasons, "reasons": reasons, "scores": scores}
-    if given.evidence:
-        found["evidence"] = judge.checker.evidence(text, label)
-    return found, judge.checker.trace(text, label) if given.trace else []
+        reasons = judge.checker.verdict(pair, judge.examine(record_id, pair)).findings
+    checker = judge.checker
+    seen = given.report or given.evidence
+    return Judged(
+        record_id,
+        text,
+        label,
+        reasons,
+        checker.evidence_of(pair) if seen else (),
+        checker.dropped_of(pair) if given.report else (),
+        checker.trace_of(pair) if given.trace else (),
+    ), pair.scores
 
 
 def pair_of(line: bytes) -> tuple[str, dict[str, Any], list[Reason]]:

@@ -2,7 +2,7 @@
 
 from edgejson.forms.kinds import kind_for, kind_of
 from edgejson.forms.reading import Reading
-from edgejson.forms.scan import DERIVED, FORM, GRADES, LITERAL, WEAK, Evidence
+from edgejson.forms.scan import DERIVED, FORM, GRADES, LITERAL, MISREAD, WEAK, Evidence
 from edgejson.forms.words import boolean_clauses
 from edgejson.forms.writing import PLAIN, Context, literal, style_of, styles, write
 
@@ -11,6 +11,7 @@ __all__ = [
     "FORM",
     "GRADES",
     "LITERAL",
+    "MISREAD",
     "PLAIN",
     "WEAK",
     "Context",

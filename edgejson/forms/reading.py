@@ -11,6 +11,7 @@ from typing import Any
 from edgejson.forms import dates, numbers, relative, spoken, words
 from edgejson.forms.kinds import NUMBERS, kind_for, kind_of
 from edgejson.forms.listing import LISTERS
+from edgejson.forms.locales import english_numbers
 from edgejson.forms.scan import FORM, GRADES, WEAK, DateTimeKey, Evidence, NumberToken, Tokens, suffix
 from edgejson.forms.strings import lower, occurrences, plain_marks, whole
 from edgejson.language.senses import says
@@ -40,7 +41,7 @@ class Reading:
     @cached_property
     def tokens(self) -> Tokens:
         """Numbers, dates, times and phone numbers."""
-        tokens = Tokens(self.lowered)
+        tokens = Tokens(english_numbers(self.lowered))
         self.written = relative.resolve(self.lowered, tokens.dates)
         return tokens
 
@@ -189,6 +190,8 @@ def _enum(reading: Reading, value: Any, field: Field) -> list[Evidence]:
     for form in forms:
         for e in reading.strings(form):
             if e.start not in taken and not any(start <= e.start and e.end <= end for start, end in covered):
+                if words.greets(reading.lowered, e.start):
+                    continue
                 taken.add(e.start)
                 found.append(e if form == literal else e._replace(grade=FORM))
     return found
@@ -342,6 +345,9 @@ def _number(reading: Reading, value: Any, field: Field) -> list[Evidence]:
         found += [_as_form(t) for t in tokens.get(float(other), ()) if suffix(reading.lowered, t) == "%"]
     if value == int(value) and abs(value) < 10**12 and numbers.may_be_worded(int(value), reading.lowered):
         found += reading.number_words.get(int(value), [])
+    if not found and isinstance(value, int):
+        ordinals = re.finditer(rf"(?<![^\W_]){value}(?:st|nd|rd|th)(?![^\W_])", reading.lowered)
+        found = [Evidence(*said.span(), FORM) for said in ordinals]  # "the 10th Fibonacci number"
     return found
 
 

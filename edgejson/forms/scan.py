@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from edgejson.forms import dates, numbers, words, zones
 
-LITERAL, FORM, DERIVED, WEAK = "literal", "form", "derived", "weak"
+LITERAL, FORM, DERIVED, WEAK, MISREAD = "literal", "form", "derived", "weak", "misread"
 #: Grades of evidence, the best first: where a value is said twice, the better place counts.
-GRADES = {LITERAL: 1.0, FORM: 1.0, DERIVED: 0.9, WEAK: 0.5}
+GRADES = {LITERAL: 1.0, FORM: 1.0, DERIVED: 0.9, WEAK: 0.5, MISREAD: 0.5}
 
 
 class Evidence(NamedTuple):

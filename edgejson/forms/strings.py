@@ -82,7 +82,7 @@ def occurrences(text: str, lowered: str, needle: str) -> list[Evidence]:
         if _bounded(text, at, end):
             found.append(Evidence(at, end, LITERAL if text[at:end] == needle else FORM))
         at = lowered.find(low, at + 1)
-    if not found and not needle.isalnum():
+    if not found and not (needle.isalnum() and "-\n" not in lowered):
         found = _loosely(text, lowered, low)
     return found
 
@@ -117,11 +117,27 @@ def _wrapped(lowered: str, pieces: list[str]) -> list[tuple[int, int]]:
     return spans
 
 
+#: A word that goes on in the next line.
+_HYPHENATED = re.compile(r"[^\W\d_][-‐]\n[ \t>]*[^\W\d_]")
+_LONGEST_HYPHENATED = 200
+
+
+def _hyphenated(lowered: str, low: str) -> list[Evidence]:
+    """Places of a string whose words are parted at lines' ends."""
+    words = [r"(?:[-‐]\n[ \t>]*)?".join(map(re.escape, word)) for word in low.split()]
+    found = re.finditer(_WRAP.pattern.join(words), lowered)
+    return [Evidence(*match.span(), FORM) for match in found if _bounded(lowered, *match.span())]
+
+
 def _loosely(text: str, lowered: str, low: str) -> list[Evidence]:
     """A string across line wraps and quote marks, or with HTML or JSON escapes."""
     pieces = low.split()
     if len(pieces) > 1 and pieces[0] in lowered and pieces[-1] in lowered:
         found = [Evidence(start, end, FORM) for start, end in _wrapped(lowered, pieces) if _bounded(text, start, end)]
+        if found:
+            return found
+    if _HYPHENATED.search(lowered) and len(low) <= _LONGEST_HYPHENATED:
+        found = _hyphenated(lowered, low)
         if found:
             return found
     for plain, escaped in _ESCAPES:

@@ -66,7 +66,7 @@ def affinity(value: str, words: str) -> int:
     asked, given = class_of_field(words), class_of_value(value)
     if asked in _PLACES and value.lower() in _listed()[asked]:
         return 1
-    if asked == "person" and value.lower() in _first_names():
+    if asked == "person" and value.lower().removesuffix("'s") in _first_names():
         return 1
     if given in ("name", "word"):
         return -1 if given == "name" and asked in _ALL_TIMES else 0

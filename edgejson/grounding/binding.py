@@ -67,7 +67,7 @@ def behind(gap: str) -> float | None:
 
 
 #: The full stop behind one of these ends no sentence ("order no. 17").
-_ABBREVIATIONS = frozenset(vocabulary("language/en/cues").words("abbreviations"))
+ABBREVIATIONS = frozenset(vocabulary("language/en/cues").words("abbreviations"))
 
 
 _NOTHING = Around(frozenset(), frozenset(), frozenset(), frozenset())
@@ -152,7 +152,7 @@ class Bound:
             if start - cue.end > REACH:
                 break
             gap = cue.end
-            if lowered[gap : gap + 1] == "." and cue.entry.words[-1] in _ABBREVIATIONS:
+            if lowered[gap : gap + 1] == "." and cue.entry.words[-1] in ABBREVIATIONS:
                 gap += 1
             far = distance(lowered[gap:start])
             if far is None:

@@ -32,8 +32,8 @@ class Leaf:
     """One leaf of a label."""
 
     __slots__ = (
-        "candidates", "chosen", "framed", "kind", "order", "own", "path", "places", "problem", "refused", "strengths",
-        "target", "value",
+        "candidates", "chosen", "framed", "kind", "order", "own", "path", "places", "problem", "refused", "settled",
+        "strengths", "target", "value",
     )  # fmt: skip
 
     def __init__(self, path: Path, value: Any, target: Target) -> None:
@@ -48,6 +48,7 @@ class Leaf:
         self.strengths: dict[int, float] = {}  #: start of a place -> score of the own field's cue there
         self.refused: Evidence | None = None  #: the first place that another field claims
         self.chosen: Evidence | None = None
+        self.settled = False  #: what kind of paper the text is has decided, and no cue does: see `sheets`
         self.own = 0.0  #: score of its own field's cue at the chosen place
         self.problem = ""  #: why places that say the value are no evidence for this leaf
 
@@ -175,7 +176,7 @@ def _denies_another(leaf: Leaf, evidence: Evidence, bound: Bound) -> bool:
     return bool(named) and not entry.glue and leaf.target.id not in named and not entry.scopes
 
 
-_DENIAL = re.compile(r"(no|without)[ \n](?:(?:an?|any|the)[ \n])?\\?[\"“]?")
+_DENIAL = re.compile(r"(no|without) (?:(?:an?|any|the) )?\\?[\"“]?")
 _LABELLED = re.compile(r"(?:[:=|>\t]|\b(?:is|are|was|were|to|as)|\.\.|  ) *$")
 
 _FILLING = OPEN | {"enum", "email", "url"}

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from edgejson.forms.kinds import NUMBERS, OPEN
 from edgejson.forms.words import NULLS_READ, enum_forms
-from edgejson.grounding.binding import Bound, behind, distance
+from edgejson.grounding.binding import ABBREVIATIONS, Bound, behind, distance
 from edgejson.grounding.cue_parts import ROOT, Occurrence, Target, words_of
 from edgejson.grounding.cues import NAME, PHRASE
 from edgejson.grounding.lexicon import GLUE, PREPOSITIONS
@@ -32,6 +32,8 @@ _OTHER_WORDS = 1.6
 _SPECIAL = re.compile(r"[\d_@/]|[^\W\d_][-.][^\W\d_]")
 
 
+#: Behind a name: what belongs to it has a name of its own; the end of a line of HTML.
+_NO_VALUE = re.compile(r"['’]s |\s*<(?:/|br\b)")
 #: A blank line, in a quoted mail too.
 _PARAGRAPH = re.compile(r"\n[ \t>]*\n")
 #: A line with a time or a label of its own.
@@ -146,11 +148,11 @@ class Besides:
         text = self.bound.reading.text
         if target.field.pattern and _DOTTED.search(text, cue.end, start):
             start -= 1
-        gap = text[cue.end : start]
+        gap = _gap(cue, text[cue.end : start])
         if not target.annotated and (copula := _COPULA.match(text, start)):
             start = copula.end()
         match = _VALUE.match(text, start)
-        if match is None:
+        if match is None or _NO_VALUE.match(text, cue.end):
             return None
         said = match.group().strip()
         if not said or is_null(said):
@@ -230,6 +232,11 @@ class Besides:
         starts = self.bound.starts
         index = bisect_left(starts, place)
         return index < len(starts) and starts[index] == place
+
+
+def _gap(cue: Occurrence, gap: str) -> str:
+    """What stands between a cue and its value, without the full stop of "no."."""
+    return gap.removeprefix(".") if cue.entry.words[-1] in ABBREVIATIONS else gap
 
 
 def _fits(token: Token, target: Target) -> bool:

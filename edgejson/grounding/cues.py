@@ -295,6 +295,8 @@ class Cues:
                 if words_of(name) not in self._entries:
                     self._entry(words_of(name)).one_line = True
             named += joined
+        if field.words.endswith(" number") and not field.phrases:
+            named.append(f"{field.words.removesuffix('number')}no")  # "Invoice no. 17"
         named += [field.words.replace(" ", ""), field.words and field.words + "s", singular(field.words), field.name]
         return list(dict.fromkeys(words for name in named if name and (words := words_of(name))))
 

@@ -32,12 +32,12 @@ def exchanged_fields(found: Grounding) -> Iterator[Problem]:
     bound = found.bound
     firsts = _first_of_lists(found.tree)
     placed = [leaf for leaf in found.leaves if leaf.chosen is not None and not leaf.chosen.cued]
-    doubtful = [leaf for leaf in placed if leaf not in firsts and not _sure(leaf, bound)]
+    doubtful = [leaf for leaf in placed if leaf not in firsts and not leaf.settled and not _sure(leaf, bound)]
     if not doubtful:
         return
     present = {leaf.target.id for leaf in found.leaves}
     absent = _unheard_of(found) | _in_what_is_empty(found)
-    others = [leaf for leaf in placed if leaf.kind not in SAID_BY_CUE and leaf not in firsts]
+    others = [leaf for leaf in placed if leaf.kind not in SAID_BY_CUE and leaf not in firsts and not leaf.settled]
     told: set[int] = set()  # leaves that were compared with all others
     for leaf in doubtful:
         yield from _moved(leaf, present | absent, bound)

@@ -15,9 +15,11 @@ from typing import Any
 
 from edgejson.forms import DERIVED, GRADES, Evidence
 from edgejson.forms.kinds import OPEN, SAID_BY_CUE, WORDED
+from edgejson.forms.words import greets
 from edgejson.grounding import (
     alignment,
     enumeration,
+    sheets,
     wholes,
 )
 from edgejson.grounding import (
@@ -35,7 +37,7 @@ from edgejson.grounding import (
 from edgejson.grounding import (
     placement as placing,
 )
-from edgejson.grounding.affinity import affinity
+from edgejson.grounding.affinity import affinity, class_of_field
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.boundaries import goes_on, misjudged
 from edgejson.grounding.candidates import COMMON, CUED, Leaf, Tree, grow, locate
@@ -46,6 +48,7 @@ from edgejson.grounding.frame_extents import Extents
 from edgejson.grounding.frame_omissions import Omissions
 from edgejson.grounding.frames import Framed, Frames
 from edgejson.grounding.inexact import Stems
+from edgejson.grounding.misread import Scanned
 from edgejson.grounding.paraphrase import other_words
 from edgejson.language.composed import with_offsets
 from edgejson.schema.expressions import compile_rules
@@ -63,6 +66,7 @@ _SAID = {
     "shared": "{} stands once and is another field's value",
     "cut-short": "the text's value is longer than {}",
     "runs-on": "the text's value is shorter than {}",
+    "other-amount": "the text has {}, but what it comes to in the end is ",
 }
 
 
@@ -78,6 +82,7 @@ class Grounding:
     headed: numbering.Stretches = dataclass_field(default_factory=dict)  #: of items of lists that the text numbers
     paths: list[tuple[int, int]] = dataclass_field(default_factory=list)  #: where paths of leaves stand in the text
     grades: dict[int, str] = dataclass_field(default_factory=dict)  #: number of a leaf -> its grade
+    sheet: bool = False  #: the text is a printed paper in short lines, of which the label is a small part
     offsets: Sequence[int] = ()  #: place in the text as it is read (composed) -> place in the text as given
 
     @property
@@ -105,8 +110,9 @@ class Grounding:
 class Grounder:
     """Grounds labels of one schema in texts."""
 
-    def __init__(self, fields: FieldMap, document: Any) -> None:
+    def __init__(self, fields: FieldMap, document: Any, scanned: bool = False) -> None:
         self.fields = fields
+        self.scanned = scanned  #: texts were misread by a scanner, see `misread`
         self.cues = Cues(fields)
         self.frames = Frames(fields, self.cues)
         self.omissions = Omissions(self.frames.shapes, self.cues)
@@ -134,8 +140,11 @@ class Grounder:
         bound = Bound(text, cues)
         bound.around = cues.around([leaf.target for leaf in leaves])
         found = Grounding(bound, tree, leaves)
+        scanned = Scanned(bound.lowered) if self.scanned else None
         for leaf in leaves:
             leaf.candidates = bound.reading.find(leaf.value, leaf.target.field, leaf.kind)
+            if scanned and not leaf.candidates and leaf.kind in OPEN:
+                leaf.candidates = scanned.find(leaf.value)
         if self.frames.shapes:
             found.framed = self.frames.read(tree, bound, loosely)
             for order, places in found.framed.places.items():
@@ -145,6 +154,7 @@ class Grounder:
             if leaf.order not in pathwise.leaves:
                 leaf.candidates = pathwise.outside(leaf.candidates)
                 locate(leaf, bound)
+        found.sheet = sheets.settle(leaves, bound)
         _rescue(found)
         self._paraphrased(found)
         _leave_names(found)
@@ -171,7 +181,7 @@ class Grounder:
         bound, tree, leaves = found.bound, found.tree, found.leaves
         for code, leaf in self.extents.misjudged(leaves, bound):
             leaf.problem = leaf.problem or code
-        found.problems += [_told(leaf) for leaf in leaves if leaf.problem]
+        found.problems += [_told(leaf, bound) for leaf in leaves if leaf.problem]
         for array in enumeration.lists_of_scalars(tree):
             if not array.leaves or array.leaves[0].order not in pathwise.leaves:
                 found.problems += enumeration.broken(array, bound, leaves)
@@ -183,10 +193,13 @@ class Grounder:
             own = [leaf for leaf in leaves if leaf.target.path not in self.cues.by_path]
         own = [leaf for leaf in own if leaf.order not in pathwise.leaves]
         found.problems += mapped.entries_left(leaves, own, bound)
+        found.problems += mapped.unnamed(own, bound, self.fields)
         found.problems += pathwise.problems
         found.paths = pathwise.spans
         besides = Besides(bound)
-        found.problems += explain.unexplained(bound, leaves, placing.limits(tree, found.headed), found.framed, besides)
+        settled = {leaf.path for leaf in leaves if leaf.settled}
+        left = explain.unexplained(bound, leaves, placing.limits(tree, found.headed), found.framed, besides)
+        found.problems += [problem for problem in left if problem[1] not in settled]
         found.problems += wholes.misstated(bound, leaves, besides)
         for code, path, said in self.omissions.lacking(found.framed, leaves, bound):
             found.problems.append((code, path, f"the text says {said!r} in a frame"))
@@ -195,13 +208,13 @@ class Grounder:
         """Weak evidence, for fields without phrases only: who writes by the phrases writes the values as they are."""
         stems = None
         for leaf in found.leaves:
-            if leaf.problem not in _UNSAID or leaf.target.annotated:
+            if leaf.problem not in _UNSAID or leaf.target.annotated or leaf.settled:
                 continue
             places = other_words(found.bound.reading, leaf.value, leaf.kind, leaf.target.field)
-            if not places and leaf.kind in WORDED and leaf.problem == "ungrounded":
+            if not places and leaf.problem == "ungrounded" and leaf.kind in WORDED:
                 stems = stems or Stems(found.bound.lowered)
-                weak = stems.find(leaf.value, leaf.target.scalars)
-                places = [weak] if weak else []
+                weak = stems.find(leaf.value, leaf.target.scalars, found.sheet or _is_name(leaf))
+                places = [weak] if weak and not greets(found.bound.lowered, weak.start) else []
             if places:
                 leaf.places, leaf.problem = places, ""
                 for place in places:
@@ -240,7 +253,7 @@ def _rescue(found: Grounding) -> None:
             if not leaf.target.annotated and leaf.kind in OPEN:
                 settled.setdefault(leaf.target.id, set()).update(bound.cues_in(evidence))  # "fast food"
     for leaf in found.leaves:
-        if leaf.problem == "other-field" and leaf.refused and not leaf.target.annotated:
+        if leaf.problem == "other-field" and leaf.refused and not (leaf.target.annotated or leaf.settled):
             claims = bound.claims(leaf.refused.start, leaf.refused.end)
             beside = bound.cues_at(leaf.refused)
             inside = _inside_values(found) if inside is None else inside
@@ -291,8 +304,16 @@ def _likelier(leaf: Leaf, other: Target) -> bool:
     return affinity(value, leaf.target.field.words) > affinity(value, other.field.words)
 
 
-def _told(leaf: Leaf) -> Problem:
-    return leaf.problem, leaf.path, _SAID[leaf.problem].format(repr(leaf.value)[:80])
+def _is_name(leaf: Leaf) -> bool:
+    """Is a value the name of a person, whose words have no other forms?"""
+    return leaf.kind == "person" or class_of_field(leaf.target.field.words) == "person"
+
+
+def _told(leaf: Leaf, bound: Bound) -> Problem:
+    said = _SAID[leaf.problem].format(repr(leaf.value)[:80])
+    if leaf.problem == "other-amount" and leaf.refused:
+        said += bound.reading.text[leaf.refused.start : leaf.refused.end]
+    return leaf.problem, leaf.path, said
 
 
 def _choose(found: Grounding) -> None:
@@ -311,7 +332,7 @@ def _choose(found: Grounding) -> None:
     taken = {(leaf.chosen.start, leaf.chosen.end): leaf for leaf in found.leaves if leaf.chosen is not None}
     free = []
     for leaf in found.leaves:
-        if leaf in listed or not leaf.places:
+        if leaf in listed or leaf.settled or not leaf.places:
             continue
         if len(leaf.places) > 1:
             leaf.places.sort(key=partial(_rank, leaf, bound))
@@ -322,7 +343,7 @@ def _choose(found: Grounding) -> None:
         _take(leaf, taken, bound)
     bound.silence(words)
     for leaf in found.leaves:
-        if leaf.chosen is not None and not leaf.problem:
+        if leaf.chosen is not None and not leaf.problem and not leaf.settled:
             _judge(leaf, found, bound)
 
 

@@ -41,10 +41,11 @@ class Stems:
         for match in _WORD.finditer(lowered):
             self._places.setdefault(stem(match.group()), []).append(match.span())
 
-    def find(self, value: str, one_item: bool) -> Evidence | None:
+    def find(self, value: str, one_item: bool, exact: bool = False) -> Evidence | None:
         """The words of `value`, all of them and near each other; None where there is no such place.
 
-        Between the words of `one_item` of a list nothing separates items.
+        Between the words of `one_item` of a list nothing separates items. Where they have no other forms (`exact`)
+        only their order may differ.
         """
         words = [word for word in _WORD.findall(value.lower()) if word not in _SMALL]
         if not words:
@@ -60,6 +61,8 @@ class Stems:
                 near = min(places, key=lambda place: abs(place[0] - start))
                 low, high = min(low, near[0]), max(high, near[1])
             if one_item and _SEPARATOR.search(self._lowered, low, high):
+                continue
+            if exact and not set(words).issubset(_WORD.findall(self._lowered[low:high])):
                 continue
             if high - low <= len(value) + _SPREAD * len(words):
                 return Evidence(low, high, WEAK)

@@ -183,6 +183,8 @@ def _claimed(
         if leaves := present.get(target.id):
             if any(_same(value, leaf.value) for leaf in leaves) and not _of_another_item(cue, target, leaves, limits):
                 return  # it is said again
+            if _is_older(cue.start, leaves, bound):
+                return
             yield "contradiction", leaves[0].path, f'{value!r} stands beside "{words}"'
             return
     target, value = fitting[0]
@@ -217,6 +219,16 @@ def _fitting(
             if value is not None:
                 fitting.append((target, value))
     return fitting
+
+
+def _is_older(place: int, leaves: Iterable[Leaf], bound: Bound) -> bool:
+    """Does a place stand in a mail that is quoted below the one that says what the label has? For no phrases."""
+
+    def quoted(start: int) -> bool:
+        return bound.lowered.startswith(">", bound.lowered.rfind("\n", 0, start) + 1)
+
+    placed = [leaf.chosen.start for leaf in leaves if leaf.chosen is not None and not leaf.target.annotated]
+    return quoted(place) and any(not quoted(start) for start in placed)
 
 
 #: What stands behind a word that is the label of a value, whatever else it means in a sentence.

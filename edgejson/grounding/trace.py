@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from edgejson.forms import Evidence
 from edgejson.grounding.binding import Bound
@@ -48,6 +49,24 @@ def lines(found: Grounding, text: str) -> Iterator[str]:
         yield f"{code} {pointer(path)}: {detail}"
 
 
+class Dropped(NamedTuple):
+    """A place that says a leaf's value and doesn't count for it; offsets in the text as given."""
+
+    path: str
+    start: int
+    end: int
+    why: str
+
+
+def dropped(found: Grounding) -> Iterator[Dropped]:
+    """Places that say a value of a leaf that has no place or a wrong one, each with why it was not taken."""
+    owners = {(leaf.chosen.start, leaf.chosen.end): leaf for leaf in found.leaves if leaf.chosen is not None}
+    for leaf in found.leaves:
+        for place in leaf.candidates if leaf.problem else ():
+            start, end = found.offsets[place.start], found.offsets[place.end]
+            yield Dropped(pointer(leaf.path), start, end, _verdict(leaf, place, owners, found.bound))
+
+
 def _short(shown: str) -> str:
     return shown if len(shown) <= _SHOWN else f"{shown[: _SHOWN - 1]}…"
 
@@ -72,6 +91,8 @@ def _verdict(leaf: Leaf, place: Evidence, owners: dict[tuple[int, int], Leaf], b
     """What became of a place, and why."""
     if place == leaf.chosen:
         return f"chosen, but: {leaf.problem}" if leaf.problem else "chosen"
+    if leaf.settled and leaf.problem:
+        return f"dropped: {leaf.problem}"
     if place.start not in leaf.strengths:
         _, why = weigh(leaf, place, bound)
         return f"dropped: {_REFUSED.get(why) or _claimed(leaf, place, bound)}"

@@ -33,7 +33,7 @@ PHRASES = {
     "<": rf"(?<!\w)<(?:insert|enter|your|add)? ?{_ASKED}>",
     "{": r"\{\{ ?[a-z_][\w. ]{0,40}\}\}|\$\{[a-z_][\w.]{0,40}\}|(?<![/\w{])\{[a-z_]\w{0,30}\}(?![}\w])",
     "%(": r"%\([a-z_]\w{0,30}\)s",
-    "xxx": r"\bx{3,}(?:[-. /]x{2,})+\b",
+    "xxx": r"(?<!\d)(?<!\d[-. /])\bx{3,}(?:[-. /]x{2,})++\b(?![^\n]{0,16}\d)",  # with digits: a card's number, masked
     "language model": r"\bas an ai (?:language )?model\b",
 }
 _WRITE = (

@@ -31,10 +31,10 @@ def write_page(path: Path, sources: Sources, schemas: Sequence[Schema], text_cha
     Of a text or label `text_chars` characters are shown.
     """
     collected = sources.collected
-    style, script = _part("style.css"), _part("app.js")
+    style, script = part("style.css"), part("app.js")
     parts = {
         "title": html.escape(TITLE),
-        "policy": f"default-src 'none'; img-src data:; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+        "policy": f"default-src 'none'; img-src data:; style-src '{digest(style)}'; script-src '{digest(script)}'; "
         "base-uri 'none'; form-action 'none'",
         "style": style,
         "script": script,
@@ -44,16 +44,17 @@ def write_page(path: Path, sources: Sources, schemas: Sequence[Schema], text_cha
         "pictures": "".join(_figures(sources)),
         "data": inert({"records": _views(collected, schemas, text_chars)}),
     }
-    page = re.sub(r"\{\{(\w+)\}\}", lambda place: parts[place[1]], _part("template.html"))
+    page = re.sub(r"\{\{(\w+)\}\}", lambda place: parts[place[1]], part("template.html"))
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(page, encoding="utf-8")
 
 
-def _part(name: str) -> str:
+def part(name: str) -> str:
+    """A file of this package: a template, a style, a script."""
     return resources.files("edgejson.report").joinpath(name).read_text(encoding="utf-8")
 
 
-def _digest(content: str) -> str:
+def digest(content: str) -> str:
     """The source expression of Content Security Policy that allows this content and no other."""
     return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
 
@@ -112,7 +113,10 @@ _HEADLINES = (
     ("validate", "pass_rate", ".1%", "of raw records pass validation"),
     ("validate", "pass_rate.template", ".1%", "of those by templates"),
     ("validate", "pass_rate.llm", ".1%", "of those by models"),
-    ("balance", "llm_share", ".1%", "of the dataset written by models"),
+    ("balance", "llm_share", ".1%", "of the dataset worded by models"),
+    ("wording", "written.records", ",d", "valid records that models wrote themselves"),
+    ("wording", "written.own_4grams", ".1%", "4-grams in these that no template has"),
+    ("wording", "chosen.own_4grams", ".1%", "of those whose words models chose"),
     ("split", "test.leakage.masked_text_share", ".1%", "of test skeletons occur in train"),
     ("split", "test.leakage.near_duplicates", ",", "near-duplicates between test and train"),
     ("baseline", "gold.passed", ".1%", "of the gold passes validation again"),

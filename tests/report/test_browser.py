@@ -231,3 +231,30 @@ def test_a_thousand_records_filter_at_once(chromium: Any, build: Build) -> None:
     )
     assert "500 of 1000" in chromium.find_element(By.ID, "count").text
     assert spent < 500  # milliseconds; about 10 where nothing else runs
+
+
+def test_the_page_of_verdicts_filters_and_runs_nothing_of_the_data(chromium: Any, tmp_path: Path) -> None:
+    from test_verdicts import ATTACK, RECEIPT, judged, page_of
+
+    page_of(
+        tmp_path,
+        judged(RECEIPT, {"total": "20.00"}, "sure"),
+        judged(RECEIPT, {"total": "12.60", "company": "Fern and Sons"}, "perhaps"),
+        judged(ATTACK + RECEIPT, {"total": ATTACK}, ATTACK),
+    )
+    chromium.get_log("browser")
+    chromium.get((tmp_path / "page.html").as_uri())
+
+    def shown() -> list[str]:
+        return [each.text for each in chromium.find_elements(By.CSS_SELECTOR, "article h3") if each.is_displayed()]
+
+    assert len(shown()) == 3
+    assert chromium.title == "Verdicts"
+    assert chromium.find_elements(By.CSS_SELECTOR, "article img, article script") == []
+    choose(chromium, "certainty", "perhaps")
+    assert eventually(lambda: shown()[0].startswith("perhaps:"))
+    assert chromium.find_element(By.ID, "count").text.endswith("of 3 shown")
+    choose(chromium, "certainty", "all")
+    choose(chromium, "reason", "grounding/other-amount")
+    assert [each.partition(":")[0] for each in shown()] == ["sure"]
+    assert chromium.get_log("browser") == []

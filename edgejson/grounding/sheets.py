@@ -1,0 +1,179 @@
+"""Sheets: receipts, invoices and other printed papers that say far more than the label asks for, in short lines.
+
+On a sheet several lines begin with a field's word and mean other things, names stand without any cue, and addresses
+run over lines with others between. So three kinds of fields, where they have no phrases, are looked for by what such
+papers are like: what is owed in the end among all amounts (`knowledge/printed_amounts.py`), the day of the paper, and
+strings that fill lines. What this settles, cues no longer decide. A text most of whose lines the label accounts for is
+no sheet: there cues do better.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from statistics import median
+
+from edgejson.forms import FORM, LITERAL, Evidence
+from edgejson.forms.kinds import DAYS, NUMBERS, OPEN
+from edgejson.forms.printed_dates import find_date, printed_dates
+from edgejson.grounding.affinity import class_of_field
+from edgejson.grounding.binding import Bound
+from edgejson.grounding.candidates import NAME_CLAIM, Leaf, could_hold
+from edgejson.grounding.cues import ADJACENT
+from edgejson.grounding.scattered import Run, Words
+from edgejson.knowledge.amounts import role
+from edgejson.knowledge.printed_amounts import decimal_mark, parse_amount, payable, read_amounts
+
+#: A sheet has so many lines at least, of so many characters at the median at most.
+FEWEST_LINES, LONGEST_LINE = 8, 50
+#: Lines so long are prose, of which a sheet may have this share of its characters.
+PROSE_LINE, MOST_PROSE = 100, 0.2
+#: The values of the label stand on at most this share of a sheet's lines.
+MOST_ACCOUNTED = 0.5
+#: Kinds of values that may be an amount or a day as they are printed.
+_TEXTS = OPEN | DAYS | {"currency"}
+#: The label of what stands on the rest of its line.
+_LABEL = re.compile(r"([^\W\d_][^:\n]*?) *: *$")
+
+
+def is_sheet(text: str) -> bool:
+    """Is a text made of short lines, as a till or a scanner makes them?"""
+    if text.count("\n") < FEWEST_LINES - 1:
+        return False
+    sizes = [len(" ".join(line.split())) for line in text.split("\n") if line.strip()]
+    prose = sum(size for size in sizes if size > PROSE_LINE)
+    return len(sizes) >= FEWEST_LINES and median(sizes) <= LONGEST_LINE and prose <= MOST_PROSE * sum(sizes)
+
+
+def settle(leaves: Sequence[Leaf], bound: Bound) -> bool:
+    """Give leaves of a sheet their places, or say why they have none; False where the text is no sheet."""
+    asked = [leaf for leaf in leaves if not leaf.target.listed and leaf.path]
+    if not asked or any(leaf.target.annotated for leaf in leaves) or not is_sheet(bound.reading.text):
+        return False
+    if _accounted(leaves, bound):
+        return False
+    sheet = Sheet(bound)
+    for leaf in asked:
+        sheet.settle(leaf)
+    return True
+
+
+def _accounted(leaves: Sequence[Leaf], bound: Bound) -> bool:
+    """Do the label's values stand on most of the text's lines, or in tables whose headings name their fields?"""
+    text = bound.reading.text
+    if bound.tables and any(bound.tables.at(place.start) for leaf in leaves for place in leaf.places):
+        return True
+    lines = {text.count("\n", 0, place.start) for leaf in leaves for place in leaf.places[:1]}
+    return len(lines) > MOST_ACCOUNTED * sum(1 for line in text.split("\n") if line.strip())
+
+
+class Sheet:
+    """A text that is a sheet, and what it says of fields."""
+
+    def __init__(self, bound: Bound) -> None:
+        self.bound = bound
+        self.text = bound.reading.text
+
+    @cached_property
+    def _amounts(self) -> tuple[list[tuple[Decimal, int, int]], frozenset[Decimal]]:
+        amounts = read_amounts(self.text)
+        return [(abs(each.value), each.start, each.end) for each in amounts], payable(amounts)
+
+    @cached_property
+    def _dates(self) -> list[tuple[frozenset[date], int, int]]:
+        return list(printed_dates(self.text))
+
+    @cached_property
+    def _words(self) -> Words:
+        return Words(self.text)
+
+    def settle(self, leaf: Leaf) -> None:
+        """Place a leaf, if it is of a field that sheets have a way of their own for."""
+        words = leaf.target.field.words
+        if role(leaf.target.field.name) == "total" and leaf.kind in _TEXTS | NUMBERS:
+            self._owed(leaf)
+        elif leaf.kind in _TEXTS and _is_day(words):
+            self._day(leaf)
+        elif leaf.kind in OPEN and any(letter.isalpha() for letter in leaf.value):
+            self._lines(leaf)
+
+    def _owed(self, leaf: Leaf) -> None:
+        """A total must be what is owed in the end, if the amounts tell what that is."""
+        said = str(leaf.value)
+        value = parse_amount(said, decimal_mark(self.text))
+        amounts, owed = self._amounts
+        if value is None or not owed:
+            return
+        places = [Evidence(start, end, LITERAL) for each, start, end in amounts if each == abs(value)]
+        if abs(value) not in owed:
+            leaf.places, leaf.problem, leaf.settled = [], "other-amount" if places else "ungrounded", True
+            leaf.refused = next(Evidence(start, end, LITERAL) for each, start, end in amounts if each in owed)
+        else:
+            self._place(leaf, places[::-1])
+
+    def _day(self, leaf: Leaf) -> None:
+        """A day must stand where a line names its field, if one does; never where one names another day's."""
+        places = find_date(self.text, str(leaf.value))
+        named = {start for _, start, end in self._dates if self._names(leaf.target.id, start, end)}
+        if places and named and named.isdisjoint(place.start for place in places):
+            leaf.places, leaf.problem, leaf.settled = [], "other-field", True
+            return
+        free = [place for place in places if place.start in named or not self._is_others(leaf, place)]
+        self._place(leaf, sorted(free, key=lambda place: (place.start not in named, place.start)))
+
+    def _names(self, target: int, start: int, end: int) -> bool:
+        """Does a line or clause begin with the name of a field, and a place follow?"""
+        bound = self.bound
+        if bound.claims(start, end).get(target, 0.0) < ADJACENT:
+            return False
+        cues = [bound.found[index] for index in bound.beside.get(start, ())]
+        return any(cue.entry.before.get(target, 0.0) >= NAME_CLAIM and bound.heads_line(cue.start) for cue in cues)
+
+    def _is_others(self, leaf: Leaf, place: Evidence) -> bool:
+        """Does a line name another field of the same kind for a place?"""
+        targets = self.bound.cues.targets
+        claims = self.bound.claims(place.start, place.end)
+        rivals = (id for id in claims if id != leaf.target.id and _is_day(targets[id].field.words))
+        return any(self._names(id, place.start, place.end) for id in rivals)
+
+    def _lines(self, leaf: Leaf) -> None:
+        """Words that fill lines, or a line behind the name of their field; none that fill one behind another name."""
+        run = self._words.find(leaf.value)
+        if run is None:
+            return
+        if run.whole and run.heads and not self._is_claimed(leaf, run):
+            grade = LITERAL if leaf.value in self.text else FORM
+            self._place(leaf, [Evidence(run.start, run.end, grade)])
+        if not run.heads and self._is_labelled(leaf, run.start):
+            leaf.places, leaf.problem, leaf.settled, leaf.chosen = [], "other-field", True, None
+
+    def _is_claimed(self, leaf: Leaf, run: Run) -> bool:
+        """Does a line above name another field for what stands here?"""
+        claims = self.bound.claims(run.start, run.end)
+        own = max(claims.get(leaf.target.id, 0.0), NAME_CLAIM)
+        targets = self.bound.cues.targets
+        return any(score > own and could_hold(targets[id], leaf.value, leaf.kind) for id, score in claims.items())
+
+    def _is_labelled(self, leaf: Leaf, start: int) -> bool:
+        """Is a firm's place what a line gives for a name that is no firm's: "Cashier: Lily"?"""
+        label = _LABEL.search(self.text, self.text.rfind("\n", 0, start) + 1, start)
+        words = leaf.target.field.words
+        asked = class_of_field(words)
+        return label is not None and asked == "organisation" != class_of_field(label[1].lower())
+
+    def _place(self, leaf: Leaf, places: Sequence[Evidence]) -> None:
+        """Take the first of some places, whatever cues stand there; nothing for none."""
+        if places:
+            leaf.places, leaf.problem, leaf.settled = sorted(places), "", True
+            leaf.chosen = places[0]
+            for place in places:
+                leaf.strengths.setdefault(place.start, 0.0)
+            leaf.own = leaf.strengths[leaf.chosen.start]
+
+
+def _is_day(words: str) -> bool:
+    """Does a field hold the day of a paper, by its name?"""
+    return class_of_field(words) == "time" and words.split()[-1:] == ["date"]
