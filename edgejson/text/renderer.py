@@ -12,11 +12,13 @@ from typing import Any
 
 import orjson
 
+from edgejson.forms import kind_of
 from edgejson.forms.relative import phrases, settled
 from edgejson.language import nouns
 from edgejson.language.names import in_words, singular
 from edgejson.language.vocabulary import vocabulary
 from edgejson.pipeline.errors import UserError
+from edgejson.schema.fields import FieldMap
 from edgejson.schema.loading import Schema
 from edgejson.text import instructions, near_misses, pathwise
 from edgejson.text.outline import SPOKEN_ZONES, Outliner
@@ -62,7 +64,10 @@ class Renderer:
         if continues:
             self.phrases = self.phrases.continued
         mix = settings.mix[schema.complexity]
-        self._registers = [name for name, weight in mix.items() if weight]
+        fit = {name for name, weight in mix.items() if weight}
+        if fit > {"receipt"} and not _has_money(self.lexicon.fields, ()):
+            fit -= {"receipt"}  # nobody gets a receipt of a place
+        self._registers = [name for name in mix if name in fit]
         self._bounds = list(accumulate(mix[name] for name in self._registers))
 
     def render(
@@ -177,6 +182,19 @@ def phrase_words(document: Any, keywords: tuple[str, ...]) -> Iterator[str]:
                 yield from _ANNOTATED.findall(orjson.dumps(member).decode().lower())
             else:
                 yield from phrase_words(member, keywords)
+
+
+#: How deep amounts of money are looked for.
+_DEEPEST = 6
+
+
+def _has_money(fields: FieldMap, path: tuple[str, ...]) -> bool:
+    """Does a schema have an amount of money at a path or below it?"""
+    field = fields.field(path)
+    if kind_of(field) == "money":
+        return True
+    below = (*fields.properties(path), *(("*",) if "array" in field.types else ())) if len(path) < _DEEPEST else ()
+    return any(_has_money(fields, (*path, name)) for name in below)
 
 
 def schema_words(document: Any) -> Iterator[str]:

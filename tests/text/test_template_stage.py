@@ -45,3 +45,12 @@ def test_a_trouble_of_weight_zero_never_comes():
     )
     maker = generation.Maker(load_schema(PATH), settings, "en_US")
     assert {maker.trouble(index) for index in range(100)} == {None, "typo"}
+
+
+def test_there_is_no_receipt_of_what_has_no_price():
+    registers = {}
+    for name in ("simple/location", "medium/invoice"):
+        maker = generation.Maker(load_schema(ROOT / f"schemas/{name}.json"), SETTINGS.template, "en_US")
+        registers[name] = {maker.make(3, index)["register"] for index in range(120)}
+    assert "receipt" not in registers["simple/location"]
+    assert "receipt" in registers["medium/invoice"]

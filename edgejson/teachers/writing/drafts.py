@@ -30,6 +30,7 @@ from edgejson.text.instructions import instruction
 from edgejson.text.outline import Outliner
 from edgejson.text.settings import TextSettings
 from edgejson.text.wording import Lexicon
+from edgejson.text.zoning import in_words
 from edgejson.values import compile_sampler
 
 #: Between two parts of a text, and before what a template goes on with, by the text's register.
@@ -184,7 +185,7 @@ class Draft:
         said = [one.text for one in self.worded if one is not None]
         said[0] = opened(plan, said[0])
         gap = _NEXT.get(style.register, _PARAGRAPH)
-        text = f"{gap}{style.resumes}".join(said)
+        text = in_words(f"{gap}{style.resumes}".join(said))  # its requests stay as they were
         if plan.rest is None:
             return text + plan.closing, style.register
         register = self._register(style, rng)
