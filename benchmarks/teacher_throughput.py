@@ -4,10 +4,10 @@
 
 In each round both get the same new requests in the same order, one after the other, and the one that begins changes
 from round to round, so that a machine that slows down slows both alike. Loading the model is left out of both, and so
-is the shared prefix of the prompts, which both have seen. The stage's side is `production.describe`: plans, grammars,
-cache keys, the teacher's process, completions on disk, checks. Prints each round, then the medians: tokens a second
-and their ratio, by the clock and by processor time (Linux): on a machine that does other work only the second says
-much.
+is the shared prefix of the prompts, which both have seen. The stage's side is `production.describe` (plans, grammars)
+or, for a teacher that writes freely, the first step of `writing_freely.write_freely` (cards, checks); with both cache
+keys, the teacher's process, completions on disk. Prints each round, then the medians: tokens a second and their ratio,
+by the clock and by processor time (Linux): on a machine that does other work only the second says much.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ from edgejson.teachers.engines.requests import payload
 from edgejson.teachers.engines.teacher import Teacher
 from edgejson.teachers.writing.drafts import Desk, Draft
 from edgejson.teachers.writing.production import Tally, describe, question
+from edgejson.teachers.writing.writing_freely import drafted, write_freely
+from stages.llm import judge_of
 
 
 @dataclass(slots=True)
@@ -56,7 +58,11 @@ def drafts(desks: list[Desk], params: Params, first: int, count: int) -> list[Dr
 
 
 def questions(made: list[Draft], teacher: Teacher) -> list[Request]:
-    """What the stage will ask about these drafts, in its order."""
+    """What the stage will ask about these drafts, in its order; of who writes freely, the first step."""
+    if teacher.free:
+        for draft in made:
+            draft.take_up(teacher)
+        return [drafted(draft, 0) for draft in made]
     for draft in made:
         draft.prepare(teacher)
     return [question(draft, number, teacher, 0) for draft in made for number in range(len(draft.worded))]
@@ -78,6 +84,11 @@ def timed(work: Callable[[], int], cpu: Callable[[], float]) -> Bout:
     return Bout(count, time.perf_counter() - begun, cpu() - before)
 
 
+def once(teacher: Teacher) -> Teacher:
+    """A teacher that is asked for no repair, so that both sides get the same requests."""
+    return teacher.model_copy(update={"wording": teacher.wording.model_copy(update={"repairs": 0})})
+
+
 def tokens(answers: list[Completion]) -> int:
     """Tokens read and written."""
     return sum(one.tokens_in + one.tokens_out for one in answers)
@@ -93,10 +104,9 @@ def main() -> None:
     params = load()
     if given.teacher not in params.llm.teachers:
         raise UserError(f"--teacher {given.teacher}: not in llm.teachers")
-    teacher, engines = params.llm.teachers[given.teacher], params.llm.engines
-    desks = [
-        Desk(schema, params.llm, params.base.locale) for schema in load_folder(layout.SCHEMAS) if not schema.unseen
-    ]
+    teacher, engines = once(params.llm.teachers[given.teacher]), params.llm.engines
+    schemas = [schema for schema in load_folder(layout.SCHEMAS) if not schema.unseen]
+    desks = [Desk(schema, params.llm, params.base.locale, judges=judge_of) for schema in schemas]
     direct = start(teacher, engines)
     sides: dict[str, list[Bout]] = {"direct": [], "stage": []}
     with (
@@ -111,7 +121,7 @@ def main() -> None:
 
         def staged(made: list[Draft]) -> int:
             tally = Tally()
-            describe(session, made, tally, lambda completion: None)
+            (write_freely if teacher.free else describe)(session, made, tally, lambda completion: None)
             return sum(tally.counts[f"teachers.{session.name}.tokens_{way}"] for way in ("in", "out"))
 
         warm = questions(drafts(desks, params, 10**6, 16), teacher)

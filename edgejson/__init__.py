@@ -18,6 +18,8 @@ __all__ = [
     "load_settings",
     "records",
     "render",
+    "reward",
+    "rewarded",
     "sample",
     "score",
     "variants",
@@ -27,7 +29,7 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     if name in __all__:
-        return getattr(import_module(f"{__name__}.api"), name)
+        return getattr(import_module(".api", __name__), name)
     raise AttributeError(f"module 'edgejson' has no attribute {name!r}")
 
 

@@ -8,7 +8,6 @@ is a UserError of one line.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import count as counting
@@ -21,6 +20,7 @@ from edgejson.annotating.learning import Example, Learned, Means, learn
 from edgejson.annotating.writing import merged, struck, without_learned
 from edgejson.checks import Verdict
 from edgejson.checks.examining import Judge
+from edgejson.checks.reward import reward, rewarded
 from edgejson.dataset.variants.borrowing import everyday
 from edgejson.dataset.variants.drawing import Variation, vary
 from edgejson.params import whole
@@ -31,6 +31,7 @@ from edgejson.pipeline.streams import stream
 from edgejson.schema import loading
 from edgejson.schema.annotations import annotations_file
 from edgejson.schema.annotations_file import write_annotations as _write
+from edgejson.schema.foreign import file_name
 from edgejson.schema.loading import Schema
 from edgejson.scoring import report
 from edgejson.scoring import score as _score
@@ -50,6 +51,8 @@ __all__ = [
     "load_settings",
     "records",
     "render",
+    "reward",
+    "rewarded",
     "sample",
     "score",
     "variants",
@@ -73,7 +76,7 @@ def load_schema(source: str | PathLike[str] | Mapping[str, Any] | type, name: st
         return replace(schema, id=name) if name else schema
     as_schema = getattr(source, "model_json_schema", None)
     if as_schema is not None:
-        name = name or _snake(getattr(source, "__name__", "schema"))
+        name = name or file_name(getattr(source, "__name__", "schema"))
     elif isinstance(source, type):
         raise UserError(f"{source.__name__}: no class of Pydantic's; give one, a file, or a document")
     try:
@@ -81,7 +84,7 @@ def load_schema(source: str | PathLike[str] | Mapping[str, Any] | type, name: st
     except (TypeError, ValueError) as error:
         raise UserError(f"{name or 'schema'}: not a JSON document ({error}); give what json.loads gives") from error
     title = document.get("title") if isinstance(document, dict) else None
-    return loading.schema_of(document, name or _snake(str(title or "schema")))
+    return loading.schema_of(document, name or file_name(str(title or "schema")))
 
 
 def load_schemas(folder: str | PathLike[str]) -> list[Schema]:
@@ -194,9 +197,3 @@ def variants(
     for record in records:
         rng = stream(seed, "variant", record["id"])
         yield vary(record, schema, pool, chosen.weights, chosen.most, rng)
-
-
-def _snake(name: str) -> str:
-    """A name as schema files have it: OrderLine, "Order line" -> order_line."""
-    words = re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+|[^\W_a-zA-Z0-9]+", name)
-    return "_".join(word.lower() for word in words) or "schema"

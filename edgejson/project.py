@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from edgejson import __version__
 from edgejson.params.reading import placed
 from edgejson.params.whole import Params, load
 from edgejson.pipeline import errors, layout
-from edgejson.pipeline.errors import hint
+from edgejson.pipeline.errors import UserError, hint
 from edgejson.pipeline.mistakes import unknown_schemas
 from edgejson.schema.loading import COMPLEXITIES, Schema, load_folder
 from edgejson.text.registers import REGISTERS
@@ -20,12 +21,26 @@ from edgejson.text.trouble import KINDS
 def load_project(*, bare: bool = False) -> tuple[Params, list[Schema]]:
     """The settings and all schemas of the working directory; if `bare`, it needn't have a folder of schemas.
 
-    Raises UserError for a mistake in either, and for settings of something that there is not.
+    Raises UserError for a mistake in either, for settings of something that there is not, and where the project is for
+    another version of this package than the one that is installed.
     """
+    _check_version()
     settings = load()
     schemas = [] if bare and not layout.SCHEMAS.exists() else load_folder(layout.SCHEMAS)
     check_names(settings, [schema.id for schema in schemas])
     return settings, schemas
+
+
+def _check_version() -> None:
+    """In a project that `edgejson init` made: is the package the one that the project is for?"""
+    if not layout.VERSION.exists():
+        return
+    version = layout.VERSION.read_text(encoding="utf-8").strip()
+    if version != __version__:
+        raise UserError(
+            f"{layout.VERSION}: the project is for edgejson {version}, {__version__} is installed; "
+            f"run edgejson upgrade, or pip install edgejson=={version}"
+        )
 
 
 def check_names(settings: Params, schema_ids: Collection[str]) -> None:
@@ -50,6 +65,7 @@ def _unknown_teachers(settings: Params) -> Iterator[str]:
     places = {
         "llm.router.shares": list(router.shares),
         "llm.router.keywords": list(router.keywords),
+        "llm.router.fallback": [router.fallback] if router.fallback else [],
         **{f"llm.router.schemas.{schema_id}": [name] for schema_id, name in router.schemas.items()},
         "llm.verify.teachers": settings.llm.verify.teachers,
         **{f"baseline.models.{name}.teacher": [model.teacher] for name, model in models.items()},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from edgejson.dataset import selection, summaries
+from edgejson.dataset import own_words, selection, summaries
 from edgejson.params.balance import Params
 from edgejson.params.reading import load
 from edgejson.pipeline import layout
@@ -34,10 +34,12 @@ def main() -> None:
         )
         chosen = list(zip(schemas, accounts, strict=True))
         metrics = summaries.balance_metrics(chosen, settings)
+    wording = own_words.metrics(layout.VALIDATED, schemas)
+    write_metrics(layout.MEASURED / "balance" / "wording.json", wording)
     write_metrics(layout.MEASURED / "balance" / "balance.json", metrics)
     write_table(layout.MEASURED / "balance" / "plots" / "balance.csv", summaries.balance_rows(chosen))
     print("\n".join(summaries.balance_lines(chosen, settings, metrics)))
-    if failure := summaries.balance_failure(metrics, settings):
+    if failure := summaries.balance_failure(metrics, settings) or own_words.failure(wording, settings.min_own_4grams):
         raise UserError(failure)
 
 

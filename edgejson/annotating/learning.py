@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from edgejson.annotating.crossing import crossed
 from edgejson.annotating.cutting import Edge, cut, telling_words, without_names
 from edgejson.annotating.gathering import Gathered, Place, composed, gather
-from edgejson.annotating.pooling import pools
+from edgejson.annotating.pooling import pooled, pools
 from edgejson.annotating.proving import Proving
 from edgejson.annotating.spans import Span, spans_of
 from edgejson.annotating.styling import styles_seen
@@ -26,7 +26,7 @@ from edgejson.values import compile_sampler
 from edgejson.values.settings import Values
 
 #: Records that frames are tried on, beside the labels of the examples.
-SAMPLED = 60
+SAMPLED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +84,15 @@ def learn(schema: Schema, examples: Sequence[Example], means: Means, struck: Col
         grounding = checker.subject.ground(Pair(example.text, example.label))
         held.append((example, spans_of(example.text, example.label, grounding.evidence)))
         seen.add(example.text, held[-1][1])
-    sampler = compile_sampler(schema, means.values, means.locale)
-    records = [sampler.sample(stream(means.seed, schema.id, "annotating", index)) for index in range(SAMPLED)]
     labels = [example.label for example in accepted]
+    found = pools(labels, fields)
+    sampler = compile_sampler(replace(schema, document=pooled(schema.document, found)), means.values, means.locale)
+    records = [sampler.sample(stream(means.seed, schema.id, "annotating", index)) for index in range(SAMPLED)]
     proving = Proving(schema, checker, means.text, labels, means.seed)
     proving.records, proving.styles = records, seen.found
     gathered, dropped = proving.prove(_gathered(held, fields).without(struck, fields))
     retold = proving.retold(gathered) if labels else (0, 0)
-    return Learned(gathered, labels, seen.found, pools(labels, fields), retold, refused, dropped)
+    return Learned(gathered, labels, seen.found, found, retold, refused, dropped)
 
 
 def _gathered(held: list[tuple[Example, list[Span]]], fields: FieldMap) -> Gathered:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
+from edgejson.annotating.pointers import pointer_of
 from edgejson.schema.fields import FieldMap, Path, pattern_of
+from edgejson.schema.loading import at
 
 
 def pools(labels: list[Any], fields: FieldMap) -> dict[tuple[str, ...], list[Any]]:
@@ -20,6 +23,15 @@ def pools(labels: list[Any], fields: FieldMap) -> dict[tuple[str, ...], list[Any
             if value:
                 found.setdefault(pattern_of(path), []).append(value)
     return found
+
+
+def pooled(document: Any, found: dict[tuple[str, ...], list[Any]]) -> Any:
+    """A schema's document with pools as keywords: what its records will be drawn from."""
+    document = deepcopy(document)
+    for place, values in found.items():
+        node = at(document, pointer_of(document, place))
+        node["x-pool"] = [*node.get("x-pool", ()), *values]
+    return document
 
 
 def _held(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:

@@ -23,12 +23,12 @@ from edgejson.text.settings import TextSettings
 
 #: Texts that a frame is tried in, and the share of them that the checks must accept: what the project asks of a frame.
 TRIALS, LEAST = 24, 0.95
-#: Fewest texts that a verdict may rest on: a frame that so few records can be said by is of no use.
-FEWEST = 5
+#: Fewest texts that a verdict may rest on: a frame that fewer records can be said by is not kept.
+FEWEST = 20
 #: Examples that are held back, one after the other, at most (about).
 _HELD_BACK = 20
 #: Records that are looked at for TRIALS texts with a frame, as a multiple.
-_LOOKS = 4
+_LOOKS = 8
 
 
 @dataclass(slots=True)

@@ -12,23 +12,21 @@ from typing import Any
 
 from edgejson.baselines.control import key_value
 from edgejson.baselines.parsers import PARSERS, Parser, compile_parsers
-from edgejson.baselines.remembered import Remembered
-from edgejson.checks import Checker
 from edgejson.checks.base import reason
+from edgejson.checks.remembering import Remembering
 from edgejson.checks.settings import Validate
 from edgejson.dataset.variants.drawing import invalid, unlike
 from edgejson.dataset.variants.form import origin
 from edgejson.pipeline.errors import UserError, told
 from edgejson.pipeline.execution import Execution, run_map
 from edgejson.pipeline.records import Example, Reason
+from edgejson.pipeline.remembered import Remembered
 from edgejson.pipeline.state import code
 from edgejson.schema.loading import Schema
 from edgejson.scoring import Scorer
 
-#: All that is read of a record, and so all of it that an answer rests on.
-READ = frozenset(
-    ["text", "instruction", "expected_output", "canonical_output", "asked_schema", "origin", "agreement", "twin"]
-)
+#: All that the parsers and their control read of a record.
+_READ = frozenset(["text", "instruction", "expected_output", "asked_schema", "twin"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,32 +50,27 @@ class Examined:
     control: Counter[str] = field(default_factory=Counter)  #: parser -> control records solved
 
 
-class Examiner:
-    """What examines one schema's records, each part compiled when a record first needs it, and once."""
+class Tried:
+    """The parsers on the records of one schema, each compiled when a record first needs it, and once."""
 
-    def __init__(self, schema: Schema, checks: Validate) -> None:
-        self._schema, self._checks = schema, checks
+    def __init__(self, schema: Schema) -> None:
+        self._schema = schema
 
-    def examine(self, record: Mapping[str, Any]) -> dict[str, Any]:
-        """What is wrong with the gold, each parser's instance, and who solves the control, if it has one."""
+    def parse(self, record: Mapping[str, Any]) -> dict[str, Any]:
+        """Each parser's instance; and of a record with a control, who solves that."""
         varied = "asked_schema" in record
         text, instruction = record["text"], record.get("instruction", "")
-        parsers = compile_parsers(self._schema.asked_with(record), text) if varied else self._parsers
-        predictions = {name: parse(text, instruction) for name, parse in parsers.items()}
-        told = {"reasons": list(gold_faults(record, self._checker)), "predictions": predictions}
+        parsers = compile_parsers(self._schema.asked_with(record), text) if varied else self._own
+        came: dict[str, Any] = {"predictions": {name: parse(text, instruction) for name, parse in parsers.items()}}
         if not varied and "twin" not in record:
             gold = record["expected_output"]
             plain = key_value(gold)
             scores = {name: self._scorer.score(gold, parse(plain, instruction)) for name, parse in parsers.items()}
-            told["control"] = [name for name, score in scores.items() if score.exact]
-        return told
+            came["control"] = [name for name, score in scores.items() if score.exact]
+        return came
 
     @cached_property
-    def _checker(self) -> Checker:
-        return Checker(self._schema, self._checks)
-
-    @cached_property
-    def _parsers(self) -> dict[str, Parser]:
+    def _own(self) -> dict[str, Parser]:
         return compile_parsers(self._schema)
 
     @cached_property
@@ -87,32 +80,27 @@ class Examiner:
 
 def examine(task: ExamTask) -> Examined:
     """Audit the gold with all levels, and run every parser on the texts and on the control set."""
-    examiner = Examiner(task.schema, task.checks)
+    schema, tried = task.schema, Tried(task.schema)
+    checker = Remembering("gold", schema, task.checks, task.code)
+    parsed = Remembered("parsers", schema.id, json.dumps([task.code, schema.id, schema.document]) if task.code else "")
     found = Examined(predictions={name: {} for name in PARSERS})
-    remembered = Remembered(task.schema.id, _ground(task))
     for record in task.records:
         found.records += 1
         with told(f"record {record['id']}"):
-            asked = {name: value for name, value in record.items() if name in READ}
-            came = remembered.answer(asked, partial(examiner.examine, asked))
-        if came["reasons"]:
-            found.failures.append({"id": record["id"], "reasons": came["reasons"]})
+            if reasons := gold_faults(record, checker):
+                found.failures.append({"id": record["id"], "reasons": reasons})
+            read = {name: value for name, value in record.items() if name in _READ}
+            came = parsed.answer(read, partial(tried.parse, read))
         for name, instance in came["predictions"].items():
             found.predictions[name][record["id"]] = instance
         found.controls += "control" in came
         found.control.update(came.get("control", ()))
-    remembered.save()
+    checker.save()
+    parsed.save()
     return found
 
 
-def _ground(task: ExamTask) -> str:
-    """All that answers about the schema's records rest on, besides the record."""
-    schema = task.schema
-    about = [task.code, task.checks.model_dump_json(), schema.id, schema.complexity, schema.document]
-    return json.dumps(about) if task.code else ""
-
-
-def gold_faults(record: Mapping[str, Any], checker: Checker) -> Sequence[Reason]:
+def gold_faults(record: Example, checker: Remembering) -> Sequence[Reason]:
     """What a level finds wrong with a record's canonical label, and with what a variant made of it."""
     label = record.get("canonical_output", record["expected_output"])
     found = list(checker.check(record["text"], label, record.get("agreement")).findings)

@@ -123,7 +123,7 @@ def _is_fact(path: Path, value: Any, fields: FieldMap) -> bool:
     return value not in _NOTHING and bool(fields.field(path).schemas)
 
 
-def judged(text: str, schema: Schema | dict[str, Any], output: Any) -> Reward:
+def rewarded(text: str, schema: Schema | dict[str, Any], output: Any) -> Reward:
     """The reward of an output by a schema, with the findings behind it.
 
     `schema` is a loaded schema or a JSON Schema as a dict; what was compiled of the last 512 dicts is kept. `output` is
@@ -135,8 +135,8 @@ def judged(text: str, schema: Schema | dict[str, Any], output: Any) -> Reward:
 
 
 def reward(text: str, schema: Schema | dict[str, Any], output: Any) -> float:
-    """`judged(...)` as a number, 0 to 1."""
-    return judged(text, schema, output).value
+    """`rewarded(...)` as a number, 0 to 1."""
+    return rewarded(text, schema, output).value
 
 
 @lru_cache(maxsize=_KEPT)

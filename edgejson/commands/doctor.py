@@ -104,7 +104,7 @@ def _needs(params: Params, name: str) -> set[Need]:
     llm = params.llm
     router = llm.router
     needs: set[Need] = set()
-    if name in {*router.shares, *router.keywords, *router.schemas.values()}:
+    if name in {*router.shares, *router.keywords, *router.schemas.values(), router.fallback}:
         needs.add("answers" if llm.teachers[name].free else "grammars")
         needs |= {"schemas"} if llm.teachers[name].invent.share else set()
     if name in llm.verify.teachers:

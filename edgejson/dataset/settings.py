@@ -33,6 +33,7 @@ class Balance(Block):
     quality_weight: Rate = 0.3
     block: Annotated[int, Field(ge=2)] = 512
     min_records: Count = 5
+    min_own_4grams: Rate = 0.0
 
 
 class PromptFormats(Block):

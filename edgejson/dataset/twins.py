@@ -18,7 +18,7 @@ from pathlib import Path
 from random import Random
 from typing import Any, cast
 
-from edgejson.checks import Checker
+from edgejson.checks.remembering import Remembering
 from edgejson.checks.settings import Validate
 from edgejson.dataset.splitting import TEST, TEST_TWINS
 from edgejson.dataset.variants.drawing import tree
@@ -28,6 +28,7 @@ from edgejson.language.vocabulary import vocabulary
 from edgejson.pipeline.errors import told
 from edgejson.pipeline.execution import Execution, run_map
 from edgejson.pipeline.records import Example, read_jsonl, split_files, write_jsonl
+from edgejson.pipeline.state import code
 from edgejson.pipeline.streams import stream
 from edgejson.schema.fields import leaves, pattern_of
 from edgejson.schema.loading import Schema, at, pointer
@@ -35,6 +36,8 @@ from edgejson.text import REGISTERS
 
 #: Facts of a record that are tried before a kind of twin is given up.
 _TRIES = 6
+#: Share of the changed facts in free texts that are put right behind the old value, which stays.
+_CORRECTED = 2 / 3
 #: Other records of the schema whose values are looked at.
 _MOST_KIN = 40
 #: A sentence or line: what a list, a quotation or white space sets around it, and how it ends.
@@ -71,6 +74,7 @@ class TwinTask:
     records: Sequence[Example]
     checks: Validate
     seed: int
+    code: str = ""  #: digest of what a remembered verdict rests on besides; "": none is remembered
 
 
 def write(
@@ -81,7 +85,7 @@ def write(
     grouped: dict[str, list[Example]] = {}
     for record in records:
         grouped.setdefault(record["schema_id"], []).append(record)
-    tasks = [TwinTask(schemas[schema_id], mine, checks, seed) for schema_id, mine in grouped.items()]
+    tasks = [TwinTask(schemas[schema_id], mine, checks, seed, code()) for schema_id, mine in grouped.items()]
     made: dict[str, list[Example]] = {}
     for found in run_map(twins_of, tasks, execution, "twins", total=len(tasks), name=attrgetter("schema.path")):
         made |= found
@@ -93,7 +97,7 @@ def write(
 
 def twins_of(task: TwinTask) -> dict[str, list[Example]]:
     """The twins of each record, by its id: at most one of a kind."""
-    checker, root = Checker(task.schema, task.checks), tree(task.schema)
+    checker, root = Remembering("twins", task.schema, task.checks, task.code), tree(task.schema)
     optional = optional_places(root) if root else frozenset()
     found = {}
     for number, record in enumerate(task.records):
@@ -110,10 +114,11 @@ def twins_of(task: TwinTask) -> dict[str, list[Example]]:
             )
             made = [_first(each, record, checker) for each in candidates]
             found[record["id"]] = [_recorded(record, twin) for twin in made if twin is not None]
+    checker.save()
     return found
 
 
-def _first(candidates: Iterator[Twin], record: Example, checker: Checker) -> Twin | None:
+def _first(candidates: Iterator[Twin], record: Example, checker: Remembering) -> Twin | None:
     """The first that is proven: its own label passes, and the old one does not, unless it is the same."""
     for twin in islice(candidates, _TRIES):
         old = record["expected_output"]
@@ -134,7 +139,7 @@ def _recorded(record: Example, twin: Twin) -> Example:
     return cast(Example, made)
 
 
-def _facts(record: Example, checker: Checker, rng: Random) -> tuple[list[Fact], list[tuple[int, int]]]:
+def _facts(record: Example, checker: Remembering, rng: Random) -> tuple[list[Fact], list[tuple[int, int]]]:
     """The facts of a record in an order by chance, and where all evidence stands in its text."""
     text, label = record["text"], record["expected_output"]
     spans = {one["path"]: (one["start"], one["end"]) for one in checker.evidence(text, label)}
@@ -160,7 +165,7 @@ def changed(record: Example, known: Sequence[Fact], kin: Sequence[Any], rng: Ran
         free = sorted(said for said in there if said not in text)
         if free:
             new = rng.choice(free)
-            corrected = REGISTERS.get(record.get("register", ""), "prose") != "prose" or rng.random() < 0.5
+            corrected = REGISTERS.get(record.get("register", ""), "prose") != "prose" or rng.random() < _CORRECTED
             how = rng.choice(vocabulary("dataset/twin_words").rows("corrected")) if corrected else "{new}"
             said = how.format(old=text[fact.start : fact.end], new=new)
             label = _with(record["expected_output"], fact.path, there[new])

@@ -190,6 +190,8 @@ def _enum(reading: Reading, value: Any, field: Field) -> list[Evidence]:
     for form in forms:
         for e in reading.strings(form):
             if e.start not in taken and not any(start <= e.start and e.end <= end for start, end in covered):
+                if words.greets(reading.lowered, e.start):
+                    continue
                 taken.add(e.start)
                 found.append(e if form == literal else e._replace(grade=FORM))
     return found

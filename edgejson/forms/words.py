@@ -63,6 +63,14 @@ def runs_over(lowered: str, start: int, end: int) -> bool:
     return bool(broken) and " " not in first.strip() and bool(_LABELLED.search(lowered, max(0, start - 4), start))
 
 
+_GREETING = re.compile(r"(?:\A|\n|[.!?>:] )good $")
+
+
+def greets(lowered: str, start: int) -> bool:
+    """Does a word end a greeting: "Good morning", which tells no time of the day?"""
+    return _GREETING.search(lowered, max(0, start - 8), start) is not None
+
+
 _AUXILIARY = {verb: denied for verb, (denied,) in _WORDS.pairs("auxiliaries").items()}
 _STARTS = tuple(f"{verb} " for verb in _AUXILIARY)
 

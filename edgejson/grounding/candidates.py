@@ -176,7 +176,7 @@ def _denies_another(leaf: Leaf, evidence: Evidence, bound: Bound) -> bool:
     return bool(named) and not entry.glue and leaf.target.id not in named and not entry.scopes
 
 
-_DENIAL = re.compile(r"(no|without)[ \n](?:(?:an?|any|the)[ \n])?\\?[\"“]?")
+_DENIAL = re.compile(r"(no|without) (?:(?:an?|any|the) )?\\?[\"“]?")
 _LABELLED = re.compile(r"(?:[:=|>\t]|\b(?:is|are|was|were|to|as)|\.\.|  ) *$")
 
 _FILLING = OPEN | {"enum", "email", "url"}

@@ -32,6 +32,8 @@ _OTHER_WORDS = 1.6
 _SPECIAL = re.compile(r"[\d_@/]|[^\W\d_][-.][^\W\d_]")
 
 
+#: Behind a name: what belongs to it has a name of its own; the end of a line of HTML.
+_NO_VALUE = re.compile(r"['’]s |\s*<(?:/|br\b)")
 #: A blank line, in a quoted mail too.
 _PARAGRAPH = re.compile(r"\n[ \t>]*\n")
 #: A line with a time or a label of its own.
@@ -150,7 +152,7 @@ class Besides:
         if not target.annotated and (copula := _COPULA.match(text, start)):
             start = copula.end()
         match = _VALUE.match(text, start)
-        if match is None:
+        if match is None or _NO_VALUE.match(text, cue.end):
             return None
         said = match.group().strip()
         if not said or is_null(said):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import Leaf, Tree
-from edgejson.grounding.cues import ADJACENT
+from edgejson.grounding.cues import ADJACENT, NAME
 from edgejson.grounding.headed import HEADS, ORDINALS
 from edgejson.grounding.placement import stretch
 from edgejson.language.names import singular
@@ -105,8 +105,8 @@ def numbered(node: Tree, bound: Bound, fields: FieldMap) -> Iterator[Problem]:
     """
     longest: dict[str, Tree] = {}
     for array in _arrays(node):
-        if array.path and not (array.leaves and array.leaves[0].target.annotated):
-            name = singular(fields.field(array.path).words)
+        if not (array.leaves and array.leaves[0].target.annotated):
+            name = singular(fields.field(array.path).words) or "item"
             if name not in longest or len(array.children) > len(longest[name].children):
                 longest[name] = array
     low = bound.lowered
@@ -243,10 +243,33 @@ def _ahead(first: Leaf, bound: Bound) -> bool:
     if _QUOTED_AHEAD.search(bound.reading.text[max(0, start - 12) : start]):
         return True
     own = bound.claims(start, first.chosen.end).get(first.target.id, 0.0)
+    if own < ADJACENT and not first.target.annotated and _item_between(first, bound):
+        return True
     record = len(first.path) == 1  # an enumeration by itself, which no field's name need introduce
     if own >= ADJACENT or (own == 0 and not first.target.annotated and not record):
         return False
     return first.target.annotated or bool(_SEPARATED.search(bound.reading.text[max(0, start - 12) : start]))
 
 
+def _item_between(first: Leaf, bound: Bound) -> bool:
+    """Does one more item stand between the list's name and the label's first one: "codes=[a, b]"?"""
+    assert first.chosen is not None
+    start = first.chosen.start
+    index = bisect_right(bound.ends, start) - 1
+    if index < 0 or start - bound.ends[index] > 80:
+        return False
+    before = bound.found[index].entry.before
+    if max(before.get(first.target.id, 0.0), before.get(_parent(first, bound), 0.0)) < NAME:
+        return False
+    gap = _BETWEEN.fullmatch(bound.reading.text, bound.ends[index], start)
+    return gap is not None and (gap["mark"].strip(" [") in (":", "=") or not gap["item"].islower())
+
+
+def _parent(leaf: Leaf, bound: Bound) -> int:
+    """The field of the list that a leaf stands in, by its number; -1 where none is known."""
+    target = bound.cues.by_path.get(leaf.target.path[:-1])
+    return target.id if target is not None else -1
+
+
+_BETWEEN = re.compile(r"(?P<mark>[ :=\[]+)[\"“]?(?P<item>[^\s,;|]+)[\"”]?(?:,|;| and|, and) [\"“]?")
 _SEPARATED = re.compile(r"(?:[,;/|]|\band)\s*[\"'“]?$")

@@ -61,13 +61,19 @@ class Extents:
     def misjudged(self, leaves: list[Leaf], bound: Bound) -> Iterator[tuple[str, Leaf]]:
         """Leaves of which a frame says more, or another leaf's value: ("cut-short" or "other-field", leaf)."""
         places = {(leaf.chosen.start, leaf.chosen.end): leaf for leaf in leaves if leaf.chosen is not None}
+        open_to: dict[Names, list[Leaf]] = {}
+        for leaf in leaves:
+            if leaf.chosen is not None and not leaf.framed and leaf.kind in OPEN:
+                open_to.setdefault(leaf.target.path, []).append(leaf)
         told: set[Leaf] = set()
-        for extent in standing(self._by_word, bound.reading.word_set):
+        for extent in standing(self._by_word, bound.reading.word_set) if open_to else ():
+            if open_to.keys().isdisjoint(extent.paths):
+                continue  # what it holds is known to stand in frames
             for match in extent.pattern.finditer(bound.lowered):
                 for number, path in enumerate(extent.paths, 1):
                     span = match.span(number)
-                    for leaf in leaves if span[0] >= 0 else ():
-                        if leaf.target.path == path and leaf not in told and (code := _judged(leaf, span, places)):
+                    for leaf in open_to.get(path, ()) if span[0] >= 0 else ():
+                        if leaf not in told and (code := _judged(leaf, span, places)):
                             told.add(leaf)
                             yield code, leaf
 
@@ -82,8 +88,7 @@ def _is_sure(shape: FrameShape) -> bool:
 def _judged(leaf: Leaf, span: tuple[int, int], places: dict[tuple[int, int], Leaf]) -> str:
     """What is wrong with a leaf where a frame has a slot for it at a span; "" where nothing is."""
     chosen = leaf.chosen
-    if chosen is None or leaf.framed or leaf.kind not in OPEN:
-        return ""
+    assert chosen is not None
     start, end = span
     if start <= chosen.start and chosen.end <= end:
         return "cut-short" if (chosen.start, chosen.end) != span else ""

@@ -15,6 +15,7 @@ from typing import Any
 
 from edgejson.forms import DERIVED, GRADES, Evidence
 from edgejson.forms.kinds import OPEN, SAID_BY_CUE, WORDED
+from edgejson.forms.words import greets
 from edgejson.grounding import (
     alignment,
     enumeration,
@@ -192,6 +193,7 @@ class Grounder:
             own = [leaf for leaf in leaves if leaf.target.path not in self.cues.by_path]
         own = [leaf for leaf in own if leaf.order not in pathwise.leaves]
         found.problems += mapped.entries_left(leaves, own, bound)
+        found.problems += mapped.unnamed(own, bound, self.fields)
         found.problems += pathwise.problems
         found.paths = pathwise.spans
         besides = Besides(bound)
@@ -212,7 +214,7 @@ class Grounder:
             if not places and leaf.problem == "ungrounded" and leaf.kind in WORDED:
                 stems = stems or Stems(found.bound.lowered)
                 weak = stems.find(leaf.value, leaf.target.scalars, found.sheet or _is_name(leaf))
-                places = [weak] if weak else []
+                places = [weak] if weak and not greets(found.bound.lowered, weak.start) else []
             if places:
                 leaf.places, leaf.problem = places, ""
                 for place in places:

@@ -47,10 +47,10 @@ def _collect(node: Tree, bound: Bound, fields: FieldMap, within: tuple[int, int]
 
 
 def _starts(node: Tree, bound: Bound, fields: FieldMap, within: tuple[int, int]) -> list[int]:
-    name = singular(fields.field(node.path).words) if node.path else ""
+    name = singular(fields.field(node.path).words) or "item"
     count = len(node.children)
     low, high = within
-    if not name or not all(child.children for child in node.children) or bound.lowered.find(name, low, high) < 0:
+    if not all(child.children for child in node.children) or bound.lowered.find(name, low, high) < 0:
         return []
     starts: list[int] = []
     last = -1

@@ -10,9 +10,12 @@ from collections.abc import Iterator
 
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import Leaf
+from edgejson.grounding.cue_parts import words_of
+from edgejson.grounding.inexact import stem
 from edgejson.grounding.lexicon import GLUE
 from edgejson.grounding.tables import Cell
 from edgejson.language.names import in_words
+from edgejson.schema.fields import FieldMap, pattern_of
 
 Problem = tuple[str, tuple[str | int, ...], str]
 
@@ -70,6 +73,22 @@ def entries_left(leaves: list[Leaf], undeclared: list[Leaf], bound: Bound) -> It
                     return
 
 
+def unnamed(undeclared: list[Leaf], bound: Bound, fields: FieldMap) -> Iterator[Problem]:
+    """Entries of maps of whose name the text has no word."""
+    stems = {stem(word) for word in bound.reading.words} if undeclared else set()
+    for leaf in undeclared:
+        for size, step in enumerate(leaf.path, 1):
+            if not isinstance(step, str) or step.lower() in bound.lowered:
+                continue
+            words = words_of(in_words(step))
+            if not words or not stems.isdisjoint(map(stem, words)):
+                continue
+            if step in fields.properties(pattern_of(leaf.path[: size - 1])):
+                continue
+            yield "ungrounded", leaf.path[:size], f"the text does not name {step!r}"
+            return
+
+
 def _logged(leaf: Leaf, line: str, start: int, taken: list[tuple[int, int]]) -> list[str]:
     """Names of pairs whose values no leaf takes, in a log's line (from `start` on) where a leaf is one of the pairs."""
     pairs = list(_PAIR.finditer(line))
@@ -117,6 +136,7 @@ def _headings(leaf: Leaf, bound: Bound, taken: list[tuple[int, int]]) -> list[st
             for other in near
             if "\n\n" not in text[min(other.end, cell.end) : max(other.start, cell.start)]
             and other.end > other.start
+            and text[other.first : other.first_end].lower() not in _HEADINGS
             and bound.cues.lookup(text[other.first : other.first_end]) is None
             and not any(other.start <= low < other.end for low, _ in taken)
         ]

@@ -18,4 +18,5 @@ REPORT = Path("data/report.html")
 MEASURED = Path("data/metrics")  #: metrics and tables as the stages write them, a folder each; in DVC, as all data
 METRICS = Path("metrics")  #: all of them together, in git
 COMPLETIONS = Path("completions")  #: what models answered for this version's data, by stage, teacher and schema
+VERSION = Path("edgejson.version")  #: in a project of the user's own: the package's version, which stages depend on
 WORK = Path(".work")  #: partial work, ignored by git and DVC

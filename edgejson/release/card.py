@@ -36,9 +36,13 @@ _FIGURES = (
     ("validate", "records", "raw records", ",d"),
     ("validate", "pass_rate", "raw records that passed validation", ".1%"),
     ("validate", "pass_rate.template", "... of those written by templates", ".1%"),
-    ("validate", "pass_rate.llm", "... of those written by models", ".1%"),
+    ("validate", "pass_rate.llm", "... of those worded by models", ".1%"),
     ("audit", "clean_rejected", "clean records that the validator refused in the audit", ".2%"),
-    ("balance", "llm_share", "records written by models (seen schemas)", ".1%"),
+    ("balance", "llm_share", "records worded by models (seen schemas)", ".1%"),
+    ("wording", "written.records", "valid raw records that models wrote in words of their own", ",d"),
+    ("wording", "written.own_4grams", "... word 4-grams in them that no template or annotation has", ".1%"),
+    ("wording", "chosen.records", "valid raw records whose words models chose among ready sentences", ",d"),
+    ("wording", "chosen.own_4grams", "... word 4-grams in them that no template or annotation has", ".1%"),
     ("balance", "adversarial_share", "records with planted trouble (seen schemas)", ".1%"),
     ("balance", "diversity.gain", "diversity gained over a choice by chance", "+.1%"),
     ("split", "test.leakage.exact_text", "test records whose text occurs in train", "d"),
@@ -122,7 +126,7 @@ def _summary(contents: Contents) -> str:
     return (
         f"{pairs} of a text and the exact JSON that a schema asks for, for training and testing small language models "
         f"on structured extraction. {counted(len(seen), 'schema')}{more}. Each record was sampled first, valid "
-        "and self-consistent, and its text was written from it, by templates or by a language model under a grammar; "
+        "and self-consistent, and its text was written from it, by templates or by a language model; "
         "then every pair was checked from text, label and schema alone."
     )
 
@@ -191,7 +195,7 @@ def _use(contents: Contents) -> str:
         + (
             "\n\nIn a preference pair the rejected answer is the label with a defect that the checks refuse; "
             "`evidence/` tells where in the text each leaf of an answer stands. `chat/` and `preference/` have JSONL "
-            "too, and `jsonl/` the records with `expected_output` as JSON proper. "
+            "too, `tools/` has the records as calls of functions (of OpenAI), `jsonl/` with `expected_output` as JSON. "
             "Score predictions with "
             "`python -m edgejson score --gold jsonl/test-00000-of-00001.jsonl --pred predictions.jsonl "
             "--schemas schemas`."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import orjson
@@ -22,7 +22,15 @@ from edgejson.release.evidence import evidence
 from edgejson.release.licence import licence
 from edgejson.release.preferences import preferences
 from edgejson.release.revision import revision
-from edgejson.release.tables import CHAT_SCHEMA, PREFERENCE_SCHEMA, as_chat, as_row, typed_schema, write_parquet
+from edgejson.release.tables import (
+    CHAT_SCHEMA,
+    PREFERENCE_SCHEMA,
+    as_chat,
+    as_row,
+    as_tool_call,
+    typed_schema,
+    write_parquet,
+)
 from edgejson.schema.loading import Schema, load_folder
 from edgejson.teachers.settings import Llm
 
@@ -47,6 +55,7 @@ def export(folder: Path, base: Base, llm: Llm, validation: Validate, name: str) 
     contents, score_names = _survey(files, base, llm, name)
     with whole_folder(folder) as fresh:
         _write_records(fresh, files, score_names)
+        _write_tool_calls(fresh / "tools", files, {schema.id: schema for schema in contents.schemas})
         _write_judged(fresh, files, {schema.id: schema for schema in contents.schemas}, validation)
         _write_schemas(fresh / "schemas", contents.schemas)
         _copy_metrics(fresh / "metrics")
@@ -99,6 +108,16 @@ def _write_records(folder: Path, files: dict[str, list[Path]], score_names: set[
             write_parquet(folder / "data" / f"{stem}.parquet", map(as_row, read_jsonl(path)), schema)
             write_parquet(folder / "chat" / f"{stem}.parquet", map(as_chat, read_jsonl(path)), CHAT_SCHEMA)
             write_jsonl(folder / "chat" / f"{stem}.jsonl", map(as_chat, read_jsonl(path)))
+
+
+def _write_tool_calls(folder: Path, files: dict[str, list[Path]], schemas: Mapping[str, Schema]) -> None:
+    """Records whose answer is an object, which the arguments of a function must be."""
+    folder.mkdir()
+    for split, paths in files.items():
+        for number, path in enumerate(paths):
+            objects = (one for one in read_jsonl(path) if isinstance(one["expected_output"], dict))
+            calls = (as_tool_call(one, schemas[one["schema_id"]]) for one in objects)
+            write_jsonl(folder / f"{split}-{number:05d}-of-{len(paths):05d}.jsonl", calls)
 
 
 def _write_judged(folder: Path, files: dict[str, list[Path]], schemas: dict[str, Schema], validation: Validate) -> None:

@@ -1,4 +1,4 @@
-"""Records as Parquet with typed columns, and as chats."""
+"""Records as Parquet with typed columns, as chats, and as calls of functions."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ import orjson
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
+from edgejson.dataset.showing import Shown, tool
 from edgejson.pipeline.records import Example, Message
+from edgejson.schema.loading import Schema, without_annotations
 
 _BATCH = 5_000
 
@@ -93,6 +95,31 @@ def as_chat(example: Example) -> dict[str, Any]:
     """A record as a conversation, the form that TRL, Axolotl and Unsloth read."""
     return {
         "messages": [*asking(example), {"role": "assistant", "content": output_text(example)}],
+        "id": example["id"],
+        "schema_id": example["schema_id"],
+    }
+
+
+#: What a tool call is asked for with, by whether what is not said is null.
+_CALL = {
+    True: "Call the function with what the text says; null for what it does not say.",
+    False: "Call the function with what the text says; leave out what it does not say.",
+}
+
+
+def as_tool_call(example: Example, schema: Schema) -> dict[str, Any]:
+    """A record as a call of a function whose parameters are what it is asked for, as the OpenAI protocol has it."""
+    asked = without_annotations(example.get("asked_schema", schema.plain))
+    function = orjson.loads(tool(Shown(asked, None, str(asked.get("title") or schema.title))))
+    arguments = {"name": function["function"]["name"], "arguments": output_text(example)}
+    call = {"id": "call_0", "type": "function", "function": arguments}
+    return {
+        "messages": [
+            {"role": "system", "content": _CALL["null" in example.get("variant", ())]},
+            {"role": "user", "content": example["text"]},
+            {"role": "assistant", "content": None, "tool_calls": [call]},
+        ],
+        "tools": [function],
         "id": example["id"],
         "schema_id": example["schema_id"],
     }

@@ -1,7 +1,7 @@
 """The language of expressions: what may stand in one, and what it means.
 
 Numbers are decimals, so that 0.1 + 0.2 is 0.3; `round` rounds half up, as money is rounded. Strings that are RFC 3339
-dates or date-times compare as times (a date is its midnight, a time without offset is UTC).
+dates or date-times compare as times (a date is its midnight, a time without offset is UTC); `weekday` is 1 on Mondays.
 """
 
 from __future__ import annotations
@@ -143,6 +143,14 @@ def _absolute(value: Decimal) -> Decimal:
     return abs(value)
 
 
+def _weekday(value: str) -> Decimal:
+    """1 for Monday to 7 for Sunday, by the date as it is written."""
+    _needed(value)
+    if not isinstance(value, str) or _moment(value) is None:
+        raise TypeError("only a date or date-time has a weekday")
+    return Decimal(datetime.fromisoformat(value[:10]).isoweekday())
+
+
 #: What an expression may call.
 FUNCTIONS: dict[str, Callable[..., Any]] = {
     "sum": _total,
@@ -154,6 +162,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "any": lambda values: any(_members(values)),
     "all": lambda values: all(_members(values)),
     "sorted": _sorted,
+    "weekday": _weekday,
 }
 
 _BINARY: dict[type[ast.operator], Callable[[Any, Any], Any]] = {

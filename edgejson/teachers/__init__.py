@@ -33,13 +33,19 @@ class Session:
         recorded: Recorded | None = None,
         *,
         writes: bool = False,
+        replays: bool = False,
     ) -> None:
-        """`writes` says that the teacher is to describe records, so that an engine without grammars refuses at once."""
+        """`writes` says that the teacher is to describe records, so that an engine without grammars refuses at once.
+
+        `replays`: where the model is not here, what is neither recorded nor cached is refused, not an error.
+        """
         self.name = name
         self.teacher = teacher
         self._process = TeacherProcess(name, teacher, engines, writes)
         self._cache = cache
         self._recorded = recorded
+        self._replays = replays
+        self._absent: set[str] = set()  #: keys of requests that nobody here can answer
         self._identity = ""
 
     def __enter__(self) -> Session:
@@ -80,6 +86,8 @@ class Session:
             progress(completion)
         if self._recorded is not None:
             for key, (completion, source) in known.items():
+                if key in self._absent:
+                    continue
                 self._recorded.use(self.name, keyed[key].schema_id, key, completion, source)
         return [known[self._key(request)][0] for request in requests]
 
@@ -110,6 +118,10 @@ class Session:
         try:
             names = self._cache_keys(payloads)
         except UserError as error:
+            if self._replays:
+                self._absent.update(rest)
+                none = Completion(f"no recorded answer, and {error}", 0, 0, "refused", None)
+                return known | dict.fromkeys(rest, (none, "new"))
             raise UserError(f"{error} ({len(rest)} of {len(keyed)} requests have no recorded answer)") from error
         cached = self._cache.get(names)
         for key, name, asked in zip(rest, names, payloads, strict=True):

@@ -19,7 +19,7 @@ from edgejson.teachers import Cache, Recorded, Session
 from edgejson.teachers.engines.requests import Completion
 from edgejson.teachers.routing import budget, route
 from edgejson.teachers.settings import Llm
-from edgejson.teachers.writing.drafts import Desk, Draft, Judges
+from edgejson.teachers.writing.drafts import FAILED, Desk, Draft, Judges
 from edgejson.teachers.writing.production import Tally, describe, invent, verify
 from edgejson.teachers.writing.writing_freely import write_freely
 
@@ -65,9 +65,12 @@ class Committee:
                 for index in range(self._counts[schema.id]):
                     work[route(schema, index, llm, seed)].append(Draft(desk, index, seed))
         self.failures.end_for_mistakes()
-        for name, drafts in work.items():
-            if drafts:
-                self._run(name, partial(self._write, drafts), writes=not llm.teachers[name].free)
+        last = llm.router.fallback
+        for name in sorted(work, key=lambda name: name == last):  # in their order, the fallback last
+            if work[name]:
+                self._run(name, partial(self._write, work[name]), writes=not llm.teachers[name].free)
+            if last and name != last:
+                self._pass_on(work, name, last)
         for name in llm.verify.teachers:
             others = [draft for writer, drafts in work.items() if writer != name for draft in drafts if draft.whole]
             if others:
@@ -77,7 +80,14 @@ class Committee:
     def metrics(self) -> dict[str, float | int]:
         """What goes into metrics/llm.json."""
         means = {f"schemas.{name}.agreement": value for name, value in self.agreement.items()}
-        return {**self.tally.counts, **means}
+        return {**self.tally.counts, **means, **self.tally.of_writers()}
+
+    def _pass_on(self, work: dict[str, list[Draft]], name: str, last: str) -> None:
+        """Let the fallback have the records that a teacher lost; the ledger says where."""
+        for draft in [draft for draft in work[name] if draft.lost and draft.lost != FAILED]:
+            self.tally.add(f"teachers.{name}.passed_on.{draft.lost}")
+            work[last].append(Draft(draft.desk, draft.index, draft.seed))
+        work[name] = [draft for draft in work[name] if not draft.lost or draft.lost == FAILED]
 
     def _write(self, drafts: list[Draft], session: Session) -> None:
         share = session.teacher.invent.share
@@ -102,7 +112,10 @@ class Committee:
         llm = self._llm
         start = time.monotonic()
         try:
-            with Session(name, llm.teachers[name], llm.engines, self._cache, self._recorded, writes=writes) as session:
+            replays = llm.router.fallback not in ("", name)
+            with Session(
+                name, llm.teachers[name], llm.engines, self._cache, self._recorded, writes=writes, replays=replays
+            ) as session:
                 job(session)
         except UserError as error:  # told once, at the stage's end, since the other teachers go on
             self.problems.append(str(error))

@@ -98,7 +98,7 @@ PROFILES: dict[str, dict[str, Any]] = {
         {"qwen14b": _QWEN, "phi4": _PHI, "mistral24b": _MISTRAL},
         keywords={"phi4": _MEDICAL, "qwen14b": _API},
         verify=["qwen14b", "phi4", "mistral24b"],
-        engines={"vllm": {"gpu_memory_utilization": 0.9, "max_num_seqs": 24, "enforce_eager": True}},
+        engines={"vllm": {"gpu_memory_utilization": 0.9, "max_num_seqs": 16, "enforce_eager": True}},
     ),
     "gpu-80gb": _profile(
         {"qwen32b": _QWEN_32B, "mistral24b": _MISTRAL_WHOLE, "phi4": _PHI_WHOLE},

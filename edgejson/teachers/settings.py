@@ -21,6 +21,7 @@ class Router(Block):
     shares: dict[str, Annotated[float, Field(gt=0)]] = Field(default_factory=lambda: {EMBEDDED: 1.0})
     keywords: dict[str, list[str]] = Field(default_factory=dict)
     schemas: dict[str, str] = Field(default_factory=dict)
+    fallback: str = ""
 
 
 class Verify(Block):

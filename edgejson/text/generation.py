@@ -40,8 +40,8 @@ class Template(Block):
     records_per_schema: Positive = 60
     values: Values = Values()
     adversarial_share: Rate = 0.1
-    near_misses: Rate = 0.0
-    sparse: Rate = 0.0
+    near_misses: Rate = 0.2
+    sparse: Rate = 0.15
     text: TextSettings = TextSettings()
 
 

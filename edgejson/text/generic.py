@@ -64,6 +64,8 @@ def generic_ways(noun: str, kind: str, several: bool = False, shared: bool = Fal
         return Said((f"{{it}} {noun} on {{v}}",), (f"{noun} on {{v}}",), (f"{noun} on {{v}}", f"{noun} {{v}}"))
     if kind in _DATED and kept == PARTICIPLE:
         return Said((f"{{it}} was {noun} on {{v}}",), (f"{noun} on {{v}}",), (f"{noun} on {{v}}", f"{noun} {{v}}"))
+    if kind in _NUMBERS and len(parts) > 1 and parts[-1] in _UNITS:  # "weight kg" looks like a code
+        return _of_number(noun, parts)
     if (kept in (ADJECTIVE, PARTICIPLE) and len(parts) == 1) or kept == CODE or parts[0] in _AUXILIARIES:
         return _mentioned(f'"{noun}"', f"{noun} {{v}}")
     if several:  # "is" ahead of an enumeration could be the beginning of its first item
@@ -80,7 +82,7 @@ def _of_relation(noun: str, word: str) -> Said:
     """Ways of saying a field whose name ends in a preposition. `word`: the one before it."""
     before = word_class(word)
     if before not in (PARTICIPLE, ADJECTIVE):
-        return _mentioned(f'"{noun}"', f"{noun} {{v}}")
+        return _mentioned(noun, f"{noun} {{v}}")
     verb = "was" if before == PARTICIPLE else "is"
     if word in _HAPPENED:
         return Said((f"{{it}} {noun} {{v}}",), (f"{noun} {{v}}",), (f"{noun} {{v}}",))
@@ -190,6 +192,12 @@ def _no(noun: str, key: str) -> Said:
 _VERBS = vocabulary("language/en/answers").pairs("verbs of booleans")
 
 
+#: Of them, those that are noted down with their verb: "would not recommend".
+_SAID_WHOLE = frozenset(("would", "will", "needs", "need", "wants"))
+#: Words that end a participle: "sold out".
+_ADVERBS = frozenset(("out", "off", "up", "in", "away"))
+
+
 def _boolean(noun: str, value: bool) -> Said:
     first, _, rest = noun.partition(" ")
     yes = f"{noun}: {'yes' if value else 'no'}"
@@ -198,12 +206,16 @@ def _boolean(noun: str, value: bool) -> Said:
         if first == "has" and word_class(rest) == NOUN:
             had = _existence(rest, value, yes)
             return Said((clause,), had.trailing, (had.nominal[0], yes))
+        if first in _SAID_WHOLE:
+            return Said((clause,), (), (clause.removeprefix("{it} "),))
         being = clause.removeprefix("{it} is ")
         return Said((clause,), (), (yes,) if being == clause else (being,), (), () if being == clause else (being,))
     if first == "auto" and rest:
         switched = (f"{{its}} {noun} is {'on' if value else 'off'}",)
         return Said(switched, (), (yes,), switched)
-    kept = word_class(noun)
+    kept = word_class(noun) if not noun.endswith("ing") or rest else PARTICIPLE  # "attending"
+    if rest in _ADVERBS and word_class(first) == PARTICIPLE:
+        return _quality(noun, value, yes, whole=True)
     if is_verb(noun) and kept not in (PARTICIPLE, CODE):
         clause = f"{{it}} will {noun}" if value else f"{{it}} does not {noun}"
         return Said((clause,), (), (yes,))
@@ -215,10 +227,10 @@ def _boolean(noun: str, value: bool) -> Said:
     return Said(switched, (), (yes,), switched)
 
 
-def _quality(noun: str, value: bool, yes: str) -> Said:
+def _quality(noun: str, value: bool, yes: str, whole: bool = False) -> Said:
     """Ways of a switch that is called after what a thing, or a part of it, is: "not fasting", "the deposit is paid"."""
     head, _, last = noun.rpartition(" ")
-    if not head or last in _COMPOUND:
+    if whole or not head or last in _COMPOUND:
         being = noun if value else f"not {noun}"
         return Said((f"{{it}} is {being}",), (being,), (being,), (), (being,))
     if word_class(head) == NOUN:

@@ -26,7 +26,7 @@ KINDS = ("other", "older", "denied", "asked")
 _LONGEST, _SHORTEST = 60, 3
 
 #: What a name ends with that needs a verb before it: "borrowed on".
-_NO_END = frozenset(vocabulary("language/en/nouns").words("glue of annotations"))
+_NO_END = frozenset(("at", "on", "by", "in", "of", "for", "to", "from"))
 
 
 def told_beside(page: Page, outliner: Outliner, kind: str, label: Any, other: Any) -> bool:

@@ -87,6 +87,8 @@ class Teller:
         plain = all(fact.wording.plain and not fact.wording.field.value_phrases for fact in chunk)
         if len(chunk) == 1:
             return shapes.noted if plain and (chunk[0].free or self.random() < _NOTED) else shapes.tails
+        if plain and any(fact.free for fact in chunk):
+            return shapes.noted
         if plain and len({fact.wording.noun.rpartition(" ")[2] for fact in chunk}) < len(chunk):
             return shapes.noted  # "first name", "last name"
         weights = shapes.PLAIN if plain else self.weights

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from edgejson.audit.clean import Clean
 from edgejson.audit.planting import KINDS, plant
 from edgejson.checks.conformance import fast_validator
-from edgejson.checks.reward import BROKEN, Rewarder, judged, reward
+from edgejson.checks.reward import BROKEN, Rewarder, reward, rewarded
 from edgejson.params.whole import load
 from edgejson.pipeline.errors import UserError
 from edgejson.schema.fields import FieldMap, leaves
@@ -53,7 +53,7 @@ def records():
 
 def test_the_right_output_gets_all_as_value_and_as_a_model_writes_it():
     for output in (RIGHT, json.dumps(RIGHT), f"```json\n{json.dumps(RIGHT)}\n```"):
-        assert judged(TEXT, BOOKING, output).reasons == []
+        assert rewarded(TEXT, BOOKING, output).reasons == []
         assert reward(TEXT, BOOKING, output) == 1.0
 
 
@@ -68,7 +68,7 @@ def test_the_right_output_gets_all_as_value_and_as_a_model_writes_it():
     ],
 )
 def test_what_an_output_costs(output, value):
-    assert reward(TEXT, BOOKING, output) == pytest.approx(value), judged(TEXT, BOOKING, output)
+    assert reward(TEXT, BOOKING, output) == pytest.approx(value), rewarded(TEXT, BOOKING, output)
 
 
 def test_a_text_with_nothing_to_extract_wants_nothing():
@@ -96,7 +96,7 @@ CHEATS = {
 
 @pytest.mark.parametrize("cheat", CHEATS)
 def test_it_is_not_had_for_nothing(cheat):
-    assert reward(TEXT, BOOKING, CHEATS[cheat]) <= 0.2, judged(TEXT, BOOKING, CHEATS[cheat])
+    assert reward(TEXT, BOOKING, CHEATS[cheat]) <= 0.2, rewarded(TEXT, BOOKING, CHEATS[cheat])
 
 
 def test_keys_that_nobody_asked_for_buy_nothing():

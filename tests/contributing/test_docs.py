@@ -68,6 +68,7 @@ def test_files_that_a_page_names_are_there(page: str) -> None:
         name
         for name in names
         if name not in made
+        and not (page == "auditing.md" and name.partition("/")[0] in ORDER)  # a level and a code
         and "NAME" not in name
         and not name.startswith(("data/", "exp/", "release/", "application/"))
         and not any(

@@ -267,3 +267,15 @@ def test_a_field_that_is_always_null_is_asked_with_a_valid_schema():
         found = vary(example, schema, [], Variants().weights, 3, Random(index))
         kinds.update(found.kinds if found else ())
     assert "null" in kinds
+
+
+def test_a_group_of_nothing_but_nulls_comes_back() -> None:
+    document = {"type": "object", "properties": {name: {"type": ["string", "null"]} for name in ("a", "b", "c", "d")}}
+    label = {"a": None, "b": None, "c": None}
+    for number in range(40):
+        made = vary(example(label), schema(document), [], {"nested": 1.0}, 1, Random(number))
+        assert made is not None and canonical(made.label, made.origin) == label
+
+
+def test_a_name_without_words_keeps_its_own_in_every_style() -> None:
+    assert {style: in_case("", style) for style in STYLES} == dict.fromkeys(STYLES, "")

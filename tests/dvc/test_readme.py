@@ -16,6 +16,8 @@ ELSEWHERE = {
     "make repro": "by .ci/run, in a fresh clone",
     "make test": "by .ci/run",
 }
+#: Run in an environment that has nothing but the built wheel, by tests/dvc/test_wheel.py.
+FROM_THE_WHEEL = ("edgejson init my-dataset", "cd my-dataset && dvc repro")
 #: What installs packages is checked by the names of the extras alone; the packages are there.
 INSTALLS = re.compile(r"pip install 'edgejson\[(\w+)\]'")
 
@@ -27,7 +29,7 @@ def commands(title):
 def test_every_command_is_run_here_or_elsewhere():
     source = (ROOT / "tests/dvc/test_readme.py").read_text()
     for title, listed in SECTIONS.items():
-        assert f'commands("{title}")' in source or set(listed) <= set(ELSEWHERE), title
+        assert f'commands("{title}")' in source or set(listed) <= {*ELSEWHERE, *FROM_THE_WHEEL}, title
 
 
 def test_the_extras_exist():

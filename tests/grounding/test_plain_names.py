@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from edgejson.grounding.grounder import Grounder
+from edgejson.grounding.tables import tables_of
 from edgejson.schema.fields import FieldMap
 
 
@@ -20,6 +21,13 @@ STRING, NUMBER, BOOLEAN = {"type": "string"}, {"type": "number"}, {"type": "bool
 STOCK = of(children=NUMBER, options={"type": "string", "format": "date"})
 SWITCH = of(date={"enum": ["north", None]}, checked={"enum": [True, False]})
 CODES = of(code={"const": "low"}, name={"type": "array", "items": STRING})
+LINES = of(lines={"type": "array", "items": {"type": "object", "properties": {"parts": NUMBER, "colour": STRING}}})
+MAP_OF_OBJECTS = {
+    "title": "Order",
+    "type": "object",
+    "additionalProperties": {"type": "object", "properties": {"kind": {"enum": ["north", "south"]}}},
+}
+MAP_OF_NUMBERS = {"title": "Order", "type": "object", "additionalProperties": NUMBER}
 MAP = {"title": "Invoice", "type": "object", "additionalProperties": {"type": "string", "format": "time"}}
 LOGGED = 'level=info source=core invoice replicated: FB="09:45 UTC" BO="18:30 UTC"'
 
@@ -132,6 +140,83 @@ LOGGED = 'level=info source=core invoice replicated: FB="09:45 UTC" BO="18:30 UT
         (of(**{"": BOOLEAN}), '# order\n[""] -> yes', {"": True}, {}, "omission"),
         (STRING, "Order . . . . canyon coral", "canyon coral", "canyon", "cut-short"),
         (STRING, "Here it is. The order is canyon coral.", "canyon coral", "coral", "cut-short"),
+        (  # a number of a list bounds what is said of its item
+            LINES,
+            "The first line has 0 parts. The second line's colour is teal. It has 0 parts.",
+            {"lines": [{"parts": 0}, {"colour": "teal", "parts": 0}]},
+            {"lines": [{"colour": "teal", "parts": 0}, {"parts": 0}]},
+            "order",
+        ),
+        (
+            LINES,
+            "Line 1:\n  parts: 4, colour: teal\nLine 2:\n  parts: 4, colour: teal",
+            {"lines": [{"parts": 4, "colour": "teal"}, {"parts": 4, "colour": "teal"}]},
+            {"lines": [{"colour": "teal"}, {"parts": 4, "colour": "teal"}]},
+            "contradiction",
+        ),
+        (  # denied behind a name of two words
+            of(farm_time=BOOLEAN, server=BOOLEAN),
+            "Farm time . . . . .  no\nServer . . . . .  yes",
+            {"farm_time": False, "server": True},
+            {"farm_time": True, "server": True},
+            "contradiction",
+        ),
+        (  # and ahead of it, with a verb between
+            of(penalty=BOOLEAN),
+            "The order does not include a penalty.",
+            {"penalty": False},
+            {"penalty": True},
+            "ungrounded",
+        ),
+        (  # "no" is of the one that it stands ahead of
+            of(phone=BOOLEAN, fax={"type": ["string", "null"]}),
+            "For the order there is a phone, with no fax.",
+            {"phone": True, "fax": None},
+            {"phone": False, "fax": None},
+            "no-cue",
+        ),
+        (  # the name beside another object's value is no boolean
+            of(error=NUMBER, part={"type": "object", "properties": {"error": BOOLEAN, "size": NUMBER}}),
+            "Error: 201.5\npart:\n  Error: false\n  Size: 3",
+            {"error": 201.5, "part": {"error": False, "size": 3}},
+            {"error": 201.5, "part": {"error": True, "size": 3}},
+            "contradiction",
+        ),
+        (  # a field that may hold something else is not said to be true by its name
+            of(cable={"type": ["number", "boolean"]}),
+            "cable ............ 638",
+            {"cable": 638},
+            {"cable": True},
+            "ungrounded",
+        ),
+        (  # the label's list begins behind the text's
+            of(codes={"type": "array", "items": STRING}),
+            "[core] order saved: codes=[ab12, cd34 and ef56]",
+            {"codes": ["ab12", "cd34", "ef56"]},
+            {"codes": ["cd34", "ef56"]},
+            "missing-item",
+        ),
+        (  # an entry whose name nobody says
+            MAP_OF_OBJECTS,
+            "The order:\n\nThe heron's kind is north.",
+            {"heron": {"kind": "north"}},
+            {"heron": {"kind": "north"}, "plover": {"kind": "north"}},
+            "ungrounded",
+        ),
+        (  # a row of a table of names and values
+            MAP_OF_NUMBERS,
+            "| Field | Value |\n|---|---|\n| cinder | 3 |\n| dune | 7 |",
+            {"cinder": 3, "dune": 7},
+            {"dune": 7},
+            "omission",
+        ),
+        (  # a field's name that is a word of any sentence
+            {"title": "Order", "type": "object", "properties": {"and": NUMBER, "sizes": NUMBER}},
+            "Theo and 14 pigeons live here.\n\nand: 6\nsizes: 9",
+            {"and": 6, "sizes": 9},
+            {"sizes": 9},
+            "omission",
+        ),
     ],
 )
 def test_a_true_label_passes_and_a_wrong_one_is_refused(
@@ -151,3 +236,16 @@ def test_a_correction_ends_with_its_line() -> None:
     schema = of(skuCode={"examples": ["either", 7]}, category={"type": ["string", "array", "object"]})
     text = "it has SKU code 8, I mean 7\nit has the category secondary and internal"
     assert codes(schema, text, {"skuCode": 7, "category": ["secondary", "internal"]}) == []
+
+
+def test_indented_lines_below_a_heading_are_no_table() -> None:
+    text = "order saved\n\tID:\n\theron: KIND=north\n\tplover: KIND=south"
+    label = {"id": {"heron": {"kind": "north"}, "plover": {"kind": "south"}}}
+    assert codes(of(id=MAP_OF_OBJECTS), text, label) == []
+    assert tables_of('\tID:\n\t"a" b\n\tc', lambda heading: True) is None  # nor are lines that are no cells
+
+
+def test_a_greeting_tells_no_time_of_the_day() -> None:
+    schema = of(slot={"enum": ["morning", "evening"]})
+    assert codes(schema, "Good morning,\n\nplease come in the evening.", {"slot": "evening"}) == []
+    assert codes(schema, "Good morning,\n\nplease come in the evening.", {"slot": "morning"}) == ["ungrounded"]

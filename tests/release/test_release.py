@@ -20,6 +20,7 @@ from edgejson.pipeline.records import read_jsonl, write_jsonl
 from edgejson.release.evidence import evidence
 from edgejson.release.export import CHECKSUMS, export
 from edgejson.release.preferences import preferences
+from edgejson.release.tables import as_tool_call
 from edgejson.schema.loading import load_schema
 
 ROOT = Path(__file__).parents[2]
@@ -94,6 +95,24 @@ def test_datasets_reads_named_splits_with_typed_columns(release: Path, monkeypat
     chats = datasets.load_dataset(str(release), "chat", cache_dir=str(release.parent / "cache"))
     assert [turn["role"] for turn in chats["test"][0]["messages"]] == ["user", "assistant"]
     assert json.loads(chats["test"][0]["messages"][1]["content"])["priority"] == 5
+
+
+def test_tool_calls_have_the_schema_of_their_record_and_valid_arguments(release: Path) -> None:
+    calls = [json.loads(line) for line in (release / "tools/test-00000-of-00001.jsonl").read_text().splitlines()]
+    (call,) = calls[0]["messages"][-1]["tool_calls"]
+    (function,) = calls[0]["tools"]
+    assert function["function"]["name"] == call["function"]["name"]
+    assert function["function"]["parameters"]["properties"] == {
+        "priority": {"type": "integer"}, "owner": {"type": "string"},
+    }  # fmt: skip
+    assert json.loads(call["function"]["arguments"]) == {"priority": 5, "owner": "Ärpad 😀"}
+    assert calls[0]["messages"][1] == {"role": "user", "content": "priority 5, says Ärpad 😀"}
+    assert not (release / "tools/test_unseen-00000-of-00001.jsonl").read_text()  # no object, no arguments
+    asked = {"type": "object", "title": "Asked", "properties": {"level": {"type": ["string", "null"], "x-unit": "m"}}}
+    varied = record(7, variant=["null"], asked_schema=asked, expected_output={"level": None})
+    made = as_tool_call(varied, load_schema(release / "schemas/ticket.json"))  # type: ignore[arg-type]
+    assert made["tools"][0]["function"]["parameters"]["properties"] == {"level": {"type": ["string", "null"]}}
+    assert "null" in made["messages"][0]["content"]
 
 
 def test_croissant_is_valid_and_its_records_can_be_read(release: Path) -> None:

@@ -58,6 +58,13 @@ def test_values_are_derived_from_the_inside_out_in_order_of_need() -> None:
     assert (invoice["subtotal"], invoice["total"], invoice["count"]) == (2.8, 3.33, 2)
 
 
+def test_a_weekday_is_that_of_the_date_as_written() -> None:
+    assert rule("weekday(at) <= 5", at="2025-04-04T23:30:00-05:00")  # a Friday there, a Saturday in UTC
+    assert not rule("weekday(at) <= 5", at="2025-04-05T08:00:00Z")
+    assert rule("weekday(at) == 7", at="2025-04-06")
+    assert rule("weekday(at) == 7")  # what is absent breaks no rule
+
+
 def test_findings_name_the_place_the_expression_and_both_values() -> None:
     invoice = {
         "issued": "2024-05-01",

@@ -98,3 +98,12 @@ def test_topics_vary_and_domains_have_their_own_words(schemas: dict[str, Schema]
     assert len(set(asked)) > 15
     assert all("medical terms" in one for one in asked)
     assert "medical" not in ask(schemas["rating"], {}, Random(0), 100).messages[1][1]
+
+
+def test_a_record_that_repeats_one_before_it_is_told(schemas: dict[str, Schema]) -> None:
+    workshop = Workshop(schemas["rating"])
+    first = {"reviewer": "Sarah Chen", "product": "Kestrel lamp", "stars": 4, "verified_purchase": True}
+    assert not workshop.repeats(first)
+    assert workshop.repeats(first | {"stars": 5, "verified_purchase": False})
+    assert not workshop.repeats(first | {"reviewer": "Tom Moss", "product": "Halden pan"})
+    assert not Workshop(schemas["rating"]).repeats(first), "each schema has its own"

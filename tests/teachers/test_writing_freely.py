@@ -40,7 +40,7 @@ def answer(text: str, finish: Any = "stop") -> Completion:
 def freehand(schema: Schema, record: Any, **changes: Any) -> Freehand:
     fields = FieldMap(schema.document)
     card = cards.draw(record, fields, "en_US", Random(1))
-    return Freehand(record, card, prompting.asked(record, schema.title, fields, card, Random(1)))
+    return Freehand(record, card, prompting.asked(record, schema.title, fields, card, Random(1)), "none@")
 
 
 # -- cards ---------------------------------------------------------------------------------------
@@ -101,7 +101,7 @@ def test_a_teacher_is_told_what_is_missing_and_goes_on_from_its_draft(schemas: d
     free.take([answer(WITHOUT_STARS)], judge(schema), fields)
     assert not free.accepted
     (_, draft), (role, told) = free.messages[-2:]
-    assert (draft, role) == (WITHOUT_STARS, "user") and "- stars: the text does not say" in told
+    assert (draft, role) == (WITHOUT_STARS, "user") and "- it lacks the stars: 4" in told
     free.take([answer(FULL)], judge(schema), fields)
     assert free.accepted and free.label == RECORD
 
@@ -185,7 +185,7 @@ def test_a_fault_names_its_field(schemas: dict[str, Schema]) -> None:
     schema = schemas["order_details"]
     fault = Reason(check="grounding", code="no-cue", path="/items/0/unit_price", detail="the text says 3 bare")
     told = prompting.repaired([], "x", [fault], {"items": [{"unit_price": 3}]}, FieldMap(schema.document))
-    assert "- unit price: the text says 3 bare; a way to say it: its unit price is {}" in told[-1][1]
+    assert "- it must say that 3 is the unit price (for instance: at 3 each)" in told[-1][1]
 
 
 # -- the stage -----------------------------------------------------------------------------------
@@ -240,12 +240,74 @@ def test_the_stage_repairs_counts_and_loses(tmp_path: Path, params: Params, sche
     assert measured["teachers.writer.written.first.accepted"] == 0
     assert measured["teachers.writer.written.repair_1.accepted"] == 5
     assert measured["teachers.writer.written.first.against.grounding.ungrounded"] == 6
+    assert measured["teachers.writer.written.pass_rate_first"] == 0
+    assert measured["teachers.writer.written.pass_rate"] == 0.8333
+    assert measured["teachers.writer.written.tokens_a_record"] == 12, "12 answers of 5 tokens, 5 records"
     assert sum(count for name, count in measured.items() if name.startswith("lost.")) == 1
     assert any(name.startswith("lost.repair_1.grounding.") for name in measured)
     checker = Checker(schemas["rating"], Validate())
     for one in found:
         assert one["tags"] == ["written"] and one["teacher"] == "writer"
         assert checker.check(one["text"], one["expected_output"]).passed
+
+
+def test_another_teachers_blind_reading_must_give_the_label(
+    tmp_path: Path, params: Params, schemas: dict[str, Schema]
+) -> None:
+    """The reader answers with the label of every second text, by what the writer was asked."""
+    written: dict[str, Any] = {}
+    script = Scripted(schemas["rating"], params)
+
+    def answers(body: dict[str, Any]) -> Answer | None:
+        if "response_format" not in body:
+            said = script(body)
+            assert said is not None
+            text = json.loads(said[2])["choices"][0]["message"]["content"]
+            record = json.loads(body["messages"][3]["content"].split("\n")[1].removeprefix("The record: "))
+            written[text] = record if len(written) % 2 else record | {"stars": record["stars"] % 5 + 1}
+            return said
+        asked = body["messages"][-1]["content"]
+        read = next((read for text, read in written.items() if asked.startswith(text)), None)
+        return completion(json.dumps(read)) if read else None  # None: it is asked what it can do
+
+    with StandIn(lacks=("grammars",), fault=answers) as server:
+        content = scripted_project(tmp_path, server.url, 4)
+        content["llm"]["teachers"]["reader"] = content["llm"]["teachers"]["writer"] | {"model": "another"}
+        content["llm"]["verify"] = {"teachers": ["reader"], "max_tokens": 200}
+        content["llm"]["engines"]["openai"] |= {"concurrency": 1}
+        save(tmp_path, content)
+        status, _, err = run(tmp_path)
+    assert status == 0, err
+    measured = read_metrics(tmp_path / "data/metrics/llm")["llm"]
+    kept = records(tmp_path)
+    assert measured["teachers.reader.verify.read"] == 4
+    assert 0 < measured["teachers.reader.verify.gave_the_label"] == len(kept) < 4
+    assert measured["lost.reading.reader"] == 4 - len(kept)
+    assert all(one["agreement"] == 1 and written[one["text"]] == one["expected_output"] for one in kept)
+
+
+def test_a_fallback_words_what_a_writer_loses_and_what_it_is_not_here_for(tmp_path: Path) -> None:
+    content = project(tmp_path, 2, ("simple/rating",))
+    llm = content["llm"]
+    llm["teachers"]["writer"] = llm["teachers"]["smollm2"] | {"model": "not-here.gguf"}
+    llm["teachers"]["writer"]["wording"] = llm["teachers"]["smollm2"]["wording"] | {"mode": "free", "repairs": 0}
+    llm["router"] |= {"schemas": {"rating": "writer"}, "fallback": "smollm2"}
+    save(tmp_path, content)
+    status, _, err = run(tmp_path)
+    assert status == 0, err
+    assert (
+        "writer: 2 of 2 requests refused; the first: no recorded answer, and llm.teachers: model not-here.gguf" in err
+    )
+    assert [(one["teacher"], one["tags"]) for one in records(tmp_path)] == [("smollm2", [])] * 2
+    measured = read_metrics(tmp_path / "data/metrics/llm")["llm"]
+    assert measured["teachers.writer.passed_on.first.draft.refused"] == 2
+    assert measured["asked"] == measured["records"] == 2
+    kept = (tmp_path / ".work/completions/llm").rglob("*.jsonl")
+    assert [path.parent.name for path in kept] == ["smollm2"], "what nobody said is not recorded"
+    llm["router"]["fallback"] = ""
+    save(tmp_path, content)
+    status, _, err = run(tmp_path)
+    assert status == 1 and "not-here.gguf" in err
 
 
 def test_the_embedded_model_may_try(tmp_path: Path, schemas: dict[str, Schema]) -> None:

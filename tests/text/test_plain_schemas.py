@@ -1,5 +1,6 @@
 """English for schemas that nobody has annotated: nouns, word classes, the ways of saying a field by its name."""
 
+import re
 from pathlib import Path
 from random import Random
 
@@ -89,3 +90,36 @@ def test_like_named_objects_inside_each_other_are_given_by_paths():
     rendering = Renderer(schema(node), SETTINGS.template.text).render(value, Random(1), "prose")
     assert rendering.register == "keyvalue"
     assert "child.child.name" in rendering.text
+
+
+HAS_THE = re.compile(r"\b(?:has|have) (?:the|its|an?) |set to|recorded as|turned o[nf]|\buses the ")
+
+
+def test_people_note_down_what_nobody_has_worded():
+    person = {"type": "object", "properties": {"name": {"type": "string"}, "affiliation": {"type": "string"}}}
+    document = {
+        "title": "Podcast episode",
+        "type": "object",
+        "properties": {
+            "show": {"type": "string"},
+            "season": {"type": "integer", "minimum": 1, "maximum": 9},
+            "duration_minutes": {"type": "integer", "minimum": 5, "maximum": 90},
+            "explicit": {"type": "boolean"},
+            "gluten_free": {"type": "boolean"},
+            "would_recommend": {"type": "boolean"},
+            "has_garden": {"type": "boolean"},
+            "tags": {"type": "array", "items": {"type": "string"}},
+            "guests": {"type": "array", "items": person},
+        },
+    }
+    value = {
+        "show": "Slow Kitchen", "season": 3, "duration_minutes": 45, "explicit": False, "gluten_free": True,
+        "would_recommend": False, "has_garden": False, "tags": ["food", "travel"],
+        "guests": [{"name": "Ann Lee", "affiliation": "Orchard Foods"}, {"name": "Tom Berg"}],
+    }  # fmt: skip
+    renderer = Renderer(schema(document), SETTINGS.template.text)
+    texts = [renderer.render(value, Random(seed), "prose").text for seed in range(40)]
+    assert not [text for text in texts if HAS_THE.search(text)]
+    together = "\n".join(texts)
+    for said in ("not explicit", "gluten free", "would not recommend", "season 3", "duration 45 minutes"):
+        assert said in together.lower()

@@ -209,7 +209,7 @@ def test_what_belongs_together_comes_from_one_theme() -> None:
             assert themed("review", ("stars", record["stars"]), ("review_comment", record["comment"])), record
     for record in samples("iot_device_network"):
         for device in record["devices"]:
-            for reading in device["readings"]:
+            for reading in device.get("readings", []):
                 pairs = (
                     ("metric", reading["metric"]),
                     ("metric_unit", reading["unit"]),
@@ -359,3 +359,13 @@ def test_further_places_are_what_the_world_knows() -> None:
         assert abs(place.latitude) < 90
         form = POSTAL_CODES.get(place.country)
         assert form is None or all(form.fullmatch(code) for code in place.postal_codes), place
+
+
+def test_the_schemas_of_this_project_state_facts_that_hold() -> None:
+    for record in samples("iot_device_network"):
+        assert all(device["status"] != "offline" or "readings" not in device for device in record["devices"])
+    for record in samples("ecommerce_analytics"):
+        sold = sum(one["units_sold"] * one["price"] for one in record.get("top_products", []))
+        assert sold <= record["summary"]["revenue"]
+    for record in samples("meeting_notes"):
+        assert date.fromisoformat(record["started_at"][:10]).isoweekday() <= 5

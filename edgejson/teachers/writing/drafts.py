@@ -24,7 +24,7 @@ from edgejson.teachers.writing import cards, prompting
 from edgejson.teachers.writing.describing import Plan, opened, plan
 from edgejson.teachers.writing.freehand import Freehand, Judge
 from edgejson.teachers.writing.inventing import Workshop
-from edgejson.teachers.writing.verifying import agreement
+from edgejson.teachers.writing.verifying import agreement, weights
 from edgejson.text import Renderer
 from edgejson.text.instructions import instruction
 from edgejson.text.outline import Outliner
@@ -43,6 +43,8 @@ _BULLET = re.compile(r"^( *)[-*•–>+] ", re.M)
 #: The checks of a schema, compiled when they are first needed.
 Judges: TypeAlias = Callable[[Schema], Judge]
 
+#: Why a record is lost on which our own code raised.
+FAILED = "failed"
 #: Tag of a record whose words are a model's own; other records of models are chosen among ready sentences.
 WRITTEN = "written"
 
@@ -115,7 +117,7 @@ class Draft:
             try:
                 yield
             except Exception:
-                self.lost = "failed"
+                self.lost = FAILED
                 raise
 
     def sample(self) -> None:
@@ -131,11 +133,13 @@ class Draft:
         if not self.plan.parts:
             self.lost = "nothing_to_word"
 
-    def take_up(self) -> None:
+    def take_up(self, teacher: Teacher) -> None:
         """Draw the card by which a free text is written."""
         fields, rng = self.desk.lexicon.fields, self.random("card")
         card = cards.draw(self.value, fields, self.desk.locale, rng)
-        self.free = Freehand(self.value, card, prompting.asked(self.value, self.desk.noun, fields, card, rng))
+        self.free = Freehand(
+            self.value, card, prompting.asked(self.value, self.desk.noun, fields, card, rng), weights(teacher)
+        )
 
     def number(self, *names: str | int) -> int:
         """A seed for one of the model's draws, 31 bits."""

@@ -45,6 +45,7 @@ class Freehand:
     label: Any
     card: Card
     messages: list[Message]  #: the conversation up to the next answer
+    weights: str  #: of the writer
     text: str = ""  #: of the last answer
     findings: list[Reason] = field(default_factory=list)  #: against the last answer
     step: int = 0  #: answers so far

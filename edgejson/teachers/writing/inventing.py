@@ -9,7 +9,7 @@ import orjson
 
 from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.expressions import compile_rules
-from edgejson.schema.fields import FieldMap, Path, leaves
+from edgejson.schema.fields import FieldMap, Path, leaves, pattern_of
 from edgejson.schema.loading import Schema, steps_of
 from edgejson.teachers.engines.requests import Request
 from edgejson.teachers.grammar.relaxed_schema import relaxed
@@ -24,6 +24,9 @@ MOST_REPAIRED = 0.5
 _WORDS = vocabulary("language/en/domains")
 _REGIONS = _WORDS.rows("regions")
 _WALKS = _WORDS.rows("walks of life")
+_SITUATIONS = _WORDS.rows("situations")
+#: Share of the values of two records that both have, from which on one repeats the other.
+_REPEATED = 0.5
 _SYSTEM = "You invent realistic records as JSON. All values are plausible, specific and fit each other."
 #: Keywords of a record's domain -> what the prompt adds for it.
 DOMAINS = {
@@ -39,10 +42,10 @@ def domain_hint(schema: Schema) -> str:
 
 
 def ask(schema: Schema, shape: dict[str, Any], rng: Random, most_tokens: int) -> Request:
-    """A request for one record, with a topic and region of its own so that values vary."""
+    """A request for one record, with a theme of its own (topic, region, situation) so that values vary."""
     document = schema.document if isinstance(schema.document, dict) else {}
     about = f"{schema.title}: {document.get('description', '')}".strip(": ")
-    topic = f"It has to do with {rng.choice(_WALKS)}, in {rng.choice(_REGIONS)}."
+    topic = f"It has to do with {rng.choice(_WALKS)}, in {rng.choice(_REGIONS)}. It is about {rng.choice(_SITUATIONS)}."
     wanted = " ".join(filter(None, ["Invent one record.", topic, domain_hint(schema), f"{about}", "JSON:"]))
     return Request(
         (("system", _SYSTEM), ("user", wanted)),
@@ -62,6 +65,7 @@ class Workshop:
         self._validator = Validators(Merger(schema.document)).of_document()
         self._rules = compile_rules(schema.document)
         self._fields = FieldMap(schema.document)
+        self._known: list[frozenset[tuple[tuple[str, ...], str]]] = []  #: values of the records so far
 
     def record(self, text: str, donor: Any) -> tuple[Any, int]:
         """The record in a completion, repaired, and how many of its leaves the repairs gave.
@@ -84,6 +88,21 @@ class Workshop:
             given = self._mended(spare, place, value) if tried[place] == 1 else _at(spare, place)
             value = _replace(value, place, given)
         return donor, sum(1 for _ in leaves(donor))
+
+    def repeats(self, value: Any) -> bool:
+        """Has a record half of its values from one before it? If not, it is one of those from now on.
+
+        Booleans and enums, which records share by chance, count for nothing.
+        """
+        told = frozenset(
+            (pattern_of(path), repr(leaf))
+            for path, leaf in leaves(value)
+            if isinstance(leaf, (str, int, float)) and not isinstance(leaf, bool) and not self._fields.field(path).enum
+        )
+        if any(len(told & other) >= _REPEATED * len(told | other) for other in self._known if told | other):
+            return True
+        self._known.append(told)
+        return False
 
     def _mended(self, donor: Any, place: Path, value: Any) -> Any:
         """The part at `place` with as little of the donor as may do: only what an object lacks, or a list repeats."""

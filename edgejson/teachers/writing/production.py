@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from edgejson.pipeline.metrics import counted
+from edgejson.pipeline.metrics import counted, share
 from edgejson.schema.fields import leaves
 from edgejson.teachers import Session
 from edgejson.teachers.engines.requests import Completion, Request
@@ -30,6 +30,23 @@ class Tally:
     def add(self, name: str, amount: int = 1) -> None:
         """Count `amount` more of `name`; a count of 0 is a count too."""
         self.counts[name] += amount
+
+    def of_writers(self) -> dict[str, float]:
+        """By teacher that writes freely: pass rates before and after repair, tokens written for an accepted record."""
+        found: dict[str, float] = {}
+        for asked in [name for name in self.counts if name.endswith(".written.first.drafts")]:
+            teacher = asked.removesuffix(".written.first.drafts")
+            steps = [
+                count
+                for name, count in self.counts.items()
+                if name.startswith(f"{teacher}.written.") and name.endswith(".accepted")
+            ]
+            found[f"{teacher}.written.pass_rate_first"] = share(
+                self.counts[f"{teacher}.written.first.accepted"], self.counts[asked]
+            )
+            found[f"{teacher}.written.pass_rate"] = share(sum(steps), self.counts[asked])
+            found[f"{teacher}.written.tokens_a_record"] = share(self.counts[f"{teacher}.tokens_out"], sum(steps))
+        return found
 
     def completion(self, teacher: str, one: Completion) -> None:
         """Count one completion's tokens and how it ended."""
@@ -74,7 +91,7 @@ def announce(session: Session, task: str, requests: Sequence[Request], progress:
 def invent(session: Session, drafts: Sequence[Draft], tally: Tally, progress: Progress) -> None:
     """Let the teacher make up the records of drafts; what it gets wrong is repaired from a sampled record.
 
-    A record that is not ended, or owes more than half of its leaves to repairs, is sampled instead.
+    A record that is not ended, owes more than half of its leaves to repairs, or repeats one before it, is sampled.
     """
     name, most = session.name, session.teacher.invent.max_tokens
     asked: list[tuple[Draft, Request]] = []
@@ -98,13 +115,20 @@ def invent(session: Session, drafts: Sequence[Draft], tally: Tally, progress: Pr
         tally.add(f"teachers.{name}.invent.repaired", 1 if repaired else 0)
         tally.add(f"teachers.{name}.invent.leaves", total)
         tally.add(f"teachers.{name}.invent.leaves_repaired", repaired)
-        if repaired <= inventing.MOST_REPAIRED * total:
+        if repaired > inventing.MOST_REPAIRED * total:
+            continue
+        if draft.desk.workshop.repeats(value):
+            tally.add(f"teachers.{name}.invent.repeats")
+        else:
             draft.value, draft.invented = value, True
             tally.add(f"teachers.{name}.invent.kept")
 
 
 def verify(session: Session, drafts: Sequence[Draft], most_tokens: int, tally: Tally, progress: Progress) -> None:
-    """Let a teacher read finished drafts of other teachers back."""
+    """Let a teacher read finished drafts of other teachers back.
+
+    What was written freely is lost where the reading of other weights than its writer's doesn't give the label.
+    """
     asked: list[tuple[Draft, Request]] = []
     for draft in drafts:
         with draft.tried():
@@ -114,6 +138,10 @@ def verify(session: Session, drafts: Sequence[Draft], most_tokens: int, tally: T
         tally.add(f"teachers.{session.name}.verify.read")
         tally.add(f"teachers.{session.name}.verify.ended", 1 if answer.finish == "stop" else 0)
         draft.readings.append(verifying.reading(answer))
+        if draft.free is not None and draft.free.weights != verifying.weights(session.teacher):
+            agrees = verifying.agreement(draft.value, draft.readings[-1:]) == 1
+            tally.add(f"teachers.{session.name}.verify.gave_the_label", int(agrees))
+            draft.lost = "" if agrees else f"reading.{session.name}"
 
 
 def _answered(

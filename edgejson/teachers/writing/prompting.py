@@ -19,7 +19,7 @@ import orjson
 from edgejson.forms import literal
 from edgejson.language.vocabulary import vocabulary
 from edgejson.pipeline.records import Reason
-from edgejson.schema.fields import Field, FieldMap, leaves
+from edgejson.schema.fields import Field, FieldMap, leaves, value_key
 from edgejson.schema.fields import Path as SchemaPath
 from edgejson.schema.loading import steps_of
 from edgejson.teachers.writing.cards import Card, forms_of
@@ -33,8 +33,8 @@ _RULES = (
     "underscores, no placeholders such as [name]. Answer with the text alone."
 )
 _AGAIN = (
-    "That is not right yet:\n{faults}\nRewrite the sentence that is concerned (add one where a value is missing), "
-    "leave the others as they are, and answer with the whole text alone."
+    "Your text is not right yet:\n{faults}\nWrite the text again: rewrite the sentence that is concerned, add one "
+    "where a value is missing, leave the others as they are."
 )
 #: Values of a record that are also listed one by one: a small model finds them there, a long list is read twice.
 _MOST_LISTED = 12
@@ -147,14 +147,21 @@ def _names(value: Any) -> frozenset[str]:
 
 
 def _fault(fault: Reason, label: Any, fields: FieldMap) -> str:
-    """What is wrong, in words; where a value is said without its field's name, one way to say it."""
-    steps = steps_of(fault["path"], label)
-    if not steps:
+    """What is wrong, in words; where a value is missing or unnamed, what to say, and a way to."""
+    path = steps_of(fault["path"], label)
+    value = dict(leaves(label)).get(path)
+    if not path or value is None:
         return fault["detail"]
-    field = fields.field(steps)
-    ways = [way.replace("{its}", "its").replace("{it}", "it") for way in field.phrases[:1]]
-    way = f"; a way to say it: {ways[0]}" if ways and fault["code"] == "no-cue" else ""
-    return f"{field.words or 'the record'}: {fault['detail']}{way}"
+    field = fields.field(path)
+    said = plain(value, field)
+    ways = [*field.phrases, *field.value_phrases.get(value_key(value), ())]
+    filled = [way.replace("{}", said) for way in ways if "{it" not in way]
+    way = f" (for instance: {filled[0]})" if filled else ""
+    if fault["code"] == "ungrounded":
+        return f"it lacks the {field.words}: {said}{way}"
+    if fault["code"] == "no-cue":
+        return f"it must say that {said} is the {field.words}{way}"
+    return f"{field.words or 'the record'}: {fault['detail']}"
 
 
 def labels_words(label: Any) -> str:

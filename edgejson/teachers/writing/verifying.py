@@ -10,6 +10,13 @@ import orjson
 from edgejson.pipeline.records import Example
 from edgejson.schema.fields import leaves
 from edgejson.teachers.engines.requests import Completion, Request
+from edgejson.teachers.engines.teacher import Teacher
+
+
+def weights(teacher: Teacher) -> str:
+    """Which model a teacher is: two readers with the same weights are one, and a writer doesn't prove itself right."""
+    return f"{teacher.model}@{teacher.revision}"
+
 
 _NONE = object()  #: a leaf that a reading lacks
 _SYSTEM = "You read a text and give the record that it states as JSON. Copy values; leave out what is not said."

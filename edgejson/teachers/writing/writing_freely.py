@@ -20,7 +20,7 @@ def write_freely(session: Session, drafts: Sequence[Draft], tally: Tally, progre
     waiting = []
     for draft in (draft for draft in drafts if not draft.lost):
         with draft.tried():
-            draft.take_up()
+            draft.take_up(session.teacher)
             waiting.append(draft)
     for step in range(1 + wording.repairs):
         waiting = _round(session, waiting, wording.candidates if step == 0 else 1, tally, progress)
@@ -33,7 +33,7 @@ def write_freely(session: Session, drafts: Sequence[Draft], tally: Tally, progre
 
 def _round(session: Session, waiting: Sequence[Draft], draws: int, tally: Tally, progress: Progress) -> list[Draft]:
     """One step of all drafts that wait, as one batch; those that go on waiting."""
-    questions = [_question(draft, draw) for draft in waiting for draw in range(draws)]
+    questions = [drafted(draft, draw) for draft in waiting for draw in range(draws)]
     step = step_name(_of(waiting[0]).step) if waiting else ""
     answers = session.generate(questions, announce(session, f"write {step}", questions, progress))
     told_refusals(session.name, answers)
@@ -71,7 +71,8 @@ def _finish(name: str, draft: Draft, tally: Tally) -> None:
         draft.lost = free.lost_at
 
 
-def _question(draft: Draft, draw: int) -> Request:
+def drafted(draft: Draft, draw: int) -> Request:
+    """The request for a draw of a draft's next step."""
     free = _of(draft)
     seed = draft.number("write", free.step, draw)
     return Request(tuple(free.messages), seed=seed, schema_id=draft.desk.schema.id)

@@ -67,6 +67,7 @@ def _run(page: Page, teller: Teller, facts: list[Fact], label: Labeller, named: 
         glue = " " if all(" " not in fact.text for fact in facts) else ": "
         joint = ", " if not any("," in fact.text for fact in facts) else "; "
         return joint.join([page.pick(fact.wording.labels) + glue + fact.text for fact in facts])
+    facts = sorted(facts, key=lambda fact: type(fact.value) is list)  # what follows an enumeration could belong to it
     return ("; " if page.chance(0.4) else ", ").join([teller.jotted(fact) for fact in facts])
 
 

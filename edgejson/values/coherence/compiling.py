@@ -38,7 +38,7 @@ def compile_coherence(
     if outermost:
         rules += _whole(fields, object_path, leaves, known)
     rules += range_rules(known if outermost else [leaf for leaf in known if leaf.own])
-    rules += following_rules(leaves, outermost)
+    rules += following_rules(leaves) if outermost else []
     rules += amount_rules(leaves)
     if not rules:
         return None

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from random import Random
 from typing import Any
 
 from edgejson.language.vocabulary import vocabulary
 from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps, holders
+from edgejson.values.coherence.themes import Inside
+from edgejson.values.providers.templates import parts
 from edgejson.values.providers.themes import normal
 
 _RANGES = vocabulary("language/en/ranges")
@@ -18,11 +21,15 @@ _SAID = tuple(frozenset(_RANGES.rows(part)) for part in ("below", "within", "abo
 _MONEY = ("cost", "price", "amount", "fee", "estimate", "charge")
 
 
-def following_rules(leaves: list[Leaf], outermost: bool) -> list[Rewrite]:
-    """Rewrites of an object's own leaves that follow from others; totals over lists in the outermost object."""
-    own = {leaf.field.words: leaf for leaf in leaves if leaf.own}
-    rules: list[Rewrite] = [*_flags(own), *_sums(own), *_overdue(own)]
-    return [*rules, *_totals(leaves)] if outermost else rules
+def following_rules(leaves: list[Leaf]) -> list[Rewrite]:
+    """Rewrites of leaves that follow from others of the same object, in each object of a record; totals over lists."""
+    found: list[Rewrite] = []
+    for parent in dict.fromkeys(leaf.steps[:-1] for leaf in leaves if leaf.steps[-1] != "*"):
+        own = {leaf.field.words: leaf.below(parent) for leaf in leaves if leaf.steps[:-1] == parent}
+        rules = [rule for kind in (_flags, _sums, _overdue, _lengths, _readings, _brands) for rule in kind(own)]
+        if rules:
+            found += [Inside(parent, rules)] if parent else rules
+    return [*found, *_totals(leaves), *_samples(leaves)]
 
 
 def _numeric(leaf: Leaf) -> bool:
@@ -124,3 +131,98 @@ class _Overdue:
         late = made.get(self.late, back > due if isinstance(back, str) and isinstance(due, str) else False)
         if self.fine is not None and not late and self.fine.steps[0] in made and self.fine.admits(0):
             made[self.fine.steps[0]] = 0
+
+
+def _samples(leaves: list[Leaf]) -> Iterator[Rewrite]:
+    """What is measured in blood is measured in a sample of blood."""
+    known = vocabulary("values/providers/daily").rows("blood samples")
+    for leaf in leaves:
+        fitting = [value for value in leaf.field.enum if normal(value) in known]
+        if fitting and any(one.role == "analyte" and not one.field.enum for one in leaves):
+            yield _Fixed(leaf.steps, fitting)
+
+
+class _Fixed:
+    """A leaf that has one of some values, wherever it is."""
+
+    def __init__(self, steps: Steps, values: list[Any]) -> None:
+        self.steps, self.values = steps, values
+
+    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        for box, key in holders(made, self.steps):
+            if box[key] is not None:
+                box[key] = self.values[int(rng.random() * len(self.values))]
+
+
+def _lengths(own: dict[str, Leaf]) -> Iterator[Rewrite]:
+    """Of a stay or a rental: its last day is as many nights after the first as it says."""
+    count = next(
+        (own[words] for words in ("nights", "number of nights", "days", "number of days") if words in own), None
+    )
+    ends = [(own[one], own[other]) for one, other in _ENDS if one in own and other in own]
+    if count is not None and len(ends) == 1 and all(leaf.field.format == "date" for leaf in ends[0]):
+        yield _Length(count.steps[0], *ends[0])
+
+
+_ENDS = (("check in", "check out"), ("pickup date", "return date"), ("start date", "end date"), ("from", "to"))
+
+
+class _Length:
+    """The second day of two, by the nights between them."""
+
+    def __init__(self, count: str, first: Leaf, last: Leaf) -> None:
+        self.count, self.first, self.last = count, first.steps[0], last
+
+    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        count, first = made.get(self.count), made.get(self.first)
+        if type(count) is int and 0 < count < 400 and isinstance(first, str) and self.last.steps[0] in made:
+            day = (date.fromisoformat(first) + timedelta(count)).isoformat()
+            if self.last.admits(day):
+                made[self.last.steps[0]] = day
+
+
+def _readings(own: dict[str, Leaf]) -> Iterator[Rewrite]:
+    """Of a meter: what was used is what it shows now less what it showed before."""
+    for words, before in own.items():
+        rest = words.removeprefix("previous ").removeprefix("old ")
+        now = own.get(f"current {rest}") or own.get(f"new {rest}")
+        if rest != words and "reading" in rest and now is not None and _numeric(before) and _numeric(now):
+            used = next((own[name] for name in ("consumption", "usage", "difference") if name in own), None)
+            yield _Reading(before, now, used)
+
+
+class _Reading:
+    """The later of two readings is the higher one, and their difference what was used."""
+
+    def __init__(self, before: Leaf, now: Leaf, used: Leaf | None) -> None:
+        self.before, self.now, self.used = before.steps[0], now, used
+
+    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        before, now = made.get(self.before), made.get(self.now.steps[0])
+        if not (isinstance(before, (int, float)) and isinstance(now, (int, float))):
+            return
+        used = made.get(self.used.steps[0]) if self.used is not None else None
+        if isinstance(used, (int, float)) and self.now.admits(before + used):
+            made[self.now.steps[0]] = before + used
+        elif now < before and self.now.admits(before + abs(before - now)):
+            made[self.now.steps[0]] = before + abs(before - now)
+
+
+def _brands(own: dict[str, Leaf]) -> Iterator[Rewrite]:
+    """The brand is the one that the product is called after."""
+    product = next((leaf for leaf in own.values() if leaf.role == "product_name"), None)
+    brand = next((leaf for leaf in own.values() if leaf.role in ("brand", "manufacturer")), None)
+    if product is not None and brand is not None:
+        yield _Brand(product.steps[0], brand)
+
+
+class _Brand:
+    """The first word of a product's name, where that is a maker's."""
+
+    def __init__(self, product: str, brand: Leaf) -> None:
+        self.product, self.brand = product, brand
+
+    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        first = str(made.get(self.product, "")).partition(" ")[0]
+        if self.brand.steps[0] in made and first in parts()["maker"] and self.brand.admits(first):
+            made[self.brand.steps[0]] = first

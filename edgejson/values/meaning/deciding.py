@@ -25,7 +25,7 @@ from edgejson.schema.loading import pointer
 from edgejson.values.meaning.numbers import numbers, parse_range
 from edgejson.values.meaning.seen import like_seen, mixed
 from edgejson.values.meaning.words import NUMBERS, TEXTS, role_in
-from edgejson.values.providers import everyday, from_faker, providers
+from edgejson.values.providers import closed, from_faker, providers
 from edgejson.values.providers.templates import drawn_from, pick, pool
 
 Provider = Callable[[Random], Any]
@@ -114,10 +114,14 @@ def provider_for(field: Field, parents: tuple[str, ...], locale: str) -> Provide
     return mixed(seen, meant) if meant and is_sure(role) else seen
 
 
+def is_nameless(field: Field, parents: tuple[str, ...]) -> bool:
+    """Is it the name of something of which nobody knows what such things are called?"""
+    return role_of(field, parents) == "label" and bool(parents) and not _examples(field)
+
+
 def is_sure(role: str) -> bool:
-    """Is it a role by which values can be drawn beside those that were seen: no vague one, nor one of everyday life,
-    whose few values are meant for fields of which nobody has given any?"""
-    return bool(role) and role not in _VAGUE and role not in everyday()
+    """Is it a role by which values can be drawn beside those that were seen: neither a vague one nor a closed one?"""
+    return bool(role) and role not in _VAGUE and role not in closed()
 
 
 def _is_numeric(field: Field) -> bool:
@@ -138,7 +142,7 @@ def _meant(field: Field, role: str, parents: tuple[str, ...], locale: str) -> Pr
     if _is_numeric(field):
         candidates = [_numeric(candidate) for candidate in candidates]
     made = _fitted(field, candidates)
-    if examples and (made is None or role in _VAGUE or len(examples) > 5):
+    if examples and (made is None or not is_sure(role) or len(examples) > 5):
         return pick(examples)
     return made or _default(field)
 

@@ -15,6 +15,7 @@ from edgejson.language.vocabulary import vocabulary
 
 #: The sections of meanings.txt.
 TEXTS, NUMBERS = "texts", "numbers"
+_PAPERS = frozenset(vocabulary("language/en/meanings").words("papers"))
 _GROUP = re.compile(r"\{(\w+)\}")
 
 
@@ -61,9 +62,9 @@ def _under(rows: tuple[tuple[frozenset[str], str], ...], nouns: list[str]) -> st
 
 @lru_cache(maxsize=4096)
 def _nouns(parent: str) -> tuple[str, ...]:
-    """The words of a parent's name that say what it is, its head first."""
-    words = [_one(word) for word in in_words(parent).split(" ")]
-    return tuple(reversed(words[-3:]))
+    """The words of a parent's name that say what it is, its head first; of a paper, what it is about."""
+    words = [_one(word) for word in in_words(parent).split(" ")][-3:]
+    return tuple(words if words[-1] in _PAPERS else reversed(words))
 
 
 _IRREGULAR = {"diagnose": "diagnosis", "analyse": "analysis", "people": "person", "children": "child"}

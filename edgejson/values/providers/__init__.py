@@ -12,7 +12,7 @@ from edgejson.language.vocabulary import vocabulary
 from edgejson.pipeline.base import known_locale
 from edgejson.values.providers import commerce, daily, health, office, people, places, technology, themes, times
 from edgejson.values.providers.templates import POOL_SIZE, Make, pick, roles
-from edgejson.values.providers.themes import Family
+from edgejson.values.providers.themes import Family, Span
 
 
 @lru_cache(maxsize=1)
@@ -28,10 +28,11 @@ def families() -> dict[str, Family]:
 
 
 @lru_cache(maxsize=1)
-def everyday() -> frozenset[str]:
-    """The roles of everyday life."""
-    themed = (role for family in daily.families().values() for role in family.roles())
-    return frozenset((*vocabulary("values/providers/everyday").sections, *themed))
+def closed() -> frozenset[str]:
+    """The roles whose texts are of some field of life: values that were seen in a field say better which one it is."""
+    known = (theme for family in families().values() for theme in family.themes)
+    themed = (role for theme in known for role, said in theme.items() if not isinstance(said, Span))
+    return frozenset((*vocabulary("values/providers/everyday").sections, *themed)) - {"stars"}
 
 
 @lru_cache(maxsize=16)

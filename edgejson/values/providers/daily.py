@@ -19,5 +19,6 @@ def families() -> dict[str, Family]:
         "airline": Family(("airline",), table("airline;flight_number", _TABLES.rows("airlines"))),
         "car": Family(("car_make",), table("car_make;car_model", _TABLES.rows("cars"))),
         "breed": Family(("animal",), table("animal;breed", _TABLES.rows("breeds"))),
+        "stay": Family(("stars",), table("stars;stay_review", _TABLES.rows("stays"))),
         "utility": Family(("utility",), table("utility;utility_unit", _TABLES.rows("utilities"))),
     }

@@ -22,6 +22,7 @@ FIRST, LAST = (date(2023, 1, 2) - EPOCH).days, (date(2025, 12, 30) - EPOCH).days
 #: Zones in which records are written, the first of those with one offset being the usual one.
 _NAMED = tuple(dict.fromkeys(("UTC", "Europe/London", "Europe/Berlin", *[place.timezone for place in PLACES])))
 DAY = 86_400  #: seconds
+_FRIDAY = 4  #: as `date.weekday` counts
 
 
 def number_of(day: str) -> int:
@@ -90,8 +91,10 @@ def recorded(rng: Random) -> int:
 
 
 def scheduled(rng: Random) -> int:
-    """Local seconds since EPOCH at which something was planned: a quarter of an hour, in working hours."""
+    """Local seconds since EPOCH at which something was planned: a quarter of an hour, on a working day."""
     day = FIRST + int(rng.random() * (LAST - FIRST))
+    if (EPOCH.weekday() + day) % 7 > _FRIDAY:
+        day -= 2 + day // 7 % 3  # some day of that week, which is not its weekend
     return day * DAY + (32 + int(rng.random() * 38)) * 900
 
 

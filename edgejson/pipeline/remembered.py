@@ -1,7 +1,7 @@
-"""What came of a test record is remembered, in `.work/`: a threshold leaves most test records as they are.
+"""What a stage found out about a record is remembered, in `.work/`: a threshold leaves most records as they are.
 
-An answer is known by all that it rests on: code and libraries, schema, settings of the checks, the record itself. The
-file of a schema holds what its last run asked for, so it stays as large as the predictions in data/baseline.
+An answer is known by all that it rests on: code and libraries, schema, settings, the record itself. The
+file of a schema holds what its last run asked for, so it stays as large as what the stage writes.
 """
 
 from __future__ import annotations
@@ -16,21 +16,22 @@ from edgejson.pipeline import layout
 from edgejson.pipeline.errors import UserError
 from edgejson.pipeline.records import read_jsonl, write_jsonl
 
-FOLDER = layout.WORK / "remembered" / "baseline"
+#: The answers of each kind, a file a schema.
+FOLDER = layout.WORK / "remembered"
 
 
 class Remembered:
-    """The answers about one schema's records; `ground` is what all of them rest on, "" for remembering nothing."""
+    """Answers of a kind about one schema's records; `ground` is what all rest on, "" for none being kept for later."""
 
-    def __init__(self, schema_id: str, ground: str) -> None:
-        self._path, self._ground = FOLDER / f"{schema_id}.jsonl", ground
+    def __init__(self, kind: str, schema_id: str, ground: str) -> None:
+        self._path, self._ground = FOLDER / kind / f"{schema_id}.jsonl", ground
         self._known = _read(self._path) if ground else {}
         self._asked: dict[str, str] = {}
 
     def answer(self, about: object, ask: Callable[[], Any]) -> Any:
         """What is remembered about a JSON value, or else what `ask` returns: a JSON value too."""
         key = blake2b(f"{self._ground}\n{json.dumps(about)}".encode(), digest_size=16).hexdigest()
-        said = self._asked[key] = self._known.get(key) or json.dumps(ask())
+        said = self._asked[key] = self._asked.get(key) or self._known.get(key) or json.dumps(ask())
         return json.loads(said)
 
     def save(self) -> None:

@@ -1,0 +1,169 @@
+"""What models say that templates can't: word 4-grams, words and sentences of their own, by who worded them.
+
+Values are masked (`similarity.masked`). What templates can say is known from below, by the texts that they wrote and by
+the annotations of all schemas, each in its ways; so each figure stands beside the one that the same measure gives for
+templates themselves, one half of their texts against the other half.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from edgejson.dataset.similarity import SLOT, masked
+from edgejson.pipeline.metrics import share
+from edgejson.pipeline.records import Example, read_schema
+from edgejson.schema.fields import leaves
+from edgejson.schema.loading import Schema
+
+#: How a record came to its words; `written` and `chosen` are those of models.
+WRITTEN, CHOSEN, TEMPLATES = "written", "chosen", "templates"
+Gram: TypeAlias = tuple[str, ...]
+
+_SIZE = 4
+#: Skeletons of sentences whose share is told, the commonest first.
+_COMMONEST = 100
+#: Records of one schema and one writer that are looked at, at most: a sample does for shares.
+_MOST = 200
+#: Ways of one annotation that are read, at most.
+_WAYS = 64
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
+#: In an annotation: what may be left out, one of several words, a boolean's words; what is left is a value.
+_OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
+_EITHER = re.compile(r"\(([^(){}|]*(?:\|[^(){}|]*)+)\)|\{[^{}?]*\?([^{}]*)\}")
+_VALUE = re.compile(r"\{[^{}]*\}")
+
+
+def how(example: Example) -> str:
+    """How a record came to its words: written by a model, chosen by one among ready sentences, or by templates."""
+    if example.get("source") != "llm":
+        return TEMPLATES
+    return WRITTEN if WRITTEN in example.get("tags", ()) else CHOSEN
+
+
+@dataclass(slots=True)
+class Said:
+    """What some texts say, their values masked."""
+
+    records: int = 0
+    words: int = 0
+    grams: Counter[Gram] = field(default_factory=Counter)
+    types: Counter[str] = field(default_factory=Counter)
+    sentences: Counter[str] = field(default_factory=Counter)
+
+    def add(self, text: str, value: Any) -> None:
+        """Add one record's text."""
+        found = list(leaves(value))
+        self.records += 1
+        for sentence in filter(None, _SENTENCE.split(text)):
+            skeleton = masked(sentence, value, found)
+            if set(skeleton.split()) - {SLOT}:
+                self.sentences[skeleton] += 1
+                self.say(skeleton)
+
+    def say(self, skeleton: str) -> None:
+        """Add a masked sentence's words; 4-grams don't reach from one sentence into the next."""
+        words = skeleton.split()
+        self.words += sum(word != SLOT for word in words)
+        self.types.update(word for word in words if word != SLOT)
+        self.grams.update(zip(*(words[start:] for start in range(_SIZE)), strict=False))
+
+    def update(self, other: Said) -> None:
+        """Add what others say."""
+        self.records += other.records
+        self.words += other.words
+        for own, more in ((self.grams, other.grams), (self.types, other.types), (self.sentences, other.sentences)):
+            own.update(more)  # type: ignore[arg-type]
+
+    def against(self, known: Said) -> dict[str, float | int]:
+        """Records; shares of 4-grams that are not `known`, new word types a 1,000 words, the commonest sentences."""
+        own = sum(count for gram, count in self.grams.items() if gram not in known.grams)
+        new = sum(word not in known.types for word in self.types)
+        common = sum(count for _, count in self.sentences.most_common(_COMMONEST))
+        return {
+            "records": self.records,
+            "own_4grams": share(own, self.grams.total()),
+            "new_words": 1000 * share(new, self.words),
+            "commonest_sentences": share(common, self.sentences.total()),
+        }
+
+
+def metrics(folder: Path, schemas: Sequence[Schema]) -> dict[str, Any]:
+    """The figures of all valid records in `folder`: by how they came to their words, and by teacher."""
+    halves = Said(), Said()
+    models: dict[tuple[str, str], Said] = {}
+    for schema in schemas:
+        seen: Counter[tuple[str, str]] = Counter()
+        for example in read_schema(folder, schema.id):
+            key = how(example), example.get("teacher", "")
+            seen[key] += 1
+            if seen[key] <= _MOST:
+                side = halves[seen[key] % 2] if key[0] == TEMPLATES else models.setdefault(key, Said())
+                side.add(example["text"], example["expected_output"])
+    annotations = annotated(schemas)
+    half = _together([halves[1], annotations])
+    known = _together([half, halves[0]])
+    found: dict[str, Any] = {TEMPLATES: halves[0].against(half)}
+    for kind in (WRITTEN, CHOSEN):
+        found[kind] = _together(said for (own, _), said in models.items() if own == kind).against(known)
+    found["teachers"] = {f"{name}.{kind}": said.against(known) for (kind, name), said in sorted(models.items())}
+    return found
+
+
+def failure(measured: Mapping[str, Any], least: float) -> str:
+    """Why the gate `balance.min_own_4grams` is shut, or ""; of the records that models worded, if there are any."""
+    kinds = [measured[kind] for kind in (WRITTEN, CHOSEN)]
+    records = sum(kind["records"] for kind in kinds)
+    own = share(sum(kind["records"] * kind["own_4grams"] for kind in kinds), records)
+    if records and own < least:
+        return (
+            f"data/metrics/balance/tables/wording.csv: {own:.4f} of the 4-grams in models' records are no template's, "
+            f"below balance.min_own_4grams ({least}); take teachers that write (wording.mode: free), or lower the gate"
+        )
+    return ""
+
+
+def _together(several: Iterable[Said]) -> Said:
+    total = Said()
+    for one in several:
+        total.update(one)
+    return total
+
+
+def annotated(schemas: Iterable[Schema]) -> Said:
+    said = Said()
+    for schema in schemas:
+        for source in _annotations(schema.document):
+            for way in islice(_ways(source), _WAYS):
+                said.say(masked(_VALUE.sub(" 0 ", way), None, []))
+    return said
+
+
+def _annotations(node: Any, inside: bool = False) -> Iterator[str]:
+    """All texts in the `x-` keywords of a schema."""
+    if isinstance(node, str) and inside:
+        yield node
+    elif isinstance(node, dict):
+        for name, member in node.items():
+            yield from _annotations(member, inside or name.startswith("x-"))
+    elif isinstance(node, list):
+        for member in node:
+            yield from _annotations(member, inside)
+
+
+def _ways(source: str) -> Iterator[str]:
+    """The ways in which an annotation may be read, with slots for values alone."""
+    if optional := _OPTIONAL.search(source):
+        options = ["", optional[1]]
+    elif optional := _EITHER.search(source):
+        options = (optional[1] or optional[2]).split("|")
+    else:
+        yield source
+        return
+    for option in options:
+        yield from _ways(f"{source[: optional.start()]}{option}{source[optional.end() :]}")
