@@ -33,6 +33,8 @@ def wrong_labels(paper: Paper, other: Paper, rng: random.Random) -> Iterator[tup
     if paper.others:
         yield "total: another amount", paper.label | {"total": rng.choice(paper.others)}
     for name, value in other.label.items():
+        if name == "date" and other.day == paper.day:
+            continue
         if value.lower() not in paper.text.lower() and value.lower() != str(paper.label[name]).lower():
             yield f"{name}: another record's", paper.label | {name: value}
 

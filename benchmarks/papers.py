@@ -30,6 +30,7 @@ class Paper:
     lines: list[str] = field(default_factory=list)
     label: dict[str, Any] = field(default_factory=dict)
     others: list[str] = field(default_factory=list)
+    day: str = ""  #: its date, in ISO form
 
     @property
     def text(self) -> str:
@@ -160,6 +161,7 @@ def day(till: Till, paper: Paper, when: datetime) -> None:
             till.said(rng.choice(["Invoice No: ", "Receipt #", "Bill No.: CS", "Table: 12 Pax: 3 Slip "]) + number),
         )
     paper.lines += lines
+    paper.day = when.strftime("%Y-%m-%d")
     paper.label["date"] = said if rng.random() < 0.8 else when.strftime("%Y-%m-%d")
 
 

@@ -48,8 +48,8 @@ class Stems:
         only their order may differ.
         """
         words = [word for word in _WORD.findall(value.lower()) if word not in _SMALL]
-        if not words:
-            return None
+        if all(word.isdigit() for word in words):
+            return None  # numbers have no other forms, and stand anywhere
         wanted = Counter(map(stem, words))
         known = [places for word, times in wanted.items() if len(places := self._places.get(word, ())) >= times]
         if len(known) < len(wanted):
