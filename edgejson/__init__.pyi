@@ -9,6 +9,8 @@ from edgejson.api import load_schemas as load_schemas
 from edgejson.api import load_settings as load_settings
 from edgejson.api import records as records
 from edgejson.api import render as render
+from edgejson.api import reward as reward
+from edgejson.api import rewarded as rewarded
 from edgejson.api import sample as sample
 from edgejson.api import score as score
 from edgejson.api import variants as variants
