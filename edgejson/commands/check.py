@@ -32,10 +32,10 @@ from edgejson.checks.base import Pair
 from edgejson.checks.examining import Judge
 from edgejson.checks.parsing import parse_json, parse_output
 from edgejson.checks.settings import Validate, adjusted
-from edgejson.commands.pairs import Given, given_pairs
 from edgejson.params.whole import load
 from edgejson.pipeline import layout
 from edgejson.pipeline.errors import UserError
+from edgejson.pipeline.given_pairs import Given, given_pairs
 from edgejson.pipeline.records import STANDARD, Reason, encode, named, read_schema
 from edgejson.report.verdicts import Judged, Verdicts
 from edgejson.schema.loading import load_schema

@@ -205,13 +205,15 @@ class Bound:
         """The value behind a correction's marker has the cue of the value that it replaces."""
         for marker in self.markers:
             if 0 <= start - marker.end <= CORRECTION_REACH and self._unnamed(marker.end, start):
+                named = self._named(marker.end, start)
                 index = bisect_right(self.ends, marker.start) - 1
                 loss = 0.4
                 while index >= 0 and marker.start - self.ends[index] <= 160 and loss < 0.7:
                     entry = self.found[index].entry
                     if entry.before and not entry.marker:
                         for target, score in entry.before.items():
-                            scores[target] = max(scores.get(target, 0.0), score - loss)
+                            if not named or target in named:
+                                scores[target] = max(scores.get(target, 0.0), score - loss)
                         loss += 0.2  # the nearest words may be part of the value that is taken back
                     index -= 1
 
@@ -219,6 +221,14 @@ class Bound:
         """Is no field named on a further line between two places, so that the second is still about the same one?"""
         line = self.lowered.find("\n", start, end)
         return line < 0 or self.free_of_cues(line, end)
+
+    def _named(self, start: int, end: int) -> frozenset[int]:
+        """The fields that the last name between two places may mean: what follows is about one of them."""
+        for cue in reversed(self.found[bisect_left(self.starts, start) : bisect_right(self.ends, end)]):
+            meant = frozenset(target for target, score in cue.entry.before.items() if score >= ADJACENT)
+            if meant and not cue.entry.marker and not cue.entry.glue:
+                return meant
+        return frozenset()
 
     def cues_at(self, evidence: Evidence) -> set[int]:
         """Numbers of the cues beside a place, or inside one that names its field itself."""

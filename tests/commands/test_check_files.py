@@ -14,8 +14,8 @@ import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
 import pytest
 
-from edgejson.commands.pairs import given_pairs
 from edgejson.pipeline.errors import UserError
+from edgejson.pipeline.given_pairs import given_pairs
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = {"title": "Order", "type": "object", "properties": {"item": {"type": "string"}, "count": {"type": "integer"}}}

@@ -36,7 +36,7 @@ def put(folder: Path, name: str, content: Any) -> Path:
 
 
 def linted(capsys: pytest.CaptureFixture[str], *paths: Path) -> tuple[int, str]:
-    status = lint.run(argparse.Namespace(paths=list(paths), locale="en_US", strict=False))
+    status = lint.run(argparse.Namespace(paths=list(paths), locale="en_US", strict=False, json=False))
     return status, capsys.readouterr().out
 
 
