@@ -17,6 +17,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import orjson
 from tqdm import tqdm
 
 from edgejson.effect import weights
@@ -203,5 +204,9 @@ class _Run:
     def write(self, adapter: Path) -> None:
         """Write the adapter; its checkpoint has done its service."""
         self.model.save_pretrained(adapter)
+        config = adapter / "adapter_config.json"
+        told = orjson.loads(config.read_bytes())
+        told["target_modules"] = sorted(told["target_modules"])  # a set, whose order is another in each process
+        config.write_bytes(orjson.dumps(told, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS))
         (adapter / "README.md").unlink(missing_ok=True)  # PEFT's template of a model card says nothing
         shutil.rmtree(self.checkpoint.parent, ignore_errors=True)
