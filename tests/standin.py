@@ -1,5 +1,6 @@
 """A stand-in for an OpenAI-compatible server: it has no model, and draws at random what a grammar or a schema allows.
 
+Asked to write freely it says each fact that the request lists in a sentence, and it reads that text back rightly.
 It answers the same request alike. `lacks` turns off what a server need not have; `fault` replaces single answers.
 """
 
@@ -27,6 +28,8 @@ Fault = Callable[[dict[str, Any]], Answer | None]
 _TOKEN = re.compile(
     r'\s*(?:"(?P<text>(?:\\.|[^"\\])*)"|(?P<class>\[(?:\\.|[^\]\\])*\])|(?P<name>[a-z][\w-]*)|(?P<mark>\{\d+(?:,\d*)?\}|[()|?*+]))'
 )
+_FACTS = re.compile(r"^- (.+?): (.+)$", re.M)
+_RECORD = re.compile(r"^The record: (.+)$", re.M)
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r"}
 
 
@@ -95,6 +98,7 @@ class StandIn:
         self.lacks = set(lacks)  #: of "grammars", "schemas", "logprobs"
         self.fault = fault
         self.asked: list[dict[str, Any]] = []
+        self.written: dict[str, str] = {}  #: a text -> the record that it tells, as JSON
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self.url = f"http://127.0.0.1:{self._server.server_address[1]}/v1"
 
@@ -117,6 +121,14 @@ class StandIn:
         grammar = body.get("grammar") or body.get("structured_outputs", {}).get("grammar")
         if grammar and "grammars" not in self.lacks:
             return Grammar(grammar).draw(rng)
+        said = "\n".join(message["content"] for message in body["messages"])
+        if record := next((record for text, record in self.written.items() if text in said), None):
+            return record
+        asked = [message["content"] for message in body["messages"] if _RECORD.search(message["content"])]
+        if asked:
+            text = " ".join(f"The {name} is {value}." for name, value in _FACTS.findall(asked[-1]))
+            self.written[text] = _RECORD.findall(asked[-1])[-1]
+            return text
         if "response_format" in body and "schemas" not in self.lacks:
             return json.dumps(instance(body["response_format"]["json_schema"]["schema"], rng))
         return "Well, I would rather say something else."

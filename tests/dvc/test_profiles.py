@@ -25,7 +25,8 @@ def test_a_profile_runs_through_to_the_report(project, name):
     assert "up to date" in project.run("dvc status")
     assert (project.folder / "data/report.html").stat().st_size > 10_000
     raw = [json.loads(line) for path in raw_files(project.folder) for line in path.open()]
-    assert len(raw) == 6 and {record["teacher"] for record in raw} <= set(teachers)
+    assert len(raw) in ((6,) if name == "cpu" else range(1, 7))  # what is written may be lost to the checks
+    assert {record["teacher"] for record in raw} <= set(teachers)
     assert any(record["agreement"] is not None for record in raw) == bool(PROFILES[name]["verify"]["teachers"])
     baseline = json.loads((project.folder / "metrics/baseline.json").read_text())
     assert "model.zero_shot.json_exact" in baseline
