@@ -60,7 +60,7 @@ class Predictor:
 
         inputs: Any = self.tokenizer(prompts, add_special_tokens=False, padding=True, return_tensors="pt")
         inputs = inputs.to(self.device)
-        with torch.inference_mode(), torch.autocast(self.device, dtype=torch.bfloat16):
+        with torch.inference_mode(), torch.autocast(self.device, dtype=torch.bfloat16, enabled=self.device != "cpu"):
             found = self.model.generate(
                 **inputs,
                 max_new_tokens=self.settings.predict.max_new_tokens,

@@ -57,8 +57,8 @@ def project(tmp_path_factory):
     (folder / "schemas").mkdir()
     (folder / "schemas/stay.json").write_text(json.dumps(SCHEMA))
     made = shutil.ignore_patterns(".work", "adapter", "predictions", "cache", "dvc.lock", "metrics.*")
-    for name in ("edgejson", "effect"):
-        shutil.copytree(ROOT / name, folder / name, ignore=made)
+    shutil.copytree(ROOT / "effect", folder / "effect", ignore=made)
+    shutil.copytree(ROOT / "edgejson", folder / "edgejson")
     write_jsonl(folder / "data/dataset/train.jsonl", [record(n, guest) for n, guest in enumerate(GUESTS)])
     write_jsonl(folder / "data/dataset/test.jsonl", [record(n + 20, guest) for n, guest in enumerate(GUESTS[:2])])
     path = folder / "effect/params.yaml"
