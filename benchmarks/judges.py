@@ -9,7 +9,7 @@ import jsonschema_rs
 from jsonschema.exceptions import best_match
 from jsonschema.validators import validator_for
 
-from edgejson.schema.loading import DEFAULT_DRAFT, registry_for
+from edgejson.schema.drafts import DEFAULT_DRAFT, registry_for
 
 
 class Judge:

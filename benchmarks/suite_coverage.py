@@ -19,7 +19,7 @@ from typing import Any
 from benchmarks.judges import Judge
 from edgejson.pipeline.errors import UserError, run
 from edgejson.pipeline.streams import stream
-from edgejson.schema.loading import DRAFTS
+from edgejson.schema.drafts import DRAFTS
 from edgejson.values import compile_sampler
 from edgejson.values.settings import Values
 

@@ -20,7 +20,6 @@ from edgejson.annotating.learning import Example, Learned, Means, learn
 from edgejson.annotating.writing import merged, struck, without_learned
 from edgejson.checks import Verdict
 from edgejson.checks.examining import Judge
-from edgejson.checks.reward import reward, rewarded
 from edgejson.dataset.variants.borrowing import everyday
 from edgejson.dataset.variants.drawing import Variation, vary
 from edgejson.params import whole
@@ -37,6 +36,7 @@ from edgejson.scoring import report
 from edgejson.scoring import score as _score
 from edgejson.scoring.intervals import Estimate
 from edgejson.scoring.report import Missing
+from edgejson.scoring.reward import reward, rewarded
 from edgejson.text.generation import Maker
 from edgejson.text.renderer import Renderer, Rendering
 from edgejson.values import compile_sampler

@@ -11,8 +11,8 @@ from jsonschema.exceptions import SchemaError
 from jsonschema.validators import extend, validator_for
 from referencing.exceptions import Unresolvable
 
+from edgejson.schema.drafts import DEFAULT_DRAFT, registry_for
 from edgejson.schema.fields import Path
-from edgejson.schema.loading import DEFAULT_DRAFT, registry_for
 
 
 class _Marked(str):

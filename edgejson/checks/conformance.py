@@ -20,7 +20,8 @@ from edgejson.checks.base import Check, Need, Pair, Subject, reason
 from edgejson.pipeline.errors import UserError
 from edgejson.pipeline.records import Reason
 from edgejson.pipeline.settings import Block
-from edgejson.schema.loading import DEFAULT_DRAFT, Schema, draft_of, registry_for
+from edgejson.schema.drafts import DEFAULT_DRAFT, draft_of, registry_for
+from edgejson.schema.loading import Schema
 
 NAME = "schema"
 NEEDS: frozenset[Need] = frozenset()

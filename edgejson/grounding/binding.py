@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import lru_cache
 
 from edgejson.forms import Evidence, Reading
 from edgejson.grounding.cue_parts import ROOT, Around, Occurrence
 from edgejson.grounding.cues import ADJACENT, AFTER_PHRASE, FRAMED, HEADING, VARIED, Cues
-from edgejson.grounding.lexicon import GLUE
+from edgejson.grounding.gaps import behind, distance
 from edgejson.grounding.tables import Cell, tables_of
 from edgejson.language.markers import STRANGE, is_strange
 from edgejson.language.vocabulary import vocabulary
@@ -22,49 +21,6 @@ CUES_LOOKED_AT = 5
 BOTH_SIDES = 0.5
 #: A correction's marker stands at most so many characters before the value that counts.
 CORRECTION_REACH = 60
-
-_BOUNDARY = re.compile(r"[.!?;](?:\s|$)|\n\s*\n|\n\s*[-*•–>+]\s|[|\t]")
-_WORD = re.compile(r"[^\W_]+")
-_BEHIND = re.compile(
-    r"[ \"'”’)*_`-]*\n?(?:(?:[a-z]+ )?(?:dollars|euros?|francs|pounds(?: sterling)?|yen|rupees|kronor)\s"
-    r"|(?!(?:the|and|or|its?|they) )[^\W_]{1,4}[²³]? "
-    r"|(?:second|minute|hour|day|week|month|year)s? "
-    r"|[°$€£¥₹%µ][^\W_]? )?[\"'*_`(]*"
-)
-
-
-@lru_cache(maxsize=65536)
-def distance(gap: str) -> float | None:
-    """How far a value stands behind its cue, from the text between them: 0 beside it, less than 1 with glue
-    words between, from 1.6 on with others; None across the end of a sentence, line or cell."""
-    words = _WORD.findall(gap)
-    if words in (["set", "to"], ["recorded", "as"]):
-        gap = gap.replace("\n", " ")  # these are of one sentence, wherever a line breaks
-    if not words:
-        if "\n\n\n" in gap or (gap[:1] in ".,!?" and gap.strip(" ") in ("!", "?")):
-            return None
-        if (gap[:1] == "." and ".." not in gap and gap[1:2].isspace()) or gap[:1] == ";":
-            return None
-        return 0.4 if gap[:1] == "," and gap[1:2] == " " else 0.0
-    if _BOUNDARY.search(gap):
-        return None
-    glue = sum(word in GLUE for word in words)
-    if glue == len(words) and glue <= 4 and "," not in gap.strip(" ,") and "\n" not in gap.strip(' \n"”\\'):
-        return 0.1 * glue + (0.5 if "," in gap else 0.0)
-    if "\n" in gap and ":" not in gap:
-        return None if len(gap) > 40 else 2.0
-    return 1.6 + 0.12 * len(words)
-
-
-@lru_cache(maxsize=65536)
-def behind(gap: str) -> float | None:
-    """How far a cue stands behind its value: 0 beside it, 0.3 behind a unit, None otherwise."""
-    if gap == " " or gap == "-" or not gap:
-        return 0.0
-    if not _BEHIND.fullmatch(gap):
-        return None
-    return 0.1 + 0.1 * len(_WORD.findall(gap))
-
 
 #: The full stop behind one of these ends no sentence ("order no. 17").
 ABBREVIATIONS = frozenset(vocabulary("language/en/cues").words("abbreviations"))

@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 
 from edgejson.forms.kinds import NUMBERS, OPEN
 from edgejson.forms.words import NULLS_READ, enum_forms
-from edgejson.grounding.binding import ABBREVIATIONS, Bound, behind, distance
+from edgejson.grounding.binding import ABBREVIATIONS, Bound
 from edgejson.grounding.cue_parts import ROOT, Occurrence, Target, words_of
 from edgejson.grounding.cues import NAME, PHRASE
+from edgejson.grounding.gaps import behind, distance
 from edgejson.grounding.lexicon import GLUE, PREPOSITIONS
 
 _LISTED = ("number", "time", "date", "datetime", "phone", "email", "url")

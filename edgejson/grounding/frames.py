@@ -9,7 +9,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from edgejson.forms import Evidence
-from edgejson.grounding.binding import Bound, distance
+from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import Tree
 from edgejson.grounding.cue_parts import Target
 from edgejson.grounding.cues import Cues
@@ -18,6 +18,7 @@ from edgejson.grounding.frame_fits import Reader
 from edgejson.grounding.frame_parts import Names
 from edgejson.grounding.frame_values import Fit
 from edgejson.grounding.frame_words import by_words, standing, words_needed
+from edgejson.grounding.gaps import distance
 from edgejson.schema.fields import FieldMap
 
 

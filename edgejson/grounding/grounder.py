@@ -10,14 +10,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any
 
-from edgejson.forms import DERIVED, GRADES, Evidence
-from edgejson.forms.kinds import OPEN, SAID_BY_CUE, WORDED
+from edgejson.forms import DERIVED, Evidence
+from edgejson.forms.kinds import OPEN, WORDED
 from edgejson.forms.words import greets
 from edgejson.grounding import (
     alignment,
+    claims,
     enumeration,
     sheets,
     wholes,
@@ -37,13 +38,12 @@ from edgejson.grounding import (
 from edgejson.grounding import (
     placement as placing,
 )
-from edgejson.grounding.affinity import affinity, class_of_field
+from edgejson.grounding.affinity import class_of_field
 from edgejson.grounding.binding import Bound
-from edgejson.grounding.boundaries import goes_on, misjudged
-from edgejson.grounding.candidates import COMMON, CUED, Leaf, Tree, grow, locate
-from edgejson.grounding.cue_parts import Target
+from edgejson.grounding.candidates import CUED, Leaf, Tree, grow, locate
+from edgejson.grounding.choosing import choose
 from edgejson.grounding.cue_values import Besides
-from edgejson.grounding.cues import ADJACENT, Cues
+from edgejson.grounding.cues import Cues
 from edgejson.grounding.frame_extents import Extents
 from edgejson.grounding.frame_omissions import Omissions
 from edgejson.grounding.frames import Framed, Frames
@@ -155,13 +155,13 @@ class Grounder:
                 leaf.candidates = pathwise.outside(leaf.candidates)
                 locate(leaf, bound)
         found.sheet = sheets.settle(leaves, bound)
-        _rescue(found)
+        claims.rescue(found.leaves, bound)
         self._paraphrased(found)
-        _leave_names(found)
+        claims.leave_names(found.leaves, bound)
         found.headed = numbering.stretches(tree, bound, self.fields)
         if found.headed:
             numbering.keep(leaves, found.headed, bound.lowered)
-        _choose(found)
+        choose(found.tree, found.leaves, bound)
         self._grade(found, label)
         self._name_problems(found, pathwise)
         return found
@@ -218,8 +218,8 @@ class Grounder:
             if places:
                 leaf.places, leaf.problem = places, ""
                 for place in places:
-                    claims = found.bound.claims(place.start, place.end)
-                    leaf.strengths[place.start] = CUED if place.cued else claims.get(leaf.target.id, 0.0)
+                    claimed = found.bound.claims(place.start, place.end)
+                    leaf.strengths[place.start] = CUED if place.cued else claimed.get(leaf.target.id, 0.0)
 
     def _derived(self, found: Grounding, label: Any) -> set[Path]:
         """Leaves without a place that x-derived recomputes."""
@@ -232,76 +232,6 @@ class Grounder:
 
 _UNSTATED = ("ungrounded", "other-field")
 _UNSAID = ("ungrounded", "no-cue")
-#: Kinds of values whose words may stand in another form or order.
-
-
-_NONE: frozenset[int] = frozenset()
-
-
-def _rescue(found: Grounding) -> None:
-    """A cue that has its own value on one side claims nothing on the other ("French food for less than $20").
-
-    Neither does one that is a word of another value, or asks for another kind of words.
-    """
-    bound = found.bound
-    inside: set[int] | None = None
-    settled: dict[int, set[int]] = {}  # a field -> cues that stand beside, or in, its value
-    for leaf in found.leaves:
-        for evidence in leaf.places:
-            if leaf.strengths[evidence.start] >= ADJACENT:
-                settled.setdefault(leaf.target.id, set()).update(bound.cues_at(evidence))
-            if not leaf.target.annotated and leaf.kind in OPEN:
-                settled.setdefault(leaf.target.id, set()).update(bound.cues_in(evidence))  # "fast food"
-    for leaf in found.leaves:
-        if leaf.problem == "other-field" and leaf.refused and not (leaf.target.annotated or leaf.settled):
-            claims = bound.claims(leaf.refused.start, leaf.refused.end)
-            beside = bound.cues_at(leaf.refused)
-            inside = _inside_values(found) if inside is None else inside
-            if all(
-                beside & inside or beside & settled.get(target, _NONE) or _likelier(leaf, bound.cues.targets[target])
-                for target, score in claims.items()
-                if score >= ADJACENT
-            ):
-                leaf.places, leaf.problem = [leaf.refused], ""
-                leaf.strengths[leaf.refused.start] = claims.get(leaf.target.id, 0.0)
-
-
-def _leave_names(found: Grounding) -> None:
-    """A name that stands beside the value of a like-named field says no boolean: "error: 12" of another object."""
-    named = [leaf for leaf in found.leaves if not leaf.target.annotated]
-    words = {leaf.target.field.words for leaf in named if leaf.kind == "boolean" and any(e.cued for e in leaf.places)}
-    beside: dict[int, set[int]] = {}  # number of a cue -> fields whose values it stands beside
-    for leaf in named if words else ():
-        for evidence in leaf.places if leaf.target.field.words in words else ():
-            if not evidence.cued and leaf.strengths[evidence.start] >= ADJACENT:
-                for cue in found.bound.beside.get(evidence.start, ()):
-                    beside.setdefault(cue, set()).add(leaf.target.id)
-    for leaf in named if beside else ():
-        if leaf.kind == "boolean":
-            own = {leaf.target.id}
-            left = [
-                e
-                for e in leaf.places
-                if not e.cued or not any(beside.get(cue, own) - own for cue in found.bound.cues_within(e))
-            ]
-            if len(left) < len(leaf.places):
-                leaf.places, leaf.problem = left, "" if left else "other-field"
-
-
-def _inside_values(found: Grounding) -> set[int]:
-    """Numbers of the cues that are words of the label's strings."""
-    inside: set[int] = set()
-    for leaf in found.leaves:
-        if leaf.value.__class__ is str and leaf.kind not in SAID_BY_CUE:
-            for evidence in leaf.candidates:
-                inside.update(found.bound.cues_within(evidence))
-    return inside
-
-
-def _likelier(leaf: Leaf, other: Target) -> bool:
-    """Does a value look more like its own field's than like another's?"""
-    value = str(leaf.value)
-    return affinity(value, leaf.target.field.words) > affinity(value, other.field.words)
 
 
 def _is_name(leaf: Leaf) -> bool:
@@ -314,112 +244,3 @@ def _told(leaf: Leaf, bound: Bound) -> Problem:
     if leaf.problem == "other-amount" and leaf.refused:
         said += bound.reading.text[leaf.refused.start : leaf.refused.end]
     return leaf.problem, leaf.path, said
-
-
-def _choose(found: Grounding) -> None:
-    """Give every leaf its place: lists in order, then all others by the nearest cue, no place twice."""
-    bound = found.bound
-    placing.drop_parts(found.leaves)
-    words = placing.words_and_labels(found.leaves, bound)
-    bound.silence(words | placing.naming_nothing(bound))
-    listed: set[Leaf] = set()
-    taken_by_lists: set[int] = set()
-    for array in placing.arrays(found.tree):
-        below = array.leaves
-        listed.update(below)
-        _place(array, below, bound, taken_by_lists)
-        taken_by_lists.update(leaf.chosen.start for leaf in below if leaf.chosen is not None)
-    taken = {(leaf.chosen.start, leaf.chosen.end): leaf for leaf in found.leaves if leaf.chosen is not None}
-    free = []
-    for leaf in found.leaves:
-        if leaf in listed or leaf.settled or not leaf.places:
-            continue
-        if len(leaf.places) > 1:
-            leaf.places.sort(key=partial(_rank, leaf, bound))
-        leaf.own = leaf.strengths[leaf.places[0].start]
-        free.append(leaf)
-    free.sort(key=lambda leaf: -leaf.own)
-    for leaf in free:
-        _take(leaf, taken, bound)
-    bound.silence(words)
-    for leaf in found.leaves:
-        if leaf.chosen is not None and not leaf.problem and not leaf.settled:
-            _judge(leaf, found, bound)
-
-
-def _rank(leaf: Leaf, bound: Bound, place: Evidence) -> tuple[float, bool, float, float, int]:
-    """What makes a place the better one: its cue, that its object was named last, how the value is said."""
-    away = not bound.at_home(place.start, leaf.target.scopes)
-    strength = leaf.strengths[place.start]
-    if strength >= ADJACENT and not leaf.target.annotated:
-        return -ADJACENT, away, -strength, -GRADES[place.grade], place.start
-    return -strength, away, 0.0, -GRADES[place.grade], place.start
-
-
-def _place(array: Tree, below: list[Leaf], bound: Bound, taken: set[int]) -> None:
-    """Place a list; where the places beside own cues don't do, with all places."""
-    everything: dict[Leaf, list[Evidence]] = {}
-    for leaf in below:
-        if len(leaf.places) > 1 and (not leaf.target.scalars or leaf.path[-1] == 0):
-            strong = leaf.framed or [e for e in leaf.places if leaf.strengths[e.start] >= ADJACENT]
-            free = [e for e in strong or leaf.places if e.start not in taken]
-            home = [e for e in free if bound.at_home(e.start, leaf.target.scopes)] if strong else []
-            strong = home or free or strong
-            if strong and len(strong) < len(leaf.places):
-                everything[leaf] = leaf.places
-                leaf.places = strong
-    reached = placing.place(array, 0)
-    if reached < 0 and everything:
-        for leaf in below:
-            leaf.places = everything.get(leaf, leaf.places)
-        reached = placing.place(array, 0)
-    if reached < 0:
-        for leaf in below:
-            if leaf.places and leaf.chosen is None:
-                leaf.problem = "order"
-    for leaf in below:
-        if leaf.chosen is not None:
-            leaf.own = leaf.strengths[leaf.chosen.start]
-
-
-def _take(leaf: Leaf, taken: dict[tuple[int, int], Leaf], bound: Bound) -> None:
-    for evidence in leaf.places:
-        span = (evidence.start, evidence.end)
-        other = taken.get(span)
-        if other is None or evidence.cued or leaf.kind in SAID_BY_CUE:
-            taken[span] = leaf
-            leaf.chosen = evidence
-            leaf.own = leaf.strengths[evidence.start]
-            return
-    leaf.chosen = leaf.places[0]
-    other = taken[leaf.chosen.start, leaf.chosen.end]
-    if leaf.own < ADJACENT and str(other.value).casefold() == str(leaf.value).casefold():
-        leaf.problem = "shared"
-
-
-def _judge(leaf: Leaf, found: Grounding, bound: Bound) -> None:
-    """What a leaf's place lacks: a cue where the value is a common one, the rest of the value."""
-    chosen = leaf.chosen
-    assert chosen is not None
-    if chosen.cued:
-        return
-    if leaf.own < ADJACENT:
-        inside = any(
-            other.chosen.start <= chosen.start
-            and chosen.end <= other.chosen.end
-            and other.chosen.end - other.chosen.start > chosen.end - chosen.start
-            for other in found.leaves
-            if other.chosen is not None and other is not leaf
-        )
-        if inside:
-            leaf.problem = "other-field"
-        elif leaf.target.annotated and leaf.kind in COMMON and not leaf.target.scalars:
-            leaf.problem = "no-cue"
-        if leaf.problem:
-            return
-    if leaf.kind in OPEN:
-        opened = bound.framed_at(chosen) if leaf.framed else None
-        if opened is None:
-            leaf.problem = misjudged(leaf, chosen, bound)
-        elif goes_on(leaf, chosen, bound, opened):
-            leaf.problem = "cut-short"

@@ -23,9 +23,10 @@ def evidence(records: Iterable[Example], schemas: dict[str, Schema], settings: V
     checkers: dict[str, Checker] = {}
     for record in records:
         schema = schemas[record["schema_id"]]
-        checker = checkers.setdefault(schema.id, Checker(schema, settings))
+        if schema.id not in checkers:
+            checkers[schema.id] = Checker(schema, settings)
         label = record.get("canonical_output", record["expected_output"])
-        places = {found["path"]: found for found in checker.evidence(record["text"], label)}
+        places = {found["path"]: found for found in checkers[schema.id].evidence(record["text"], label)}
         yield {"id": record["id"], "evidence": list(_of_answer(record, places))}
 
 

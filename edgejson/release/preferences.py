@@ -23,7 +23,7 @@ from edgejson.dataset.variants.form import ABSENT, Origin, canonical, origin
 from edgejson.pipeline.records import Example
 from edgejson.pipeline.streams import stream
 from edgejson.release.tables import asking, output_text
-from edgejson.schema.fields import FieldMap, Path, leaves
+from edgejson.schema.fields import FieldMap, leaves
 from edgejson.schema.instances import put
 from edgejson.schema.loading import Schema, pointer
 from edgejson.scoring import Scorer
@@ -41,8 +41,9 @@ def preferences(records: Iterable[Example], schemas: dict[str, Schema], settings
     judges: dict[str, _Judge] = {}
     for record in records:
         schema = schemas[record["schema_id"]]
-        judge = judges.setdefault(schema.id, _Judge(schema, settings))
-        found = judge.rejected(record)
+        if schema.id not in judges:
+            judges[schema.id] = _Judge(schema, settings)
+        found = judges[schema.id].rejected(record)
         if found is None:
             continue
         kind, label = found
@@ -110,17 +111,12 @@ def _meant(record: Example, label: Any, way: Origin) -> Any:
     if same(right, whole):
         return wrong
     before, after = dict(leaves(right)), dict(leaves(wrong))
-    if before.keys() != after.keys() or any(_at(whole, path) is ABSENT for path in before):
+    if before.keys() != after.keys() or not before.keys() <= dict(leaves(whole)).keys():
         return ABSENT
     for path, value in after.items():
         if not same(before[path], value):
             whole = put(whole, path, value)
     return whole
-
-
-def _at(value: Any, path: Path) -> Any:
-    found = dict(leaves(value))
-    return found.get(path, ABSENT)
 
 
 def _first_difference(one: Any, other: Any) -> str:

@@ -10,8 +10,9 @@ from typing import Any
 
 from edgejson.pipeline.errors import UserError
 from edgejson.pipeline.streams import stream
+from edgejson.schema.drafts import draft_of
 from edgejson.schema.fields import FieldMap
-from edgejson.schema.loading import ANNOTATIONS, Schema, draft_of, pointer
+from edgejson.schema.loading import ANNOTATIONS, Schema, pointer
 from edgejson.values.engine.formats import FORMATS
 from edgejson.values.engine.keywords import contradiction, vocabulary
 from edgejson.values.engine.patterns import maker_of

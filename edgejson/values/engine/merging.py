@@ -13,7 +13,8 @@ from referencing.exceptions import Unresolvable
 from referencing.jsonschema import lookup_recursive_ref
 
 from edgejson.pipeline.errors import UserError
-from edgejson.schema.loading import at, draft_of, pointer, registry_for
+from edgejson.schema.drafts import draft_of, registry_for
+from edgejson.schema.loading import at, pointer
 from edgejson.values.engine.applicators import APPLICATORS
 from edgejson.values.engine.keywords import asserted, contradiction, vocabulary
 from edgejson.values.engine.negation import negate

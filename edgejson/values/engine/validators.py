@@ -9,7 +9,8 @@ from urllib.parse import quote
 import jsonschema_rs
 
 from edgejson.pipeline.errors import UserError
-from edgejson.schema.loading import DEFAULT_DRAFT, DRAFTS, pointer
+from edgejson.schema.drafts import DEFAULT_DRAFT, DRAFTS
+from edgejson.schema.loading import pointer
 from edgejson.values.engine.merging import Merger
 from edgejson.values.engine.normal_form import Node, Shape
 

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from edgejson.audit.clean import Clean
 from edgejson.audit.planting import KINDS, plant
 from edgejson.checks.conformance import fast_validator
-from edgejson.checks.reward import BROKEN, Rewarder, reward, rewarded
 from edgejson.params.whole import load
 from edgejson.pipeline.errors import UserError
 from edgejson.schema.fields import FieldMap, leaves
 from edgejson.schema.loading import load_folder
+from edgejson.scoring.reward import BROKEN, Rewarder, reward, rewarded
 from edgejson.text import generation
 
 ROOT = Path(__file__).parents[2]

@@ -126,12 +126,11 @@ def _is_fact(path: Path, value: Any, fields: FieldMap) -> bool:
 def rewarded(text: str, schema: Schema | dict[str, Any], output: Any) -> Reward:
     """The reward of an output by a schema, with the findings behind it.
 
-    `schema` is a loaded schema or a JSON Schema as a dict; what was compiled of the last 512 dicts is kept. `output` is
-    a model's raw answer (a str), or the value read from one. Raises UserError for a schema that is none.
+    `schema` is a loaded schema or a JSON Schema as a dict; what was compiled of the last 512 is kept. `output` is a
+    model's raw answer (a str), or the value read from one. Raises UserError for a schema that is none.
     """
-    key = schema if isinstance(schema, Schema) else None
-    rewarder = Rewarder(key) if key else _rewarder(orjson.dumps(schema))
-    return rewarder.reward(text, output)
+    document = schema.document if isinstance(schema, Schema) else schema
+    return _rewarder(orjson.dumps(document)).reward(text, output)
 
 
 def reward(text: str, schema: Schema | dict[str, Any], output: Any) -> float:

@@ -1,0 +1,79 @@
+"""Claims that give way: a cue that claims a value for its field, where the value is another field's all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from edgejson.forms.kinds import OPEN, SAID_BY_CUE
+from edgejson.grounding.affinity import affinity
+from edgejson.grounding.binding import Bound
+from edgejson.grounding.candidates import Leaf
+from edgejson.grounding.cue_parts import Target
+from edgejson.grounding.cues import ADJACENT
+
+_NONE: frozenset[int] = frozenset()
+
+
+def rescue(leaves: Sequence[Leaf], bound: Bound) -> None:
+    """A cue that has its own value on one side claims nothing on the other ("French food for less than $20").
+
+    Neither does one that is a word of another value, or asks for another kind of words.
+    """
+    inside: set[int] | None = None
+    settled: dict[int, set[int]] = {}  # a field -> cues that stand beside, or in, its value
+    for leaf in leaves:
+        for evidence in leaf.places:
+            if leaf.strengths[evidence.start] >= ADJACENT:
+                settled.setdefault(leaf.target.id, set()).update(bound.cues_at(evidence))
+            if not leaf.target.annotated and leaf.kind in OPEN:
+                settled.setdefault(leaf.target.id, set()).update(bound.cues_in(evidence))  # "fast food"
+    for leaf in leaves:
+        if leaf.problem == "other-field" and leaf.refused and not (leaf.target.annotated or leaf.settled):
+            claims = bound.claims(leaf.refused.start, leaf.refused.end)
+            beside = bound.cues_at(leaf.refused)
+            inside = _inside_values(leaves, bound) if inside is None else inside
+            if all(
+                beside & inside or beside & settled.get(target, _NONE) or _likelier(leaf, bound.cues.targets[target])
+                for target, score in claims.items()
+                if score >= ADJACENT
+            ):
+                leaf.places, leaf.problem = [leaf.refused], ""
+                leaf.strengths[leaf.refused.start] = claims.get(leaf.target.id, 0.0)
+
+
+def leave_names(leaves: Sequence[Leaf], bound: Bound) -> None:
+    """A name that stands beside the value of a like-named field says no boolean: "error: 12" of another object."""
+    named = [leaf for leaf in leaves if not leaf.target.annotated]
+    words = {leaf.target.field.words for leaf in named if leaf.kind == "boolean" and any(e.cued for e in leaf.places)}
+    beside: dict[int, set[int]] = {}  # number of a cue -> fields whose values it stands beside
+    for leaf in named if words else ():
+        for evidence in leaf.places if leaf.target.field.words in words else ():
+            if not evidence.cued and leaf.strengths[evidence.start] >= ADJACENT:
+                for cue in bound.beside.get(evidence.start, ()):
+                    beside.setdefault(cue, set()).add(leaf.target.id)
+    for leaf in named if beside else ():
+        if leaf.kind == "boolean":
+            own = {leaf.target.id}
+            left = [
+                e
+                for e in leaf.places
+                if not e.cued or not any(beside.get(cue, own) - own for cue in bound.cues_within(e))
+            ]
+            if len(left) < len(leaf.places):
+                leaf.places, leaf.problem = left, "" if left else "other-field"
+
+
+def _inside_values(leaves: Sequence[Leaf], bound: Bound) -> set[int]:
+    """Numbers of the cues that are words of the label's strings."""
+    inside: set[int] = set()
+    for leaf in leaves:
+        if leaf.value.__class__ is str and leaf.kind not in SAID_BY_CUE:
+            for evidence in leaf.candidates:
+                inside.update(bound.cues_within(evidence))
+    return inside
+
+
+def _likelier(leaf: Leaf, other: Target) -> bool:
+    """Does a value look more like its own field's than like another's?"""
+    value = str(leaf.value)
+    return affinity(value, leaf.target.field.words) > affinity(value, other.field.words)
