@@ -81,7 +81,12 @@ class Said:
             own.update(more)  # type: ignore[arg-type]
 
     def against(self, known: Said) -> dict[str, float | int]:
-        """Records; shares of 4-grams that are not `known`, new word types a 1,000 words, the commonest sentences."""
+        """Records; shares of 4-grams that are not `known`, new word types a 1,000 words, the commonest sentences.
+
+        Where there is no record nothing is said of its words.
+        """
+        if not self.records:
+            return {"records": 0}
         own = sum(count for gram, count in self.grams.items() if gram not in known.grams)
         new = sum(word not in known.types for word in self.types)
         common = sum(count for _, count in self.sentences.most_common(_COMMONEST))
@@ -117,7 +122,7 @@ def metrics(folder: Path, schemas: Sequence[Schema]) -> dict[str, Any]:
 
 def failure(measured: Mapping[str, Any], least: float) -> str:
     """Why the gate `balance.min_own_4grams` is shut, or ""; of the records that models worded, if there are any."""
-    kinds = [measured[kind] for kind in (WRITTEN, CHOSEN)]
+    kinds = [measured[kind] for kind in (WRITTEN, CHOSEN) if measured[kind]["records"]]
     records = sum(kind["records"] for kind in kinds)
     own = share(sum(kind["records"] * kind["own_4grams"] for kind in kinds), records)
     if records and own < least:
