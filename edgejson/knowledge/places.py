@@ -26,6 +26,16 @@ class Place:
     postal_codes: tuple[str, ...]  #: some that are in use there
 
 
+@dataclass(frozen=True, slots=True)
+class Airport:
+    """An airport with where it lies."""
+
+    code: str  #: IATA
+    latitude: float  #: degrees north
+    longitude: float  #: degrees east
+    timezone: str  #: IANA name
+
+
 def _rows(name: str) -> Iterator[list[str]]:
     """The rows of a table beside this module, its notes and heading left out."""
     lines = files(__package__).joinpath(name).read_text("utf-8").splitlines()
@@ -55,6 +65,14 @@ ALL_COUNTRIES: dict[str, tuple[str, str, str]] = {
     **{code: row[:3] for code, row in COUNTRIES.items()},
     **{row[0]: (row[1], row[2], row[3]) for row in _FURTHER},
 }
+AIRPORTS = {
+    code: Airport(code, float(latitude), float(longitude), zone)
+    for code, _, _, latitude, longitude, zone in _rows("airports.csv")
+}
+#: Currency -> roughly what a dollar is in it, where that is much more than one.
+PRICE_LEVELS = {code: int(level) for code, (level,) in vocabulary("knowledge/trade").pairs("price levels").items()}
+#: Country -> short forms of what its firms are by law.
+LEGAL_FORMS = vocabulary("knowledge/trade").pairs("legal forms")
 #: Other names, in lower case: short forms, and what people there say.
 _CALLED = {name: code for code, names in vocabulary("knowledge/countries").pairs("called").items() for name in names}
 _KNOWN = {

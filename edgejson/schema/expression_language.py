@@ -1,26 +1,23 @@
 """The language of expressions: what may stand in one, and what it means.
 
 Numbers are decimals, so that 0.1 + 0.2 is 0.3; `round` rounds half up, as money is rounded. Strings that are RFC 3339
-dates or date-times compare as times (a date is its midnight, a time without offset is UTC); `weekday` is 1 on Mondays.
+dates or date-times compare as times (a date is its midnight, a time without offset is UTC); what else may be asked of
+them is in `moments`.
 """
 
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Any
 
 from edgejson.pipeline.errors import UserError
+from edgejson.schema import moments
 
 
 class AbsentError(Exception):
     """An expression needs a value that isn't there."""
-
-
-_TIME = re.compile(r"\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)?)?\Z")
 
 
 def _exact(value: Any) -> Any:
@@ -50,21 +47,10 @@ def _get(container: Any, key: Any) -> Any:
         raise AbsentError from None
 
 
-def _moment(text: str) -> datetime | None:
-    """The time that an RFC 3339 string tells; None for any other string."""
-    if not _TIME.match(text):
-        return None
-    try:
-        told = datetime.fromisoformat(text.upper().replace(" ", "T"))
-    except ValueError:
-        return None
-    return told if told.tzinfo else told.replace(tzinfo=UTC)
-
-
 def _both(a: Any, b: Any) -> tuple[Any, Any]:
     """Two values as they are to be compared."""
     if isinstance(a, str) and isinstance(b, str):
-        one, other = _moment(a), _moment(b)
+        one, other = moments.moment(a), moments.moment(b)
         if one is not None and other is not None:
             return one, other
     return a, b
@@ -143,12 +129,14 @@ def _absolute(value: Decimal) -> Decimal:
     return abs(value)
 
 
-def _weekday(value: str) -> Decimal:
-    """1 for Monday to 7 for Sunday, by the date as it is written."""
-    _needed(value)
-    if not isinstance(value, str) or _moment(value) is None:
-        raise TypeError("only a date or date-time has a weekday")
-    return Decimal(datetime.fromisoformat(value[:10]).isoweekday())
+def _asked(ask: Callable[..., Any]) -> Callable[..., Any]:
+    """A question of `moments` about values that have to be there."""
+
+    def answer(*values: Any) -> Any:
+        _needed(*values)
+        return _exact(ask(*values))
+
+    return answer
 
 
 #: What an expression may call.
@@ -162,7 +150,10 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "any": lambda values: any(_members(values)),
     "all": lambda values: all(_members(values)),
     "sorted": _sorted,
-    "weekday": _weekday,
+    "weekday": _asked(moments.weekday),
+    "year": _asked(moments.year),
+    "hours": _asked(moments.hours),
+    "in_zone": _asked(moments.in_zone),
 }
 
 _BINARY: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
@@ -268,6 +259,12 @@ class Translator:
         return f"[{', '.join(self.source(member) for member in node.elts)}]"
 
     _tuple = _list
+
+    def _dict(self, node: ast.Dict) -> str:
+        if not all(isinstance(key, ast.Constant) for key in node.keys):
+            raise UserError(f"{_said(node)}: the keys of a table are literals")
+        pairs = zip(node.keys, node.values, strict=True)
+        return f"{{{', '.join(f'{self.source(key)}: {self.source(value)}' for key, value in pairs if key)}}}"
 
     def _comprehension_of(self, node: ast.GeneratorExp | ast.ListComp) -> str:
         clauses, before = "", len(self._bound)

@@ -25,6 +25,9 @@ KINDS = ("other", "older", "denied", "asked")
 #: Characters of a value, at most and at least: nobody quotes a paragraph, and a sign or two may stand anywhere.
 _LONGEST, _SHORTEST = 60, 3
 
+#: Blanks in a value from which on people put it in quotation marks.
+_SENTENCE = 3
+
 #: What a name ends with that needs a verb before it: "borrowed on".
 _NO_END = frozenset(("at", "on", "by", "in", "of", "for", "to", "from"))
 
@@ -57,7 +60,7 @@ def _strange(label: Any, other: Any, outliner: Outliner) -> Iterator[tuple[str, 
         plain = _SHORTEST <= len(said) <= _LONGEST and "\n" not in said and said[-1] not in ".!?"
         name = _name(outliner, pattern_of(path))
         if name and plain and not any(_alike(one, each) for one in (str(value).lower(), said.lower()) for each in own):
-            yield name, said
+            yield name, f'"{said}"' if said == value and said.count(" ") >= _SENTENCE else said
 
 
 def _name(outliner: Outliner, path: tuple[str, ...]) -> str:

@@ -149,10 +149,11 @@ class Page:
         return self.framer.mention(outline)
 
     def sections(
-        self, columns: int = 0, mentions: float = 0.0, whole: float = 0.0, numbered: float = _NUMBERED
+        self, columns: int = 0, mentions: float = 0.0, whole: float = 0.0, numbered: float = _NUMBERED, rows: int = 1
     ) -> list[Section]:
         """The record in sections; lists of like objects with as many fields as `columns` come as rows, 0: none do.
 
+        `rows` is how many objects such a list has at least.
         `mentions` is the chance that objects and lists are said by mentions wherever they have some, `whole` that
         the record itself is, and `numbered` that items are.
         """
@@ -160,7 +161,7 @@ class Page:
         if text is not None:
             return [Section(self.outline, self.noun, 0, [], mentions=[text])]
         framer = self.framer if mentions and self.random() < mentions else None
-        collector = _Collector(columns, framer, self.random() < numbered)
+        collector = _Collector(columns, framer, self.random() < numbered, rows)
         collector.collect(self.outline, self.noun, "", int(type(self.outline) is Listing), False)
         return collector.found
 
@@ -185,10 +186,10 @@ class Page:
 class _Collector:
     """Collects the sections of a layout; its settings are those of `Page.sections`."""
 
-    __slots__ = ("columns", "found", "framer", "numbered")
+    __slots__ = ("columns", "found", "framer", "numbered", "rows")
 
-    def __init__(self, columns: int, framer: Framer | None, numbered: bool) -> None:
-        self.columns = columns
+    def __init__(self, columns: int, framer: Framer | None, numbered: bool, rows: int) -> None:
+        self.columns, self.rows = columns, rows
         self.framer = framer
         self.numbered = numbered  #: "item 2", not "second item"
         self.found: list[Section] = []
@@ -210,7 +211,7 @@ class _Collector:
                 self.collect(member, member.wording.noun, inner, depth + 1, False)
         else:
             assert type(part) is Listing
-            if self.columns and is_tabular(part, self.columns):
+            if self.columns and len(part.items) >= self.rows and is_tabular(part, self.columns):
                 found.append(Section(part, heading, depth, [], rows=part.items))  # type: ignore[arg-type]
             elif framer is not None and (texts := framer.mentions(part)) is not None:
                 found.append(Section(part, heading, depth, [], mentions=texts))

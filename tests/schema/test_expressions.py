@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from edgejson.pipeline.errors import UserError
-from edgejson.schema.expressions import compile_rules
+from edgejson.schema.expressions import Expression, compile_rules
 
 INVOICE: dict[str, Any] = {
     "type": "object",
@@ -150,7 +150,8 @@ def test_a_recursive_schema_is_followed_as_far_as_the_record_goes() -> None:
         "[y := a]",
         "a.upper()",
         "sum(a, start=1)",
-        "{'a': 1}",
+        "{a: 1}",
+        "{**a}",
         "b'x' == a",
     ],
 )
@@ -168,3 +169,27 @@ def test_a_circle_of_derived_values_is_refused() -> None:
     schema = {"properties": {"a": {"x-derived": "b + 1"}, "b": {"x-derived": "a + 1"}}}
     with pytest.raises(UserError, match="a, b"):
         compile_rules(schema)
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "holds"),
+    [
+        ("in_zone(at, 'Europe/London')", {"at": "2024-07-01T12:00:00+01:00"}, True),
+        ("in_zone(at, 'Europe/London')", {"at": "2024-01-01T12:00:00+01:00"}, False),  # it is winter
+        ("in_zone(at, 'Europe/London')", {"at": "2024-07-01T12:00:00"}, True),  # states no offset
+        ("in_zone(at, 'Nowhere/Land')", {"at": "2024-07-01T12:00:00Z"}, False),
+        (
+            "in_zone(at, {'ZRH': 'Europe/Zurich'}[airport])",
+            {"at": "2024-07-01T12:00:00-05:00", "airport": "ZRH"},
+            False,
+        ),
+        ("in_zone(at, {'ZRH': 'Europe/Zurich'}[airport])", {"at": "2024-07-01T12:00:00-05:00", "airport": "GVA"}, True),
+        ("hours(from_, to) == 1.5", {"from_": "2024-07-01T12:00:00+02:00", "to": "2024-07-01T11:30:00Z"}, True),
+        ("hours(from_, to) > 0", {"from_": "2024-07-01", "to": "2024-06-30"}, False),
+        ("year(at) >= born", {"at": "2024-07-01", "born": 2025}, False),
+        ("year(at) >= born", {"born": 2025}, True),  # nothing to compare
+        ("year(at) >= born", {"at": "soon", "born": 2025}, False),
+    ],
+)
+def test_moments_are_asked_for_their_zone_their_hours_and_their_year(text: str, label: dict, holds: bool) -> None:
+    assert Expression(text, "#/x-rules/0").holds(label, label) is holds

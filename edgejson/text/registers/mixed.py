@@ -1,26 +1,25 @@
-"""A mixed document: prose around a table of the list's items, or around a small table of facts."""
+"""A mixed document: prose around a table of a list's items, or around a small table of facts, a line each."""
 
 from __future__ import annotations
 
 from edgejson.language import nouns
 from edgejson.language.nouns import capitalised, is_person
-from edgejson.text.outline import Group
 from edgejson.text.page import Page, Section
-from edgejson.text.registers.table import columns, style
+from edgejson.text.registers.table import columns, headings, in_figures, style
 from edgejson.text.sentences import Teller, finished
 from edgejson.text.subjects import Subject
 
 CLASS = "semi"
 
 #: Facts in the table of a record without lists, and the chance that a line leads to it.
-_COLUMNS, _LED = 3, 0.6
+_ROWS, _LED = 3, 0.6
 
 
 def write(page: Page) -> str:
     """The record in prose, its lists of like items as tables."""
     teller = Teller(page.rng, 3, False)
     out: list[str] = []
-    sections = page.sections(columns=1, numbered=0.0)
+    sections = page.sections(columns=1, numbered=0.0, rows=2)
     draw, label = style(page, 0.75), page.labeller()
     tabled = any(section.rows for section in sections)
     for section in sections:
@@ -31,9 +30,9 @@ def write(page: Page) -> str:
             continue
         if not tabled and section.group is page.outline and len(section.facts) > 3:
             tabled = True
-            facts = section.facts[-_COLUMNS:]
+            facts = section.facts[-_ROWS:]
             page.framer.leave(facts)
-            table = draw(*columns([Group(section.wording, facts, [])], label))
+            table = draw(headings(page), [[label(fact.wording), in_figures(fact)] for fact in facts])
             lead = capitalised(page.pick(page.phrases.table_rests)) if page.chance(_LED) else ""
             out += [_prose(page, teller, section), f"{lead}\n\n{table}" if lead else table]
             continue

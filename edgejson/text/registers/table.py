@@ -23,8 +23,7 @@ def write(page: Page) -> str:
         out.append(capitalised(page.pick(page.phrases.table_leads)))
     draw = style(page, 0.6)
     across = page.chance(0.35)
-    heads = [pair for pair in _HEADS if not any(map(page.phrases.taken, _in_numbers(pair)))]
-    head = list((heads or _HEADS)[int(page.random() * len(heads or _HEADS))])
+    head = headings(page)
     for section in page.sections(columns=1):
         if section.rows:
             out.append(f"{capitalised(section.heading)}\n\n{draw(*columns(section.rows, label))}")
@@ -41,6 +40,12 @@ def write(page: Page) -> str:
                 page.rng.shuffle(body)
             out.append(heading + draw(head, body))
     return "\n\n".join(out)
+
+
+def headings(page: Page) -> list[str]:
+    """What stands above fields and above their values, in no word of the schema where that can be."""
+    heads = [pair for pair in _HEADS if not any(map(page.phrases.taken, _in_numbers(pair)))]
+    return list((heads or _HEADS)[int(page.random() * len(heads or _HEADS))])
 
 
 def _in_numbers(pair: tuple[str, str]) -> list[str]:

@@ -23,7 +23,7 @@ def write(page: Page) -> str:
     asks, tells = (f"{asker.upper()}: ", f"{teller.upper()}: ") if upper else (f"{asker}: ", f"{teller}: ")
     lines = [asks + page.pick(phrases.questions)] if page.chance(0.85) and phrases.questions else []
     if said := page.aside(0):
-        lines.append(asks + said)
+        lines.append(tells + said)
     used: list[str] = []
     for paragraph in paragraphs:
         pending: list[str] = []

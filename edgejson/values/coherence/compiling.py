@@ -14,6 +14,7 @@ from edgejson.schema.fields import FieldMap
 from edgejson.values.coherence.amounts import amount_rules
 from edgejson.values.coherence.dates import date_rules
 from edgejson.values.coherence.following import following_rules
+from edgejson.values.coherence.journeys import journey_rules
 from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps, leaves_below
 from edgejson.values.coherence.measures import measure_rules
 from edgejson.values.coherence.people import domain_rules, people_rules
@@ -22,6 +23,7 @@ from edgejson.values.coherence.pools import pool_rules
 from edgejson.values.coherence.ranges import range_rules
 from edgejson.values.coherence.references import reference_rules
 from edgejson.values.coherence.themes import Inside, theme_rules
+from edgejson.values.coherence.trade import firm_rules, level_rules
 
 
 def compile_coherence(
@@ -53,7 +55,7 @@ def compile_coherence(
 def _own(leaves: list[Leaf], known: list[Leaf], locale: str) -> list[Rewrite]:
     """Rewrites of one object's own leaves; `known` are those below it that have one value only, too."""
     themes = [rule for rule, _ in theme_rules(leaves, whole=False)]
-    return [*place_rules(known), *people_rules(leaves, locale), *themes, *measure_rules(leaves)]
+    return [*place_rules(known), *firm_rules(known), *people_rules(leaves, locale), *themes, *measure_rules(leaves)]
 
 
 def _whole(fields: FieldMap, path: Steps, leaves: list[Leaf], known: list[Leaf]) -> list[Rewrite]:
@@ -72,5 +74,7 @@ def _whole(fields: FieldMap, path: Steps, leaves: list[Leaf], known: list[Leaf])
         *pool_rules(fields, path, leaves),
         *reference_rules(fields, path, leaves),
         *currency_rules(known),
+        *level_rules(leaves),
         *date_rules(leaves),
+        *journey_rules(leaves),
     ]

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from edgejson.knowledge.places import PLACES
+from edgejson.knowledge.places import COUNTRIES, PLACES
 from edgejson.language.names import in_words
 from edgejson.language.senses import says, sense_of
 from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps, found_at, holders
-from edgejson.values.providers.times import DAY, DAYS, number_of, offsets, stamp, zone_like
+from edgejson.values.providers.times import DAY, DAYS, number_of, offsets, stamp, working_day, zone_like
 
 _MINUTE, _HOUR = 60, 3600
 _QUARTER = 15 * _MINUTE
@@ -34,6 +34,8 @@ _ORDER: dict[str, tuple[int, int, int, str]] = {
     "started": (1, 2 * DAY, 45 * DAY, "start"),
     "handled": (0, 4 * _MINUTE, 20 * _HOUR, "later"),
 }
+#: Ranks of what people agree on for a working day.
+_AGREED = frozenset((_ORDER["to come"][0], _ORDER["to be done"][0]))
 _FIRST = (-1, 0, 0, "first")
 _BARE = frozenset(("time", "date", "datetime", "at", "on", "timestamp", "date time"))
 #: Gaps of days rather than hours, where a period has only dates.
@@ -43,6 +45,10 @@ _SPAN = (1500, len(DAYS) - 1200)
 
 
 _ZONES = {place.city: place.timezone for place in PLACES}
+#: Currency of one country, or of several with one clock -> its zone.
+_HOMES = {
+    COUNTRIES[place.country][2]: place.timezone for place in reversed(PLACES) if COUNTRIES[place.country][2] != "USD"
+}
 
 
 @dataclass(slots=True)
@@ -68,9 +74,11 @@ def date_rules(leaves: list[Leaf]) -> list[Rewrite]:
     for one in sorted(single, key=lambda one: one.rank):
         groups.setdefault(_scope(one.leaf.steps), []).append(one)
     lists = [_Series(one, groups) for one in series]
-    if len(single) > 1 or any("*" in scope for scope in groups):
-        city = next((leaf.steps for leaf in leaves if leaf.role == "city" and "*" not in leaf.steps), None)
-        rules.append(_Dates(groups, city))
+    city = next((leaf.steps for leaf in leaves if leaf.role == "city" and "*" not in leaf.steps), None)
+    home = _home(leaves) if city is None else None
+    timed = any(one.timed for one in single)
+    if len(single) > 1 or any("*" in scope for scope in groups) or (timed and (city or home)):
+        rules.append(_Dates(groups, city, home))
     rules += lists
     by_hand = [one.leaf for one in dated if one.timed and not says(one.leaf.field.words, "noted by machine")]
     if by_hand:
@@ -78,13 +86,20 @@ def date_rules(leaves: list[Leaf]) -> list[Rewrite]:
     births = [leaf for leaf in leaves if leaf.role.endswith("birth_date") and "*" not in leaf.steps]
     years = [leaf for leaf in leaves if leaf.field.types == {"integer"} and says(leaf.field.words, "year of illness")]
     if len(births) == 1 and years:
-        rules.append(_Years(births[0], years))
+        rules.append(_Years(births[0], years, [one.leaf for one in single]))
     rules += [
         _Age(leaf, births[0])
         for leaf in leaves
         if leaf.field.words == "age" and len(births) == 1 and "*" not in leaf.steps
     ]
     return rules
+
+
+def _home(leaves: list[Leaf]) -> Steps | str | None:
+    """Where a record says what its amounts are in: the steps of that leaf, or the one currency of all of them."""
+    currency = next((leaf.steps for leaf in leaves if leaf.role == "currency" and "*" not in leaf.steps), None)
+    units = {leaf.field.unit for leaf in leaves if leaf.field.unit in _HOMES}
+    return currency or (units.pop() if len(units) == 1 else None)
 
 
 def _scope(steps: Steps) -> Steps:
@@ -107,8 +122,8 @@ def _dated(leaf: Leaf) -> _Dated:
 class _Dates:
     """All dates of a record."""
 
-    def __init__(self, groups: dict[Steps, list[_Dated]], city: Steps | None) -> None:
-        self.city = city
+    def __init__(self, groups: dict[Steps, list[_Dated]], city: Steps | None, home: Steps | str | None) -> None:
+        self.city, self.home = city, home
         self.outer = groups.pop((), [])
         self.inner = sorted(groups.items(), key=lambda pair: len(pair[0]))
 
@@ -123,13 +138,18 @@ class _Dates:
         if not _SPAN[0] < day < _SPAN[1]:
             return
         zone = zone_like(day, next((text[19:].lstrip(".0123456789") for text in texts if len(text) > 19), "Z"))
-        if self.city is not None:
-            local = _ZONES.get(found_at(made, self.city))
-            zone = offsets(local) if local is not None else zone
+        local = self._local(made)
+        zone = offsets(local) if local is not None else zone
         base = day * DAY + (_seconds(first) if len(first) > 11 else 9 * _HOUR)
         _Group(told, zone).place(rng, made, base, stays=True)
         for scope, group in self.inner:
             self._items(rng, made, scope, group, base, zone)
+
+    def _local(self, made: dict[str, Any]) -> str | None:
+        """The zone of the city that a record names, or of those who pay in its currency."""
+        if self.city is not None:
+            return _ZONES.get(found_at(made, self.city))
+        return _HOMES.get(self.home if isinstance(self.home, str) else found_at(made, self.home) if self.home else "")
 
     def _items(
         self, rng: Random, made: Any, scope: Steps, group: list[_Dated], base: int, zone: tuple[str, ...]
@@ -171,6 +191,8 @@ class _Group:
                 moment = base + int(rng.random() * 2 * _HOUR)
             else:
                 moment = max(base + _gap(rng, one.low, one.high, one), last + (_MINUTE if one.timed else DAY))
+            if one.rank in _AGREED:
+                moment = working_day(moment // DAY) * DAY + moment % DAY
             if one.kind == "start" and one.timed and moment - base > DAY:
                 moment = moment // DAY * DAY + (32 + int(rng.random() * 40)) * _QUARTER
             elif one.kind in ("start", "end") and one.timed:
@@ -257,20 +279,22 @@ class _FullMinutes:
 
 
 class _Years:
-    """Years of what befell someone lie after the birth."""
+    """Years of what befell someone lie after the birth, and not after the day that the record tells of."""
 
-    def __init__(self, birth: Leaf, years: list[Leaf]) -> None:
-        self.birth, self.years = birth, years
+    def __init__(self, birth: Leaf, years: list[Leaf], dates: list[Leaf]) -> None:
+        self.birth, self.years, self.dates = birth, years, dates
 
     def __call__(self, rng: Random, made: dict[str, Any]) -> None:
         born = found_at(made, self.birth.steps)
         if not isinstance(born, str):
             return
+        told = [text for leaf in self.dates if isinstance(text := found_at(made, leaf.steps), str)]
+        last = min((int(text[:4]) for text in told if text[:4].isdigit()), default=2025)
+        first = max(int(born[:4]) + 1, last - 25)
         for leaf in self.years:
             for container, key in holders(made, leaf.steps):
-                year = int(born[:4]) + 1 + int(rng.random() * max(1, 2023 - int(born[:4])))
-                value = max(year, 2023 - int(rng.random() * 25)) if int(born[:4]) < 1995 else year
-                if container[key] <= int(born[:4]) + 1 and leaf.admits(value):
+                value = min(last, first + int(rng.random() * (last - first + 1)))
+                if not int(born[:4]) + 1 < container[key] <= last and leaf.admits(value):
                     container[key] = value
 
 

@@ -13,7 +13,7 @@ from edgejson.values.providers.people import phone_of
 from edgejson.values.providers.places import streets
 
 #: Share of records whose amounts are in the currency of the country that they name.
-_LOCAL_CURRENCY = 0.85
+_LOCAL_CURRENCY = 0.9
 #: In what people trade abroad whose own currency a schema doesn't have.
 _ABROAD = dict.fromkeys(("PLN", "SEK", "CZK", "DKK", "NOK", "CHF", "GBP"), ("EUR", "USD"))
 _COUNTRY = ("country_code", "country", "country_code3")
@@ -27,14 +27,14 @@ _FIXED: dict[str, Callable[[Place], Any]] = {
     "region_code": lambda place: place.region_code,
     "timezone": lambda place: place.timezone,
 }
-#: Countries whose streets are written in a way of their own.
-_OWN_STREETS = frozenset(("DE", "FR", "ES", "IT", "NL", "SE", "PL"))
+#: Those whose streets are called as in another one.
+_LIKE = {"AT": "DE", "MX": "ES", "AR": "ES", "CL": "ES", "CO": "ES"}
 #: Role -> one of the values that it may have in a place.
 _DRAWN: dict[str, Callable[[Place, Random], Any]] = {
     "postal_code": lambda place, rng: place.postal_codes[int(rng.random() * len(place.postal_codes))],
     "latitude": lambda place, rng: round(place.latitude + (rng.random() - 0.5) * 0.1, 4),
     "longitude": lambda place, rng: round(place.longitude + (rng.random() - 0.5) * 0.1, 4),
-    "street": lambda place, rng: rng.choice(streets(place.country if place.country in _OWN_STREETS else "")),
+    "street": lambda place, rng: rng.choice(streets(_LIKE.get(place.country, place.country))),
     "phone": lambda place, rng: phone_of(place.country, rng),
     "address": lambda place, rng: f"{_DRAWN['street'](place, rng)}, {place.city}",
 }

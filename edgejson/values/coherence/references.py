@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from random import Random
 from typing import Any
 
 from edgejson.language.names import in_words, singular
+from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import FieldMap
 from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps, holders
 
@@ -19,6 +21,9 @@ _TALKERS = ("requester", "assignee", "customer", "agent", "reporter", "owner")
 
 #: What the two ends of a journey are called.
 _ENDS = (("from", "to"), ("origin", "destination"), ("departure airport", "arrival airport"))
+
+#: What a step of a recipe begins with.
+_VERBS = re.compile(r"[A-Z][a-z]+")
 
 #: Share of remarks that come from one of them.
 _SHARE = 0.9
@@ -33,7 +38,6 @@ def reference_rules(fields: FieldMap, path: Steps, leaves: list[Leaf]) -> list[R
         if "string" in first.field.types:
             least = max((s.get("minItems", 0) for s in fields.field((*path, *steps[:-1])).schemas), default=0)
             rules.append(_Distinct(steps[:-1], first.steps[-1], least))
-        rules += _id_rules(steps, leaves)
     for leaf in leaves:
         if len(leaf.steps) > 2 and leaf.steps[-2] == "*":
             if leaf.field.types == {"boolean"} and leaf.field.words.removeprefix("is ") in (
@@ -44,6 +48,11 @@ def reference_rules(fields: FieldMap, path: Steps, leaves: list[Leaf]) -> list[R
                 rules.append(_OneMain(leaf.steps))
             elif leaf.field.enum and leaf.field.words in ("role", "position"):
                 rules.append(_Spread(leaf))
+    for steps in lists:  # who pays whom follows from their parts
+        rules += _id_rules(steps, leaves)
+    for leaf in leaves:
+        if leaf.role == "cooking_step" and leaf.steps[-1] == "*":
+            rules.append(_InOrder(leaf.steps[:-1]))
     rules += _people_rules(leaves)
     rules += _journey_rules(leaves)
     return rules
@@ -102,6 +111,23 @@ class _Distinct:
                     del items[index]
                 elif isinstance(value, str):
                     seen.add(value)
+
+
+class _InOrder:
+    """The steps of a recipe in the order of cooking, each kind of step once where more are left."""
+
+    def __init__(self, steps: Steps) -> None:
+        self.steps = steps
+        rows = vocabulary("values/providers/roles").rows("cooking_step")
+        self.stages = {word: number for number, row in enumerate(rows) for word in _VERBS.findall(row.split(" ")[0])}
+
+    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        for container, key in holders(made, self.steps):
+            by_stage: dict[int, str] = {}
+            for said in container[key] if isinstance(container[key], list) else ():
+                by_stage.setdefault(self.stages.get(str(said).partition(" ")[0], -1), said)
+            if len(by_stage) > 1 and -1 not in by_stage:
+                container[key] = [by_stage[stage] for stage in sorted(by_stage)]
 
 
 def _id_rules(steps: Steps, leaves: list[Leaf]) -> Iterator[Rewrite]:

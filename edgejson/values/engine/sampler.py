@@ -55,8 +55,8 @@ class Sampler:
         for attempt in range(TRIES):
             state.reset(coherent=attempt < COHERENT_TRIES)
             value = self._draw(rng)
-            if rules.rooted:
-                rules.fill(value)
+            if rules:
+                rules.fill(value)  # what the whole record's coherence changed may stand in what is derived further in
             if is_valid(value) and not (rules and rules.findings(value)):
                 return value
         raise UserError(self._reason(value))

@@ -83,6 +83,12 @@ def stamp(seconds: int, zone: tuple[str, ...]) -> str:
     return f"{DAYS[day]}T{hour:02}:{minute:02}:{second:02}{zone[day]}"
 
 
+def working_day(day: int) -> int:
+    """The number of a day, or of the Monday after it where it is one of a weekend."""
+    ahead = 7 - (EPOCH.weekday() + day) % 7
+    return day + ahead if ahead < 7 - _FRIDAY else day
+
+
 def recorded(rng: Random) -> int:
     """Local seconds since EPOCH at which something was written down: any second, mostly by day."""
     random = rng.random
