@@ -16,6 +16,8 @@ _WORDS = Path(__file__).with_name("prompt_words.json")
 _NEED_NOTES = frozenset(("opaque", "enum_codes", "number_as_text", "date_format", "unasked"))
 #: The kinds of variants that ask for something else than the record's own instruction says.
 _OTHER_THINGS = frozenset(("items_as_root", "nothing"))
+#: The tag of a record whose text gives moments in UTC without saying so, and the variant that asks for none of them.
+_ZONELESS, _NOTHING = "no_zone", "nothing"
 #: Formats without anything that could be called a schema.
 _NO_SCHEMA = frozenset(("fields", "example"))
 
@@ -24,8 +26,8 @@ def compose(example: Example, shown: Shown, format: str, rng: Random) -> list[Me
     """A conversation that asks for a record in one of FORMATS: one message of the user, or a system's before it.
 
     Keys are always named, and it is always said what becomes of those without a value: null where the record has the
-    variant "null", left out else. Raises KeyError for another format, ValueError for
-    one that can't show the schema. No annotation but units gets into it.
+    variant "null", left out else; and which zone times have where the text states none. Raises KeyError for another
+    format, ValueError for one that can't show the schema. No annotation but units gets into it.
     """
     words = _words()
     bare = rng.random() < 0.2 and _NEED_NOTES.isdisjoint(example.get("variant", ()))
@@ -37,6 +39,8 @@ def compose(example: Example, shown: Shown, format: str, rng: Random) -> list[Me
     rule = rng.choice(words["null" if "null" in example.get("variant", ()) else "absent"][_rule_manner(manner)])
     task = _task(example, format, manner, rng)
     task = f"{task}{'' if task[-1] in '.?!' else '.'} {rule}"
+    if _ZONELESS in example.get("tags", ()) and _NOTHING not in example.get("variant", ()):
+        task = f"{task}{'' if task[-1] in '.?!' else '.'} {rng.choice(words['zone'][_rule_manner(manner)])}"
     text = _headed(example["text"], rng)
     return _arranged(task, told, text, rng)
 

@@ -160,6 +160,7 @@ ZONES: dict[str, Callable[[int, int], str]] = {
     "gmt": lambda offset, month: f" GMT{_shift(offset)}",
     "brackets": lambda offset, month: f" (UTC{_shift(offset)})",
     "named": _named_zone,
+    "none": lambda offset, month: "",  # for UTC alone, which is what a time without a zone is read as
 }
 
 

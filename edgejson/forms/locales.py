@@ -7,7 +7,8 @@ import re
 #: A number that can't be English: a comma ahead of its last two digits, behind groups of thousands or by a currency.
 _GROUPED = r"(?<![\d.,])\d{1,3}(?:[. '’]\d{3})+,\d\d(?![\d.,]\d|\d)"
 _BY_CURRENCY = (
-    r"(?<![\d.,])\d+,\d\d(?= ?(?:€|eur\b|chf\b|kr\b|zł))|(?<=[€])(?:\d+,\d\d)(?!\d)|(?<=(?:€|r) )\d+,\d\d(?!\d)"
+    r"(?<![\d.,])\d+,\d\d(?= ?(?:€|(?:eur|chf|kr|sek|nok|dkk|pln|czk|brl)\b|zł))"
+    r"|(?<=[€])(?:\d+,\d\d)(?!\d)|(?<=(?:€|r) )\d+,\d\d(?!\d)"
 )
 _TELLING = re.compile(f"{_GROUPED}|{_BY_CURRENCY}")
 #: What each of them has: looked for first, because it is found fast.
@@ -16,6 +17,11 @@ _ENGLISH = re.compile(r"\d\.\d\d(?![\d.]\d|\d)")
 #: What is one of their amounts, once it is known that a text writes so.
 _AMOUNT = re.compile(rf"{_GROUPED}|(?<![\d.,])\d+,\d\d(?![\d,]|\.\d)")
 _SWAPPED = str.maketrans({",": ".", ".": ",", " ": ",", "'": ",", "’": ","})
+
+
+def is_english(text: str) -> bool:
+    """Has a text a number with two decimals in English notation? Then no other notation is read in it."""
+    return _ENGLISH.search(text) is not None
 
 
 def english_numbers(lowered: str) -> str:

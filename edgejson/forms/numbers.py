@@ -130,6 +130,23 @@ def _dollars(value: Number, currency: str) -> str | None:
     return f"{grouped(value) if value == int(value) else cents(value)} {words[-1]}" if words else None
 
 
+#: Currencies of countries whose people write "1.204,50".
+COMMA_CURRENCIES = frozenset({"EUR", "SEK", "NOK", "DKK", "PLN", "CZK", "BRL"})
+_SWAPPED = str.maketrans(",.", ".,")
+
+
+def _comma_code(value: Number, currency: str) -> str | None:
+    said = cents(value)
+    if value < 0 or currency not in COMMA_CURRENCIES or said[-3:-2] != ".":
+        return None
+    return f"{said.translate(_SWAPPED)} {currency}"
+
+
+def _comma_symbol(value: Number, currency: str) -> str | None:
+    said = _comma_code(value, currency) if currency == "EUR" else None
+    return said.replace("EUR", SYMBOLS["EUR"]) if said else None
+
+
 #: Ways to write an amount of money: (value, currency code or "") -> text, or None where the way does not fit.
 MONEY: dict[str, Callable[[Number, str], str | None]] = {
     "symbol": _symbol,
@@ -139,6 +156,11 @@ MONEY: dict[str, Callable[[Number, str], str | None]] = {
     "words": _dollars,
     "thousands": _symbol_thousands,
     "bare": lambda value, currency: cents(value),
+}
+#: Others, which a whole text keeps to, since by them its other amounts are read.
+COMMA_MONEY: dict[str, Callable[[Number, str], str | None]] = {
+    "comma_symbol": _comma_symbol,
+    "comma_code": _comma_code,
 }
 
 

@@ -170,7 +170,8 @@ def _duration(value: str, field: Field, rng: Random, context: Context) -> str:
 def _money(value: numbers.Number, field: Field, rng: Random, context: Context) -> str:
     currency = context.currency or numbers.CODES.get(field.unit, field.unit)
     wanted = context.styles.get("money")
-    text = numbers.MONEY[wanted](value, currency) if wanted in numbers.MONEY else None
+    ways = numbers.MONEY | numbers.COMMA_MONEY
+    text = ways[wanted](value, currency) if wanted in ways else None
     names = tuple(numbers.MONEY) if currency else ("bare",)
     while text is None:
         text = numbers.MONEY[_any(names, rng)](value, currency)

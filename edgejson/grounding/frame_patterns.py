@@ -45,7 +45,7 @@ STOP = (
 
 _SMALL = "|".join(vocabulary("language/en/numbers").words("ones")[1:13])
 _NUMBER = rf"(?:-?\d[\d,]*(?:\.\d+)?(?: ?(?:%|percent(?![^\W_])))?|(?:{_SMALL})(?![^\W_]))"
-_MONEY = rf"(?:(?:{CURRENCIES}) )?[$€£¥₹]? ?-?\d[\d,]*(?:\.\d+)?(?: ?(?:%|°[cf]|{CURRENCIES})(?![^\W_]))?"
+_MONEY = rf"(?:(?:{CURRENCIES}) )?[$€£¥₹]? ?-?\d[\d,]*(?:\.\d+)?(?: ?(?:%|°[cf]|[$€£¥₹]|{CURRENCIES})(?![^\W_]))?"
 _NAMED_DAY = f"(?:{'|'.join(name[:3].lower() for name in (*MONTHS, *WEEKDAYS))})"
 _IN_DATE = r"(?:[^\W_]|[ ,:/.+()-]{1,2}(?=[^\W_]))"
 _DATE = (

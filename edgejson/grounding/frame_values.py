@@ -18,7 +18,7 @@ from edgejson.grounding.frame_patterns import CURRENCIES
 #: A slot whose field the label lacks: the field's path, and where its value stands.
 Gap = tuple[Names, int, int]
 
-_UNIT = re.compile(rf" ?(?:%|(?:{CURRENCIES})(?![^\W_]))")
+_UNIT = re.compile(rf" ?(?:[%€]|(?:{CURRENCIES})(?![^\W_]))")
 _TAIL = re.compile(r" ?(?:%|percent)\Z")
 #: What closes the brackets or dashes of a correction behind its value.
 _CORRECTED = re.compile(r"\)| -")

@@ -18,6 +18,7 @@ from edgejson.forms.kinds import OPEN, WORDED
 from edgejson.forms.words import greets
 from edgejson.grounding import (
     alignment,
+    amount_marks,
     claims,
     enumeration,
     sheets,
@@ -162,6 +163,7 @@ class Grounder:
         if found.headed:
             numbering.keep(leaves, found.headed, bound.lowered)
         choose(found.tree, found.leaves, bound)
+        amount_marks.settle(leaves, bound)
         self._grade(found, label)
         self._name_problems(found, pathwise)
         return found

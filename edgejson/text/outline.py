@@ -11,6 +11,7 @@ from random import Random
 from typing import Any
 
 from edgejson.forms import Context, kind_of, write
+from edgejson.text.conventions import Conventions
 from edgejson.text.field_phrases import Said
 from edgejson.text.hands import Hand
 from edgejson.text.surroundings import Written
@@ -94,7 +95,9 @@ _STAMPS = 0.12
 class Outliner:
     """Makes the outline of one record, its dates and amounts in one person's style."""
 
-    __slots__ = ("context", "lexicon", "loose", "random", "rng", "spans", "spells", "stamps", "written", "zones")
+    __slots__ = (
+        "context", "conventions", "lexicon", "loose", "random", "rng", "spans", "spells", "stamps", "written", "zones"
+    )  # fmt: skip
 
     def __init__(self, lexicon: Lexicon, rng: Random, zones: tuple[str, ...] = ZONES) -> None:
         self.lexicon = lexicon
@@ -106,12 +109,14 @@ class Outliner:
         self.spells = True  #: small numbers may be spelt out
         self.loose = 1.0  #: how readily a list does without "and", 0 to 1
         self.stamps = False  #: moments are written as in the data
+        self.conventions: Conventions | None = None  #: what the text leaves to be understood
         self.written: Written | None = None  #: when the text is written, where dates near that day may be said by it
 
-    def outline(self, value: Any, prose: bool = True, written: Written | None = None) -> Part:
+    def outline(self, value: Any, prose: bool = True, written: Written | None = None, understood: bool = False) -> Part:
         """The outline of a whole record; with `prose`, its values are written as in sentences.
 
-        `written` is when the text is, if it says so: dates near that day may be said by it.
+        With `understood` the text may leave to be understood what `Conventions` has. `written` is when the text is, if
+        it says so: dates near that day may be said by it.
         """
         styles = self.context.styles
         self.written = written if written is not None and written.stated else None
@@ -135,6 +140,10 @@ class Outliner:
         styles["zone"] = self.zones[int(self.random() * len(self.zones))]
         self.spells = self.random() < (_SPELLS if prose else _SPELLS_WRITTEN)
         self.stamps = not prose and self.random() < _STAMPS
+        if understood:
+            self.conventions = Conventions(value, self.lexicon, self.context, self.rng)
+            if self.conventions.unsaid:
+                value = {name: each for name, each in value.items() if each != self.conventions.unsaid}
         return self._part(value, self.lexicon.root)
 
     def in_hand(self, value: Any, hand: Hand) -> Part:

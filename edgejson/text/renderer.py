@@ -21,6 +21,7 @@ from edgejson.pipeline.errors import UserError
 from edgejson.schema.fields import FieldMap
 from edgejson.schema.loading import Schema
 from edgejson.text import instructions, near_misses, pathwise
+from edgejson.text.conventions import ZONELESS
 from edgejson.text.outline import SPOKEN_ZONES, Outliner
 from edgejson.text.page import Page
 from edgejson.text.pathwise import is_tangled
@@ -95,7 +96,8 @@ class Renderer:
             when = written(value, rng, by_day)
         outliner = Outliner(self.lexicon, rng, SPOKEN_ZONES)
         hand = self.lexicon.root.hand if name == AUTHORED else None
-        outline = outliner.in_hand(value, hand) if hand else outliner.outline(value, prose, when)
+        understood = trouble is None and not self.plain
+        outline = outliner.in_hand(value, hand) if hand else outliner.outline(value, prose, when, understood)
         page = Page(outline, self.noun, self.person, self.phrases, rng, surrounded, when)
         form, writer = name, WRITERS[name]
         if self.plain and is_tangled(outline):
@@ -119,6 +121,8 @@ class Renderer:
             text = settled(text, said, when.day, outliner.context.styles["date"])
             if any(phrases(text.lower())):
                 tags.append("relative_dates")
+        if outliner.conventions and outliner.conventions.zoneless:
+            tags.append(ZONELESS)
         return Rendering(text, name, tags, instructions.instruction(self.noun, rng))
 
     def _register(self, register: str | None, trouble: str | None, rng: Random) -> str:

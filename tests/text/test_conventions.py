@@ -1,0 +1,88 @@
+"""What texts leave to be understood is read back: currencies at their amounts, decimal commas, times without a zone."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from edgejson.checks import Checker
+from edgejson.dataset.asking import shown_of
+from edgejson.dataset.prompts import as_text, compose
+from edgejson.params.whole import load
+from edgejson.pipeline.records import Example
+from edgejson.pipeline.streams import stream
+from edgejson.schema.instances import put
+from edgejson.schema.loading import Schema, load_schema
+from edgejson.text.conventions import ZONELESS
+from edgejson.text.generation import Maker
+
+ROOT = Path(__file__).parents[2]
+PARAMS = load(ROOT / "params.yaml")
+SETTINGS = PARAMS.template.model_copy(update={"near_misses": 0.0, "adversarial_share": 0.0})
+COMMA = re.compile(r"\d,\d\d (?:€|EUR|SEK)")
+
+
+@cache
+def made(name: str) -> tuple[Schema, list[Example]]:
+    schema = load_schema(ROOT / f"schemas/{name}.json")
+    maker = Maker(schema, SETTINGS, "en_US")
+    return schema, [maker.make(2024, index) for index in range(60)]
+
+
+@pytest.mark.parametrize("name", ["simple/product_info", "medium/order_details", "complex/ecommerce_analytics"])
+def test_a_currency_is_said_by_its_mark_at_the_amounts_and_no_other_one_is_taken_for_it(name: str) -> None:
+    schema, records = made(name)
+    checker, alone = Checker(schema, PARAMS.validation), 0
+    for record in records:
+        assert checker.check(record["text"], record["expected_output"]).passed, record
+        said = record["text"].lower()
+        if "currency" in said or re.search(
+            r"\b(?:payable|priced|charged|billed|stated|given|quoted|all|are|is) in\b", said
+        ):
+            continue
+        alone += 1
+        for code in {"USD", "EUR", "SEK"} - {record["expected_output"]["currency"]}:
+            assert not checker.check(record["text"], put(record["expected_output"], ("currency",), code)).passed
+    assert alone > 3
+
+
+def test_a_mark_at_another_ones_amount_or_two_marks_say_nothing_of_the_record() -> None:
+    schema = load_schema(ROOT / "schemas/simple/product_info.json")
+    checker = Checker(schema, PARAMS.validation)
+    label = {"name": "Halden city guide", "sku": "CKR-8825", "price": 24.5, "currency": "EUR"}
+    said = "The product is called Halden city guide, SKU CKR-8825, and its price is {}."
+    assert checker.check(said.format("€24.50"), label).passed
+    assert checker.check(said.format("24,50 €"), label).passed
+    assert not checker.check(said.format("24.50") + " Lucia owes me €3.10.", label).passed
+    assert not checker.check(said.format("$24.50") + " Lucia owes me €3.10.", label).passed
+    assert not checker.check(said.format("USD 24.50 EUR"), label).passed
+
+
+def test_decimal_commas_stand_where_people_write_them_and_are_read() -> None:
+    schema, records = made("medium/invoice")
+    checker = Checker(schema, PARAMS.validation)
+    commas = [record for record in records if COMMA.search(record["text"])]
+    assert len(commas) >= 5
+    for record in commas:
+        assert record["expected_output"]["currency"] in ("EUR", "SEK")
+        assert checker.check(record["text"], record["expected_output"]).passed
+        wrong = put(record["expected_output"], ("total",), record["expected_output"]["total"] * 100)
+        assert not checker.check(record["text"], wrong).passed
+
+
+def test_times_without_a_zone_are_in_utc_and_the_prompt_says_so() -> None:
+    schema, records = made("simple/log_entry")
+    zoneless = [record for record in records if ZONELESS in record["tags"]]
+    assert len(zoneless) > 3
+    for record in records:
+        prompt = as_text(compose({**record, "variant": []}, shown_of(schema), "fields", stream(1, record["id"])))
+        without_text = prompt.replace(record["text"], "")
+        assert ("UTC" in without_text) is (ZONELESS in record["tags"])
+    checker = Checker(schema, PARAMS.validation)
+    for record in zoneless:
+        assert record["expected_output"]["timestamp"].endswith("Z")
+        wrong = put(record["expected_output"], ("timestamp",), record["expected_output"]["timestamp"][:-1] + "+02:00")
+        assert not checker.check(record["text"], wrong).passed, record["text"]
