@@ -31,7 +31,8 @@ def main() -> None:
     audited = examining.examine_all(chain(*sets.values()), schemas, params.validation, params.execution)
     teachers, engines, logs = params.llm.teachers, params.llm.engines, layout.WORK / "logs"
     recorded = Recorded("baseline")
-    answers = models.ask(params.baseline.models, test, train, schemas, teachers, engines, logs, recorded)
+    asked = params.baseline.models
+    answers = models.ask(asked, test, train, schemas, teachers, engines, logs, recorded, sets["test_twins"])
     with whole_folder(layout.BASELINE) as folder:
         write_jsonl(folder / "gold_failures.jsonl", audited.failures)
         for name, lines in outcome.predictions(sets, audited, answers):

@@ -22,7 +22,7 @@ def main() -> None:
     planned = dataset.plan(layout.BALANCED, schemas.values(), settings, seed)
     with whole_folder(layout.DATASET) as folder:
         written = dataset.write(folder, planned, schemas, settings, seed)
-        written.twins = twins.write(folder, schemas, params.validation, params.execution, seed)
+        written.twins = twins.write(folder, schemas, params.validation, params.execution, seed, settings)
     metrics = summaries.split_metrics(planned, written)
     write_metrics(measured / "split.json", metrics)
     write_table(measured / "plots" / "split.csv", summaries.split_rows(planned))

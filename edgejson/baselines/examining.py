@@ -15,6 +15,7 @@ from edgejson.baselines.parsers import PARSERS, Parser, compile_parsers
 from edgejson.checks.base import reason
 from edgejson.checks.remembering import Remembering
 from edgejson.checks.settings import Validate
+from edgejson.dataset.loosely import is_loose, loose
 from edgejson.dataset.variants.drawing import invalid, unlike
 from edgejson.dataset.variants.form import origin
 from edgejson.pipeline.errors import UserError, told
@@ -82,12 +83,13 @@ def examine(task: ExamTask) -> Examined:
     """Audit the gold with all levels, and run every parser on the texts and on the control set."""
     schema, tried = task.schema, Tried(task.schema)
     checker = Remembering("gold", schema, task.checks, task.code)
+    loosely = Remembering("loose gold", loose(schema), task.checks, task.code)
     parsed = Remembered("parsers", schema.id, json.dumps([task.code, schema.id, schema.document]) if task.code else "")
     found = Examined(predictions={name: {} for name in PARSERS})
     for record in task.records:
         found.records += 1
         with told(f"record {record['id']}"):
-            if reasons := gold_faults(record, checker):
+            if reasons := gold_faults(record, loosely if is_loose(record) else checker):
                 found.failures.append({"id": record["id"], "reasons": reasons})
             read = {name: value for name, value in record.items() if name in _READ}
             came = parsed.answer(read, partial(tried.parse, read))
@@ -96,6 +98,7 @@ def examine(task: ExamTask) -> Examined:
         found.controls += "control" in came
         found.control.update(came.get("control", ()))
     checker.save()
+    loosely.save()
     parsed.save()
     return found
 

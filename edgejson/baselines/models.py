@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
 from edgejson.baselines.settings import BaselineModel
+from edgejson.dataset.loosely import SUFFIX
 from edgejson.pipeline.records import Example
 from edgejson.schema.loading import COMPLEXITIES, Schema
 from edgejson.teachers import Cache, Completion, Recorded, Request, Session
@@ -27,17 +28,34 @@ class Answers:
 
     records: list[Example]
     completions: list[Completion]
+    twins: list[Example] = field(default_factory=list)  #: of those records, and what they are compared with
+    twin_completions: list[Completion] = field(default_factory=list)
 
     def lines(self) -> list[dict[str, Any]]:
         """The predictions as `score` reads them; what an engine refused is no output at all."""
-        return [
-            {"id": record["id"], "raw": None if completion.finish == "refused" else completion.text}
-            for record, completion in zip(self.records, self.completions, strict=True)
-        ]
+        return _lines(self.records, self.completions)
+
+    def twin_lines(self) -> list[dict[str, Any]]:
+        """The same of the twins."""
+        return _lines(self.twins, self.twin_completions)
 
     def count(self, finish: str) -> int:
         """Completions that ended so ("stop", "length", "refused")."""
         return sum(completion.finish == finish for completion in self.completions)
+
+
+def _lines(records: Sequence[Example], completions: Sequence[Completion]) -> list[dict[str, Any]]:
+    return [
+        {"id": record["id"], "raw": None if completion.finish == "refused" else completion.text}
+        for record, completion in zip(records, completions, strict=True)
+    ]
+
+
+def twins_of(records: Iterable[Example], twins: Iterable[Example]) -> list[Example]:
+    """Of a set of twins those of some records, with the records that are asked once more for twins of their own."""
+    known = {record["id"] for record in records}
+    known |= {f"{name}{SUFFIX}" for name in known}
+    return [each for each in twins if each["id"] in known or each.get("twin", {}).get("of") in known]
 
 
 def _chance(record: Example) -> bytes:
@@ -79,7 +97,7 @@ def request(record: Example, shots: Sequence[Example], schema: Schema, settings:
     messages.append(("user", record["prompt"]))
     return Request(
         messages=tuple(messages),
-        schema=schema.plain if settings.constrained else None,
+        schema=schema.asked_with(record).plain if settings.constrained else None,
         max_tokens=settings.max_tokens,
         temperature=0.0,
         schema_id=record["schema_id"],
@@ -95,8 +113,11 @@ def ask(
     engines: Engines,
     logs: Path,
     recorded: Recorded | None = None,
+    twins: Sequence[Example] = (),
 ) -> dict[str, Answers]:
     """Each run's answers, in the order of the runs; how fast they came goes to a log in the folder `logs`.
+
+    A run that is to answers the twins of its records, too.
 
     Runs of one teacher share its process, which ends before the next starts. What is `recorded` is not asked again.
     Raises UserError where a teacher can't run.
@@ -110,10 +131,14 @@ def ask(
             for key, run in mine.items():
                 records = choose(test, run.records)
                 shots = examples(train, {record["schema_id"]: run.shots for record in records})
-                requests = [request(r, shots[r["schema_id"]], schemas[r["schema_id"]], run) for r in records]
+                further = twins_of(records, twins) if run.twins else []
+                asked = [*records, *further]
+                requests = [request(r, shots[r["schema_id"]], schemas[r["schema_id"]], run) for r in asked]
                 start = monotonic()
                 with progress_bar(session.name, key, len(requests)) as progress:
-                    answers[key] = Answers(records, session.generate(requests, progress))
+                    came = session.generate(requests, progress)
+                count = len(records)
+                answers[key] = Answers(records, came[:count], further, came[count:])
                 _log(logs, key, answers[key], monotonic() - start)
     return {name: answers[name] for name in runs}
 
@@ -121,7 +146,7 @@ def ask(
 def _log(logs: Path, name: str, answers: Answers, seconds: float) -> None:
     """One line: what came and how fast. Cached answers are counted in; a second run looks faster than it is."""
     logs.mkdir(parents=True, exist_ok=True)
-    tokens = sum(completion.tokens_out for completion in answers.completions)
+    tokens = sum(completion.tokens_out for completion in (*answers.completions, *answers.twin_completions))
     speed = f"{tokens} tokens in {seconds:.1f} s, {tokens / seconds:.1f} tokens/s"
     with (logs / "baseline.log").open("a", encoding="utf-8") as log:
-        log.write(f"{name}: {len(answers.records)} answers, {speed}\n")
+        log.write(f"{name}: {len(answers.records) + len(answers.twins)} answers, {speed}\n")

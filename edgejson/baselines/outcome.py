@@ -11,7 +11,7 @@ from edgejson.baselines.models import Answers
 from edgejson.pipeline.metrics import percent, share
 from edgejson.pipeline.records import Example
 from edgejson.schema.loading import Schema
-from edgejson.scoring import SCORER_VERSION, Estimate, Scores, predicted_value, score
+from edgejson.scoring import SCORER_VERSION, Estimate, Scores, predicted_value, score, twin_shares
 
 Report = dict[str, Any]
 Row = dict[str, Any]
@@ -32,6 +32,8 @@ def predictions(
             yield f"parser_{name}{split.removeprefix('test')}", lines
     for name, given in answers.items():
         yield f"model_{name}", given.lines()
+        if given.twins:
+            yield f"model_{name}_twins", given.twin_lines()
 
 
 def scored(
@@ -86,11 +88,13 @@ def _parser(name: str, report: Report, audited: Examined) -> dict[str, Any]:
 
 
 def _model(report: Report, answers: Answers) -> dict[str, Any]:
+    predicted = {line["id"]: predicted_value(line) for line in (*answers.lines(), *answers.twin_lines())}
     return {
         **_values(report["overall"], _MODEL),
         "records": report["records"],
         "refused": answers.count("refused"),
         "cut_off": answers.count("length"),
+        "twin": twin_shares([*answers.records, *answers.twins], predicted),
     }
 
 
@@ -138,9 +142,14 @@ def lines(told: Mapping[str, Any], systems: Mapping[str, Report]) -> list[str]:
         f"{name} {best[name]['json_exact']:.1%}" for name in ("prose", "semi", "structured") if name in best
     )
     text.append(f"  best parser by class of register: {classes}")
-    if twin := best.get("twin"):
-        shares = ", ".join(f"{name} {percent(twin[name])}" for name in ("flips", "stays") if name in twin)
-        text.append(f"  best parser on twins: {shares}")
+    on_twins = [
+        ("best parser", best.get("twin")),
+        *((f"model.{name}", m.get("twin")) for name, m in told["model"].items()),
+    ]
+    for system, twin in on_twins:
+        if twin:
+            shares = ", ".join(f"{name} {percent(twin[name])}" for name in ("flips", "stays") if name in twin)
+            text.append(f"  {system} on twins: {shares}")
     if not best["counts"]:
         text.append(
             f"  warning: the best parser solves less than {NEEDED:.0%} of the control set, so its score tells little"

@@ -14,6 +14,7 @@ class BaselineModel(Block):
     shots: Count = 0
     constrained: bool = False
     records: Count = 200
+    twins: bool = True
     max_tokens: Positive = 192
     max_model_len: Positive = 3072
 

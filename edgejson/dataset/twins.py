@@ -1,8 +1,9 @@
 """Counterfactual twins: a test record's text with one fact changed, taken out, given to somebody else, or told of
 another as well.
 
-All other text is the same byte for byte. A twin is kept only where the checks accept its text with the label that must
-follow, and refuse it with the old label, where that is another.
+All other text is the same byte for byte. Where no optional fact can be taken out, the record is asked once more with a
+schema that requires nothing, and a required one is. A twin is kept only where the checks accept its text with the label
+that must follow, and refuse it with the old label, where that is another.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice, pairwise
 from operator import attrgetter
 from pathlib import Path
@@ -20,6 +21,8 @@ from typing import Any, cast
 
 from edgejson.checks.remembering import Remembering
 from edgejson.checks.settings import Validate
+from edgejson.dataset.loosely import ask_loosely, leaf_places, loose
+from edgejson.dataset.settings import Split
 from edgejson.dataset.splitting import TEST, TEST_TWINS
 from edgejson.dataset.variants.drawing import tree
 from edgejson.dataset.variants.form import ABSENT, Node, Place, values
@@ -75,30 +78,41 @@ class TwinTask:
     checks: Validate
     seed: int
     code: str = ""  #: digest of what a remembered verdict rests on besides; "": none is remembered
+    split: Split = field(default_factory=Split)  #: how prompts are composed
 
 
 def write(
-    folder: Path, schemas: Mapping[str, Schema], checks: Validate, execution: Execution, seed: int
+    folder: Path,
+    schemas: Mapping[str, Schema],
+    checks: Validate,
+    execution: Execution,
+    seed: int,
+    split: Split | None = None,
 ) -> Counter[str]:
-    """Write the twins of a dataset's test records beside them, in their order. Returns the number of each kind."""
+    """Write the twins of a dataset's test records beside them, in their order. Returns the number of each kind.
+
+    With them stand the records that are asked once more, for twins of their own.
+    """
     records = [record for path in split_files(folder, TEST) for record in read_jsonl(path)]
     grouped: dict[str, list[Example]] = {}
     for record in records:
         grouped.setdefault(record["schema_id"], []).append(record)
-    tasks = [TwinTask(schemas[schema_id], mine, checks, seed, code()) for schema_id, mine in grouped.items()]
+    prompts = split or Split()
+    tasks = [TwinTask(schemas[schema_id], mine, checks, seed, code(), prompts) for schema_id, mine in grouped.items()]
     made: dict[str, list[Example]] = {}
     for found in run_map(twins_of, tasks, execution, "twins", total=len(tasks), name=attrgetter("schema.path")):
         made |= found
     twins = [twin for record in records for twin in made[record["id"]]]
     if twins:
         write_jsonl(folder / f"{TEST_TWINS}.jsonl", twins)
-    return Counter(twin["twin"]["kind"] for twin in twins)
+    return Counter(twin["twin"]["kind"] for twin in twins if "twin" in twin)
 
 
 def twins_of(task: TwinTask) -> dict[str, list[Example]]:
     """The twins of each record, by its id: at most one of a kind."""
     checker, root = Remembering("twins", task.schema, task.checks, task.code), tree(task.schema)
-    optional = optional_places(root) if root else frozenset()
+    loosely = Remembering("loose twins", loose(task.schema), task.checks, task.code)
+    optional = leaf_places(root, required=False) if root else frozenset()
     found = {}
     for number, record in enumerate(task.records):
         kin = [*task.records[number + 1 :], *task.records[:number]][:_MOST_KIN]
@@ -114,8 +128,38 @@ def twins_of(task: TwinTask) -> dict[str, list[Example]]:
             )
             made = [_first(each, record, checker) for each in candidates]
             found[record["id"]] = [_recorded(record, twin) for twin in made if twin is not None]
+            if made[1] is None and root:
+                found[record["id"]] += _without_required(record, known, spans, root, task, loosely, rng)
     checker.save()
+    loosely.save()
     return found
+
+
+def _without_required(
+    record: Example,
+    known: Sequence[Fact],
+    spans: Sequence[tuple[int, int]],
+    root: Node,
+    task: TwinTask,
+    checker: Remembering,
+    rng: Random,
+) -> list[Example]:
+    """A record asked with a schema that requires nothing, and its twins without a required fact; [] for none."""
+    asked = ask_loosely(record, task.schema, task.split, task.seed)
+    if asked is None:
+        return []
+    places = leaf_places(root, required=True)
+    candidates = (
+        removed(asked, known, places, spans),
+        reassigned(asked, known, places, spans, task.schema.title, rng),
+    )
+    made = [_recorded(asked, twin) for each in candidates if (twin := _first(each, asked, checker)) is not None]
+    return [_bare(asked), *made] if made else []
+
+
+def _bare(record: Example) -> Example:
+    """A record without what was measured of the one that it comes from."""
+    return cast(Example, {key: each for key, each in record.items() if key not in ("scores", "agreement", "logprob")})
 
 
 def _first(candidates: Iterator[Twin], record: Example, checker: Remembering) -> Twin | None:
@@ -130,11 +174,13 @@ def _first(candidates: Iterator[Twin], record: Example, checker: Remembering) ->
 
 def _recorded(record: Example, twin: Twin) -> Example:
     """A twin as a record: asked for in the same words."""
-    made = {key: value for key, value in record.items() if key not in ("scores", "agreement", "logprob")}
+    made: dict[str, Any] = {**_bare(record)}
     texts = record["text"], twin.text
     messages = [{**message, "content": message["content"].replace(*texts)} for message in record["messages"]]
     made |= {"id": f"{record['id']}-{twin.kind}", "text": twin.text, "expected_output": twin.label}
     made |= {"prompt": record["prompt"].replace(*texts), "messages": messages}
+    if "canonical_output" in record:
+        made["canonical_output"] = twin.label
     made["twin"] = {"of": record["id"], "kind": twin.kind, "path": twin.path}
     return cast(Example, made)
 
@@ -252,8 +298,3 @@ def _with(label: Any, path: tuple[str | int, ...], value: Any) -> Any:
     else:
         holder[path[-1]] = value
     return made
-
-
-def optional_places(root: Node) -> frozenset[Place]:
-    """The places of leaves that a label may lack."""
-    return frozenset(node.source for node in root.walk() if node.source and node.kind == "leaf" and not node.required)

@@ -101,5 +101,17 @@ def test_the_embedded_model_answers_under_the_schema(tmp_path: Path, monkeypatch
         assert isinstance(predicted_value(line)["a"], int)
     again = ask(runs, test, train, {"s": SCHEMA}, LLM.teachers, LLM.engines, tmp_path / "logs")
     assert [one.lines() for one in again.values()] == [one.lines() for one in first.values()]
+    twins = [
+        {**record(4), "id": "s-t-00004-changed", "twin": {"of": "s-t-00004", "kind": "changed", "path": "/a"}},
+        {**record(4), "id": "s-t-00004-optional"},
+        {**record(4), "id": "s-t-00004-optional-removed",
+         "twin": {"of": "s-t-00004-optional", "kind": "removed", "path": "/a"}},
+        {**record(7), "id": "s-t-00007-changed", "twin": {"of": "s-t-00007", "kind": "changed", "path": "/a"}},
+    ]  # fmt: skip
+    few = {"constrained": runs["constrained"].model_copy(update={"records": 0}), "without": model(twins=False)}
+    more = ask(few, test, train, {"s": SCHEMA}, LLM.teachers, LLM.engines, tmp_path / "other", twins=twins)  # type: ignore[arg-type]
+    asked = [line["id"] for line in more["constrained"].twin_lines()]
+    assert asked == [twin["id"] for twin in twins[:3]] and not more["without"].twins
+    assert more["constrained"].lines() == first["constrained"].lines()
     log = (tmp_path / "logs" / "baseline.log").read_text().splitlines()
     assert [line.split(":")[0] for line in log] == ["constrained", "free"] * 2

@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
+from edgejson.baselines.examining import ExamTask, examine
 from edgejson.checks import Checker
 from edgejson.checks.settings import Validate
 from edgejson.dataset import twins
+from edgejson.dataset.loosely import is_loose, loose
 from edgejson.pipeline.execution import Execution
 from edgejson.pipeline.records import Example, read_jsonl, write_jsonl
 from edgejson.schema.loading import at, load_folder
@@ -108,3 +110,31 @@ def test_a_fact_that_shares_its_sentence_is_not_taken_out() -> None:
     record["text"] = f"Please add {name} from {company} to our contacts, phone {phone}, e-mail {email}."
     (found,) = twins.twins_of(twins.TwinTask(SCHEMAS["contact_info"], [record], Validate(), 7)).values()
     assert all(twin["twin"]["kind"] != "removed" for twin in found)
+
+
+def test_a_required_fact_is_taken_out_where_the_record_is_asked_with_a_schema_that_requires_nothing() -> None:
+    records = [contact(number) for number in range(3)]
+    for number, record in enumerate(records):  # all that its own schema lets a label lack shares a sentence
+        name, email, phone, company = CONTACTS[number]
+        record["text"] = f"The full name is {name}. The e-mail is {email} and the phone {phone}, company {company}."
+        record["messages"] = [{"role": "user", "content": record["text"]}]
+        record["prompt"] = record["text"]
+        record["instruction"] = ""
+    made = twins.twins_of(twins.TwinTask(SCHEMAS["contact_info"], records, Validate(), 7))
+    checker = Checker(loose(SCHEMAS["contact_info"]), Validate())
+    removed = 0
+    for record in records:
+        found = {one["id"]: one for one in made[record["id"]]}
+        for one in found.values():
+            if one.get("twin", {}).get("kind") in ("removed", "reassigned") and is_loose(one):
+                base = found[one["twin"]["of"]]
+                removed += one["twin"]["kind"] == "removed"
+                assert "required" not in str(one["asked_schema"]) and base["asked_schema"] == one["asked_schema"]
+                assert base["text"] == record["text"] and base["expected_output"] == record["expected_output"]
+                assert one["twin"]["path"] == "/full_name" and "full_name" not in one["expected_output"]
+                assert checker.check(one["text"], one["expected_output"]).passed
+                assert not checker.check(one["text"], base["expected_output"]).passed
+                assert one["prompt"] == base["prompt"].replace(base["text"], one["text"])
+    assert removed
+    counted = examine(ExamTask(SCHEMAS["contact_info"], [one for each in made.values() for one in each], Validate()))
+    assert not counted.failures
