@@ -24,6 +24,7 @@ from edgejson.schema.fields import Field, FieldMap
 from edgejson.schema.loading import pointer
 from edgejson.values.meaning.numbers import numbers, parse_range
 from edgejson.values.meaning.seen import like_seen, mixed
+from edgejson.values.meaning.stand_ins import sounds_like_a_person
 from edgejson.values.meaning.words import NUMBERS, TEXTS, role_in
 from edgejson.values.providers import closed, from_faker, providers
 from edgejson.values.providers.templates import drawn_from, pick, pool
@@ -39,6 +40,8 @@ _REFINED = {"birth_date": "date", "patient_birth_date": "date", "image_url": "ur
 _VARIANTS: dict[str, tuple[str, ...]] = _MEANINGS.pairs("variants")
 #: Roles that a name alone suggests so weakly that a title or a description may say more.
 _VAGUE = frozenset(("label", "description", "plain_text", "note", "identifier", "status", "kind"))
+#: Roles whose values are no better than none where a field may be left out.
+_SAYS_LITTLE = frozenset(("label", "kind", "description"))
 #: Where a description gives examples; those in quotes; words of one that isn't.
 _FOR_EXAMPLE = re.compile(r"(?:\be\.g\.|\bfor (?:example|instance)|\bsuch as)[:,]? +(\S.*)", re.DOTALL)
 _QUOTED = re.compile(r"[\"`\u201c]([^\"`\u201c\u201d]{1,60})[\"`\u201d]")
@@ -85,7 +88,8 @@ def _role(name: str, title: str, description: str, form: str, types: tuple[str, 
         return ""
     if named and named not in _VAGUE:
         return named
-    return role_in(TEXTS, in_words(title), parents) or named or _described(description, parents)
+    told = role_in(TEXTS, in_words(title), parents) or named or _described(description, parents)
+    return told or ("name" if sounds_like_a_person(words) else "")
 
 
 def _described(description: str, parents: tuple[str, ...]) -> str:
@@ -114,9 +118,10 @@ def provider_for(field: Field, parents: tuple[str, ...], locale: str) -> Provide
     return mixed(seen, meant) if meant and is_sure(role) else seen
 
 
-def is_nameless(field: Field, parents: tuple[str, ...]) -> bool:
-    """Is it the name of something of which nobody knows what such things are called?"""
-    return role_of(field, parents) == "label" and bool(parents) and not _examples(field)
+def says_little(field: Field, parents: tuple[str, ...]) -> bool:
+    """Is it a name, a kind or a description of something of which nobody knows what such things are called or like?"""
+    role = role_of(field, parents)
+    return role in _SAYS_LITTLE and bool(parents) and not _examples(field)
 
 
 def is_sure(role: str) -> bool:

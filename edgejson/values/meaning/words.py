@@ -12,22 +12,30 @@ from functools import lru_cache
 
 from edgejson.language.names import in_words, singular
 from edgejson.language.vocabulary import vocabulary
+from edgejson.language.wordclass import ADJECTIVE, PARTICIPLE, word_class
+from edgejson.values.providers.templates import narrow
 
 #: The sections of meanings.txt.
 TEXTS, NUMBERS = "texts", "numbers"
-_PAPERS = frozenset(vocabulary("language/en/meanings").words("papers"))
+_MEANINGS = vocabulary("language/en/meanings")
+_PAPERS = frozenset(_MEANINGS.words("papers"))
+#: Roles whose values say so little that a name with a telling word before the ending ("progress note") means more.
+_GENERAL = frozenset(_MEANINGS.words("general"))
+#: Words that tell nothing of what a field holds: "main", "preferred".
+_TELLING_NOTHING = frozenset(_MEANINGS.words("telling nothing"))
+#: Values by walk of life: a section's heading is a row of meanings as well.
+_THINGS = vocabulary("values/providers/things")
 _GROUP = re.compile(r"\{(\w+)\}")
 
 
 @lru_cache(maxsize=8)
 def compiled(table: str) -> dict[str, tuple[tuple[frozenset[str], str], ...]]:
     """Ending -> (nouns, role) of a section (TEXTS, NUMBERS), in order; without nouns it fits anywhere, so last."""
-    meanings = vocabulary("language/en/meanings")
     found: dict[str, list[tuple[frozenset[str], str]]] = {}
-    for row in meanings.rows(table):
+    for row in (*(_THINGS.sections if table == TEXTS else ()), *_MEANINGS.rows(table)):
         head, _, endings = row.partition(":")
         role, _, groups = head.partition("@")
-        nouns = frozenset(_GROUP.sub(lambda group: " ".join(meanings.rows(f"nouns {group[1]}")), groups).split())
+        nouns = frozenset(_GROUP.sub(lambda group: " ".join(_MEANINGS.rows(f"nouns {group[1]}")), groups).split())
         for ending in endings.split("|"):
             found.setdefault(ending.strip(), []).append((nouns, role.strip()))
     return {ending: tuple(sorted(rows, key=lambda row: not row[0])) for ending, rows in found.items()}
@@ -45,8 +53,10 @@ def _role_in(table: str, words: str, parents: tuple[str, ...]) -> str:
     for start in range(len(steps)):
         for form in dict.fromkeys((" ".join(steps[start:]), _one(" ".join(steps[start:])))):
             if form in rows:
-                nouns = [*reversed(steps[:start]), *(noun for parent in reversed(parents) for noun in _nouns(parent))]
-                role = _under(rows[form], nouns)
+                around = [noun for parent in reversed(parents) for noun in _nouns(parent)]
+                role = _under(rows[form], [*reversed(steps[:start]), *around])
+                if not role and not _says_more(steps[:start], around, rows[form]):
+                    role = _anywhere(rows[form])
                 if role:
                     return role
     return ""
@@ -57,7 +67,19 @@ def _under(rows: tuple[tuple[frozenset[str], str], ...], nouns: list[str]) -> st
         for wanted, role in rows:
             if noun in wanted:
                 return role
+    return ""
+
+
+def _anywhere(rows: tuple[tuple[frozenset[str], str], ...]) -> str:
     return next((role for wanted, role in rows if not wanted), "")
+
+
+def _says_more(before: list[str], around: list[str], rows: tuple[tuple[frozenset[str], str], ...]) -> bool:
+    """Do the words before an ending make something else of it: a "sea state" is no state, a "payment status" a status?"""
+    telling = [word for word in before if word not in _TELLING_NOTHING and _one(word) not in around]
+    if not telling or _anywhere(rows) in _GENERAL:
+        return bool(telling)
+    return _anywhere(rows) in narrow() and word_class(telling[-1]) not in (ADJECTIVE, PARTICIPLE)
 
 
 @lru_cache(maxsize=4096)
