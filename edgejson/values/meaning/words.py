@@ -21,6 +21,9 @@ _MEANINGS = vocabulary("language/en/meanings")
 _PAPERS = frozenset(_MEANINGS.words("papers"))
 #: Roles whose values say so little that a name with a telling word before the ending ("progress note") means more.
 _GENERAL = frozenset(_MEANINGS.words("general"))
+#: Endings that take their meaning from the word before them, where there is one.
+_SAY_LITTLE = frozenset(_MEANINGS.words("say little"))
+_PREPOSITION = re.compile(r" (?:of|for|to|at|in|on|per|about) ")
 #: Words that tell nothing of what a field holds: "main", "preferred".
 _TELLING_NOTHING = frozenset(_MEANINGS.words("telling nothing"))
 #: Values by walk of life: a section's heading is a row of meanings as well.
@@ -44,22 +47,41 @@ def compiled(table: str) -> dict[str, tuple[tuple[frozenset[str], str], ...]]:
 def role_in(table: str, words: str, parents: tuple[str, ...]) -> str:
     """The role that a table gives to a name in words below some parents (outermost first); "" for none."""
     bare = words.rstrip("0123456789 ")  # "latitude1", "address line 2"
-    return _role_in(table, words, parents) or (_role_in(table, bare, parents) if bare != words else "")
+    found = _role_in(table, words, parents) or (_role_in(table, bare, parents) if bare != words else "")
+    head, behind = _before_preposition(words)
+    return found or (_role_in(table, head, (*parents, behind)) if head else "")
+
+
+def _before_preposition(words: str) -> tuple[str, str]:
+    """What a name is of, and what stands behind: "message to parents" -> "message", "parents"; "", "" for others."""
+    found = _PREPOSITION.search(words)
+    return (words[: found.start()], words[found.end() :]) if found else ("", "")
 
 
 def _role_in(table: str, words: str, parents: tuple[str, ...]) -> str:
     rows = compiled(table)
     steps = words.split(" ")
+    around = [noun for parent in reversed(parents) for noun in _nouns(parent)]
+    least = 1 + max((place for place, step in enumerate(steps[:-1]) if _PREPOSITION.match(f" {step} ")), default=-1)
     for start in range(len(steps)):
+        if least and 0 < start <= least:
+            continue  # what stands behind a preposition is not what the name is of
         for form in dict.fromkeys((" ".join(steps[start:]), _one(" ".join(steps[start:])))):
-            if form in rows:
-                around = [noun for parent in reversed(parents) for noun in _nouns(parent)]
-                role = _under(rows[form], [*reversed(steps[:start]), *around])
-                if not role and not _says_more(steps[:start], around, rows[form]):
-                    role = _anywhere(rows[form])
+            if form in rows and (start == 0 or not least):
+                role = _fitting(rows[form], form, steps[:start], around)
                 if role:
                     return role
     return ""
+
+
+def _fitting(rows: tuple[tuple[frozenset[str], str], ...], ending: str, before: list[str], around: list[str]) -> str:
+    """The role of an ending's rows, by the words before it in the name and the nouns around it."""
+    telling = [word for word in before if word not in _TELLING_NOTHING and _one(word) not in around]
+    narrowed = [*reversed(before), *around]
+    if ending in _SAY_LITTLE and telling and word_class(telling[-1]) not in (ADJECTIVE, PARTICIPLE):
+        narrowed = telling  # a student's "medical note" is no school's
+    role = _under(rows, narrowed)
+    return role or ("" if _says_more(telling, rows) else _anywhere(rows))
 
 
 def _under(rows: tuple[tuple[frozenset[str], str], ...], nouns: list[str]) -> str:
@@ -74,9 +96,8 @@ def _anywhere(rows: tuple[tuple[frozenset[str], str], ...]) -> str:
     return next((role for wanted, role in rows if not wanted), "")
 
 
-def _says_more(before: list[str], around: list[str], rows: tuple[tuple[frozenset[str], str], ...]) -> bool:
+def _says_more(telling: list[str], rows: tuple[tuple[frozenset[str], str], ...]) -> bool:
     """Do the words before an ending make something else of it: a "sea state" is no state, a "payment status" a status?"""
-    telling = [word for word in before if word not in _TELLING_NOTHING and _one(word) not in around]
     if not telling or _anywhere(rows) in _GENERAL:
         return bool(telling)
     return _anywhere(rows) in narrow() and word_class(telling[-1]) not in (ADJECTIVE, PARTICIPLE)
