@@ -19,6 +19,7 @@ _NOUNS = vocabulary("language/en/nouns")
 _PERSON = re.compile(_NOUNS.either("endings of people"))
 _NOT_PEOPLE = frozenset(_NOUNS.words("not people"))
 _BEHIND = re.compile(r" (?:of|for|to|at|in|on|per|about|with|from) ")
+_NAME_OF = re.compile(r"(?<=\w) (?:name|title|label)$")
 _STAND_INS = vocabulary("values/providers/stand_ins")
 _ANYWHERE = vocabulary("values/providers/anywhere")
 _ABSTRACT = re.compile(_STAND_INS.either("abstract"))
@@ -28,6 +29,8 @@ _ABSTRACT = re.compile(_STAND_INS.either("abstract"))
 def sounds_like_a_person(words: str) -> bool:
     """Does a name, in words, end like a noun for people: "case worker", "responders", or is it one's deed?"""
     first, _, last = words.rpartition(" ")
+    if last == "with" and first:
+        return True  # "swap with"
     if last in ("by", "to") and first:  # "counted by", "handed over to"
         return word_class(first.split(" ")[0]) == PARTICIPLE
     head = _head(words)
@@ -72,7 +75,7 @@ def is_counted(words: str) -> bool:
 
 def stand_in(name: str) -> Make | None:
     """A provider of texts for a field of this name of which nothing is known; None where the name is no word."""
-    head = singular(in_words(name)).rpartition(" ")[2]
+    head = _head(_NAME_OF.sub("", in_words(name)))
     if len(head) < 3 or head in PREPOSITIONS or not head.isalpha():
         return None
     if _ABSTRACT.fullmatch(head):
