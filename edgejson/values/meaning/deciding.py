@@ -24,7 +24,7 @@ from edgejson.schema.fields import Field, FieldMap
 from edgejson.schema.loading import pointer
 from edgejson.values.meaning.numbers import numbers, parse_range
 from edgejson.values.meaning.seen import like_seen, mixed
-from edgejson.values.meaning.stand_ins import general_role, general_values, is_counted, sounds_like_a_person
+from edgejson.values.meaning.stand_ins import general_role, is_counted, sounds_like_a_person
 from edgejson.values.meaning.words import NUMBERS, TEXTS, role_in
 from edgejson.values.providers import closed, from_faker, providers
 from edgejson.values.providers.templates import drawn_from, pick, pool
@@ -122,7 +122,6 @@ def _of_enclosing(words: str, parents: tuple[str, ...]) -> str:
     return role if role in closed() else ""
 
 
-
 def _described(description: str, parents: tuple[str, ...]) -> str:
     """The role that the first words of a description give: "E-mail address of the buyer" -> "email"."""
     opening = _OPENING_ENDS.split(description)[0]
@@ -173,8 +172,6 @@ def _meant(field: Field, role: str, parents: tuple[str, ...], locale: str) -> Pr
     if not role and _is_numeric(field):
         return pick(examples) if len(examples) > 2 else numbers(None, field.schemas, "number" not in field.types)
     candidates = [known[name] for name in (role, *_VARIANTS.get(role, ())) if name in known]
-    if made := general_values(role, field.words):
-        candidates = [made]
     if role == "label" and parents:
         candidates = [named_after(parents[-1]), *candidates]
     if _is_numeric(field):

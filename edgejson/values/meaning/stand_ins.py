@@ -31,7 +31,7 @@ def sounds_like_a_person(words: str) -> bool:
     first, _, last = words.rpartition(" ")
     if last == "with" and first:
         return True  # "swap with"
-    if last in ("by", "to") and first:  # "counted by", "handed over to"
+    if last in ("by", "to") and first:  # "counted by", "transferred to"
         return word_class(first.split(" ")[0]) == PARTICIPLE
     head = _head(words)
     return head in PEOPLE or head not in _NOT_PEOPLE and _PERSON.fullmatch(head) is not None
@@ -49,17 +49,6 @@ def general_role(words: str) -> str:
     """The role that the last word of a name gives it wherever it stands ("payment plan"); "" for none."""
     heading = _heads().get(_head(words), "")
     return role_of(heading)
-
-
-@lru_cache(maxsize=2048)
-def general_values(role: str, words: str) -> Make | None:
-    """A provider for a role that `general_role` gives a name; None for another role."""
-    heading = next((heading for heading in _ANYWHERE.sections if role_of(heading) == role), None)
-    if heading is None:
-        return None
-    name = singular(words)
-    entries = tuple(entry.replace("~", name) for entry in _ANYWHERE.entries(heading))
-    return drawn_from(lambda: pool(entries))
 
 
 def _head(words: str) -> str:

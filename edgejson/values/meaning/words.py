@@ -21,8 +21,11 @@ _MEANINGS = vocabulary("language/en/meanings")
 _PAPERS = frozenset(_MEANINGS.words("papers"))
 #: Roles whose values say so little that a name with a telling word before the ending ("progress note") means more.
 _GENERAL = frozenset(_MEANINGS.words("general"))
+#: Words of many walks of life, which tell something under the right nouns alone.
+_NOT_ALONE = frozenset(_MEANINGS.words("not alone"))
 #: Endings that take their meaning from the word before them, where there is one.
 _SAY_LITTLE = frozenset(_MEANINGS.words("say little"))
+_DIRECTIONS = frozenset(("from", "to"))  # of what is before them: "transferred to"
 _PREPOSITION = re.compile(r" (?:of|for|to|at|in|on|per|about) ")
 #: Words that tell nothing of what a field holds: "main", "preferred".
 _TELLING_NOTHING = frozenset(_MEANINGS.words("telling nothing"))
@@ -39,8 +42,10 @@ def compiled(table: str) -> dict[str, tuple[tuple[frozenset[str], str], ...]]:
         head, _, endings = row.partition(":")
         role, _, groups = head.partition("@")
         nouns = frozenset(_GROUP.sub(lambda group: " ".join(_MEANINGS.rows(f"nouns {group[1]}")), groups).split())
-        for ending in endings.split("|"):
-            found.setdefault(ending.strip(), []).append((nouns, role.strip()))
+        for ending in map(str.strip, endings.split("|")):
+            if table == TEXTS and not nouns and ending in _NOT_ALONE:
+                continue
+            found.setdefault(ending, []).append((nouns, role.strip()))
     return {ending: tuple(sorted(rows, key=lambda row: not row[0])) for ending, rows in found.items()}
 
 
@@ -67,7 +72,7 @@ def _role_in(table: str, words: str, parents: tuple[str, ...]) -> str:
         if least and 0 < start <= least:
             continue  # what stands behind a preposition is not what the name is of
         for form in dict.fromkeys((" ".join(steps[start:]), _one(" ".join(steps[start:])))):
-            if form in rows and (start == 0 or not least):
+            if form in rows and (start == 0 or not (least or form in _DIRECTIONS)):
                 role = _fitting(rows[form], form, steps[:start], around)
                 if role:
                     return role

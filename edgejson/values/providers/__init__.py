@@ -9,7 +9,18 @@ from functools import lru_cache
 from typing import Any
 
 from edgejson.pipeline.base import known_locale
-from edgejson.values.providers import commerce, daily, health, office, people, places, technology, templates, themes, times
+from edgejson.values.providers import (
+    commerce,
+    daily,
+    health,
+    office,
+    people,
+    places,
+    technology,
+    templates,
+    themes,
+    times,
+)
 from edgejson.values.providers.templates import POOL_SIZE, Make, pick, roles
 from edgejson.values.providers.themes import Family, Span
 

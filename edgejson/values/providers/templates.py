@@ -29,10 +29,10 @@ def parts() -> Mapping[str, tuple[str, ...]]:
 
 
 def roles() -> dict[str, Make]:
-    """The providers whose values are all in roles.txt, everyday.txt and things.txt, by role."""
+    """The providers whose values are all in roles.txt, everyday.txt, things.txt and anywhere.txt, by role."""
     return {
         role_of(heading): drawn_from(partial(pool, found.entries(heading)))
-        for found in map(vocabulary, ("values/providers/roles", *_NARROW))
+        for found in map(vocabulary, ("values/providers/roles", *_NARROW, "values/providers/anywhere"))
         for heading in found.sections
     }
 
