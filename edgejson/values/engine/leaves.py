@@ -10,7 +10,8 @@ from edgejson.language.names import in_words
 from edgejson.values.engine import scalars
 from edgejson.values.engine.alternatives import Building
 from edgejson.values.engine.formats import CONTENTS
-from edgejson.values.engine.normal_form import Shape, identity, type_of
+from edgejson.values.engine.normal_form import FAR, Shape, identity, type_of
+from edgejson.values.meaning.stand_ins import stand_in
 
 Maker = Callable[[Random], Any]
 
@@ -28,8 +29,10 @@ def leaf_maker(builder: Building, kind: str, shape: Shape, path: tuple[str, ...]
     if generic is None:
         return None
     provider = builder.provider(path) if _speaks_of(builder, shape, path) else None
-    maker = generic if provider is None else _preferring(builder, provider, generic, kind, shape)
     said = shape.patterns or shape.formats or shape.contents
+    if provider is None and kind == "string" and not said:
+        generic = _standing_in(builder, generic, shape, path)
+    maker = generic if provider is None else _preferring(builder, provider, generic, kind, shape)
     if maker is generic and kind != "boolean" and not said and not builder.fields.field(path).derived:
         builder.generic[path] = None
     return maker
@@ -42,6 +45,12 @@ def _speaks_of(builder: Building, shape: Shape, path: tuple[str, ...]) -> bool:
         return False  # how a string is encoded says more than the name
     form = builder.fields.field(path).format if path[-1:] == ("*",) else ""
     return not form or form in shape.formats
+
+
+def _standing_in(builder: Building, generic: Maker, shape: Shape, path: tuple[str, ...]) -> Maker:
+    """What is said with the field's own words where nothing is known of it."""
+    made = stand_in(builder.fields.field(path).name) if path[:1] != (FAR,) else None
+    return generic if made is None else _preferring(builder, made, generic, "string", shape)
 
 
 def _generic(kind: str, shape: Shape) -> Maker | None:

@@ -24,6 +24,7 @@ from edgejson.schema.fields import Field, FieldMap
 from edgejson.schema.loading import pointer
 from edgejson.values.meaning.numbers import numbers, parse_range
 from edgejson.values.meaning.seen import like_seen, mixed
+from edgejson.values.meaning.stand_ins import general_role, is_counted, sounds_like_a_person
 from edgejson.values.meaning.words import NUMBERS, TEXTS, role_in
 from edgejson.values.providers import closed, from_faker, providers
 from edgejson.values.providers.templates import drawn_from, pick, pool
@@ -39,6 +40,14 @@ _REFINED = {"birth_date": "date", "patient_birth_date": "date", "image_url": "ur
 _VARIANTS: dict[str, tuple[str, ...]] = _MEANINGS.pairs("variants")
 #: Roles that a name alone suggests so weakly that a title or a description may say more.
 _VAGUE = frozenset(("label", "description", "plain_text", "note", "identifier", "status", "kind"))
+#: Names of the one property that says what a thing is.
+_NAMING = frozenset(("name", "title", "label", "description", "type", "kind", "item", "category", "what"))
+#: How many there are of what a name in the plural counts.
+_COUNTED = "1..24 0 log"
+#: Roles whose values are no better than none where a field may be left out.
+_SAYS_LITTLE = frozenset(("label", "kind", "description", "any_type", "any_category"))
+#: Roles that say no more than a guess by the last word of a name does.
+_GUESSED = frozenset(("", "kind"))
 #: Where a description gives examples; those in quotes; words of one that isn't.
 _FOR_EXAMPLE = re.compile(r"(?:\be\.g\.|\bfor (?:example|instance)|\bsuch as)[:,]? +(\S.*)", re.DOTALL)
 _QUOTED = re.compile(r"[\"`\u201c]([^\"`\u201c\u201d]{1,60})[\"`\u201d]")
@@ -58,23 +67,37 @@ def parents_of(fields: FieldMap, path: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(word.lower() for word in said if word)
 
 
-def role_of(field: Field, parents: tuple[str, ...]) -> str:
-    """The role of a field ("email", "city", "price"; a range in text for numbers), or "" where nothing tells it."""
+def role_of(field: Field, parents: tuple[str, ...], guessing: bool = True) -> str:
+    """The role of a field ("email", "city", "price"; a range in text for numbers), or "" where nothing tells it.
+
+    Where nothing else does, the last word may: a responder is a person, a condition is good or fair. That is a guess.
+    """
     asked = next((schema["x-faker"] for schema in field.schemas if "x-faker" in schema), "")
     if asked:
         return asked if isinstance(asked, str) else ""
-    return _role(field.name, field.title, field.description, field.format, tuple(sorted(field.types)), parents)
+    said = (field.name, field.title, field.description, field.format, tuple(sorted(field.types)), parents)
+    told = _role(*said)
+    if told not in _GUESSED or not guessing or field.format or field.types - {"null"} != {"string"}:
+        return told
+    return _guessed(field.words) or told
+
+
+def _guessed(words: str) -> str:
+    return general_role(words) or ("name" if sounds_like_a_person(words) else "")
 
 
 @lru_cache(maxsize=8192)
 def _role(name: str, title: str, description: str, form: str, types: tuple[str, ...], parents: tuple[str, ...]) -> str:
     numeric = "integer" in types or "number" in types
     if numeric and "string" not in types:
-        return role_in(NUMBERS, in_words(name), parents) or role_in(NUMBERS, in_words(title), parents)
+        told = role_in(NUMBERS, in_words(name), parents) or role_in(NUMBERS, in_words(title), parents)
+        return told or (_COUNTED if "integer" in types and is_counted(in_words(name)) else "")
     if types and "string" not in types:
         return ""
     words = in_words(name)
     named = role_in(TEXTS, words, parents)
+    if named == "label" and parents and sounds_like_a_person(parents[-1]):
+        return "name"
     by_format = _FORMATS.get(form, "")
     if by_format:
         if by_format == "date_time":
@@ -85,7 +108,18 @@ def _role(name: str, title: str, description: str, form: str, types: tuple[str, 
         return ""
     if named and named not in _VAGUE:
         return named
-    return role_in(TEXTS, in_words(title), parents) or named or _described(description, parents)
+    told = role_in(TEXTS, in_words(title), parents) or named or _described(description, parents)
+    if told and told not in _VAGUE:
+        return told
+    return _of_enclosing(words, parents) or told
+
+
+def _of_enclosing(words: str, parents: tuple[str, ...]) -> str:
+    """The role that what encloses a name gives to one that only says that it is its name: the description of a load."""
+    if words not in _NAMING or not parents:
+        return ""
+    role = role_in(TEXTS, parents[-1], parents[:-1])
+    return role if role in closed() else ""
 
 
 def _described(description: str, parents: tuple[str, ...]) -> str:
@@ -111,12 +145,13 @@ def provider_for(field: Field, parents: tuple[str, ...], locale: str) -> Provide
     meant = None if seen and _is_numeric(field) else _meant(field, role, parents, locale)
     if seen is None:
         return meant
-    return mixed(seen, meant) if meant and is_sure(role) else seen
+    return mixed(seen, meant) if meant and is_sure(role_of(field, parents, guessing=False)) else seen
 
 
-def is_nameless(field: Field, parents: tuple[str, ...]) -> bool:
-    """Is it the name of something of which nobody knows what such things are called?"""
-    return role_of(field, parents) == "label" and bool(parents) and not _examples(field)
+def says_little(field: Field, parents: tuple[str, ...]) -> bool:
+    """Is it a name, a kind or a description of something of which nobody knows what such things are called or like?"""
+    role = role_of(field, parents)
+    return role in _SAYS_LITTLE and bool(parents) and not _examples(field)
 
 
 def is_sure(role: str) -> bool:

@@ -12,44 +12,81 @@ from functools import lru_cache
 
 from edgejson.language.names import in_words, singular
 from edgejson.language.vocabulary import vocabulary
+from edgejson.language.wordclass import ADJECTIVE, PARTICIPLE, word_class
+from edgejson.values.providers.templates import narrow
 
 #: The sections of meanings.txt.
 TEXTS, NUMBERS = "texts", "numbers"
-_PAPERS = frozenset(vocabulary("language/en/meanings").words("papers"))
+_MEANINGS = vocabulary("language/en/meanings")
+_PAPERS = frozenset(_MEANINGS.words("papers"))
+#: Roles whose values say so little that a name with a telling word before the ending ("progress note") means more.
+_GENERAL = frozenset(_MEANINGS.words("general"))
+#: Words of many walks of life, which tell something under the right nouns alone.
+_NOT_ALONE = frozenset(_MEANINGS.words("not alone"))
+#: Endings that take their meaning from the word before them, where there is one.
+_SAY_LITTLE = frozenset(_MEANINGS.words("say little"))
+_DIRECTIONS = frozenset(("from", "to"))  # of what is before them: "transferred to"
+_PREPOSITION = re.compile(r" (?:of|for|to|at|in|on|per|about) ")
+#: Words that tell nothing of what a field holds: "main", "preferred".
+_TELLING_NOTHING = frozenset(_MEANINGS.words("telling nothing"))
+#: Values by walk of life: a section's heading is a row of meanings as well.
+_THINGS = vocabulary("values/providers/things")
 _GROUP = re.compile(r"\{(\w+)\}")
 
 
 @lru_cache(maxsize=8)
 def compiled(table: str) -> dict[str, tuple[tuple[frozenset[str], str], ...]]:
     """Ending -> (nouns, role) of a section (TEXTS, NUMBERS), in order; without nouns it fits anywhere, so last."""
-    meanings = vocabulary("language/en/meanings")
     found: dict[str, list[tuple[frozenset[str], str]]] = {}
-    for row in meanings.rows(table):
+    for row in (*(_THINGS.sections if table == TEXTS else ()), *_MEANINGS.rows(table)):
         head, _, endings = row.partition(":")
         role, _, groups = head.partition("@")
-        nouns = frozenset(_GROUP.sub(lambda group: " ".join(meanings.rows(f"nouns {group[1]}")), groups).split())
-        for ending in endings.split("|"):
-            found.setdefault(ending.strip(), []).append((nouns, role.strip()))
+        nouns = frozenset(_GROUP.sub(lambda group: " ".join(_MEANINGS.rows(f"nouns {group[1]}")), groups).split())
+        for ending in map(str.strip, endings.split("|")):
+            if table == TEXTS and not nouns and ending in _NOT_ALONE:
+                continue
+            found.setdefault(ending, []).append((nouns, role.strip()))
     return {ending: tuple(sorted(rows, key=lambda row: not row[0])) for ending, rows in found.items()}
 
 
 def role_in(table: str, words: str, parents: tuple[str, ...]) -> str:
     """The role that a table gives to a name in words below some parents (outermost first); "" for none."""
     bare = words.rstrip("0123456789 ")  # "latitude1", "address line 2"
-    return _role_in(table, words, parents) or (_role_in(table, bare, parents) if bare != words else "")
+    found = _role_in(table, words, parents) or (_role_in(table, bare, parents) if bare != words else "")
+    head, behind = _before_preposition(words)
+    return found or (_role_in(table, head, (*parents, behind)) if head else "")
+
+
+def _before_preposition(words: str) -> tuple[str, str]:
+    """What a name is of, and what stands behind: "message to parents" -> "message", "parents"; "", "" for others."""
+    found = _PREPOSITION.search(words)
+    return (words[: found.start()], words[found.end() :]) if found else ("", "")
 
 
 def _role_in(table: str, words: str, parents: tuple[str, ...]) -> str:
     rows = compiled(table)
     steps = words.split(" ")
+    around = [noun for parent in reversed(parents) for noun in _nouns(parent)]
+    least = 1 + max((place for place, step in enumerate(steps[:-1]) if _PREPOSITION.match(f" {step} ")), default=-1)
     for start in range(len(steps)):
+        if least and 0 < start <= least:
+            continue  # what stands behind a preposition is not what the name is of
         for form in dict.fromkeys((" ".join(steps[start:]), _one(" ".join(steps[start:])))):
-            if form in rows:
-                nouns = [*reversed(steps[:start]), *(noun for parent in reversed(parents) for noun in _nouns(parent))]
-                role = _under(rows[form], nouns)
+            if form in rows and (start == 0 or not (least or form in _DIRECTIONS)):
+                role = _fitting(rows[form], form, steps[:start], around)
                 if role:
                     return role
     return ""
+
+
+def _fitting(rows: tuple[tuple[frozenset[str], str], ...], ending: str, before: list[str], around: list[str]) -> str:
+    """The role of an ending's rows, by the words before it in the name and the nouns around it."""
+    telling = [word for word in before if word not in _TELLING_NOTHING and _one(word) not in around]
+    narrowed = [*reversed(before), *around]
+    if ending in _SAY_LITTLE and telling and word_class(telling[-1]) not in (ADJECTIVE, PARTICIPLE):
+        narrowed = telling  # a student's "medical note" is no school's
+    role = _under(rows, narrowed)
+    return role or ("" if _says_more(telling, rows) else _anywhere(rows))
 
 
 def _under(rows: tuple[tuple[frozenset[str], str], ...], nouns: list[str]) -> str:
@@ -57,7 +94,18 @@ def _under(rows: tuple[tuple[frozenset[str], str], ...], nouns: list[str]) -> st
         for wanted, role in rows:
             if noun in wanted:
                 return role
+    return ""
+
+
+def _anywhere(rows: tuple[tuple[frozenset[str], str], ...]) -> str:
     return next((role for wanted, role in rows if not wanted), "")
+
+
+def _says_more(telling: list[str], rows: tuple[tuple[frozenset[str], str], ...]) -> bool:
+    """Do the words before an ending make something else of it: a "sea state" is no state, a "payment status" a status?"""
+    if not telling or _anywhere(rows) in _GENERAL:
+        return bool(telling)
+    return _anywhere(rows) in narrow() and word_class(telling[-1]) not in (ADJECTIVE, PARTICIPLE)
 
 
 @lru_cache(maxsize=4096)

@@ -8,9 +8,19 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from edgejson.language.vocabulary import vocabulary
 from edgejson.pipeline.base import known_locale
-from edgejson.values.providers import commerce, daily, health, office, people, places, technology, themes, times
+from edgejson.values.providers import (
+    commerce,
+    daily,
+    health,
+    office,
+    people,
+    places,
+    technology,
+    templates,
+    themes,
+    times,
+)
 from edgejson.values.providers.templates import POOL_SIZE, Make, pick, roles
 from edgejson.values.providers.themes import Family, Span
 
@@ -29,10 +39,10 @@ def families() -> dict[str, Family]:
 
 @lru_cache(maxsize=1)
 def closed() -> frozenset[str]:
-    """The roles whose texts are of some field of life: values that were seen in a field say better which one it is."""
+    """The roles whose texts are of some field of life, or of none: values that were seen in a field say better which one it is."""
     known = (theme for family in families().values() for theme in family.themes)
     themed = (role for theme in known for role, said in theme.items() if not isinstance(said, Span))
-    return frozenset((*vocabulary("values/providers/everyday").sections, *themed)) - {"stars"}
+    return frozenset((*templates.narrow(), *themed)) - {"stars"}
 
 
 @lru_cache(maxsize=16)

@@ -17,6 +17,7 @@ Make = Callable[[Random], Any]
 
 #: Texts in a pool: so many that a thousand records seldom share one, so few that a pool is made in milliseconds.
 POOL_SIZE = 2000
+_NARROW = ("values/providers/everyday", "values/providers/things")
 _SLOT = re.compile(r"\{([^{}]*)\}|<([a-z_]+)>")
 
 
@@ -28,12 +29,23 @@ def parts() -> Mapping[str, tuple[str, ...]]:
 
 
 def roles() -> dict[str, Make]:
-    """The providers whose values are all in roles.txt and everyday.txt, by role."""
+    """The providers whose values are all in roles.txt, everyday.txt, things.txt and anywhere.txt, by role."""
     return {
-        role: drawn_from(partial(pool, found.entries(role)))
-        for found in (vocabulary("values/providers/roles"), vocabulary("values/providers/everyday"))
-        for role in found.sections
+        role_of(heading): drawn_from(partial(pool, found.entries(heading)))
+        for found in map(vocabulary, ("values/providers/roles", *_NARROW, "values/providers/anywhere"))
+        for heading in found.sections
     }
+
+
+@cache
+def narrow() -> frozenset[str]:
+    """The roles whose values are of one walk of life, or of one kind of thing."""
+    return frozenset(role_of(heading) for name in _NARROW for heading in vocabulary(name).sections)
+
+
+def role_of(heading: str) -> str:
+    """The role that a section's heading names: "grape" of "grape: grape | varietal"."""
+    return re.split("[:@]", heading)[0].strip()
 
 
 def expand(template: str, rng: Random, tables: Mapping[str, Sequence[str]] | None = None) -> str:

@@ -1,0 +1,73 @@
+"""Texts for fields that must be there and of which nothing is known: plausible, if they say little.
+
+A lender is a person by the ending of the word, a condition is good or fair, a booth has a number; a consistency is "as usual", a
+pavilion has a name with its own noun.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from edgejson.language.names import in_words, singular
+from edgejson.language.nouns import PEOPLE, PREPOSITIONS, is_plural
+from edgejson.language.vocabulary import vocabulary
+from edgejson.language.wordclass import PARTICIPLE, word_class
+from edgejson.values.providers.templates import Make, drawn_from, pool, role_of
+
+_NOUNS = vocabulary("language/en/nouns")
+_PERSON = re.compile(_NOUNS.either("endings of people"))
+_NOT_PEOPLE = frozenset(_NOUNS.words("not people"))
+_BEHIND = re.compile(r" (?:of|for|to|at|in|on|per|about|with|from) ")
+_NAME_OF = re.compile(r"(?<=\w) (?:name|title|label)$")
+_STAND_INS = vocabulary("values/providers/stand_ins")
+_ANYWHERE = vocabulary("values/providers/anywhere")
+_ABSTRACT = re.compile(_STAND_INS.either("abstract"))
+
+
+@lru_cache(maxsize=8192)
+def sounds_like_a_person(words: str) -> bool:
+    """Does a name, in words, end like a noun for people: "case worker", "responders", or is it one's deed?"""
+    first, _, last = words.rpartition(" ")
+    if last == "with" and first:
+        return True  # "swap with"
+    if last in ("by", "to") and first:  # "counted by", "transferred to"
+        return word_class(first.split(" ")[0]) == PARTICIPLE
+    head = _head(words)
+    return head in PEOPLE or head not in _NOT_PEOPLE and _PERSON.fullmatch(head) is not None
+
+
+@lru_cache(maxsize=1)
+def _heads() -> dict[str, str]:
+    """Last word -> heading of the kind of thing that it says, whatever the walk of life."""
+    headings = _ANYWHERE.sections
+    return {head.strip(): heading for heading in headings for head in heading.partition(":")[2].split("|")}
+
+
+@lru_cache(maxsize=8192)
+def general_role(words: str) -> str:
+    """The role that the last word of a name gives it wherever it stands ("payment plan"); "" for none."""
+    heading = _heads().get(_head(words), "")
+    return role_of(heading)
+
+
+def _head(words: str) -> str:
+    """The last word of what a name is of, in the singular: "condition" of "condition on departure"."""
+    return singular(_BEHIND.split(words)[0]).rpartition(" ")[2]
+
+
+def is_counted(words: str) -> bool:
+    """Does a name, in words, say of what there are so many: "crates", "number of rooms", "customers affected"?"""
+    first, _, last = words.rpartition(" ")
+    return is_plural(words) or words.startswith("number of ") or (word_class(last) == PARTICIPLE and is_plural(first))
+
+
+def stand_in(name: str) -> Make | None:
+    """A provider of texts for a field of this name of which nothing is known; None where the name is no word."""
+    head = _head(_NAME_OF.sub("", in_words(name)))
+    if len(head) < 3 or head in PREPOSITIONS or not head.isalpha():
+        return None
+    if _ABSTRACT.fullmatch(head):
+        return drawn_from(lambda: _STAND_INS.entries("usual"))
+    named = tuple(row.replace("~", head.capitalize()) for row in _STAND_INS.entries("named"))
+    return drawn_from(lambda: pool(named))
