@@ -297,6 +297,7 @@ class Cues:
             named += joined
         if field.words.endswith(" number") and not field.phrases:
             named.append(f"{field.words.removesuffix('number')}no")  # "Invoice no. 17"
+        named.append(field.words.casefold())  # "STRASSE" is how capitals say "straße"
         named += [field.words.replace(" ", ""), field.words and field.words + "s", singular(field.words), field.name]
         return list(dict.fromkeys(words for name in named if name and (words := words_of(name))))
 

@@ -196,7 +196,7 @@ class Grounder:
         found.problems += mapped.unnamed(own, bound, self.fields)
         found.problems += pathwise.problems
         found.paths = pathwise.spans
-        besides = Besides(bound)
+        besides = Besides(bound, leaves)
         settled = {leaf.path for leaf in leaves if leaf.settled}
         left = explain.unexplained(bound, leaves, placing.limits(tree, found.headed), found.framed, besides)
         found.problems += [problem for problem in left if problem[1] not in settled]
