@@ -128,10 +128,15 @@ class Besides:
             return start, enum_at(lowered, copula.end() if copula else start, target)
         if target.kind == "boolean":
             said = _BOOLEAN.match(lowered, start)
-            return start, said.group() if said else None
+            row = self._rows.value(cue) if "string" in target.field.types and not target.annotated else None
+            return start, said.group() if said else row
         if target.kind in OPEN or target.kind == "currency":
             return start, self._string(cue, start, target, score)
         return start, None
+
+    def in_row(self, cue: Occurrence) -> bool:
+        """Does a value stand right behind a name, in a line of such pairs?"""
+        return self._rows.value(cue) is not None
 
     def words_behind(self, cue: Occurrence, target: Target) -> tuple[int, str | None]:
         """Where the words behind the name of a list or object start, and the words where they look like a value."""

@@ -43,6 +43,8 @@ _NUMERIC = frozenset(["integer", "number", "money"])
 #: Names of counts: what they count may stand behind the number.
 _COUNTED = re.compile(r"(?:number|num|no|count|quantity) (?:of )?([a-z]+)|([a-z]+) count")
 _CONTAINERS = frozenset(["object", "array", "null"])
+#: Ahead of a word that says by itself that something is so.
+_STATING = ("it is", "and is", "there is a", "there is an")
 _AUXILIARIES = frozenset(["is", "was", "are", "were", "has", "have", "had", "been", "be"])
 
 
@@ -156,8 +158,8 @@ class Cues:
                     if far >= 0 and not (other.one_line and "\n" in lowered[place:far]):
                         end, entry = far, other
                         break
-            if entry is not None and end > last_end:
-                last_end = end
+            if entry is not None and end > last_end and not (word in "nt" and lowered[place - 1 : place] == "\\"):
+                last_end = end  # (in an escaped text "\n" ends a line)
                 found.append(Occurrence(place, end, entry))
             place += len(word) + 1
         return found
@@ -229,7 +231,7 @@ class Cues:
             for value, clauses in zip(("true", "false"), boolean_clauses(field.words), strict=True):
                 for clause in clauses:
                     several = len(words_of(clause)) > 1
-                    for said in (clause,) if several else (f"it is {clause}", f"and is {clause}"):
+                    for said in (clause,) if several else (f"{ahead} {clause}" for ahead in _STATING):
                         self._entry(words_of(said)).values.append((target.id, value))
 
     def _own_names(self, target: Target, above: Field | None) -> None:

@@ -188,6 +188,7 @@ class Grounder:
         if "\n" in bound.reading.text:
             found.problems += enumeration.bullets_left(tree, bound, leaves)
         found.problems += enumeration.numbered(tree, bound, self.fields)
+        found.problems += enumeration.unlisted(bound, self.fields)
         own = []
         if bound.cues is not self.cues:
             own = [leaf for leaf in leaves if leaf.target.path not in self.cues.by_path]
