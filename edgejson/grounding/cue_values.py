@@ -310,9 +310,8 @@ def _enum_before(lowered: str, end: int, target: Target) -> tuple[int, Any]:
 def _match(pattern: str, text: str, start: int) -> str | None:
     """What a pattern matches at a place: a whole word, where it may match inside one."""
     try:
-        if pattern.startswith("^"):
-            found = re.compile(pattern.strip("^$")).match(text, start)
-        else:
+        found = re.compile(pattern.strip("^$")).match(text, start) if pattern.startswith("^") else None
+        if not found and (pattern[0] != "^" or "|" in pattern):
             found = _CHUNK.match(text, start)
             found = found if found and re.search(pattern, found.group()) else None
     except re.error:  # ECMA-262 syntax that Python lacks

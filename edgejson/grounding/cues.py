@@ -21,6 +21,7 @@ from edgejson.grounding.lexicon import ALSO, CHARGES, GLUE, PARTICLES, PREPOSITI
 from edgejson.grounding.undeclared_keys import holds_scalars, undeclared
 from edgejson.language.markers import CORRECTIONS
 from edgejson.language.names import in_words, singular
+from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import Field, FieldMap
 
 #: Scores of cues that stand directly beside a value; a word more counts LONGER more. A phrase beats a name.
@@ -40,6 +41,8 @@ MOST_KEPT = 4096
 MOST_FIELDS, DEEPEST = 600, 12
 
 _NUMERIC = frozenset(["integer", "number", "money"])
+#: Units as names of numbers end in them.
+_MEASURES = frozenset(vocabulary("language/en/nouns").words("measures"))
 #: Names of counts: what they count may stand behind the number.
 _COUNTED = re.compile(r"(?:number|num|no|count|quantity) (?:of )?([a-z]+)|([a-z]+) count")
 _CONTAINERS = frozenset(["object", "array", "null"])
@@ -228,10 +231,11 @@ class Cues:
             for clause in clauses_of(value, field):
                 self._entry(words_of(clause)).values.append((target.id, value))
         if target.kind == "boolean" and not field.value_phrases and field.words:
+            named = [f"{' '.join(words)} is" for words in self._record_names() if len(target.path) == 1]
             for value, clauses in zip(("true", "false"), boolean_clauses(field.words), strict=True):
                 for clause in clauses:
                     several = len(words_of(clause)) > 1
-                    for said in (clause,) if several else (f"{ahead} {clause}" for ahead in _STATING):
+                    for said in (clause,) if several else (f"{ahead} {clause}" for ahead in (*_STATING, *named)):
                         self._entry(words_of(said)).values.append((target.id, value))
 
     def _own_names(self, target: Target, above: Field | None) -> None:
@@ -299,9 +303,17 @@ class Cues:
             named += joined
         if field.words.endswith(" number") and not field.phrases:
             named.append(f"{field.words.removesuffix('number')}no")  # "Invoice no. 17"
+        named += self._unmeasured(field)
         named.append(field.words.casefold())  # "STRASSE" is how capitals say "straße"
         named += [field.words.replace(" ", ""), field.words and field.words + "s", singular(field.words), field.name]
         return list(dict.fromkeys(words for name in named if name and (words := words_of(name))))
+
+    def _unmeasured(self, field: Field) -> list[str]:
+        """The name of a number without its unit, "weight" for `weight_kg`, unless another field beside is called so."""
+        name, _, unit = field.words.rpartition(" ")
+        if not name or unit not in _MEASURES or field.phrases or not field.types & {"integer", "number"}:
+            return []
+        return [] if name in map(in_words, self.fields.properties(field.path[:-1])) else [name]
 
     def _phrase(self, target: int, phrase: str) -> None:
         before, _, after = bare_clause(phrase).partition("{}")

@@ -22,7 +22,7 @@ from edgejson.schema.fields import FieldMap, Path, pattern_of
 Problem = tuple[str, tuple[str | int, ...], str]
 
 #: `maps "birch" to 3 and "alder" to 4`, `has "birch" set to 3`.
-_SENTENCE = re.compile(r'\\?"([^"\\\n]{1,60})\\?" (?:set |recorded )?(?:to|as)[ \n](?=\S)', re.I)
+_SENTENCE = re.compile(r'\\?"([^"\\\n]{1,60})\\?"[ \n](?:set |recorded )?(?:to|as)[ \n](?=\S)', re.I)
 _MAPS = re.compile(r'\b(?:maps?|sets?|has|with) \\?"')
 #: A line of a form or list: mark and indent, name, what separates it from the value.
 _ROW = re.compile(
