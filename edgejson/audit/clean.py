@@ -9,6 +9,7 @@ from functools import cached_property
 from random import Random
 from typing import Any
 
+from edgejson.forms.words import NULLS_READ
 from edgejson.schema.fields import Field, FieldMap, Path, leaves
 from edgejson.schema.instances import put
 
@@ -97,3 +98,10 @@ def same(one: Any, other: Any) -> bool:
     if isinstance(one, list) and isinstance(other, list):
         return len(one) == len(other) and all(map(same, one, other))
     return bool(one == other)
+
+
+def is_blank(value: Any, field: Field) -> bool:
+    """May a text that says the value mean just as well that there is none: "no tags", "town: n/a"?"""
+    if isinstance(value, str) and value.lower() in NULLS_READ:
+        return value not in field.enum
+    return value is None or value in ("", [], {})

@@ -7,7 +7,7 @@ from itertools import combinations
 from random import Random
 from typing import Any
 
-from edgejson.audit.clean import Clean, Planted, same, shuffled
+from edgejson.audit.clean import Clean, Planted, is_blank, same, shuffled
 from edgejson.schema.fields import leaves
 from edgejson.schema.instances import at, drop, put
 
@@ -79,8 +79,7 @@ def optional_dropped(clean: Clean, rng: Random) -> Iterator[Planted]:
     for path, holder in shuffled(clean.objects(), rng):
         for name in shuffled(holder, rng):
             field = clean.field((*path, name))
-            # "no tags" may stand for an empty list or for none at all
-            if not field.required and not field.derived and holder[name] not in (None, "", [], {}):
+            if not field.required and not field.derived and not is_blank(holder[name], field):
                 yield clean.text, drop(clean.label, (*path, name))
 
 
@@ -89,14 +88,15 @@ def optional_filled(clean: Clean, rng: Random) -> Iterator[Planted]:
     for path, holder in shuffled(clean.objects(), rng):
         other = at(clean.other_label, path)
         for name in shuffled(other if isinstance(other, dict) else (), rng):
-            if name not in holder and other[name] not in (None, "", [], {}):
+            if name not in holder and not is_blank(other[name], clean.field((*path, name))):
                 yield clean.relabelled(path, {**holder, name: other[name]})
 
 
 def emptied(clean: Clean, rng: Random) -> Iterator[Planted]:
     """A string or list is emptied."""
     places: list[tuple[Any, Any]] = [(path, []) for path, items in clean.arrays() if items]
-    places += [(path, "") for path, value in clean.leaves if isinstance(value, str) and value]
+    told = [(path, value) for path, value in clean.leaves if not is_blank(value, clean.field(path))]
+    places += [(path, "") for path, value in told if isinstance(value, str)]
     for path, empty in shuffled(places, rng):
         yield clean.relabelled(path, empty)
 
@@ -104,7 +104,7 @@ def emptied(clean: Clean, rng: Random) -> Iterator[Planted]:
 def nulled(clean: Clean, rng: Random) -> Iterator[Planted]:
     """A value becomes null."""
     for path, value in shuffled(clean.leaves, rng):
-        if value is not None and value not in ("", [], {}):
+        if not is_blank(value, clean.field(path)):
             yield clean.relabelled(path, None)
 
 

@@ -54,7 +54,8 @@ def misjudged(leaf: Leaf, chosen: Evidence, bound: Bound) -> str:
     if not (leaf.path or leaf.target.annotated) and _record_begins_ahead(text, start):
         return "cut-short"
     if gap is not None and LAYOUT.match(gap) and _heads_line(start - len(gap), bound):
-        return "cut-short" if not item and _line_goes_on(end, bound) else ""
+        goes_on = _goes_behind(leaf, start, end, bound) if item else _line_goes_on(end, bound)
+        return "cut-short" if goes_on else ""
     if gap == " " and not item and _fills_bullet(start, end, bound):
         return "cut-short"
     return "cut-short" if _goes_behind(leaf, start, end, bound) else ""
@@ -159,7 +160,7 @@ def _record_begins_ahead(text: str, start: int) -> bool:
     return begun is not None and not any(word in GLUE or word in _CONNECTIVES for word in begun[1].lower().split())
 
 
-_ONE_AHEAD = re.compile(r"(?<=[ \n])([^\W\d_]{3,}(?<!ed)(?<!ing)(?<!ly)(?<!like)(?<!with)(?<!known)) $")
+_ONE_AHEAD = re.compile(r"(?<=[ \n])([^\W\d_]{3,}(?<!ed)(?<!ing)(?<!ly)(?<!like)(?<!with)(?<!known)|\d[\d.,]*\d) $")
 _WORD_AHEAD = re.compile(r"(?<=[^.!?:\n] )([A-Z][^\W_]+(?:['’-]\w+)?) $")
 
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from edgejson.forms.kinds import NUMBERS, OPEN
 from edgejson.forms.words import NULLS_READ, enum_forms
 from edgejson.grounding.binding import ABBREVIATIONS, Bound
+from edgejson.grounding.candidates import Leaf
 from edgejson.grounding.cue_parts import ROOT, Occurrence, Target, words_of
 from edgejson.grounding.cues import NAME, PHRASE
 from edgejson.grounding.gaps import behind, distance
 from edgejson.grounding.lexicon import GLUE, PREPOSITIONS
+from edgejson.grounding.rows import Rows
 
 _LISTED = ("number", "time", "date", "datetime", "phone", "email", "url")
 TYPED = frozenset(_LISTED) | NUMBERS
@@ -53,10 +56,10 @@ BULLET = re.compile(r"[ \t>]*[-*•–+] |[ \t]*> ")
 #: Words ahead of a field's name that say the record has it: "has the price", "and the price".
 _HAVING = re.compile(r"(?i)\b(?:has|have|with|and|lists?|uses?) (?:the|an?) $")
 #: And those that ask for "is" behind it: "whose price is", "the second item's price is".
-_OWNING = re.compile(r"(?i)(?:\bwhose|\bits|\btheir|[^\W\d_]['’]s|s['’]|(?:\A|[\n.:;,] ?|\band )the) $")
+_OWNING = re.compile(r"(?i)(?:\bwhose|\bits|\btheir|[^\W\d_]['’]s|s['’]|(?:\A|[\n.:;,] ?|\band )the) \"?$")
 _BOOLEAN = re.compile(
     r"(?:(?:is |are |set to )?(?:yes|no|true|false|enabled|disabled|turned o(?:n|ff))"
-    r"|(?:is|are) o(?:n|ff)(?= *(?:[.,;\n\\]|\Z)))(?![^\W_])"
+    r"|(?:is|are) o(?:n|ff)(?= *(?:[.,;\n\\]|\Z)| and (?!o(?:n|ff)\b)))(?![^\W_])"
 )
 #: "[Language 1]", "reading 2:": a heading that counts the items of a list.
 _NUMBERED = re.compile(r"(?: |\s*\[)\d{1,2}(?=[\]:]| *(?:\n|\Z))")
@@ -79,8 +82,13 @@ def is_null(said: str) -> bool:
 class Besides:
     """Values beside the cues of one text."""
 
-    def __init__(self, bound: Bound) -> None:
+    def __init__(self, bound: Bound, leaves: Sequence[Leaf] = ()) -> None:
         self.bound = bound
+        self.leaves = leaves
+
+    @cached_property
+    def _rows(self) -> Rows:
+        return Rows(self.bound, self.leaves)
 
     @cached_property
     def _tokens(self) -> list[Token]:
@@ -120,10 +128,15 @@ class Besides:
             return start, enum_at(lowered, copula.end() if copula else start, target)
         if target.kind == "boolean":
             said = _BOOLEAN.match(lowered, start)
-            return start, said.group() if said else None
+            row = self._rows.value(cue) if "string" in target.field.types and not target.annotated else None
+            return start, said.group() if said else row
         if target.kind in OPEN or target.kind == "currency":
             return start, self._string(cue, start, target, score)
         return start, None
+
+    def in_row(self, cue: Occurrence) -> bool:
+        """Does a value stand right behind a name, in a line of such pairs?"""
+        return self._rows.value(cue) is not None
 
     def words_behind(self, cue: Occurrence, target: Target) -> tuple[int, str | None]:
         """Where the words behind the name of a list or object start, and the words where they look like a value."""
@@ -151,7 +164,8 @@ class Besides:
             start -= 1
         gap = _gap(cue, text[cue.end : start])
         if not target.annotated and (copula := _COPULA.match(text, start)):
-            start = copula.end()
+            start = _START.match(text, copula.end()).end()  # type: ignore[union-attr]
+            gap += text[copula.end() : start]
         match = _VALUE.match(text, start)
         if match is None or _NO_VALUE.match(text, cue.end):
             return None
@@ -166,15 +180,26 @@ class Besides:
         quoted = '"' in gap or "“" in gap
         if not layout and (_PARAGRAPH.search(gap) or "." in gap.strip() or ("\n" in gap and _HEADED.match(said))):
             return None
-        if target.field.pattern:
-            return self._matching(cue, start, target, score, layout or quoted)
+        if target.field.pattern and (only := self._matching(cue, start, target, score, layout or quoted)):
+            return only
+        if target.field.pattern and not target.field.types - {"string", "null"}:
+            return None
         if layout or quoted:
             return None if ROOT in cue.entry.scopes or self._names_record(said) else said
+        return self._in_sentence(cue, start, target, score, said, gap)
+
+    def _in_sentence(
+        self, cue: Occurrence, start: int, target: Target, score: float, said: str, gap: str
+    ) -> str | None:
+        """Words behind a cue, where they look like a value though nothing marks them as one."""
         first = (_ARTICLE.sub("", said) if self._says(cue, score) else said).split()[0]
         if first.lower() in GLUE or self._is_cue(start):
             return None
+        if row := None if target.annotated or score < NAME else self._rows.value(cue):
+            return row
         if score < PHRASE:
-            capital = first[0].isupper() and text[cue.start].islower()  # where the cue has one it is a heading
+            # where the cue has a capital too, it is a heading
+            capital = first[0].isupper() and self.bound.reading.text[cue.start].islower()
             tells = (
                 capital
                 or self._is_had(cue, target, score)
@@ -201,6 +226,7 @@ class Besides:
         if found is None or marked or _UNCOMMON.search(found):
             return found
         told = found not in GLUE and (self._says(cue, score) or self._is_had(cue, target, score))
+        told = told or (not target.annotated and score >= NAME and self._rows.value(cue) == found)
         return found if told else None
 
     def _names_record(self, said: str) -> bool:
@@ -219,7 +245,7 @@ class Besides:
         if target.annotated or score < NAME:
             return False
         low = max(0, cue.start - 20)
-        if _COPULA.match(text, cue.end + 1) is not None:
+        if _COPULA.match(text, cue.end + 1 + (text[cue.end : cue.end + 1] == '"')) is not None:
             return _OWNING.search(text, low, cue.start) is not None
         return _HAVING.search(text, low, cue.start) is not None
 
@@ -284,9 +310,8 @@ def _enum_before(lowered: str, end: int, target: Target) -> tuple[int, Any]:
 def _match(pattern: str, text: str, start: int) -> str | None:
     """What a pattern matches at a place: a whole word, where it may match inside one."""
     try:
-        if pattern.startswith("^"):
-            found = re.compile(pattern.strip("^$")).match(text, start)
-        else:
+        found = re.compile(pattern.strip("^$")).match(text, start) if pattern.startswith("^") else None
+        if not found and (pattern[0] != "^" or "|" in pattern):
             found = _CHUNK.match(text, start)
             found = found if found and re.search(pattern, found.group()) else None
     except re.error:  # ECMA-262 syntax that Python lacks

@@ -21,6 +21,7 @@ from edgejson.grounding.lexicon import ALSO, CHARGES, GLUE, PARTICLES, PREPOSITI
 from edgejson.grounding.undeclared_keys import holds_scalars, undeclared
 from edgejson.language.markers import CORRECTIONS
 from edgejson.language.names import in_words, singular
+from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import Field, FieldMap
 
 #: Scores of cues that stand directly beside a value; a word more counts LONGER more. A phrase beats a name.
@@ -40,9 +41,13 @@ MOST_KEPT = 4096
 MOST_FIELDS, DEEPEST = 600, 12
 
 _NUMERIC = frozenset(["integer", "number", "money"])
+#: Units as names of numbers end in them.
+_MEASURES = frozenset(vocabulary("language/en/nouns").words("measures"))
 #: Names of counts: what they count may stand behind the number.
 _COUNTED = re.compile(r"(?:number|num|no|count|quantity) (?:of )?([a-z]+)|([a-z]+) count")
 _CONTAINERS = frozenset(["object", "array", "null"])
+#: Ahead of a word that says by itself that something is so.
+_STATING = ("it is", "and is", "there is a", "there is an")
 _AUXILIARIES = frozenset(["is", "was", "are", "were", "has", "have", "had", "been", "be"])
 
 
@@ -156,15 +161,18 @@ class Cues:
                     if far >= 0 and not (other.one_line and "\n" in lowered[place:far]):
                         end, entry = far, other
                         break
-            if entry is not None and end > last_end:
-                last_end = end
+            if entry is not None and end > last_end and not (word in "nt" and lowered[place - 1 : place] == "\\"):
+                last_end = end  # (in an escaped text "\n" ends a line)
                 found.append(Occurrence(place, end, entry))
             place += len(word) + 1
         return found
 
     def _record_names(self) -> list[tuple[str, ...]]:
         title = self.fields.field(()).title.lower()
-        names = (title, title.rpartition(" ")[2], singular(title))
+        words = title.split()
+        fields = {in_words(name) for name in self.fields.properties(())}
+        tails = [" ".join(words[at:]) for at in range(1, len(words) - 1) if words[at] in fields]  # "code grant request"
+        names = (title, *tails, title.rpartition(" ")[2], singular(title))
         return list(dict.fromkeys(words for name in names if (words := words_of(name))))
 
     # -- compilation ----------------------------------------------------------------------------
@@ -226,10 +234,11 @@ class Cues:
             for clause in clauses_of(value, field):
                 self._entry(words_of(clause)).values.append((target.id, value))
         if target.kind == "boolean" and not field.value_phrases and field.words:
+            named = [f"{' '.join(words)} is" for words in self._record_names() if len(target.path) == 1]
             for value, clauses in zip(("true", "false"), boolean_clauses(field.words), strict=True):
                 for clause in clauses:
                     several = len(words_of(clause)) > 1
-                    for said in (clause,) if several else (f"it is {clause}", f"and is {clause}"):
+                    for said in (clause,) if several else (f"{ahead} {clause}" for ahead in (*_STATING, *named)):
                         self._entry(words_of(said)).values.append((target.id, value))
 
     def _own_names(self, target: Target, above: Field | None) -> None:
@@ -297,8 +306,17 @@ class Cues:
             named += joined
         if field.words.endswith(" number") and not field.phrases:
             named.append(f"{field.words.removesuffix('number')}no")  # "Invoice no. 17"
+        named += self._unmeasured(field)
+        named.append(field.words.casefold())  # "STRASSE" is how capitals say "straße"
         named += [field.words.replace(" ", ""), field.words and field.words + "s", singular(field.words), field.name]
         return list(dict.fromkeys(words for name in named if name and (words := words_of(name))))
+
+    def _unmeasured(self, field: Field) -> list[str]:
+        """The name of a number without its unit, "weight" for `weight_kg`, unless another field beside is called so."""
+        name, _, unit = field.words.rpartition(" ")
+        if not name or unit not in _MEASURES or field.phrases or not field.types & {"integer", "number"}:
+            return []
+        return [] if name in map(in_words, self.fields.properties(field.path[:-1])) else [name]
 
     def _phrase(self, target: int, phrase: str) -> None:
         before, _, after = bare_clause(phrase).partition("{}")

@@ -122,6 +122,21 @@ def numbered(node: Tree, bound: Bound, fields: FieldMap) -> Iterator[Problem]:
             yield "missing-item", array.path, f"the text has a {further!r}"
 
 
+def unlisted(bound: Bound, fields: FieldMap) -> Iterator[Problem]:
+    """Items that the text counts of a list of objects that the record lacks, for lists without phrases only."""
+    for name in fields.properties(()):
+        field, item = fields.field((name,)), fields.field((name, "*"))
+        said = singular(field.words)
+        if (name,) in bound.around.objects or not said or field.types != {"array"} or item.types != {"object"}:
+            continue
+        if any(fields.field((name, "*", member)).phrases for member in fields.properties((name, "*"))):
+            continue
+        for first, mark in ((f"{ORDINALS[1]} {said}", r" ?[:–—]"), (f"{said} 1", HEADS)):
+            if first in bound.lowered and _counts(first, bound.lowered, mark):
+                yield "omission", (name,), f"the text has a {first!r}"
+                break
+
+
 def _counts(said: str, lowered: str, behind: str) -> bool:
     return re.search(rf"(?<![^\W_]){re.escape(said)}(?![^\W_]){behind}", lowered) is not None
 

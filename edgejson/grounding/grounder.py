@@ -190,15 +190,16 @@ class Grounder:
         if "\n" in bound.reading.text:
             found.problems += enumeration.bullets_left(tree, bound, leaves)
         found.problems += enumeration.numbered(tree, bound, self.fields)
+        found.problems += enumeration.unlisted(bound, self.fields)
         own = []
         if bound.cues is not self.cues:
             own = [leaf for leaf in leaves if leaf.target.path not in self.cues.by_path]
         own = [leaf for leaf in own if leaf.order not in pathwise.leaves]
-        found.problems += mapped.entries_left(leaves, own, bound)
+        found.problems += mapped.entries_left(leaves, own, bound, self.fields)
         found.problems += mapped.unnamed(own, bound, self.fields)
         found.problems += pathwise.problems
         found.paths = pathwise.spans
-        besides = Besides(bound)
+        besides = Besides(bound, leaves)
         settled = {leaf.path for leaf in leaves if leaf.settled}
         left = explain.unexplained(bound, leaves, placing.limits(tree, found.headed), found.framed, besides)
         found.problems += [problem for problem in left if problem[1] not in settled]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import Leaf
@@ -15,12 +16,13 @@ from edgejson.grounding.inexact import stem
 from edgejson.grounding.lexicon import GLUE
 from edgejson.grounding.tables import Cell
 from edgejson.language.names import in_words
-from edgejson.schema.fields import FieldMap, pattern_of
+from edgejson.schema.ecma import matcher
+from edgejson.schema.fields import FieldMap, Path, pattern_of
 
 Problem = tuple[str, tuple[str | int, ...], str]
 
 #: `maps "birch" to 3 and "alder" to 4`, `has "birch" set to 3`.
-_SENTENCE = re.compile(r'\\?"([^"\\\n]{1,60})\\?" (?:set |recorded )?(?:to|as)[ \n](?=\S)', re.I)
+_SENTENCE = re.compile(r'\\?"([^"\\\n]{1,60})\\?"[ \n](?:set |recorded )?(?:to|as)[ \n](?=\S)', re.I)
 _MAPS = re.compile(r'\b(?:maps?|sets?|has|with) \\?"')
 #: A line of a form or list: mark and indent, name, what separates it from the value.
 _ROW = re.compile(
@@ -33,7 +35,7 @@ _PAIR = re.compile(r"(?<![^\s,;])([^\W\d_][\w.-]{0,40})=(?=[^\s=])")
 _LEADS = frozenset(("level", "source", "time", "logger", "msg"))
 
 
-def entries_left(leaves: list[Leaf], undeclared: list[Leaf], bound: Bound) -> Iterator[Problem]:
+def entries_left(leaves: list[Leaf], undeclared: list[Leaf], bound: Bound, fields: FieldMap) -> Iterator[Problem]:
     """Entries that stand in a row with those of maps; `undeclared` are the leaves that no schema declares by name.
 
     For fields without phrases only, as all undeclared ones are.
@@ -57,7 +59,7 @@ def entries_left(leaves: list[Leaf], undeclared: list[Leaf], bound: Bound) -> It
             *_enumerated(leaf, line, start, taken),
             *_headings(leaf, bound, taken),
         )
-        if new := [name for name in others if _is_new(name, known)]:
+        if new := [name for name in others if _is_new(name, known) and _may_have(leaf.path, name, fields)]:
             yield "omission", leaf.path[:-1], f"the text has an entry {new[0]!r}"
             return
         row = _ROW.match(text, start)
@@ -68,7 +70,8 @@ def entries_left(leaves: list[Leaf], undeclared: list[Leaf], bound: Bound) -> It
             if other and other["lead"] == row["lead"] and other["mark"].strip(" .") == row["mark"].strip(" ."):
                 stop = text.find("\n", place)
                 filled = any(place <= low < (stop if stop >= 0 else len(text)) for low, _ in taken)
-                if not filled and other["name"].lower() not in _HEADINGS and _is_new(other["name"], known):
+                new = not filled and other["name"].lower() not in _HEADINGS and _is_new(other["name"], known)
+                if new and _may_have(leaf.path, other["name"], fields):
                     yield "omission", leaf.path[:-1], f"the text has an entry {other['name']!r}"
                     return
 
@@ -104,22 +107,29 @@ def _logged(leaf: Leaf, line: str, start: int, taken: list[tuple[int, int]]) -> 
 
 def _enumerated(leaf: Leaf, line: str, start: int, taken: list[tuple[int, int]]) -> list[str]:
     """Names in a line's enumeration ("Allergens: cz yes, dv no") where a leaf stands, whose values no leaf takes."""
-    parts = [(part.start(), part.end()) for part in _PART.finditer(line)]
     own = leaf.chosen.start - start if leaf.chosen else -1
+    ends = [stop.end() for stop in _STOP.finditer(line)]
+    first = max((end for end in ends if end <= own), default=0)
+    last = min((end for end in ends if end > own), default=len(line))
+    parts = [(part.start(), part.end()) for part in _PART.finditer(line) if first <= part.start() < last]
     name = str(leaf.path[-1]).lower()
-    if not any(low <= own < high and _SET.sub("", line[low:own].lower()) == name for low, high in parts):
+    joints = [_SET.search(line[low:own].lower()) for low, high in parts if low <= own < high]
+    joint = next((found for found in joints if found and found.string[: found.start()] == name), None)
+    if joint is None:
         return []
     free = [(low, high) for low, high in parts if not any(s - start < high and low < e - start for s, e in taken)]
-    said = [entry[1] for low, high in free if (entry := _ENTRY.fullmatch(line, low, high))]
-    return [name for name in said if name.lower() not in GLUE]
+    said = [entry for low, high in free if (entry := _ENTRY.fullmatch(line, low, high))]
+    return [entry[1] for entry in said if entry[2].strip() == joint[0].strip() and entry[1].lower() not in GLUE]
 
 
 #: What stands between a label's mark or a separator and the next separator.
 _PART = re.compile(r"(?:(?<=: )|(?<=[,;] )|(?<= and ))(?! )[^,;]+?(?=[,;] | and |$)")
+#: Where a sentence ends.
+_STOP = re.compile(r"[.!?] (?=[^a-z])")
 #: Between a name and a value there.
 _SET = re.compile(r":? *(?:(?:set |recorded )?(?:to|as) )?$")
-#: A name and a value in such a part.
-_ENTRY = re.compile(r"([^\W_][\w.-]*):? \S.*")
+#: A name, what is between, and a value in such a part.
+_ENTRY = re.compile(r"([^\W_][\w.-]*)(:? (?:(?:set |recorded )?(?:to|as) )?)\S.*")
 
 
 def _headings(leaf: Leaf, bound: Bound, taken: list[tuple[int, int]]) -> list[str]:
@@ -153,6 +163,27 @@ def _named(cell: Cell, leaf: Leaf, bound: Bound) -> bool:
 
 #: What a table of names and values is headed by.
 _HEADINGS = frozenset(("what", "item", "field", "key", "detail", "name"))
+
+
+def _may_have(path: Path, name: str, fields: FieldMap) -> bool:
+    """May the object that has the property at a path have one of another name, however that is spelled?"""
+    around = pattern_of(path[:-1])
+    if not fields.field(path).schemas:
+        return True  # nothing is said of others
+    words = name.split()
+    humps = words[0] + "".join(map(str.title, words[1:]))
+    spelled = dict.fromkeys((name, *(joint.join(words) for joint in "_-"), humps))
+    rules = [rule for node in fields.field(around).schemas if isinstance(rule := node.get("propertyNames"), dict)]
+    return any(fields.field((*around, each)).schemas and all(_fits(each, rule) for rule in rules) for each in spelled)
+
+
+def _fits(name: str, rule: dict[str, Any]) -> bool:
+    """Does a name follow what `propertyNames` says by pattern or enumeration?"""
+    pattern = rule.get("pattern", "")
+    try:
+        return name in rule.get("enum", (name,)) and bool(matcher(pattern).search(name))
+    except re.error:  # a pattern that only the validator reads
+        return True
 
 
 def _forms(name: str) -> tuple[str, str]:

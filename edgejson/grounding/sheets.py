@@ -165,7 +165,8 @@ class Sheet:
         return label is not None and asked == "organisation" != class_of_field(label[1].lower())
 
     def _place(self, leaf: Leaf, places: Sequence[Evidence]) -> None:
-        """Take the first of some places, whatever cues stand there; nothing for none."""
+        """Take the first of some places, but for those that the text takes back, whatever cues stand there."""
+        places = [place for place in places if not self.bound.void(place)]
         if places:
             leaf.places, leaf.problem, leaf.settled = sorted(places), "", True
             leaf.chosen = places[0]

@@ -33,5 +33,9 @@ def _collect(value: Any, path: Pattern, known: Container[Pattern], found: dict[P
 
 def holds_scalars(field: Field, fields: FieldMap) -> bool:
     """Is a field an array of scalars?"""
-    items = fields.field((*field.path, "*")).types if field.types == {"array"} else frozenset()
-    return bool(items) and not items & {"object", "array"}
+    if field.types != {"array"}:
+        return False
+    items = fields.field((*field.path, "*"))
+    if not items.types:
+        return bool(items.enum) and not any(isinstance(value, (dict, list)) for value in items.enum)
+    return not items.types & {"object", "array"}

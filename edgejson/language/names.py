@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from unicodedata import category
 
 from edgejson.language.composed import compose
 
 
 @lru_cache(maxsize=50_000)  # the same few names are asked for again and again
 def in_words(name: str) -> str:
-    """A property name in lower-case words: "unitPrice", "unit_price", "UNIT-PRICE" -> "unit price"."""
+    """A property name in lower-case words, of any script: "unitPrice", "unit_price", "UNIT-PRICE" -> "unit price"."""
     spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", compose(name))
-    return " ".join(re.sub(r"[^0-9A-Za-zÀ-ɏ]+", " ", spaced).lower().split())
+    return " ".join("".join(letter if _is_of_word(letter) else " " for letter in spaced).lower().split())
+
+
+def _is_of_word(letter: str) -> bool:
+    """A letter, a digit, or a mark that belongs to one, as vowels do in Thai."""
+    return letter.isalnum() or category(letter).startswith("M")
 
 
 def singular(word: str) -> str:

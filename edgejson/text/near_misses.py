@@ -12,6 +12,7 @@ from typing import Any
 
 from edgejson.forms import kind_for, write
 from edgejson.forms.kinds import SAID_BY_CUE
+from edgejson.knowledge.placeholders import code_of
 from edgejson.language.vocabulary import vocabulary
 from edgejson.language.wordclass import CODE, NOUN, word_class
 from edgejson.schema.fields import leaves, pattern_of
@@ -58,6 +59,7 @@ def _strange(label: Any, other: Any, outliner: Outliner) -> Iterator[tuple[str, 
             continue
         said = write(value, field, outliner.rng, context=context)
         plain = _SHORTEST <= len(said) <= _LONGEST and "\n" not in said and said[-1] not in ".!?"
+        plain = plain and not code_of(said)  # a template's key is one in the record alone
         name = _name(outliner, pattern_of(path))
         if name and plain and not any(_alike(one, each) for one in (str(value).lower(), said.lower()) for each in own):
             yield name, f'"{said}"' if said == value and said.count(" ") >= _SENTENCE else said

@@ -217,6 +217,77 @@ LOGGED = 'level=info source=core invoice replicated: FB="09:45 UTC" BO="18:30 UT
             {"sizes": 9},
             "omission",
         ),
+        (  # one common word behind a name, in a row of such pairs
+            of(purpose=STRING, external_ref=STRING, note=STRING),
+            "Order - purpose sorrel. External ref f6823d90, note standard. That is everything.",
+            {"purpose": "sorrel", "external_ref": "f6823d90", "note": "standard"},
+            {"purpose": "sorrel", "external_ref": "f6823d90"},
+            "omission",
+        ),
+        (
+            of(size=STRING, verified={"anyOf": [BOOLEAN, STRING]}, value=NUMBER),
+            "Order: size large, verified balsam, value 411.",
+            {"size": "large", "verified": "balsam", "value": 411},
+            {"size": "large", "value": 411},
+            "omission",
+        ),
+        (
+            of(size=STRING, value=NUMBER),
+            "Order: size large, value 411.",
+            {"size": "large", "value": 411},
+            {"size": "large"},
+            "omission",
+        ),
+        (  # names of other scripts are words too
+            of(**{"注文日": STRING, "期限": STRING}),
+            "* 注文日 nutmeg jasper, 期限 frost",
+            {"注文日": "nutmeg jasper", "期限": "frost"},
+            {"注文日": "frost", "期限": "nutmeg jasper"},
+            "other-field",
+        ),
+        (
+            of(**{"straße": STRING, "цена": NUMBER}),
+            "STRASSE -> Tank 4\nЦЕНА -> 12",
+            {"straße": "Tank 4", "цена": 12},
+            {"straße": "4", "цена": 12},
+            "cut-short",
+        ),
+        (  # a value in quotation marks behind "are"
+            of(instructions=STRING, height=NUMBER),
+            'The instructions are "As agreed on the phone." The height is 12.',
+            {"instructions": "As agreed on the phone.", "height": 12},
+            {"height": 12},
+            "omission",
+        ),
+        (  # the only item of a form's line
+            of(guests={"type": "array", "items": STRING}, code=STRING),
+            "Guests: cypress monsoon\nCode: K7",
+            {"guests": ["cypress monsoon"], "code": "K7"},
+            {"guests": ["cypress"], "code": "K7"},
+            "cut-short",
+        ),
+        (  # short lines, half of them labels: no paper that says more than is asked
+            of(status=STRING, slug=NUMBER, archived=BOOLEAN, birth_date={"type": ["string", "null"], "format": "date"}),
+            "ORDER RECORD\n\nStatus:\n> open\nSlug:\n> 33\nArchived:\n> yes\n\n"
+            "Up to May it was 1941-04-30 as the birth date.",
+            {"status": "open", "slug": 33, "archived": True},
+            {"status": "open", "slug": 33, "archived": True, "birth_date": "1941-04-30"},
+            "taken-back",
+        ),
+        (  # a word by itself
+            of(name=STRING, smoker=BOOLEAN),
+            "The name is Ana Berg. There is a smoker.",
+            {"name": "Ana Berg", "smoker": True},
+            {"name": "Ana Berg"},
+            "omission",
+        ),
+        (  # a list of which the label has nothing
+            of(assignee=STRING, stops={"type": "array", "items": of(street=STRING)}),
+            "The assignee is Ana Berg.\nFirst stop: the street is Mill Road.\nSecond stop: the street is Elm Street.",
+            {"assignee": "Ana Berg", "stops": [{"street": "Mill Road"}, {"street": "Elm Street"}]},
+            {"assignee": "Ana Berg"},
+            "omission",
+        ),
     ],
 )
 def test_a_true_label_passes_and_a_wrong_one_is_refused(
@@ -224,6 +295,20 @@ def test_a_true_label_passes_and_a_wrong_one_is_refused(
 ) -> None:
     assert codes(schema, text, label) == []
     assert code in codes(schema, text, wrong)
+
+
+def test_the_end_of_a_line_in_an_escaped_text_names_no_field() -> None:
+    assert codes(of(name=STRING, n=STRING), "name=willow\\n [06:17:57] saved", {"name": "willow"}) == []
+
+
+def test_another_sentence_of_a_line_is_none_of_a_map_s_entries() -> None:
+    schema = {"title": "Order", "type": "object", "properties": {"name": STRING}, "additionalProperties": STRING}
+    text = "Some digging, but here it is. As for the order, the name is willow, x-canyon set to violet."
+    assert codes(schema, text, {"name": "willow", "x-canyon": "violet"}) == []
+    closed = {**schema, "patternProperties": {"^x-": STRING}, "additionalProperties": False}
+    text = "The order: x-canyon violet, only the rest is missing, name willow."
+    assert codes(closed, text, {"name": "willow", "x-canyon": "violet"}) == []
+    assert "omission" in codes(schema, text, {"name": "willow", "x-canyon": "violet"})
 
 
 def test_a_value_that_could_be_a_list_fills_a_cell_alone() -> None:

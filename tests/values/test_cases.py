@@ -10,9 +10,13 @@ from typing import Any
 
 import pytest
 
+from edgejson.checks import Checker
+from edgejson.params.whole import load
 from edgejson.pipeline.streams import stream
 from edgejson.schema.loading import load_schema
+from edgejson.text import generation
 from edgejson.values import compile_sampler
+from edgejson.values.linting import lint
 from edgejson.values.settings import Values
 
 CASES = Path(__file__).parent / "cases"
@@ -24,6 +28,29 @@ def drawn(source: str | dict[str, Any], count: int = 40) -> list[Any]:
     schema = load_schema(CASES / f"{source}.json") if isinstance(source, str) else source
     sampler = compile_sampler(schema, SETTINGS)
     return [sampler.sample(stream(0, "case", index)) for index in range(count)]
+
+
+#: Cases that are no schema of a record: what is right for them is said in tests/schema/test_loading.py.
+NO_RECORDS = {"definitions_only", "wrapper", "file_beside"}
+
+
+@pytest.mark.parametrize("case", sorted({path.stem for path in CASES.glob("*.json")} - NO_RECORDS))
+def test_texts_of_what_is_drawn_pass_all_checks(case: str) -> None:
+    params = load(Path(__file__).parents[2] / "params.yaml")
+    schema = load_schema(CASES / f"{case}.json")
+    template = params.template.model_copy(update={"records_per_schema": 60})
+    (task,) = generation.tasks([schema], template, params.base.seed, params.base.locale)
+    checker = Checker(schema, params.validation)
+    for record in generation.run(task):
+        verdict = checker.check(record["text"], record["expected_output"])
+        assert verdict.passed, (record["text"], record["expected_output"], verdict.findings)
+
+
+def test_an_example_that_is_a_placeholder_is_told_of_and_never_drawn() -> None:
+    (note,) = [note for note in lint(load_schema(CASES / "own_examples.json"), SETTINGS).notices if "remark" in note]
+    assert "'Sample value' is a placeholder" in note
+    remarks = {value["remark"] for value in drawn("own_examples")}
+    assert len(remarks) > 10 and "Sample value" not in remarks
 
 
 def dates() -> dict[str, Any]:

@@ -88,6 +88,13 @@ def test_the_value_lies_between(names: tuple[str, str, str]) -> None:
     assert len({value[middle] for value in values}) > 20
 
 
+def test_the_value_may_be_called_as_the_object_that_has_the_ends() -> None:
+    holder = {"type": "object", "required": ["low", "zqx", "high"]}
+    holder["properties"] = {"low": NUMBER, "zqx": NUMBER, "high": NUMBER}
+    for value in drawn({"zqx": holder}):
+        assert value["zqx"]["low"] <= value["zqx"]["zqx"] <= value["zqx"]["high"]
+
+
 def test_ends_in_objects_of_their_own() -> None:
     money = {"type": "object", "required": ["amount", "currency"]}
     money["properties"] = {"amount": NUMBER, "currency": {"type": "string"}}

@@ -94,12 +94,17 @@ def _is_text(leaf: Leaf) -> bool:
 
 
 def _between(named: dict[Steps, Leaf], outer: Steps, rest: list[str]) -> tuple[Leaf, ...]:
-    """The leaves beside that are called as the ends are, but for the word that tells them apart."""
+    """The leaves beside that are called as the ends are, but for the word that tells them apart.
+
+    Where that word is all that the ends are called, a leaf may have the name of their object: `temp.low`, `temp.temp`.
+    """
     found = []
+    around = next((step.split(" ") for step in reversed(outer) if step != "*"), []) if not rest else []
     for words, leaf in named.items():
         tokens = words[-1].split(" ")
         plain = [token for token in tokens if token not in _VALUES]
-        if words[:-1] == outer and ((plain == rest and len(tokens) - len(plain) < 2) or tokens == rest) and tokens:
+        alike = (plain == rest and len(tokens) - len(plain) < 2) or tokens in (rest, around)
+        if words[:-1] == outer and alike and tokens:
             found.append(leaf)
     return tuple(found)
 
