@@ -136,7 +136,7 @@ def _loosely(text: str, lowered: str, low: str) -> list[Evidence]:
         found = [Evidence(start, end, FORM) for start, end in _wrapped(lowered, pieces) if _bounded(text, start, end)]
         if found:
             return found
-    if _HYPHENATED.search(lowered) and len(low) <= _LONGEST_HYPHENATED:
+    if ("-\n" in lowered or "‐\n" in lowered) and _HYPHENATED.search(lowered) and len(low) <= _LONGEST_HYPHENATED:
         found = _hyphenated(lowered, low)
         if found:
             return found

@@ -10,7 +10,7 @@ from edgejson.grounding.cue_parts import ROOT, Around, Occurrence
 from edgejson.grounding.cues import ADJACENT, AFTER_PHRASE, FRAMED, HEADING, VARIED, Cues
 from edgejson.grounding.gaps import behind, distance
 from edgejson.grounding.tables import Cell, tables_of
-from edgejson.language.markers import STRANGE, is_strange
+from edgejson.language.markers import is_strange, tells_of_strange
 from edgejson.language.vocabulary import vocabulary
 
 #: Characters between a cue and its value at most.
@@ -40,7 +40,7 @@ class Bound:
         self.starts = [occurrence.start for occurrence in self.found]
         self.ends = [occurrence.end for occurrence in self.found]
         self.markers = [occurrence for occurrence in self.found if occurrence.entry.marker]
-        self.strange = STRANGE.search(self.lowered) is not None  #: tells of values that are not the record's
+        self.strange = tells_of_strange(self.lowered)  #: tells of values that are not the record's
         self.tables = tables_of(text, lambda heading: cues.lookup(heading) is not None)
         self.mute: set[int] = set()  #: numbers of cues that name no object: labels of values, or words of them
         self.words: set[int] = set()  #: numbers of cues that are words of a value

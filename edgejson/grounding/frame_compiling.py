@@ -7,7 +7,7 @@ remains of HTML and quotation marks around a value may stand where a frame has a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import dropwhile, takewhile
@@ -22,7 +22,7 @@ from edgejson.grounding.frame_patterns import (
     QUOTED,
     SEPARATOR,
     STOP,
-    pattern,
+    either,
     telling,
     value_pattern,
     without_on,
@@ -63,9 +63,12 @@ class FrameShape:
     @cached_property
     def phrases(self) -> tuple[tuple[str, ...], ...]:
         """What its words must be, wherever it stands: of each of these one, in the squeezed text (see Reading)."""
-        parts = [part for stretch in self.stretches if not stretch.optional for part in stretch.parts]
-        said = [tuple(map(_squeezed, part.ways)) for part in parts if isinstance(part, Words) and part.ways]
-        return tuple(sorted((ways for ways in said if "" not in ways), key=lambda ways: -len(ways[-1])))
+        return _phrases(part for stretch in self.stretches if not stretch.optional for part in stretch.parts)
+
+    @cached_property
+    def phrases_of_rest(self) -> tuple[tuple[str, ...], ...]:
+        """The same of its `rest`."""
+        return _phrases(self._telling_on)
 
     @cached_property
     def needs(self) -> tuple[tuple[Names, bool], ...]:
@@ -196,19 +199,26 @@ def _unfinish(pieces: list[tuple[bool, list[Choice | Slot]]]) -> None:
             pieces.pop()
 
 
-def _source(piece: Choice | Slot, loosely: bool = False) -> str:
-    if isinstance(piece, Slot):
-        return ""
-    said = sorted(piece.ways, key=len, reverse=True)
-    ways = [pattern(way, loosely) for way in said]  # "like to order" before "like"
-    return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
+def _source(piece: Choice | Slot) -> str:
+    return "" if isinstance(piece, Slot) else either(piece.ways)
 
 
 def _words(piece: Choice) -> Words:
     ways = tuple(sorted({_plain(way) for way in piece.ways}, key=lambda way: (-len(way), way)))
     said = piece.ways[0].lower() if len(piece.ways) == 1 else ""
     tells = any(map(telling, piece.ways))
-    return Words(_source(piece), tells, _needle(piece), _source(piece, True), said, (said_of(piece),), ways)
+    return Words(_source(piece), tells, _needle(piece), said, (said_of(piece),), ways, (piece.ways,))
+
+
+def _phrases(parts: Iterable[Part]) -> tuple[tuple[str, ...], ...]:
+    """The ways to say each part that is words, the longest part first; those left out that may change in a text."""
+    said = [tuple(map(_squeezed, part.ways)) for part in parts if isinstance(part, Words) and part.ways]
+    return tuple(sorted((ways for ways in said if "" not in ways), key=lambda ways: -len(ways[-1])))
+
+
+def all_said(phrases: tuple[tuple[str, ...], ...], squeezed: str) -> bool:
+    """Does a squeezed text have one way to say each part?"""
+    return all(ways[0] in squeezed or (len(ways) > 1 and any(way in squeezed for way in ways)) for ways in phrases)
 
 
 def _squeezed(way: str) -> str:
@@ -221,10 +231,10 @@ def _plain(way: str) -> str:
 
 
 def _run(one: Words, other: Words, needle: str) -> Words:
-    source, loose = one.source + other.source, one.loose + other.loose
+    source, written = one.source + other.source, one.written + other.written
     few = len(one.ways) * len(other.ways) <= MOST_WAYS
     ways = sorted({a + b for a in one.ways for b in other.ways}, key=lambda way: (-len(way), way)) if few else ()
-    return Words(source, one.telling or other.telling, needle, loose, "", one.pieces + other.pieces, tuple(ways))
+    return Words(source, one.telling or other.telling, needle, "", one.pieces + other.pieces, tuple(ways), written)
 
 
 def _needle(piece: Choice) -> str:

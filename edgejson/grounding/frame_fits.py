@@ -210,10 +210,11 @@ class _Attempt:
             if end < 0:
                 further.append((-1, -1, (*lead, part), places, gaps, nodes, told))
                 continue
-            match = (part.at_loosely if self.reader.loosely else part.at).match(self.lowered, end)
-            if match is not None:
+            behind = part.behind_loosely if self.reader.loosely else part.behind
+            ends = behind(self.lowered, end)
+            if ends is not None:
                 told = told or part.telling
-                stop, bare = match.end(), match.end(1)
+                stop, bare = ends
                 further.append((stop, start, lead, places, gaps, nodes, told))
                 if bare != stop:
                     further.append((bare, start, lead, places, gaps, nodes, told))

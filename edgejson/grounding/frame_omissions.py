@@ -17,7 +17,7 @@ from edgejson.grounding.candidates import Leaf
 from edgejson.grounding.cue_parts import Target, words_of
 from edgejson.grounding.cue_values import is_null
 from edgejson.grounding.cues import ADJACENT, Cues
-from edgejson.grounding.frame_compiling import FrameShape
+from edgejson.grounding.frame_compiling import FrameShape, all_said
 from edgejson.grounding.frame_cues import literals
 from edgejson.grounding.frame_fits import next_starts
 from edgejson.grounding.frame_parts import Hole, Names, Words
@@ -151,9 +151,9 @@ class Omissions:
                 continue
             last = lowered.rfind(" ", place.start, place.end)
             for words in self._behind.get(leaf.target.path, ()):
-                match = words.at.match(lowered, last)
-                if match is not None and match.end(1) > place.end:
-                    yield "runs-on", leaf.target.path, lowered[place.start : match.end(1)]
+                ends = words.behind(lowered, last)
+                if ends is not None and ends[1] > place.end:
+                    yield "runs-on", leaf.target.path, lowered[place.start : ends[1]]
                     break
 
     def _unread(self, bound: Bound, outside: frozenset[str], read: Spans) -> Iterator[tuple[str, Names, int, int]]:
@@ -178,7 +178,11 @@ class Omissions:
             if lacking is None and not ("*" in path and path in present):
                 continue
             if any(needle not in lowered for needle in shape.needles) or (
-                words is not None and not shape.needed_by_rest.beyond_words(words, rest)
+                words is not None
+                and not (
+                    shape.needed_by_rest.beyond_words(words, rest)
+                    and all_said(shape.phrases_of_rest, bound.reading.squeezed)
+                )
             ):
                 continue
             code = "omission" if lacking else "missing-item"
@@ -210,7 +214,7 @@ class Omissions:
                 if into is None or found.holds(cue.start, cue.end):
                     continue
                 for shape in self._rows.get(path, ()):
-                    match = shape.item.match(bound.lowered, into.end())
+                    match = _filled(shape, bound.lowered, into.end())
                     if match is not None:
                         told = _untold([(path, match.span(1))], leaves, bound, True)
                         if told is not None:
@@ -256,7 +260,7 @@ class Omissions:
 
     def _mention(self, path: Names, place: int, lowered: str) -> Iterator[Gap]:
         for shape in self._rows[path]:
-            match = shape.item.match(lowered, place)
+            match = _filled(shape, lowered, place)
             if match is not None:
                 yield path, match.start(1), match.end(1)
                 return
@@ -270,6 +274,13 @@ class Omissions:
                 if place in next_starts(lowered, match.end(1)):
                     yield path, match.start(1), match.end(1)
                     return
+
+
+def _filled(shape: FrameShape, lowered: str, place: int) -> re.Match[str] | None:
+    """What fills a frame at a place; its pattern is not even compiled where a word of it stands nowhere behind."""
+    if any(lowered.find(needle, place) < 0 for needle in shape.needles):
+        return None
+    return shape.item.match(lowered, place)
 
 
 def _spans(found: Framed) -> Spans:

@@ -7,10 +7,18 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from edgejson.grounding.cue_parts import words_of
-from edgejson.grounding.frame_patterns import BORDER, DECOR, INTO, STOP
+from edgejson.grounding.frame_patterns import BORDER, DECOR, INTO, STOP, either
 from edgejson.grounding.frame_words import Said
 
 Names = tuple[str, ...]
+
+#: The characters of DECOR.
+_MARKS = frozenset("\"'*_`\\")
+#: What literal text begins with, up to what a text may have otherwise.
+_HEAD = re.compile(r" ?[^\s\"'*_`\\-]+")
+#: What may stand where a frame has something else: for a space, for a dash.
+_ODD = re.compile(r"[^\S ]| {2}|[>&<\\–—]")
+_NOWHERE, _UNSURE = -1, -2
 
 
 @cache
@@ -26,15 +34,55 @@ class Words:
     source: str  #: the pattern, without marks around
     telling: bool  #: are there words that are no glue?
     needle: str = ""  #: stands in every text that has the words
-    loose: str = ""  #: the pattern with slips of the keyboard
     said: str = ""  #: the words themselves, in lower case, where there is one way to say them
     pieces: tuple[tuple[Said, ...], ...] = ()  #: what stands in every text that has the words
     ways: tuple[str, ...] = ()  #: all ways to say them, in lower case, the longest first; () where there are too many
+    written: tuple[tuple[str, ...], ...] = ()  #: ways to say them as the frame has them, piece by piece
+
+    def behind(self, lowered: str, place: int) -> tuple[int, int] | None:
+        """Where the words end that stand behind a value, with and without the marks ahead of the next one, or None.
+
+        What `at` matches, which is compiled only for a text of which one look at its letters can't tell.
+        """
+        if self._heads:
+            start = _past_marks(lowered, place)
+            end = self._end(lowered, start) if "\\" not in lowered[place:start] else _UNSURE
+            if end != _UNSURE:
+                return None if end == _NOWHERE else (_past_marks(lowered, end), end)
+        match = self.at.match(lowered, place)
+        return (match.end(), match.end(1)) if match else None
+
+    def behind_loosely(self, lowered: str, place: int) -> tuple[int, int] | None:
+        """As `behind`, with slips of the keyboard."""
+        match = self.at_loosely.match(lowered, place)
+        return (match.end(), match.end(1)) if match else None
+
+    @cached_property
+    def _heads(self) -> tuple[str, ...]:
+        """What the ways to say the words begin with; () where one may be read otherwise than it is written."""
+        heads = [None if _ODD.search(way) else _HEAD.match(way) for way in self.ways]
+        return tuple({head[0] for head in heads if head}) if all(heads) else ()
+
+    def _end(self, lowered: str, start: int) -> int:
+        """Where the words end that stand at a place as they are written; _NOWHERE; _UNSURE where patterns must tell."""
+        if not lowered.startswith(self._heads, start) and not _ODD.search(lowered, start, start + 2):
+            return _NOWHERE
+        if _ODD.search(lowered, start, start + len(self.ways[0]) + 1):
+            return _UNSURE
+        said = [way for way in self.ways if lowered.startswith(way, start)]
+        if len(said) > 1 and len(self.written) > 1:
+            return _UNSURE
+        return start + len(said[0]) if said else _NOWHERE
 
     @cached_property
     def at(self) -> re.Pattern[str]:
         """Matches at a place behind a value; group 1 ends where marks ahead of the next value begin."""
         return compiled(f"({DECOR}{self.source}){DECOR}")
+
+    @cached_property
+    def loose(self) -> str:
+        """The pattern with slips of the keyboard, of which few texts have need."""
+        return "".join(either(ways, True) for ways in self.written)
 
     @cached_property
     def at_loosely(self) -> re.Pattern[str]:
@@ -61,6 +109,13 @@ class Words:
     def anywhere(self) -> re.Pattern[str]:
         """Finds the words wherever they stand: what follows them is taken back."""
         return compiled(rf"{BORDER}{self.source}{DECOR}")
+
+
+def _past_marks(lowered: str, place: int) -> int:
+    """Where the marks that may stand around a value end."""
+    while lowered[place : place + 1] in _MARKS:
+        place += 1
+    return place
 
 
 @dataclass(frozen=True)

@@ -101,6 +101,12 @@ def pattern(way: str, loosely: bool = False) -> str:
     return "".join(said)
 
 
+def either(ways: tuple[str, ...], loosely: bool = False) -> str:
+    """The pattern of any of some ways to say literal text; "like to order" is tried before "like"."""
+    said = [pattern(way, loosely) for way in sorted(ways, key=len, reverse=True)]
+    return said[0] if len(said) == 1 else f"(?:{'|'.join(said)})"
+
+
 def telling(way: str) -> bool:
     """Does a text hold a word that is no glue?"""
     return any(len(word) > 1 and word not in GLUE and word not in PREPOSITIONS for word in words_of(way))

@@ -13,7 +13,7 @@ from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import Tree
 from edgejson.grounding.cue_parts import Target
 from edgejson.grounding.cues import Cues
-from edgejson.grounding.frame_compiling import FrameShape, compile_all
+from edgejson.grounding.frame_compiling import FrameShape, all_said, compile_all
 from edgejson.grounding.frame_fits import Reader
 from edgejson.grounding.frame_parts import Names
 from edgejson.grounding.frame_values import Fit
@@ -84,10 +84,7 @@ class Frames:
         found: dict[Names, list[FrameShape]] = {}
         said = bound.reading.squeezed
         for path, shape in standing(self._by_word, bound.reading.word_set):
-            for ways in shape.phrases:
-                if not (ways[0] in said or (len(ways) > 1 and any(way in said for way in ways))):
-                    break
-            else:
+            if all_said(shape.phrases, said):
                 found.setdefault(path, []).append(shape)
         return found
 

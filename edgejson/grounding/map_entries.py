@@ -40,7 +40,9 @@ def entries_left(leaves: list[Leaf], undeclared: list[Leaf], bound: Bound, field
 
     For fields without phrases only, as all undeclared ones are.
     """
-    if not undeclared and (_MAPS.search(bound.lowered) is None or any(leaf.target.annotated for leaf in leaves)):
+    if not undeclared and (
+        '"' not in bound.lowered or any(leaf.target.annotated for leaf in leaves) or _MAPS.search(bound.lowered) is None
+    ):
         return
     known = {form for leaf in leaves for step in leaf.path for form in _forms(str(step))}
     text = bound.reading.text

@@ -18,11 +18,17 @@ CORRECTION = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, CORRECTIONS), 
 
 _STRANGE_AHEAD = re.compile(rf"{_MARKERS.either('strange ahead')}[\s\"“'(]*(?:the )?$")
 _STRANGE_BEHIND = re.compile(_MARKERS.either("strange behind"))
-#: Any of them: most texts have none, which is seen at once.
+_STRANGE_HINTS = _MARKERS.rows("strange hints")
+#: Any of them.
 STRANGE = re.compile(rf"{_MARKERS.either('strange ahead')}|{_MARKERS.either('strange behind')}")
 #: Where a sentence ends, and characters of it that are looked at on either side of a value.
 _END = re.compile(r"[.!?](?=\s|$)|\n| / ")
 _REACH = 100
+
+
+def tells_of_strange(lowered: str) -> bool:
+    """Does a text in lower case say anywhere of a value that it is not the record's? Most have no word of it."""
+    return any(hint in lowered for hint in _STRANGE_HINTS) and STRANGE.search(lowered) is not None
 
 
 def is_strange(lowered: str, start: int, end: int) -> bool:
