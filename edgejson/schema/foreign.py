@@ -213,9 +213,19 @@ def of_classes(source: str) -> list[tuple[str, Any]]:
 
 
 def of_class(model: Any) -> dict[str, Any]:
-    """The JSON Schema of a class of Pydantic's. Raises UserError where it has none."""
+    """The JSON Schema of a class of Pydantic's, in which a Decimal is a number, no text of one.
+
+    Raises UserError where it has none.
+    """
+    from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue  # late: most schemas are files
+
+    class WithNumbers(GenerateJsonSchema):
+        def decimal_schema(self, schema: Any) -> JsonSchemaValue:
+            found = super().decimal_schema(schema)
+            return next((each for each in found.get("anyOf", ()) if each.get("type") == "number"), found)
+
     try:
-        return {"$schema": _DRAFT, **model.model_json_schema()}
+        return {"$schema": _DRAFT, **model.model_json_schema(schema_generator=WithNumbers)}
     except Exception as error:  # whatever stands in the user's class
         raise UserError(f"{model.__module__}:{model.__name__}: has no JSON Schema ({_first_line(error)})") from error
 

@@ -62,11 +62,13 @@ components:
 """
 
 MODELS = """
+from decimal import Decimal
 from pydantic import BaseModel, Field
 
 class Line(BaseModel):
     sku: str
     quantity: int = Field(ge=1)
+    price: Decimal | None = Field(None, gt=0)
 
 class PurchaseOrder(BaseModel):
     number: str
@@ -126,6 +128,8 @@ def test_classes_become_schemas_one_or_all(shell: Shell) -> None:
     assert shell("convert", "shop_models")[1].splitlines() == ["schemas/line.json", "schemas/purchase_order.json"]
     assert valid("schemas/purchase_order.json", {"number": "1", "lines": [{"sku": "a", "quantity": 2}]})
     assert not valid("schemas/purchase_order.json", {"number": "1", "lines": [{"sku": "a", "quantity": 0}]})
+    priced = [{"sku": "a", "quantity": 1, "price": price} for price in (2.5, None, 0, "2.5")]
+    assert [valid("schemas/line.json", line) for line in priced] == [True, True, False, False]
 
 
 @pytest.mark.parametrize("source", ["api.yaml", "shop_models"])
