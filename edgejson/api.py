@@ -30,8 +30,9 @@ from edgejson.pipeline.streams import stream
 from edgejson.schema import loading
 from edgejson.schema.annotations import annotations_file
 from edgejson.schema.annotations_file import write_annotations as _write
-from edgejson.schema.foreign import file_name
+from edgejson.schema.foreign import file_name, of_class
 from edgejson.schema.loading import Schema
+from edgejson.schema.sources import schema_at
 from edgejson.scoring import report
 from edgejson.scoring import score as _score
 from edgejson.scoring.intervals import Estimate
@@ -68,19 +69,21 @@ def load_settings(path: str | PathLike[str]) -> Params:
 def load_schema(source: str | PathLike[str] | Mapping[str, Any] | type, name: str = "") -> Schema:
     """A schema: a file of JSON or YAML, a document, or a class of Pydantic's.
 
-    `name` becomes the schema's id; without it that is the file's stem, or the document's title or the class's name in
-    snake case. Raises UserError with place and cause where it is no valid schema.
+    As text also "openapi.yaml#Order", "shop.models:Order" or "shop/models.py:Order", which imports the module. `name`
+    becomes the schema's id; without it that is the file's stem, or the document's title, the component's or the class's
+    name in snake case. Raises UserError with place and cause where it is no valid schema.
     """
     if isinstance(source, (str, PathLike)):
-        schema = loading.load_schema(Path(source))
+        schema = schema_at(source if isinstance(source, str) else Path(source))
         return replace(schema, id=name) if name else schema
-    as_schema = getattr(source, "model_json_schema", None)
-    if as_schema is not None:
+    described: Any = source
+    if hasattr(source, "model_json_schema"):
+        described = of_class(source)
         name = name or file_name(getattr(source, "__name__", "schema"))
     elif isinstance(source, type):
         raise UserError(f"{source.__name__}: no class of Pydantic's; give one, a file, or a document")
     try:
-        document = json.loads(json.dumps(as_schema() if as_schema else source, default=dict))
+        document = json.loads(json.dumps(described, default=dict))
     except (TypeError, ValueError) as error:
         raise UserError(f"{name or 'schema'}: not a JSON document ({error}); give what json.loads gives") from error
     title = document.get("title") if isinstance(document, dict) else None

@@ -21,7 +21,8 @@ from edgejson.params.whole import load
 from edgejson.pipeline import layout
 from edgejson.pipeline.errors import UserError
 from edgejson.pipeline.records import STANDARD, Reason, named, read_lines, whole_folder, write_jsonl
-from edgejson.schema.loading import Schema, load_folder, load_schema
+from edgejson.schema.loading import Schema, load_folder
+from edgejson.schema.sources import schema_at
 
 #: Where test cases lie, relative to the working directory.
 CASES = Path("tests/cases")
@@ -64,7 +65,7 @@ def run(given: argparse.Namespace) -> int:
     if not CASES.is_dir():
         raise UserError(f"{CASES}: no such folder; run this in a clone of the project")
     pairs = _read(given.pairs)
-    schema = load_schema(given.schema) if given.schema else _schema_of(pairs, given.pairs)
+    schema = schema_at(given.schema) if given.schema else _schema_of(pairs, given.pairs)
     note = _NOTE.format(name=name, said=_observed(Judge(schema, load(given.params).validation), pairs))
     with whole_folder(folder) as part:
         document = json.dumps(schema.document, indent=2, ensure_ascii=False)

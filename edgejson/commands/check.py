@@ -15,6 +15,7 @@ taken or dropped.
 Examples:
 
     $ edgejson check --schema schemas/mine.json < pairs.jsonl
+    $ edgejson check --schema shop/models.py:Order < pairs.jsonl
     $ edgejson check --schema schemas/mine.json --set language.min=0.8 --trace < pairs.jsonl
 """
 
@@ -38,7 +39,7 @@ from edgejson.pipeline.errors import UserError
 from edgejson.pipeline.given_pairs import Given, given_pairs
 from edgejson.pipeline.records import STANDARD, Reason, encode, named, read_schema
 from edgejson.report.verdicts import Judged, Verdicts
-from edgejson.schema.loading import load_schema
+from edgejson.schema.sources import schema_at
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -61,7 +62,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Print the verdicts, and write the page of them."""
-    schema = load_schema(given.schema)
+    schema = schema_at(given.schema)
     judge = Judge(schema, _settings(load(given.params).validation, given.set))
     raw = [Given(f"record {given.record}", _raw(schema.id, given.record), given.record)] if given.record else None
     verdicts = Verdicts()

@@ -1,12 +1,14 @@
 """Turn record types that are described elsewhere into schemas: OpenAPI components, or classes of Pydantic's.
 
-SOURCE is an OpenAPI file (JSON or YAML), a Python module, or one class of it. A file is written for each; one that is
-there with another content stays, unless --force is given.
+SOURCE is an OpenAPI file (JSON or YAML), a Python module, by its name or its file, or a folder of such files; with
+#COMPONENT or :CLASS behind it one of them. A file is written for each; one that is there with another content stays,
+unless --force is given.
 
 Examples:
 
     $ edgejson convert openapi.yaml schemas
     $ edgejson convert shop.models schemas
+    $ edgejson convert shop/models schemas
     $ edgejson convert shop.models:Order schemas --force
 """
 
@@ -18,25 +20,23 @@ from pathlib import Path
 
 from edgejson.pipeline import layout
 from edgejson.pipeline.errors import Failures, UserError, together
-from edgejson.schema.documents import is_schema_file, read_document
-from edgejson.schema.foreign import file_name, of_classes, of_openapi
+from edgejson.schema.foreign import file_name
 from edgejson.schema.loading import schema_of
+from edgejson.schema.sources import described_in
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
-    parser.add_argument("source", metavar="SOURCE", help="a file of OpenAPI, MODULE or MODULE:CLASS")
+    parser.add_argument("source", metavar="SOURCE", help="FILE of OpenAPI, MODULE, FILE.py or DIR")
     parser.add_argument("folder", type=Path, nargs="?", default=layout.SCHEMAS, metavar="DIR", help="where (schemas)")
     parser.add_argument("--force", action="store_true", help="replace schemas that are there")
 
 
 def run(given: argparse.Namespace) -> int:
     """Write all schemas, or none where one is no valid schema or in the way."""
-    path = Path(given.source)
-    found = of_openapi(_openapi(path), path) if is_schema_file(path) else of_classes(given.source)
     texts: dict[Path, str] = {}
     failures = Failures()
-    for name, document in found.items():
+    for name, document in described_in(given.source):
         target = given.folder / f"{file_name(name)}.json"
         with failures.kept(target):
             schema_of(document, f"{name} of {given.source}")
@@ -52,10 +52,3 @@ def run(given: argparse.Namespace) -> int:
         target.write_text(text, encoding="utf-8")
         print(target)
     return 0
-
-
-def _openapi(path: Path) -> dict[str, object]:
-    document = read_document(path)
-    if not isinstance(document, dict) or not {"openapi", "swagger"} & document.keys():
-        raise UserError(f"{path}: no OpenAPI document; a JSON Schema needs no conversion, put it into schemas/")
-    return document

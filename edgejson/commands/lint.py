@@ -7,6 +7,7 @@ Examples:
 
     $ edgejson lint schemas/mine.json
     $ edgejson lint --strict schemas
+    $ edgejson lint openapi.yaml#Order shop/models.py:Order
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from edgejson.pipeline.errors import UserError, as_told
 from edgejson.schema.annotations import annotations_file
 from edgejson.schema.documents import schema_files
 from edgejson.schema.loading import load_schema
+from edgejson.schema.sources import schema_at
 from edgejson.values.linting import Lint, lint
 from edgejson.values.settings import Values
 
@@ -55,7 +57,7 @@ def run(given: argparse.Namespace) -> int:
 def _linted(path: Path, root: Path | None, locale: str) -> Lint:
     """What there is to say about a file; of one that is no schema, what is wrong with it."""
     try:
-        return lint(load_schema(path, root=root), _SETTINGS, locale)
+        return lint(load_schema(path, root=root) if root else schema_at(path), _SETTINGS, locale)
     except Exception as error:
         return Lint(problems=str(as_told(error, str(path))).splitlines())
 
@@ -69,7 +71,8 @@ def _tell(path: Path, found: Lint, strict: bool) -> None:
         print(f"  note: {path}#{notice}")
     beside = annotations_file(path)
     if found.generic:
-        print(f"  generic values: {', '.join(found.generic)} (add examples, or a pool in {beside.name})")
+        pool = f", or a pool in {beside.name}" if path.is_file() else ""  # a class or a component has no file beside
+        print(f"  generic values: {', '.join(found.generic)} (add examples{pool})")
     if found.left_out:
         print(f"  left out, for nothing plausible is known: {', '.join(found.left_out)} (the same helps)")
     if found.demanded and strict:

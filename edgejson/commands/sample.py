@@ -20,14 +20,14 @@ from edgejson.options import locale, number, whole
 from edgejson.params.whole import load
 from edgejson.pipeline.records import encode
 from edgejson.pipeline.streams import stream
-from edgejson.schema.loading import load_schema
+from edgejson.schema.sources import schema_at
 from edgejson.values import compile_sampler
 from edgejson.values.settings import Values
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
-    parser.add_argument("schema", type=Path, metavar="SCHEMA", help="a JSON Schema file")
+    parser.add_argument("schema", type=Path, metavar="SCHEMA", help="a file, OPENAPI#COMPONENT or MODULE:CLASS")
     parser.add_argument("-n", type=whole(1), metavar="N", help="how many values (10, or 1 with --index)")
     parser.add_argument("--index", type=whole(0), metavar="N", help="the number of the first value (0)")
     parser.add_argument("--seed", type=int, default=0, help="the seed of all choices (0)")
@@ -50,7 +50,7 @@ def run(given: argparse.Namespace) -> int:
 
 
 def _values(given: argparse.Namespace) -> Callable[[int], Any]:
-    schema = load_schema(given.schema)
+    schema = schema_at(given.schema)
     settings = Values(optional_rate=given.optional_rate, max_items=given.max_items, max_depth=given.max_depth)
     sampler = compile_sampler(schema, settings, given.locale)
     return lambda index: sampler.sample(stream(given.seed, schema.id, index))
@@ -60,5 +60,5 @@ def _records(given: argparse.Namespace) -> Callable[[int], Any]:
     from edgejson.text.generation import Maker  # takes a second to load, and values don't need it
 
     params = load()
-    maker = Maker(load_schema(given.schema), params.template, params.base.locale)
+    maker = Maker(schema_at(given.schema), params.template, params.base.locale)
     return lambda index: maker.make(given.seed, index)

@@ -63,6 +63,11 @@ def read_document(path: Path) -> Any:
         raise UserError(f"{path}: nested too deeply to be read; simplify the schema") from error
 
 
+def is_openapi(document: Any) -> bool:
+    """Is it a document of OpenAPI 3 or Swagger 2, whose components are the schemas?"""
+    return isinstance(document, dict) and any(isinstance(document.get(word), str) for word in ("openapi", "swagger"))
+
+
 def _from_json(path: Path, text: str) -> Any:
     try:
         return json.loads(text)

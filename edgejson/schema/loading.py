@@ -20,7 +20,7 @@ from edgejson.pipeline import layout
 from edgejson.pipeline.errors import Failures, UserError
 from edgejson.schema.annotations import Annotations, annotated, annotations_file, escaped, read_annotations
 from edgejson.schema.bundling import bundled
-from edgejson.schema.documents import lone_annotations, read_document, schema_files
+from edgejson.schema.documents import is_openapi, lone_annotations, read_document, schema_files
 from edgejson.schema.drafts import DEFAULT_DRAFT, draft_of, registry_for
 from edgejson.schema.regexes import unread, with_portable_patterns
 from edgejson.schema.texts import FRAMES, faults_of
@@ -248,6 +248,8 @@ def load_schema(path: Path, unseen: bool = False, root: Path | None = None) -> S
     `root` is the folder below which it may refer to other files (see `read_schema_file`).
     """
     document = read_schema_file(path, root)
+    if is_openapi(document):
+        raise UserError(f"{path}: an OpenAPI document; edgejson convert {path} makes a schema of each component")
     folder = path.parent.name
     complexity = folder if folder in COMPLEXITIES else computed_complexity(document)
     return Schema(path.stem, path, document, complexity, unseen)

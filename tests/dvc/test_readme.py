@@ -1,4 +1,4 @@
-"""README.md's own commands, run section by section in a small project."""
+"""The guide's commands, run section by section in a small project; README.md has none but those."""
 
 import json
 import re
@@ -9,7 +9,7 @@ import pytest
 
 from tests.dvc.following import ROOT, contents, follow, sections, stages_run
 
-SECTIONS = sections("README.md")
+SECTIONS = sections("docs/guide.md")
 
 #: Commands that the tests of this file can't run, and where they are run instead.
 ELSEWHERE = {
@@ -30,6 +30,13 @@ def test_every_command_is_run_here_or_elsewhere():
     source = (ROOT / "tests/dvc/test_readme.py").read_text()
     for title, listed in SECTIONS.items():
         assert f'commands("{title}")' in source or set(listed) <= {*ELSEWHERE, *FROM_THE_WHEEL}, title
+
+
+def test_the_readme_shows_no_command_that_is_not_run_and_is_one_screen():
+    shown = [command for listed in sections("README.md").values() for command in listed]
+    known = {command for listed in SECTIONS.values() for command in listed} | ELSEWHERE.keys()
+    assert shown and set(shown) <= known
+    assert len((ROOT / "README.md").read_text().splitlines()) <= 80
 
 
 def test_the_extras_exist():

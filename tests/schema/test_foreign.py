@@ -40,12 +40,35 @@ components:
     Level: {type: string, enum: [gold, silver]}
 """
 
+#: A discriminator over branches, with one value mapped and one that the component declares itself; and over heirs.
+PETS = """
+openapi: 3.1.0
+info: {title: Pets, version: "1"}
+components:
+  schemas:
+    Visit: {type: object, required: [pet], properties: {pet: {$ref: "#/components/schemas/Pet"}}}
+    Pet:
+      oneOf:
+      - {$ref: "#/components/schemas/Cat"}
+      - {$ref: "#/components/schemas/Dog"}
+      - {$ref: "#/components/schemas/Fish"}
+      discriminator: {propertyName: kind, mapping: {cat: "#/components/schemas/Cat", tomcat: Cat}}
+    Cat: {type: object, required: [kind], properties: {kind: {type: string}, indoor: {type: boolean}}}
+    Dog: {type: object, required: [kind], properties: {kind: {type: string}, breed: {type: string}}}
+    Fish: {type: object, required: [kind], properties: {kind: {const: fish}, litres: {type: integer}}}
+    Bill: {type: object, required: [way], properties: {way: {type: string}}, discriminator: {propertyName: way}}
+    Card: {allOf: [{$ref: "#/components/schemas/Bill"}, {type: object, properties: {last4: {type: string}}}]}
+    Fee: {type: object, properties: {of: {$ref: "#/components/schemas/Fish/properties/litres"}}}
+"""
+
 MODELS = """
+from decimal import Decimal
 from pydantic import BaseModel, Field
 
 class Line(BaseModel):
     sku: str
     quantity: int = Field(ge=1)
+    price: Decimal | None = Field(None, gt=0)
 
 class PurchaseOrder(BaseModel):
     number: str
@@ -56,10 +79,21 @@ class PurchaseOrder(BaseModel):
 @pytest.fixture
 def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Shell:
     (tmp_path / "api.yaml").write_text(API)
+    (tmp_path / "pets.yaml").write_text(PETS)
+    (tmp_path / "shop/models").mkdir(parents=True)
+    for folder in ("shop", "shop/models"):
+        (tmp_path / folder / "__init__.py").touch()
+    (tmp_path / "shop/models/base.py").write_text("from pydantic import BaseModel\nclass Record(BaseModel): pass\n")
+    order = "from .base import Record\nclass Order(Record):\n    number: str\n    quantity: int\n"
+    (tmp_path / "shop/models/order.py").write_text(order)
+    (tmp_path / "json.py").write_text("import pydantic\nclass A(pydantic.BaseModel):\n    a: int\n")
+    odd = "from typing import Callable\nimport pydantic\nclass Hook(pydantic.BaseModel):\n    call: Callable[[], int]\n"
+    (tmp_path / "odd.py").write_text(odd)
     (tmp_path / "shop_models.py").write_text(MODELS)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "path", list(sys.path))
-    monkeypatch.delitem(sys.modules, "shop_models", raising=False)
+    for name in ("shop_models", "shop", "shop.models", "shop.models.base", "shop.models.order", "odd"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
     return Shell(tmp_path, capsys)
 
 
@@ -94,6 +128,8 @@ def test_classes_become_schemas_one_or_all(shell: Shell) -> None:
     assert shell("convert", "shop_models")[1].splitlines() == ["schemas/line.json", "schemas/purchase_order.json"]
     assert valid("schemas/purchase_order.json", {"number": "1", "lines": [{"sku": "a", "quantity": 2}]})
     assert not valid("schemas/purchase_order.json", {"number": "1", "lines": [{"sku": "a", "quantity": 0}]})
+    priced = [{"sku": "a", "quantity": 1, "price": price} for price in (2.5, None, 0, "2.5")]
+    assert [valid("schemas/line.json", line) for line in priced] == [True, True, False, False]
 
 
 @pytest.mark.parametrize("source", ["api.yaml", "shop_models"])
@@ -104,6 +140,59 @@ def test_what_is_written_is_of_use_to_the_pipeline(shell: Shell, source: str) ->
         assert all(
             verdict.passed for verdict in edgejson.check(schema, ((r["text"], r["expected_output"]) for r in made))
         )
+
+
+def test_a_discriminator_says_which_record_is_which(shell: Shell) -> None:
+    shell("convert", "pets.yaml")
+    for good in (
+        {"kind": "cat", "indoor": True},
+        {"kind": "tomcat"},
+        {"kind": "Dog", "breed": "pug"},
+        {"kind": "fish", "litres": 3},
+    ):
+        assert valid("schemas/visit.json", {"pet": good}) and valid("schemas/pet.json", good), good
+    for bad in ({"kind": "Cat"}, {"kind": "canary", "breed": "x"}, {"kind": "cat", "indoor": 3}, {"indoor": True}):
+        assert not valid("schemas/visit.json", {"pet": bad}), bad
+    assert valid("schemas/card.json", {"way": "Card"}) and not valid("schemas/card.json", {"way": "cash"})
+    assert valid("schemas/fee.json", {"of": 3}) and not valid("schemas/fee.json", {"of": "much"})
+    kinds = {value["pet"]["kind"] for value in edgejson.sample(edgejson.load_schema("schemas/visit.json"), 40)}
+    assert kinds == {"cat", "tomcat", "Dog", "fish"}
+
+
+def test_files_of_classes_are_read_one_or_a_folder(shell: Shell) -> None:
+    """As parts of the package that they stand in; what has no field of its own is no record type."""
+    assert shell("convert", "shop/models", "one") == (0, "one/order.json\n")
+    assert shell("convert", "shop/models/order.py:Order", "two") == (0, "two/order.json\n")
+    assert Path("one/order.json").read_text() == Path("two/order.json").read_text()
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("api.yaml#Order", "order"),
+        ("api.yaml#/components/schemas/Order~1Line", "order_line"),
+        ("shop/models/order.py", "order"),
+        ("shop.models.order:Order", "order"),
+    ],
+)
+def test_a_component_or_a_class_is_a_schema_without_a_file(shell: Shell, source: str, name: str) -> None:
+    assert edgejson.load_schema(source).id == name
+    assert shell("lint", source)[1].startswith(f"{source}: ok\n")
+    records = shell("sample", source, "-n", "3", "--text")[1]
+    Path("pairs.jsonl").write_text(records)
+    status, said = shell("check", "pairs.jsonl", "--schema", source)
+    assert status == 0 and said.count('"passed":true') == 3
+
+
+def test_a_source_of_several_record_types_names_them(shell: Shell) -> None:
+    with pytest.raises(UserError, match=r"^api.yaml: several record types \(Order, .*; name one, as in api.yaml#Order"):
+        edgejson.load_schema("api.yaml")
+    with pytest.raises(UserError, match=r"^shop_models: can't be read"):
+        edgejson.load_schema("shop_models")
+    Path("schemas").mkdir()
+    Path("schemas/api.yaml").write_text(API)
+    with pytest.raises(UserError, match=r"^schemas/api.yaml: an OpenAPI document; edgejson convert schemas/api.yaml"):
+        edgejson.load_schemas("schemas")
 
 
 def test_what_is_there_stays_unless_it_is_forced(shell: Shell) -> None:
@@ -129,7 +218,14 @@ def test_what_is_there_stays_unless_it_is_forced(shell: Shell) -> None:
         ("bad.json", "<A of bad.json>#/properties/b/type: 'objekt' is not valid"),
         ("nothing_here", "nothing_here: can't be imported (ModuleNotFoundError"),
         ("shop_models:Ordr", "shop_models:Ordr: no class of Pydantic's; use one of Line, PurchaseOrder"),
-        ("json", "json: defines no class of Pydantic's"),
+        ("email", "email: defines no class of Pydantic's with fields"),
+        ("json.py", "json.py: another module has this name ("),
+        ("gone.py", "gone.py: can't be read (no such file)"),
+        ("odd.py", "odd:Hook: has no JSON Schema (PydanticInvalidForJsonSchema: Cannot generate a JsonSchema"),
+        ("shop/models/base.py", "shop/models/base.py: defines no class of Pydantic's with fields"),
+        ("shop/models/order.py:Ordr", "shop/models/order.py:Ordr: no class of Pydantic's; did you mean 'Order'?"),
+        ("api.yaml#Custmer", "api.yaml#Custmer: no such record type; did you mean 'Customer'?"),
+        ("api.yaml#Level", "api.yaml#Level: no such record type; use one of"),
     ],
 )
 def test_what_can_not_be_converted_is_told_in_a_line(shell: Shell, source: str, told: str) -> None:

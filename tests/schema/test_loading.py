@@ -220,10 +220,7 @@ def test_a_pattern_that_no_dialect_reads_is_one_short_line_with_its_place(tmp_pa
     [
         ("definitions_only", ["#/definitions/Invoice"]),
         ("wrapper", ["#/schema"]),
-        (
-            {"openapi": "3.1.0", "components": {"schemas": {"Pet": PERSON, "Owner": PERSON}}},
-            ["#/components/schemas/Pet"],
-        ),
+        ({"components": {"schemas": {"Pet": PERSON, "Owner": PERSON}}}, ["#/components/schemas/Pet"]),
         ({"name": "book", "description": "Books a room", "parameters": PERSON}, ["#/parameters"]),
         ({"title": "Nothing"}, ["type, properties"]),
         (True, ["type, properties"]),

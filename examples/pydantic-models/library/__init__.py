@@ -1,0 +1,1 @@
+"""What a town library's service keeps, as classes of Pydantic's."""
