@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from edgejson.dataset.own_words import VALUE, WAYS, WRITTEN, how, ways
+from edgejson.dataset.own_words import CHOSEN, VALUE, WAYS, WRITTEN, how, ways
 from edgejson.pipeline.metrics import counted, percent, share
 from edgejson.pipeline.records import Example
 from edgejson.report.collecting import Evidence
@@ -79,14 +79,16 @@ def wording(known: Iterable[Known], told: Iterable[tuple[Example, Evidence]]) ->
     said = _pieces(known)
     found: Counter[str] = Counter()
     for example, evidence in told:
+        runs = list(_runs(example, evidence))
         if how(example) == WRITTEN:
-            found[example["teacher"]] += sum(map(len, _runs(example, evidence)))
+            found[example["teacher"]] += sum(map(len, runs))
             continue
-        for run in _runs(example, evidence):
+        rest = f"{BUILT_IN}, chosen by {example['teacher']}" if how(example) == CHOSEN else BUILT_IN
+        for run in runs:
             at = 0
             while at < len(run):
                 size, by = _longest(said, run, at)
-                found[by] += size
+                found[by or rest] += size
                 at += size
     return found
 
@@ -119,12 +121,12 @@ def _runs(example: Example, evidence: Evidence) -> Iterator[list[str]]:
 
 
 def _longest(said: dict[tuple[str, ...], str], run: list[str], at: int) -> tuple[int, str]:
-    """How many words from a place of a run on are one source's, and whose; fewer than FREE only at its ends."""
+    """How many words from a place of a run on are one source's, and whose, or 1 and ""; few count only at its ends."""
     for size in range(len(run) - at, 0, -1):
         by = said.get(tuple(run[at : at + size]))
         if by and (size >= FREE or at == 0 or at + size == len(run)):
             return size, by
-    return 1, BUILT_IN
+    return 1, ""
 
 
 def shown(schema: Schema, told: Iterable[tuple[Example, Evidence]]) -> str:

@@ -77,12 +77,13 @@ def test_a_word_or_two_in_the_midst_of_others_are_nobodys_own() -> None:
     assert wording(said, [told("7 on the 5", {"a": 7, "b": 5})]) == {"hand": 2}
 
 
-def test_what_a_teacher_wrote_freely_is_his(schema: Schema) -> None:
+def test_what_a_teacher_wrote_freely_is_his_and_what_he_chose_is_said(schema: Schema) -> None:
     free = {"source": "llm", "teacher": "smollm2", "tags": ["written"]}
     text = "Ann Lee would like to rent 2 rooms"
     assert wording(entries(schema), [told(text, {"tenant": "Ann Lee", "rooms": 2}, **free)]) == {"smollm2": 5}
     chosen = {**free, "tags": []}
-    assert wording(entries(schema), [told(text, {"tenant": "Ann Lee", "rooms": 2}, **chosen)]) == {"hand": 5}
+    counts = wording(entries(schema), [told(f"Hello! {text}", {"tenant": "Ann Lee", "rooms": 2}, **chosen)])
+    assert counts == {"hand": 5, "built-in grammar, chosen by smollm2": 1}
 
 
 def test_the_canonical_label_says_where_values_stand(schema: Schema) -> None:
