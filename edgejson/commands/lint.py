@@ -19,7 +19,6 @@ from pathlib import Path
 from edgejson.options import as_json, locale, print_json, say
 from edgejson.pipeline import layout
 from edgejson.pipeline.errors import UserError, as_told
-from edgejson.schema.annotations import annotations_file
 from edgejson.schema.documents import schema_files
 from edgejson.schema.loading import load_schema
 from edgejson.schema.sources import schema_at
@@ -67,18 +66,8 @@ def _tell(path: Path, found: Lint, strict: bool) -> None:
         say(problem, "red")
     if not found.problems:
         say(f"{path}: ok", "green")
-    for notice in found.notices:
-        print(f"  note: {path}#{notice}")
-    beside = annotations_file(path)
-    if found.generic:
-        pool = f", or a pool in {beside.name}" if path.is_file() else ""  # a class or a component has no file beside
-        print(f"  generic values: {', '.join(found.generic)} (add examples{pool})")
-    if found.left_out:
-        print(f"  left out, for nothing plausible is known: {', '.join(found.left_out)} (the same helps)")
-    if found.demanded and strict:
-        print(f"  required, and nothing plausible is known: {', '.join(found.demanded)}")
-    if found.wordless and beside.is_file():
-        print(f"  no words: {', '.join(found.wordless)} (add phrases or sentences to {beside.name})")
+    for line in found.advice(path, strict):
+        print(f"  {line}")
 
 
 def _files(paths: list[Path]) -> list[tuple[Path, Path | None]]:

@@ -31,12 +31,12 @@ _COMMONEST = 100
 #: Records of one schema and one writer that are looked at, at most: a sample does for shares.
 _MOST = 200
 #: Ways of one annotation that are read, at most.
-_WAYS = 64
+WAYS = 64
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 #: In an annotation: what may be left out, one of several words, a boolean's words; what is left is a value.
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 _EITHER = re.compile(r"\(([^(){}|]*(?:\|[^(){}|]*)+)\)|\{[^{}?]*\?([^{}]*)\}")
-_VALUE = re.compile(r"\{[^{}]*\}")
+VALUE = re.compile(r"\{[^{}]*\}")
 
 
 def how(example: Example) -> str:
@@ -144,8 +144,8 @@ def annotated(schemas: Iterable[Schema]) -> Said:
     said = Said()
     for schema in schemas:
         for source in _annotations(schema.document):
-            for way in islice(_ways(source), _WAYS):
-                said.say(masked(_VALUE.sub(" 0 ", way), None, []))
+            for way in islice(ways(source), WAYS):
+                said.say(masked(VALUE.sub(" 0 ", way), None, []))
     return said
 
 
@@ -161,7 +161,7 @@ def _annotations(node: Any, inside: bool = False) -> Iterator[str]:
             yield from _annotations(member, inside)
 
 
-def _ways(source: str) -> Iterator[str]:
+def ways(source: str) -> Iterator[str]:
     """The ways in which an annotation may be read, with slots for values alone."""
     if optional := _OPTIONAL.search(source):
         options = ["", optional[1]]
@@ -171,4 +171,4 @@ def _ways(source: str) -> Iterator[str]:
         yield source
         return
     for option in options:
-        yield from _ways(f"{source[: optional.start()]}{option}{source[optional.end() :]}")
+        yield from ways(f"{source[: optional.start()]}{option}{source[optional.end() :]}")

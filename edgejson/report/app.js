@@ -23,6 +23,7 @@
         : document.createTextNode(part));
   const isolated = (text) => make("bdi", "", ...visible(text));
 
+  const tagged = (record, kind) => record.tags.filter((tag) => tag.startsWith(kind)).map((tag) => tag.slice(kind.length));
   // Each filter: the values of a record for one select.
   const FILTERS = {
     verdict: (record) => [record.reasons ? "rejected" : "kept"],
@@ -30,7 +31,9 @@
     schema: (record) => [record.schema],
     source: (record) => [record.source === record.teacher ? record.source : `${record.source}: ${record.teacher}`],
     register: (record) => [record.register],
-    tag: (record) => record.tags,
+    trouble: (record) => tagged(record, "adversarial:"),
+    variant: (record) => tagged(record, "variant:"),
+    tag: (record) => record.tags.filter((tag) => !/^(adversarial|variant):/.test(tag)),
     reason: (record) => [...new Set((record.reasons || []).map(([check, code]) => `${check}/${code}`))],
   };
   const ORDERS = {
@@ -49,6 +52,7 @@
   for (const [name, values] of Object.entries(FILTERS)) {
     const counts = new Map();
     for (const record of records) for (const value of values(record)) counts.set(value, (counts.get(value) || 0) + 1);
+    $(name).parentElement.hidden = !counts.size;
     const sorted = [...counts].sort(([one], [other]) => (one < other ? -1 : 1));
     fill($(name), [["", "all"], ...sorted.map(([value, count]) => [`=${value}`, `${value} (${count})`])]);
   }
@@ -193,7 +197,8 @@
       ...(record.cut ? [make("p", "", `Too long to show in full: ${record.cut.toLocaleString()} characters are left out.`)] : []),
       make("div", "panels",
         make("div", "", make("h3", "", "Text"), text),
-        make("div", "", make("h3", "", "JSON"), json)));
+        make("div", "", make("h3", "", "JSON"), json)),
+      ...(record.prompt ? [make("details", "", make("summary", "", "Prompt"), make("pre", "", ...visible(record.prompt)))] : []));
   };
 
   const findings = (record) => {
@@ -260,5 +265,6 @@
     const isDark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
     root.dataset.theme = isDark ? "light" : "dark";
   });
+  $("records").hidden = !records.length;
   apply();
 })();

@@ -1,23 +1,21 @@
-"""The page itself: template, style and script in one file, with the data in it as inert JSON."""
+"""The report: numbers, pictures, what is known of each schema, and a sample of the records, as one page."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import html
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from importlib import resources
 from pathlib import Path
 from typing import Any
-
-import orjson
 
 from edgejson.pipeline import errors
 from edgejson.pipeline.execution import watched
 from edgejson.pipeline.metrics import counted, percent, shown
-from edgejson.pipeline.records import first_id
-from edgejson.report.collecting import Collected
+from edgejson.pipeline.records import Example, first_id
+from edgejson.report import known
+from edgejson.report.collecting import Collected, Evidence
+from edgejson.report.markup import Section, browser
 from edgejson.report.pictures import PICTURES, Metrics, Sources
 from edgejson.report.view import view
 from edgejson.schema.loading import Schema
@@ -31,38 +29,15 @@ def write_page(path: Path, sources: Sources, schemas: Sequence[Schema], text_cha
     Of a text or label `text_chars` characters are shown.
     """
     collected = sources.collected
-    style, script = part("style.css"), part("app.js")
-    parts = {
-        "title": html.escape(TITLE),
-        "policy": f"default-src 'none'; img-src data:; style-src '{digest(style)}'; script-src '{digest(script)}'; "
-        "base-uri 'none'; form-action 'none'",
-        "style": style,
-        "script": script,
-        "about": html.escape(_about(collected, schemas)),
-        "shown": html.escape(_shown(collected)),
-        "numbers": "".join(_numbers(sources.metrics)),
-        "pictures": "".join(_figures(sources)),
-        "data": inert({"records": _views(collected, schemas, text_chars)}),
-    }
-    page = re.sub(r"\{\{(\w+)\}\}", lambda place: parts[place[1]], part("template.html"))
+    sections = (
+        Section("numbers", "Numbers", f'<div class="numbers">{"".join(_numbers(sources.metrics))}</div>'),
+        Section("pictures", "Pictures", f'<div class="figures">{"".join(_figures(sources))}</div>'),
+        Section("schemas", "Schemas", _schemas(collected, schemas)),
+    )
+    records = _views(collected, schemas, text_chars)
+    page = browser(TITLE, _about(collected, schemas), _shown(collected), sections, records)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(page, encoding="utf-8")
-
-
-def part(name: str) -> str:
-    """A file of this package: a template, a style, a script."""
-    return resources.files("edgejson.report").joinpath(name).read_text(encoding="utf-8")
-
-
-def digest(content: str) -> str:
-    """The source expression of Content Security Policy that allows this content and no other."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
-
-
-def inert(data: Any) -> str:
-    """Data as JSON that can stand in an HTML script element: no "<", ">", "&", so no tag, comment or entity."""
-    text = orjson.dumps(data).decode()
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 def _about(collected: Collected, schemas: Sequence[Schema]) -> str:
@@ -130,6 +105,14 @@ def _figures(sources: Sources) -> Iterator[str]:
     for caption, draw in PICTURES.items():
         if picture := draw(sources):
             yield f"<figure><figcaption>{html.escape(caption)}</figcaption>{picture}</figure>"
+
+
+def _schemas(collected: Collected, schemas: Sequence[Schema]) -> str:
+    """For each schema what is known of it, and who gave its texts their words, by the sample of kept records."""
+    told: dict[str, list[tuple[Example, Evidence]]] = defaultdict(list)
+    for example, _ in collected.kept:
+        told[example["schema_id"]].append((example, collected.evidence.get(first_id(example), {})))
+    return known.STRIKING + "".join(known.shown(schema, told[schema.id]) for schema in schemas)
 
 
 def _views(collected: Collected, schemas: Sequence[Schema], text_chars: int) -> list[dict[str, Any]]:

@@ -5,8 +5,6 @@ All that comes from a pair is escaped; the page runs its own script alone, which
 
 from __future__ import annotations
 
-import html
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -19,15 +17,14 @@ from edgejson.checks import certainty
 from edgejson.grounding.trace import Dropped
 from edgejson.pipeline.metrics import counted
 from edgejson.pipeline.records import Reason
-from edgejson.report.page import digest, part
+from edgejson.report.markup import escaped, page
 from edgejson.schema.fields import leaves
 from edgejson.schema.loading import pointer
 
 #: Pairs that are shown of each reason, and of those that pass; the first ones.
 SHOWN, SHOWN_PASSED = 40, 10
-#: Characters of a text or a value that are shown.
-TEXT_CHARS, VALUE_CHARS = 20_000, 400
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+#: Characters of a text that are shown.
+TEXT_CHARS = 20_000
 
 
 class Judged(NamedTuple):
@@ -69,22 +66,17 @@ class Verdicts:
 
     def write(self, path: Path, title: str) -> None:
         """Write the page to one file, which loads nothing. Raises OSError where it can't be written."""
-        style, script = part("style.css") + part("verdicts.css"), part("verdicts.js")
         parts = {
-            "policy": f"default-src 'none'; img-src data:; style-src '{digest(style)}'; "
-            f"script-src '{digest(script)}'; base-uri 'none'; form-action 'none'",
-            "title": _shown(title),
-            "style": style,
-            "script": script,
-            "about": _shown(self._about()),
+            "title": escaped(title),
+            "about": escaped(self._about()),
             "reasons": "".join(self._table()),
             "shown": f"Of each reason the first {SHOWN} pairs are shown, and {SHOWN_PASSED} that pass.",
-            "options": "".join(f"<option>{_shown(name)}</option>" for name, _ in self.reasons.most_common()),
+            "options": "".join(f"<option>{escaped(name)}</option>" for name, _ in self.reasons.most_common()),
             "certainties": "".join(f"<option>{name}</option>" for name in (certainty.SURELY, certainty.PERHAPS)),
             "pairs": "".join(map(_article, self.kept)),
         }
-        page = re.sub(r"\{\{(\w+)\}\}", lambda place: parts[place[1]], part("verdicts.html"))
-        path.write_text(page, encoding="utf-8")
+        made = page("verdicts.html", parts, ("style.css", "verdicts.css"), ("verdicts.js",))
+        path.write_text(made, encoding="utf-8")
 
     def _about(self) -> str:
         return (
@@ -97,19 +89,13 @@ class Verdicts:
         yield f"<table><tr><th>Reason<th>Pairs<th>{certainty.SURELY}<th>{certainty.PERHAPS}</tr>"
         for name, count in self.reasons.most_common():
             sure = self.sure[name]
-            numbers = "".join(f'<td class="number">{number:,}' for number in (count, sure, count - sure))
-            yield f"<tr><td><code>{_shown(name)}</code>{numbers}</tr>"
+            numbers = "".join(f'<td class="count">{number:,}' for number in (count, sure, count - sure))
+            yield f"<tr><td><code>{escaped(name)}</code>{numbers}</tr>"
         yield "</table>"
 
 
 def _name(reason: Reason) -> str:
     return f"{reason['check']}/{reason['code']}"
-
-
-def _shown(said: str, most: int = VALUE_CHARS) -> str:
-    """A string as HTML: escaped, cut, with pictures for control characters."""
-    cut = said if len(said) <= most else f"{said[:most]}…"
-    return html.escape(_CONTROL.sub(lambda one: f"\\u{ord(one[0]):04x}", cut))
 
 
 def _article(judged: Judged) -> str:
@@ -119,13 +105,13 @@ def _article(judged: Judged) -> str:
     verdict = sure or "passes"
     css = ' class="surely"' if sure == certainty.SURELY else ""
     findings = "".join(
-        f"<li><code>{_shown(_name(each))}</code> {_shown(each['path'])} {_shown(each['detail'])} "
+        f"<li><code>{escaped(_name(each))}</code> {escaped(each['path'])} {escaped(each['detail'])} "
         f"({certainty.certainty(each, members)})"
         for each in judged.reasons
     )
     return (
-        f'<article data-reasons="{_shown(named)}" data-certainty="{sure}">'
-        f"<h3><bdi>{_shown(judged.id)}</bdi>: <span{css}>{verdict}</span></h3>"
+        f'<article data-reasons="{escaped(named)}" data-certainty="{sure}">'
+        f"<h3><bdi>{escaped(judged.id)}</bdi>: <span{css}>{verdict}</span></h3>"
         + (f'<ul class="findings">{findings}</ul>' if findings else "")
         + f'<div class="panels"><pre dir="auto">{"".join(_marked(judged))}</pre>{_label(judged, members)}</div>'
         + (f"<details><summary>Trace</summary><pre>{_trace(judged.trace)}</pre></details>" if judged.trace else "")
@@ -134,7 +120,7 @@ def _article(judged: Judged) -> str:
 
 
 def _trace(lines: Iterable[str]) -> str:
-    return "\n".join(_shown(line, TEXT_CHARS) for line in lines)
+    return "\n".join(escaped(line, TEXT_CHARS) for line in lines)
 
 
 def _marked(judged: Judged) -> Iterator[str]:
@@ -145,10 +131,10 @@ def _marked(judged: Judged) -> Iterator[str]:
     for start, stop, css, told in sorted(places):
         if start < end or stop > TEXT_CHARS:
             continue  # within another one
-        yield _shown(judged.text[end:start], TEXT_CHARS)
-        yield f'<mark class="{css}" title="{_shown(told)}">{_shown(judged.text[start:stop], TEXT_CHARS)}</mark>'
+        yield escaped(judged.text[end:start], TEXT_CHARS)
+        yield f'<mark class="{css}" title="{escaped(told)}">{escaped(judged.text[start:stop], TEXT_CHARS)}</mark>'
         end = stop
-    yield _shown(judged.text[end:], max(TEXT_CHARS - end, 0))
+    yield escaped(judged.text[end:], max(TEXT_CHARS - end, 0))
 
 
 def _label(judged: Judged, members: Sequence[tuple[Any, Any]]) -> str:
@@ -162,10 +148,10 @@ def _label(judged: Judged, members: Sequence[tuple[Any, Any]]) -> str:
             f"{each['code']}: {each['detail']}" for each in judged.reasons if place and each["path"] == place
         )
         cells = (place, orjson.dumps(value).decode() if _is_json(value) else repr(value), said.get(place, ""), why)
-        rows.append(f"<tr{' class=bad' if why else ''}>" + "".join(f"<td><bdi>{_shown(cell)}</bdi>" for cell in cells))
+        rows.append(f"<tr{' class=bad' if why else ''}>" + "".join(f"<td><bdi>{escaped(cell)}</bdi>" for cell in cells))
     for each in judged.reasons:
         if each["path"] not in told:  # what the label lacks
-            rows.append(f"<tr class=bad><td>{_shown(each['path'])}<td>–<td><td>{_shown(each['detail'])}")
+            rows.append(f"<tr class=bad><td>{escaped(each['path'])}<td>–<td><td>{escaped(each['detail'])}")
     return "".join(rows) + "</table>"
 
 

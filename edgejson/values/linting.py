@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from edgejson.pipeline.errors import UserError
 from edgejson.pipeline.streams import stream
+from edgejson.schema.annotations import annotations_file
 from edgejson.schema.drafts import draft_of
 from edgejson.schema.fields import FieldMap
 from edgejson.schema.loading import ANNOTATIONS, Schema, pointer
@@ -48,6 +50,21 @@ class Lint:
     left_out: list[str] = field(default_factory=list)  #: those of optional texts that never occur, for the same reason
     demanded: list[str] = field(default_factory=list)  #: those of them that their objects must have
     wordless: list[str] = field(default_factory=list)  #: JSON pointers of leaves that no phrase and no frame says
+
+    def advice(self, path: Path, strict: bool = False) -> Iterator[str]:
+        """What may be mended of a usable schema file, a line each; `strict`: what must be, too."""
+        beside = annotations_file(path)
+        for notice in self.notices:
+            yield f"note: {path}#{notice}"
+        if self.generic:
+            pool = f", or a pool in {beside.name}" if path.is_file() else ""  # a class or a component has no file beside
+            yield f"generic values: {', '.join(self.generic)} (add examples{pool})"
+        if self.left_out:
+            yield f"left out, for nothing plausible is known: {', '.join(self.left_out)} (the same helps)"
+        if self.demanded and strict:
+            yield f"required, and nothing plausible is known: {', '.join(self.demanded)}"
+        if self.wordless and beside.is_file():
+            yield f"no words: {', '.join(self.wordless)} (add phrases or sentences to {beside.name})"
 
 
 def lint(schema: Schema, settings: Values, locale: str = "en_US") -> Lint:

@@ -118,6 +118,30 @@ def test_learning_again_gives_the_same_and_leaves_what_is_not_its_own(learned, t
     assert again() == edited
 
 
+def test_a_value_that_is_struck_is_drawn_no_more_and_not_learned_again(tmp_path):
+    path = Path(shutil.copy(PAIRS / "grocery_order.json", tmp_path))
+    beside = annotations_file(path)
+    examples = read_examples(PAIRS / "grocery_order.examples.jsonl")
+
+    def again():
+        schema = load_schema(path)
+        plain = without_learned(schema)
+        result = learn(plain, examples, MEANS, struck(schema.annotations))
+        write_annotations(beside, merged(schema.annotations, result, plain), path.name)
+        return beside.read_text()
+
+    place = "/properties/items/items"
+    line = next(line for line in again().partition(f"{place}:\n")[2].splitlines() if line.startswith("  - {value: {"))
+    row = load_schema(path).document["properties"]["items"]["items"]["x-pool"][0]
+    beside.write_text(beside.read_text().replace(line, line.removesuffix("}") + ", struck: true}"))
+    assert row not in load_schema(path).document["properties"]["items"]["items"]["x-pool"]
+    told = again()
+    schema = load_schema(path)
+    assert row not in schema.document["properties"]["items"]["items"]["x-pool"]
+    assert [entry.struck for entry in schema.annotations.places[place].pool if entry.value == row] == [True]
+    assert again() == told
+
+
 def test_the_command_tells_what_it_did(tmp_path, monkeypatch, capsys):
     from edgejson.__main__ import main
 

@@ -19,7 +19,7 @@ from edgejson.schema.loading import pointer
 SVG = {"svg", "g", "path", "line", "text", "rect", "clippath", "defs", "title"}
 WORDS = (
     "html head meta link title style body header h1 h2 p nav a button main section div b span figure figcaption form "
-    "label input select option output kbd ol article noscript script"
+    "label input select option output kbd ol article noscript script details summary table tr th td bdi code del"
 )
 HTML = set(WORDS.split())
 

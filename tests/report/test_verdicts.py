@@ -66,7 +66,7 @@ def test_reasons_are_counted_by_how_sure_they_are(tmp_path: Path) -> None:
     ]
     page = page_of(tmp_path, *pairs)
     assert "3 pairs of a text and a label: 1 pass, 1 are surely wrong, 1 perhaps wrong." in page
-    assert re.findall(r"<code>([^<]*)</code><td class=\"number\">(\d+)<td class=\"number\">(\d+)", page) == [
+    assert re.findall(r"<code>([^<]*)</code><td class=\"count\">(\d+)<td class=\"count\">(\d+)", page) == [
         ("language/quality", "2", "0"),
         ("schema/type", "1", "1"),
     ]

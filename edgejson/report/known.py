@@ -1,0 +1,176 @@
+"""What is known of a schema, with where it comes from, and how much of the texts' wording each source gave."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import groupby, islice
+from typing import Any, NamedTuple
+
+import orjson
+
+from edgejson.dataset.own_words import CHOSEN, VALUE, WAYS, WRITTEN, how, ways
+from edgejson.pipeline.metrics import counted, percent, share
+from edgejson.pipeline.records import Example
+from edgejson.report.collecting import Evidence
+from edgejson.report.markup import escaped
+from edgejson.schema.annotations import subschemas
+from edgejson.schema.fields import leaves
+from edgejson.schema.loading import Schema, pointer
+from edgejson.schema.texts import units
+
+#: Sources beside `hand`, `examples` and teachers: keywords in the schema itself; what no entry says.
+SCHEMA, BUILT_IN = "the schema itself", "built-in grammar"
+#: Entries of one kind at one place that are shown, the first ones.
+SHOWN = 100
+#: How a person takes an entry out, as HTML.
+STRIKING = (
+    "<p>An entry is struck out by <code>struck: true</code> in its line of the schema's file of annotations: it is "
+    "used for nothing then, and not learned again.</p>"
+)
+#: Words in a row that are some entry's wherever they stand; fewer may be anybody's ("on the").
+FREE = 3
+_FRAMES = ("sentences", "mentions", "texts")
+_KINDS = (*_FRAMES, "phrases", "synonyms", "styles", "pool")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_SENTENCE = re.compile(r"[.!?\n]")
+
+
+class Known(NamedTuple):
+    """An entry with its place."""
+
+    place: str  #: JSON pointer into the schema
+    kind: str  #: one of _KINDS
+    value: Any
+    by: str
+    seen: int | None = None
+    struck: bool = False
+
+
+def entries(schema: Schema) -> Iterator[Known]:
+    """What the file beside a schema says, in its order, then what the schema has in keywords of its own."""
+    told = set()
+    for place, words in schema.annotations.places.items():
+        for kind in _KINDS:
+            for entry in _flat(getattr(words, kind)):
+                told.add((place, kind, repr(entry.value)))
+                yield Known(place, kind, entry.value, entry.by, entry.seen, entry.struck)
+    for place, node in subschemas(schema.document):
+        for kind in _KINDS if isinstance(node, dict) else ():
+            for value in _flat(node.get(f"x-{kind}")):
+                if (place, kind, repr(value)) not in told:
+                    yield Known(place, kind, value, SCHEMA)
+
+
+def _flat(said: Any) -> Iterator[Any]:
+    """The entries of a list, or of lists by value; the names of styles that are weighed."""
+    for each in said if isinstance(said, (list, dict)) else ():
+        inner = said[each] if isinstance(said, dict) else each
+        yield from inner if isinstance(inner, list) else [each]
+
+
+def wording(known: Iterable[Known], told: Iterable[tuple[Example, Evidence]]) -> Counter[str]:
+    """Words of records' texts by who gave them, values aside: the source of an entry, a teacher, or the grammar.
+
+    `told` are records with where their leaves stand. What a teacher wrote freely is the teacher's. Elsewhere a run of
+    words between two values is an entry's where it is in the entry so: FREE words or more, or fewer beside a value.
+    """
+    said = _pieces(known)
+    found: Counter[str] = Counter()
+    for example, evidence in told:
+        runs = list(_runs(example, evidence))
+        if how(example) == WRITTEN:
+            found[example["teacher"]] += sum(map(len, runs))
+            continue
+        rest = f"{BUILT_IN}, chosen by {example['teacher']}" if how(example) == CHOSEN else BUILT_IN
+        for run in runs:
+            at = 0
+            while at < len(run):
+                size, by = _longest(said, run, at)
+                found[by or rest] += size
+                at += size
+    return found
+
+
+def _pieces(known: Iterable[Known]) -> dict[tuple[str, ...], str]:
+    """The words that stand between values in entries, with the source of the first entry that has them."""
+    said: dict[tuple[str, ...], str] = {}
+    for entry in known:
+        if entry.struck or entry.kind not in (*_FRAMES, "phrases") or not isinstance(entry.value, str):
+            continue
+        for unit, _ in units(entry.value):
+            for way in islice(ways(unit), WAYS):
+                for between in VALUE.split(way):
+                    for piece in _SENTENCE.split(between.lower()):
+                        if words := tuple(_WORD.findall(piece)):
+                            said.setdefault(words, entry.by)
+    return said
+
+
+def _runs(example: Example, evidence: Evidence) -> Iterator[list[str]]:
+    """The words of a record's text in runs between its values; a boolean's words are no value's."""
+    label = example.get("canonical_output", example["expected_output"])
+    named = {pointer(path) for path, value in leaves(label) if not isinstance(value, bool | None)}
+    spans = sorted(evidence[place] for place in named & evidence.keys())
+    end = 0
+    for start, stop in [*spans, [len(example["text"])] * 2]:
+        if start > end and (words := _WORD.findall(example["text"][end:start].lower())):
+            yield words
+        end = max(end, stop)
+
+
+def _longest(said: dict[tuple[str, ...], str], run: list[str], at: int) -> tuple[int, str]:
+    """How many words from a place of a run on are one source's, and whose, or 1 and ""; few count only at its ends."""
+    for size in range(len(run) - at, 0, -1):
+        by = said.get(tuple(run[at : at + size]))
+        if by and (size >= FREE or at == 0 or at + size == len(run)):
+            return size, by
+    return 1, ""
+
+
+def shown(schema: Schema, told: Iterable[tuple[Example, Evidence]]) -> str:
+    """HTML on a schema, to be unfolded: how much of the wording each source gave, and all entries."""
+    known, records = list(entries(schema)), list(told)
+    words = wording(known, records)
+    shares = {by: percent(share(count, words.total())) for by, count in words.most_common()}
+    summary = "; ".join(f"{by} {part}" for by, part in shares.items())
+    content = "".join((*_sources(known, shares, len(records)), *_table(known)))
+    return (
+        f'<details name="schemas"><summary><b><bdi>{escaped(schema.id)}</bdi></b> {escaped(summary)}</summary>'
+        f"{content}</details>"
+    )
+
+
+def _sources(known: list[Known], shares: dict[str, str], records: int) -> Iterator[str]:
+    kinds = Counter((entry.by, entry.kind) for entry in known if not entry.struck)
+    used = [kind for kind in _KINDS if any(kind == each for _, each in kinds)]
+    yield f"<p>Words of {counted(records, 'text')}, values aside, and entries, by source.</p>"
+    yield f"<table><tr><th>Source<th>Words{''.join(f'<th>{kind}' for kind in used)}</tr>"
+    for by in dict.fromkeys([*shares, *(by for by, _ in kinds)]):
+        cells = [shares.get(by, "–"), *(f"{kinds[by, kind]:,}" if kinds[by, kind] else "" for kind in used)]
+        numbers = "".join(f'<td class="count">{cell}' for cell in cells)
+        yield f"<tr><td><bdi>{escaped(by)}</bdi>{numbers}</tr>"
+    yield "</table>"
+
+
+def _table(known: list[Known]) -> Iterator[str]:
+    if not known:
+        yield "<p>No words and no pools are written down: all is by the built-in grammar.</p>"
+        return
+    yield "<table><tr><th>Entry<th>By<th>Seen</tr>"
+    for (place, kind), group in groupby(known, key=lambda each: each[:2]):
+        members = list(group)
+        yield f'<tr><th colspan="3">{kind} of <bdi>{escaped(place) or "the record"}</bdi></tr>'
+        yield from map(_row, members[:SHOWN])
+        if len(members) > SHOWN:
+            yield f"<tr><td>and {len(members) - SHOWN:,} more<td><td></tr>"
+    yield "</table>"
+
+
+def _row(entry: Known) -> str:
+    value = entry.value if isinstance(entry.value, str) else orjson.dumps(entry.value).decode()
+    said = f"<bdi>{escaped(value)}</bdi>"
+    if entry.struck:
+        said = f'<del title="struck out: used for nothing, not learned again">{said}</del>'
+    return f"<tr><td>{said}<td><bdi>{escaped(entry.by)}</bdi><td>{entry.seen or ''}</tr>"
