@@ -57,7 +57,7 @@ class Lint:
         for notice in self.notices:
             yield f"note: {path}#{notice}"
         if self.generic:
-            pool = f", or a pool in {beside.name}" if path.is_file() else ""  # a class or a component has no file beside
+            pool = f", or a pool in {beside.name}" if path.is_file() else ""  # a class of a module has no file beside
             yield f"generic values: {', '.join(self.generic)} (add examples{pool})"
         if self.left_out:
             yield f"left out, for nothing plausible is known: {', '.join(self.left_out)} (the same helps)"
