@@ -138,7 +138,7 @@ def _exchanged_scalars(array: Tree) -> Iterator[Problem]:
             return
 
 
-_BORDER = re.compile(r"[.;\n!?|]|\b(?:first|second|third|next|another|other)\b")
+_BORDER = re.compile(r"[.;\n!?|]|\\n|\b(?:first|second|third|next|another|other)\b")
 
 
 def _run_together(one: Tree, other: Tree, bound: Bound) -> Iterator[Problem]:

@@ -128,11 +128,18 @@ class Besides:
             return start, enum_at(lowered, copula.end() if copula else start, target)
         if target.kind == "boolean":
             said = _BOOLEAN.match(lowered, start)
-            row = self._rows.value(cue) if "string" in target.field.types and not target.annotated else None
-            return start, said.group() if said else row
+            return start, said.group() if said else self._flagged(cue, target)
         if target.kind in OPEN or target.kind == "currency":
             return start, self._string(cue, start, target, score)
         return start, None
+
+    def _flagged(self, cue: Occurrence, target: Target) -> str | None:
+        """What a part of a row says of a boolean: "true" by its name alone, or other words that it may have."""
+        if target.annotated:
+            return None
+        if "string" in target.field.types and (said := self._rows.value(cue)):
+            return said
+        return "true" if self._rows.is_alone(cue) else None
 
     def in_row(self, cue: Occurrence) -> bool:
         """Does a value stand right behind a name, in a line of such pairs?"""

@@ -154,8 +154,16 @@ def _headings(leaf: Leaf, bound: Bound, taken: list[tuple[int, int]]) -> list[st
         ]
     if cell.heading.lower() not in _forms(str(leaf.path[-1])):
         return []
-    row = [other for other in bound.tables.cells if other.row == cell.row and other.heading and other.end > other.start]
-    return [other.heading for other in row if not any(other.start <= low < other.end for low, _ in taken)]
+    text = bound.reading.text
+    return [
+        other.heading
+        for other in bound.tables.cells
+        if other.heading
+        and other.end > other.start
+        and (other.row == cell.row or bound.cues.lookup(other.heading) is None)  # one of another item's entries
+        and "\n\n" not in text[min(other.end, cell.end) : max(other.start, cell.start)]
+        and not any(other.start <= low < other.end for low, _ in taken)
+    ]
 
 
 def _named(cell: Cell, leaf: Leaf, bound: Bound) -> bool:

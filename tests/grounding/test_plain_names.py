@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from edgejson.checks.unique import other_readings
 from edgejson.grounding.grounder import Grounder
 from edgejson.grounding.tables import tables_of
 from edgejson.schema.fields import FieldMap
@@ -274,6 +275,41 @@ LOGGED = 'level=info source=core invoice replicated: FB="09:45 UTC" BO="18:30 UT
             {"status": "open", "slug": 33, "archived": True, "birth_date": "1941-04-30"},
             "taken-back",
         ),
+        (  # a row of a table of maps, of which the label has another one
+            of(readings={"type": "array", "items": {"type": "object", "additionalProperties": NUMBER}}),
+            "| cherry | walnut | badger |\n|:---|:---|:---|\n| 41 | 48 | |\n|  |  | 38 |",
+            {"readings": [{"cherry": 41, "walnut": 48}, {"badger": 38}]},
+            {"readings": [{"cherry": 41, "walnut": 48}]},
+            "omission",
+        ),
+        (  # a number that is named without its unit
+            of(size=STRING, weight_kg=NUMBER),
+            "The size is L. Weight 828.55 kg.",
+            {"size": "L", "weight_kg": 828.55},
+            {"size": "L"},
+            "omission",
+        ),
+        (  # one of several patterns
+            of(size=STRING, gate={"type": "string", "pattern": r"^T\d{2}$|^none$"}),
+            "The size is L and the gate is T87.",
+            {"size": "L", "gate": "T87"},
+            {"size": "L"},
+            "omission",
+        ),
+        (  # a flag in a row
+            of(destination=STRING, archived=BOOLEAN, brand=STRING),
+            "Order: destination Lima, archived, brand Lumo.",
+            {"destination": "Lima", "archived": True, "brand": "Lumo"},
+            {"destination": "Lima", "brand": "Lumo"},
+            "omission",
+        ),
+        (  # or said of the record
+            of(brand=STRING, taxable=BOOLEAN),
+            "The order is taxable and the brand is Lumo.",
+            {"taxable": True, "brand": "Lumo"},
+            {"brand": "Lumo"},
+            "omission",
+        ),
         (  # a word by itself
             of(name=STRING, smoker=BOOLEAN),
             "The name is Ana Berg. There is a smoker.",
@@ -295,6 +331,24 @@ def test_a_true_label_passes_and_a_wrong_one_is_refused(
 ) -> None:
     assert codes(schema, text, label) == []
     assert code in codes(schema, text, wrong)
+
+
+def readings(schema: dict[str, Any], text: str, label: Any) -> list[str]:
+    found = Grounder(FieldMap(schema), schema).ground(text, label)
+    return [*(code for code, _, _ in found.problems), *(code for code, _, _ in other_readings(found))]
+
+
+def test_items_on_lines_of_an_escaped_text_are_no_single_one() -> None:
+    schema = of(notes={"type": "array", "items": {"type": "object", "additionalProperties": NUMBER}})
+    text = r"saving: order\n   note 1: quartz: 769\n   note 2: iris: 486; sandal: 49"
+    assert readings(schema, text, {"notes": [{"quartz": 769}, {"sandal": 49, "iris": 486}]}) == []
+
+
+def test_a_list_of_enumerated_words_is_no_object_around_them() -> None:
+    words = {"enum": ["gas", "oil", "wood"]}
+    schema = of(heating={"type": "array", "items": words}, bank=of(heating=words, age=NUMBER))
+    text = "heating=[oil and gas]\nbank: age=2; heating=wood"
+    assert readings(schema, text, {"heating": ["oil", "gas"], "bank": {"heating": "wood", "age": 2}}) == []
 
 
 def test_the_end_of_a_line_in_an_escaped_text_names_no_field() -> None:
