@@ -45,12 +45,18 @@ def find(reading: ScannedText, value: Any, field: Field) -> list[Evidence]:
     if key.offset == 0:
         found += [e._replace(grade=WEAK) for e in reading.tokens.times.get((key.seconds, None), ())]
     if not found and not key.offset:
-        found = [
-            Evidence(start, end, FORM if sure else WEAK)
-            for seconds, start, end, sure in spoken.spoken_times(reading.lowered)
-            if seconds == key.seconds
-        ]
+        found = _spoken(reading, key.seconds)
     return found
+
+
+def _spoken(reading: ScannedText, wanted: float) -> list[Evidence]:
+    """Places of a time in words, or in figures of either half of the day; "18:07 CEST" is no time without a zone."""
+    zoned = {e.start for (_, offset), spans in reading.tokens.times.items() if offset is not None for e in spans}
+    return [
+        Evidence(start, end, FORM if sure else WEAK)
+        for seconds, start, end, sure in spoken.spoken_times(reading.lowered)
+        if seconds == wanted and start not in zoned
+    ]
 
 
 def every(reading: ScannedText) -> Iterator[Stretch]:
