@@ -82,8 +82,8 @@ class Tried:
 def examine(task: ExamTask) -> Examined:
     """Audit the gold with all levels, and run every parser on the texts and on the control set."""
     schema, tried = task.schema, Tried(task.schema)
-    checker = Remembering("gold", schema, task.checks, task.code)
-    loosely = Remembering("loose gold", loose(schema), task.checks, task.code)
+    checker = Remembering("gold", schema, task.checks, task.code, beside="twins")  # split has proven those
+    loosely = Remembering("loose gold", loose(schema), task.checks, task.code, beside="loose twins")
     parsed = Remembered("parsers", schema.id, json.dumps([task.code, schema.id, schema.document]) if task.code else "")
     found = Examined(predictions={name: {} for name in PARSERS})
     for record in task.records:

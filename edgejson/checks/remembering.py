@@ -18,15 +18,16 @@ from edgejson.schema.loading import Schema
 class Remembering:
     """Checks pairs of one schema as `Checker` does; `save` is to be called once all are checked.
 
-    `purpose` tells its memory from others'; `code` is what `state.code()` says, or "" for nothing to be remembered.
+    `purpose` tells its memory from others', and `beside` is a purpose whose memory is looked up too; `code` is what
+    `state.code()` says, or "" for nothing to be remembered.
     """
 
-    def __init__(self, purpose: str, schema: Schema, checks: Validate, code: str) -> None:
+    def __init__(self, purpose: str, schema: Schema, checks: Validate, code: str, beside: str = "") -> None:
         self._schema, self._checks = schema, checks
         settings = checks.for_schema(schema.id, schema.complexity)
         self._bounds = Bounds(settings)
         about = [code, _without_thresholds(settings), schema.id, schema.document]
-        self._remembered = Remembered(purpose, schema.id, json.dumps(about) if code else "")
+        self._remembered = Remembered(purpose, schema.id, json.dumps(about) if code else "", beside)
         self.save = self._remembered.save
 
     def check(self, text: str, label: Any, agreement: float | None = None) -> Verdict:

@@ -1,6 +1,6 @@
 """What models say that templates can't: word 4-grams, words and sentences of their own, by who worded them.
 
-Values are masked (`similarity.masked`). What templates can say is known from below, by the texts that they wrote and by
+Values are masked (`similarity.masking`). What templates can say is known from below, by texts that they wrote and by
 the annotations of all schemas, each in its ways; so each figure stands beside the one that the same measure gives for
 templates themselves, one half of their texts against the other half.
 """
@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from edgejson.dataset.similarity import SLOT, masked
+from edgejson.dataset.similarity import SLOT, masking
 from edgejson.pipeline.metrics import share
 from edgejson.pipeline.records import Example, read_schema
 from edgejson.schema.fields import leaves
@@ -58,10 +58,10 @@ class Said:
 
     def add(self, text: str, value: Any) -> None:
         """Add one record's text."""
-        found = list(leaves(value))
+        mask = masking(leaves(value))
         self.records += 1
         for sentence in filter(None, _SENTENCE.split(text)):
-            skeleton = masked(sentence, value, found)
+            skeleton = mask(sentence)
             if set(skeleton.split()) - {SLOT}:
                 self.sentences[skeleton] += 1
                 self.say(skeleton)
@@ -141,11 +141,11 @@ def _together(several: Iterable[Said]) -> Said:
 
 
 def annotated(schemas: Iterable[Schema]) -> Said:
-    said = Said()
+    said, mask = Said(), masking(())
     for schema in schemas:
         for source in _annotations(schema.document):
             for way in islice(ways(source), WAYS):
-                said.say(masked(VALUE.sub(" 0 ", way), None, []))
+                said.say(mask(VALUE.sub(" 0 ", way)))
     return said
 
 

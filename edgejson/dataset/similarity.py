@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import ceil
 from typing import Any, TypeAlias
 
@@ -52,20 +52,29 @@ def masked(text: str, value: Any, found: Sequence[Leaf] | None = None) -> str:
     number words become slots; neighbouring slots merge; punctuation and case go. Two records written by one
     template with different values have equal masked texts.
     """
-    folded = text.casefold()
-    known = leaves(value) if found is None else found
-    literals = [leaf.casefold() for _, leaf in known if leaf.__class__ is str]
-    for literal in literals:
-        if " " in literal and literal in folded:
-            folded = folded.replace(literal, f" {SLOT}0 ")
+    return masking(leaves(value) if found is None else found)(text)
+
+
+def masking(found: Iterable[Leaf]) -> Callable[[str], str]:
+    """`masked` for several texts of one record's leaves."""
+    literals = [leaf.casefold() for _, leaf in found if leaf.__class__ is str]
     words = _DATE_AND_NUMBER_WORDS.union(_TOKEN.findall("\n".join(literals))) - _PLAIN_WORDS
-    said = [
-        SLOT if token in words or (not token.isalpha() and _DIGIT.search(token)) else token
-        for token in _TOKEN.findall(folded)
-    ]
-    return " ".join(
-        [token for token, before in zip(said, ["", *said], strict=False) if token != SLOT or before != SLOT]
-    )
+    phrases = [literal for literal in literals if " " in literal]
+
+    def skeleton(text: str) -> str:
+        folded = text.casefold()
+        for phrase in phrases:
+            if phrase in folded:
+                folded = folded.replace(phrase, f" {SLOT}0 ")
+        said = [
+            SLOT if token in words or (not token.isalpha() and _DIGIT.search(token)) else token
+            for token in _TOKEN.findall(folded)
+        ]
+        return " ".join(
+            [token for token, before in zip(said, ["", *said], strict=False) if token != SLOT or before != SLOT]
+        )
+
+    return skeleton
 
 
 def ngrams(words: Sequence[str], size: int) -> Hashes:

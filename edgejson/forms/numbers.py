@@ -17,6 +17,10 @@ _WORDS = vocabulary("language/en/numbers")
 SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
 CODES = {symbol: code for code, symbol in SYMBOLS.items()}
 CURRENCY_WORDS = _WORDS.pairs("currencies")
+#: A regular expression for the code or a name of any currency, in lower case, the longer ones first.
+CURRENCIES = "|".join(
+    sorted({word.lower() for code, words in CURRENCY_WORDS.items() for word in (code, *words)}, key=len, reverse=True)
+)
 
 _ONES = _WORDS.words("ones")
 _TENS = {word: 10 * number for number, word in enumerate(_WORDS.words("tens"), 2)}

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-import phonenumbers
-
 from edgejson.language.names import in_words, singular
 from edgejson.language.nouns import is_plural
 from edgejson.language.vocabulary import vocabulary
@@ -206,15 +204,6 @@ def bare_clause(phrase: str) -> str:
 
 
 _SUBJECT = re.compile(r"^\{(?:it|its)\} ")
-_TWO_NAMES = re.compile(r"[^\W\d_][\w'’-]* [^\W\d_][\w'’-]*")
-
-
-def last_first(name: str) -> str | None:
-    """ "Ada Lovelace" -> "Lovelace, Ada"; None unless it is exactly two words."""
-    if not _TWO_NAMES.fullmatch(name):
-        return None
-    first, last = name.split()
-    return f"{last}, {first}"
 
 
 def phone_digits(value: str) -> str:
@@ -222,32 +211,3 @@ def phone_digits(value: str) -> str:
     main, _, extension = value.lower().replace("extension", "x").replace("ext.", "x").replace("ext", "x").partition("x")
     digits = "".join(filter(str.isdigit, main))
     return f"{digits}x{''.join(filter(str.isdigit, extension))}" if extension else digits
-
-
-@lru_cache(maxsize=65536)
-def _international(value: str) -> str:
-    """A number with its country's code in groups as that country writes them; as it is where none are known."""
-    try:
-        grouped = phonenumbers.format_number(phonenumbers.parse(value), phonenumbers.PhoneNumberFormat.INTERNATIONAL)
-    except phonenumbers.NumberParseException:
-        return value
-    return grouped if phone_digits(grouped) == phone_digits(value) else value
-
-
-_NORTH_AMERICA = re.compile(r"\+?1?[ .-]?\(?(\d{3})\)?[ .-]?(\d{3})[ .-]?(\d{4})")
-
-
-def phone_forms(value: str) -> list[str]:
-    """Layouts of a phone number that keep every digit: "+1 (415) 555-0123"; as it is where the plan is unknown."""
-    digits = phone_digits(value)
-    match = _NORTH_AMERICA.fullmatch(value)
-    if match and len(digits) in (10, 11):
-        area, middle, last = match.groups()
-        if len(digits) == 10:
-            return [value, f"({area}) {middle}-{last}", f"{area}-{middle}-{last}", f"{area}.{middle}.{last}"]
-        plus = "+1" if value[0] == "+" else "1"
-        forms = [value, f"{plus} ({area}) {middle}-{last}", f"{plus}-{area}-{middle}-{last}"]
-        return [*forms, f"{plus} {area} {middle} {last}"]
-    if value[0] == "+":
-        return list(dict.fromkeys((value, _international(value))))
-    return [value]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from edgejson.forms import dates
@@ -42,16 +42,33 @@ def offset_at(zone: int | str | None, day: dates.DateKey, seconds: float) -> int
     """
     if not isinstance(zone, str):
         return zone
-    try:
-        local = datetime.datetime(*day) + datetime.timedelta(seconds=seconds)
-    except (ValueError, OverflowError):
-        return None
-    info = ZoneInfo(zone)
-    first, second = (local.replace(tzinfo=info, fold=fold).utcoffset() for fold in (0, 1))
-    return int(first.total_seconds()) // 60 if first is not None and first == second else None
+    local = _local_time(day, seconds)
+    return _offset(zone, local) if local else None
 
 
 @lru_cache(maxsize=65536)
 def names_at(offset: int, day: dates.DateKey, seconds: float) -> tuple[str, ...]:
     """Names of zones whose offset, in minutes, is this one at a local time; () where none is."""
-    return tuple(said for zone, names in _CALLED.items() if offset_at(zone, day, seconds) == offset for said in names)
+    local = _local_time(day, seconds)
+    if not local:
+        return ()
+    return tuple(said for zone, names in _CALLED.items() if _offset(zone, local) == offset for said in names)
+
+
+def _local_time(day: dates.DateKey, seconds: float) -> datetime.datetime | None:
+    try:
+        return datetime.datetime(*day) + datetime.timedelta(seconds=seconds)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _offset(zone: str, local: datetime.datetime) -> int | None:
+    info = _database_zone(zone)
+    first, second = info.utcoffset(local), info.utcoffset(local.replace(fold=1))
+    return int(first.total_seconds()) // 60 if first is not None and first == second else None
+
+
+@cache
+def _database_zone(name: str) -> ZoneInfo:
+    # ZoneInfo itself keeps eight zones: with more names than that each would be read from its file every time.
+    return ZoneInfo(name)

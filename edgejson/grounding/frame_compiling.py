@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import dropwhile, takewhile
 
-from edgejson.forms.reading import SPACE
+from edgejson.forms.scanned import SPACE
 from edgejson.grounding.cue_parts import words_of
 from edgejson.grounding.cues import Cues
 from edgejson.grounding.frame_parts import Hole, Names, Words, compiled

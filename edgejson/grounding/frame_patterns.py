@@ -10,11 +10,9 @@ from dataclasses import replace
 from functools import lru_cache
 
 from edgejson.forms import kind_of
-from edgejson.forms.dates import MONTHS, WEEKDAYS
-from edgejson.forms.kinds import DAYS, NUMBERS, TIMES
-from edgejson.forms.numbers import CURRENCY_WORDS, units_of
-from edgejson.forms.reading import SPACE
-from edgejson.forms.relative import PHRASE
+from edgejson.forms.kinds import DAYS, KINDS, NUMBERS
+from edgejson.forms.numbers import units_of
+from edgejson.forms.scanned import SPACE
 from edgejson.forms.words import enum_forms
 from edgejson.grounding.cue_parts import words_of
 from edgejson.grounding.lexicon import GLUE, PREPOSITIONS
@@ -30,9 +28,6 @@ BORDER = r"(?:(?<![^\W_])|(?=[\W_]))"
 INTO = r"[ \t:=#(<\"*_`\\]{0,12}(?:\n[ \t>]*)?"
 _TOKEN = re.compile(r"[^\W_]+|\s+|.", re.DOTALL)
 _DASHES = "-–—"
-CURRENCIES = "|".join(
-    sorted({word.lower() for code, words in CURRENCY_WORDS.items() for word in (code, *words)}, key=len, reverse=True)
-)
 #: Between two items of an enumeration: marks, words, the end of a line with what the next one begins with.
 SEPARATOR = (
     r"[ \t\"'*_`\\>]*(?:(?:[,;/|&+·•–—-]+|\n|(?<![^\W_])(?:and|or|plus|then|also|as well as|along with)(?![^\W_])"
@@ -43,23 +38,6 @@ STOP = (
     r"[\"'*_`\\]*(?:[.,;:!?)\]|<]|\s*(?:\n|$)|\s+(?:[-–—(/]|" + vocabulary("language/en/cues").either("stops") + r"\b))"
 )
 
-_SMALL = "|".join(vocabulary("language/en/numbers").words("ones")[1:13])
-_NUMBER = rf"(?:-?\d[\d,]*(?:\.\d+)?(?: ?(?:%|percent(?![^\W_])))?|(?:{_SMALL})(?![^\W_]))"
-_MONEY = rf"(?:(?:{CURRENCIES}) )?[$€£¥₹]? ?-?\d[\d,]*(?:\.\d+)?(?: ?(?:%|°[cf]|[$€£¥₹]|{CURRENCIES})(?![^\W_]))?"
-_NAMED_DAY = f"(?:{'|'.join(name[:3].lower() for name in (*MONTHS, *WEEKDAYS))})"
-_IN_DATE = r"(?:[^\W_]|[ ,:/.+()-]{1,2}(?=[^\W_]))"
-_DATE = (
-    rf"(?:(?=[^\n.;!?]{{0,24}}\d)(?:the )?(?:\d|{_NAMED_DAY}){_IN_DATE}{{3,40}}?|{PHRASE}(?![^\W_]){_IN_DATE}{{0,30}}?)"
-)
-_WILD: dict[str, str] = {
-    **dict.fromkeys(NUMBERS, _NUMBER),
-    "money": _MONEY,
-    **dict.fromkeys(TIMES, _DATE),
-    "phone": r"[+(]?\d[\d ().-]{5,22}\d",
-    "email": r"[^\s,;\"@]+@[^\s,;\"()<>]+[^\W_]",
-    "url": r"[^\s,;\"]+\.[^\s,;\"]+[^\W_]",
-    "currency": rf"(?:[$€£¥₹]|(?:{CURRENCIES})(?![^\W_]))",
-}
 _IN_STRING = r"(?:[^\s;:!?\"().]|\.(?=\w))"
 #: A string in quotation marks.
 QUOTED = r"[^\"\n]{1,200}?"
@@ -118,7 +96,8 @@ def value_pattern(field: Field, item: Field | None) -> tuple[str, bool]:
     `item` is the field of an array's items.
     """
     kind = kind_of(field)
-    if field.enum and kind not in _WILD:
+    looks = KINDS[kind].pattern
+    if field.enum and not looks:
         forms = {form.lower() for value in field.enum for form in enum_forms(value, field)}
         said = "|".join(pattern(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
         return f"(?:{said})(?![^\\W_])", True
@@ -127,16 +106,14 @@ def value_pattern(field: Field, item: Field | None) -> tuple[str, bool]:
         return f"(?:{one})(?:{SEPARATOR}(?:{one})){{0,9}}?", typed
     if "array" in field.types or "object" in field.types:
         return r"[^\W_][^\n;!?]{2,200}?", False
-    own = _patterned(field) if kind in _PATTERNED else ""
-    said = own or _WILD.get(kind, _STRING)
+    own = _patterned(field) if KINDS[kind].as_is else ""
+    said = own or looks or _STRING
     if kind in NUMBERS and field.unit:
         units = "|".join(map(re.escape, units_of(field)))
         said += f"(?: ?(?:{units})(?![^\\W_]))?"
-    return said, kind in _WILD or bool(re.search(r"\\d|\[0-9", own))
+    return said, bool(looks) or bool(re.search(r"\\d|\[0-9", own))
 
 
-#: Kinds that are written as they are, so that the field's pattern holds.
-_PATTERNED = frozenset({"string", "code", "url", "email"})
 _GROUP = re.compile(r"(?<!\\)\((?!\?)")
 
 

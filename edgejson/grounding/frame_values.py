@@ -8,12 +8,11 @@ from dataclasses import dataclass
 
 from edgejson.forms import Evidence
 from edgejson.forms.kinds import NUMBERS
-from edgejson.forms.numbers import units_of
+from edgejson.forms.numbers import CURRENCIES, units_of
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import Leaf, Tree
 from edgejson.grounding.frame_compiling import FrameShape
 from edgejson.grounding.frame_parts import Names
-from edgejson.grounding.frame_patterns import CURRENCIES
 
 #: A slot whose field the label lacks: the field's path, and where its value stands.
 Gap = tuple[Names, int, int]

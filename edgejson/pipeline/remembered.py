@@ -21,17 +21,22 @@ FOLDER = layout.WORK / "remembered"
 
 
 class Remembered:
-    """Answers of a kind about one schema's records; `ground` is what all rest on, "" for none being kept for later."""
+    """Answers of a kind about one schema's records; `ground` is what all rest on, "" for none being kept for later.
 
-    def __init__(self, kind: str, schema_id: str, ground: str) -> None:
+    `beside` is another kind that rests on the same and asks some of the same: its answers count too.
+    """
+
+    def __init__(self, kind: str, schema_id: str, ground: str, beside: str = "") -> None:
         self._path, self._ground = FOLDER / kind / f"{schema_id}.jsonl", ground
         self._known = _read(self._path) if ground else {}
+        self._beside = _read(FOLDER / beside / f"{schema_id}.jsonl") if ground and beside else {}
         self._asked: dict[str, str] = {}
 
     def answer(self, about: object, ask: Callable[[], Any]) -> Any:
         """What is remembered about a JSON value, or else what `ask` returns: a JSON value too."""
         key = blake2b(f"{self._ground}\n{json.dumps(about)}".encode(), digest_size=16).hexdigest()
-        said = self._asked[key] = self._asked.get(key) or self._known.get(key) or json.dumps(ask())
+        known = self._asked.get(key) or self._known.get(key) or self._beside.get(key)
+        said = self._asked[key] = known or json.dumps(ask())
         return json.loads(said)
 
     def save(self) -> None:

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterable
 from functools import cache
 from hashlib import blake2b
-from importlib.metadata import distributions
 from pathlib import Path
 
 LIBRARY = Path(__file__).parents[1]
@@ -27,5 +26,6 @@ def digest(places: Iterable[Path]) -> str:
 @cache
 def code() -> str:
     """Of our own code, Python, and every library that is installed, by its version."""
-    versions = sorted({f"{found.name}=={found.version}" for found in distributions()})
+    # A library's name and version are the name of its folder of metadata: reading each of these takes half a second.
+    versions = sorted({found.name for place in sys.path for found in Path(place).glob("*.dist-info")})
     return blake2b("\n".join([digest([LIBRARY]), sys.version, *versions]).encode(), digest_size=16).hexdigest()

@@ -22,6 +22,7 @@ from collections import Counter
 from typing import Any, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 from edgejson.scoring.comparing import Comparators, Place, leaf_key, same
 
@@ -83,8 +84,18 @@ def _assigned(gold: list[Any], predicted: list[Any], comparators: Comparators, a
     )
     # One more equal leaf outweighs all that could be shared: no pairing shares more leaves than the gold has.
     weight = count_leaves(gold) + 1
+    worth = counts[:, :, 0] * weight + counts[:, :, 1]
+    equal, shared = counts[_pairing(worth)].sum(axis=0)
+    return int(equal), int(shared)
+
+
+def _pairing(worth: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """Rows and columns of a pairing that is worth most in all."""
+    if worth.shape[0] <= worth.shape[1]:
+        columns = worth.argmax(axis=1)
+        if len(set(columns.tolist())) == len(columns):  # each row has the best that it can have
+            return np.arange(len(columns)), columns
     from scipy.optimize import linear_sum_assignment  # late: it takes half a second, and only this needs it
 
-    rows, columns = linear_sum_assignment(counts[:, :, 0] * weight + counts[:, :, 1], maximize=True)
-    equal, shared = counts[rows, columns].sum(axis=0)
-    return int(equal), int(shared)
+    rows, columns = linear_sum_assignment(worth, maximize=True)
+    return rows, columns

@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from edgejson.checks import ORDER
-from edgejson.forms.reading import _FINDERS
+from edgejson.forms.kinds import KINDS
 from edgejson.grounding.grounder import _SAID
 from edgejson.schema.loading import ANNOTATIONS
 from edgejson.teachers.engines.teacher import Teacher
@@ -50,7 +50,7 @@ def test_tests_stand_under_the_name_of_their_package_or_are_listed() -> None:
 def test_pages_have_every_level_engine_kind_and_register() -> None:
     assert rows("checks.md", "Levels") == ORDER.keys() - {"excluded"}
     assert rows("teachers.md", "Engines") == set(get_args(Teacher.model_fields["engine"].annotation))
-    assert rows("values.md", "Kinds of values") == set(_FINDERS)
+    assert rows("values.md", "Kinds of values") == set(KINDS)
     assert {name for name in REGISTERS if f"`{name}`" not in DOCS["text.md"]} == set()
 
 

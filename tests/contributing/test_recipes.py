@@ -27,6 +27,7 @@ def project(tmp_path: Path) -> Path:
     for name in ("params.yaml", "dvc.yaml"):
         shutil.copy(ROOT / name, tmp_path)
     (tmp_path / "tests/cases").mkdir(parents=True)
+    shutil.copytree(ROOT / "tests/forms", tmp_path / "tests/forms", ignore=shutil.ignore_patterns("__pycache__"))
     return tmp_path
 
 
@@ -110,6 +111,8 @@ def test_a_kind_of_value(project: Path) -> None:
     for said in (text, form):
         assert ("grounding", "ungrounded") in verdict(project, schema, said, label)
     apply(RECIPES["Add a kind of value"], project)
+    tried = shell(project, "python -m pytest -q -p no:cacheprovider tests/forms/test_kinds.py -k 'iban or every_kind'")
+    assert re.search(r"^[3-9] passed", tried, re.M)  # its examples, its values, its files
     for said in (text, form):
         assert verdict(project, schema, said, label) == []
         assert ("grounding", "ungrounded") in verdict(

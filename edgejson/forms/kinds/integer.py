@@ -1,0 +1,54 @@
+"""Whole numbers."""
+
+from __future__ import annotations
+
+from random import Random
+
+from edgejson.forms import numbers
+from edgejson.forms.context import Context
+from edgejson.forms.kinds import number
+from edgejson.forms.kinds.base import Kind, drawn, holds_number
+from edgejson.schema.fields import Field
+
+#: Styles of whole numbers.
+SPELT, FIGURES = "spelt", "figures"
+
+
+def holds(field: Field) -> bool:
+    """By its type, or by what it lists."""
+    if field.enum:
+        return all(isinstance(member, int) for member in field.enum)
+    return holds_number(field) and "number" not in field.types
+
+
+def write(value: int, field: Field, rng: Random, context: Context) -> str:
+    """With its unit; small ones in words at times, long ones with thousands separators."""
+    draw = rng.random()
+    if context.plainly:
+        spelt = context.styles.get("integer") == SPELT and 2 <= value <= numbers.LARGEST_WORD
+        return numbers.to_words(value) if spelt else numbers.plain(value)
+    if field.unit and draw < 0.95:
+        return drawn(tuple(numbers.unit_forms(value, field)), rng)
+    if 2 <= value <= numbers.LARGEST_WORD and draw > 0.75 and not field.unit:
+        return numbers.to_words(value)
+    if value >= 10_000 and not _is_year_or_code(field):
+        return numbers.grouped(value) if draw > 0.3 else numbers.plain(value)
+    return numbers.plain(value)
+
+
+def _is_year_or_code(field: Field) -> bool:
+    return field.words.endswith(("year", "id", "code", "number", "zip", "no", "port"))
+
+
+KIND = Kind(
+    name="integer",
+    holds=holds,
+    over=("number", "currency", "enum"),
+    write=write,
+    find=number.find,
+    every=number.every,
+    style_of=lambda value, said: SPELT if said.isalpha() else FIGURES,
+    alter=number.alter,
+    pattern=number.PATTERN,
+    number=True,
+)

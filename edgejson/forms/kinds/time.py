@@ -1,0 +1,77 @@
+"""Times of day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from random import Random
+from typing import Any
+
+from edgejson.forms import dates, spoken, zones
+from edgejson.forms.context import Context
+from edgejson.forms.kinds import date
+from edgejson.forms.kinds.base import Kind, Stretch
+from edgejson.forms.scan import FORM, WEAK, Evidence
+from edgejson.forms.scanned import ScannedText
+from edgejson.schema.fields import Field
+
+
+def write(value: str, field: Field, rng: Random, context: Context) -> str:
+    """In the document's style, or in any."""
+    options = _styled(value, zones.plain_style(context.zone_style))
+    wanted = context.styles.get("time")
+    named = next((text for name, text in options if name == wanted), None) if wanted else None
+    return options[int(rng.random() * len(options))][1] if named is None else named
+
+
+def styled(value: str, context: Context) -> list[tuple[str, str]]:
+    """All styles that suit it."""
+    return _styled(value, "utc")
+
+
+def _styled(value: str, zone: str) -> list[tuple[str, str]]:
+    key = dates.time_key(value)
+    if key is None:
+        return [("24h", value)]
+    return [(name, text) for name in dates.TIMES if (text := dates.time_text(key, name, zone))] or [("24h", value)]
+
+
+def find(reading: ScannedText, value: Any, field: Field) -> list[Evidence]:
+    """Its places in figures, or else in words; one without a zone says UTC only where nothing else does."""
+    key = dates.time_key(value)
+    if key is None:
+        return reading.strings(value)
+    found = list(reading.tokens.times.get((key.seconds, key.offset), ()))
+    if key.offset == 0:
+        found += [e._replace(grade=WEAK) for e in reading.tokens.times.get((key.seconds, None), ())]
+    if not found and not key.offset:
+        found = _spoken(reading, key.seconds)
+    return found
+
+
+def _spoken(reading: ScannedText, wanted: float) -> list[Evidence]:
+    """Places of a time in words, or in figures of either half of the day; "18:07 CEST" is no time without a zone."""
+    zoned = {e.start for (_, offset), spans in reading.tokens.times.items() if offset is not None for e in spans}
+    return [
+        Evidence(start, end, FORM if sure else WEAK)
+        for seconds, start, end, sure in spoken.spoken_times(reading.lowered)
+        if seconds == wanted and start not in zoned
+    ]
+
+
+def every(reading: ScannedText) -> Iterator[Stretch]:
+    """All times, as seconds after midnight."""
+    for (seconds, _), spans in reading.tokens.times.items():
+        yield from ((timedelta(seconds=seconds).total_seconds(), e.start, e.end) for e in spans)
+
+
+KIND = Kind(
+    name="time",
+    formats=("time",),
+    write=write,
+    find=find,
+    every=every,
+    styled=styled,
+    pattern=date.PATTERN,
+    time=True,
+)
