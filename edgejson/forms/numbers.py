@@ -17,6 +17,8 @@ _WORDS = vocabulary("language/en/numbers")
 SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
 CODES = {symbol: code for code, symbol in SYMBOLS.items()}
 CURRENCY_WORDS = _WORDS.pairs("currencies")
+#: What a currency is called where the country tells which it is.
+LOCAL_CURRENCY = ("the local currency", "local currency")
 
 _ONES = _WORDS.words("ones")
 _TENS = {word: 10 * number for number, word in enumerate(_WORDS.words("tens"), 2)}

@@ -23,10 +23,13 @@ class Context:
     styles: dict[str, str] = dataclass_field(default_factory=dict)  #: kind -> the style to keep to
     written: datetime.date | None = None  #: the day of writing, where the value may be said by it
     plainly: bool = False  #: numbers and the like are written as in the data, unless `styles` says otherwise
+    local_currency: str = ""  #: ISO code of what is paid with in the one country that the record names
     by_day: dict[dates.DateKey, str | None] = dataclass_field(default_factory=dict)  #: dates as they were said by it
 
 
 PLAIN = Context()
+#: Share of the currencies in sentences that are told by the record's country.
+_LOCALLY = 0.3
 
 
 def literal(value: Any, field: Field) -> str:
@@ -226,6 +229,8 @@ def _enum(value: Any, field: Field, rng: Random, context: Context) -> str:
 
 
 def _currency(value: str, field: Field, rng: Random, context: Context) -> str:
+    if context.prose and value == context.local_currency and rng.random() < _LOCALLY:
+        return numbers.LOCAL_CURRENCY[0]
     said = numbers.CURRENCY_WORDS.get(value, ())
     return said[0] if said and rng.random() < 0.4 else value
 

@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from edgejson.forms import Evidence
-from edgejson.forms.numbers import CURRENCY_WORDS
+from edgejson.forms.numbers import CURRENCY_WORDS, LOCAL_CURRENCY
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import Leaf
+from edgejson.knowledge.places import local_currency
 
 _UNNAMED = frozenset(("no-cue", "other-field"))
+
+
+def told_by_country(leaves: Sequence[Leaf], bound: Bound) -> None:
+    """Where the label names one country, "the local currency" may say the currency that is paid with there."""
+    local = bound.reading.phrases(LOCAL_CURRENCY)
+    if local and (code := local_currency((leaf.value, leaf.target.field.words) for leaf in leaves)):
+        for leaf in leaves:
+            if leaf.kind == "currency" and leaf.value == code:
+                leaf.candidates = sorted([*leaf.candidates, *local])
 
 
 def settle(leaves: Sequence[Leaf], bound: Bound) -> None:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from edgejson.forms import kind_of
 from edgejson.forms.dates import MONTHS, WEEKDAYS
 from edgejson.forms.kinds import DAYS, NUMBERS, TIMES
-from edgejson.forms.numbers import CURRENCY_WORDS, units_of
+from edgejson.forms.numbers import CURRENCY_WORDS, LOCAL_CURRENCY, units_of
 from edgejson.forms.reading import SPACE
 from edgejson.forms.relative import PHRASE
 from edgejson.forms.words import enum_forms
@@ -58,7 +58,7 @@ _WILD: dict[str, str] = {
     "phone": r"[+(]?\d[\d ().-]{5,22}\d",
     "email": r"[^\s,;\"@]+@[^\s,;\"()<>]+[^\W_]",
     "url": r"[^\s,;\"]+\.[^\s,;\"]+[^\W_]",
-    "currency": rf"(?:[$€£¥₹]|(?:{CURRENCIES})(?![^\W_]))",
+    "currency": rf"(?:[$€£¥₹]|(?:{CURRENCIES}|{'|'.join(LOCAL_CURRENCY)})(?![^\W_]))",
 }
 _IN_STRING = r"(?:[^\s;:!?\"().]|\.(?=\w))"
 #: A string in quotation marks.

@@ -11,6 +11,7 @@ import pytest
 from edgejson.checks import Checker
 from edgejson.dataset.asking import shown_of
 from edgejson.dataset.prompts import as_text, compose
+from edgejson.knowledge.places import ALL_COUNTRIES
 from edgejson.params.whole import load
 from edgejson.pipeline.records import Example
 from edgejson.pipeline.streams import stream
@@ -86,3 +87,16 @@ def test_times_without_a_zone_are_in_utc_and_the_prompt_says_so() -> None:
         assert record["expected_output"]["timestamp"].endswith("Z")
         wrong = put(record["expected_output"], ("timestamp",), record["expected_output"]["timestamp"][:-1] + "+02:00")
         assert not checker.check(record["text"], wrong).passed, record["text"]
+
+
+def test_the_local_currency_is_that_of_the_one_country_that_the_label_names() -> None:
+    schema, records = made("medium/order_details")
+    checker = Checker(schema, PARAMS.validation)
+    local = [record for record in records if "local currency" in record["text"]]
+    assert len(local) >= 2
+    for record in local:
+        label = record["expected_output"]
+        assert ALL_COUNTRIES[label["shipping_address"]["country"]][2] == label["currency"]
+        assert checker.check(record["text"], label).passed
+        for code in {"USD", "EUR", "CAD"} - {label["currency"]}:
+            assert not checker.check(record["text"], put(label, ("currency",), code)).passed
