@@ -62,6 +62,7 @@ class Renderer:
         self.cue_words |= {singular(word) for word in self.taken}
         self.fixed_words = self.cue_words | frozenset(phrase_words(schema.document, _FRAMES))
         self.phrases = Phrasebook(self.noun, self.taken)
+        self.continues = continues
         if continues:
             self.phrases = self.phrases.continued
         mix = settings.mix[schema.complexity]
@@ -96,7 +97,7 @@ class Renderer:
             when = written(value, rng, by_day)
         outliner = Outliner(self.lexicon, rng, SPOKEN_ZONES)
         hand = self.lexicon.root.hand if name == AUTHORED else None
-        free = trouble is None and not self.plain
+        free = trouble is None and not (self.plain or self.continues)
         outline = outliner.in_hand(value, hand) if hand else outliner.outline(value, prose, when, understood=free)
         page = Page(outline, self.noun, self.person, self.phrases, rng, surrounded, when)
         form, writer = name, WRITERS[name]

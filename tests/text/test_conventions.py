@@ -19,6 +19,7 @@ from edgejson.schema.instances import put
 from edgejson.schema.loading import Schema, load_schema
 from edgejson.text.conventions import ZONELESS
 from edgejson.text.generation import Maker
+from edgejson.text.renderer import Renderer
 
 ROOT = Path(__file__).parents[2]
 PARAMS = load(ROOT / "params.yaml")
@@ -100,3 +101,11 @@ def test_the_local_currency_is_that_of_the_one_country_that_the_label_names() ->
         assert checker.check(record["text"], label).passed
         for code in {"USD", "EUR", "CAD"} - {label["currency"]}:
             assert not checker.check(record["text"], put(label, ("currency",), code)).passed
+
+
+def test_a_text_that_follows_on_another_ones_leaves_nothing_to_be_understood() -> None:
+    schema, records = made("medium/invoice")
+    renderer = Renderer(schema, SETTINGS.text, continues=True)
+    for index, record in enumerate(records[:40]):
+        said = renderer.render(record["expected_output"], stream(5, index))
+        assert not COMMA.search(said.text) and ZONELESS not in said.tags and "local currency" not in said.text
