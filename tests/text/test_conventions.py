@@ -58,6 +58,7 @@ def test_a_mark_at_another_ones_amount_or_two_marks_say_nothing_of_the_record() 
     said = "The product is called Halden city guide, SKU CKR-8825, and its price is {}."
     assert checker.check(said.format("€24.50"), label).passed
     assert checker.check(said.format("24,50 €"), label).passed
+    assert not checker.check(said.format("€24.50") + " It is in stock.", label).passed
     assert not checker.check(said.format("24.50") + " Lucia owes me €3.10.", label).passed
     assert not checker.check(said.format("$24.50") + " Lucia owes me €3.10.", label).passed
     assert not checker.check(said.format("USD 24.50 EUR"), label).passed
