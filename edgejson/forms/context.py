@@ -18,6 +18,7 @@ class Context:
     styles: dict[str, str] = dataclass_field(default_factory=dict)  #: kind -> the style to keep to
     written: datetime.date | None = None  #: the day of writing, where the value may be said by it
     plainly: bool = False  #: numbers and the like are written as in the data, unless `styles` says otherwise
+    local_currency: str = ""  #: ISO code of what is paid with in the one country that the record names
     by_day: dict[dates.DateKey, str | None] = dataclass_field(default_factory=dict)  #: dates as they were said by it
 
     @property

@@ -21,6 +21,8 @@ CURRENCY_WORDS = _WORDS.pairs("currencies")
 CURRENCIES = "|".join(
     sorted({word.lower() for code, words in CURRENCY_WORDS.items() for word in (code, *words)}, key=len, reverse=True)
 )
+#: What a currency is called where the country tells which it is.
+LOCAL_CURRENCY = ("the local currency", "local currency")
 
 _ONES = _WORDS.words("ones")
 _TENS = {word: 10 * number for number, word in enumerate(_WORDS.words("tens"), 2)}

@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from edgejson.forms import Evidence
-from edgejson.forms.numbers import CURRENCY_WORDS
+from edgejson.forms.numbers import CURRENCY_WORDS, LOCAL_CURRENCY
 from edgejson.grounding.binding import Bound
-from edgejson.grounding.candidates import Leaf
+from edgejson.grounding.candidates import CUED, Leaf
+from edgejson.knowledge.places import local_currency
 
 _UNNAMED = frozenset(("no-cue", "other-field"))
+
+
+def told_by_country(leaves: Sequence[Leaf], bound: Bound) -> None:
+    """Where the label names one country, "the local currency" may say the currency that is paid with there."""
+    local = bound.reading.phrases(LOCAL_CURRENCY)
+    if local and (code := local_currency((leaf.value, leaf.target.field.words) for leaf in leaves)):
+        for leaf in leaves:
+            if leaf.kind == "currency" and leaf.value == code:
+                leaf.candidates = sorted([*leaf.candidates, *local])
 
 
 def settle(leaves: Sequence[Leaf], bound: Bound) -> None:
@@ -25,6 +35,7 @@ def settle(leaves: Sequence[Leaf], bound: Bound) -> None:
     own = _at_amounts(leaf.candidates, amounts, bound)
     if own and not any(_others(code, leaf, amounts, bound) for code in CURRENCY_WORDS if code != leaf.value):
         leaf.places, leaf.chosen, leaf.problem = own, own[0], ""
+        leaf.strengths = {mark.start: CUED for mark in own}  # the amount is its cue
 
 
 def _others(code: str, leaf: Leaf, amounts: Sequence[Evidence], bound: Bound) -> list[Evidence]:

@@ -146,6 +146,7 @@ class Grounder:
             leaf.candidates = bound.reading.find(leaf.value, leaf.target.field, leaf.kind)
             if scanned and not leaf.candidates and leaf.kind in OPEN:
                 leaf.candidates = scanned.find(leaf.value)
+        amount_marks.told_by_country(leaves, bound)
         if self.frames.shapes:
             found.framed = self.frames.read(tree, bound, loosely)
             for order, places in found.framed.places.items():

@@ -5,10 +5,11 @@ The sampler draws from them; the judge knows by them what kind of name a word is
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 
+from edgejson.language.senses import says
 from edgejson.language.vocabulary import vocabulary
 
 
@@ -79,6 +80,15 @@ _KNOWN = {
     **_CALLED,
     **{form.lower(): code for code, (name, alpha3, _) in ALL_COUNTRIES.items() for form in (code, name, alpha3)},
 }
+
+
+def local_currency(leaves: Iterable[tuple[object, str]]) -> str:
+    """The ISO 4217 code of what is paid with in the one country that some leaves name; "" where they name none, or two.
+
+    A leaf comes with the words of its field's name.
+    """
+    named = {country_named(value) for value, words in leaves if says(words, "of country")} - {""}
+    return ALL_COUNTRIES[named.pop()][2] if len(named) == 1 else ""
 
 
 def country_named(value: object) -> str:

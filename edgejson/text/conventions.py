@@ -10,6 +10,7 @@ from edgejson.forms import Context
 from edgejson.forms.kinds import kind_for
 from edgejson.forms.locales import is_english
 from edgejson.forms.numbers import COMMA_CURRENCIES, COMMA_MONEY, SYMBOLS
+from edgejson.knowledge.places import local_currency
 from edgejson.schema.fields import leaves, pattern_of
 from edgejson.text.wording import Lexicon
 
@@ -42,6 +43,8 @@ class Conventions:
                 if context.styles.get("money") not in COMMA_MONEY:
                     marks = ("symbol", *_MARKS) if context.currency in SYMBOLS else _MARKS
                     context.styles["money"] = marks[int(rng.random() * len(marks))]
+        if not self.unsaid:
+            context.local_currency = local_currency([(each, field.words) for each, field in found])
         moments = [each for (each, _), kind in zip(found, kinds, strict=True) if kind == "datetime"]
         if moments and "time" not in kinds and all(map(_UTC.fullmatch, moments)) and rng.random() < _ZONELESS:
             context.styles["zone"] = "none"

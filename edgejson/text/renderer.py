@@ -62,6 +62,7 @@ class Renderer:
         self.cue_words |= {singular(word) for word in self.taken}
         self.fixed_words = self.cue_words | frozenset(phrase_words(schema.document, _FRAMES))
         self.phrases = Phrasebook(self.noun, self.taken)
+        self.continues = continues
         if continues:
             self.phrases = self.phrases.continued
         mix = settings.mix[schema.complexity]
@@ -96,19 +97,18 @@ class Renderer:
             when = written(value, rng, by_day)
         outliner = Outliner(self.lexicon, rng, SPOKEN_ZONES)
         hand = self.lexicon.root.hand if name == AUTHORED else None
-        understood = trouble is None and not self.plain
-        outline = outliner.in_hand(value, hand) if hand else outliner.outline(value, prose, when, understood)
+        free = trouble is None and not (self.plain or self.continues)
+        outline = outliner.in_hand(value, hand) if hand else outliner.outline(value, prose, when, understood=free)
         page = Page(outline, self.noun, self.person, self.phrases, rng, surrounded, when)
         form, writer = name, WRITERS[name]
         if self.plain and is_tangled(outline):
             name, form, writer = "keyvalue", pathwise.PATHS, pathwise.write
             outliner.written = outliner.context.written = None  # its lines don't say when they were written
-        tags: list[str] = []
+        tags = [ZONELESS] if outliner.conventions and outliner.conventions.zoneless else []
         if trouble is None:
             if near_miss and form != pathwise.PATHS:
-                kind, other = near_miss
-                told = near_misses.told_beside(page, outliner, kind, value, other)
-                tags += [f"near_miss:{kind}"] if told else []
+                told = near_misses.told_beside(page, outliner, near_miss[0], value, near_miss[1])
+                tags += [f"near_miss:{near_miss[0]}"] if told else []
             text = page.with_asides(writer)
         else:
             if trouble not in KINDS:
@@ -121,8 +121,6 @@ class Renderer:
             text = settled(text, said, when.day, outliner.context.styles["date"])
             if any(phrases(text.lower())):
                 tags.append("relative_dates")
-        if outliner.conventions and outliner.conventions.zoneless:
-            tags.append(ZONELESS)
         return Rendering(text, name, tags, instructions.instruction(self.noun, rng))
 
     def _register(self, register: str | None, trouble: str | None, rng: Random) -> str:

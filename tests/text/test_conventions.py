@@ -11,6 +11,7 @@ import pytest
 from edgejson.checks import Checker
 from edgejson.dataset.asking import shown_of
 from edgejson.dataset.prompts import as_text, compose
+from edgejson.knowledge.places import ALL_COUNTRIES
 from edgejson.params.whole import load
 from edgejson.pipeline.records import Example
 from edgejson.pipeline.streams import stream
@@ -18,6 +19,7 @@ from edgejson.schema.instances import put
 from edgejson.schema.loading import Schema, load_schema
 from edgejson.text.conventions import ZONELESS
 from edgejson.text.generation import Maker
+from edgejson.text.renderer import Renderer
 
 ROOT = Path(__file__).parents[2]
 PARAMS = load(ROOT / "params.yaml")
@@ -56,6 +58,7 @@ def test_a_mark_at_another_ones_amount_or_two_marks_say_nothing_of_the_record() 
     said = "The product is called Halden city guide, SKU CKR-8825, and its price is {}."
     assert checker.check(said.format("€24.50"), label).passed
     assert checker.check(said.format("24,50 €"), label).passed
+    assert not checker.check(said.format("€24.50") + " It is in stock.", label).passed
     assert not checker.check(said.format("24.50") + " Lucia owes me €3.10.", label).passed
     assert not checker.check(said.format("$24.50") + " Lucia owes me €3.10.", label).passed
     assert not checker.check(said.format("USD 24.50 EUR"), label).passed
@@ -86,3 +89,24 @@ def test_times_without_a_zone_are_in_utc_and_the_prompt_says_so() -> None:
         assert record["expected_output"]["timestamp"].endswith("Z")
         wrong = put(record["expected_output"], ("timestamp",), record["expected_output"]["timestamp"][:-1] + "+02:00")
         assert not checker.check(record["text"], wrong).passed, record["text"]
+
+
+def test_the_local_currency_is_that_of_the_one_country_that_the_label_names() -> None:
+    schema, records = made("medium/order_details")
+    checker = Checker(schema, PARAMS.validation)
+    local = [record for record in records if "local currency" in record["text"]]
+    assert len(local) >= 2
+    for record in local:
+        label = record["expected_output"]
+        assert ALL_COUNTRIES[label["shipping_address"]["country"]][2] == label["currency"]
+        assert checker.check(record["text"], label).passed
+        for code in {"USD", "EUR", "CAD"} - {label["currency"]}:
+            assert not checker.check(record["text"], put(label, ("currency",), code)).passed
+
+
+def test_a_text_that_follows_on_another_ones_leaves_nothing_to_be_understood() -> None:
+    schema, records = made("medium/invoice")
+    renderer = Renderer(schema, SETTINGS.text, continues=True)
+    for index, record in enumerate(records[:40]):
+        said = renderer.render(record["expected_output"], stream(5, index))
+        assert not COMMA.search(said.text) and ZONELESS not in said.tags and "local currency" not in said.text

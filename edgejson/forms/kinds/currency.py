@@ -15,6 +15,8 @@ from edgejson.schema.fields import Field
 
 #: "Australian dollars" are no dollars of the United States.
 _OTHER_COUNTRY = re.compile(r"[A-Z][a-z]+(?:an|ss|sh|se|nd|ng|re) $")
+#: Share of the currencies in sentences that are told by the record's country.
+_LOCALLY = 0.3
 
 
 def holds(field: Field) -> bool:
@@ -25,7 +27,9 @@ def holds(field: Field) -> bool:
 
 
 def write(value: str, field: Field, rng: Random, context: Context) -> str:
-    """Its code or its name."""
+    """Its code or its name; at times by the record's country alone."""
+    if context.prose and value == context.local_currency and rng.random() < _LOCALLY:
+        return numbers.LOCAL_CURRENCY[0]
     said = numbers.CURRENCY_WORDS.get(value, ())
     return said[0] if said and rng.random() < 0.4 else value
 
@@ -49,5 +53,5 @@ KIND = Kind(
     over=("enum", "email", "url", "code", "person", "string"),
     write=write,
     find=find,
-    pattern=rf"(?:[$€£¥₹]|(?:{numbers.CURRENCIES})(?![^\W_]))",
+    pattern=rf"(?:[$€£¥₹]|(?:{numbers.CURRENCIES}|{'|'.join(numbers.LOCAL_CURRENCY)})(?![^\W_]))",
 )

@@ -33,7 +33,8 @@ def write(page: Page) -> str:
             facts = section.facts[-_ROWS:]
             page.framer.leave(facts)
             table = draw(headings(page), [[label(fact.wording), in_figures(fact)] for fact in facts])
-            lead = capitalised(page.pick(page.phrases.table_rests)) if page.chance(_LED) else ""
+            leads = section is sections[-1] and page.chance(_LED)  # "the rest" has nothing behind it
+            lead = capitalised(page.pick(page.phrases.table_rests)) if leads else ""
             out += [_prose(page, teller, section), f"{lead}\n\n{table}" if lead else table]
             continue
         told = _prose(page, teller, section)
