@@ -8,7 +8,7 @@ import pytest
 
 from edgejson.pipeline.streams import stream
 from edgejson.values import compile_sampler
-from edgejson.values.meaning.deciding import role_of
+from edgejson.values.meaning.roles import role_of
 from edgejson.values.providers import providers
 from edgejson.values.settings import Values
 

@@ -1,7 +1,7 @@
 """Texts for fields that must be there and of which nothing is known: plausible, if they say little.
 
-A lender is a person by the ending of the word, a condition is good or fair, a booth has a number; a consistency is "as usual", a
-pavilion has a name with its own noun.
+A lender is a person by the ending of the word, a condition is good or fair, a booth has a number; a consistency is
+"as usual", a pavilion has a name with its own noun.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def sounds_like_a_person(words: str) -> bool:
     if last in ("by", "to") and first:  # "counted by", "transferred to"
         return word_class(first.split(" ")[0]) == PARTICIPLE
     head = _head(words)
-    return head in PEOPLE or head not in _NOT_PEOPLE and _PERSON.fullmatch(head) is not None
+    return head in PEOPLE or (head not in _NOT_PEOPLE and _PERSON.fullmatch(head) is not None)
 
 
 @lru_cache(maxsize=1)

@@ -102,7 +102,7 @@ def _anywhere(rows: tuple[tuple[frozenset[str], str], ...]) -> str:
 
 
 def _says_more(telling: list[str], rows: tuple[tuple[frozenset[str], str], ...]) -> bool:
-    """Do the words before an ending make something else of it: a "sea state" is no state, a "payment status" a status?"""
+    """Do the words before an ending make another of it: is a "sea state" a state, a "payment status" a status?"""
     if not telling or _anywhere(rows) in _GENERAL:
         return bool(telling)
     return _anywhere(rows) in narrow() and word_class(telling[-1]) not in (ADJECTIVE, PARTICIPLE)
