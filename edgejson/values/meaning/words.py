@@ -66,7 +66,8 @@ def _before_preposition(words: str) -> tuple[str, str]:
 def _role_in(table: str, words: str, parents: tuple[str, ...]) -> str:
     rows = compiled(table)
     steps = words.split(" ")
-    around = [noun for parent in reversed(parents) for noun in _nouns(parent)]
+    enclosing = parents if not parents or _one(parents[-1]) != _one(words) else parents[:-1]  # a list around its items
+    around = [noun for parent in reversed(enclosing) for noun in _nouns(parent)]
     least = 1 + max((place for place, step in enumerate(steps[:-1]) if _PREPOSITION.match(f" {step} ")), default=-1)
     for start in range(len(steps)):
         if least and 0 < start <= least:
