@@ -17,6 +17,7 @@ from edgejson.values.providers.templates import Make, drawn_from, pool, role_of
 
 _NOUNS = vocabulary("language/en/nouns")
 _PERSON = re.compile(_NOUNS.either("endings of people"))
+_GROUPS = frozenset(_NOUNS.words("groups of people"))
 _NOT_PEOPLE = frozenset(_NOUNS.words("not people"))
 _BEHIND = re.compile(r" (?:of|for|to|at|in|on|per|about|with|from) ")
 _NAME_OF = re.compile(r"(?<=\w) (?:name|title|label)$")
@@ -33,8 +34,8 @@ def sounds_like_a_person(words: str) -> bool:
         return True  # "swap with"
     if last in ("by", "to") and first:  # "counted by", "transferred to"
         return word_class(first.split(" ")[0]) == PARTICIPLE
-    head = _head(words)
-    return head in PEOPLE or (head not in _NOT_PEOPLE and _PERSON.fullmatch(head) is not None)
+    head = _head(_NAME_OF.sub("", words))
+    return head in PEOPLE or head in _GROUPS or (head not in _NOT_PEOPLE and _PERSON.fullmatch(head) is not None)
 
 
 @lru_cache(maxsize=1)
