@@ -104,9 +104,22 @@ def _anywhere(rows: tuple[tuple[frozenset[str], str], ...]) -> str:
 
 def _says_more(telling: list[str], rows: tuple[tuple[frozenset[str], str], ...]) -> bool:
     """Do the words before an ending make another of it: is a "sea state" a state, a "payment status" a status?"""
-    if not telling or _anywhere(rows) in _GENERAL:
+    role = _anywhere(rows)
+    if not telling or role in _GENERAL:
         return bool(telling)
-    return _anywhere(rows) in narrow() and word_class(telling[-1]) not in (ADJECTIVE, PARTICIPLE)
+    if role not in narrow() or word_class(telling[-1]) in (ADJECTIVE, PARTICIPLE):
+        return False
+    return telling[-1] not in _nouns_of()[role]  # a "vehicle plate" is a plate, for a vehicle's number is one
+
+
+@lru_cache(maxsize=1)
+def _nouns_of() -> dict[str, frozenset[str]]:
+    """Role of a text -> the nouns that any of its rows stands under."""
+    found: dict[str, frozenset[str]] = {}
+    for rows in compiled(TEXTS).values():
+        for wanted, role in rows:
+            found[role] = found.get(role, frozenset()) | wanted
+    return found
 
 
 @lru_cache(maxsize=4096)
