@@ -9,7 +9,7 @@ from edgejson.language.names import in_words
 from edgejson.language.senses import says
 from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import Field
-from edgejson.values.meaning.stand_ins import general_role, is_counted, sounds_like_a_person
+from edgejson.values.meaning.stand_ins import general_role, is_counted, sounds_like_a_person, without_deed
 from edgejson.values.meaning.words import NUMBERS, TEXTS, role_in
 from edgejson.values.providers import closed
 
@@ -56,7 +56,7 @@ def _role(name: str, title: str, description: str, form: str, types: tuple[str, 
     if types and "string" not in types:
         return ""
     words = in_words(name)
-    named = role_in(TEXTS, words, parents)
+    named = role_in(TEXTS, words, parents) or role_in(TEXTS, without_deed(words), parents)
     if named == "label" and parents and sounds_like_a_person(parents[-1]):
         return "name"
     by_format = _FORMATS.get(form, "")

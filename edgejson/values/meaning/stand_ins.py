@@ -17,9 +17,9 @@ from edgejson.values.providers.templates import Make, drawn_from, pool, role_of
 
 _NOUNS = vocabulary("language/en/nouns")
 _PERSON = re.compile(_NOUNS.either("endings of people"))
-_GROUPS = frozenset(_NOUNS.words("groups of people"))
+_GROUPS = frozenset((*_NOUNS.words("groups of people"), *_NOUNS.words("people by name alone")))
 _NOT_PEOPLE = frozenset(_NOUNS.words("not people"))
-_BEHIND = re.compile(r" (?:of|for|to|at|in|on|per|about|with|from) ")
+_BEHIND = re.compile(r" (?:of|for|to|at|in|on|per|about|with|from|or|and) ")
 _NAME_OF = re.compile(r"(?<=\w) (?:name|title|label)$")
 _STAND_INS = vocabulary("values/providers/stand_ins")
 _ANYWHERE = vocabulary("values/providers/anywhere")
@@ -54,7 +54,13 @@ def general_role(words: str) -> str:
 
 def _head(words: str) -> str:
     """The last word of what a name is of, in the singular: "condition" of "condition on departure"."""
-    return singular(_BEHIND.split(words)[0]).rpartition(" ")[2]
+    return singular(without_deed(_BEHIND.split(words)[0])).rpartition(" ")[2]
+
+
+def without_deed(words: str) -> str:
+    """A name without what has been done to what it names: "rooms affected" -> "rooms"."""
+    first, _, last = words.rpartition(" ")
+    return first if first and word_class(last) == PARTICIPLE else words
 
 
 def is_counted(words: str) -> bool:

@@ -26,7 +26,7 @@ _NOT_ALONE = frozenset(_MEANINGS.words("not alone"))
 #: Endings that take their meaning from the word before them, where there is one.
 _SAY_LITTLE = frozenset(_MEANINGS.words("say little"))
 _DIRECTIONS = frozenset(("from", "to"))  # of what is before them: "transferred to"
-_PREPOSITION = re.compile(r" (?:of|for|to|at|in|on|per|about) ")
+_PREPOSITION = re.compile(r" (?:of|for|to|at|in|on|per|about|or|and) ")
 #: Words that tell nothing of what a field holds: "main", "preferred".
 _TELLING_NOTHING = frozenset(_MEANINGS.words("telling nothing"))
 #: Values by walk of life: a section's heading is a row of meanings as well.
