@@ -21,7 +21,7 @@ _REFINED = {"birth_date": "date", "patient_birth_date": "date", "image_url": "ur
 #: Roles that a name alone suggests so weakly that a title or a description may say more.
 _VAGUE = frozenset(("label", "description", "plain_text", "note", "identifier", "status", "kind"))
 #: Names of the one property that says what a thing is.
-_NAMING = frozenset(("name", "title", "label", "description", "text", "type", "kind", "item", "category", "what"))
+_NAMING = frozenset(("name", "title", "label", "description", "text", "type", "kind", "item", "what"))
 #: How many there are of what a name in the plural counts.
 _COUNTED = "1..24 0 log"
 #: Roles that say no more than a guess by the last word of a name does.
