@@ -57,7 +57,8 @@ def _role(name: str, title: str, description: str, form: str, types: tuple[str, 
         return ""
     words = in_words(name)
     named = role_in(TEXTS, words, parents) or role_in(TEXTS, without_deed(words), parents)
-    if named == "label" and parents and sounds_like_a_person(parents[-1]):
+    whose = words if words.startswith("name of ") else "".join(parents[-1:])
+    if named == "label" and sounds_like_a_person(whose):
         return "name"
     by_format = _FORMATS.get(form, "")
     if by_format:
