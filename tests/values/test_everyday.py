@@ -8,7 +8,7 @@ import pytest
 
 from edgejson.pipeline.streams import stream
 from edgejson.values import compile_sampler
-from edgejson.values.meaning.deciding import role_of
+from edgejson.values.meaning.roles import role_of
 from edgejson.values.providers import providers
 from edgejson.values.settings import Values
 
@@ -122,3 +122,43 @@ def test_what_nothing_plausible_is_known_of_is_left_out_or_named() -> None:
 def test_nobody_lists_a_word_twice() -> None:
     for record in drawn(document("School report", ("strengths",), strengths={"type": "array", "items": TEXT})):
         assert len(set(record["strengths"])) == len(record["strengths"])
+
+
+@pytest.mark.parametrize(
+    ("names", "ordered"),
+    [(("arrival", "departure"), True), (("arrives_on", "leaves_on"), True), (("departure_date", "arrival_date"), True)],
+)
+def test_a_stay_begins_with_the_arrival_and_a_trip_with_the_departure(names: tuple[str, str], ordered: bool) -> None:
+    for value in drawn(document("Booking", names, **dict.fromkeys(names, DAY)), 20):
+        assert (value[names[0]] < value[names[1]]) is ordered
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "role"),
+    [
+        ("Ferry manifest", "sea_state", "sea_state"),  # no region
+        ("Site visit", "payment_state", "any_condition"),
+        ("Laundry ticket", "service", "laundry_service"),  # no program
+        ("Call log", "transferred_to", "name"),
+        ("Stock count", "counted_by", "name"),
+        ("Outage", "responders", "name"),
+        ("Daycare", "message_to_parents", "message_of_day"),  # no person
+        ("Wine card", "grape", "grape"),
+        ("Convention", "booth", "any_number"),
+        ("Gala", "pavilion", ""),
+    ],
+)
+def test_a_general_pool_does_not_answer_for_a_name_that_says_more(title: str, name: str, role: str) -> None:
+    from edgejson.schema.fields import FieldMap
+    from edgejson.values.meaning.deciding import parents_of
+
+    fields = FieldMap(document(title, **{name: TEXT}))
+    assert role_of(fields.field((name,)), parents_of(fields, (name,))) == role
+
+
+def test_what_is_unknown_and_demanded_is_made_of_its_own_noun() -> None:
+    values = {value["pavilion"] for value in drawn(document("Gala", ("pavilion",), pavilion=TEXT))}
+    assert len(values) > 20
+    assert all(value.endswith(" Pavilion") for value in values)
+    lanes = {value["lane"] for value in drawn(document("Gala", ("lane",), lane=TEXT))}
+    assert all(lane.removeprefix("A").removeprefix("B").lstrip("CD").isdigit() for lane in lanes)

@@ -14,7 +14,8 @@ import pytest
 from edgejson.pipeline.errors import UserError
 from edgejson.schema.fields import FieldMap
 from edgejson.schema.loading import load_folder
-from edgejson.values.meaning.deciding import parents_of, provider_for, role_of
+from edgejson.values.meaning.deciding import parents_of, provider_for
+from edgejson.values.meaning.roles import role_of
 from edgejson.values.providers import families, providers
 
 SCHEMAS = load_folder(Path("schemas"))

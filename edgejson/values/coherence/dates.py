@@ -40,6 +40,8 @@ _FIRST = (-1, 0, 0, "first")
 _BARE = frozenset(("time", "date", "datetime", "at", "on", "timestamp", "date time"))
 #: Gaps of days rather than hours, where a period has only dates.
 _DAYS_LONG = (6 * DAY, 90 * DAY)
+#: Nights that people stay somewhere.
+_STAY = (DAY, 14 * DAY)
 #: Years that a record may speak of: those that dates can be made for, with room for what follows.
 _SPAN = (1500, len(DAYS) - 1200)
 
@@ -67,6 +69,7 @@ def date_rules(leaves: list[Leaf]) -> list[Rewrite]:
     """One rewrite of all dates below an object, where there are at least two; years after the birth."""
     dated = [_dated(leaf) for leaf in leaves if leaf.field.format in ("date", "date-time") and not leaf.field.enum
              and not leaf.role.endswith("birth_date")]  # fmt: skip
+    _as_a_stay(dated)
     series = [one for one in dated if one.leaf.steps[-1] == "*"]
     single = [one for one in dated if one.leaf.steps[-1] != "*"]
     rules: list[Rewrite] = []
@@ -100,6 +103,16 @@ def _home(leaves: list[Leaf]) -> Steps | str | None:
     currency = next((leaf.steps for leaf in leaves if leaf.role == "currency" and "*" not in leaf.steps), None)
     units = {leaf.field.unit for leaf in leaves if leaf.field.unit in _HOMES}
     return currency or (units.pop() if len(units) == 1 else None)
+
+
+def _as_a_stay(dated: list[_Dated]) -> None:
+    """Let days of arrival and departure begin and end a stay, where the schema names the arrival first; else a trip."""
+    ends = {sense_of(one.leaf.field.words, ("arriving", "departing")): one for one in dated if not one.timed}
+    if [sense for sense in ends if sense] == ["arriving", "departing"]:
+        arrival, departure = ends["arriving"], ends["departing"]
+        arrival.rank, arrival.low, arrival.high, arrival.kind = _ORDER["started"]
+        departure.rank, _, _, departure.kind = _ORDER["ended"]
+        departure.low, departure.high = _STAY
 
 
 def _scope(steps: Steps) -> Steps:

@@ -9,7 +9,8 @@ from typing import Any
 
 from edgejson.knowledge.places import COUNTRIES, PLACES
 from edgejson.schema.fields import Field, FieldMap
-from edgejson.values.meaning.deciding import admission, is_sure, parents_of, role_of
+from edgejson.values.meaning.deciding import admission, parents_of
+from edgejson.values.meaning.roles import is_sure, role_of
 
 #: Changes an object in place so that some of its leaves agree.
 Rewrite = Callable[[Random, dict[str, Any]], None]

@@ -1,7 +1,7 @@
 """Texts for fields that must be there and of which nothing is known: plausible, if they say little.
 
-A lender is a person by the ending of the word, a condition is good or fair, a booth has a number; a consistency is "as usual", a
-pavilion has a name with its own noun.
+A lender is a person by the ending of the word, a condition is good or fair, a booth has a number; a consistency is
+"as usual", a pavilion has a name with its own noun.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ from edgejson.values.providers.templates import Make, drawn_from, pool, role_of
 
 _NOUNS = vocabulary("language/en/nouns")
 _PERSON = re.compile(_NOUNS.either("endings of people"))
+_GROUPS = frozenset((*_NOUNS.words("groups of people"), *_NOUNS.words("people by name alone")))
 _NOT_PEOPLE = frozenset(_NOUNS.words("not people"))
-_BEHIND = re.compile(r" (?:of|for|to|at|in|on|per|about|with|from) ")
-_NAME_OF = re.compile(r"(?<=\w) (?:name|title|label)$")
+_BEHIND = re.compile(r" (?:of|for|to|at|in|on|per|about|with|from|or|and) ")
+_NAME_OF = re.compile(r"^(?:name|title) of |(?<=\w) (?:name|title|label)$")
 _STAND_INS = vocabulary("values/providers/stand_ins")
 _ANYWHERE = vocabulary("values/providers/anywhere")
 _ABSTRACT = re.compile(_STAND_INS.either("abstract"))
@@ -33,8 +34,8 @@ def sounds_like_a_person(words: str) -> bool:
         return True  # "swap with"
     if last in ("by", "to") and first:  # "counted by", "transferred to"
         return word_class(first.split(" ")[0]) == PARTICIPLE
-    head = _head(words)
-    return head in PEOPLE or head not in _NOT_PEOPLE and _PERSON.fullmatch(head) is not None
+    head = _head(_NAME_OF.sub("", words))
+    return head in PEOPLE or head in _GROUPS or (head not in _NOT_PEOPLE and _PERSON.fullmatch(head) is not None)
 
 
 @lru_cache(maxsize=1)
@@ -53,7 +54,13 @@ def general_role(words: str) -> str:
 
 def _head(words: str) -> str:
     """The last word of what a name is of, in the singular: "condition" of "condition on departure"."""
-    return singular(_BEHIND.split(words)[0]).rpartition(" ")[2]
+    return singular(without_deed(_BEHIND.split(words)[0])).rpartition(" ")[2]
+
+
+def without_deed(words: str) -> str:
+    """A name without what has been done to what it names: "rooms affected" -> "rooms"."""
+    first, _, last = words.rpartition(" ")
+    return first if first and word_class(last) == PARTICIPLE else words
 
 
 def is_counted(words: str) -> bool:

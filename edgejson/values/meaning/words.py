@@ -26,7 +26,7 @@ _NOT_ALONE = frozenset(_MEANINGS.words("not alone"))
 #: Endings that take their meaning from the word before them, where there is one.
 _SAY_LITTLE = frozenset(_MEANINGS.words("say little"))
 _DIRECTIONS = frozenset(("from", "to"))  # of what is before them: "transferred to"
-_PREPOSITION = re.compile(r" (?:of|for|to|at|in|on|per|about) ")
+_PREPOSITION = re.compile(r" (?:of|for|to|at|in|on|per|about|or|and) ")
 #: Words that tell nothing of what a field holds: "main", "preferred".
 _TELLING_NOTHING = frozenset(_MEANINGS.words("telling nothing"))
 #: Values by walk of life: a section's heading is a row of meanings as well.
@@ -66,7 +66,8 @@ def _before_preposition(words: str) -> tuple[str, str]:
 def _role_in(table: str, words: str, parents: tuple[str, ...]) -> str:
     rows = compiled(table)
     steps = words.split(" ")
-    around = [noun for parent in reversed(parents) for noun in _nouns(parent)]
+    enclosing = parents if not parents or _one(parents[-1]) != _one(words) else parents[:-1]  # a list around its items
+    around = [noun for parent in reversed(enclosing) for noun in _nouns(parent)]
     least = 1 + max((place for place, step in enumerate(steps[:-1]) if _PREPOSITION.match(f" {step} ")), default=-1)
     for start in range(len(steps)):
         if least and 0 < start <= least:
@@ -102,10 +103,23 @@ def _anywhere(rows: tuple[tuple[frozenset[str], str], ...]) -> str:
 
 
 def _says_more(telling: list[str], rows: tuple[tuple[frozenset[str], str], ...]) -> bool:
-    """Do the words before an ending make something else of it: a "sea state" is no state, a "payment status" a status?"""
-    if not telling or _anywhere(rows) in _GENERAL:
+    """Do the words before an ending make another of it: is a "sea state" a state, a "payment status" a status?"""
+    role = _anywhere(rows)
+    if not telling or role in _GENERAL:
         return bool(telling)
-    return _anywhere(rows) in narrow() and word_class(telling[-1]) not in (ADJECTIVE, PARTICIPLE)
+    if role not in narrow() or word_class(telling[-1]) in (ADJECTIVE, PARTICIPLE):
+        return False
+    return telling[-1] not in _nouns_of()[role]  # a "vehicle plate" is a plate, for a vehicle's number is one
+
+
+@lru_cache(maxsize=1)
+def _nouns_of() -> dict[str, frozenset[str]]:
+    """Role of a text -> the nouns that any of its rows stands under."""
+    found: dict[str, frozenset[str]] = {}
+    for rows in compiled(TEXTS).values():
+        for wanted, role in rows:
+            found[role] = found.get(role, frozenset()) | wanted
+    return found
 
 
 @lru_cache(maxsize=4096)

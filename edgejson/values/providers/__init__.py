@@ -39,7 +39,7 @@ def families() -> dict[str, Family]:
 
 @lru_cache(maxsize=1)
 def closed() -> frozenset[str]:
-    """The roles whose texts are of some field of life, or of none: values that were seen in a field say better which one it is."""
+    """The roles whose texts are of some field of life: values that were seen in a field say better which one it is."""
     known = (theme for family in families().values() for theme in family.themes)
     themed = (role for theme in known for role, said in theme.items() if not isinstance(said, Span))
     return frozenset((*templates.narrow(), *themed)) - {"stars"}

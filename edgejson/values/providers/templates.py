@@ -17,7 +17,7 @@ Make = Callable[[Random], Any]
 
 #: Texts in a pool: so many that a thousand records seldom share one, so few that a pool is made in milliseconds.
 POOL_SIZE = 2000
-_NARROW = ("values/providers/everyday", "values/providers/things")
+_NARROW = ("values/providers/everyday", "values/providers/things", "values/providers/anywhere")
 _SLOT = re.compile(r"\{([^{}]*)\}|<([a-z_]+)>")
 
 
@@ -32,14 +32,14 @@ def roles() -> dict[str, Make]:
     """The providers whose values are all in roles.txt, everyday.txt, things.txt and anywhere.txt, by role."""
     return {
         role_of(heading): drawn_from(partial(pool, found.entries(heading)))
-        for found in map(vocabulary, ("values/providers/roles", *_NARROW, "values/providers/anywhere"))
+        for found in map(vocabulary, ("values/providers/roles", *_NARROW))
         for heading in found.sections
     }
 
 
 @cache
 def narrow() -> frozenset[str]:
-    """The roles whose values are of one walk of life, or of one kind of thing."""
+    """The roles whose values are of one walk of life, of one kind of thing, or are a guess."""
     return frozenset(role_of(heading) for name in _NARROW for heading in vocabulary(name).sections)
 
 

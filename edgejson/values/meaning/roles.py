@@ -1,0 +1,96 @@
+"""Which role a field plays, by all that its schema says: `x-faker`, format, name and place, title, description."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from edgejson.language.names import in_words
+from edgejson.language.senses import says
+from edgejson.language.vocabulary import vocabulary
+from edgejson.schema.fields import Field
+from edgejson.values.meaning.stand_ins import general_role, is_counted, sounds_like_a_person, without_deed
+from edgejson.values.meaning.words import NUMBERS, TEXTS, role_in
+from edgejson.values.providers import closed
+
+_MEANINGS = vocabulary("language/en/meanings")
+#: Roles that `format` gives; a name may say more ("avatar" of a uri, "birth date" of a date).
+_FORMATS = {key: said for key, (said,) in _MEANINGS.pairs("formats").items()}
+_OPENING_ENDS = re.compile(rf"[.,;:(]| {vocabulary('language/en/nouns').either('ends of a description')}\b")
+_REFINED = {"birth_date": "date", "patient_birth_date": "date", "image_url": "url", "hostname": "domain"}
+#: Roles that a name alone suggests so weakly that a title or a description may say more.
+_VAGUE = frozenset(("label", "description", "plain_text", "note", "identifier", "status", "kind"))
+#: Names of the one property that says what a thing is.
+_NAMING = frozenset(("name", "title", "label", "description", "text", "type", "kind", "item", "what"))
+#: How many there are of what a name in the plural counts.
+_COUNTED = "1..24 0 log"
+#: Roles that say no more than a guess by the last word of a name does.
+_GUESSED = frozenset(("", "kind"))
+
+
+def role_of(field: Field, parents: tuple[str, ...], guessing: bool = True) -> str:
+    """The role of a field ("email", "city", "price"; a range in text for numbers), or "" where nothing tells it.
+
+    Where nothing else does, the last word may: a responder is a person, a condition is good or fair. That is a guess.
+    """
+    asked = next((schema["x-faker"] for schema in field.schemas if "x-faker" in schema), "")
+    if asked:
+        return asked if isinstance(asked, str) else ""
+    said = (field.name, field.title, field.description, field.format, tuple(sorted(field.types)), parents)
+    told = _role(*said)
+    if told not in _GUESSED or not guessing or field.format or field.types - {"null"} != {"string"}:
+        return told
+    return _guessed(field.words) or told
+
+
+def _guessed(words: str) -> str:
+    return general_role(words) or ("name" if sounds_like_a_person(words) else "")
+
+
+@lru_cache(maxsize=8192)
+def _role(name: str, title: str, description: str, form: str, types: tuple[str, ...], parents: tuple[str, ...]) -> str:
+    numeric = "integer" in types or "number" in types
+    if numeric and "string" not in types:
+        told = role_in(NUMBERS, in_words(name), parents) or role_in(NUMBERS, in_words(title), parents)
+        return told or (_COUNTED if "integer" in types and is_counted(in_words(name)) else "")
+    if types and "string" not in types:
+        return ""
+    words = in_words(name)
+    named = role_in(TEXTS, words, parents) or role_in(TEXTS, without_deed(words), parents)
+    whose = words if words.startswith("name of ") else "".join(parents[-1:])
+    if named == "label" and sounds_like_a_person(whose):
+        return "name"
+    by_format = _FORMATS.get(form, "")
+    if by_format:
+        if by_format == "date_time":
+            told = words if len(words) > 5 else " ".join([*parents[-1:], words])  # "time" says too little
+            return "scheduled_time" if says(told, "set by people") else "date_time"
+        return named if _REFINED.get(named) == by_format else by_format
+    if form and form not in ("password", "text", "string"):
+        return ""
+    if named and named not in _VAGUE:
+        return named
+    told = role_in(TEXTS, in_words(title), parents) or named or _described(description, parents)
+    if told and told not in _VAGUE:
+        return told
+    return _of_enclosing(words, parents) or told
+
+
+def _of_enclosing(words: str, parents: tuple[str, ...]) -> str:
+    """The role that what encloses a name gives to one that only says that it is its name: the description of a load."""
+    if words not in _NAMING or not parents:
+        return ""
+    role = role_in(TEXTS, parents[-1], parents[:-1])
+    return role if role in closed() else ""
+
+
+def _described(description: str, parents: tuple[str, ...]) -> str:
+    """The role that the first words of a description give: "E-mail address of the buyer" -> "email"."""
+    opening = _OPENING_ENDS.split(description)[0]
+    words = re.sub(r"^(?:the|a|an|this|full|optional|unique|primary|current) ", "", in_words(opening))
+    return role_in(TEXTS, words, parents) if 0 < len(words.split()) <= 4 else ""
+
+
+def is_sure(role: str) -> bool:
+    """Is it a role by which values can be drawn beside those that were seen: neither a vague one nor a closed one?"""
+    return bool(role) and role not in _VAGUE and role not in closed()
