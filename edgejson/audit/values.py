@@ -11,6 +11,7 @@ from random import Random
 from typing import Any
 
 from edgejson.audit.clean import Clean, Planted, shuffled
+from edgejson.schema.fields import Field
 from edgejson.schema.instances import at, put
 
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?![\d])")
@@ -168,10 +169,24 @@ def placeholder_value(clean: Clean, rng: Random) -> Iterator[Planted]:
 def broken_contact(clean: Clean, rng: Random) -> Iterator[Planted]:
     """An address that is none, in text and label alike."""
     for path, value, start, end in clean.stated(rng):
-        if isinstance(value, str) and (_MAIL.fullmatch(value) or _PHONE.fullmatch(value)):
+        contact = isinstance(value, str) and (_MAIL.fullmatch(value) or _PHONE.fullmatch(value))
+        if contact and not _may_be_any_text(clean.field(path)):
             broken = value.replace("@", "@@") if "@" in value else value[:4]
             yield clean.text[:start] + broken + clean.text[end:], put(clean.label, path, broken)
 
+
+def _may_be_any_text(field: Field) -> bool:
+    """Has a field's format an alternative beside it that takes any string, so that no address is broken there?"""
+    plain = ("string" in _listed(schema.get("type")) and _TELLING.isdisjoint(schema) for schema in field.schemas)
+    return bool(field.format) and any(plain)
+
+
+def _listed(types: Any) -> list[Any]:
+    return types if isinstance(types, list) else [types]
+
+
+#: Keywords that say which strings are meant.
+_TELLING = frozenset(("format", "pattern", "enum", "const", "anyOf", "oneOf", "allOf", "$ref"))
 
 integer_changed = _leafwise(_integer)
 decimal_changed = _leafwise(_decimal)

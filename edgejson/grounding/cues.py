@@ -169,9 +169,9 @@ class Cues:
 
     def _record_names(self) -> list[tuple[str, ...]]:
         title = self.fields.field(()).title.lower()
-        words = title.split()
+        parts = title.split()
         fields = {in_words(name) for name in self.fields.properties(())}
-        tails = [" ".join(words[at:]) for at in range(1, len(words) - 1) if words[at] in fields]  # "code grant request"
+        tails = [" ".join(parts[at:]) for at in range(1, len(parts) - 1) if parts[at] in fields]  # "code grant request"
         names = (title, *tails, title.rpartition(" ")[2], singular(title))
         return list(dict.fromkeys(words for name in names if (words := words_of(name))))
 

@@ -176,7 +176,7 @@ def _told_apart(one: Leaf, other: Leaf, leaves: Sequence[Leaf], bound: Bound) ->
         if leaf.chosen is not None and start <= leaf.chosen.start and leaf.chosen.end <= end:
             low, high = leaf.chosen.start - start, leaf.chosen.end - start
             gap = f"{gap[:low]}{'x' * (high - low)}{gap[high:]}"
-    parts = [part.strip() for part in _SEPARATOR.split(gap)]
+    parts = [part.strip(' "“”') for part in _SEPARATOR.split(gap)]
     return any(" " in part for part in parts) and not any(part[:1].isupper() or part[:1].isdigit() for part in parts)
 
 

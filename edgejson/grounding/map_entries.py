@@ -23,7 +23,7 @@ Problem = tuple[str, tuple[str | int, ...], str]
 
 #: `maps "birch" to 3 and "alder" to 4`, `has "birch" set to 3`.
 _SENTENCE = re.compile(r'\\?"([^"\\\n]{1,60})\\?"[ \n](?:set |recorded )?(?:to|as)[ \n](?=\S)', re.I)
-_MAPS = re.compile(r'\b(?:maps?|sets?|has|with) \\?"')
+_MAPS = re.compile(r'\b(?:maps?|sets?|has|with) \\?"|[^\s"\\]\\?" (?:set to|recorded as) ')
 #: A line of a form or list: mark and indent, name, what separates it from the value.
 _ROW = re.compile(
     r"(?P<lead>[ \t>]*(?:[-*•–+] )?\[?)(?P<name>[^\W_][\w .'-]{0,40}?)(?P<mark> ?(?:=>|->|::|[]:=|\t]) *|[ .]{3,})\S"
@@ -54,6 +54,7 @@ def entries_left(leaves: list[Leaf], undeclared: list[Leaf], bound: Bound, field
     for leaf in undeclared:
         if leaf.chosen is None:
             continue
+        path = _entry(leaf.path)
         start = text.rfind("\n", 0, leaf.chosen.start) + 1
         line = text[start : (text + "\n").find("\n", start)]
         others = (
@@ -61,20 +62,20 @@ def entries_left(leaves: list[Leaf], undeclared: list[Leaf], bound: Bound, field
             *_enumerated(leaf, line, start, taken),
             *_headings(leaf, bound, taken),
         )
-        if new := [name for name in others if _is_new(name, known) and _may_have(leaf.path, name, fields)]:
-            yield "omission", leaf.path[:-1], f"the text has an entry {new[0]!r}"
+        if new := [name for name in others if _is_new(name, known) and _may_have(path, name, fields)]:
+            yield "omission", path[:-1], f"the text has an entry {new[0]!r}"
             return
         row = _ROW.match(text, start)
-        if row is None or row["name"].lower() not in _forms(str(leaf.path[-1])):
+        if row is None or row["name"].lower() not in _forms(str(path[-1])):
             continue
         for place in (text.rfind("\n", 0, max(start - 1, 0)) + 1, text.find("\n", start) + 1 or start):
             other = _ROW.match(text, place) if place != start else None
             if other and other["lead"] == row["lead"] and other["mark"].strip(" .") == row["mark"].strip(" ."):
                 stop = text.find("\n", place)
                 filled = any(place <= low < (stop if stop >= 0 else len(text)) for low, _ in taken)
-                new = not filled and other["name"].lower() not in _HEADINGS and _is_new(other["name"], known)
-                if new and _may_have(leaf.path, other["name"], fields):
-                    yield "omission", leaf.path[:-1], f"the text has an entry {other['name']!r}"
+                unread = not filled and other["name"].lower() not in _HEADINGS and _is_new(other["name"], known)
+                if unread and _may_have(path, other["name"], fields):
+                    yield "omission", path[:-1], f"the text has an entry {other['name']!r}"
                     return
 
 
@@ -115,6 +116,8 @@ def _enumerated(leaf: Leaf, line: str, start: int, taken: list[tuple[int, int]])
     last = min((end for end in ends if end > own), default=len(line))
     parts = [(part.start(), part.end()) for part in _PART.finditer(line) if first <= part.start() < last]
     name = str(leaf.path[-1]).lower()
+    if leaf.chosen and leaf.chosen.cued and line[own:].lower().startswith(name):
+        own += len(name) + 1  # the place is that of "garage no"
     joints = [_SET.search(line[low:own].lower()) for low, high in parts if low <= own < high]
     joint = next((found for found in joints if found and found.string[: found.start()] == name), None)
     if joint is None:
@@ -173,6 +176,14 @@ def _named(cell: Cell, leaf: Leaf, bound: Bound) -> bool:
 
 #: What a table of names and values is headed by.
 _HEADINGS = frozenset(("what", "item", "field", "key", "detail", "name"))
+
+
+def _entry(path: Path) -> Path:
+    """The path of a map's entry, of which a leaf is the value or one of its items."""
+    size = len(path)
+    while size > 1 and isinstance(path[size - 1], int):
+        size -= 1
+    return path[:size]
 
 
 def _may_have(path: Path, name: str, fields: FieldMap) -> bool:

@@ -54,7 +54,7 @@ class Rows:
         bound, place = self._bound, leaf.chosen
         assert place is not None
         for cue in (bound.found[index] for index in bound.beside.get(place.start, ())):
-            if leaf.target.id in cue.entry.before and cue.end == place.start - 1:
+            if leaf.target.id in cue.entry.before and bound.reading.text[cue.end : place.start] in (" ", ": "):
                 return _OPENS.search(bound.reading.text, max(0, cue.start - 12), cue.start) is not None
         return False
 
