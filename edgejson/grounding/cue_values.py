@@ -14,6 +14,7 @@ from edgejson.grounding.cue_parts import ROOT, Occurrence, Target, words_of
 from edgejson.grounding.cues import NAME, PHRASE
 from edgejson.grounding.gaps import behind, distance
 from edgejson.grounding.lexicon import GLUE, PREPOSITIONS
+from edgejson.schema.ecma import finder, runs_away
 
 _LISTED = ("number", "time", "date", "datetime", "phone", "email", "url")
 TYPED = frozenset(_LISTED) | NUMBERS
@@ -284,7 +285,10 @@ def _enum_before(lowered: str, end: int, target: Target) -> tuple[int, Any]:
 def _match(pattern: str, text: str, start: int) -> str | None:
     """What a pattern matches at a place: a whole word, where it may match inside one."""
     try:
-        if pattern.startswith("^"):
+        if runs_away(pattern):
+            found = _CHUNK.match(text, start)
+            found = found if found and finder(pattern)(found.group()) else None
+        elif pattern.startswith("^"):
             found = re.compile(pattern.strip("^$")).match(text, start)
         else:
             found = _CHUNK.match(text, start)

@@ -16,7 +16,7 @@ import orjson
 from edgejson.pipeline import errors
 from edgejson.pipeline.execution import watched
 from edgejson.pipeline.metrics import counted, percent, shown
-from edgejson.pipeline.records import first_id
+from edgejson.pipeline.records import first_id, whole_file
 from edgejson.report.collecting import Collected
 from edgejson.report.pictures import PICTURES, Metrics, Sources
 from edgejson.report.view import view
@@ -45,8 +45,8 @@ def write_page(path: Path, sources: Sources, schemas: Sequence[Schema], text_cha
         "data": inert({"records": _views(collected, schemas, text_chars)}),
     }
     page = re.sub(r"\{\{(\w+)\}\}", lambda place: parts[place[1]], part("template.html"))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(page, encoding="utf-8")
+    with whole_file(path) as out:
+        out.write(page.encode())
 
 
 def part(name: str) -> str:
