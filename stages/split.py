@@ -21,7 +21,7 @@ def main() -> None:
     schemas = {schema.id: schema for schema in found}
     planned = dataset.plan(layout.BALANCED, schemas.values(), settings, seed)
     with whole_folder(layout.DATASET) as folder:
-        written = dataset.write(folder, planned, schemas, settings, seed)
+        written = dataset.write(folder, planned, schemas, settings, seed, params.execution)
         written.twins = twins.write(folder, schemas, params.validation, params.execution, seed, settings)
     metrics = summaries.split_metrics(planned, written)
     write_metrics(measured / "split.json", metrics)

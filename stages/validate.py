@@ -11,7 +11,7 @@ from edgejson.pipeline import layout
 from edgejson.pipeline.errors import UserError
 from edgejson.pipeline.execution import watched
 from edgejson.pipeline.metrics import write_metrics, write_table
-from edgejson.pipeline.records import whole_folder
+from edgejson.pipeline.records import whole_file, whole_folder
 from edgejson.pipeline.stage import run
 from edgejson.schema.loading import load_folder
 
@@ -29,9 +29,9 @@ def main() -> None:
         )
         metrics = summary.metrics(total)
     write_metrics(measured / "validate.json", metrics)
-    (measured / "plots").mkdir(exist_ok=True)
     for table, rows in summary.plots(total).items():
-        rows.to_csv(measured / "plots" / f"validate_{table}.csv", index=False, lineterminator="\n")
+        with whole_file(measured / "plots" / f"validate_{table}.csv") as out:
+            rows.to_csv(out, index=False, lineterminator="\n")
     write_metrics(measured / "audit.json", outcome.metrics())
     write_table(measured / "plots" / "audit_by_kind.csv", outcome.rows())
     print("\n".join([*summary.lines(total), outcome.summary()]))

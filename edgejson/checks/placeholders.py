@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +9,7 @@ from edgejson.checks.base import Check, Need, Pair, Subject, reason
 from edgejson.knowledge.placeholders import BEGINNINGS, INSTRUCTIONS, PHRASES, QUOTES, code_of, find
 from edgejson.pipeline.records import Reason
 from edgejson.pipeline.settings import Block
-from edgejson.schema.ecma import matcher
+from edgejson.schema.ecma import finder
 from edgejson.schema.fields import Field, FieldMap, Path
 
 NAME = "placeholders"
@@ -65,8 +64,8 @@ def _is_demanded(field: Field, value: str) -> bool:
         return False
     start = value.lower().index(phrase)
     try:
-        return not matcher(field.pattern).search(f"{value[:start]}word{value[start + len(phrase) :]}")
-    except re.error:
+        return not finder(field.pattern)(f"{value[:start]}word{value[start + len(phrase) :]}")
+    except ValueError:
         return False
 
 

@@ -69,9 +69,9 @@ def run(given: argparse.Namespace) -> int:
     for pair in raw or given_pairs(given.pairs):
         judged, scores = _verdict(judge, pair, given)
         verdicts.add(judged)
-        sys.stdout.buffer.write(encode(_line(judged, scores, given)))
+        sys.stdout.buffer.write(encode(_writable(_line(judged, scores, given))))
         if given.trace:
-            sys.stdout.buffer.writelines(f"  {said}\n".encode() for said in judged.trace)
+            sys.stdout.buffer.writelines(f"  {said}\n".encode(errors="replace") for said in judged.trace)
     sys.stdout.buffer.flush()
     if not verdicts.pairs:
         raise UserError(f"{', '.join(map(named, given.pairs or [STANDARD]))}: empty; give one pair a line")
@@ -91,6 +91,15 @@ def _line(judged: Judged, scores: dict[str, float], given: argparse.Namespace) -
     """A verdict as it is printed."""
     found = {"id": judged.id, "passed": not judged.reasons, "reasons": judged.reasons, "scores": scores}
     return found | ({"evidence": judged.evidence} if given.evidence else {})
+
+
+def _writable(value: Any) -> Any:
+    """A verdict with "?" for unpaired surrogates, which a pair may have in its id, its names or its values."""
+    if isinstance(value, str):
+        return value if value.isascii() else value.encode(errors="replace").decode()
+    if isinstance(value, dict):
+        return {_writable(name): _writable(each) for name, each in value.items()}
+    return [_writable(each) for each in value] if isinstance(value, list) else value
 
 
 def _raw(schema_id: str, record_id: str) -> bytes:
@@ -148,7 +157,8 @@ def pair_of(line: bytes) -> tuple[str, dict[str, Any], list[Reason]]:
         raise ValueError(f"not UTF-8 (byte {error.start})") from error
     pair = parsed.value
     if not isinstance(pair, dict):
-        raise ValueError("not a JSON object")
+        unread = [found["detail"] for found in parsed.findings if found["code"] in ("too-long", "too-deep")]
+        raise ValueError(unread[0] if unread else "not a JSON object")
     text = pair.get("text", pair.get("prompt"))
     if text is None or not {"expected_output", "output"} & pair.keys():
         raise ValueError('needs "text" or "prompt", and "expected_output" or "output"')

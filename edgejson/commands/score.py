@@ -12,12 +12,14 @@ Example:
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
 import orjson
 
-from edgejson.options import once
+from edgejson.options import once, whole
+from edgejson.pipeline.execution import Execution
 from edgejson.pipeline.records import named
 from edgejson.schema.loading import load_folder
 from edgejson.scoring import compare, read_gold, read_predictions, render, report, score, twin_shares
@@ -42,6 +44,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         default="refuse",
         help="gold records without a prediction: an error (default), score 0, or left out",
     )
+    parser.add_argument(
+        "--workers",
+        type=whole(1),
+        default=os.cpu_count() or 1,
+        metavar="N",
+        help="processes that score many records (as many as there are processors)",
+    )
     parser.add_argument("--json", action="store_true", help="the whole report as JSON; a metric is [value, low, high]")
 
 
@@ -57,7 +66,8 @@ def run(given: argparse.Namespace) -> int:
     gold = list(read_gold(given.gold))
     predicted = [(named(path), read_predictions(path)) for path in paths]
     twins = [twin_shares(gold, values) for _, values in predicted]
-    scores = [score(gold, values, schemas, given.missing, name) for name, values in predicted]
+    execution = Execution(workers=given.workers)
+    scores = [score(gold, values, schemas, given.missing, name, execution) for name, values in predicted]
     reports = {"first" if index == 0 else "second": report(one) for index, one in enumerate(scores)}
     for one, shares in zip(reports.values(), twins, strict=True):
         one |= {"twins": shares} if shares else {}

@@ -7,44 +7,30 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from random import Random
-from typing import BinaryIO
 
 import orjson
 
-from edgejson.dataset.asking import Asking, shown_of
+from edgejson.dataset.asking import shown_of
+from edgejson.dataset.finishing import Entry, Finishing, prompt_stream
 from edgejson.dataset.leakage import Fingerprint, Leakage, fingerprint, novelty
 from edgejson.dataset.prompts import as_text, compose
 from edgejson.dataset.selection import cell_of
 from edgejson.dataset.settings import Split, Variants
 from edgejson.dataset.showing import FORMATS as SHOWN_FORMATS
-from edgejson.dataset.showing import Shown, field_lines, formats_for
+from edgejson.dataset.showing import field_lines, formats_for
 from edgejson.dataset.showing import schema as schema_text
 from edgejson.dataset.splitting import TEST, TEST_UNSEEN, TEST_VARIANTS, TRAIN, VALIDATION, assign, groups
 from edgejson.dataset.written import Written
 from edgejson.pipeline.errors import Failures, told
-from edgejson.pipeline.execution import watched
+from edgejson.pipeline.execution import Execution, watched
 from edgejson.pipeline.records import SPLITS, Example, schema_parts, write_jsonl
 from edgejson.pipeline.streams import stream
 from edgejson.schema.loading import Schema
 
 #: Prompt formats.
 FORMATS = tuple(SHOWN_FORMATS)
-#: Files that are open at once; systems allow a process 256 (macOS) or 1,024 (Linux) as a rule.
-MOST_OPEN = 128
+_HERE = Execution(workers=1)
 _AROUND = 900  #: characters that the shortest prompt adds to text, instruction and fields, at the very most
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A record's place in the balanced set, and what its place in the dataset depends on."""
-
-    id: str
-    schema_id: str
-    path: Path
-    offset: int  #: of its line, bytes
-    chance: int  #: its place in the shuffled order
-    difficulty: float
 
 
 @dataclass
@@ -146,91 +132,39 @@ def _fits(example: Example, schema: Schema, limit: int, seed: int) -> bool:
     told = sum(map(len, field_lines(shown))) if shown.form else len(schema_text(shown))
     if len(example["text"]) + len(example.get("instruction", "")) + 2 * told + _AROUND <= limit:
         return True
-    return len(as_text(compose(example, shown, shortest, _stream(example, seed, shortest)))) <= limit
+    return len(as_text(compose(example, shown, shortest, prompt_stream(example, seed, shortest)))) <= limit
 
 
-def _stream(example: Example, seed: int, prompt_format: str) -> Random:
-    return stream(seed, "prompt", example["id"], prompt_format)
-
-
-def add_prompt(example: Example, shown: Shown, settings: Split, seed: int) -> bool:
-    """Add prompt, messages and format to a record: a format by chance, or the next shorter one that fits. Does any?"""
-    formats, shares = formats_for(shown), settings.prompt_formats
-    weights = [getattr(shares, "schema_" if name == "schema" else name) for name in formats]
-    drawn = stream(seed, "prompt format", example["id"]).choices(formats, weights if any(weights) else None)[0]
-    for prompt_format in formats[formats.index(drawn) :]:
-        messages = compose(example, shown, prompt_format, _stream(example, seed, prompt_format))
-        if len(as_text(messages)) <= settings.max_prompt_chars:
-            break
-    example["messages"] = messages
-    example["prompt"] = as_text(messages)
-    example["prompt_format"] = prompt_format
-    return len(example["prompt"]) <= settings.max_prompt_chars
-
-
-def write(folder: Path, planned: Plan, schemas: Mapping[str, Schema], settings: Split, seed: int) -> Written:
+def write(
+    folder: Path,
+    planned: Plan,
+    schemas: Mapping[str, Schema],
+    settings: Split,
+    seed: int,
+    execution: Execution = _HERE,
+) -> Written:
     """Write the splits that have records; a set of variants has no record whose schema allows none.
 
     `rank` is a record's place in its split from simple to hard, from 0; ties in the shuffled order.
     """
-    written = Written()
-    asking = Asking(schemas, settings.variants, seed)
-    failures = Failures()
-    for split in SPLITS:
-        entries = planned.entries.get(split, [])
-        if not entries:
-            continue
-        by_difficulty = sorted(entries, key=lambda entry: (entry.difficulty, entry.chance))
-        rank = {entry: number for number, entry in enumerate(by_difficulty)}
-        curriculum = split == TRAIN and settings.order == "curriculum"
-        order = by_difficulty if curriculum else sorted(entries, key=lambda entry: entry.chance)
-        finished = _finished(order, rank, asking, settings, written, split, failures)
-        finished = watched(finished, f"split {split}", len(entries))
-        _write_shards(folder, split, finished, len(entries), settings.shard_size)
-    failures.end()
-    return written
+    orders = {split: _ordered(split, entries, settings) for split in SPLITS if (entries := planned.entries.get(split))}
+    finishing = Finishing(orders, schemas, settings, seed, execution)
+    for split, order in orders.items():
+        _write_shards(folder, split, finishing.lines(split), len(order), settings.shard_size)
+    finishing.end()
+    return finishing.written
 
 
-def _finished(
-    order: Iterable[Entry],
-    rank: Mapping[Entry, int],
-    asking: Asking,
-    settings: Split,
-    written: Written,
-    split: str,
-    failures: Failures,
-) -> Iterator[Example]:
-    for entry, example in _fetch(order):
-        schema = asking.schemas[entry.schema_id]
-        with failures.kept(schema.path), told(f"record {example['id']}, seed {asking.seed}"):
-            example["rank"] = rank[entry]
-            form = asking.ask(example, split)
-            if not add_prompt(example, asking.shown(example, form), settings, asking.seed) and example["variant"]:
-                form = asking.ask_plainly(example)
-                add_prompt(example, asking.shown(example, form), settings, asking.seed)
-            if split == TEST_VARIANTS and not example["variant"]:
-                continue
-            written.add(split, example, form, schema)
-            yield example
+def _ordered(split: str, entries: list[Entry], settings: Split) -> list[tuple[Entry, int]]:
+    """A split's entries in their order, with their ranks."""
+    by_difficulty = sorted(entries, key=lambda entry: (entry.difficulty, entry.chance))
+    rank = {entry: number for number, entry in enumerate(by_difficulty)}
+    curriculum = split == TRAIN and settings.order == "curriculum"
+    order = by_difficulty if curriculum else sorted(entries, key=lambda entry: entry.chance)
+    return [(entry, rank[entry]) for entry in order]
 
 
-def _fetch(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Example]]:
-    """Records by their places. The files of sets, which are one per schema as a rule, stay open, MOST_OPEN of them."""
-    files: dict[Path, BinaryIO] = {}
-    try:
-        for entry in entries:
-            if entry.path not in files:
-                if len(files) == MOST_OPEN:
-                    files.pop(next(iter(files))).close()
-                files[entry.path] = entry.path.open("rb")
-            files[entry.path].seek(entry.offset)
-            yield entry, orjson.loads(files[entry.path].readline())
-    finally:
-        for file in files.values():
-            file.close()
-
-
-def _write_shards(folder: Path, split: str, examples: Iterator[Example], count: int, shard_size: int) -> None:
+def _write_shards(folder: Path, split: str, examples: Iterator[object], count: int, shard_size: int) -> None:
     shards = -(-count // shard_size)
     if shards == 1:
         if not write_jsonl(folder / f"{split}.jsonl", examples):

@@ -13,7 +13,7 @@ from edgejson.grounding.cue_parts import ROOT, SchemaPlace, Target
 from edgejson.grounding.cues import ADJACENT, FRAMED, NAME
 from edgejson.language.composed import compose
 from edgejson.language.names import in_words
-from edgejson.schema.ecma import matcher
+from edgejson.schema.ecma import finder
 from edgejson.schema.fields import FieldMap, Path, pattern_of
 
 #: Kinds of values that are so short or common that an annotated field's must stand beside a cue.
@@ -209,7 +209,7 @@ def could_hold(target: Target, value: Any, kind: str) -> bool:
     if target.holds_others:
         return False  # its items or members could
     if isinstance(value, str):
-        if field.pattern and not matcher(field.pattern).search(value):
+        if field.pattern and not finder(field.pattern)(value):
             return False
         return target.kind == kind or (target.kind in _TEXTS and (kind in _TEXTS or not field.format))
     return target.kind in NUMBERS and (isinstance(value, int) or "integer" not in field.types)

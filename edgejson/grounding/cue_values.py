@@ -17,6 +17,7 @@ from edgejson.grounding.cues import NAME, PHRASE
 from edgejson.grounding.gaps import behind, distance
 from edgejson.grounding.lexicon import GLUE, PREPOSITIONS
 from edgejson.grounding.rows import Rows
+from edgejson.schema.ecma import finder, runs_away
 
 _LISTED = ("number", "time", "date", "datetime", "phone", "email", "url")
 TYPED = frozenset(_LISTED) | NUMBERS
@@ -319,6 +320,9 @@ def _enum_before(lowered: str, end: int, target: Target) -> tuple[int, Any]:
 def _match(pattern: str, text: str, start: int) -> str | None:
     """What a pattern matches at a place: a whole word, where it may match inside one."""
     try:
+        if runs_away(pattern):
+            found = _CHUNK.match(text, start)
+            return found.group() if found and finder(pattern)(found.group()) else None
         found = re.compile(pattern.strip("^$")).match(text, start) if pattern.startswith("^") else None
         if not found and (pattern[0] != "^" or "|" in pattern):
             found = _CHUNK.match(text, start)

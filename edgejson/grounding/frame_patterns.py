@@ -17,6 +17,7 @@ from edgejson.forms.words import enum_forms
 from edgejson.grounding.cue_parts import words_of
 from edgejson.grounding.lexicon import GLUE, PREPOSITIONS
 from edgejson.language.vocabulary import vocabulary
+from edgejson.schema.ecma import runs_away
 from edgejson.schema.fields import Field, FieldMap
 from edgejson.schema.frames import Choice, Frame, Slot
 
@@ -120,7 +121,7 @@ _GROUP = re.compile(r"(?<!\\)\((?!\?)")
 def _patterned(field: Field) -> str:
     """The field's own pattern, where Python has its syntax."""
     bare = field.pattern.removeprefix("^").removesuffix("$")
-    if not bare or bare == field.pattern or "|" in re.sub(r"\(.*?\)|\[.*?\]", "", bare):
+    if not bare or bare == field.pattern or runs_away(bare) or "|" in re.sub(r"\(.*?\)|\[.*?\]", "", bare):
         return ""
     bare = _GROUP.sub("(?:", bare)
     try:

@@ -21,8 +21,14 @@ TRACEBACK = "EDGEJSON_TRACEBACK"
 
 #: Names that a hint lists at most.
 _LISTED = 12
-#: Errors of the machine (no disk, no memory, no files left): whichever schema meets one, the others would too.
-_MACHINE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENOMEM}
+#: Errors of the machine (no disk, no memory, no files left, no leave to write): whichever schema meets one, the others
+#: would too.
+_MACHINE = {
+    *(errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO),
+    *(errno.EMFILE, errno.ENFILE, errno.ENOMEM),
+}
+#: Characters of a name of which a like one is looked for, at most: the time for it grows with their square.
+_LONGEST_NAME = 200
 _ROOT = Path(__file__).parents[2]
 
 
@@ -149,8 +155,8 @@ def _fault(error: Exception) -> str:
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
-    """The known name that another one looks like a slip of; None where none is near."""
-    return next(iter(difflib.get_close_matches(name, known, n=1)), None)
+    """The known name that another one looks like a slip of; None where none is near, or it is too long for a name."""
+    return None if len(name) > _LONGEST_NAME else next(iter(difflib.get_close_matches(name, known, n=1)), None)
 
 
 def hint(name: str, known: Iterable[str]) -> str:

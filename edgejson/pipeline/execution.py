@@ -12,6 +12,7 @@ import logging
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -97,9 +98,18 @@ def _serial(function: Callable[[Task], Result], tasks: Iterable[Task], workers: 
     return (attempt(function, task) for task in tasks)
 
 
-def _ignore_interrupt() -> None:
+def _set_out() -> None:
     # Ctrl-C reaches the whole process group; only the parent should act on it, by ending the pool.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End a worker when the stage is killed: it would wait for tasks for ever, and keep the stage's pipes open."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _processes(function: Callable[[Task], Result], tasks: Iterable[Task], workers: int) -> Iterator[Result | UserError]:
@@ -108,7 +118,7 @@ def _processes(function: Callable[[Task], Result], tasks: Iterable[Task], worker
     context.set_forkserver_preload([function.__module__])
     remaining = iter(tasks)
     running: deque[Future[Result | UserError]] = deque()
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_ignore_interrupt)
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_set_out)
     try:
         running.extend(pool.submit(attempt, function, task) for task in islice(remaining, workers * AHEAD))
         while running:

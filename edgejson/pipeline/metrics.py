@@ -7,6 +7,7 @@ one CSV beside it (`metrics/tables/NAME.csv`, columns metric and value), which g
 from __future__ import annotations
 
 import csv
+import io
 import json
 import math
 from collections.abc import Mapping, Sequence
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from edgejson.pipeline.errors import UserError
+from edgejson.pipeline.records import whole_file
 
 DIGITS = 4
 
@@ -99,8 +101,8 @@ def write_metrics(path: Path, values: dict[str, Any]) -> None:
     """
     flat = dict(sorted(flatten(values).items()))
     headline = {name: value for name, value in flat.items() if place(path.stem, name).name == path.name}
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(headline, indent=2) + "\n", encoding="utf-8")
+    with whole_file(path) as out:
+        out.write((json.dumps(headline, indent=2) + "\n").encode())
     rows = [{"metric": name, "value": value} for name, value in flat.items()]
     write_table(path.parent / "tables" / f"{path.stem}.csv", rows)
 
@@ -119,8 +121,9 @@ def read_metrics(folder: Path) -> dict[str, dict[str, float | int]]:
 
 def write_table(path: Path, rows: Sequence[Mapping[str, Any]]) -> None:
     """Write rows with equal keys as CSV, for `dvc plots`; an empty file where there are none."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="") as out:
-        table = csv.DictWriter(out, fieldnames=list(rows[0]) if rows else [], lineterminator="\n")
-        table.writeheader()
-        table.writerows(rows)
+    written = io.StringIO(newline="")
+    table = csv.DictWriter(written, fieldnames=list(rows[0]) if rows else [], lineterminator="\n")
+    table.writeheader()
+    table.writerows(rows)
+    with whole_file(path) as out:
+        out.write(written.getvalue().encode())

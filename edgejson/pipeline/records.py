@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from glob import escape
 from pathlib import Path
-from typing import Any, Required, TypedDict
+from typing import Any, BinaryIO, Required, TypedDict
 
 import orjson
 
@@ -120,19 +120,30 @@ def read_jsonl(path: Path) -> Iterator[Any]:
                 raise UserError(f"{named(path)}:{number}: not JSON ({error})") from error
 
 
-def write_jsonl(path: Path, records: Iterable[object]) -> int:
-    """Write records to `path`, atomically: the file appears complete or not at all. Returns the count."""
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """A new file to write to, which takes the place of `path` when the block ends without an error.
+
+    Until then, and after an error, `path` is as it was. What a killed process left beside it is removed.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
+    _clear(path)
     partial = path.with_name(f".{path.name}.{os.getpid()}.part")
-    count = 0
     try:
         with partial.open("wb") as out:
-            for record in records:
-                out.write(encode(record))
-                count += 1
+            yield out
         partial.replace(path)
     finally:
         partial.unlink(missing_ok=True)
+
+
+def write_jsonl(path: Path, records: Iterable[object]) -> int:
+    """Write records to `path`, atomically: the file appears complete or not at all. Returns the count."""
+    count = 0
+    with whole_file(path) as out:
+        for record in records:
+            out.write(encode(record))
+            count += 1
     return count
 
 
@@ -144,9 +155,7 @@ def whole_folder(target: Path) -> Iterator[Path]:
     What a killed process left half-written beside `target` is removed by the next one.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    for left in target.parent.glob(f".{escape(target.name)}.*.part"):
-        if not _at_work(left.suffixes[-2][1:]):
-            shutil.rmtree(left)
+    _clear(target)
     fresh = target.with_name(f".{target.name}.{os.getpid()}.part")
     fresh.mkdir()
     try:
@@ -156,6 +165,17 @@ def whole_folder(target: Path) -> Iterator[Path]:
         fresh.rename(target)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _clear(target: Path) -> None:
+    """Remove what killed processes left half-written of a file or folder."""
+    for left in target.parent.glob(f".{escape(target.name)}.*.part"):
+        if _at_work(left.suffixes[-2][1:]):
+            continue
+        if left.is_dir():
+            shutil.rmtree(left)
+        else:
+            left.unlink(missing_ok=True)
 
 
 def _at_work(pid: str) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 from edgejson.pipeline import errors
 from edgejson.pipeline.execution import watched
 from edgejson.pipeline.metrics import counted, percent, shown
-from edgejson.pipeline.records import Example, first_id
+from edgejson.pipeline.records import Example, first_id, whole_file
 from edgejson.report import known
 from edgejson.report.collecting import Collected, Evidence
 from edgejson.report.markup import Section, browser
@@ -36,8 +36,8 @@ def write_page(path: Path, sources: Sources, schemas: Sequence[Schema], text_cha
     )
     records = _views(collected, schemas, text_chars)
     page = browser(TITLE, _about(collected, schemas), _shown(collected), sections, records)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(page, encoding="utf-8")
+    with whole_file(path) as out:
+        out.write(page.encode())
 
 
 def _about(collected: Collected, schemas: Sequence[Schema]) -> str:

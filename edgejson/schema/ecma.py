@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections.abc import Callable
 from functools import lru_cache
+
+import jsonschema_rs
 
 _UNICODE_CLASSES = {
     "L": "A-Za-zÀ-ÖØ-öø-ÿ", "Lu": "A-ZÀ-Ö", "Ll": "a-zß-ö", "N": "0-9", "Nd": "0-9", "P": "!-#%-*,-/:;?@_",
@@ -71,3 +74,27 @@ def matcher(pattern: str) -> re.Pattern[str]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return re.compile(translated(pattern), re.ASCII)
+
+
+@lru_cache(maxsize=4096)
+def finder(pattern: str) -> Callable[[str], bool]:
+    """Does a string have a match of a schema's pattern? Asked of jsonschema-rs, which gives up what takes too long.
+
+    Raises ValueError for what it doesn't know.
+    """
+    return jsonschema_rs.Draft7Validator({"pattern": pattern}).is_valid
+
+
+_ONE = r"(?:\\.|\[[^\]]*\]|[^\\()\[\]|])"
+#: Shapes on which Python's `re` takes time exponential in the length of what doesn't match: a repetition of what is
+#: itself one repetition, of anything at all, or of ways that begin alike.
+_RUNAWAY = re.compile(
+    rf"\((?:\?:)?{_ONE}(?:[+*]|\{{\d+,\}})(?:{_ONE}[?*])*\)[+*{{]|\((?:\?:)?\.[+*][^()]*\)[+*{{]"
+    rf"|\((?:\?:)?(?P<first>{_ONE})(?:[^()|]*)\|(?P=first)[^()]*\)[+*{{]"
+)
+
+
+@lru_cache(maxsize=4096)
+def runs_away(pattern: str) -> bool:
+    """Has a pattern a shape that must not be given to Python's `re`? `finder` copes with it."""
+    return _RUNAWAY.search(pattern) is not None

@@ -11,16 +11,19 @@ from typing import Any, Literal, TypeAlias
 import numpy as np
 
 from edgejson.pipeline.errors import UserError
+from edgejson.pipeline.execution import Execution
 from edgejson.pipeline.records import Example
 from edgejson.pipeline.streams import stream
 from edgejson.schema.loading import Schema
 from edgejson.scoring.intervals import METRICS, NEED_SCHEMA, Estimate, differences, estimates
-from edgejson.scoring.pairs import Row, Scorer
+from edgejson.scoring.pairs import Row
 from edgejson.scoring.predictions import UNPARSED
+from edgejson.scoring.working import Predicted, rows_of
 
 #: Raised whenever the same two files would get another number.
 SCORER_VERSION = 1
 SEED = 0
+_HERE = Execution(workers=1)
 
 Missing: TypeAlias = Literal["refuse", "wrong", "skip"]
 
@@ -71,17 +74,17 @@ def score(
     schemas: Mapping[str, Schema] | None = None,
     missing: Missing = "refuse",
     name: str = "predictions",
+    execution: Execution = _HERE,
 ) -> Scores:
     """Score predicted values (by record id; UNPARSED for a failed parse) against gold records.
 
     Without `schemas` all is compared strictly and validity is not told. `missing` says what becomes of gold records
     without a prediction: an error, score 0, or left out. Raises UserError for ids that don't match and for a schema
-    that is not there.
+    that is not there. Many pairs are scored as `execution` says.
     """
-    scorers: dict[str, Scorer] = {}
     ids: list[str] = []
     seen: set[str] = set()
-    rows: list[Row] = []
+    pairs: list[Predicted] = []
     groups: list[str] = []
     members: dict[str, dict[str, list[int]]] = {kind: {} for kind in KINDS}
     lacking: list[str] = []
@@ -93,13 +96,15 @@ def score(
             lacking.append(record["id"])
             if missing != "wrong":
                 continue
-        scorer = _scorer(record, scorers, schemas)
+        if schemas is not None and record["schema_id"] not in schemas:
+            raise UserError(
+                f"gold: schema {record['schema_id']!r} is not in the schemas' folder; pass the right --schemas"
+            )
         value = predictions.get(record["id"], UNPARSED)
-        expected = record["expected_output"]
         for kind, names in KINDS.items():
             for group in names(record):
-                members[kind].setdefault(group, []).append(len(rows))
-        rows.append(scorer.fail(expected) if value is UNPARSED else scorer.score(expected, value))
+                members[kind].setdefault(group, []).append(len(pairs))
+        pairs.append((record, None if value is UNPARSED else value, value is not UNPARSED))
         ids.append(record["id"])
         groups.append(record.get("group") or record["id"])
     if lacking and missing == "refuse":
@@ -110,22 +115,10 @@ def score(
     strange = next((key for key in predictions if key not in seen), None)
     if strange is not None:
         raise UserError(f"{name}: {strange!r} is no id of the gold; are these predictions for another file?")
-    if not rows:
+    if not pairs:
         raise UserError(f"{name}: nothing to score; the gold is empty or no id matches")
     metrics = [metric for metric in METRICS if schemas is not None or metric not in NEED_SCHEMA]
-    return Scores(ids, np.array(rows, dtype=np.float64), groups, members, metrics)
-
-
-def _scorer(record: Example, scorers: dict[str, Scorer], schemas: Mapping[str, Schema] | None) -> Scorer:
-    """The scorer of the schema that a record is asked with; one for all that are asked with one of the folder."""
-    schema_id = record["schema_id"]
-    if "asked_schema" in record and schemas is not None and schema_id in schemas:
-        return Scorer(schemas[schema_id].asked_with(record))
-    if schema_id not in scorers:
-        if schemas is not None and schema_id not in schemas:
-            raise UserError(f"gold: schema {schema_id!r} is not in the schemas' folder; pass the right --schemas")
-        scorers[schema_id] = Scorer(schemas[schema_id] if schemas is not None else None)
-    return scorers[schema_id]
+    return Scores(ids, rows_of(pairs, schemas, execution), groups, members, metrics)
 
 
 def report(scores: Scores, kinds: Collection[str] = tuple(KINDS)) -> dict[str, Any]:

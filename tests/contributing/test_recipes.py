@@ -111,7 +111,8 @@ def test_a_kind_of_value(project: Path) -> None:
     for said in (text, form):
         assert ("grounding", "ungrounded") in verdict(project, schema, said, label)
     apply(RECIPES["Add a kind of value"], project)
-    tried = shell(project, "python -m pytest -q -p no:cacheprovider tests/forms/test_each_kind.py -k 'iban or every_kind'")
+    of_kinds = "tests/forms/test_each_kind.py -k 'iban or every_kind'"
+    tried = shell(project, f"python -m pytest -q -p no:cacheprovider {of_kinds}")
     assert re.search(r"^[3-9] passed", tried, re.M)  # its examples, its values, its files
     for said in (text, form):
         assert verdict(project, schema, said, label) == []

@@ -15,11 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edgejson.dataset import files as dataset
-from edgejson.dataset import summaries
+from edgejson.dataset import finishing, summaries
 from edgejson.dataset.leakage import Leakage, fingerprint
 from edgejson.dataset.settings import Split
 from edgejson.dataset.splitting import TEST, TRAIN, assign, groups, proportional, subset_sum
 from edgejson.params.whole import load
+from edgejson.pipeline.execution import Execution
 from edgejson.pipeline.records import SPLITS, Example, read_jsonl, split_files, write_schema
 from edgejson.schema.loading import load_folder
 
@@ -65,13 +66,13 @@ class World:
         path.write_text(json.dumps(document or {"type": "object", "properties": {"value": {"x-phrases": ["v {}"]}}}))
         write_schema(self.root / "balanced", schema_id, records)
 
-    def split(self, **changes: Any) -> tuple[dict[str, Any], dict[str, list[Example]]]:
+    def split(self, workers: int = 1, **changes: Any) -> tuple[dict[str, Any], dict[str, list[Example]]]:
         """Metrics, and the records of each split that has a file, read back."""
         schemas = {schema.id: schema for schema in load_folder(self.root / "schemas")}
         planned = dataset.plan(self.root / "balanced", schemas.values(), changed(**changes), SEED)
         out = self.root / "dataset"
         shutil.rmtree(out, ignore_errors=True)
-        written = dataset.write(out, planned, schemas, changed(**changes), SEED)
+        written = dataset.write(out, planned, schemas, changed(**changes), SEED, Execution(workers=workers))
         files = {name: split_files(out, name) for name in SPLITS}
         found = {name: [r for path in paths for r in read_jsonl(path)] for name, paths in files.items() if paths}
         return summaries.split_metrics(planned, written), found
@@ -287,8 +288,21 @@ def test_more_schemas_than_files_may_be_open(tmp_path: Path, monkeypatch: pytest
             assert sum(not each.closed for each in opened) <= 3
         return file
 
-    monkeypatch.setattr(dataset, "MOST_OPEN", 3)
+    monkeypatch.setattr(finishing, "MOST_OPEN", 3)
     monkeypatch.setattr(Path, "open", watched)
     _, found = world.split()
     assert found == whole and len(opened) > 16
     assert all(each.closed for each in opened)
+
+
+def test_two_workers_write_what_one_writes(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    world.add("other", [example(number, "other") for number in range(40)])
+
+    def split(workers: int) -> tuple[dict[str, Any], dict[str, bytes]]:
+        metrics, _ = world.split(workers, shard_size=20)
+        return metrics, {path.name: path.read_bytes() for path in (world.root / "dataset").iterdir()}
+
+    alone = split(1)
+    monkeypatch.setattr(finishing, "FEW", 0)
+    monkeypatch.setattr(finishing, "CHUNK", 7)
+    assert split(2) == alone and len(alone[1]) > 4

@@ -63,7 +63,7 @@ FAULTS = {
     ),
     "balance": ("edgejson/dataset/selection.py", "balance", "given[1] == 'rating'", {"rating": "seed 20240607"}),
     "split": (
-        "edgejson/dataset/files.py",
+        "edgejson/dataset/finishing.py",
         "compose",
         "given[0]['schema_id'] in ('rating', 'parking_ticket')",
         {"rating": "record rating-t-", "parking_ticket": "record parking_ticket-t-"},

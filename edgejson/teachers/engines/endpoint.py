@@ -118,7 +118,7 @@ class Endpoint:
     def _pause(self, attempt: int, told: str) -> None:
         """Exponential back-off with jitter, or what the server's Retry-After says; none after the last attempt."""
         if attempt + 1 < self._settings.attempts:
-            seconds = float(told) if told.isdigit() else 0.5 * 2**attempt * (1 + random.random())
+            seconds = float(told) if told.isdecimal() else 0.5 * 2**attempt * (1 + random.random())
             time.sleep(min(seconds, _LONGEST_PAUSE))
 
 
