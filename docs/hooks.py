@@ -1,0 +1,67 @@
+"""What MkDocs does beside its own work: pages that stand elsewhere, the reference, and links between all of them.
+
+The pages of docs/ are written to be read where they lie, with links into the repository. In the site such a link leads
+to the page that the file has become, or is its text alone where it has become none.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+from mkdocs.structure.files import File, Files
+
+ROOT = Path(__file__).parents[1]
+sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
+
+from reference import pages  # noqa: E402 - it stands beside this file
+
+#: Files of the repository that are pages, with the pages' names; those of docs/ have their own.
+ELSEWHERE = {
+    "README.md": "index.md",
+    "CONTRIBUTING.md": "contributing.md",
+    "CHANGELOG.md": "changelog.md",
+    "benchmarks/README.md": "benchmarks.md",
+    "examples/README.md": "examples/index.md",
+    **{
+        path.relative_to(ROOT).as_posix(): f"examples/{path.parent.name}.md"
+        for path in sorted((ROOT / "examples").glob("*/README.md"))
+    },
+}
+#: Files that a page of the reference tells of.
+_TOLD = {"params.yaml": "reference/settings.md"}
+_LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(([^)\s]+)\)")
+
+
+def on_files(files: Files, config: Any) -> Files:
+    """Add the pages that stand elsewhere, and those that are made."""
+    for source, name in ELSEWHERE.items():
+        files.append(File.generated(config, name, content=(ROOT / source).read_text(encoding="utf-8")))
+    for name, text in pages().items():
+        files.append(File.generated(config, f"reference/{name}", content=text))
+    return files
+
+
+def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
+    """Lead links where the site has what they lead to."""
+    name = page.file.src_uri
+    source = next((path for path, made in ELSEWHERE.items() if made == name), f"docs/{name}")
+    parts = re.split(r"(?ms)(^ *```.*?^ *```$)", markdown)
+    parts[::2] = [_LINK.sub(lambda found: _led(found, source, name), part) for part in parts[::2]]
+    return "".join(parts)
+
+
+def _led(found: re.Match[str], source: str, name: str) -> str:
+    """A link of a page `name` that the repository has as `source`."""
+    target, _, anchor = found[3].partition("#")
+    if not target or "://" in target or found[1]:
+        return found[0]
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(source), target))
+    page = ELSEWHERE.get(path) or _TOLD.get(path) or (path.removeprefix("docs/") if path.startswith("docs/") else "")
+    if not page:
+        return found[2] if (ROOT / path).exists() else found[0]  # what is nowhere is for MkDocs to complain of
+    led = posixpath.relpath(page, posixpath.dirname(name) or ".")
+    return f"[{found[2]}]({led}{'#' + anchor if anchor else ''})"
