@@ -82,7 +82,7 @@ $(VENV)/.docs: requirements-docs.lock $(VENV)/.run
 	@touch $@
 
 docs: $(VENV)/.docs ## build the documentation as a site, in site/
-	@NO_MKDOCS_2_WARNING=1 python -m mkdocs build -q --strict
+	@NO_MKDOCS_2_WARNING=1 python -m mkdocs build --strict
 
 lock: ## renew the lock files from pyproject.toml
 	@rm -rf .venv-lock && $(PYTHON) -m venv .venv-lock && .venv-lock/bin/pip install -q uv
