@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import posixpath
 import re
+import shutil
+import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from mkdocs.structure.files import File, Files
@@ -33,6 +36,9 @@ ELSEWHERE = {
 }
 #: Files that a page of the reference tells of.
 _TOLD = {"params.yaml": "reference/settings.md"}
+#: A report and a browser: where both are there, the page of the report has a picture of it.
+_REPORT, _BROWSERS = ROOT / "data/report.html", ("chromium", "chromium-browser", "google-chrome")
+_PICTURE = "report.png"
 _LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(([^)\s]+)\)")
 
 
@@ -42,12 +48,29 @@ def on_files(files: Files, config: Any) -> Files:
         files.append(File.generated(config, name, content=(ROOT / source).read_text(encoding="utf-8")))
     for name, text in pages().items():
         files.append(File.generated(config, f"reference/{name}", content=text))
+    if picture := _picture():
+        files.append(File.generated(config, _PICTURE, content=picture))
     return files
 
 
-def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
-    """Lead links where the site has what they lead to."""
+def _picture() -> bytes:
+    """The top of the report as a browser shows it; nothing where there is no report, or no browser."""
+    browser = next(filter(None, map(shutil.which, _BROWSERS)), None)
+    if not (browser and _REPORT.is_file()):
+        return b""
+    flags = "--headless --no-sandbox --disable-gpu --disable-dev-shm-usage --hide-scrollbars --window-size=1200,1500"
+    with TemporaryDirectory() as folder:
+        made = Path(folder, _PICTURE)
+        command = [browser, *flags.split(), f"--user-data-dir={folder}", f"--screenshot={made}", _REPORT.as_uri()]
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+        return made.read_bytes()
+
+
+def on_page_markdown(markdown: str, page: Any, files: Files, **_: Any) -> str:
+    """Lead links where the site has what they lead to; show the report on its page."""
     name = page.file.src_uri
+    if name == "report.md" and files.get_file_from_path(_PICTURE):
+        markdown += f"\n![The top of a report: numbers, then pictures]({_PICTURE})\n"
     source = next((path for path, made in ELSEWHERE.items() if made == name), f"docs/{name}")
     parts = re.split(r"(?ms)(^ *```.*?^ *```$)", markdown)
     parts[::2] = [_LINK.sub(lambda found: _led(found, source, name), part) for part in parts[::2]]

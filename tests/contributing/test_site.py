@@ -92,15 +92,32 @@ def test_the_site_builds_without_a_warning_and_loads_nothing_from_elsewhere(tmp_
     assert "edgejson annotate schemas/ticket.json" in unescape(re.sub(r"<[^>]+>", "", pages["tutorial/index.html"]))
 
 
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """This tree, with pages of the test's own and without data."""
+    folder = tmp_path / "root"
+    folder.mkdir()
+    shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns("__pycache__"))
+    for path in ROOT.iterdir():
+        if path.name not in ("docs", "data", "site") and not path.name.startswith("."):
+            (folder / path.name).symlink_to(path)
+    return folder
+
+
+@pytest.mark.full
+def test_the_page_of_the_report_shows_one_where_one_was_made(tmp_path: Path, root: Path) -> None:
+    assert build(root, tmp_path / "without").returncode == 0
+    (root / "data").mkdir()
+    (root / "data/report.html").write_text("<h1>A report</h1>")
+    assert build(root, tmp_path / "with").returncode == 0
+    shown = [(tmp_path / each / "report/index.html").read_text().count("report.png") for each in ("without", "with")]
+    assert shown == [0, 1]
+    assert (tmp_path / "with/report.png").read_bytes().startswith(b"\x89PNG")
+
+
 @pytest.mark.full
 @pytest.mark.parametrize("link", ["[x](nowhere.md)", "[x](guide.md#no-such-place)", "[x](../nowhere.md)"])
-def test_a_link_that_leads_nowhere_fails(tmp_path: Path, link: str) -> None:
-    root = tmp_path / "root"
-    root.mkdir()
-    shutil.copytree(ROOT / "docs", root / "docs", ignore=shutil.ignore_patterns("__pycache__"))
-    for path in ROOT.iterdir():
-        if path.name not in ("docs", "site") and not path.name.startswith("."):
-            (root / path.name).symlink_to(path)
+def test_a_link_that_leads_nowhere_fails(tmp_path: Path, root: Path, link: str) -> None:
     page = root / "docs/glossary.md"
     page.write_text(f"{page.read_text()}\n{link}\n")
     done = build(root, tmp_path / "site")
