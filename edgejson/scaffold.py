@@ -24,7 +24,7 @@ WRITTEN = Path(".edgejson")
 #: Files that are the user's from the start: an upgrade never touches them.
 _OWN = (".dvc/config", ".gitignore", "budget.json", "exclude.txt", "schemas/", "completions/")
 #: Lines of this repository's .gitignore that a project of the user's own doesn't need, or decides on itself.
-_NOT_IGNORED = ("/release/", "/build/", "/.venv-*/", "*.egg-info/", "/.ipynb_checkpoints/", "!/data/.gitkeep")
+_NOT_IGNORED = ("/release/", "/build/", "/site/", "/.venv-*/", "*.egg-info/", "/.ipynb_checkpoints/", "!/data/.gitkeep")
 _CACHES = ("_cache/", ".hypothesis/")
 
 _ABOUT_PIPELINE = """\

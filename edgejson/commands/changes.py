@@ -32,6 +32,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Print the stale stages, then the differences in metrics and params as Markdown tables."""
+    known = subprocess.run(["git", "rev-parse", "-q", "--verify", f"{given.base}^{{commit}}"], capture_output=True)
+    if known.returncode:
+        raise UserError(f"--base {given.base!r}: no commit of this repository; name another")
     form = "--json" if given.json else "--md"
     differences = {kind: dvc(kind, "diff", given.base, form).strip() for kind in ("metrics", "params")}
     status = dvc_status()

@@ -21,7 +21,7 @@ from edgejson.pipeline import layout
 from edgejson.pipeline.errors import UserError, as_told
 from edgejson.schema.documents import schema_files
 from edgejson.schema.loading import load_schema
-from edgejson.schema.sources import schema_at
+from edgejson.schema.sources import is_foreign, schema_at
 from edgejson.values.linting import Lint, lint
 from edgejson.values.settings import Values
 
@@ -74,6 +74,8 @@ def _files(paths: list[Path]) -> list[tuple[Path, Path | None]]:
     """Schema files, those of folders in order, with the folder. Raises UserError for a path that leads to none."""
     files: list[tuple[Path, Path | None]] = []
     for path in paths:
+        if not path.exists() and not is_foreign(str(path)):
+            raise UserError(f"{path}: can't be read (no such file or folder)")
         found = [(one, path) for one in schema_files(path)] if path.is_dir() else [(path, None)]
         if not found:
             raise UserError(f"{path}: no schemas here; put *.json or *.yaml files there")

@@ -99,16 +99,22 @@ class Words(Block):
     faker: Annotated[Any, AfterValidator(_provider)] = None
     """A provider's name, or a mapping of `provider` and its arguments."""
     derived: Said | None = None
+    """An expression over the enclosing object that the value must equal."""
     rules: list[Said] = Field(default_factory=list)
+    """Boolean expressions that hold of an object."""
     unit: Annotated[Any, AfterValidator(_unit)] = None
     """A symbol, or a mapping of `unit` and `also`, the other units with how many of them make one."""
     compare: Any = None  #: how the scorer compares the values (scoring/comparing.py)
     phrases: Annotated[dict[str, list[Said]], BeforeValidator(_by_value)] = Field(default_factory=dict)
-    """By value (its JSON text, without "{}"), or all under ANY (with "{}")."""
+    """Clauses and fragments that say a field; by value (its JSON text, without "{}"), or all under ANY (with "{}")."""
     synonyms: dict[str, list[Said]] = Field(default_factory=dict)
+    """By value, other words for it."""
     sentences: list[Said] = Field(default_factory=list)
+    """Whole sentences about an object, with slots for its properties."""
     mentions: list[Said] = Field(default_factory=list)
+    """Noun phrases that say an object in one go."""
     texts: list[Said] = Field(default_factory=list)
+    """Whole texts about the record."""
     styles: list[Said] = Field(default_factory=list)
     """Names of styles of dates, times and amounts; `seen` is the weight of each."""
     pool: list[Drawn] = Field(default_factory=list)

@@ -24,7 +24,7 @@ def schema_at(source: Path | str) -> Schema:
     record types and names none of them.
     """
     path, described = Path(source), str(source)
-    if not _is_foreign(described):
+    if not is_foreign(described):
         return load_schema(path)
     found = described_in(described)
     if len(found) > 1:
@@ -50,7 +50,8 @@ def described_in(source: str) -> list[tuple[str, Any]]:
     return of_classes(source)
 
 
-def _is_foreign(source: str) -> bool:
+def is_foreign(source: str) -> bool:
+    """Does it name what OpenAPI or Pydantic describes, rather than a file of JSON Schema?"""
     path = Path(source)
     if path.is_file():
         return path.suffix == ".py" or (is_schema_file(path) and is_openapi(read_document(path)))
