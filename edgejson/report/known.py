@@ -49,7 +49,10 @@ class Known(NamedTuple):
 
 
 def entries(schema: Schema) -> Iterator[Known]:
-    """What the file beside a schema says, in its order, then what the schema has in keywords of its own."""
+    """What the file beside a schema says, in its order, then what the schema has in keywords of its own.
+
+    `examples` serve as a pool where there is no other.
+    """
     told = set()
     for place, words in schema.annotations.places.items():
         for kind in _KINDS:
@@ -58,7 +61,7 @@ def entries(schema: Schema) -> Iterator[Known]:
                 yield Known(place, kind, entry.value, entry.by, entry.seen, entry.struck)
     for place, node in subschemas(schema.document):
         for kind in _KINDS if isinstance(node, dict) else ():
-            for value in _flat(node.get(f"x-{kind}")):
+            for value in _flat(node.get(f"x-{kind}", node.get("examples") if kind == "pool" else None)):
                 if (place, kind, repr(value)) not in told:
                     yield Known(place, kind, value, SCHEMA)
 

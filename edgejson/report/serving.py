@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import sys
+import traceback
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Lock
 
-from edgejson.pipeline.errors import UserError
+from edgejson.pipeline.errors import UserError, traceback_wanted
 
 HOST = "127.0.0.1"
 
@@ -41,9 +44,18 @@ class PageServer(ThreadingHTTPServer):
         """A digest of the files as they are now."""
         found = hashlib.sha256()
         for path in self._files:
-            found.update(path.read_bytes() if path.is_file() else b"")
+            with suppress(OSError):  # what can't be read is as if it weren't there; to make the page tells of it
+                found.update(path.read_bytes())
             found.update(b"\0")
         return found.hexdigest()[:16]
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Tell in one line of what ended an answer; nothing of a reader that has gone."""
+        error = sys.exception()
+        if traceback_wanted():
+            traceback.print_exc()
+        elif not isinstance(error, ConnectionError):
+            print(f"error: {error}", file=sys.stderr)
 
     def page(self) -> bytes:
         """The page of the files as they are now."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -114,13 +115,24 @@ def _article(judged: Judged) -> str:
         f"<h3><bdi>{escaped(judged.id)}</bdi>: <span{css}>{verdict}</span></h3>"
         + (f'<ul class="findings">{findings}</ul>' if findings else "")
         + f'<div class="panels"><pre dir="auto">{"".join(_marked(judged))}</pre>{_label(judged, members)}</div>'
-        + (f"<details><summary>Trace</summary><pre>{_trace(judged.trace)}</pre></details>" if judged.trace else "")
         + "</article>"
     )
 
 
-def _trace(lines: Iterable[str]) -> str:
-    return "\n".join(escaped(line, TEXT_CHARS) for line in lines)
+def _traced(trace: Iterable[str]) -> dict[str, list[str]]:
+    """Rows to be unfolded by the leaf's place: why it was placed where it is; what is of no leaf stands by itself."""
+    blocks: list[list[str]] = []
+    for line in trace:
+        if line.startswith(" ") and blocks:
+            blocks[-1].append(line.strip())
+        else:
+            blocks.append([line])
+    rows: dict[str, list[str]] = {}
+    for first, *places in blocks:
+        told = "".join(f"<li>{escaped(place, TEXT_CHARS)}" for place in places)
+        said = f"<details><summary>{escaped(first)}</summary><ul>{told}</ul></details>" if told else escaped(first)
+        rows.setdefault(first.partition(" = ")[0], []).append(f"<tr><td colspan=4>{said}")
+    return rows
 
 
 def _marked(judged: Judged) -> Iterator[str]:
@@ -138,10 +150,11 @@ def _marked(judged: Judged) -> Iterator[str]:
 
 
 def _label(judged: Judged, members: Sequence[tuple[Any, Any]]) -> str:
-    """A table of the label's leaves: path, value, what of the text says it, what is wrong."""
+    """A table of the label's leaves: path, value, what of the text says it, what is wrong, and why it was placed so."""
     said = {each["path"]: judged.text[each["start"] : each["end"]] for each in judged.evidence}
     rows = ["<table><tr><th>Place<th>Value<th>Evidence<th>Reason</tr>"]
     told = {"", *(pointer(path) for path, _ in members)}
+    traced = _traced(judged.trace)
     for path, value in members:
         place = pointer(path)
         why = "; ".join(
@@ -149,10 +162,11 @@ def _label(judged: Judged, members: Sequence[tuple[Any, Any]]) -> str:
         )
         cells = (place, orjson.dumps(value).decode() if _is_json(value) else repr(value), said.get(place, ""), why)
         rows.append(f"<tr{' class=bad' if why else ''}>" + "".join(f"<td><bdi>{escaped(cell)}</bdi>" for cell in cells))
+        rows += traced.pop(place, ())
     for each in judged.reasons:
         if each["path"] not in told:  # what the label lacks
             rows.append(f"<tr class=bad><td>{escaped(each['path'])}<td>–<td><td>{escaped(each['detail'])}")
-    return "".join(rows) + "</table>"
+    return "".join((*rows, *chain.from_iterable(traced.values()))) + "</table>"
 
 
 def _is_json(value: Any) -> bool:

@@ -65,6 +65,9 @@ def test_a_folder_with_every_kind_of_file_is_read_in_order(tmp_path: Path) -> No
     assert [verdict["id"] for verdict in verdicts[2:4]] == ["pairs/b.json:1", "pairs/b.json:2"]
     assert verdicts[-1]["id"] == "pairs/g"
     assert "12 pairs of a text and a label: 6 pass, 6 are surely wrong" in (tmp_path / "page.html").read_text()
+    assert "<details>" not in (tmp_path / "page.html").read_text()
+    check(tmp_path, "pairs/a.jsonl", "--trace", "--report", "traced.html")
+    assert (tmp_path / "traced.html").read_text().count("<details>") >= 2  # a leaf each
 
 
 def test_items_of_an_array_are_judged_as_they_stand(tmp_path: Path) -> None:

@@ -52,11 +52,11 @@ def test_a_schema_adds_records_and_changes_no_other_schemas_files(project):
     shutil.copy(pairs / "grocery_order.json", project.folder / "schemas/mine.json")
     shutil.copy(pairs / "grocery_order.examples.jsonl", project.folder / "pairs.jsonl")
     said = follow(project, commands("Add a schema"))
-    lint, learned, sample, preview, _ = (outputs[0] for outputs in said.values())
+    lint, learned, sample, page, _ = (outputs[0] for outputs in said.values())
     assert "mine.json" in lint
+    assert "mine.preview.html" in page and (project.folder / "mine.preview.html").is_file()
     assert "mine.annotations.yaml" in learned and (project.folder / "schemas/mine.annotations.yaml").is_file()
     assert len(re.findall(r'"items":', sample)) == 5
-    assert "mine.preview.html" in preview
     assert contents(project.folder / "data/raw/template").items() > raw.items()
     assert (project.folder / "data/dataset/train.jsonl").read_bytes().count(b"\n") == 12 * 4
     before = len(contents(project.folder / ".dvc-remote"))

@@ -17,7 +17,7 @@ from edgejson.schema.loading import Schema, load_schema
 DOCUMENT = {
     "type": "object",
     "properties": {
-        "tenant": {"type": "string"},
+        "tenant": {"type": "string", "examples": ["Bo Nilsen"]},
         "rooms": {"type": "integer", "x-phrases": ["has {} rooms"]},
         "pets": {"type": "boolean"},
     },
@@ -59,6 +59,7 @@ def test_entries_come_with_place_and_source(schema: Schema) -> None:
         Known("", "sentences", "the name is {tenant}", "examples", 1, True),
         Known("", "pool", {"tenant": "Ann Lee", "rooms": 2}, "smollm2@abc", 2),
         Known("/properties/pets", "phrases", "pets come along", "hand"),
+        Known("/properties/tenant", "pool", "Bo Nilsen", SCHEMA),
         Known("/properties/rooms", "phrases", "has {} rooms", SCHEMA),
     ]
 

@@ -7,6 +7,8 @@ import http.client
 import json
 import re
 import shutil
+import socket
+import struct
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
@@ -160,6 +162,19 @@ def test_only_this_machine_asking_for_itself_is_answered(server: PageServer) -> 
     assert asked(server, "/stamp", Host="evil.example:80")[0] == 403
     assert asked(server, "/stamp", Host=f"localhost:{server.server_port}")[0] == 200
     assert asked(server, "/../rating.json")[0] == 404
+
+
+def test_a_reader_that_goes_away_and_a_file_that_cannot_be_read_are_no_tracebacks(
+    server: PageServer, folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with socket.create_connection(("127.0.0.1", server.server_port)) as early:
+        early.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # reset, not closed
+        early.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    assert asked(server)[0] == 200
+    (folder / "rating.json").unlink()
+    (folder / "rating.json").mkdir()
+    assert "<li>rating.json: " in asked(server)[1]
+    assert capfd.readouterr().err == ""
 
 
 def test_a_port_in_use_is_one_line(server: PageServer) -> None:

@@ -97,6 +97,9 @@ def test_a_served_page_follows_the_schema_and_mends_itself(chromium: Any, schema
         chromium.get_log("browser")
         chromium.get(server.address)
         becomes("h1", "Booking")
+        choose = "const chosen = document.getElementById('register'); chosen.value = '=chat';"
+        chromium.execute_script(f"{choose} chosen.dispatchEvent(new Event('change', {{bubbles: true}}))")
+        assert all("chat" in text for text in shown(chromium, "#list li"))
         schema.write_text('{"type": "objekt"}')
         becomes("#fault li", "booking.json#/type: 'objekt' is not valid")
         assert not chromium.find_element(By.ID, "records").is_displayed()
@@ -104,6 +107,8 @@ def test_a_served_page_follows_the_schema_and_mends_itself(chromium: Any, schema
         becomes("h1", "Stay")
         Path("booking.annotations.yaml").write_text('"":\n  sentences:\n  - "{guest} stays {nights} nights"\n')
         becomes("#known summary", "hand")
+        assert chromium.execute_script("return document.getElementById('register').value") == "=chat"
+        assert 0 < len(shown(chromium, "#list li")) < 30 and all("chat" in text for text in shown(chromium, "#list li"))
         assert chromium.get_log("browser") == []
         chromium.get("about:blank")
         server.shutdown()

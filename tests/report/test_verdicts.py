@@ -52,7 +52,10 @@ def test_the_reason_stands_on_the_spot(tmp_path: Path) -> None:
     assert re.search(r'<mark class="not" title="/total: dropped: other-amount">20.00</mark>', page)
     assert "what it comes to in the end is 12.60" in page
     assert "<td><bdi>/total</bdi><td><bdi>&quot;20.00&quot;</bdi><td><bdi></bdi><td><bdi>other-amount: " in page
-    assert "/total = &quot;20.00&quot; (string): other-amount" in page  # the trace
+    row = page.partition("<td><bdi>/total</bdi>")[2].partition("</details>")[0]  # the trace stands under its leaf
+    assert "<summary>/total = &quot;20.00&quot; (string): other-amount</summary><ul><li>" in row
+    assert re.search(r"<li>\d+-\d+ &quot;20.00&quot;, literal; [^<]*; dropped: other-amount", row)
+    assert len(re.findall("<summary>/company = ", page)) == 1
     assert "1 pair of a text and a label: 0 pass, 1 are surely wrong, 0 perhaps wrong." in page
 
 
