@@ -19,7 +19,8 @@ _NOUNS = vocabulary("language/en/nouns")
 _PERSON = re.compile(_NOUNS.either("endings of people"))
 _GROUPS = frozenset((*_NOUNS.words("groups of people"), *_NOUNS.words("people by name alone")))
 _NOT_PEOPLE = frozenset(_NOUNS.words("not people"))
-_BEHIND = re.compile(r" (?:of|for|to|at|in|on|per|about|with|from|or|and) ")
+#: Between what a name is of and what is said of it.
+BEHIND = re.compile(f" (?:{'|'.join(_NOUNS.words('behind a name'))}) ")
 _NAME_OF = re.compile(r"^(?:name|title) of |(?<=\w) (?:name|title|label)$")
 _STAND_INS = vocabulary("values/providers/stand_ins")
 _ANYWHERE = vocabulary("values/providers/anywhere")
@@ -54,7 +55,7 @@ def general_role(words: str) -> str:
 
 def _head(words: str) -> str:
     """The last word of what a name is of, in the singular: "condition" of "condition on departure"."""
-    return singular(without_deed(_BEHIND.split(words)[0])).rpartition(" ")[2]
+    return singular(without_deed(BEHIND.split(words)[0])).rpartition(" ")[2]
 
 
 def without_deed(words: str) -> str:

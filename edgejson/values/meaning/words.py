@@ -13,6 +13,7 @@ from functools import lru_cache
 from edgejson.language.names import in_words, singular
 from edgejson.language.vocabulary import vocabulary
 from edgejson.language.wordclass import ADJECTIVE, PARTICIPLE, word_class
+from edgejson.values.meaning.stand_ins import BEHIND
 from edgejson.values.providers.templates import narrow
 
 #: The sections of meanings.txt.
@@ -26,7 +27,7 @@ _NOT_ALONE = frozenset(_MEANINGS.words("not alone"))
 #: Endings that take their meaning from the word before them, where there is one.
 _SAY_LITTLE = frozenset(_MEANINGS.words("say little"))
 _DIRECTIONS = frozenset(("from", "to"))  # of what is before them: "transferred to"
-_PREPOSITION = re.compile(r" (?:of|for|to|at|in|on|per|about|or|and) ")
+
 #: Words that tell nothing of what a field holds: "main", "preferred".
 _TELLING_NOTHING = frozenset(_MEANINGS.words("telling nothing"))
 #: Values by walk of life: a section's heading is a row of meanings as well.
@@ -59,7 +60,7 @@ def role_in(table: str, words: str, parents: tuple[str, ...]) -> str:
 
 def _before_preposition(words: str) -> tuple[str, str]:
     """What a name is of, and what stands behind: "message to parents" -> "message", "parents"; "", "" for others."""
-    found = _PREPOSITION.search(words)
+    found = BEHIND.search(words)
     return (words[: found.start()], words[found.end() :]) if found else ("", "")
 
 
@@ -68,7 +69,7 @@ def _role_in(table: str, words: str, parents: tuple[str, ...]) -> str:
     steps = words.split(" ")
     enclosing = parents if not parents or _one(parents[-1]) != _one(words) else parents[:-1]  # a list around its items
     around = [noun for parent in reversed(enclosing) for noun in _nouns(parent)]
-    least = 1 + max((place for place, step in enumerate(steps[:-1]) if _PREPOSITION.match(f" {step} ")), default=-1)
+    least = 1 + max((place for place, step in enumerate(steps[:-1]) if BEHIND.match(f" {step} ")), default=-1)
     for start in range(len(steps)):
         if least and 0 < start <= least:
             continue  # what stands behind a preposition is not what the name is of
