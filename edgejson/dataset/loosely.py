@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from edgejson.dataset.asking import shown_of
-from edgejson.dataset.files import add_prompt
+from edgejson.dataset.finishing import add_prompt
 from edgejson.dataset.settings import Split
 from edgejson.dataset.showing import Shown
 from edgejson.dataset.variants.drawing import tree

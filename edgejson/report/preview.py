@@ -10,7 +10,7 @@ from edgejson.checks.base import Pair
 from edgejson.checks.examining import Judge
 from edgejson.checks.settings import Validate
 from edgejson.dataset.asking import Asking
-from edgejson.dataset.files import add_prompt
+from edgejson.dataset.finishing import add_prompt
 from edgejson.dataset.settings import Split
 from edgejson.dataset.splitting import TRAIN
 from edgejson.pipeline.base import Base
