@@ -316,8 +316,8 @@ def test_the_last_item_in_brackets_is_one_of_the_list_though_it_stands_elsewhere
     schema = load_schema(Path(__file__).parents[2] / "schemas/medium/meeting_notes.json")
     checker = Checker(schema, Validate())
     text = (
-        'meeting parsed\n\ttitle="Customer visit debrief" attendees=[Stacy Griffin, Adam Brandt] duration_minutes="90 min"'
-        ' started_at=2024-07-09T14:00:00-07:00 chair="Frida Stone"\n'
+        'meeting parsed\n\ttitle="Customer visit debrief" attendees=[Stacy Griffin, Adam Brandt]'
+        ' duration_minutes="90 min" started_at=2024-07-09T14:00:00-07:00 chair="Frida Stone"\n'
         '\taction item 1: task="check the delivery terms" owner="Adam Brandt" due_date=2024-08-12'
     )
     label = {
