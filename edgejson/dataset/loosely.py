@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 from edgejson.dataset.asking import shown_of
 from edgejson.dataset.finishing import add_prompt
@@ -51,7 +51,7 @@ def ask_loosely(record: Example, schema: Schema, settings: Split, seed: int) -> 
     label = record["expected_output"]
     if asked(form, label) != label:
         return None
-    made = deepcopy(record)
+    made = deepcopy(bare(record))
     document = written(form, schema.document)
     made["id"] = record["id"] + SUFFIX
     made["variant"] = [OPTIONAL]
@@ -60,6 +60,11 @@ def ask_loosely(record: Example, schema: Schema, settings: Split, seed: int) -> 
     made["origin"] = origin_of(form).as_json()
     shown = Shown(without_annotations(document), form, shown_of(schema).title)
     return made if add_prompt(made, shown, settings, seed) else None
+
+
+def bare(record: Example) -> Example:
+    """A record without what was measured of it alone."""
+    return cast(Example, {key: each for key, each in record.items() if key not in ("scores", "agreement", "logprob")})
 
 
 def leaf_places(root: Node, required: bool) -> frozenset[Place]:

@@ -21,7 +21,7 @@ from typing import Any, cast
 
 from edgejson.checks.remembering import Remembering
 from edgejson.checks.settings import Validate
-from edgejson.dataset.loosely import ask_loosely, leaf_places, loose
+from edgejson.dataset.loosely import ask_loosely, bare, leaf_places, loose
 from edgejson.dataset.settings import Split
 from edgejson.dataset.splitting import TEST, TEST_TWINS
 from edgejson.dataset.variants.drawing import tree
@@ -122,7 +122,7 @@ def twins_of(task: TwinTask) -> dict[str, list[Example]]:
             known, spans = _facts(record, checker, rng)
             candidates = (
                 changed(record, known, labels, rng),
-                removed(record, known, optional, spans),
+                removed(record, known, optional, spans, rng),
                 reassigned(record, known, optional, spans, task.schema.title, rng),
                 another(record, known, labels, task.schema.title, rng),
             )
@@ -150,16 +150,11 @@ def _without_required(
         return []
     places = leaf_places(root, required=True)
     candidates = (
-        removed(asked, known, places, spans),
+        removed(asked, known, places, spans, rng),
         reassigned(asked, known, places, spans, task.schema.title, rng),
     )
     made = [_recorded(asked, twin) for each in candidates if (twin := _first(each, asked, checker)) is not None]
-    return [_bare(asked), *made] if made else []
-
-
-def _bare(record: Example) -> Example:
-    """A record without what was measured of the one that it comes from."""
-    return cast(Example, {key: each for key, each in record.items() if key not in ("scores", "agreement", "logprob")})
+    return [asked, *made] if made else []
 
 
 def _first(candidates: Iterator[Twin], record: Example, checker: Remembering) -> Twin | None:
@@ -174,7 +169,7 @@ def _first(candidates: Iterator[Twin], record: Example, checker: Remembering) ->
 
 def _recorded(record: Example, twin: Twin) -> Example:
     """A twin as a record: asked for in the same words."""
-    made: dict[str, Any] = {**_bare(record)}
+    made: dict[str, Any] = {**bare(record)}
     texts = record["text"], twin.text
     messages = [{**message, "content": message["content"].replace(*texts)} for message in record["messages"]]
     made |= {"id": f"{record['id']}-{twin.kind}", "text": twin.text, "expected_output": twin.label}
@@ -219,13 +214,18 @@ def changed(record: Example, known: Sequence[Fact], kin: Sequence[Any], rng: Ran
 
 
 def removed(
-    record: Example, known: Sequence[Fact], optional: frozenset[Place], spans: Sequence[tuple[int, int]]
+    record: Example, known: Sequence[Fact], optional: frozenset[Place], spans: Sequence[tuple[int, int]], rng: Random
 ) -> Iterator[Twin]:
-    """One optional fact taken out, with the sentence or line that says it and nothing else."""
-    text = record["text"]
+    """One optional fact taken out, with the sentence or line that says it and nothing else.
+
+    Of a layout, where a missing line shows no reading, the value alone: a word for "nothing here" stands there instead.
+    """
+    text, words = record["text"], vocabulary("dataset/twin_words").rows("emptied")
+    layout = REGISTERS.get(record.get("register", ""), "prose") != "prose"
     for fact, start, end in _alone(record, known, optional, spans):
         label = _with(record["expected_output"], fact.path, ABSENT)
-        yield Twin("removed", pointer(fact.path), text[:start] + text[end:], label)
+        left = text[: fact.start] + rng.choice(words) + text[fact.end :] if layout else text[:start] + text[end:]
+        yield Twin("removed", pointer(fact.path), left, label)
 
 
 def reassigned(

@@ -85,12 +85,15 @@ def test_only_the_fact_differs(made: dict[str, list[Example]]) -> None:
             assert twin["id"] == f"{base['id']}-{kind}" and "scores" not in twin
 
 
-def test_a_layout_is_changed_by_a_correction_only() -> None:
+def test_a_layout_is_changed_by_a_correction_only_and_a_value_gone_from_it_leaves_its_label() -> None:
     records = [{**contact(number), "register": "form"} for number in range(3)]
     made = twins.twins_of(twins.TwinTask(SCHEMAS["contact_info"], records, Validate(), 7))  # type: ignore[arg-type]
     for record in records:
         (changed,) = [twin for twin in made[record["id"]] if twin["twin"]["kind"] == "changed"]
         assert str(at(record["expected_output"], changed["twin"]["path"])) in changed["text"]
+        (removed,) = [twin for twin in made[record["id"]] if twin["twin"]["kind"] == "removed"]
+        assert removed["text"].count("\n") == record["text"].count("\n")
+        assert str(at(record["expected_output"], removed["twin"]["path"])) not in removed["text"]
 
 
 def test_twins_are_written_beside_the_test_and_workers_change_nothing(tmp_path: Path) -> None:

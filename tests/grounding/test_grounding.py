@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 
+from edgejson.checks import Checker
+from edgejson.checks.settings import Validate
 from edgejson.checks.unique import other_readings
 from edgejson.grounding.grounder import Grounder, Grounding
 from edgejson.schema.fields import FieldMap
-from edgejson.schema.loading import load_folder
+from edgejson.schema.loading import load_folder, load_schema
 
 ORDER: dict[str, Any] = {
     "title": "Order",
@@ -308,3 +310,20 @@ def test_what_a_text_says_of_each_item_must_stand_in_each() -> None:
     assert grounder.ground(text, {"teams": both}).problems == []
     problems = grounder.ground(text, {"teams": [both[0], {"name": "Maple"}]}).problems
     assert [(code, path) for code, path, _ in problems] == [("omission", ("teams", 1, "remote"))]
+
+
+def test_the_last_item_in_brackets_is_one_of_the_list_though_it_stands_elsewhere_too() -> None:
+    schema = load_schema(Path(__file__).parents[2] / "schemas/medium/meeting_notes.json")
+    checker = Checker(schema, Validate())
+    text = (
+        'meeting parsed\n\ttitle="Customer visit debrief" attendees=[Stacy Griffin, Adam Brandt]'
+        ' duration_minutes="90 min" started_at=2024-07-09T14:00:00-07:00 chair="Frida Stone"\n'
+        '\taction item 1: task="check the delivery terms" owner="Adam Brandt" due_date=2024-08-12'
+    )
+    label = {
+        "title": "Customer visit debrief", "started_at": "2024-07-09T14:00:00-07:00", "duration_minutes": 90,
+        "chair": "Frida Stone", "attendees": ["Stacy Griffin", "Adam Brandt"],
+        "action_items": [{"task": "check the delivery terms", "owner": "Adam Brandt", "due_date": "2024-08-12"}],
+    }  # fmt: skip
+    assert checker.check(text, label).passed
+    assert not checker.check(text, {**label, "attendees": ["Stacy Griffin"]}).passed
