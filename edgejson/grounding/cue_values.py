@@ -275,7 +275,7 @@ def _gap(cue: Occurrence, gap: str) -> str:
 
 def _fits(token: Token, target: Target) -> bool:
     if token.kind == "number" and target.kind == "phone":
-        return 10**6 <= token.value < 10**15  # written without spaces
+        return bool(10**6 <= token.value < 10**15)  # written without spaces
     if token.kind == "number":
         return target.kind in NUMBERS and _possible(token.value, target)
     return token.kind == target.kind
