@@ -122,14 +122,22 @@ def numbered(node: Tree, bound: Bound, fields: FieldMap) -> Iterator[Problem]:
             yield "missing-item", array.path, f"the text has a {further!r}"
 
 
-def unlisted(bound: Bound, fields: FieldMap) -> Iterator[Problem]:
-    """Items that the text counts of a list of objects that the record lacks, for lists without phrases only."""
+def lists_of_objects(fields: FieldMap) -> dict[str, str]:
+    """The record's lists of objects without phrases: name -> what one item is called."""
+    found: dict[str, str] = {}
     for name in fields.properties(()):
         field, item = fields.field((name,)), fields.field((name, "*"))
         said = singular(field.words)
-        if (name,) in bound.around.objects or not said or field.types != {"array"} or item.types != {"object"}:
-            continue
-        if any(fields.field((name, "*", member)).phrases for member in fields.properties((name, "*"))):
+        inner = [fields.field((*item.path, member)) for member in fields.properties(item.path)]
+        if said and field.types == {"array"} and item.types == {"object"} and not any(each.phrases for each in inner):
+            found[name] = said
+    return found
+
+
+def unlisted(lists: dict[str, str], bound: Bound) -> Iterator[Problem]:
+    """Items that the text counts of a list of objects (see above) that the record lacks."""
+    for name, said in lists.items():
+        if (name,) in bound.around.objects:
             continue
         for first, mark in ((f"{ORDINALS[1]} {said}", r" ?[:–—]"), (f"{said} 1", HEADS)):
             if first in bound.lowered and _counts(first, bound.lowered, mark):

@@ -119,6 +119,7 @@ class Grounder:
         self.omissions = Omissions(self.frames.shapes, self.cues)
         self.extents = Extents(self.frames.shapes, self.cues)
         self.rules = compile_rules(document, fields)
+        self.lists = enumeration.lists_of_objects(fields)
 
     def ground(self, text: str, label: Any) -> Grounding:
         """Find the places of all leaves; `problems` says what is wrong."""
@@ -191,7 +192,7 @@ class Grounder:
         if "\n" in bound.reading.text:
             found.problems += enumeration.bullets_left(tree, bound, leaves)
         found.problems += enumeration.numbered(tree, bound, self.fields)
-        found.problems += enumeration.unlisted(bound, self.fields)
+        found.problems += enumeration.unlisted(self.lists, bound)
         own = []
         if bound.cues is not self.cues:
             own = [leaf for leaf in leaves if leaf.target.path not in self.cues.by_path]

@@ -23,7 +23,7 @@ Problem = tuple[str, tuple[str | int, ...], str]
 
 #: `maps "birch" to 3 and "alder" to 4`, `has "birch" set to 3`.
 _SENTENCE = re.compile(r'\\?"([^"\\\n]{1,60})\\?"[ \n](?:set |recorded )?(?:to|as)[ \n](?=\S)', re.I)
-_MAPS = re.compile(r'\b(?:maps?|sets?|has|with) \\?"|[^\s"\\]\\?" (?:set to|recorded as) ')
+_MAPS = re.compile(r'\b(?:maps?|sets?|has|with) \\?"|" (?:set to|recorded as) ')
 #: A line of a form or list: mark and indent, name, what separates it from the value.
 _ROW = re.compile(
     r"(?P<lead>[ \t>]*(?:[-*•–+] )?\[?)(?P<name>[^\W_][\w .'-]{0,40}?)(?P<mark> ?(?:=>|->|::|[]:=|\t]) *|[ .]{3,})\S"
