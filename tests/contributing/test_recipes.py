@@ -185,8 +185,11 @@ def test_a_false_refusal(project: Path) -> None:
 
 def test_the_workflow_and_the_hooks_run_what_is_there() -> None:
     workflow = YAML(typ="safe").load((ROOT / ".github/workflows/ci.yaml").read_text())
-    (job,) = workflow["jobs"].values()
-    assert ".ci/run" in [step.get("run") for step in job["steps"]]
+    runs = {name: [step.get("run", "") for step in job["steps"]] for name, job in workflow["jobs"].items()}
+    assert ".ci/run" in runs["run"]
+    *_, install, test = runs["newest"]  # the package on the newest Python
+    targets = re.findall(r"^(\S+):", (ROOT / "Makefile").read_text().replace("$(VENV)", ".venv"), re.M)
+    assert install.removeprefix("make ") in targets and (ROOT / test.split()[-1]).is_file()
     hooks = YAML(typ="safe").load((ROOT / ".pre-commit-config.yaml").read_text())["repos"]
     assert {repository["repo"] for repository in hooks} == {"local"}
     entries = [hook["entry"].split()[0] for repository in hooks for hook in repository["hooks"]]
