@@ -14,7 +14,8 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from statistics import fmean, median
@@ -89,7 +90,12 @@ def _of_leaves(label: Any, text: str) -> Iterator[str]:
 def ours(schema: Schema, params: Params) -> Judging:
     """All levels, the duplicate index and the thresholds, as the stage examine has them."""
     judge = Judge(schema, params.validation)
-    return lambda record, raw: judge.judge(record["id"], record["text"], orjson.loads(raw))  # type: ignore[return-value]
+
+    def judged(record: Example, raw: bytes) -> list[str]:
+        findings, _ = judge.judge(record["id"], record["text"], orjson.loads(raw))
+        return [found["code"] for found in findings]
+
+    return judged
 
 
 def records_of(schema: Schema, params: Params, folder: Path, count: int) -> list[Example]:
@@ -101,7 +107,7 @@ def records_of(schema: Schema, params: Params, folder: Path, count: int) -> list
     return [maker.make(1, index) for index in range(2 * count)]
 
 
-def rates(judges: list[Callable[[], Judging]], records: list[Example], rounds: int) -> list[float]:
+def rates(judges: Sequence[Callable[[], Judging]], records: list[Example], rounds: int) -> list[float]:
     """Pairs a second of each judge, made anew each round because it remembers what it saw; median of the rounds."""
     raw = [orjson.dumps(record["expected_output"]) for record in records]
     half = len(records) // 2
@@ -132,8 +138,7 @@ def main() -> None:
     print(f"{'':28}{'reference/s':>12}{'checks/s':>10}{'ratio':>7}")
     for schema in load_folder(layout.SCHEMAS):
         records = records_of(schema, params, given.data, given.records)
-        makers = [lambda schema=schema: plain(schema), lambda schema=schema: ours(schema, params)]
-        theirs, own = rates(makers, records, given.rounds)
+        theirs, own = rates([partial(plain, schema), partial(ours, schema, params)], records, given.rounds)
         for group in (schema.complexity, "all"):
             reached[group].append((theirs, own))
         if given.each:

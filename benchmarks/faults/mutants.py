@@ -78,7 +78,7 @@ def called(function: Callable[[], int | None], arguments: list[str], given: byte
     out.flush()
     lines = told.getvalue().splitlines()
     strange = [line for line in lines if not line.startswith("error: ") or "a defect of EdgeJSON" in line]
-    return wrong or " | ".join(strange)[:500], out.buffer.getvalue(), told.getvalue()  # type: ignore[attr-defined]
+    return wrong or " | ".join(strange)[:500], out.buffer.getvalue(), told.getvalue()
 
 
 # -- the mutator --------------------------------------------------------------------------------
@@ -157,7 +157,7 @@ def settings(count: int, seed: str, folder: Path) -> Iterator[str]:
     for number in range(count):
         rng = Random(f"{seed}/settings/{number}")
         path.write_bytes(written(whole, rng))
-        wrong, _, _ = called(lambda: load(path) and 0, [])  # each mistake has a line
+        wrong, _, _ = called(lambda: int(not load(path)), [])  # each mistake has a line
         yield wrong and f"settings {number}: {wrong}"
 
 

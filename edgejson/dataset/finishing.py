@@ -49,8 +49,7 @@ class FinishTask:
     """Some records of a split, in its order."""
 
     split: str
-    entries: Sequence[Entry]
-    ranks: Sequence[int]  #: of each
+    entries: Sequence[tuple[Entry, int]]  #: each with its rank
     settings: Split
     asking: bytes  #: pickled, because a worker makes one of it for all of its tasks
 
@@ -69,7 +68,7 @@ class Finishing:
         """`orders` has of each split its entries in their order, with their ranks."""
         asking = pickle.dumps((dict(schemas), settings.variants, seed))
         tasks = [
-            FinishTask(split, *zip(*order[start : start + CHUNK], strict=True), settings, asking)
+            FinishTask(split, order[start : start + CHUNK], settings, asking)
             for split, order in orders.items()
             for start in range(0, len(order), CHUNK)
         ]
@@ -103,7 +102,8 @@ def finish(task: FinishTask) -> tuple[list[bytes], Written]:
     asking, settings = _asking(task.asking), task.settings
     lines: list[bytes] = []
     written, failures = Written(), Failures()
-    for (entry, example), rank in zip(_fetch(task.entries), task.ranks, strict=True):
+    ranks = [rank for _, rank in task.entries]
+    for (entry, example), rank in zip(_fetch(entry for entry, _ in task.entries), ranks, strict=True):
         schema = asking.schemas[entry.schema_id]
         with failures.kept(schema.path), told(f"record {example['id']}, seed {asking.seed}"):
             example["rank"] = rank

@@ -7,7 +7,7 @@ into the schema as the `x-*` keywords of one name, where the schema has none of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -245,6 +245,35 @@ _MAPS = ("properties", "patternProperties", "$defs", "definitions", "dependentSc
 _OF_ITEMS = ("items", "prefixItems", "additionalItems", "unevaluatedItems", "contains")
 _OF_MEMBERS = ("additionalProperties", "unevaluatedProperties", "propertyNames", "contentSchema")
 _SCHEMAS = (*_OF_ITEMS, *_OF_MEMBERS, "allOf", "anyOf", "oneOf", "not", "if", "then", "else")
+
+
+def _are_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(each, str) for each in value)
+
+
+def _by_key(value: Any) -> bool:
+    return isinstance(value, dict) and all(map(_are_texts, value.values()))
+
+
+_LIST = (_are_texts, "a list of strings is needed")
+#: What the keywords hold that a schema may have itself, and how a person is told so.
+_SHAPES: dict[str, tuple[Callable[[Any], bool], str]] = {
+    "x-sentences": _LIST,
+    "x-mentions": _LIST,
+    "x-texts": _LIST,
+    "x-rules": _LIST,
+    "x-derived": (lambda value: isinstance(value, str), "an expression is needed, a string"),
+    "x-phrases": (lambda value: _are_texts(value) or _by_key(value), "a list of strings is needed, or one by value"),
+    "x-synonyms": (_by_key, "lists of strings by value are needed"),
+}
+
+
+def misshapen(document: Any) -> Iterator[tuple[str, str]]:
+    """Annotations in a schema itself that hold another type than they must: JSON pointer, what is wrong."""
+    for place, schema in subschemas(document):
+        for keyword, (fits, told) in _SHAPES.items() if isinstance(schema, dict) else ():
+            if keyword in schema and not fits(schema[keyword]):
+                yield f"{place}/{keyword}", told
 
 
 def subschemas(node: Any, place: str = "") -> Iterator[tuple[str, Any]]:

@@ -18,7 +18,7 @@ from referencing.exceptions import Unresolvable
 
 from edgejson.pipeline import layout
 from edgejson.pipeline.errors import Failures, UserError
-from edgejson.schema.annotations import Annotations, annotated, annotations_file, escaped, read_annotations
+from edgejson.schema.annotations import Annotations, annotated, annotations_file, escaped, misshapen, read_annotations
 from edgejson.schema.bundling import bundled
 from edgejson.schema.documents import is_openapi, lone_annotations, read_document, schema_files
 from edgejson.schema.drafts import DEFAULT_DRAFT, draft_of, registry_for
@@ -147,6 +147,8 @@ def _check(document: Any, path: Path, default: str | None = None) -> None:
         ) from error
     for place, pattern in unread(document):
         raise UserError(f"{path}#{place}: {pattern!r} is no regular expression of ECMA-262; mend it")
+    for place, told in misshapen(document):
+        raise UserError(f"{path}#{place}: {told}")
 
 
 def _is_plainly_valid(document: Any, cls: Any) -> bool:

@@ -73,7 +73,7 @@ def test_workers_end_with_the_process_that_was_killed(finished: Path) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_mutants_are_judged_or_refused_in_a_line(kind: str, tmp_path: Path) -> None:
-    assert {*KINDS[kind](40, "tests", tmp_path)} == {""}
+    assert {*KINDS[kind](20, "tests", tmp_path)} == {""}
 
 
 @pytest.mark.parametrize("kind", [kind for kind in hostile.KINDS if kind != "large"])
