@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import comb
@@ -107,18 +107,25 @@ def score(
         pairs.append((record, None if value is UNPARSED else value, value is not UNPARSED))
         ids.append(record["id"])
         groups.append(record.get("group") or record["id"])
-    if lacking and missing == "refuse":
-        raise UserError(
-            f"{name}: {len(lacking)} of {len(seen)} gold records have no prediction (the first: {lacking[0]!r}); "
-            "add them, or pass --missing wrong or --missing skip"
-        )
-    strange = next((key for key in predictions if key not in seen), None)
-    if strange is not None:
-        raise UserError(f"{name}: {strange!r} is no id of the gold; are these predictions for another file?")
+    if missing != "refuse":
+        lacking = []
+    _match(name, predictions, seen, lacking)
     if not pairs:
         raise UserError(f"{name}: nothing to score; the gold is empty or no id matches")
     metrics = [metric for metric in METRICS if schemas is not None or metric not in NEED_SCHEMA]
     return Scores(ids, rows_of(pairs, schemas, execution), groups, members, metrics)
+
+
+def _match(name: str, predictions: Mapping[str, Any], gold: Collection[str], lacking: Sequence[str]) -> None:
+    """Raise UserError where gold records lack a prediction, or a prediction is for none of them."""
+    if lacking:
+        raise UserError(
+            f"{name}: {len(lacking)} of {len(gold)} gold records have no prediction (the first: {lacking[0]!r}); "
+            "add them, or pass --missing wrong or --missing skip"
+        )
+    strange = next((key for key in predictions if key not in gold), None)
+    if strange is not None:
+        raise UserError(f"{name}: {strange!r} is no id of the gold; are these predictions for another file?")
 
 
 def report(scores: Scores, kinds: Collection[str] = tuple(KINDS)) -> dict[str, Any]:

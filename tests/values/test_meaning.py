@@ -211,3 +211,8 @@ def test_a_wrong_x_faker_is_an_error_that_names_the_field(asked: Any) -> None:
 
 def test_examples_are_used_where_the_name_says_nothing() -> None:
     assert set(draws({"type": "string", "examples": ["red fox", "barn owl"]}, "zork")) == {"red fox", "barn owl"}
+
+
+def test_one_example_of_a_code_gives_codes_of_its_shape() -> None:
+    found = set(draws({"type": "string", "examples": ["TRK-10023-B"], "pattern": "^TRK-"}, "tracking", 20))
+    assert len(found) > 10 and all(re.fullmatch(r"TRK-[1-9]\d{4}-B", code) for code in found)

@@ -22,7 +22,7 @@ from edgejson.schema.fields import Field, FieldMap
 from edgejson.schema.loading import pointer
 from edgejson.values.meaning.numbers import numbers, parse_range
 from edgejson.values.meaning.roles import is_sure, role_of
-from edgejson.values.meaning.seen import like_seen, mixed
+from edgejson.values.meaning.seen import like_seen, mixed, shaped_like
 from edgejson.values.providers import from_faker, providers
 from edgejson.values.providers.templates import drawn_from, pick, pool
 
@@ -95,7 +95,8 @@ def _meant(field: Field, role: str, parents: tuple[str, ...], locale: str) -> Pr
         candidates = [_numeric(candidate) for candidate in candidates]
     made = _fitted(field, candidates)
     if examples and (made is None or not is_sure(role) or len(examples) > 5):
-        return pick(examples)
+        alike = shaped_like(examples[0]) if len(examples) == 1 else None
+        return (alike and _fitted(field, [alike])) or pick(examples)
     return made or _default(field)
 
 

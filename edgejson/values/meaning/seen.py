@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from random import Random
 
 from edgejson.schema.fields import Field
 from edgejson.values.meaning.numbers import Make, Range, numbers
@@ -24,6 +25,17 @@ def like_seen(field: Field, values: Sequence[object]) -> Make | None:
         return pick(values)
     known = Range(min(amounts), max(amounts), max(map(_decimals, amounts)), "even")
     return numbers(known, field.schemas, "number" not in field.types, certain=True) or pick(values)
+
+
+def shaped_like(code: object) -> Make | None:
+    """A maker of codes with other digits than one that was seen; None for what is no code."""
+    if not isinstance(code, str) or " " in code or not any(letter.isdigit() for letter in code):
+        return None
+
+    def draw(rng: Random) -> str:
+        return "".join(str(rng.randint(letter != "0", 9)) if letter.isdigit() else letter for letter in code)
+
+    return draw
 
 
 def mixed(seen: Make, meant: Make) -> Make:
