@@ -97,9 +97,7 @@ def score(
             if missing != "wrong":
                 continue
         if schemas is not None and record["schema_id"] not in schemas:
-            raise UserError(
-                f"gold: schema {record['schema_id']!r} is not in the schemas' folder; pass the right --schemas"
-            )
+            raise UserError(f"gold: schema {record['schema_id']!r} is not in the schemas' folder; give its --schemas")
         value = predictions.get(record["id"], UNPARSED)
         for kind, names in KINDS.items():
             for group in names(record):
