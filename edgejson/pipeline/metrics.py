@@ -27,7 +27,7 @@ HEADLINES: dict[str, tuple[str, ...]] = {
     "llm": ("asked", "records"),
     "validate": ("records", "kept", "pass_rate", "pass_rate.*"),
     "audit": ("caught_all", "clean_rejected"),
-    "balance": ("records_missing", "llm_share"),
+    "balance": ("llm_share",),
     "wording": ("written.records", "written.own_4grams", "chosen.records", "chosen.own_4grams"),
     "split": (
         "novelty",
