@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -92,18 +93,19 @@ def test_the_audit_catches_as_much_with_what_was_learned(learned, name, tmp_path
     assert caught["learned"] >= caught["plain"]
 
 
+def learned_again(path, examples):
+    """What the file of annotations holds after learning into it."""
+    schema, beside = load_schema(path), annotations_file(path)
+    plain = without_learned(schema)
+    result = learn(plain, examples, MEANS, struck(schema.annotations))
+    write_annotations(beside, merged(schema.annotations, result, plain), path.name)
+    return beside.read_text()
+
+
 def test_learning_again_gives_the_same_and_leaves_what_is_not_its_own(learned, tmp_path):
     path = Path(shutil.copy(PAIRS / "repair_request.json", tmp_path))
     beside = annotations_file(path)
-    examples = read_examples(PAIRS / "repair_request.examples.jsonl")
-
-    def again():
-        schema = load_schema(path)
-        plain = without_learned(schema)
-        result = learn(plain, examples, MEANS, struck(schema.annotations))
-        write_annotations(beside, merged(schema.annotations, result, plain), path.name)
-        return beside.read_text()
-
+    again = partial(learned_again, path, read_examples(PAIRS / "repair_request.examples.jsonl"))
     first = again()
     assert again() == first
     line = "  - {value: 'It started on {since}.', by: examples, seen: 1}\n"
@@ -121,15 +123,7 @@ def test_learning_again_gives_the_same_and_leaves_what_is_not_its_own(learned, t
 def test_a_value_that_is_struck_is_drawn_no_more_and_not_learned_again(tmp_path):
     path = Path(shutil.copy(PAIRS / "grocery_order.json", tmp_path))
     beside = annotations_file(path)
-    examples = read_examples(PAIRS / "grocery_order.examples.jsonl")
-
-    def again():
-        schema = load_schema(path)
-        plain = without_learned(schema)
-        result = learn(plain, examples, MEANS, struck(schema.annotations))
-        write_annotations(beside, merged(schema.annotations, result, plain), path.name)
-        return beside.read_text()
-
+    again = partial(learned_again, path, read_examples(PAIRS / "grocery_order.examples.jsonl"))
     place = "/properties/items/items"
     line = next(line for line in again().partition(f"{place}:\n")[2].splitlines() if line.startswith("  - {value: {"))
     row = load_schema(path).document["properties"]["items"]["items"]["x-pool"][0]

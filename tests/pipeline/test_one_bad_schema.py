@@ -12,22 +12,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
-from edgejson.schema.annotations import annotations_file
+from benchmarks.faults.project import STAGES, lay_out
 
 ROOT = Path(__file__).parents[2]
-KEPT = ("simple/rating", "simple/contact_info", "medium/order_details", "unseen/simple/parking_ticket")
-STAGES = ("template", "llm", "examine", "validate", "balance", "split", "baseline", "metrics", "report")
-SETTINGS = {
-    "execution": {"workers": 2},
-    "template": {"records_per_schema": 12},
-    "audit": {"records_per_schema": 1},
-    "llm": {"records_per_schema": 0, "budget": ""},
-    "balance": {"records_per_schema": 8, "unseen_records_per_schema": 4, "min_records": 0},
-    "baseline": {"models": {}},
-}
-
 FAULT = """
 _right = {function}
 
@@ -116,22 +104,10 @@ def errors(done: subprocess.CompletedProcess, status: int = 1) -> list[str]:
 @pytest.fixture(scope="module")
 def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project of four schemas after all stages. Copy it; don't change it."""
-    folder = tmp_path_factory.mktemp("project")
-    for name in ("edgejson", "stages"):
+    folder = lay_out(tmp_path_factory.mktemp("project"))
+    for name in ("edgejson", "stages"):  # a copy, because the tests plant faults in it
+        (folder / name).unlink()
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("params.yaml", "budget.json", "exclude.txt"):
-        shutil.copy2(ROOT / name, folder / name)
-    for name in KEPT:
-        target = folder / "schemas" / f"{name}.json"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        for file in (target, annotations_file(target)):
-            shutil.copy2(ROOT / file.relative_to(folder), file)
-    yaml = YAML()
-    params = yaml.load((folder / "params.yaml").read_text())
-    for block, values in SETTINGS.items():
-        params[block].update(values)
-    with (folder / "params.yaml").open("w") as out:
-        yaml.dump(params, out)
     for stage in STAGES:
         done = start(folder, f"python -m stages.{stage}")
         assert done.returncode == 0, done.stderr
