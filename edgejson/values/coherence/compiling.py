@@ -41,7 +41,7 @@ def compile_coherence(
         rules += _whole(fields, object_path, leaves, known)
     rules += range_rules(known if outermost else [leaf for leaf in known if leaf.own])
     rules += following_rules(leaves) if outermost else []
-    rules += amount_rules(leaves)
+    rules += [*amount_rules(leaves), *journey_rules(leaves)]
     if not rules:
         return None
 
@@ -76,5 +76,4 @@ def _whole(fields: FieldMap, path: Steps, leaves: list[Leaf], known: list[Leaf])
         *currency_rules(known),
         *level_rules(leaves),
         *date_rules(leaves),
-        *journey_rules(leaves),
     ]

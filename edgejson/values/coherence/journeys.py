@@ -33,7 +33,11 @@ class _End:
 
 
 def journey_rules(leaves: list[Leaf]) -> list[Rewrite]:
-    """A rewrite of the times of a record's flights, where both ends have an airport of a closed list and a moment."""
+    """Rewrites of the times of a record's flights, where both ends have an airport of a closed list and a moment.
+
+    An end alone (an object of an airport and a moment, below a flight) is told by the clock there: what rules ask of
+    it then holds before the flight is looked at, and isn't drawn until it does.
+    """
     moments = [leaf for leaf in leaves if leaf.field.format == "date-time"]
     rest = [leaf for leaf in moments if "*" not in leaf.steps]
     rules: list[Rewrite] = []
@@ -42,6 +46,8 @@ def journey_rules(leaves: list[Leaf]) -> list[Rewrite]:
         start, end = _ends(below, _START), _ends(below, _END)
         if start and end:
             rules.append(_Flights(scope, start, end, rest if scope else []))
+        elif len(below) == len(leaves) and len(moments) == 1 and sum(map(_is_airport, leaves)) == 1:
+            rules.append(_Clock(next(leaf.steps for leaf in leaves if _is_airport(leaf)), moments[0]))
     return rules
 
 
@@ -58,6 +64,19 @@ def _ends(leaves: list[Leaf], words: tuple[str, ...]) -> _End | None:
     airport = next((leaf for leaf in own if _is_airport(leaf)), None)
     time = next((leaf for leaf in own if leaf.field.format == "date-time"), None)
     return _End(airport.steps, time) if airport and time else None
+
+
+class _Clock:
+    """A moment told by the clock of the airport beside it."""
+
+    def __init__(self, airport: Steps, time: Leaf) -> None:
+        self.airport, self.time = airport, time
+
+    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        airport = AIRPORTS.get(found_at(made, self.airport) or "")
+        told = _local(found_at(made, self.time.steps), airport) if airport else None
+        if told is not None:
+            _write(made, self.time, told)
 
 
 class _Flights:

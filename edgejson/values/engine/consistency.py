@@ -28,11 +28,15 @@ def settle_of(builder: Building, path: tuple[str, ...], cells: dict[str, Cell]) 
     if place is None and cohere is None:
         return None
     state = builder.state
-    agree = _Agreement(builder, place, cells) if place is not None else None
 
-    def settle(rng: Random, made: dict[str, Any]) -> None:
+    def cohering(rng: Random, made: dict[str, Any]) -> None:
         if cohere is not None and state.coherent:
             cohere(rng, made)
+
+    agree = _Agreement(builder, place, cells, cohering) if place is not None else None
+
+    def settle(rng: Random, made: dict[str, Any]) -> None:
+        cohering(rng, made)
         if agree is not None:
             agree(rng, made)
 
@@ -72,11 +76,12 @@ def _extent(fields: FieldMap, path: tuple[str, ...], limit: int) -> int:
 class _Agreement:
     """Computes the derived values of an object and mends the rules that it breaks.
 
-    What reads `root` waits until the whole instance is there; the sampler sees to it.
+    What reads `root` waits until the whole instance is there; the sampler sees to it. A member that is drawn anew is
+    made to agree by meaning with the others again, by `cohere`.
     """
 
-    def __init__(self, builder: Building, place: RulePlace, cells: dict[str, Cell]) -> None:
-        self.builder, self.cells = builder, cells
+    def __init__(self, builder: Building, place: RulePlace, cells: dict[str, Cell], cohere: Settle) -> None:
+        self.builder, self.cells, self.cohere = builder, cells, cohere
         late = {derived.name for derived in place.derived if derived.expression.uses_root}
         derived = [one for one in place.derived if one.name not in late]
         self.now = RulePlace(derived=[one for one in derived if not late & set(one.expression.names)])
@@ -117,3 +122,4 @@ class _Agreement:
         if drawn:
             name = rng.choice(drawn)
             made[name] = self.cells[name](rng)
+            self.cohere(rng, made)
