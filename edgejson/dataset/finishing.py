@@ -6,6 +6,7 @@ import pickle
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 from pathlib import Path
 from random import Random
 from typing import BinaryIO
@@ -130,17 +131,22 @@ def prompt_stream(example: Example, seed: int, prompt_format: str) -> Random:
 
 
 def add_prompt(example: Example, shown: Shown, settings: Split, seed: int) -> bool:
-    """Add prompt, messages and format to a record: a format by chance, or the next shorter one that fits. Does any?"""
+    """Add prompt, messages and format to a record. Is the prompt short enough?
+
+    The format is drawn; where its prompt has more than the usual length, it is put briefly, then the next shorter
+    format is tried. Where none is that short, the shortest of them is taken.
+    """
     formats, shares = formats_for(shown), settings.prompt_formats
     weights = [getattr(shares, "schema_" if name == "schema" else name) for name in formats]
     drawn = stream(seed, "prompt format", example["id"]).choices(formats, weights if any(weights) else None)[0]
-    for prompt_format in formats[formats.index(drawn) :]:
-        messages = compose(example, shown, prompt_format, prompt_stream(example, seed, prompt_format))
-        if len(as_text(messages)) <= settings.max_prompt_chars:
+    for prompt_format, brief in product(formats[formats.index(drawn) :], (False, True)):
+        rng = prompt_stream(example, seed, prompt_format)
+        messages = compose(example, shown, prompt_format, rng, brief=brief)
+        prompt = as_text(messages)
+        if "prompt" not in example or len(prompt) < len(example["prompt"]):
+            example.update(messages=messages, prompt=prompt, prompt_format=prompt_format)
+        if len(prompt) <= settings.usual_prompt_chars:
             break
-    example["messages"] = messages
-    example["prompt"] = as_text(messages)
-    example["prompt_format"] = prompt_format
     return len(example["prompt"]) <= settings.max_prompt_chars
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from edgejson.dataset.showing import FORMATS, Shown, indented_schema
+from edgejson.dataset.showing import FOR_VALIDATORS, FORMATS, Shown, indented_schema, without
 from edgejson.pipeline.records import Example, Message
 
 _WORDS = Path(__file__).with_name("prompt_words.json")
@@ -22,17 +22,20 @@ _ZONELESS, _NOTHING = "no_zone", "nothing"
 _NO_SCHEMA = frozenset(("fields", "example"))
 
 
-def compose(example: Example, shown: Shown, format: str, rng: Random) -> list[Message]:
+def compose(example: Example, shown: Shown, format: str, rng: Random, *, brief: bool = False) -> list[Message]:
     """A conversation that asks for a record in one of FORMATS: one message of the user, or a system's before it.
 
-    Keys are always named, and it is always said what becomes of those without a value: null where the record has the
-    variant "null", left out else; and which zone times have where the text states none. Raises KeyError for another
-    format, ValueError for one that can't show the schema. No annotation but units gets into it.
+    `brief` leaves out of what is shown all that an answer can be given without. Keys are always named, and it is always
+    said what becomes of those without a value: null where the record has the variant "null", left out else; and which
+    zone times have where the text states none. Raises KeyError for another format, ValueError for one that can't show
+    the schema. No annotation but units gets into it.
     """
     words = _words()
-    bare = rng.random() < 0.2 and _NEED_NOTES.isdisjoint(example.get("variant", ()))
-    seen = Shown(shown.document, shown.form, shown.title, notes=not bare)
-    told = indented_schema(seen) if format == "schema" and rng.random() < 0.3 else FORMATS[format](seen)
+    bare = (rng.random() < 0.2 or brief) and _NEED_NOTES.isdisjoint(example.get("variant", ()))
+    spared = FOR_VALIDATORS if rng.random() < 0.4 or brief else frozenset[str]()
+    spared |= {"description"} if brief and bare else set()
+    seen = Shown(without(shown.document, spared), shown.form, shown.title, not bare, brief)
+    told = indented_schema(seen) if rng.random() < 0.3 and format == "schema" and not brief else FORMATS[format](seen)
     head = rng.choice(words["heads"][format])
     told = f"{head}\n{told}"
     manner = rng.choices(("terse", "plain", "careful"), (3, 4, 3))[0]

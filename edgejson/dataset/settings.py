@@ -92,6 +92,7 @@ class Split(Block):
     order: Literal["shuffled", "curriculum"] = "shuffled"
     prompt_formats: PromptFormats = PromptFormats()
     variants: Variants = Variants()
+    usual_prompt_chars: Positive = 1800
     max_prompt_chars: Positive = 12000
     shard_size: Positive = 100_000
     max_masked_overlap: Rate = 0.02

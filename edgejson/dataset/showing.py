@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,15 @@ from edgejson.language.names import in_words
 _FORMATS = {"date": "YYYY-MM-DD", "date-time": "YYYY-MM-DDTHH:MM:SS with Z or an offset", "time": "HH:MM:SS"}
 _TYPESCRIPT = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean", "null": "null"}
 _PYTHON = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "null": "None"}
+#: Keywords that tell a validator more than someone who answers.
+FOR_VALIDATORS = frozenset((
+    "$schema", "$id", "$comment", "additionalProperties", "unevaluatedProperties", "uniqueItems", "multipleOf",
+    "minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties",
+    "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum",
+))  # fmt: skip
+#: Keywords whose members have names of the schema's own, and those that hold values.
+_NAMED = frozenset(("properties", "patternProperties", "$defs", "definitions", "dependentSchemas"))
+_VALUES = frozenset(("enum", "const", "default", "examples", "required"))
 _IDENTIFIER = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 
 
@@ -27,6 +36,7 @@ class Shown:
     form: Node | None  #: its tree; None: only the document can be shown
     title: str
     notes: bool = True  #: with descriptions, formats and units, where a format has room for them
+    brief: bool = False  #: on one line, where a format allows it
 
 
 def note(node: Node, formats: bool = True) -> str:
@@ -39,6 +49,23 @@ def note(node: Node, formats: bool = True) -> str:
     unit = keywords.get("x-unit")
     said += [f"in {unit['unit'] if isinstance(unit, dict) else unit}"] if unit else []
     return "; ".join(part.rstrip(".") for part in said if part)
+
+
+def without(document: Any, keywords: Container[str]) -> Any:
+    """A schema without some keywords, wherever they stand."""
+    if isinstance(document, list):
+        return [without(part, keywords) for part in document]
+    if not isinstance(document, Mapping):
+        return document
+    return {key: _within(key, value, keywords) for key, value in document.items() if key not in keywords}
+
+
+def _within(key: str, value: Any, keywords: Container[str]) -> Any:
+    if key in _VALUES:
+        return value
+    if key in _NAMED and isinstance(value, Mapping):
+        return {name: without(inner, keywords) for name, inner in value.items()}
+    return without(value, keywords)
 
 
 def schema(shown: Shown) -> str:
@@ -104,7 +131,8 @@ def _type(keywords: Any) -> str:
 
 def example(shown: Shown) -> str:
     """A JSON value of the right shape, with what belongs there instead of values."""
-    return json.dumps(shown.form and _example(shown.form, shown.notes), ensure_ascii=False, indent=2)
+    indent = None if shown.brief else 2
+    return json.dumps(shown.form and _example(shown.form, shown.notes), ensure_ascii=False, indent=indent)
 
 
 def _example(node: Node, notes: bool) -> Any:

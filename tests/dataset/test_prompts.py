@@ -10,7 +10,16 @@ import pytest
 
 from edgejson.dataset.asking import shown_of
 from edgejson.dataset.prompts import as_text, compose
-from edgejson.dataset.showing import FORMATS, Shown, field_lines, formats_for, pydantic, typescript
+from edgejson.dataset.showing import (
+    FOR_VALIDATORS,
+    FORMATS,
+    Shown,
+    field_lines,
+    formats_for,
+    pydantic,
+    typescript,
+    without,
+)
 from edgejson.dataset.variants.reading import read
 from edgejson.pipeline.records import Example
 from edgejson.pipeline.streams import stream
@@ -104,6 +113,28 @@ def test_a_schema_without_a_tree_is_shown_as_it_is() -> None:
     shown = Shown({"oneOf": [DOCUMENT]}, None, "Thing")
     assert formats_for(shown) == ("tool", "schema")
     assert "how far" in as_text(compose(EXAMPLE, shown, "tool", stream(1)))
+
+
+def test_what_only_a_validator_needs_goes_but_no_field_or_value_of_that_name() -> None:
+    document = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "properties": {
+            "minimum": {"type": "integer", "minimum": 3},
+            "tags": {
+                "type": "array",
+                "items": {"enum": ["title", {"minimum": 1}], "maxLength": 3},
+                "uniqueItems": True,
+            },
+        },
+        "required": ["minimum"],
+    }
+    assert without(document, FOR_VALIDATORS) == {
+        "properties": {
+            "minimum": {"type": "integer"},
+            "tags": {"type": "array", "items": {"enum": ["title", {"minimum": 1}]}},
+        },
+        "required": ["minimum"],
+    }
 
 
 def test_a_tool_is_a_function_definition() -> None:

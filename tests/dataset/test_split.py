@@ -154,6 +154,18 @@ def test_prompts_hold_the_text_and_the_keys_but_no_annotation(world: World) -> N
         assert record["prompt"] == "\n\n".join(message["content"] for message in record["messages"])
 
 
+def test_a_prompt_of_more_than_the_usual_length_is_put_briefly_as_far_as_that_goes(world: World) -> None:
+    _, at_length = world.split(usual_prompt_chars=12_000)
+    _, briefly = world.split(usual_prompt_chars=1)
+    for split, records in at_length.items():
+        for record, brief in zip(records, briefly[split], strict=True):
+            assert record["id"] == brief["id"] and record["text"] in brief["prompt"]
+            assert all(name in brief["prompt"] for name in brief["expected_output"])
+            assert len(brief["prompt"]) <= len(record["prompt"])
+    lengths = [sum(len(record["prompt"]) for record in found["train"]) for found in (at_length, briefly)]
+    assert lengths[1] < 0.9 * lengths[0]
+
+
 def test_a_prompt_that_is_too_long_gets_a_shorter_format_and_a_text_that_is_too_long_is_counted(world: World) -> None:
     document = {"title": "A thing", "description": "long " * 500, "type": "object", "properties": {"value": {}}}
     texts = [example(number) for number in range(39)]
@@ -163,7 +175,7 @@ def test_a_prompt_that_is_too_long_gets_a_shorter_format_and_a_text_that_is_too_
     assert metrics["too_long"] == 1
     assert len(records) == 39
     assert all(len(record["prompt"]) <= 1300 for record in records)
-    assert not {record["prompt_format"] for record in records} & {"schema", "tool"}
+    assert not any("long long" in record["prompt"] for record in records)
 
 
 def test_variants_are_by_record_and_the_tests_are_asked_both_ways(world: World) -> None:

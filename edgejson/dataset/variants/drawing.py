@@ -50,6 +50,8 @@ _RIVALS = (
 NOTHING = "nothing"
 #: The kinds that such a record may have besides.
 _OF_STRANGERS = ("null", "unbounded", "shortened", "synonyms", "styled", "reordered")
+#: Places from which on a schema is the more often asked for in part, the more it has: few want all of a long form.
+_MANY = 8
 #: Draws for a record before it is left as it is: a drawn kind may have nothing to change in its schema.
 _TRIES = 8
 
@@ -91,6 +93,7 @@ def vary(
     kinds: list[str] = []
     form = root
     among = _OF_STRANGERS if start else tuple(KINDS)
+    weights = {**weights, "part": weights.get("part", 0) * max(1, known.size / _MANY)}
     for _ in range(_TRIES):
         kinds, form = _applied(_drawn(weights, most, rng, among), start or root, case, rng)
         if kinds or start:
@@ -167,6 +170,7 @@ class _Known:
     root: Node | None
     stems: frozenset[str]  #: of all that it says
     kinds: frozenset[str]  #: of its values that are found by their looks
+    size: int  #: how many places it has
     validator: Any  #: None where there is no tree
 
 
@@ -183,6 +187,7 @@ def _of(schema: Schema) -> _Known:
             root,
             stems(said),
             kinds_in(schema, root) if root else frozenset(),
+            sum(1 for _ in root.walk()) if root else 0,
             _validator(schema.document) if root else None,
         )
     return found

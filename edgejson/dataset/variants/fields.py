@@ -10,12 +10,16 @@ from edgejson.dataset.variants.form import Node, always_some, rewritten
 from edgejson.language.names import in_words
 
 _MOST_UNASKED = 10
+_FEW = 8
 
 
 def part(root: Node, case: Case, rng: Random) -> Node | None:
-    """Two fifths to nearly all fields of each object with three or more; the label has one of them everywhere."""
-    share = rng.uniform(0.4, 0.9)
+    """Two fifths, of a long form some _FEW, to nearly all fields of each object with three or more.
+
+    The label has one of them everywhere.
+    """
     before = sum(1 for _ in root.walk())
+    share = rng.uniform(min(0.4, _FEW / before), 0.9)
 
     def fewer(node: Node) -> Node:
         mended = any(child.mended for child in node.children)
