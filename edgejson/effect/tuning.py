@@ -27,6 +27,8 @@ from edgejson.pipeline import layout
 from edgejson.pipeline.errors import UserError
 
 WARM_UP = 0.05  #: share of the steps in which the learning rate rises
+#: Records whose gradients are worked out at once on a CPU: more cost memory (8 of 640 tokens 10 GB, 2 3 GB), not time.
+TOGETHER = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +155,25 @@ class _Run:
         """One step of the optimizer; the mean loss of the batch's answer tokens, nats."""
         import torch
 
-        width = max(len(record.tokens) for record in batch)
-        ids = torch.full((len(batch), width), self.pad, device=self.device)
+        count = sum(len(record.tokens) - record.answer for record in batch)
+        size = len(batch) if self.device != "cpu" else TOGETHER
+        loss = sum(self._backward(batch[start : start + size], count) for start in range(0, len(batch), size))
+        torch.nn.utils.clip_grad_norm_(self.trained, 1.0)
+        for group in self.optimizer.param_groups:
+            group["lr"] = rate_at(step, len(self.plan), self.settings.tune.rate)
+        self.optimizer.step()
+        self.optimizer.zero_grad(set_to_none=True)
+        return loss
+
+    def _backward(self, records: list[Encoded], count: int) -> float:
+        """Add the gradients of some records of a batch that has `count` answer tokens; their part of its loss."""
+        import torch
+
+        width = max(len(record.tokens) for record in records)
+        ids = torch.full((len(records), width), self.pad, device=self.device)
         seen = torch.zeros_like(ids)
         told = torch.zeros_like(ids, dtype=torch.bool)  # tokens that the model has to tell
-        for row, record in enumerate(batch):
+        for row, record in enumerate(records):
             size = len(record.tokens)
             ids[row, :size] = torch.tensor(record.tokens)
             seen[row, :size] = 1
@@ -167,13 +183,8 @@ class _Run:
         with torch.autocast(self.device, dtype=torch.bfloat16, enabled=self.device != "cpu"):
             hidden = inner.model(input_ids=ids, attention_mask=seen).last_hidden_state[:, :-1]
             scores = inner.lm_head(hidden[told[:, 1:]])  # of those tokens alone: a vocabulary is wide
-        loss = torch.nn.functional.cross_entropy(scores.float(), ids[:, 1:][told[:, 1:]])
+        loss = torch.nn.functional.cross_entropy(scores.float(), ids[:, 1:][told[:, 1:]], reduction="sum") / count
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(self.trained, 1.0)
-        for group in self.optimizer.param_groups:
-            group["lr"] = rate_at(step, len(self.plan), self.settings.tune.rate)
-        self.optimizer.step()
-        self.optimizer.zero_grad(set_to_none=True)
         return float(loss.detach())
 
     def _save(self) -> None:
