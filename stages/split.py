@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from edgejson.dataset import excerpts, summaries, twins
 from edgejson.dataset import files as dataset
-from edgejson.dataset import summaries, twins
 from edgejson.params.reading import load
 from edgejson.params.split import Params
 from edgejson.pipeline import layout
@@ -20,8 +20,9 @@ def main() -> None:
     settings, seed, measured = params.split, params.base.seed, layout.MEASURED / "split"
     schemas = {schema.id: schema for schema in found}
     planned = dataset.plan(layout.BALANCED, schemas.values(), settings, seed)
+    parts = excerpts.drawn(planned.entries, schemas, settings.variants, params.validation, params.execution, seed)
     with whole_folder(layout.DATASET) as folder:
-        written = dataset.write(folder, planned, schemas, settings, seed, params.execution)
+        written = dataset.write(folder, planned, schemas, settings, seed, params.execution, parts)
         written.twins = twins.write(folder, schemas, params.validation, params.execution, seed, settings)
     metrics = summaries.split_metrics(planned, written)
     write_metrics(measured / "split.json", metrics)

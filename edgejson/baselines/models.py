@@ -11,7 +11,7 @@ from time import monotonic
 from typing import Any
 
 from edgejson.baselines.settings import BaselineModel
-from edgejson.dataset.loosely import SUFFIX
+from edgejson.dataset.again import SUFFIX
 from edgejson.pipeline.records import Example
 from edgejson.schema.loading import COMPLEXITIES, Schema
 from edgejson.teachers import Cache, Completion, Recorded, Request, Session

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from random import Random
+from types import MappingProxyType
+from typing import Any
 
+from edgejson.dataset.loosely import OPTIONAL, loose, loosen
 from edgejson.dataset.settings import Variants
 from edgejson.dataset.showing import Shown
 from edgejson.dataset.splitting import TEST, TEST_UNSEEN, TEST_VARIANTS
@@ -21,11 +26,30 @@ def shown_of(schema: Schema) -> Shown:
     return Shown(schema.plain, tree(schema), schema.title)
 
 
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A part of a record."""
+
+    text: str
+    label: Any
+    scores: dict[str, float]
+    evidence: dict[str, list[int]]  #: JSON pointer of a leaf -> start and end of its place in the text
+
+
 class Asking:
     """Gives records variants, each by a random stream of its own."""
 
-    def __init__(self, schemas: Mapping[str, Schema], settings: Variants, seed: int) -> None:
+    def __init__(
+        self,
+        schemas: Mapping[str, Schema],
+        settings: Variants,
+        seed: int,
+        excerpts: Mapping[str, Excerpt] = MappingProxyType({}),
+    ) -> None:
+        """`excerpts`, by the id of their record, stand for it: asked with a schema that requires nothing."""
         self.schemas = schemas
+        self._excerpts = excerpts
+        self._loose = {schema_id: loose(schema) for schema_id, schema in schemas.items()} if excerpts else {}
         self.seed = seed
         self._settings = settings
         seen = [schema for schema in schemas.values() if not schema.unseen]
@@ -42,12 +66,17 @@ class Asking:
         example["variant"] = []
         if split == TEST_VARIANTS:
             example["id"] += AGAIN
+        elif form := self._ask_excerpt(example, rng):
+            return form
         if rng.random() >= self._rate(split):
             return tree(schema)
+        return self._vary(example, schema, rng) or tree(schema)
+
+    def _vary(self, example: Example, schema: Schema, rng: Random) -> Node | None:
         others = self._strangers if rng.random() < self._settings.nothing else ()
         found = vary(example, schema, self._pool, self._settings.weights, self._settings.most, rng, others)
         if found is None:
-            return tree(schema)
+            return None
         example["variant"] = list(found.kinds)
         example["asked_schema"] = found.document
         example["canonical_output"] = example["expected_output"]
@@ -55,12 +84,32 @@ class Asking:
         example["origin"] = found.origin.as_json()
         return found.form
 
+    def _ask_excerpt(self, example: Example, rng: Random) -> Node | None:
+        """Have a part of a record stand for it, where there is one that the loose schema can ask for."""
+        part = self._excerpts.get(example["id"])
+        if part is None:
+            return None
+        whole = example.copy()
+        example["text"], example["expected_output"] = part.text, part.label
+        schema = self._loose[example["schema_id"]]
+        form = loosen(example, schema)
+        if form is None:
+            example.update(whole)
+            return None
+        example["scores"], example["evidence"] = part.scores, part.evidence
+        varied = self._vary(example, schema, rng)
+        if varied:
+            example["variant"].insert(0, OPTIONAL)
+        return varied or form
+
     def ask_plainly(self, example: Example) -> Node | None:
         """Take a record's variant back: its prompt would be too long."""
+        in_part = OPTIONAL in example["variant"]
         example["variant"] = []
         example["expected_output"] = example.pop("canonical_output")
         del example["asked_schema"], example["origin"]
-        return tree(self.schemas[example["schema_id"]])
+        schema_id = example["schema_id"]
+        return loosen(example, self._loose[schema_id]) if in_part else tree(self.schemas[schema_id])
 
     def shown(self, example: Example, form: Node | None) -> Shown:
         """What a prompt may show of what a record is asked for."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import orjson
 
-from edgejson.dataset.asking import shown_of
+from edgejson.dataset.asking import Excerpt, shown_of
 from edgejson.dataset.finishing import Entry, Finishing, prompt_stream
 from edgejson.dataset.leakage import Fingerprint, Leakage, fingerprint, novelty
 from edgejson.dataset.prompts import as_text, compose
@@ -142,13 +142,14 @@ def write(
     settings: Split,
     seed: int,
     execution: Execution = _HERE,
+    excerpts: Mapping[str, Excerpt] | None = None,
 ) -> Written:
     """Write the splits that have records; a set of variants has no record whose schema allows none.
 
     `rank` is a record's place in its split from simple to hard, from 0; ties in the shuffled order.
     """
     orders = {split: _ordered(split, entries, settings) for split in SPLITS if (entries := planned.entries.get(split))}
-    finishing = Finishing(orders, schemas, settings, seed, execution)
+    finishing = Finishing(orders, schemas, settings, seed, execution, excerpts)
     for split, order in orders.items():
         _write_shards(folder, split, finishing.lines(split), len(order), settings.shard_size)
     finishing.end()

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 import orjson
 
-from edgejson.dataset.asking import Asking
+from edgejson.dataset.asking import Asking, Excerpt
 from edgejson.dataset.prompts import as_text, compose
 from edgejson.dataset.settings import Split
 from edgejson.dataset.showing import Shown, formats_for
@@ -65,9 +65,10 @@ class Finishing:
         settings: Split,
         seed: int,
         execution: Execution,
+        excerpts: Mapping[str, Excerpt] | None = None,
     ) -> None:
-        """`orders` has of each split its entries in their order, with their ranks."""
-        asking = pickle.dumps((dict(schemas), settings.variants, seed))
+        """`orders` has of each split its entries in their order, with their ranks; `excerpts` is by record."""
+        asking = pickle.dumps((dict(schemas), settings.variants, seed, dict(excerpts or {})))
         tasks = [
             FinishTask(split, order[start : start + CHUNK], settings, asking)
             for split, order in orders.items()
@@ -104,7 +105,7 @@ def finish(task: FinishTask) -> tuple[list[bytes], Written]:
     lines: list[bytes] = []
     written, failures = Written(), Failures()
     ranks = [rank for _, rank in task.entries]
-    for (entry, example), rank in zip(_fetch(entry for entry, _ in task.entries), ranks, strict=True):
+    for (entry, example), rank in zip(fetch(entry for entry, _ in task.entries), ranks, strict=True):
         schema = asking.schemas[entry.schema_id]
         with failures.kept(schema.path), told(f"record {example['id']}, seed {asking.seed}"):
             example["rank"] = rank
@@ -144,13 +145,13 @@ def add_prompt(example: Example, shown: Shown, settings: Split, seed: int) -> bo
         messages = compose(example, shown, prompt_format, rng, brief=brief)
         prompt = as_text(messages)
         if "prompt" not in example or len(prompt) < len(example["prompt"]):
-            example.update(messages=messages, prompt=prompt, prompt_format=prompt_format)
+            example["messages"], example["prompt"], example["prompt_format"] = messages, prompt, prompt_format
         if len(prompt) <= settings.usual_prompt_chars:
             break
     return len(example["prompt"]) <= settings.max_prompt_chars
 
 
-def _fetch(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Example]]:
+def fetch(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Example]]:
     """Records by their places. The files of sets, which are one per schema as a rule, stay open, MOST_OPEN of them."""
     files: dict[Path, BinaryIO] = {}
     try:

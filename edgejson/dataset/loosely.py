@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any
 
-from edgejson.dataset.asking import shown_of
-from edgejson.dataset.finishing import add_prompt
-from edgejson.dataset.settings import Split
-from edgejson.dataset.showing import Shown
 from edgejson.dataset.variants.drawing import tree
 from edgejson.dataset.variants.form import Node, Place, asked, origin_of, rewritten
 from edgejson.dataset.variants.reading import written
 from edgejson.pipeline.records import Example
-from edgejson.schema.loading import Schema, without_annotations
+from edgejson.schema.loading import Schema
 
-#: The kind of variant that such a record has, and how its id ends.
-OPTIONAL, SUFFIX = "optional", "-optional"
+#: The kind of variant that such a record has.
+OPTIONAL = "optional"
 
 
 def is_loose(record: Example) -> bool:
     """Is a record asked so?"""
-    return record.get("variant") == [OPTIONAL]
+    return OPTIONAL in record.get("variant", ())
 
 
 def loose(schema: Schema) -> Schema:
@@ -42,29 +37,17 @@ def _without_required(value: Any) -> Any:
     }
 
 
-def ask_loosely(record: Example, schema: Schema, settings: Split, seed: int) -> Example | None:
-    """A record asked once more with the loose schema; None where that isn't exact, or no prompt is short enough."""
-    root = tree(schema)
-    if root is None:
+def loosen(record: Example, schema: Schema) -> Node | None:
+    """Have a record ask with the loose schema. Returns the tree of it; None, and no change, where that isn't exact."""
+    root, label = tree(schema), record["expected_output"]
+    form = rewritten(root, lambda node: replace(node, required=False)) if root else None
+    if form is None or asked(form, label) != label:
         return None
-    form = rewritten(root, lambda node: replace(node, required=False))
-    label = record["expected_output"]
-    if asked(form, label) != label:
-        return None
-    made = deepcopy(bare(record))
-    document = written(form, schema.document)
-    made["id"] = record["id"] + SUFFIX
-    made["variant"] = [OPTIONAL]
-    made["asked_schema"] = document
-    made["canonical_output"] = label
-    made["origin"] = origin_of(form).as_json()
-    shown = Shown(without_annotations(document), form, shown_of(schema).title)
-    return made if add_prompt(made, shown, settings, seed) else None
-
-
-def bare(record: Example) -> Example:
-    """A record without what was measured of it alone."""
-    return cast(Example, {key: each for key, each in record.items() if key not in ("scores", "agreement", "logprob")})
+    record["variant"] = [OPTIONAL]
+    record["asked_schema"] = written(form, schema.document)
+    record["canonical_output"] = label
+    record["origin"] = origin_of(form).as_json()
+    return form
 
 
 def leaf_places(root: Node, required: bool) -> frozenset[Place]:

@@ -80,6 +80,7 @@ class Variants(Block):
     train: Rate = 0.8
     test_unseen: Rate = 0.6
     test_variants: Rate = 1.0
+    excerpts: Rate = 0.7
     nothing: Rate = 0.06
     most: Annotated[int, Field(ge=1, le=len(VARIANT_KINDS))] = 6
     weights: dict[VariantKind, Annotated[float, Field(ge=0)]] = Field(default_factory=lambda: dict(_USUAL_WEIGHTS))

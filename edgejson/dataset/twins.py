@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
-from itertools import islice, pairwise
+from itertools import islice
 from operator import attrgetter
 from pathlib import Path
 from random import Random
@@ -21,7 +21,9 @@ from typing import Any, cast
 
 from edgejson.checks.remembering import Remembering
 from edgejson.checks.settings import Validate
-from edgejson.dataset.loosely import ask_loosely, bare, leaf_places, loose
+from edgejson.dataset.again import ask_loosely, bare
+from edgejson.dataset.loosely import leaf_places, loose
+from edgejson.dataset.passages import passages
 from edgejson.dataset.settings import Split
 from edgejson.dataset.splitting import TEST, TEST_TWINS
 from edgejson.dataset.variants.drawing import tree
@@ -45,8 +47,6 @@ _CORRECTED = 2 / 3
 _MOST_KIN = 40
 #: A sentence or line: what a list, a quotation or white space sets around it, and how it ends.
 _AROUND = re.compile(r"([\s>*•-]*).*?(\s*)", re.DOTALL)
-#: Where a line is cut into sentences.
-_BETWEEN = re.compile(r"(?<=\w[.!?]) (?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +267,7 @@ def _alone(
     record: Example, known: Sequence[Fact], optional: frozenset[Place], spans: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[Fact, int, int]]:
     """Optional facts, each with the sentence or line that says it and nothing else."""
-    pieces = list(_pieces(record["text"]))
+    pieces = list(passages(record["text"]))
     for fact in known:
         for start, end in pieces if pattern_of(fact.path) in optional else ():
             inside = {span for span in spans if span[0] < end and span[1] > start}
@@ -278,15 +278,6 @@ def _alone(
 def _values(kin: Sequence[Any], fact: Fact) -> list[Any]:
     found = [value for label in kin for value in values(label, pattern_of(fact.path))]
     return [value for value in found if isinstance(value, (str, int, float)) and not isinstance(value, bool)]
-
-
-def _pieces(text: str) -> Iterator[tuple[int, int]]:
-    """The sentences and lines of a text, the white space after them included."""
-    place = 0
-    for line in text.splitlines(keepends=True):
-        starts = [place, *(place + match.end() for match in _BETWEEN.finditer(line)), place + len(line)]
-        yield from pairwise(starts)
-        place += len(line)
 
 
 def _with(label: Any, path: tuple[str | int, ...], value: Any) -> Any:

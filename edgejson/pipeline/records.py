@@ -63,7 +63,8 @@ class Example(TypedDict, total=False):
     agreement: float | None
     scores: dict[str, float]  # added by examine
     findings: list[Reason]  # what is wrong whatever the thresholds are; by examine for validate, which takes it away
-    evidence: dict[str, list[int]]  # JSON pointer of a leaf -> start and end of its place in the text; as findings
+    # JSON pointer of a leaf -> start and end of its place in the text; as findings, and of an excerpt by split
+    evidence: dict[str, list[int]]
     reasons: list[Reason]  # added by validate, on rejected records only
     difficulty: float  # added by balance
     prompt: str  # added by split, with all below; the messages as one text

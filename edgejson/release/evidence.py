@@ -7,6 +7,7 @@ from typing import Any
 
 from edgejson.checks import Checker
 from edgejson.checks.settings import Validate
+from edgejson.dataset.loosely import is_loose, loose
 from edgejson.dataset.variants.form import origin, source_of
 from edgejson.pipeline.records import Example
 from edgejson.schema.fields import leaves
@@ -20,13 +21,14 @@ def evidence(records: Iterable[Example], schemas: dict[str, Schema], settings: V
     (another way of writing it), derived or weak. A leaf that stands nowhere, as a null that the text is silent on, has
     none.
     """
-    checkers: dict[str, Checker] = {}
+    checkers: dict[tuple[str, bool], Checker] = {}
     for record in records:
         schema = schemas[record["schema_id"]]
-        if schema.id not in checkers:
-            checkers[schema.id] = Checker(schema, settings)
+        which = schema.id, is_loose(record)
+        if which not in checkers:
+            checkers[which] = Checker(loose(schema) if is_loose(record) else schema, settings)
         label = record.get("canonical_output", record["expected_output"])
-        places = {found["path"]: found for found in checkers[schema.id].evidence(record["text"], label)}
+        places = {found["path"]: found for found in checkers[which].evidence(record["text"], label)}
         yield {"id": record["id"], "evidence": list(_of_answer(record, places))}
 
 

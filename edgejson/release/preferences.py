@@ -19,6 +19,7 @@ from edgejson.checks import Checker
 from edgejson.checks.base import Pair
 from edgejson.checks.conformance import fast_validator
 from edgejson.checks.settings import Validate
+from edgejson.dataset.loosely import is_loose, loose
 from edgejson.dataset.variants.form import ABSENT, Origin, canonical, origin
 from edgejson.pipeline.records import Example
 from edgejson.pipeline.streams import stream
@@ -38,12 +39,13 @@ def preferences(records: Iterable[Example], schemas: dict[str, Schema], settings
     `prompt`, `chosen` and `rejected` are lists of turns, as TRL reads them; `kind` is the defect's, `path` the JSON
     pointer of the first leaf that differs, `severity` is 1 - leaf F1 of the rejected answer, 0 to 1.
     """
-    judges: dict[str, _Judge] = {}
+    judges: dict[tuple[str, bool], _Judge] = {}
     for record in records:
         schema = schemas[record["schema_id"]]
-        if schema.id not in judges:
-            judges[schema.id] = _Judge(schema, settings)
-        found = judges[schema.id].rejected(record)
+        which = schema.id, is_loose(record)
+        if which not in judges:
+            judges[which] = _Judge(loose(schema) if is_loose(record) else schema, settings)
+        found = judges[which].rejected(record)
         if found is None:
             continue
         kind, label = found

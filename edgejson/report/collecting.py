@@ -32,7 +32,11 @@ class Collected:
     registers: Counter[tuple[str, str]] = field(default_factory=Counter)  #: records by schema and register
     difficulty: Counter[tuple[str, int]] = field(default_factory=Counter)  #: by split and bin of BINS
     words: Counter[tuple[str, int]] = field(default_factory=Counter)  #: by split and power of 2
-    evidence: dict[str, Evidence] = field(default_factory=dict)  #: of the sample's records, by id
+    evidence: dict[str, Evidence] = field(default_factory=dict)  #: of the sample's records as examined, by id
+
+    def evidence_of(self, example: Example) -> Evidence:
+        """Where the leaves of a record of the sample stand; an excerpt has a text, so places, of its own."""
+        return example["evidence"] if "evidence" in example else self.evidence.get(first_id(example), {})
 
 
 class Sample:

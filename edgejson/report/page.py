@@ -12,7 +12,7 @@ from typing import Any
 from edgejson.pipeline import errors
 from edgejson.pipeline.execution import watched
 from edgejson.pipeline.metrics import counted, percent, shown
-from edgejson.pipeline.records import Example, first_id, whole_file
+from edgejson.pipeline.records import Example, whole_file
 from edgejson.report import known
 from edgejson.report.collecting import Collected, Evidence
 from edgejson.report.markup import Section, browser
@@ -111,7 +111,7 @@ def _schemas(collected: Collected, schemas: Sequence[Schema]) -> str:
     """For each schema what is known of it, and who gave its texts their words, by the sample of kept records."""
     told: dict[str, list[tuple[Example, Evidence]]] = defaultdict(list)
     for example, _ in collected.kept:
-        told[example["schema_id"]].append((example, collected.evidence.get(first_id(example), {})))
+        told[example["schema_id"]].append((example, collected.evidence_of(example)))
     return known.STRIKING + "".join(known.shown(schema, told[schema.id]) for schema in schemas)
 
 
@@ -122,6 +122,6 @@ def _views(collected: Collected, schemas: Sequence[Schema], text_chars: int) -> 
     failures, found = errors.Failures(), []
     for example, split in watched(every, "report", len(every)):
         with failures.kept(files.get(example["schema_id"], "")), errors.told(f"record {example['id']}"):
-            found.append(view(example, split, collected.evidence.get(first_id(example), {}), text_chars))
+            found.append(view(example, split, collected.evidence_of(example), text_chars))
     failures.end()
     return found

@@ -174,15 +174,15 @@ class _Known:
     validator: Any  #: None where there is no tree
 
 
-_known: dict[str, _Known] = {}
+_known: dict[int, _Known] = {}
 
 
 def _of(schema: Schema) -> _Known:
-    found = _known.get(schema.id)
+    found = _known.get(id(schema))
     if found is None or found.schema is not schema:
         root = read(schema.document)
         said = [schema.title, *(text for node in (root.walk() if root else ()) for text in says(node))]
-        found = _known[schema.id] = _Known(
+        found = _known[id(schema)] = _Known(
             schema,
             root,
             stems(said),
