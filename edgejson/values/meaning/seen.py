@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from math import gcd
 from random import Random
 
 from edgejson.schema.fields import Field
@@ -24,22 +23,8 @@ def like_seen(field: Field, values: Sequence[object]) -> Make | None:
     amounts = [value for value in values if isinstance(value, (int, float)) and not isinstance(value, bool)]
     if len(amounts) < len(values) or len(set(amounts)) < ENOUGH:
         return pick(values)
-    decimals = max(map(_decimals, amounts))
-    known = Range(min(amounts), max(amounts), decimals, "even")
-    drawn = numbers(known, field.schemas, "number" not in field.types, certain=True)
-    step = gcd(*(int(Decimal(repr(amount)).scaleb(decimals)) for amount in amounts)) if decimals >= 0 else 1
-    return _stepped(drawn, step, decimals, known) if drawn and step > 1 else drawn or pick(values)
-
-
-def _stepped(draw: Make, step: int, decimals: int, known: Range) -> Make:
-    """Numbers in the steps that those seen had: fines of 5 pounds, sizes of half a number."""
-
-    def make(rng: Random) -> int | float:
-        value = draw(rng)
-        found = round(round(value * 10**decimals / step) * step / 10**decimals, decimals)
-        return type(value)(min(max(found, known.low), known.high))
-
-    return make
+    known = Range(min(amounts), max(amounts), max(map(_decimals, amounts)), "even")
+    return numbers(known, field.schemas, "number" not in field.types, certain=True) or pick(values)
 
 
 def shaped_like(code: object) -> Make | None:
