@@ -24,6 +24,9 @@ CURRENCIES = "|".join(
 #: What a currency is called where the country tells which it is.
 LOCAL_CURRENCY = ("the local currency", "local currency")
 
+#: Styles of long numbers, one of which a text keeps to.
+GROUPED, UNGROUPED = "grouped", "ungrouped"
+
 _ONES = _WORDS.words("ones")
 _TENS = {word: 10 * number for number, word in enumerate(_WORDS.words("tens"), 2)}
 _SMALL = {word: number for number, word in enumerate(_ONES)} | _TENS
@@ -208,14 +211,14 @@ def _with_unit(text: str, unit: str) -> Iterator[str]:
 def unit_forms(value: Number, field: Field) -> list[str]:
     """A value with its unit; converted to the schema's other units where the number is exact and easy to read.
 
-    Easy are numbers from 0.1 to 10,000 with at most three decimals.
+    Easy are numbers from 0.5 to 10,000 with at most three decimals.
     """
     if not field.unit:
         return []
     forms = list(_with_unit(grouped(value), field.unit))
     for unit, factor in field.unit_factors.items():
         converted = (Decimal(plain(value)) * Decimal(factor)).normalize()
-        if Decimal("0.1") <= abs(converted) < 10_000 and int(converted.as_tuple().exponent) >= -3:
+        if Decimal("0.5") <= abs(converted) < 10_000 and int(converted.as_tuple().exponent) >= -3:
             forms += _with_unit(f"{converted:,f}", unit)
     return forms
 
@@ -231,6 +234,12 @@ def fraction_percent(value: Number) -> str | None:
     if exact != round(exact, 2):
         return None
     return f"{exact.normalize():f}%"
+
+
+def long_number(value: Number, style: str | None, rng: Random, share: float) -> str:
+    """A number of five digits or more by the style of its text; without one, grouped at a rate of `share`."""
+    draw = rng.random()
+    return grouped(value) if (draw < share if style is None else style == GROUPED) else plain(value)
 
 
 def pick(forms: list[str], rng: Random) -> str:

@@ -19,7 +19,7 @@ _MARKS_ALONE = 0.4
 #: Share of texts with decimal commas, of those in currencies whose people write so.
 _COMMAS = 0.35
 #: Share of texts that give no zone, of those whose moments are all in UTC.
-_ZONELESS = 0.35
+_ZONELESS = 0.75
 _MARKS = ("code_after", "code_before", "words")
 _UTC = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z")
 

@@ -47,7 +47,7 @@ class Framer:
         self.used: list[str] = []  #: the sources of the frames whose text has been taken
         self.greeted = False  #: a sentence has been used that begins with a greeting
         self.keeps = _KEEPS_OPTIONAL  #: how readily optional parts of sentences are kept
-        self.speaks = self.random() < 0.6  #: he does so wherever there is a choice
+        self.speaks = self.random() < 0.5  #: he does so wherever there is a choice
         self._casts: dict[Wording, tuple[Cast, ...]] = {}  #: mentions in the order of one person's liking
 
     def untold(self, facts: list[Fact]) -> list[Fact]:
@@ -109,13 +109,13 @@ class Framer:
         """Sentences in the order in which they are tried: of a few draws the one that leaves least to short ones.
 
         `names` are the properties to be told. A draw costs what its sentences cost, those of one property more, and
-        what none of them says.
+        what none of them says. Who speaks of himself does so in every sentence that can.
         """
         best: list[tuple[float, int, Cast]] = []
         least = 0.0
-        random = self.random
+        random, keeps = self.random, self.speaks
         for draw in range(min(_DRAWS, 1 + len(names) // _ADDS_DRAW)):
-            drawn = [(-(random() ** cast.rarity), place, cast) for place, cast in casts]
+            drawn = [(-(random() ** cast.rarity) - (keeps and cast.firsthand), place, cast) for place, cast in casts]
             drawn.sort()  # no two are at one place, so casts are never compared
             left, cost = set(names), 0.0
             for _, _, cast in drawn:

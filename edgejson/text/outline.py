@@ -11,6 +11,7 @@ from random import Random
 from typing import Any
 
 from edgejson.forms import Context, kind_of, write
+from edgejson.forms.numbers import GROUPED, SYMBOLS, UNGROUPED
 from edgejson.text.conventions import Conventions
 from edgejson.text.field_phrases import Said
 from edgejson.text.hands import Hand
@@ -82,7 +83,9 @@ _KEEPS_MONEY = 0.98
 #: Chance that amounts in sentences come without the currency, which the record states by itself.
 _SAYS_CURRENCY_ONCE = 0.4
 #: Chance that all times of a text, and the dates of a form or note, are written in one way.
-_KEEPS_STYLE = 0.9
+_KEEPS_STYLE = 0.97
+#: Chance that a text groups the digits of its long numbers.
+_GROUPS = 0.7
 #: Chance that a form or note gives names as "Last, First".
 _LAST_FIRST = 0.15
 #: Chance that small numbers may be spelt out in a text: in sentences, and in forms and notes.
@@ -134,9 +137,12 @@ class Outliner:
             styles["money"] = _MONEY[int(self.random() * len(_MONEY))]
             if prose and self.context.currency and self.random() < _SAYS_CURRENCY_ONCE:
                 styles["money"] = "bare"
+            if styles["money"] == "symbol" and self.context.currency not in ("", *SYMBOLS):
+                styles["money"] = "code_after"
         if self.random() < _KEEPS_STYLE:
             day = styles.get("date")  # "2024-01-28 14:15": nobody mixes that with "2:15pm"
             styles["time"] = _TIMES[int(self.random() * len(_TIMES))] if day not in _FIGURED else "24h"
+        styles["grouping"] = GROUPED if self.random() < _GROUPS else UNGROUPED
         styles["zone"] = self.zones[int(self.random() * len(self.zones))]
         self.spells = self.random() < (_SPELLS if prose else _SPELLS_WRITTEN)
         self.stamps = not prose and self.random() < _STAMPS
@@ -218,7 +224,7 @@ class Outliner:
             self.context.written = self.written.day if spoken_of else None
         text = write(value, wording.field, self.rng, context=self.context)
         if type(value) is int or type(value) is float:
-            if not self.spells and text.isalpha():
+            if text.isalpha() and (not self.spells or "*" in wording.field.path):  # nobody lists "3 pens, four pads"
                 text = str(value)
             if wording.field.unit and _FIGURES.fullmatch(text):  # frames and lists of mentions don't name the unit
                 text = write(value, wording.field, self.rng, context=self.context)

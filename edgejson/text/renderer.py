@@ -97,7 +97,7 @@ class Renderer:
             when = written(value, rng, by_day)
         outliner = Outliner(self.lexicon, rng, SPOKEN_ZONES)
         hand = self.lexicon.root.hand if name == AUTHORED else None
-        free = trouble is None and not (self.plain or self.continues)
+        free = trouble is None and name != "log" and not (self.plain or self.continues)  # programs leave nothing unsaid
         outline = outliner.in_hand(value, hand) if hand else outliner.outline(value, prose, when, understood=free)
         page = Page(outline, self.noun, self.person, self.phrases, rng, surrounded, when)
         form, writer = name, WRITERS[name]

@@ -14,7 +14,7 @@ from edgejson.forms.dates import DATES
 from edgejson.language.names import in_words
 from edgejson.language.senses import says
 
-_DATELINES = ("{day}", "{day}, {clock}", "{day} at {clock}", "({day} {clock})", "Note of {day}", "{day}, in haste")
+_DATELINES = ("{day}", "{day}, {clock}", "{day} at {clock}", "({day} {clock})", "Note of {day}")
 #: How many of these stand above a mail, too.
 _ABOVE_MAILS = 4
 _QUOTING = ("{name} ({day}, {clock}) wrote:", "On {day} at {clock}, {name} wrote:", "On {day}, {name} wrote:")
@@ -22,7 +22,7 @@ _SPOKEN = ("long", "day_first", "day_short", "weekday", "short")
 _SHORT = ("day_short", "iso", "slashed", "day_first")
 #: Draws of stamps that show the day.
 _DATED_STAMPS = (0.0, 0.0, 0.6, 0.8)
-_HEADS = ("Call of ", "Tape from ", "")
+_HEADS = ("Call of ", "Recording of ", "")
 
 _FIRST_DAY = date(2022, 1, 3)
 _LAST_DAY = date(2026, 6, 30)

@@ -31,7 +31,7 @@ COMMA = re.compile(r"\d,\d\d (?:€|EUR|SEK)")
 def made(name: str) -> tuple[Schema, list[Example]]:
     schema = load_schema(ROOT / f"schemas/{name}.json")
     maker = Maker(schema, SETTINGS, "en_US")
-    return schema, [maker.make(2024, index) for index in range(60)]
+    return schema, [maker.make(2024, index) for index in range(150)]
 
 
 @pytest.mark.parametrize("name", ["simple/product_info", "medium/order_details", "complex/ecommerce_analytics"])

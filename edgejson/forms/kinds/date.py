@@ -33,7 +33,7 @@ def write(value: str, field: Field, rng: Random, context: Context) -> str:
     text = by_day_of_writing(key, rng, context)
     wanted = context.styles.get("date") if text is None else None
     if wanted in dates.DATES:
-        text = dates.DATES[wanted](*key)
+        text = dates.DATES["long" if wanted == "weekday" and "birth" in field.words else wanted](*key)
     while text is None:
         text = list(dates.DATES.values())[int(rng.random() * len(dates.DATES))](*key)
     return text

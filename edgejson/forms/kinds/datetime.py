@@ -29,7 +29,7 @@ def write(value: str, field: Field, rng: Random, context: Context) -> str:
     by_day = date.by_day_of_writing(day, rng, context) if time is not None else None
     if by_day is not None:
         return f"{by_day}{drawn((' at ', ' at ', ', '), rng)}{time}"
-    if time is None or (wanted in (None, "iso") and rng.random() < 0.2):
+    if time is None or (wanted in (None, "iso") and not context.prose and rng.random() < 0.2):
         return value
     said = dates.DATES[drawn(_PLAIN_DATES, rng)](*day)
     if wanted in dates.DATES:

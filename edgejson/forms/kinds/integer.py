@@ -32,7 +32,7 @@ def write(value: int, field: Field, rng: Random, context: Context) -> str:
     if 2 <= value <= numbers.LARGEST_WORD and draw > 0.75 and not field.unit:
         return numbers.to_words(value)
     if value >= 10_000 and not _is_year_or_code(field):
-        return numbers.grouped(value) if draw > 0.3 else numbers.plain(value)
+        return numbers.long_number(value, context.styles.get("grouping"), rng, 0.7)
     return numbers.plain(value)
 
 

@@ -32,7 +32,9 @@ def write(value: numbers.Number, field: Field, rng: Random, context: Context) ->
     """With its unit, where it has one; with thousands separators where it is long."""
     if field.unit and rng.random() < 0.95:
         return drawn(tuple(numbers.unit_forms(value, field)), rng)
-    return numbers.grouped(value) if abs(value) >= 10_000 and rng.random() < 0.6 else numbers.plain(value)
+    if abs(value) < 10_000:
+        return numbers.plain(value)
+    return numbers.long_number(value, context.styles.get("grouping"), rng, 0.6)
 
 
 def find(reading: ScannedText, value: Any, field: Field) -> list[Evidence]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
+from edgejson.forms import literal
 from edgejson.language.vocabulary import vocabulary
 from edgejson.text.outline import Fact
 from edgejson.text.page import Page, Section
@@ -16,8 +17,8 @@ CLASS = "semi"
 
 #: Chance that facts are logged as name=value, not as labels and values; that a line begins with its moment.
 _PAIRS, _STAMPED = 0.85, 0.65
-#: Chance that dates stand as in the data.
-_AS_DATA = 0.7
+#: Chance that values stand as in the data: dates, numbers without their units, codes, true and false.
+_AS_DATA = 0.8
 #: Chance that the lines below the first are indented, without a lead of their own.
 _INDENTED = 0.45
 #: Lines of a text whose leads are long, at most, and the letters that they have on average, at least.
@@ -76,12 +77,9 @@ def _pair(fact: Fact, as_data: bool) -> str:
     text, value = in_figures(fact), fact.value
     if type(value) is list:
         return f"{name}=[{text}]"
-    if as_data and type(value) is str and _DATE.match(value):
-        text = value
+    if as_data and value not in (None, ""):
+        text = literal(value, fact.wording.field)
     return f'{name}="{text}"' if (" " in text or "," in text) and '"' not in text else f"{name}={text}"
-
-
-_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T|$)")
 
 
 def _leads(page: Page, few: bool) -> Callable[[], str]:

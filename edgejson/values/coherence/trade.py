@@ -13,8 +13,8 @@ _COUNTRY = ("country_code", "country", "country_code3")
 _CITIES = {place.city: place.country for place in PLACES}
 #: Shares of a currency's level that are tried.
 _SHARES = (1, 0.7, 0.5, 0.3, 0.2)
-#: From this many to the dollar on nobody counts hundredths.
-_WITHOUT_CENTS = 100
+#: From this many to the dollar on prices are whole, and nobody counts hundredths of a dollar.
+_WHOLE, _WITHOUT_CENTS = 5, 100
 #: Prices from this size on are asked in such steps.
 _LARGE, _STEP = 20_000, 500
 _FORMS = frozenset(form for forms in LEGAL_FORMS.values() for form in forms)
@@ -52,7 +52,9 @@ class _Level:
             value = round(value)
         if leaf.field.words.endswith("price") and value >= _LARGE:
             value = type(value)(round(value / _STEP) * _STEP)
-        return value * level if isinstance(value, int) else round(value * level, 2)
+        if isinstance(value, int):
+            return value * level
+        return round(value * level, 0 if level >= _WHOLE else 2)
 
 
 def firm_rules(leaves: list[Leaf]) -> list[Rewrite]:
