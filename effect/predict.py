@@ -22,11 +22,7 @@ def main() -> None:
     libraries()
     from edgejson.effect.predicting import Predictor
 
-    sets = {name: to_predict(_records(name), settings.predict) for name in SETS}
-    for name, path in settings.predict.pairs.items():
-        if name in SETS:
-            raise UserError(f"params.yaml: predict.pairs.{name}: a set of the dataset has that name; take another")
-        sets[name] = to_predict(read_pairs(name, path), settings.predict)
+    sets = sets_of(settings)
     predictor = Predictor(settings, Path("adapter"))
     with whole_folder(Path("predictions")) as folder:
         for name, records in sets.items():
@@ -34,6 +30,16 @@ def main() -> None:
                 write_jsonl(folder / f"{name}.gold.jsonl", records)
                 write_jsonl(folder / f"{name}.jsonl", predictor.predict(name, [turns(record) for record in records]))
     print(", ".join(f"{name} {len(records)}" for name, records in sets.items() if records))
+
+
+def sets_of(settings: Effect) -> dict[str, list[Example]]:
+    """The records that are predicted, by the name of their set. Raises UserError where two sets have one name."""
+    sets = {name: to_predict(_records(name), settings.predict) for name in SETS}
+    for name, path in settings.predict.pairs.items():
+        if name in SETS:
+            raise UserError(f"params.yaml: predict.pairs.{name}: a set of the dataset has that name; take another")
+        sets[name] = to_predict(read_pairs(name, path), settings.predict)
+    return sets
 
 
 def _records(name: str) -> Iterator[Example]:

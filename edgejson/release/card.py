@@ -13,6 +13,7 @@ from edgejson.pipeline.metrics import counted, percent, place, shown
 from edgejson.pipeline.records import Example
 from edgejson.release.revision import Revision
 from edgejson.release.tables import COLUMNS
+from edgejson.release.use import fenced, use
 from edgejson.schema.loading import Schema
 
 Metrics = Mapping[str, Mapping[str, float | int]]
@@ -79,7 +80,7 @@ def card(contents: Contents, metrics: Metrics, revision: Revision) -> str:
         _example(contents),
         _columns(),
         _schemas(contents),
-        _use(contents),
+        use(),
         _figures(metrics),
         _limits(contents),
         _licences(contents),
@@ -97,11 +98,12 @@ def _header(contents: Contents) -> str:
             **({"default": True} if name == "default" else {}),
             "data_files": [{"split": split, "path": f"{folder}/{split}-*.parquet"} for split in contents.records],
         }
-        for name, folder in (("default", "data"), ("chat", "chat"))
+        for name, folder in (("default", "data"), ("chat", "chat"), ("completion", "completion"))
     ]
-    configs.append(
-        {"config_name": "preference", "data_files": [{"split": "train", "path": "preference/train.parquet"}]}
-    )
+    configs += [
+        {"config_name": name, "data_files": [{"split": "train", "path": f"{name}/train.parquet"}]}
+        for name in ("preference", "reward")
+    ]
     header = {
         "pretty_name": contents.name,
         "license": LICENCE,
@@ -156,14 +158,6 @@ def _example(contents: Contents) -> str:
     )
 
 
-def fenced(content: str, language: str) -> str:
-    """Content in a code fence that it can't close."""
-    fence = "```"
-    while fence in content:
-        fence += "`"
-    return f"{fence}{language}\n{content}\n{fence}"
-
-
 def _columns() -> str:
     rows = [(f"`{name}`", about) for name, (_, about) in COLUMNS.items()]
     return "## Columns\n\n" + _table(("column", "what it holds"), rows)
@@ -179,27 +173,6 @@ def _schemas(contents: Contents) -> str:
         "<details><summary>List of schemas</summary>\n\n"
         + _table(("schema", "title", "complexity", "in train"), rows)
         + "\n\n</details>"
-    )
-
-
-def _use(contents: Contents) -> str:
-    return (
-        "## Use\n\n"
-        + fenced(
-            "from datasets import load_dataset\n\n"
-            'records = load_dataset("path/to/this/folder")        # typed columns; `expected_output` is JSON text\n'
-            'chats = load_dataset("path/to/this/folder", "chat")  # `messages`, as TRL, Axolotl and Unsloth read them\n'
-            'pairs = load_dataset("path/to/this/folder", "preference")  # `prompt`, `chosen`, `rejected`',
-            "python",
-        )
-        + (
-            "\n\nIn a preference pair the rejected answer is the label with a defect that the checks refuse; "
-            "`evidence/` tells where in the text each leaf of an answer stands. `chat/` and `preference/` have JSONL "
-            "too, `tools/` has the records as calls of functions (of OpenAI), `jsonl/` with `expected_output` as JSON. "
-            "Score predictions with "
-            "`python -m edgejson score --gold jsonl/test-00000-of-00001.jsonl --pred predictions.jsonl "
-            "--schemas schemas`."
-        )
     )
 
 

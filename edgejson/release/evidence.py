@@ -17,9 +17,9 @@ from edgejson.schema.loading import Schema, pointer
 def evidence(records: Iterable[Example], schemas: dict[str, Schema], settings: Validate) -> Iterator[dict[str, Any]]:
     """For each record `id` and `evidence`, a list in the order of the answer's leaves.
 
-    Each has `path` (JSON pointer in the answer), `start` and `end` (characters of the text) and `grade`: literal, form
-    (another way of writing it), derived or weak. A leaf that stands nowhere, as a null that the text is silent on, has
-    none.
+    Each has `path` (JSON pointer in the answer), `start` and `end` (characters of the text), `form` (what stands there)
+    and `grade`: literal, form (another way of writing it), derived or weak. A leaf that stands nowhere, as a null that
+    the text is silent on, has none.
     """
     checkers: dict[tuple[str, bool], Checker] = {}
     for record in records:
@@ -38,4 +38,5 @@ def _of_answer(record: Example, places: dict[str, dict[str, Any]]) -> Iterator[d
     for path, _ in leaves(record["expected_output"]):
         found = places.get(source_of(path, way) if way else pointer(path))
         if found is not None:
-            yield {**found, "path": pointer(path)}
+            form = record["text"][found["start"] : found["end"]]
+            yield {**found, "path": pointer(path), "form": form}

@@ -19,13 +19,20 @@ from edgejson.pipeline.records import SPLITS, Example, read_jsonl, split_files, 
 from edgejson.release.card import Contents, card
 from edgejson.release.croissant import File, croissant
 from edgejson.release.evidence import evidence
+from edgejson.release.harness import tasks
 from edgejson.release.licence import licence
+from edgejson.release.llamafactory import describe
 from edgejson.release.preferences import preferences
 from edgejson.release.revision import revision
 from edgejson.release.tables import (
     CHAT_SCHEMA,
+    COMPLETION_SCHEMA,
     PREFERENCE_SCHEMA,
+    REWARD_SCHEMA,
     as_chat,
+    as_completion,
+    as_hermes,
+    as_rewarded,
     as_row,
     as_tool_call,
     typed_schema,
@@ -37,6 +44,8 @@ from edgejson.teachers.settings import Llm
 CHECKSUMS = "SHA256SUMS"
 #: The version of the files' layout, in Croissant's terms; the data's own version is its revision.
 VERSION = "1.0.0"
+_READY = Path(__file__).with_name("ready")  #: what a release has that is the same in each
+_TO_LEARN = ("train", "validation")  #: splits that no model is measured on
 _EXAMPLE_CHARS = 700  #: the card's record has a prompt of at most so many characters, if there is one
 
 
@@ -55,8 +64,11 @@ def export(folder: Path, base: Base, llm: Llm, validation: Validate, name: str) 
     contents, score_names = _survey(files, base, llm, name)
     with whole_folder(folder) as fresh:
         _write_records(fresh, files, score_names)
-        _write_tool_calls(fresh / "tools", files, {schema.id: schema for schema in contents.schemas})
-        _write_judged(fresh, files, {schema.id: schema for schema in contents.schemas}, validation)
+        schemas = {schema.id: schema for schema in contents.schemas}
+        _write_tool_calls(fresh, files, schemas)
+        _write_judged(fresh, files, schemas, validation)
+        _write_reward(fresh / "reward" / "train.parquet", files["train"], schemas)
+        _write_ready(fresh, files)
         _write_schemas(fresh / "schemas", contents.schemas)
         _copy_metrics(fresh / "metrics")
         (fresh / "README.md").write_text(card(contents, metrics, at), encoding="utf-8")
@@ -106,18 +118,22 @@ def _write_records(folder: Path, files: dict[str, list[Path]], score_names: set[
             (folder / "jsonl").mkdir(exist_ok=True)
             shutil.copyfile(path, folder / "jsonl" / f"{stem}.jsonl")
             write_parquet(folder / "data" / f"{stem}.parquet", map(as_row, read_jsonl(path)), schema)
-            write_parquet(folder / "chat" / f"{stem}.parquet", map(as_chat, read_jsonl(path)), CHAT_SCHEMA)
-            write_jsonl(folder / "chat" / f"{stem}.jsonl", map(as_chat, read_jsonl(path)))
+            for form, made, columns in (
+                ("chat", as_chat, CHAT_SCHEMA),
+                ("completion", as_completion, COMPLETION_SCHEMA),
+            ):
+                write_parquet(folder / form / f"{stem}.parquet", map(made, read_jsonl(path)), columns)
+                write_jsonl(folder / form / f"{stem}.jsonl", map(made, read_jsonl(path)))
 
 
 def _write_tool_calls(folder: Path, files: dict[str, list[Path]], schemas: Mapping[str, Schema]) -> None:
     """Records whose answer is an object, which the arguments of a function must be."""
-    folder.mkdir()
     for split, paths in files.items():
         for number, path in enumerate(paths):
+            name = f"{split}-{number:05d}-of-{len(paths):05d}.jsonl"
             objects = (one for one in read_jsonl(path) if isinstance(one["expected_output"], dict))
-            calls = (as_tool_call(one, schemas[one["schema_id"]]) for one in objects)
-            write_jsonl(folder / f"{split}-{number:05d}-of-{len(paths):05d}.jsonl", calls)
+            write_jsonl(folder / "tools" / name, (as_tool_call(one, schemas[one["schema_id"]]) for one in objects))
+            write_jsonl(folder / "hermes" / name, map(as_hermes, read_jsonl(folder / "tools" / name)))
 
 
 def _write_judged(folder: Path, files: dict[str, list[Path]], schemas: dict[str, Schema], validation: Validate) -> None:
@@ -129,6 +145,20 @@ def _write_judged(folder: Path, files: dict[str, list[Path]], schemas: dict[str,
     path = folder / "preference" / "train.jsonl"
     write_jsonl(path, pairs)
     write_parquet(path.with_suffix(".parquet"), read_jsonl(path), PREFERENCE_SCHEMA)
+
+
+def _write_reward(path: Path, files: list[Path], schemas: Mapping[str, Schema]) -> None:
+    """Records to train on by a reward: those asked with their own schema, whose annotations the checks rest on."""
+    own = (record for record in _records(files) if "asked_schema" not in record)
+    write_parquet(path, (as_rewarded(record, schemas[record["schema_id"]]) for record in own), REWARD_SCHEMA)
+
+
+def _write_ready(folder: Path, files: Mapping[str, list[Path]]) -> None:
+    """Settings of trainers, and tasks of lm-evaluation-harness, for the files beside them."""
+    shutil.copytree(_READY, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
+    describe(folder / "trainers", len(files["train"]))
+    for name, content in tasks(split for split in files if split not in _TO_LEARN).items():
+        (folder / "lm_eval" / name).write_text(content, encoding="utf-8")
 
 
 def _write_schemas(folder: Path, schemas: list[Schema]) -> None:

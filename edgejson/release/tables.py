@@ -1,4 +1,4 @@
-"""Records as Parquet with typed columns, as chats, and as calls of functions."""
+"""Records as Parquet with typed columns, and in the forms that trainers read."""
 
 from __future__ import annotations
 
@@ -49,12 +49,14 @@ COLUMNS: dict[str, tuple[pa.DataType, str]] = {
 
 _TURN = pa.struct([("role", pa.string()), ("content", pa.string())])
 _TURNS = pa.list_(_TURN)
-CHAT_SCHEMA = pa.schema([("messages", _TURNS), ("id", pa.string()), ("schema_id", pa.string())])
+_IDS = [("id", pa.string()), ("schema_id", pa.string())]
+CHAT_SCHEMA = pa.schema([("messages", _TURNS), *_IDS])
+COMPLETION_SCHEMA = pa.schema([("prompt", _TURNS), ("completion", _TURNS), *_IDS])
+REWARD_SCHEMA = pa.schema([("prompt", _TURNS), ("text", pa.string()), ("schema", pa.string()), *_IDS])
 
 PREFERENCE_SCHEMA = pa.schema(
     [(name, _TURNS) for name in ("prompt", "chosen", "rejected")]
-    + [(name, pa.string()) for name in ("id", "schema_id", "kind", "path")]
-    + [("severity", pa.float64())]
+    + [*_IDS, ("kind", pa.string()), ("path", pa.string()), ("severity", pa.float64())]
 )
 
 
@@ -100,6 +102,27 @@ def as_chat(example: Example) -> dict[str, Any]:
     }
 
 
+def as_completion(example: Example) -> dict[str, Any]:
+    """A record as what is asked and what is answered, so that a trainer can take the loss of the answer alone."""
+    return {
+        "prompt": asking(example),
+        "completion": [{"role": "assistant", "content": output_text(example)}],
+        "id": example["id"],
+        "schema_id": example["schema_id"],
+    }
+
+
+def as_rewarded(example: Example, schema: Schema) -> dict[str, Any]:
+    """A record as what is asked, and what a reward needs to judge an answer by: text and annotated schema."""
+    return {
+        "prompt": asking(example),
+        "text": example["text"],
+        "schema": orjson.dumps(schema.document).decode(),
+        "id": example["id"],
+        "schema_id": example["schema_id"],
+    }
+
+
 #: What a tool call is asked for with, by whether what is not said is null.
 _CALL = {
     True: "Call the function with what the text says; null for what it does not say.",
@@ -123,6 +146,22 @@ def as_tool_call(example: Example, schema: Schema) -> dict[str, Any]:
         "id": example["id"],
         "schema_id": example["schema_id"],
     }
+
+
+#: How Hermes and models after it are told of functions, and call one: as text between tags.
+_BETWEEN_TAGS = "The functions stand between <tools> tags. A call is a JSON object with name and arguments, between"
+
+
+def as_hermes(call: dict[str, Any]) -> dict[str, Any]:
+    """What `as_tool_call` gives, with function and call as text in the turns, for templates that know no functions."""
+    system, user, answer = call["messages"]
+    (function,), (made,) = call["tools"], answer["tool_calls"]
+    called = {"name": made["function"]["name"], "arguments": orjson.loads(made["function"]["arguments"])}
+    told = f"<tools>\n{orjson.dumps(function).decode()}\n</tools>"
+    asked = f"{system['content']}\n\n{_BETWEEN_TAGS} <tool_call> tags.\n{told}"
+    said = f"<tool_call>\n{orjson.dumps(called).decode()}\n</tool_call>"
+    turns = [{"role": "system", "content": asked}, user, {"role": "assistant", "content": said}]
+    return {"messages": turns, "id": call["id"], "schema_id": call["schema_id"]}
 
 
 def write_parquet(path: Path, rows: Iterator[dict[str, Any]], schema: pa.Schema) -> None:

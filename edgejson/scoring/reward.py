@@ -15,7 +15,7 @@ what they can't see costs nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -136,6 +136,16 @@ def rewarded(text: str, schema: Schema | dict[str, Any], output: Any) -> Reward:
 def reward(text: str, schema: Schema | dict[str, Any], output: Any) -> float:
     """`rewarded(...)` as a number, 0 to 1."""
     return rewarded(text, schema, output).value
+
+
+def of_completions(completions: Sequence[Any], text: Sequence[str], schema: Sequence[str], **_: Any) -> list[float]:
+    """Rewards as TRL's GRPOTrainer asks for them, of a release's `reward/`: it hands in its columns by their names.
+
+    A completion is a string, or a list of turns whose last one is judged; `schema` is JSON text.
+    """
+    answers = (one if isinstance(one, str) else one[-1]["content"] for one in completions)
+    pairs = zip(text, schema, answers, strict=True)
+    return [reward(said, orjson.loads(document), answer) for said, document, answer in pairs]
 
 
 @lru_cache(maxsize=_KEPT)

@@ -1,5 +1,7 @@
 """The pipeline of effect/ with the real model, PEFT and DVC: cut off anywhere it goes on, and gives the same bytes."""
 
+import csv
+import io
 import json
 import os
 import shutil
@@ -52,7 +54,7 @@ def project(tmp_path_factory):
     """A project with a dataset of eight train and two test records, and effect/ as it is in this one."""
     pytest.importorskip("peft")
     folder = tmp_path_factory.mktemp("project")
-    subprocess.run(["git", "init", "-q"], cwd=folder, check=True)
+    subprocess.run(["git", "init", "-q", "-b", "main"], cwd=folder, check=True)
     subprocess.run([sys.executable, "-m", "dvc", "init", "-q"], cwd=folder, check=True)
     (folder / "schemas").mkdir()
     (folder / "schemas/stay.json").write_text(json.dumps(SCHEMA))
@@ -70,10 +72,10 @@ def project(tmp_path_factory):
     return folder
 
 
-def effect(folder, script, wait=True):
+def effect(folder, *script, wait=True):
     """A script of effect/, as DVC runs it."""
     environment = {**os.environ, "PYTHONPATH": str(folder), "HF_HUB_OFFLINE": "1"}
-    command = [sys.executable, script]
+    command = [sys.executable, *script]
     where = {"cwd": folder / "effect", "env": environment, "text": True}
     made = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, **where)
     if not wait:
@@ -117,3 +119,69 @@ def test_dvc_runs_all_of_it_and_the_root_sees_the_metrics_and_nothing_else(proje
     assert list(json.loads(shown.stdout)[""]["data"]) == ["effect/metrics.json"]
     status = subprocess.run([*dvc, "status"], cwd=project, capture_output=True, text=True, check=True)
     assert "up to date" in status.stdout or "no data or pipelines" in status.stdout
+
+
+@pytest.mark.full
+def test_a_curve_has_a_point_a_value_and_nothing_is_tuned_twice(project):
+    said = effect(project, "curves.py", "records", "2", "4")
+    assert "tuned on 2 records" in said and "tuned on 4 records" in said
+    path = project / "effect/curves/records.csv"
+    drawn = path.read_bytes()
+    rows = list(csv.DictReader(path.open()))
+    assert [(row["records"], row["set"], row["scored"]) for row in rows] == [("2", "test", "2"), ("4", "test", "2")]
+    assert all(0 <= float(row["leaf_f1_low"]) <= float(row["leaf_f1"]) <= float(row["leaf_f1_high"]) for row in rows)
+    again = effect(project, "curves.py", "records", "2", "4")
+    assert "tuned on" not in again and path.read_bytes() == drawn
+    spec = shown_plot(project / "effect", "leaf F1 by records")
+    assert "scored" in spec and '"records": "4"' in spec and "<DVC_METRIC" not in spec
+
+
+def shown_plot(folder, title):
+    """The Vega specification that DVC makes of one of the plots."""
+    command = [sys.executable, "-m", "dvc", "plots", "show", "--show-vega", title]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True).stdout
+
+
+@pytest.mark.full
+def test_an_experiment_over_the_data_stands_beside_the_version_that_it_started_from(project):
+    environment = {**os.environ, "PYTHONPATH": str(project), "HF_HUB_OFFLINE": "1"}
+    environment["PATH"] = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    for name in ("AUTHOR", "COMMITTER"):
+        environment |= {f"GIT_{name}_NAME": "T", f"GIT_{name}_EMAIL": "t@example.com"}
+
+    def run(*command, where="effect"):
+        made = subprocess.run(
+            [*command], cwd=project / where, env=environment, capture_output=True, text=True, check=False
+        )
+        assert made.returncode == 0, made.stdout + made.stderr
+        return made.stdout
+
+    dvc = sys.executable, "-m", "dvc"
+    (project / ".gitignore").write_text("/data/\n__pycache__/\n")
+    run(*dvc, "repro", "-q")
+    run("git", "add", "-A", where=".")
+    run("git", "commit", "-qm", "As it is", where=".")
+    run(*dvc, "exp", "run", "-q", "-n", "few", "-S", "data.records=2", "-S", "predict.max_new_tokens=8")
+    shown = list(csv.DictReader(io.StringIO(run(*dvc, "exp", "show", "--csv"))))
+    few, base = (
+        next(row for row in shown if row[kind] == name) for kind, name in (("Experiment", "few"), ("rev", "main"))
+    )
+    assert (few["data.records"], base["data.records"]) == ("2", "600")
+    assert few["test.leaf_f1"] and base["test.leaf_f1"]
+    assert "up to date" in run(*dvc, "status", where="effect")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ((), "python curves.py SETTING VALUE...; SETTING is one of records, schemas"),
+        (("epochs", "3"), "SETTING is one of records, schemas"),
+        (("records", "no"), "records: no: no value of that setting"),
+        (("sources", "[template"), "sources: [template: no value of that setting"),
+    ],
+)
+def test_what_no_curve_can_be_drawn_of_is_told(arguments, told):
+    command = [sys.executable, "curves.py", *arguments]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    made = subprocess.run(command, cwd=ROOT / "effect", env=environment, capture_output=True, text=True)
+    assert made.returncode != 0 and told in made.stderr and made.stderr.count("\n") == 1
