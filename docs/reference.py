@@ -224,6 +224,8 @@ def _metrics() -> str:
     about = "`dvc metrics show` prints them, `dvc metrics diff` what has changed. Values are of this version's data."
     parts = [f"# Metrics\n\n{_MADE}\n{about}\n"]
     for path in pipeline["metrics"]:
+        if not (ROOT / path).exists():  # that of effect/, which not every version has
+            continue
         values = json.loads((ROOT / path).read_text(encoding="utf-8"))
         rows = [(_code(key), _shown(value)) for key, value in values.items()]
         parts.append(

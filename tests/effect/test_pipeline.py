@@ -158,6 +158,7 @@ def test_an_experiment_over_the_data_stands_beside_the_version_that_it_started_f
 
     dvc = sys.executable, "-m", "dvc"
     (project / ".gitignore").write_text("/data/\n__pycache__/\n")
+    (project / "dvc.yaml").write_text("metrics:\n- effect/metrics.json\n")
     run(*dvc, "repro", "-q")
     run("git", "add", "-A", where=".")
     run("git", "commit", "-qm", "As it is", where=".")
@@ -169,6 +170,8 @@ def test_an_experiment_over_the_data_stands_beside_the_version_that_it_started_f
     assert (few["data.records"], base["data.records"]) == ("2", "600")
     assert few["test.leaf_f1"] and base["test.leaf_f1"]
     assert "up to date" in run(*dvc, "status", where="effect")
+    changed = json.loads(run(*dvc, "metrics", "diff", "main", "--json", where="."))
+    assert changed["effect/metrics.json"].keys() == {"test.json_exact", "test.leaf_f1"}
 
 
 @pytest.mark.parametrize(
