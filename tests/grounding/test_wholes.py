@@ -176,3 +176,11 @@ def test_capitals_name_a_record_with_a_sharp_s() -> None:
     document = {"title": "Größentabelle", "type": "object"}
     text = "Somebody left $366.84 in the drawer.\n\nGrößentabelle\n\nGRÖSSENTABELLE\n    none"
     assert judge(document, text, {}) == []
+
+
+@pytest.mark.parametrize(("value", "short"), [("as before", "as"), ("V5T 3C1", "V5T"), ("to be agreed", "to")])
+def test_a_value_goes_on_behind_a_word_that_none_ends_with_and_a_code_behind_a_part(value: str, short: str) -> None:
+    document = of(code=TEXT, weight={"type": "number"})
+    for text in (f"The parcel: code {value}, weight 2.5.", f"Parcel: weight 2.5. Code {value}. That is all."):
+        assert judge(document, text, {"code": value, "weight": 2.5}) == []
+        assert judge(document, text, {"code": short, "weight": 2.5}) != []
