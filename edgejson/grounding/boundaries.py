@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 
 from edgejson.forms import LITERAL, Evidence
+from edgejson.forms.kinds import OPEN
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import Leaf
 from edgejson.grounding.cue_values import BULLET, LAYOUT
@@ -252,6 +253,8 @@ def _goes_behind(leaf: Leaf, start: int, end: int, bound: Bound) -> bool:
     following = _FOLLOWING.match(text, end)
     if following is None:
         return False
+    if leaf.kind in OPEN and not leaf.target.field.enum and text[start:end].lower() in _DANGLING:
+        return following.group(1).lower() not in _DANGLING  # "as before" for "as"
     word, further = following.group(1), following.group(2) or ""
     place = following.start(1)
     if "=" in word:
@@ -269,7 +272,9 @@ def _goes_behind(leaf: Leaf, start: int, end: int, bound: Bound) -> bool:
     lowered = word.lower()
     if lowered in GLUE or lowered in _CONNECTIVES or not (leaf.own >= ADJACENT or leaf.target.scalars or whole):
         return False
-    return not (word.isupper() and len(word) > 1 and (further.isupper() or text[start:end].isupper()))
+    return not (
+        word.isupper() and word.isalpha() and len(word) > 1 and (further.isupper() or text[start:end].isupper())
+    )
 
 
 #: Ahead of a record that is one string, whatever it is called: "The reading is", "Reading . . . .".

@@ -172,7 +172,7 @@ class Cues:
         parts = title.split()
         fields = {in_words(name) for name in self.fields.properties(())}
         tails = [" ".join(parts[at:]) for at in range(1, len(parts) - 1) if parts[at] in fields]  # "code grant request"
-        names = (title, *tails, title.rpartition(" ")[2], singular(title))
+        names = (title, title.casefold(), *tails, title.rpartition(" ")[2], singular(title))
         return list(dict.fromkeys(words for name in names if (words := words_of(name))))
 
     # -- compilation ----------------------------------------------------------------------------

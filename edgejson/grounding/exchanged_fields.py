@@ -12,7 +12,7 @@ from edgejson.forms.kinds import DAYS, SAID_BY_CUE
 from edgejson.grounding.affinity import affinity, fits_better, in_order, stands_to_reason
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import NAME_CLAIM, Leaf, Tree, could_hold
-from edgejson.grounding.cue_parts import Target
+from edgejson.grounding.cue_parts import ROOT, Target
 from edgejson.grounding.cues import ADJACENT
 from edgejson.grounding.grounder import Grounding
 
@@ -36,7 +36,7 @@ def exchanged_fields(found: Grounding) -> Iterator[Problem]:
     if not doubtful:
         return
     present = {leaf.target.id for leaf in found.leaves}
-    absent = _unheard_of(found) | _in_what_is_empty(found)
+    absent = _unheard_of(found) | _in_what_is_filled(found)
     others = [leaf for leaf in placed if leaf.kind not in SAID_BY_CUE and leaf not in firsts and not leaf.settled]
     told: set[int] = set()  # leaves that were compared with all others
     for leaf in doubtful:
@@ -158,27 +158,31 @@ def mute(found: Grounding) -> set[int]:
 
 
 def _unheard_of(found: Grounding) -> set[int]:
-    """Fields of objects that neither the label has nor the text names: nothing can belong there."""
-    having = found.bound.around.objects
-    named = {
-        scope
-        for index, occurrence in enumerate(found.bound.found)
-        if index not in found.bound.words
-        for scope in (*occurrence.entry.scopes, *occurrence.entry.implied)
-    }
+    """Fields of objects that neither the label has nor the text names: nothing can belong there.
+
+    A word that several objects are called by, one inside another, names those that the label has.
+    """
+    having, targets = found.bound.around.objects, found.bound.cues.targets
+    named: set[int] = set()
+    for index, occurrence in enumerate(found.bound.found):
+        if index not in found.bound.words:
+            scopes = {*occurrence.entry.scopes, *occurrence.entry.implied}
+            named |= {scope for scope in scopes if scope != ROOT and targets[scope].path in having} or scopes
     return {
         target.id
-        for target in found.bound.cues.targets
+        for target in targets
         if target.scopes and target.path[:-1] not in having and target.scopes[-1] not in named
     }
 
 
-def _in_what_is_empty(found: Grounding) -> set[int]:
-    """Fields inside what the label has as empty and the text says is empty: no value can belong there."""
-    empty = [leaf.target.path for leaf in found.leaves if leaf.kind == "empty" and leaf.chosen]
-    empty = [path for path in empty if "*" not in path]  # what one item lacks another one may have
+def _in_what_is_filled(found: Grounding) -> set[int]:
+    """Fields inside what the text says is a scalar, or empty: no value can belong there."""
+    filled = {leaf.target.path for leaf in found.leaves if leaf.chosen and leaf.target.path}
+    filled = {path for path in filled if "*" not in path}  # what one item lacks another one may have
     return {
-        target.id for target in found.bound.cues.targets for path in empty if target.path[: len(path)] == path != ()
+        target.id
+        for target in found.bound.cues.targets
+        if any(target.path[:size] in filled for size in range(1, len(target.path)))
     }
 
 

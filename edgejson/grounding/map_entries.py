@@ -15,6 +15,7 @@ from edgejson.grounding.cue_parts import words_of
 from edgejson.grounding.inexact import stem
 from edgejson.grounding.lexicon import GLUE
 from edgejson.grounding.tables import Cell
+from edgejson.language.markers import is_strange
 from edgejson.language.names import in_words
 from edgejson.schema.ecma import matcher
 from edgejson.schema.fields import FieldMap, Path, pattern_of
@@ -48,6 +49,8 @@ def entries_left(leaves: list[Leaf], undeclared: list[Leaf], bound: Bound, field
     text = bound.reading.text
     taken = [(leaf.chosen.start, leaf.chosen.end) for leaf in leaves if leaf.chosen is not None]
     for said in _SENTENCE.finditer(text):
+        if bound.strange and is_strange(bound.lowered, said.start(1), said.end(1)):
+            continue
         if _is_new(said[1], known) and not any(start <= said.start() < end for start, end in taken):
             yield "omission", undeclared[0].path[:-1] if undeclared else (), f"the text has an entry {said[1]!r}"
             return

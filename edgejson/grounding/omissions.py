@@ -197,7 +197,7 @@ def _fitting(
     """The cue's fields with the value beside it that fits each; none where the value is a leaf's own."""
     targets = bound.cues.targets
     fitting: list[tuple[Target, Any]] = []
-    if cue.entry.glue and not (_LABELS.match(bound.lowered, cue.end) or besides.in_row(cue)):
+    if cue.entry.glue and not (LABELS.match(bound.lowered, cue.end) or besides.in_row(cue)):
         return fitting  # a field may be called "and"
     for target_id, score in cue.entry.before.items():
         target = targets[target_id]
@@ -232,7 +232,7 @@ def _is_older(place: int, leaves: Iterable[Leaf], bound: Bound) -> bool:
 
 
 #: What stands behind a word that is the label of a value, whatever else it means in a sentence.
-_LABELS = re.compile(r"[\"”\]*_]* *[:=|\t>\"“]| (?:is|are) | [. ]{3,}")
+LABELS = re.compile(r"[\"”\]*_]* *[:=|\t>\"“]| (?:is|are) | [. ]{3,}")
 
 
 def _same(said: Any, value: Any) -> bool:

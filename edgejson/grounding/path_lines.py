@@ -70,7 +70,7 @@ def read(bound: Bound, leaves: list[Leaf]) -> Pathwise:
     if known < _LEAST * below or not any(_is_path(line[1], path) for line, path, _ in lines):
         return found
     markers = bound.markers
-    bound.forget([line.span() for line, _, leaf in lines if leaf is not None])
+    bound.forget([*_heading(lines[0][0]), *(line.span() for line, _, leaf in lines if leaf is not None)])
     for line, path, leaf in lines:
         if leaf is None:
             if _is_path(line[1], path) or (line[1],) in bound.cues.by_path:
@@ -82,6 +82,12 @@ def read(bound: Bound, leaves: list[Leaf]) -> Pathwise:
             found.spans.append(line.span(1))
             found.lines.append(line.span())
     return found
+
+
+def _heading(line: re.Match[str]) -> list[tuple[int, int]]:
+    """The line above the first path, where it is a heading: the name of a field there has no value below it."""
+    start = line.string.rfind("\n", 0, max(0, line.start() - 1)) + 1
+    return [(start, line.start())] if line.string.startswith("#", start) and start < line.start() else []
 
 
 def _below_one(path: Path, leaves: Mapping[tuple[str, ...], Leaf]) -> bool:
@@ -105,9 +111,11 @@ def steps(path: str) -> Path:
 def _fills(leaf: Leaf, start: int, end: int, bound: Bound, markers: list[Occurrence]) -> bool:
     """Does a leaf's value fill a stretch of the text, or the end of one that takes back what it says before?"""
     text = bound.reading.text
-    taken_back = max((marker.end for marker in markers if start <= marker.start < end), default=-1)
+    within = [marker for marker in markers if start <= marker.start < end]
     for evidence in leaf.candidates:
         if start <= evidence.start and evidence.end <= end:
+            beside = (m.end for m in within if not evidence.start <= m.start < evidence.end)  # a value's word is none
+            taken_back = max(beside, default=-1)
             rest = text[max(start, taken_back) : evidence.start] + text[evidence.end : end]
             if evidence.start > taken_back and not any(map(str.isalnum, rest)):
                 leaf.places, leaf.problem = [evidence], ""

@@ -12,6 +12,7 @@ from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import Leaf
 from edgejson.grounding.cue_parts import ROOT, Occurrence
 from edgejson.grounding.cue_values import Besides
+from edgejson.grounding.omissions import LABELS
 
 Problem = tuple[str, tuple[str | int, ...], str]
 
@@ -56,6 +57,8 @@ def _denied(cue: Occurrence, bound: Bound, leaves: list[Leaf], places: list[tupl
 def _unheld(cue: Occurrence, bound: Bound, besides: Besides, places: list[tuple[int, int]]) -> Iterator[Problem]:
     if ROOT in cue.entry.scopes:
         return  # the heading of the text
+    if cue.entry.glue and LABELS.match(bound.lowered, cue.end) is None:
+        return  # an object may be called "from"
     named = [bound.cues.targets[id] for id in (*cue.entry.scopes, *cue.entry.before)]
     if not bound.around.present.isdisjoint(target.path for target in named):
         return  # it names something that the label has, too

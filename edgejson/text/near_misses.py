@@ -13,6 +13,7 @@ from typing import Any
 from edgejson.forms import kind_for, write
 from edgejson.forms.kinds import SAID_BY_CUE
 from edgejson.knowledge.placeholders import code_of
+from edgejson.language.names import singular
 from edgejson.language.vocabulary import vocabulary
 from edgejson.language.wordclass import CODE, NOUN, word_class
 from edgejson.schema.fields import leaves, pattern_of
@@ -38,7 +39,7 @@ def told_beside(page: Page, outliner: Outliner, kind: str, label: Any, other: An
 
     `label` is the page's record, `other` another one of its schema, `kind` one of KINDS.
     """
-    found = next(_strange(label, other, outliner), None)
+    found = next(_strange(label, other, outliner, page.noun.lower()), None)
     if found is None:
         return False
     name, said = found
@@ -47,8 +48,11 @@ def told_beside(page: Page, outliner: Outliner, kind: str, label: Any, other: An
     return True
 
 
-def _strange(label: Any, other: Any, outliner: Outliner) -> Iterator[tuple[str, str]]:
-    """Fields that a record has once, in words, each with another record's value as the page's author would write it."""
+def _strange(label: Any, other: Any, outliner: Outliner, noun: str) -> Iterator[tuple[str, str]]:
+    """Fields that a record has once, in words, each with another record's value as the page's author would write it.
+
+    None that is called as the record is, by its `noun` in lower case: "the other order had 7" says it already.
+    """
     own = [str(value).lower() for _, value in leaves(label)]
     context = replace(outliner.context, written=None)  # a day that has nothing to do with the day of writing
     theirs = [(path, value) for path, value in leaves(other) if path and all(isinstance(step, str) for step in path)]
@@ -61,7 +65,9 @@ def _strange(label: Any, other: Any, outliner: Outliner) -> Iterator[tuple[str, 
         plain = _SHORTEST <= len(said) <= _LONGEST and "\n" not in said and said[-1] not in ".!?"
         plain = plain and not code_of(said)  # a template's key is one in the record alone
         name = _name(outliner, pattern_of(path))
-        if name and plain and not any(_alike(one, each) for one in (str(value).lower(), said.lower()) for each in own):
+        # nothing like "room 27 isn't the room"
+        apart = name.lower() not in said.lower() and singular(name.lower()) != singular(noun)
+        if plain and apart and not any(_alike(one, each) for one in (str(value).lower(), said.lower()) for each in own):
             yield name, f'"{said}"' if said == value and said.count(" ") >= _SENTENCE else said
 
 
@@ -71,6 +77,8 @@ def _name(outliner: Outliner, path: tuple[str, ...]) -> str:
     for step in path:
         owner = wording.noun if wording.field.path else ""
         wording = outliner.lexicon.member(wording, step)
+    if not wording.declared:
+        return ""  # a map's key is data
     called = next((label for label in wording.labels if _is_noun(label) and not _is_cue(label, wording)), "")
     called = called[:1].lower() + called[1:] if called[1:] == called[1:].lower() else called
     return called if not owner or owner in called else f"{owner} {called}" if called else ""

@@ -116,6 +116,8 @@ class Renderer:
             scene = Scene(page, writer, form, REGISTERS[name], outliner, self.cue_words, self.fixed_words)
             text, kind = befall(scene, trouble)
             tags.append(f"adversarial:{kind}")
+        if len(text) < _SHORTEST and (end := page.closing(1.0)):
+            text = f"{text}\n\n{end}"
         said = [day for day in outliner.context.by_day.values() if day]
         if said:
             text = settled(text, said, when.day, outliner.context.styles["date"])
@@ -161,6 +163,8 @@ class Renderer:
 AUTHORED = "authored"
 #: Kinds of trouble that leave the day of writing, and what is said by it, as they are; so do those that follow on them.
 _LEAVES_DATES_ALONE = (None, "correction", "repetition", "distractor", "injection", "long")
+#: Characters of a text below which a closing sentence follows on it: "to: 405" alone is no message.
+_SHORTEST = 12
 #: Draws of a register that a kind of trouble can befall; after them another kind is taken.
 _DRAWS = 20
 _WORDS = re.compile(r"[^\W\d_]{3,}")

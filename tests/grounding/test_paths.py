@@ -68,3 +68,19 @@ def test_a_line_whose_value_goes_on_is_refused():
 @pytest.mark.parametrize("line", [r'a["\q"] = 1', 'a["x\ty"] = 1', f"a[{'1' * 5000}] = 1"])
 def test_a_line_that_looks_like_one_and_has_no_path_is_passed_over(line):
     assert codes([*LINES, line]) == set()
+
+
+def test_a_word_that_takes_back_is_part_of_a_value_too():
+    shape = {"type": "object", "properties": {"typo": {"type": "string"}, "n": {"type": "array"}}}
+    text = '["typo"] = Orchard Typo\nn[0] = 4'
+    grounder = Grounder(FieldMap(shape), shape)
+    assert grounder.ground(text, {"typo": "Orchard Typo", "n": [4]}).problems == []
+    assert grounder.ground(text, {"typo": "Orchard", "n": [4]}).problems
+    assert grounder.ground(text.replace("4", "3, no wait, 4"), {"typo": "Orchard Typo", "n": [3]}).problems
+
+
+def test_a_heading_that_is_called_as_a_field_has_no_value():
+    shape = {"type": "object", "properties": {"author": {"type": "string"}, "ids": {"type": "array"}}}
+    grounder = Grounder(FieldMap(shape), shape)
+    assert grounder.ground("# author\nids[0] = cob", {"ids": ["cob"]}).problems == []
+    assert grounder.ground("# paths\nids[0] = cob\nauthor = Joel", {"ids": ["cob"]}).problems

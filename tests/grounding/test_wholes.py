@@ -136,3 +136,51 @@ def test_a_property_s_line_among_paths_is_seen() -> None:
     label = {"note": "jade", "sender": {"town": "Oslo", "kind": "x"}}
     assert judge(schema, text, label) == []
     assert "omission" in judge(schema, text, {"sender": label["sender"]})
+
+
+def test_an_object_may_be_called_as_a_preposition() -> None:
+    document = of(**{"from": {"type": "object", "properties": {"town": TEXT}}, "weight": {"type": "number"}})
+    assert judge(document, "That joke is from March 2, 2023. The parcel has a weight of 2.5.", {"weight": 2.5}) == []
+    assert "omission" in judge(document, "from: Malmö\nweight: 2.5", {"weight": 2.5})
+
+
+def test_another_ones_value_is_no_entry_of_a_map() -> None:
+    document = of(stops={"type": "object", "additionalProperties": TEXT}, address=TEXT)
+    label = {"stops": {"quarry": "Windmill", "ripple": "Lincoln"}, "address": "36 Canal Lane"}
+    said = 'The parcel\'s address is "36 Canal Lane". The stops set "quarry" to Windmill and "ripple" to Lincoln.'
+    assert judge(document, said, label) == []
+    assert judge(document, f'{said} I never said "19 Albert Road" as the address.', label) == []
+    assert "omission" in judge(document, f'{said} They map "horizon" to Church.', label)
+
+
+def test_no_value_moves_where_the_label_has_no_object() -> None:
+    """The names of objects within each other are one word; and what is a number has no members."""
+    comment = {
+        "type": "object",
+        "properties": {
+            "dates": {"type": ["array", "null"]},
+            "settings": {"type": "integer"},
+            "replies": {"type": "array", "items": {"$ref": "#/$defs/Comment"}},
+        },
+    }
+    document = of(items={"$ref": "#/$defs/Comment"}) | {"$defs": {"Comment": comment}}
+    text = "hi\nthe items' number of settings is 1\nfirst reply: 21 settings\n"
+    text += "second reply: settings: 7, dates 28 June 2024"
+    replies = [{"settings": 21}, {"settings": 7, "dates": ["2024-06-28"]}]
+    assert judge(document, text, {"items": {"settings": 1, "replies": replies}}) == []
+    moved = [{"settings": 21, "dates": ["2024-06-28"]}, {"settings": 7}]
+    assert judge(document, text, {"items": {"settings": 1, "replies": moved}}) != []
+
+
+def test_capitals_name_a_record_with_a_sharp_s() -> None:
+    document = {"title": "Größentabelle", "type": "object"}
+    text = "Somebody left $366.84 in the drawer.\n\nGrößentabelle\n\nGRÖSSENTABELLE\n    none"
+    assert judge(document, text, {}) == []
+
+
+@pytest.mark.parametrize(("value", "short"), [("as before", "as"), ("V5T 3C1", "V5T"), ("to be agreed", "to")])
+def test_a_value_goes_on_behind_a_word_that_none_ends_with_and_a_code_behind_a_part(value: str, short: str) -> None:
+    document = of(code=TEXT, weight={"type": "number"})
+    for text in (f"The parcel: code {value}, weight 2.5.", f"Parcel: weight 2.5. Code {value}. That is all."):
+        assert judge(document, text, {"code": value, "weight": 2.5}) == []
+        assert judge(document, text, {"code": short, "weight": 2.5}) != []

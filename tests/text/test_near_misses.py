@@ -10,7 +10,7 @@ from edgejson.language.markers import is_strange
 from edgejson.params.whole import load
 from edgejson.schema.fields import leaves
 from edgejson.schema.instances import at, put
-from edgejson.schema.loading import load_schema
+from edgejson.schema.loading import Schema, load_schema
 from edgejson.text import generation, near_misses
 
 ROOT = Path(__file__).parents[2]
@@ -80,3 +80,19 @@ def test_a_sparse_record_says_less():
 def test_words_tell_whose_a_value_is(said, strange):
     start = said.index("$v")
     assert is_strange(said.lower(), start, start + 2) is strange
+
+
+@pytest.mark.parametrize(
+    ("title", "properties", "told"),
+    [
+        ("Category", {"categories": {"type": "string", "format": "time"}}, False),  # as the record is called
+        ("Desk", {"room": {"type": "string", "pattern": "^Room [1-9]{2}$"}}, False),  # the value names the field
+        ("Desk", {"room": {"type": "object", "additionalProperties": {"type": "string"}}}, False),  # a key is data
+        ("Desk", {"room": {"type": "string", "pattern": "^[A-Z][1-9]{3}$"}}, True),
+    ],
+)
+def test_no_near_miss_is_told_that_could_be_read_otherwise(title, properties, told):
+    schema = Schema("o", Path("o.json"), {"title": title, "type": "object", "properties": properties}, "simple", False)
+    maker = generation.Maker(schema, ALWAYS, "en_US")
+    tags = [tag for index in range(30) for tag in maker.make(5, index)["tags"]]
+    assert any(tag.startswith("near_miss:") for tag in tags) is told

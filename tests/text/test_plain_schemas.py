@@ -123,3 +123,9 @@ def test_people_note_down_what_nobody_has_worded():
     together = "\n".join(texts)
     for said in ("not explicit", "gluten free", "would not recommend", "season 3", "duration 45 minutes"):
         assert said in together.lower()
+
+
+def test_no_text_is_too_short_to_be_a_message():
+    renderer = Renderer(schema({"title": "Vote", "properties": {"to": {"type": "integer"}}}), SETTINGS.template.text)
+    texts = [renderer.render({"to": 4}, Random(number)).text for number in range(60)]
+    assert min(map(len, texts)) >= SETTINGS.validation.language.min_chars

@@ -162,3 +162,33 @@ def test_what_is_unknown_and_demanded_is_made_of_its_own_noun() -> None:
     assert all(value.endswith(" Pavilion") for value in values)
     lanes = {value["lane"] for value in drawn(document("Gala", ("lane",), lane=TEXT))}
     assert all(lane.removeprefix("A").removeprefix("B").lstrip("CD").isdigit() for lane in lanes)
+
+
+#: What may stand where a string or number is looked for: lists and objects among other values.
+ODD: tuple[dict[str, Any], ...] = (
+    {"anyOf": [TEXT, {"enum": [["a", "b"], ["c"]]}]},
+    {"anyOf": [{"enum": [{"name": "x"}, {"name": "y"}]}, {"type": ["string", "number"]}]},
+    {"enum": [["a"], "b", None, 3]},
+    {"type": ["string", "array", "integer"]},
+)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("origin", "destination"),
+        ("country", "currency", "city"),
+        ("company", "city", "vat_id"),
+        ("city", "starts_at"),
+        ("coupon", "discount_percent"),
+        ("gender", "first_name"),
+        ("currency", "price"),
+    ],
+)
+@pytest.mark.parametrize("odd", ODD)
+def test_facts_follow_from_strings_alone(names: tuple[str, ...], odd: dict[str, Any]) -> None:
+    first, *others = names
+    usual = {"discount_percent": NUMBER, "price": NUMBER, "starts_at": {"type": "string", "format": "date-time"}}
+    schema = document("Order", names, **{first: odd}, **{name: usual.get(name, TEXT) for name in others})
+    assert all(value.keys() == set(names) for value in drawn(schema, 20))
+    assert all(value.keys() == set(names) for value in drawn(document("Order", names, **dict.fromkeys(names, odd)), 20))

@@ -13,7 +13,7 @@ from typing import Any
 from edgejson.knowledge.places import COUNTRIES, PLACES
 from edgejson.language.names import in_words
 from edgejson.language.senses import says, sense_of
-from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps, found_at, holders
+from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps, found_at, holders, text_at
 from edgejson.values.providers.times import DAY, DAYS, number_of, offsets, stamp, working_day, zone_like
 
 _MINUTE, _HOUR = 60, 3600
@@ -161,8 +161,8 @@ class _Dates:
     def _local(self, made: dict[str, Any]) -> str | None:
         """The zone of the city that a record names, or of those who pay in its currency."""
         if self.city is not None:
-            return _ZONES.get(found_at(made, self.city))
-        return _HOMES.get(self.home if isinstance(self.home, str) else found_at(made, self.home) if self.home else "")
+            return _ZONES.get(text_at(made, self.city))
+        return _HOMES.get(self.home if isinstance(self.home, str) else text_at(made, self.home) if self.home else "")
 
     def _items(
         self, rng: Random, made: Any, scope: Steps, group: list[_Dated], base: int, zone: tuple[str, ...]

@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from edgejson.knowledge.places import AIRPORTS, Airport
-from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps, found_at, holders
+from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps, found_at, holders, text_at
 
 _EARTH = 6371  #: radius, km
 _SPEED = 830  #: km/h of an airliner, on average
@@ -56,7 +56,7 @@ def _scope(steps: Steps) -> Steps:
 
 
 def _is_airport(leaf: Leaf) -> bool:
-    return len(leaf.field.enum) > 1 and all(code in AIRPORTS for code in leaf.field.enum)
+    return len(leaf.field.enum) > 1 and all(str(code) in AIRPORTS for code in leaf.field.enum)
 
 
 def _ends(leaves: list[Leaf], words: tuple[str, ...]) -> _End | None:
@@ -102,7 +102,7 @@ class _Flights:
 
     def _flights(self, made: dict[str, Any]) -> Iterator[tuple[Any, Airport, Airport]]:
         for container, key in holders(made, self.scope) if self.scope else [({0: made}, 0)]:
-            ends = [AIRPORTS.get(found_at(container[key], end.airport) or "") for end in (self.start, self.end)]
+            ends = [AIRPORTS.get(text_at(container[key], end.airport)) for end in (self.start, self.end)]
             if ends[0] and ends[1]:
                 yield container[key], ends[0], ends[1]
 

@@ -132,3 +132,9 @@ def found_at(value: Any, steps: Steps) -> Any:
     for container, key in holders(value, steps):
         return container[key]
     return None
+
+
+def text_at(value: Any, steps: Steps) -> str:
+    """The first string that steps lead to, "" for anything else: a union or an enumeration may have lists, objects."""
+    found = found_at(value, steps)
+    return found if isinstance(found, str) else ""

@@ -102,7 +102,7 @@ class _Discount:
         self.coupon, self.percent = coupon, percent
 
     def __call__(self, rng: Random, made: dict[str, Any]) -> None:
-        digits = "".join(filter(str.isdigit, made.get(self.coupon) or ""))
+        digits = "".join(filter(str.isdigit, str(made.get(self.coupon) or "")))
         value = int(digits or 0)
         if self.percent.steps[0] in made and self.percent.admits(value):
             made[self.percent.steps[0]] = value

@@ -8,7 +8,7 @@ from typing import Any
 
 from edgejson.knowledge.places import ALL_COUNTRIES, COUNTRIES, FURTHER_PLACES, PLACES, Place, country_named
 from edgejson.language.senses import says
-from edgejson.values.coherence.leaves import Leaf, Rewrite, found_at, holders
+from edgejson.values.coherence.leaves import Leaf, Rewrite, found_at, holders, text_at
 from edgejson.values.providers.people import phone_of
 from edgejson.values.providers.places import streets
 
@@ -156,7 +156,7 @@ class _Currency:
         self.cities = {place.city: place.country for place in PLACES}
 
     def __call__(self, rng: Random, made: dict[str, Any]) -> None:
-        named = found_at(made, self.country.steps)
+        named = text_at(made, self.country.steps)
         code = country_named(named) or self.cities.get(named, "")
         local = ALL_COUNTRIES[code][2] if code else None
         if local is None or rng.random() > _LOCAL_CURRENCY:

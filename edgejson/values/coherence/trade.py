@@ -7,7 +7,7 @@ from typing import Any
 
 from edgejson.knowledge.places import LEGAL_FORMS, PLACES, PRICE_LEVELS, country_named
 from edgejson.language.senses import says
-from edgejson.values.coherence.leaves import Leaf, Rewrite, found_at, holders
+from edgejson.values.coherence.leaves import Leaf, Rewrite, holders, text_at
 
 _COUNTRY = ("country_code", "country", "country_code3")
 _CITIES = {place.city: place.country for place in PLACES}
@@ -36,7 +36,7 @@ class _Level:
         self.currency, self.amounts = currency, amounts
 
     def __call__(self, rng: Random, made: dict[str, Any]) -> None:
-        level = PRICE_LEVELS.get(found_at(made, self.currency.steps) or "", 1)
+        level = PRICE_LEVELS.get(text_at(made, self.currency.steps), 1)
         for leaf in self.amounts:
             found = [(box, key) for box, key in holders(made, leaf.steps) if isinstance(box[key], (int, float))]
             for share in _SHARES:  # as far up as the field's bounds allow
@@ -72,8 +72,8 @@ class _Firm:
         self.firm, self.told = firm, told
 
     def __call__(self, rng: Random, made: dict[str, Any]) -> None:
-        said = found_at(made, self.told.steps)
-        country = country_named(said) or _CITIES.get(said) or (said[:2] if isinstance(said, str) else "")
+        said = text_at(made, self.told.steps)
+        country = country_named(said) or _CITIES.get(said) or said[:2]
         for box, key in holders(made, self.firm.steps) if country else ():
             name, _, form = str(box[key]).rpartition(" ")
             fitting = LEGAL_FORMS.get(country, ())
