@@ -218,7 +218,7 @@ _CLOCK = r"(?:,? (?:at )?\d\d?:\d\d(?: ?[ap]m)?)"
 _PLACES: tuple[tuple[re.Pattern[str], re.Pattern[str], bool], ...] = tuple(
     (re.compile(ahead), re.compile(behind), apart)
     for ahead, behind, apart in (
-        (r"\(?(?:(?:note|call|recording) of )?", rf"{_CLOCK}?\)?(?:, quick note)?", True),
+        (r"\(?(?:(?:note|call|recording) of )?", rf"{_CLOCK}?\)?", True),
         (r"", rf"{_CLOCK} - [^:\n]{{1,40}}", True),
         (r"-{2,} ?", r" ?-{2,}", True),
         (r"\[", rf"{_CLOCK}\] [^:\n]{{1,40}}:.*", False),

@@ -47,7 +47,7 @@ class Framer:
         self.used: list[str] = []  #: the sources of the frames whose text has been taken
         self.greeted = False  #: a sentence has been used that begins with a greeting
         self.keeps = _KEEPS_OPTIONAL  #: how readily optional parts of sentences are kept
-        self.speaks = self.random() < 0.45  #: he does so wherever there is a choice
+        self.speaks = self.random() < 0.5  #: he does so wherever there is a choice
         self._casts: dict[Wording, tuple[Cast, ...]] = {}  #: mentions in the order of one person's liking
 
     def untold(self, facts: list[Fact]) -> list[Fact]:

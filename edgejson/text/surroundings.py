@@ -14,7 +14,7 @@ from edgejson.forms.dates import DATES
 from edgejson.language.names import in_words
 from edgejson.language.senses import says
 
-_DATELINES = ("{day}", "{day}, {clock}", "{day} at {clock}", "({day} {clock})", "Note of {day}", "{day}, quick note")
+_DATELINES = ("{day}", "{day}, {clock}", "{day} at {clock}", "({day} {clock})", "Note of {day}")
 #: How many of these stand above a mail, too.
 _ABOVE_MAILS = 4
 _QUOTING = ("{name} ({day}, {clock}) wrote:", "On {day} at {clock}, {name} wrote:", "On {day}, {name} wrote:")
