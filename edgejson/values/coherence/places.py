@@ -13,7 +13,7 @@ from edgejson.values.providers.people import phone_of
 from edgejson.values.providers.places import streets
 
 #: Share of records whose amounts are in the currency of the country that they name.
-_LOCAL_CURRENCY = 0.97
+_LOCAL_CURRENCY = 0.9
 #: In what people trade abroad whose own currency a schema doesn't have.
 _ABROAD = dict.fromkeys(("PLN", "SEK", "CZK", "DKK", "NOK", "CHF", "GBP"), ("EUR", "USD"))
 _COUNTRY = ("country_code", "country", "country_code3")
