@@ -102,8 +102,16 @@ def grouped(value: Number) -> str:
 
 def cents(value: Number) -> str:
     """An amount with grouping and two decimals where two are exact, without any where it is whole and long."""
+    return grouped(value) if abs(value) >= _ROUND and value == int(value) else _with_cents(value)
+
+
+def _with_cents(value: Number) -> str:
     rounded = round(value, 2)
     return f"{rounded:,.2f}" if rounded == value and abs(value) < 1e13 else grouped(value)
+
+
+#: Whole amounts from this on have no decimals.
+_ROUND = 10_000
 
 
 def thousands(value: Number) -> str | None:
@@ -145,7 +153,7 @@ _SWAPPED = str.maketrans(",.", ".,")
 
 
 def _comma_code(value: Number, currency: str) -> str | None:
-    said = cents(value)
+    said = _with_cents(value)
     if value < 0 or currency not in COMMA_CURRENCIES or said[-3:-2] != ".":
         return None
     return f"{said.translate(_SWAPPED)} {currency}"

@@ -22,7 +22,7 @@ _STRANGE_HINTS = _MARKERS.rows("strange hints")
 #: Any of them.
 STRANGE = re.compile(rf"{_MARKERS.either('strange ahead')}|{_MARKERS.either('strange behind')}")
 #: Where a sentence ends, and characters of it that are looked at on either side of a value.
-_END = re.compile(r"[.!?](?=\s|$)|\n| / ")
+_END = re.compile(r"[.!?][\"”']?(?=\s|$)|\n| / ")
 _REACH = 100
 
 
@@ -36,7 +36,7 @@ def is_strange(lowered: str, start: int, end: int) -> bool:
 
     `lowered` is a text in lower case, `start` and `end` the value's place in it.
     """
-    before, after = lowered[max(0, start - _REACH) : start], lowered[end : end + _REACH]
+    before, after = lowered[max(0, start - _REACH) : start], lowered[end - 1 : end + _REACH]  # its own full stop, too
     before = before[max((found.end() for found in _END.finditer(before)), default=0) :]
     stop = _END.search(after)
     return bool(_STRANGE_AHEAD.search(before) or _STRANGE_BEHIND.search(after[: stop.start()] if stop else after))

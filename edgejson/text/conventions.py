@@ -15,7 +15,7 @@ from edgejson.schema.fields import leaves, pattern_of
 from edgejson.text.wording import Lexicon
 
 #: Share of texts whose currency stands at its amounts alone, of those where it can.
-_MARKS_ALONE = 0.4
+_MARKS_ALONE = 0.5
 #: Share of texts with decimal commas, of those in currencies whose people write so.
 _COMMAS = 0.35
 #: Share of texts that give no zone, of those whose moments are all in UTC.

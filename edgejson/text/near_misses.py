@@ -59,7 +59,7 @@ def _strange(label: Any, other: Any, outliner: Outliner, noun: str) -> Iterator[
     outliner.rng.shuffle(theirs)
     for path, value in theirs:
         field = outliner.lexicon.fields.field(pattern_of(path))
-        if kind_for(value, field) in SAID_BY_CUE:
+        if (kind := kind_for(value, field)) in SAID_BY_CUE or kind == "currency":  # nobody mistakes those
             continue
         said = write(value, field, outliner.rng, context=context)
         plain = _SHORTEST <= len(said) <= _LONGEST and "\n" not in said and said[-1] not in ".!?"

@@ -81,7 +81,7 @@ _FIGURED = ("iso", "slashed", "stamp")
 #: Chance that all amounts of a text are written in one way.
 _KEEPS_MONEY = 0.98
 #: Chance that amounts in sentences come without the currency, which the record states by itself.
-_SAYS_CURRENCY_ONCE = 0.4
+_SAYS_CURRENCY_ONCE = 0.8
 #: Chance that all times of a text, and the dates of a form or note, are written in one way.
 _KEEPS_STYLE = 0.97
 #: Chance that a text groups the digits of its long numbers.
@@ -137,6 +137,8 @@ class Outliner:
             styles["money"] = _MONEY[int(self.random() * len(_MONEY))]
             if prose and self.context.currency and self.random() < _SAYS_CURRENCY_ONCE:
                 styles["money"] = "bare"
+            elif prose and not self.context.currency and styles["money"] == "bare":
+                styles["money"] = "symbol"  # nothing else says it
             if styles["money"] == "symbol" and self.context.currency not in ("", *SYMBOLS):
                 styles["money"] = "code_after"
         if self.random() < _KEEPS_STYLE:
@@ -150,6 +152,8 @@ class Outliner:
             self.conventions = Conventions(value, self.lexicon, self.context, self.rng)
             if self.conventions.unsaid:
                 value = {name: each for name, each in value.items() if each != self.conventions.unsaid}
+        if styles.get("money") == "words" and type(value) is dict and any(map(_is_list_of_things, value.values())):
+            styles["money"] = "code_after"  # nobody says "Canadian dollars" at each of a dozen amounts
         return self._part(value, self.lexicon.root)
 
     def in_hand(self, value: Any, hand: Hand) -> Part:
@@ -254,6 +258,10 @@ def currency_of(value: Any, wording: Wording, lexicon: Lexicon) -> str:
                     return ""
                 found = member
     return found
+
+
+def _is_list_of_things(value: Any) -> bool:
+    return type(value) is list and bool(value) and type(value[0]) is dict
 
 
 _FULL_STOPS = (".", "!", "?")

@@ -18,7 +18,7 @@ from edgejson.values.coherence.journeys import journey_rules
 from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps, leaves_below
 from edgejson.values.coherence.measures import measure_rules
 from edgejson.values.coherence.people import domain_rules, people_rules
-from edgejson.values.coherence.places import currency_rules, place_rules
+from edgejson.values.coherence.places import currency_rules, phone_rules, place_rules
 from edgejson.values.coherence.pools import pool_rules
 from edgejson.values.coherence.ranges import range_rules
 from edgejson.values.coherence.references import reference_rules
@@ -55,7 +55,7 @@ def compile_coherence(
 def _own(leaves: list[Leaf], known: list[Leaf], locale: str) -> list[Rewrite]:
     """Rewrites of one object's own leaves; `known` are those below it that have one value only, too."""
     themes = [rule for rule, _ in theme_rules(leaves, whole=False)]
-    return [*place_rules(known), *firm_rules(known), *people_rules(leaves, locale), *themes, *measure_rules(leaves)]
+    return [*place_rules(known), *people_rules(leaves, locale), *themes, *firm_rules(known), *measure_rules(leaves)]
 
 
 def _whole(fields: FieldMap, path: Steps, leaves: list[Leaf], known: list[Leaf]) -> list[Rewrite]:
@@ -74,6 +74,7 @@ def _whole(fields: FieldMap, path: Steps, leaves: list[Leaf], known: list[Leaf])
         *pool_rules(fields, path, leaves),
         *reference_rules(fields, path, leaves),
         *currency_rules(known),
+        *phone_rules(known),
         *level_rules(leaves),
         *date_rules(leaves),
     ]

@@ -9,6 +9,8 @@ from edgejson.values.coherence.leaves import Leaf, Rewrite
 
 #: Numbers of which the first is never the greater one, whatever their names (see `coherence_ranges` for names).
 _PAIRS = (("sale price", "price"), ("discounted price", "price"), ("clicks", "impressions"))
+#: How often there is a discount without any coupon.
+_ON_SALE = 0.6
 
 
 def measure_rules(leaves: list[Leaf]) -> list[Rewrite]:
@@ -96,14 +98,16 @@ class _Fee:
 
 
 class _Discount:
-    """A coupon's digits are the discount in percent; without a coupon there is none."""
+    """A coupon's digits are the discount in percent; without a coupon there is none, or one in steps of five."""
 
     def __init__(self, coupon: str, percent: Leaf) -> None:
         self.coupon, self.percent = coupon, percent
 
     def __call__(self, rng: Random, made: dict[str, Any]) -> None:
         digits = "".join(filter(str.isdigit, str(made.get(self.coupon) or "")))
-        value = int(digits or 0)
+        drawn = made.get(self.percent.steps[0])
+        on_sale = isinstance(drawn, (int, float)) and rng.random() < _ON_SALE
+        value = int(digits or (round(drawn / 5) * 5 if on_sale else 0))
         if self.percent.steps[0] in made and self.percent.admits(value):
             made[self.percent.steps[0]] = value
 

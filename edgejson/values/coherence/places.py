@@ -148,6 +148,31 @@ def currency_rules(leaves: list[Leaf]) -> list[Rewrite]:
     return [_Currency(currencies[0], min(countries, key=lambda leaf: (leaf.role == "city", len(leaf.steps))))]
 
 
+def phone_rules(leaves: list[Leaf]) -> list[Rewrite]:
+    """The phone number of somebody of whom no place is known is one of the country that the record names first."""
+    phones = [leaf for leaf in leaves if leaf.role == "phone" and "*" not in leaf.steps]
+    places = [leaf for leaf in leaves if leaf.role in (*_COUNTRY, "city") and "*" not in leaf.steps]
+    placed = {leaf.steps[:-1] for leaf in places}
+    if len(phones) != 1 or not places or phones[0].own or phones[0].steps[:-1] in placed:
+        return []
+    return [_Reached(phones[0], min(places, key=lambda leaf: (leaf.role == "city", len(leaf.steps))))]
+
+
+class _Reached:
+    """A phone number of a country, named itself or by its city."""
+
+    def __init__(self, phone: Leaf, place: Leaf) -> None:
+        self.phone, self.place = phone, place
+        self.cities = {place.city: place.country for place in PLACES}
+
+    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        named = found_at(made, self.place.steps)
+        code = country_named(named) or self.cities.get(named, "")
+        number = phone_of(code, rng) if code else None
+        for container, key in holders(made, self.phone.steps) if number and self.phone.admits(number) else ():
+            container[key] = number
+
+
 class _Currency:
     """A currency that follows a country or a city."""
 

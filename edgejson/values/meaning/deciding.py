@@ -28,6 +28,8 @@ from edgejson.values.providers.templates import drawn_from, pick, pool
 
 Provider = Callable[[Random], Any]
 
+#: The provider that draws from given `values`, each as often as it is listed.
+ANY_OF = "any_of"
 #: Other ways to write what a role says, tried in turn where the first doesn't match the field's pattern or length.
 _VARIANTS: dict[str, tuple[str, ...]] = vocabulary("language/en/meanings").pairs("variants")
 #: Roles whose values are no better than none where a field may be left out.
@@ -61,7 +63,8 @@ def provider_for(field: Field, parents: tuple[str, ...], locale: str) -> Provide
         return None
     asked = next((schema["x-faker"] for schema in field.schemas if "x-faker" in schema), None)
     if asked is not None:
-        return _fitted(field, [_asked(asked, field, locale)])
+        given = _asked(asked, field, locale)
+        return _fitted(field, [_numeric(given) if _is_numeric(field) else given])
     role = role_of(field, parents)
     seen = like_seen(field, list(filter(admission(field), field.pool))) if field.pool else None
     meant = None if seen and _is_numeric(field) else _meant(field, role, parents, locale)
@@ -132,6 +135,10 @@ def _asked(asked: Any, field: Field, locale: str) -> Provider:
     if ours is not None and not arguments:
         return ours
     place = pointer(field.path) or "the root"
+    if name == ANY_OF:
+        if list(arguments) != ["values"] or not _listed(arguments["values"]):
+            raise UserError(f"{place}: x-faker {asked!r}: it takes `values`, a list that has some; mend its arguments")
+        return pick(arguments["values"])
     try:
         found = from_faker(locale, name, tuple(sorted(arguments.items()))) if isinstance(name, str) and name else None
     except TypeError as error:

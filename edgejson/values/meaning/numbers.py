@@ -11,7 +11,7 @@ from typing import Any
 Make = Callable[[Random], Any]
 
 #: Fractions at which prices end, and the share of prices that end so.
-_ENDINGS, _ENDING_SHARE = (0.99, 0.95, 0.9, 0.5, 0.0), 0.85
+_ENDINGS, _ENDING_SHARE = (0.99, 0.95, 0.9, 0.5, 0.0), 0.95
 #: Amounts from here on are mostly round ones.
 _LARGE = 5000
 #: A range over which numbers of unknown meaning spread by their logarithm, from this ratio of its ends on.

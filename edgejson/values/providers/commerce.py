@@ -19,12 +19,12 @@ def _firms(lines: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _payments() -> tuple[Theme, ...]:
-    lines = _TABLES.pairs("lines")
     found = []
-    for theme in table("tag;amount:money;payment_reference", _TABLES.rows("payments")):
-        tag = theme["tag"]
-        assert isinstance(tag, tuple)
-        found.append({**theme, "company": _firms(lines[tag[0]])[:1]})
+    for theme in table("tag;payment_kind;line;amount:money;payment_reference", _TABLES.rows("payments")):
+        paid = theme["line"]
+        assert isinstance(paid, tuple)
+        rest = {role: said for role, said in theme.items() if role != "line"}
+        found.append({**rest, "company": _firms(paid)[:1]})
     return tuple(found)
 
 
@@ -34,7 +34,8 @@ def _products() -> tuple[Theme, ...]:
     for theme in table("product_category;price:money;names", _TABLES.rows("products")):
         names = theme["names"]
         assert isinstance(names, tuple)
-        named = tuple(template for name in names for template in (f"^{name}", f"<maker> {name}"))
+        titled = theme["product_category"] == ("books=media",)
+        named = names if titled else tuple(f"<maker> {name}" for name in names)  # books go by their titles alone
         found.append({"product_category": theme["product_category"], "price": theme["price"], "product_name": named})
     return tuple(found)
 

@@ -17,7 +17,11 @@ def families() -> dict[str, Family]:
     return {
         "analyte": Family(("analyte",), analytes),
         "airline": Family(("airline",), table("airline;flight_number", _TABLES.rows("airlines"))),
-        "car": Family(("car_make",), table("car_make;car_model", _TABLES.rows("cars"))),
+        "car": Family(("car_make",), table("car_make;car_model;car_vin", _TABLES.rows("cars"))),
+        "car_part": Family(
+            ("car_part", "defect_severity"),
+            table("car_part;defect_severity;mending_cost:money", _TABLES.rows("car parts")),
+        ),
         "breed": Family(("animal",), table("animal;breed", _TABLES.rows("breeds"))),
         "stay": Family(("stars",), table("stars;stay_review", _TABLES.rows("stays"))),
         "utility": Family(("utility",), table("utility;utility_unit", _TABLES.rows("utilities"))),

@@ -6,9 +6,10 @@ from functools import lru_cache
 
 from edgejson.language.vocabulary import vocabulary
 from edgejson.values.providers.templates import Make, pick
-from edgejson.values.providers.themes import Family, table
+from edgejson.values.providers.themes import Family, Span, table
 
 _TABLES = vocabulary("values/providers/office")
+_DISHES = "cuisine;dish;ingredient;dish_prep_minutes;dish_cook_minutes;cooking_step"
 
 
 @lru_cache(maxsize=1)
@@ -27,7 +28,7 @@ def families() -> dict[str, Family]:
         ),
         "review": Family(("stars",), table("stars;review_comment", _TABLES.rows("reviews"))),
         "team": Family(("department",), table("department;team_name", _TABLES.rows("teams")), whole=True),
-        "dish": Family(("cuisine",), table("cuisine;dish;ingredient", _TABLES.rows("dishes")), whole=True),
+        "dish": Family(("cuisine",), table(_DISHES, _TABLES.rows("dishes")), whole=True),
         "ingredient": Family(
             ("ingredient", "ingredient_unit"),
             table("ingredient;ingredient_unit;ingredient_amount", _TABLES.rows("ingredients")),
@@ -37,7 +38,10 @@ def families() -> dict[str, Family]:
         ),
         "offer": Family(
             ("offer",),
-            table("offer;price:money", ("sale=for sale=buy;120000.0..940000.0", "rent=let=lease;620.0..3400.0")),
+            (
+                {"offer": ("sale=for sale=buy",), "price": Span(165_000, 940_000, -3)},
+                {"offer": ("rent=let=lease",), "price": Span(720, 2900, -1)},
+            ),
         ),
         "job": Family(("job_title",), table("job_title;skill", _TABLES.rows("jobs")), whole=True),
     }
