@@ -106,8 +106,9 @@ class _Discount:
     def __call__(self, rng: Random, made: dict[str, Any]) -> None:
         digits = "".join(filter(str.isdigit, str(made.get(self.coupon) or "")))
         drawn = made.get(self.percent.steps[0])
-        on_sale = isinstance(drawn, (int, float)) and rng.random() < _ON_SALE
-        value = int(digits or (round(drawn / 5) * 5 if on_sale else 0))
+        value = int(digits or 0)
+        if not digits and isinstance(drawn, (int, float)) and rng.random() < _ON_SALE:
+            value = round(drawn / 5) * 5
         if self.percent.steps[0] in made and self.percent.admits(value):
             made[self.percent.steps[0]] = value
 
