@@ -116,14 +116,12 @@ class Renderer:
             scene = Scene(page, writer, form, REGISTERS[name], outliner, self.cue_words, self.fixed_words)
             text, kind = befall(scene, trouble)
             tags.append(f"adversarial:{kind}")
-        if len(text) < _SHORTEST and (end := page.closing(1.0)):
-            text = f"{text}\n\n{end}"
         said = [day for day in outliner.context.by_day.values() if day]
         if said:
             text = settled(text, said, when.day, outliner.context.styles["date"])
             if any(phrases(text.lower())):
                 tags.append("relative_dates")
-        return Rendering(text, name, tags, instructions.instruction(self.noun, rng))
+        return Rendering(_long_enough(text, page), name, tags, instructions.instruction(self.noun, rng))
 
     def _register(self, register: str | None, trouble: str | None, rng: Random) -> str:
         """The register that is asked for, or one by chance that the trouble can befall."""
@@ -168,6 +166,14 @@ _SHORTEST = 12
 #: Draws of a register that a kind of trouble can befall; after them another kind is taken.
 _DRAWS = 20
 _WORDS = re.compile(r"[^\W\d_]{3,}")
+
+
+def _long_enough(text: str, page: Page) -> str:
+    """A text with a closing sentence behind it, where it is very short."""
+    end = page.closing(1.0) if len(text) < _SHORTEST else ""
+    return f"{text}\n\n{end}" if end else text
+
+
 #: Words as they stand in annotations, "I've" in one piece.
 _ANNOTATED = re.compile(r"[^\W\d_]+['’][^\W\d_]+|[^\W\d_]{3,}")
 #: Words between a field's name and its value that must stay whole.
