@@ -24,6 +24,8 @@ STRANGE = re.compile(rf"{_MARKERS.either('strange ahead')}|{_MARKERS.either('str
 #: Where a sentence ends, and characters of it that are looked at on either side of a value.
 _END = re.compile(r"[.!?][\"”']?(?=\s|$)|\n| / ")
 _REACH = 100
+#: A quoted value that is a sentence, with another one behind it: none goes on with a verb.
+_CLOSED = re.compile(r"[.!?][\"”’] (?!is\b|isn|was\b|wasn|used\b|belongs\b)")
 
 
 def tells_of_strange(lowered: str) -> bool:
@@ -36,7 +38,10 @@ def is_strange(lowered: str, start: int, end: int) -> bool:
 
     `lowered` is a text in lower case, `start` and `end` the value's place in it.
     """
-    before, after = lowered[max(0, start - _REACH) : start], lowered[end - 1 : end + _REACH]  # its own full stop, too
+    before, after = lowered[max(0, start - _REACH) : start], lowered[end : end + _REACH]
     before = before[max((found.end() for found in _END.finditer(before)), default=0) :]
-    stop = _END.search(after)
-    return bool(_STRANGE_AHEAD.search(before) or _STRANGE_BEHIND.search(after[: stop.start()] if stop else after))
+    if _CLOSED.match(lowered, end - 1):
+        after = ""
+    elif stop := _END.search(after):
+        after = after[: stop.start()]
+    return bool(_STRANGE_AHEAD.search(before) or _STRANGE_BEHIND.search(after))
