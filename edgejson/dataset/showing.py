@@ -11,17 +11,14 @@ from typing import Any
 from edgejson.dataset.variants.form import Node
 from edgejson.dataset.variants.reading import takes_null
 from edgejson.language.names import in_words
+from edgejson.language.vocabulary import vocabulary
 
 #: How values of these formats are written, for those who don't know their names.
 _FORMATS = {"date": "YYYY-MM-DD", "date-time": "YYYY-MM-DDTHH:MM:SS with Z or an offset", "time": "HH:MM:SS"}
 _TYPESCRIPT = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean", "null": "null"}
 _PYTHON = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "null": "None"}
 #: Keywords that tell a validator more than someone who answers.
-FOR_VALIDATORS = frozenset((
-    "$schema", "$id", "$comment", "additionalProperties", "unevaluatedProperties", "uniqueItems", "multipleOf",
-    "minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties",
-    "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum",
-))  # fmt: skip
+FOR_VALIDATORS = frozenset(vocabulary("dataset/showing").words("for validators"))
 #: Keywords whose members have names of the schema's own, and those that hold values.
 _NAMED = frozenset(("properties", "patternProperties", "$defs", "definitions", "dependentSchemas"))
 _VALUES = frozenset(("enum", "const", "default", "examples", "required"))

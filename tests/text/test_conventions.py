@@ -37,9 +37,11 @@ def made(name: str) -> tuple[Schema, list[Example]]:
 @pytest.mark.parametrize("name", ["simple/product_info", "medium/order_details", "complex/ecommerce_analytics"])
 def test_a_currency_is_said_by_its_mark_at_the_amounts_and_no_other_one_is_taken_for_it(name: str) -> None:
     schema, records = made(name)
-    checker, alone = Checker(schema, PARAMS.validation), 0
+    checker, alone, refused = Checker(schema, PARAMS.validation), 0, 0
     for record in records:
-        assert checker.check(record["text"], record["expected_output"]).passed, record
+        findings = checker.check(record["text"], record["expected_output"]).findings
+        assert not any(one["path"].endswith("currency") for one in findings), record
+        refused += bool(findings)
         said = record["text"].lower()
         if "currency" in said or re.search(
             r"\b(?:payable|priced|charged|billed|stated|given|quoted|all|are|is) in\b", said
@@ -49,6 +51,7 @@ def test_a_currency_is_said_by_its_mark_at_the_amounts_and_no_other_one_is_taken
         for code in {"USD", "EUR", "SEK"} - {record["expected_output"]["currency"]}:
             assert not checker.check(record["text"], put(record["expected_output"], ("currency",), code)).passed
     assert alone > 3
+    assert refused <= len(records) // 100
 
 
 def test_a_mark_at_another_ones_amount_or_two_marks_say_nothing_of_the_record() -> None:
