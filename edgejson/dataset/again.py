@@ -29,6 +29,6 @@ def ask_loosely(record: Example, schema: Schema, settings: Split, seed: int) -> 
 
 
 def bare(record: Example) -> Example:
-    """A record without what was measured of it alone, and without its prompt."""
+    """A record without what was measured of it alone."""
     left_out = ("scores", "agreement", "logprob")
     return cast(Example, {key: each for key, each in record.items() if key not in left_out})

@@ -140,11 +140,12 @@ def add_prompt(example: Example, shown: Shown, settings: Split, seed: int) -> bo
     formats, shares = formats_for(shown), settings.prompt_formats
     weights = [getattr(shares, "schema_" if name == "schema" else name) for name in formats]
     drawn = stream(seed, "prompt format", example["id"]).choices(formats, weights if any(weights) else None)[0]
+    example["prompt"] = ""  # one of what was asked before says nothing of what is asked now
     for prompt_format, brief in product(formats[formats.index(drawn) :], (False, True)):
         rng = prompt_stream(example, seed, prompt_format)
         messages = compose(example, shown, prompt_format, rng, brief=brief)
         prompt = as_text(messages)
-        if "prompt" not in example or len(prompt) < len(example["prompt"]):
+        if not example["prompt"] or len(prompt) < len(example["prompt"]):
             example["messages"], example["prompt"], example["prompt_format"] = messages, prompt, prompt_format
         if len(prompt) <= settings.usual_prompt_chars:
             break

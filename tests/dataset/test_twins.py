@@ -138,6 +138,7 @@ def test_a_required_fact_is_taken_out_where_the_record_is_asked_with_a_schema_th
                 assert checker.check(one["text"], one["expected_output"]).passed
                 assert not checker.check(one["text"], base["expected_output"]).passed
                 assert one["prompt"] == base["prompt"].replace(base["text"], one["text"])
+                assert base["prompt"] != record["prompt"] and "full_name" in base["prompt"]
     assert removed
     counted = examine(ExamTask(SCHEMAS["contact_info"], [one for each in made.values() for one in each], Validate()))
     assert not counted.failures

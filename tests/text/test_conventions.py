@@ -38,6 +38,7 @@ def made(name: str) -> tuple[Schema, list[Example]]:
 def test_a_currency_is_said_by_its_mark_at_the_amounts_and_no_other_one_is_taken_for_it(name: str) -> None:
     schema, records = made(name)
     checker, alone, refused = Checker(schema, PARAMS.validation), 0, 0
+    assert all(checker.check(record["text"], record["expected_output"]).passed for record in records[:60])
     for record in records:
         findings = checker.check(record["text"], record["expected_output"]).findings
         assert not any(one["path"].endswith("currency") for one in findings), record

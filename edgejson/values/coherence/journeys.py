@@ -73,7 +73,7 @@ class _Clock:
         self.airport, self.time = airport, time
 
     def __call__(self, rng: Random, made: dict[str, Any]) -> None:
-        airport = AIRPORTS.get(found_at(made, self.airport) or "")
+        airport = AIRPORTS.get(text_at(made, self.airport))
         told = _local(found_at(made, self.time.steps), airport) if airport else None
         if told is not None:
             _write(made, self.time, told)

@@ -166,7 +166,7 @@ class _Reached:
         self.cities = {place.city: place.country for place in PLACES}
 
     def __call__(self, rng: Random, made: dict[str, Any]) -> None:
-        named = found_at(made, self.place.steps)
+        named = text_at(made, self.place.steps)
         code = country_named(named) or self.cities.get(named, "")
         number = phone_of(code, rng) if code else None
         for container, key in holders(made, self.phone.steps) if number and self.phone.admits(number) else ():
