@@ -28,9 +28,9 @@ from edgejson.schema.loading import Schema
 #: Files that are open at once; systems allow a process 256 (macOS) or 1,024 (Linux) as a rule.
 MOST_OPEN = 128
 #: Records of a task.
-CHUNK = 2_000
+CHUNK = 250
 #: Fewer records than these are finished in this process, before other ones would have started.
-FEW = 4_000
+FEW = 1_000
 
 
 @dataclass(frozen=True, slots=True)
