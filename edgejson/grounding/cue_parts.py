@@ -40,6 +40,16 @@ class SchemaPlace:
         self.target: Target | None = None
         self.inner: dict[str, SchemaPlace] = {}  #: by a property's name, "*" for items
 
+    def grafted(self, path: tuple[str, ...], target: Target) -> SchemaPlace:
+        """This place with a target at a path below it; what doesn't lie on the way is shared."""
+        grown = SchemaPlace()
+        grown.target, grown.inner = self.target, self.inner.copy()
+        if path:
+            grown.inner[path[0]] = grown.inner.get(path[0], SchemaPlace()).grafted(path[1:], target)
+        else:
+            grown.target = target
+        return grown
+
 
 class Around(NamedTuple):
     """What a label has: by paths, with "*" for indices, or by numbers of targets."""

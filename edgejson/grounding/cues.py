@@ -18,7 +18,7 @@ from edgejson.forms.words import bare_clause, clauses_of
 from edgejson.grounding.cue_parts import ROOT, Around, Entry, Occurrence, SchemaPlace, Target, end_of, words_of
 from edgejson.grounding.frame_cues import literals
 from edgejson.grounding.lexicon import ALSO, CHARGES, GLUE, PARTICLES, PREPOSITIONS, UNITS, cores
-from edgejson.grounding.undeclared_keys import holds_scalars, undeclared
+from edgejson.grounding.undeclared_keys import enumerated, holds_scalars, undeclared
 from edgejson.language.markers import CORRECTIONS
 from edgejson.language.names import in_words, singular
 from edgejson.language.vocabulary import vocabulary
@@ -39,6 +39,9 @@ ADJACENT = 2.3
 MOST_KEPT = 4096
 #: Fields of a schema that are compiled at most; deeper or further ones are known by their name only.
 MOST_FIELDS, DEEPEST = 600, 12
+#: Times that an object's schema stands inside itself before its fields are left to the labels that go deeper: with two
+#: branches each further level doubles what is compiled, and what is weighed in every text.
+OFTEN = 4
 
 _NUMERIC = frozenset(["integer", "number", "money"])
 #: Units as names of numbers end in them.
@@ -122,7 +125,9 @@ class Cues:
             scopes = (*above.scopes, above.id) if above else ()
             other._add(path, self.fields.field(path), scopes, "*" in path, container)
         other._index([entry for words, entry in other._entries.items() if entry is not self._entries.get(words)])
-        other._rooted()
+        other._around = {}
+        for path in missing:
+            other.root = other.root.grafted(path, other.by_path[path])
         return other
 
     def _index(self, entries: Iterable[Entry]) -> None:
@@ -177,22 +182,33 @@ class Cues:
 
     # -- compilation ----------------------------------------------------------------------------
 
-    def _walk(self, path: tuple[str, ...], scopes: tuple[int, ...], listed: bool) -> None:
+    def _walk(self, path: tuple[str, ...], scopes: tuple[int, ...], listed: bool, outer: tuple[int, ...] = ()) -> None:
+        """Compile a field and those below it; `outer` are the schemas of the objects around it, by identity."""
         if len(path) > DEEPEST or len(self.targets) >= MOST_FIELDS:
             return
         field = self.fields.field(path)
+        own = [id(schema) for schema in field.schemas if "properties" in schema]
+        if any(outer.count(schema) >= OFTEN for schema in own):
+            return
+        outer = (*outer, *own)
         inside = scopes
+        within = enumerated(field)
         if path or self._may_be_scalar(field):
-            target = self._add(path, field, scopes, listed)
-            if path and holds_scalars(field, self.fields):
+            target = self._add(path, field, scopes, listed, bool(within))
+            if within:
+                inside = (*scopes, target.id)
+            elif path and holds_scalars(field, self.fields):
                 self.plain.add(target.id)
             elif path and (field.types & {"object", "array"} or not field.types):
                 inside = (*scopes, target.id)
         for name in self.fields.properties(path):
-            self._walk((*path, name), inside, listed)
+            self._walk((*path, name), inside, listed, outer)
+        for name, member in within.items():
+            if (*path, name) not in self.by_path:
+                self._add((*path, name), member, inside, listed)
         item = (*path, "*")
         if "array" in field.types or any("items" in schema for schema in field.schemas):
-            self._walk(item, inside, True)
+            self._walk(item, inside, True, outer)
 
     def _may_be_scalar(self, root: Field) -> bool:
         """May the whole record be a scalar, so that its own name is the cue of it?"""
