@@ -71,6 +71,7 @@ class Entry:
     scopes: list[int] = dataclass_field(default_factory=list)  #: objects that it names
     implied: list[int] = dataclass_field(default_factory=list)  #: the object that all its fields lie in
     marker: bool = False
+    loose: bool = False  #: more than a space stands between its words, as in a title: "Price (EUR), net"
     one_line: bool = False  #: an object's name with a field's: on two lines these are a heading and a label
     longest: int = 0  #: characters that it may take in a text: no cue runs across lines or sentences
 
@@ -97,7 +98,7 @@ class Occurrence:
 
 
 def end_of(entry: Entry, words: list[str], index: int, start: int, spaced: str) -> int:
-    """Where a marker of two words or more ends in a text, if it stands at the word `index`; else -1.
+    """Where a marker (or another entry with more than spaces between its words) of two words or more ends in a text, if it stands at the word `index`; else -1.
 
     `start` is the word's offset in the text, one less than that in `spaced`. The first two words are known to agree.
     """

@@ -22,6 +22,7 @@ from edgejson.grounding.undeclared_keys import enumerated, holds_scalars, undecl
 from edgejson.language.markers import CORRECTIONS
 from edgejson.language.names import in_words, singular
 from edgejson.language.vocabulary import vocabulary
+from edgejson.schema.common_frames import names_member
 from edgejson.schema.fields import Field, FieldMap
 
 #: Scores of cues that stand directly beside a value; a word more counts LONGER more. A phrase beats a name.
@@ -51,6 +52,8 @@ _COUNTED = re.compile(r"(?:number|num|no|count|quantity) (?:of )?([a-z]+)|([a-z]
 _CONTAINERS = frozenset(["object", "array", "null"])
 #: Ahead of a word that says by itself that something is so.
 _STATING = ("it is", "and is", "there is a", "there is an")
+#: Between two words of a title: a bracket, a comma, a full stop.
+_PARTED = re.compile(r"[^\W_][\W_]{2,}[^\W_]")
 _AUXILIARIES = frozenset(["is", "was", "are", "were", "has", "have", "had", "been", "be"])
 
 
@@ -159,12 +162,13 @@ class Cues:
             entry = single.get(word)
             if index < last and word in longer:
                 for other in longer[word].get(words[index + 1], ()):
-                    if other.marker:
+                    if other.marker or other.loose:
                         far = end_of(other, words, index, place, spaced)
                     else:
                         far = place + other.longest if spaced.startswith(other.spaced, place + 1) else -1
                     if far >= 0 and not (other.one_line and "\n" in lowered[place:far]):
-                        end, entry = far, other
+                        bracketed = lowered[far : far + 1] == ")" and "(" in lowered[place:far]  # "price (EUR)"
+                        end, entry = far + bracketed, other
                         break
             if entry is not None and end > last_end and not (word in "nt" and lowered[place - 1 : place] == "\\"):
                 last_end = end  # (in an escaped text "\n" ends a line)
@@ -262,6 +266,8 @@ class Cues:
         field = target.field
         for words in self._names(field, above):
             entry = self._entry(words)
+            if words == words_of(field.title) and _PARTED.search(field.title):
+                entry.loose, entry.longest = True, max(entry.longest, len(field.title))
             loss = VARIED if words != words_of(field.words) and words != words_of(field.title) else 0.0
             _raise(entry.before, target.id, NAME + LONGER * len(words) - loss)
             if words[-1] not in PREPOSITIONS:
@@ -299,9 +305,10 @@ class Cues:
                     if target is not None and not literal.slot.words:
                         beside.setdefault((literal.words, literal.ahead), set()).add(target.id)
         for (words, ahead), targets in beside.items():
-            if len(targets) > 1 or (ahead and len(words) < 2) or words in self._entries:
-                continue
             target = self.targets[min(targets)]
+            named = ahead and not target.annotated and names_member(" ".join(words))
+            if len(targets) > 1 or not named and ((ahead and len(words) < 2) or words in self._entries):
+                continue
             if not target.field.types & {"object", "array"}:
                 entry = self._entry(words)
                 _raise(entry.before if ahead else entry.after, target.id, FRAME_WORDS)
