@@ -115,8 +115,8 @@ def _shorter(value: Any, rng: Random) -> Any:
 def string_shortened(clean: Clean, rng: Random) -> Iterator[Planted]:
     """A string without its first or last word.
 
-    Where what is left may as well be the value, nothing is planted: "room: meeting room" says that the room is "meeting"
-    too, and "payment as requested" may say that the payment is "requested".
+    Where what is left may as well be the value, nothing is planted: "room: meeting room" says too that the room is
+    "meeting", and "payment as requested" may say that the payment is "requested".
     """
     for path, value in shuffled(clean.leaves, rng):
         shorter = _shorter(value, rng)

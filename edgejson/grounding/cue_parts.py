@@ -98,9 +98,10 @@ class Occurrence:
 
 
 def end_of(entry: Entry, words: list[str], index: int, start: int, spaced: str) -> int:
-    """Where a marker (or another entry with more than spaces between its words) of two words or more ends in a text, if it stands at the word `index`; else -1.
+    """Where an entry of two words or more, whatever stands between them, ends in a text; -1: it isn't at `index`.
 
-    `start` is the word's offset in the text, one less than that in `spaced`. The first two words are known to agree.
+    `index` is the number of its first word, `start` that word's offset in the text, one less than that in `spaced`. The
+    first two words are known to agree.
     """
     size = entry.size
     if size > 2 and tuple(words[index : index + size]) != entry.words:

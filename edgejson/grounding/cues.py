@@ -307,7 +307,7 @@ class Cues:
         for (words, ahead), targets in beside.items():
             target = self.targets[min(targets)]
             named = ahead and not target.annotated and names_member(" ".join(words))
-            if len(targets) > 1 or not named and ((ahead and len(words) < 2) or words in self._entries):
+            if len(targets) > 1 or (not named and ((ahead and len(words) < 2) or words in self._entries)):
                 continue
             if not target.field.types & {"object", "array"}:
                 entry = self._entry(words)

@@ -124,6 +124,13 @@ SCHEMAS: dict[str, Any] = {
         "contains": {"const": 2},
         "unevaluatedItems": False,
     },
+    "contained by an item that has its place": {
+        "$schema": "http://json-schema.org/draft-06/schema#",
+        "type": "array",
+        "items": [{"type": "string"}, {"type": "integer"}],
+        "additionalItems": {"type": "boolean"},
+        "contains": {"type": "integer", "minimum": 7},
+    },
     "anchor": {"$ref": "#here", "$defs": {"x": {"$anchor": "here", "type": "boolean"}}},
     "true": True,
     "empty": {},
