@@ -11,12 +11,14 @@ from random import Random
 from typing import Any
 
 from edgejson.audit.clean import Clean, Planted, shuffled
-from edgejson.schema.fields import Field
+from edgejson.schema.fields import Field, value_key
 from edgejson.schema.instances import at, put
 
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?![\d])")
 _HOUR = re.compile(r"(?<=[T ])\d\d(?=:\d\d)|^\d\d(?=:\d\d)")
 _PHONE = re.compile(r"\+\d[\d\s().-]{6,}")
+#: What may stand between a field's name and its value.
+_JOINTS = ("as", "to", "at", "of", "is", "the", "a", "an")
 _MAIL = re.compile(r"[^@\s]{2,}@[^@\s]+")
 
 
@@ -110,6 +112,20 @@ def _shorter(value: Any, rng: Random) -> Any:
     return " ".join(rng.choice((words[1:], words[:-1]))) if len(words) > 1 else None
 
 
+def string_shortened(clean: Clean, rng: Random) -> Iterator[Planted]:
+    """A string without its first or last word.
+
+    Where what is left may as well be the value, nothing is planted: "room: meeting room" says too that the room is
+    "meeting", and "payment as requested" may say that the payment is "requested".
+    """
+    for path, value in shuffled(clean.leaves, rng):
+        shorter = _shorter(value, rng)
+        if shorter is not None:
+            left_out = value.removeprefix(shorter).removesuffix(shorter).strip().casefold()
+            if left_out not in (*clean.field(path).words.split(), *_JOINTS):
+                yield clean.relabelled(path, shorter)
+
+
 def _mail(value: Any, rng: Random) -> Any:
     if not isinstance(value, str) or not _MAIL.fullmatch(value):
         return None
@@ -125,10 +141,10 @@ def _phone(value: Any, rng: Random) -> Any:
 
 
 def enum_changed(clean: Clean, rng: Random) -> Iterator[Planted]:
-    """Another value of the enumeration."""
+    """Another value of the enumeration, which a reader tells from the right one: not "1" for 1, "OPEN" for "open"."""
     for path, value in shuffled(clean.leaves, rng):
         for member in shuffled(clean.field(path).enum, rng):
-            if member != value:
+            if value_key(member).casefold() != value_key(value).casefold():
                 yield clean.relabelled(path, member)
 
 
@@ -142,9 +158,10 @@ def string_extended(clean: Clean, rng: Random) -> Iterator[Planted]:
 
 def other_value(clean: Clean, rng: Random) -> Iterator[Planted]:
     """The value that another record has there, if this record's text says nothing like it."""
+    said = clean.text.casefold()
     for path, value in shuffled(clean.leaves, rng):
         other = at(clean.other_label, path)
-        if isinstance(other, (str, int, float)) and other != value and str(other) not in clean.text:
+        if isinstance(other, (str, int, float)) and other != value and str(other).casefold() not in said:
             yield clean.relabelled(path, other)
 
 
@@ -197,6 +214,5 @@ boolean_flipped = _leafwise(_boolean)
 date_shifted = _leafwise(_day)
 time_shifted = _leafwise(_hour)
 letter_changed = _leafwise(_letter)
-string_shortened = _leafwise(_shorter)
 email_changed = _leafwise(_mail)
 phone_changed = _leafwise(_phone)

@@ -48,7 +48,7 @@ _SCAN = re.compile(
     + _ZONE
     + r"|(?P<phone>\+\d[\d .()-]{6,}\d|\(\d{3}\) ?\d{3}[-. ]\d{4}|\d{3}(?P<p>[-. ])\d{3}(?P=p)\d{4}(?![\d-])"
     r"|1[ -]\(?\d{3}\)?[ -]\d{3}[ -]\d{4}(?!\d))"
-    r"|(?P<number>(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:e[+-]?\d{1,3}\b)?)"
+    r"|(?P<number>(?:(?<!,)\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:e[+-]?\d{1,3}\b)?)"
     r"(?P<tail>k(?![^\W_])| ?%| (?:percent|thousand|million|billion)(?![^\W_]))?"
 )
 _RUN = re.compile(r"\d\d*")  # so written the engine scans for the first digit

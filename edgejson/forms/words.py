@@ -146,6 +146,8 @@ def _spellings(value: str) -> tuple[str, ...]:
 def enum_forms(value: Any, field: Field) -> tuple[str, ...]:
     """All words that are read as an enum value: as it is, spelt out, the schema's synonyms, one of a plural."""
     key = value_key(value)
+    if spelt_alike(value, field):
+        return (key, *field.synonyms.get(key, ()))
     return (*_spellings(key), *field.synonyms.get(key, ()), *one_of(value, field))
 
 
@@ -155,6 +157,19 @@ def one_of(value: Any, field: Field) -> tuple[str, ...]:
         return ()
     one = singular(value)
     return () if one in field.enum else (one,)
+
+
+def spelt_alike(value: Any, field: Field) -> bool:
+    """Does another value of the field come to the same words when it is spelt out: "data-set" and "data set"?
+
+    Then each is said by its very letters only.
+    """
+    own = value_key(value)
+    memo = ("alike", own)
+    if memo not in field.memo:
+        others = {key for other in field.enum if (key := value_key(other)) != own}
+        field.memo[memo] = spelt(own).casefold() in {spelt(other).casefold() for other in others}
+    return bool(field.memo[memo])
 
 
 def enum_needles(value: Any, field: Field) -> tuple[tuple[str, ...], tuple[str, ...]]:

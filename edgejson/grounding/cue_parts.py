@@ -40,6 +40,16 @@ class SchemaPlace:
         self.target: Target | None = None
         self.inner: dict[str, SchemaPlace] = {}  #: by a property's name, "*" for items
 
+    def grafted(self, path: tuple[str, ...], target: Target) -> SchemaPlace:
+        """This place with a target at a path below it; what doesn't lie on the way is shared."""
+        grown = SchemaPlace()
+        grown.target, grown.inner = self.target, self.inner.copy()
+        if path:
+            grown.inner[path[0]] = grown.inner.get(path[0], SchemaPlace()).grafted(path[1:], target)
+        else:
+            grown.target = target
+        return grown
+
 
 class Around(NamedTuple):
     """What a label has: by paths, with "*" for indices, or by numbers of targets."""
@@ -61,6 +71,7 @@ class Entry:
     scopes: list[int] = dataclass_field(default_factory=list)  #: objects that it names
     implied: list[int] = dataclass_field(default_factory=list)  #: the object that all its fields lie in
     marker: bool = False
+    loose: bool = False  #: more than a space stands between its words, as in a title: "Price (EUR), net"
     one_line: bool = False  #: an object's name with a field's: on two lines these are a heading and a label
     longest: int = 0  #: characters that it may take in a text: no cue runs across lines or sentences
 
@@ -87,9 +98,10 @@ class Occurrence:
 
 
 def end_of(entry: Entry, words: list[str], index: int, start: int, spaced: str) -> int:
-    """Where a marker of two words or more ends in a text, if it stands at the word `index`; else -1.
+    """Where an entry of two words or more, whatever stands between them, ends in a text; -1: it isn't at `index`.
 
-    `start` is the word's offset in the text, one less than that in `spaced`. The first two words are known to agree.
+    `index` is the number of its first word, `start` that word's offset in the text, one less than that in `spaced`. The
+    first two words are known to agree.
     """
     size = entry.size
     if size > 2 and tuple(words[index : index + size]) != entry.words:

@@ -18,10 +18,11 @@ from edgejson.forms.words import bare_clause, clauses_of
 from edgejson.grounding.cue_parts import ROOT, Around, Entry, Occurrence, SchemaPlace, Target, end_of, words_of
 from edgejson.grounding.frame_cues import literals
 from edgejson.grounding.lexicon import ALSO, CHARGES, GLUE, PARTICLES, PREPOSITIONS, UNITS, cores
-from edgejson.grounding.undeclared_keys import holds_scalars, undeclared
+from edgejson.grounding.undeclared_keys import enumerated, holds_scalars, undeclared
 from edgejson.language.markers import CORRECTIONS
 from edgejson.language.names import in_words, singular
 from edgejson.language.vocabulary import vocabulary
+from edgejson.schema.common_frames import names_member
 from edgejson.schema.fields import Field, FieldMap
 
 #: Scores of cues that stand directly beside a value; a word more counts LONGER more. A phrase beats a name.
@@ -39,6 +40,9 @@ ADJACENT = 2.3
 MOST_KEPT = 4096
 #: Fields of a schema that are compiled at most; deeper or further ones are known by their name only.
 MOST_FIELDS, DEEPEST = 600, 12
+#: Times that an object's schema stands inside itself before its fields are left to the labels that go deeper: with two
+#: branches each further level doubles what is compiled, and what is weighed in every text.
+OFTEN = 4
 
 _NUMERIC = frozenset(["integer", "number", "money"])
 #: Units as names of numbers end in them.
@@ -48,6 +52,8 @@ _COUNTED = re.compile(r"(?:number|num|no|count|quantity) (?:of )?([a-z]+)|([a-z]
 _CONTAINERS = frozenset(["object", "array", "null"])
 #: Ahead of a word that says by itself that something is so.
 _STATING = ("it is", "and is", "there is a", "there is an")
+#: Between two words of a title: a bracket, a comma, a full stop.
+_PARTED = re.compile(r"[^\W_][\W_]{2,}[^\W_]")
 _AUXILIARIES = frozenset(["is", "was", "are", "were", "has", "have", "had", "been", "be"])
 
 
@@ -122,7 +128,9 @@ class Cues:
             scopes = (*above.scopes, above.id) if above else ()
             other._add(path, self.fields.field(path), scopes, "*" in path, container)
         other._index([entry for words, entry in other._entries.items() if entry is not self._entries.get(words)])
-        other._rooted()
+        other._around = {}
+        for path in missing:
+            other.root = other.root.grafted(path, other.by_path[path])
         return other
 
     def _index(self, entries: Iterable[Entry]) -> None:
@@ -154,12 +162,13 @@ class Cues:
             entry = single.get(word)
             if index < last and word in longer:
                 for other in longer[word].get(words[index + 1], ()):
-                    if other.marker:
+                    if other.marker or other.loose:
                         far = end_of(other, words, index, place, spaced)
                     else:
                         far = place + other.longest if spaced.startswith(other.spaced, place + 1) else -1
                     if far >= 0 and not (other.one_line and "\n" in lowered[place:far]):
-                        end, entry = far, other
+                        bracketed = lowered[far : far + 1] == ")" and "(" in lowered[place:far]  # "price (EUR)"
+                        end, entry = far + bracketed, other
                         break
             if entry is not None and end > last_end and not (word in "nt" and lowered[place - 1 : place] == "\\"):
                 last_end = end  # (in an escaped text "\n" ends a line)
@@ -177,22 +186,33 @@ class Cues:
 
     # -- compilation ----------------------------------------------------------------------------
 
-    def _walk(self, path: tuple[str, ...], scopes: tuple[int, ...], listed: bool) -> None:
+    def _walk(self, path: tuple[str, ...], scopes: tuple[int, ...], listed: bool, outer: tuple[int, ...] = ()) -> None:
+        """Compile a field and those below it; `outer` are the schemas of the objects around it, by identity."""
         if len(path) > DEEPEST or len(self.targets) >= MOST_FIELDS:
             return
         field = self.fields.field(path)
+        own = [id(schema) for schema in field.schemas if "properties" in schema]
+        if any(outer.count(schema) >= OFTEN for schema in own):
+            return
+        outer = (*outer, *own)
         inside = scopes
+        within = enumerated(field)
         if path or self._may_be_scalar(field):
-            target = self._add(path, field, scopes, listed)
-            if path and holds_scalars(field, self.fields):
+            target = self._add(path, field, scopes, listed, bool(within))
+            if within:
+                inside = (*scopes, target.id)
+            elif path and holds_scalars(field, self.fields):
                 self.plain.add(target.id)
             elif path and (field.types & {"object", "array"} or not field.types):
                 inside = (*scopes, target.id)
         for name in self.fields.properties(path):
-            self._walk((*path, name), inside, listed)
+            self._walk((*path, name), inside, listed, outer)
+        for name, member in within.items():
+            if (*path, name) not in self.by_path:
+                self._add((*path, name), member, inside, listed)
         item = (*path, "*")
         if "array" in field.types or any("items" in schema for schema in field.schemas):
-            self._walk(item, inside, True)
+            self._walk(item, inside, True, outer)
 
     def _may_be_scalar(self, root: Field) -> bool:
         """May the whole record be a scalar, so that its own name is the cue of it?"""
@@ -246,6 +266,8 @@ class Cues:
         field = target.field
         for words in self._names(field, above):
             entry = self._entry(words)
+            if words == words_of(field.title) and _PARTED.search(field.title):
+                entry.loose, entry.longest = True, max(entry.longest, len(field.title))
             loss = VARIED if words != words_of(field.words) and words != words_of(field.title) else 0.0
             _raise(entry.before, target.id, NAME + LONGER * len(words) - loss)
             if words[-1] not in PREPOSITIONS:
@@ -283,9 +305,10 @@ class Cues:
                     if target is not None and not literal.slot.words:
                         beside.setdefault((literal.words, literal.ahead), set()).add(target.id)
         for (words, ahead), targets in beside.items():
-            if len(targets) > 1 or (ahead and len(words) < 2) or words in self._entries:
-                continue
             target = self.targets[min(targets)]
+            named = ahead and not target.annotated and names_member(" ".join(words))
+            if len(targets) > 1 or (not named and ((ahead and len(words) < 2) or words in self._entries)):
+                continue
             if not target.field.types & {"object", "array"}:
                 entry = self._entry(words)
                 _raise(entry.before if ahead else entry.after, target.id, FRAME_WORDS)

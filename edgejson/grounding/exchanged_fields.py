@@ -15,6 +15,7 @@ from edgejson.grounding.candidates import NAME_CLAIM, Leaf, Tree, could_hold
 from edgejson.grounding.cue_parts import ROOT, Target
 from edgejson.grounding.cues import ADJACENT
 from edgejson.grounding.grounder import Grounding
+from edgejson.grounding.omissions import LABELS
 
 #: Code, path and detail of what the text supports as well.
 Problem = tuple[str, tuple[str | int, ...], str]
@@ -165,7 +166,8 @@ def _unheard_of(found: Grounding) -> set[int]:
     having, targets = found.bound.around.objects, found.bound.cues.targets
     named: set[int] = set()
     for index, occurrence in enumerate(found.bound.found):
-        if index not in found.bound.words:
+        mere = occurrence.entry.glue and not LABELS.match(found.bound.lowered, occurrence.end)  # one may be called "a"
+        if index not in found.bound.words and not mere:
             scopes = {*occurrence.entry.scopes, *occurrence.entry.implied}
             named |= {scope for scope in scopes if scope != ROOT and targets[scope].path in having} or scopes
     return {

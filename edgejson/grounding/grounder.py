@@ -197,7 +197,8 @@ class Grounder:
         if bound.cues is not self.cues:
             own = [leaf for leaf in leaves if leaf.target.path not in self.cues.by_path]
         own = [leaf for leaf in own if leaf.order not in pathwise.leaves]
-        found.problems += mapped.entries_left(leaves, own, bound, self.fields)
+        beside = [*own, *mapped.open_to_others(leaves, pathwise.leaves, self.fields)]
+        found.problems += mapped.entries_left(leaves, beside, bound, self.fields)
         found.problems += mapped.unnamed(own, bound, self.fields)
         found.problems += pathwise.problems
         found.paths = pathwise.spans

@@ -6,7 +6,7 @@ No cue tells of them, as no schema declares them; what tells is that they stand 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 
 from edgejson.grounding.binding import Bound
@@ -37,7 +37,8 @@ _LEADS = frozenset(("level", "source", "time", "logger", "msg"))
 
 
 def entries_left(leaves: list[Leaf], undeclared: list[Leaf], bound: Bound, fields: FieldMap) -> Iterator[Problem]:
-    """Entries that stand in a row with those of maps; `undeclared` are the leaves that no schema declares by name.
+    """Entries that stand in a row with those of maps; `undeclared` are the leaves that may have such beside them: those
+    that no schema declares by name, and those whose object says what else it may have.
 
     For fields without phrases only, as all undeclared ones are.
     """
@@ -80,6 +81,22 @@ def entries_left(leaves: list[Leaf], undeclared: list[Leaf], bound: Bound, field
                 if unread and _may_have(path, other["name"], fields):
                     yield "omission", path[:-1], f"the text has an entry {other['name']!r}"
                     return
+
+
+def open_to_others(leaves: list[Leaf], aside: Container[int], fields: FieldMap) -> Iterator[Leaf]:
+    """Declared leaves of objects that have a schema for names that they don't declare; `aside`: numbers of leaves."""
+    for leaf in leaves:
+        if leaf.path and leaf.order not in aside and leaf.target.id >= 0 and not leaf.target.annotated:
+            around = fields.field(leaf.path[:-1])
+            if "open" not in around.memo:
+                around.memo["open"] = any(map(_says_of_others, around.schemas))
+            if around.memo["open"] and leaf.path[-1] in fields.properties(leaf.path[:-1]):
+                yield leaf
+
+
+def _says_of_others(schema: dict[str, Any]) -> bool:
+    rest = schema.get("additionalProperties")
+    return bool(schema.get("patternProperties") or (isinstance(rest, dict) and rest))
 
 
 def unnamed(undeclared: list[Leaf], bound: Bound, fields: FieldMap) -> Iterator[Problem]:

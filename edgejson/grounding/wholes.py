@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import Leaf
 from edgejson.grounding.cue_parts import ROOT, Occurrence
-from edgejson.grounding.cue_values import Besides
+from edgejson.grounding.cue_values import Besides, is_null
 from edgejson.grounding.omissions import LABELS
 
 Problem = tuple[str, tuple[str | int, ...], str]
@@ -66,6 +66,34 @@ def _unheld(cue: Occurrence, bound: Bound, besides: Besides, places: list[tuple[
         if target.listed:
             continue
         start, value = besides.words_behind(cue, target)
+        value = value if value is not None else _below(cue, bound, places)
         if value is not None and not any(low <= start < high for low, high in places):
             yield "omission", target.path, f"{value!r} stands beside its name"
             return
+
+
+def _below(cue: Occurrence, bound: Bound, places: list[tuple[int, int]]) -> str | None:
+    """The line below a name that is a heading, where nothing under it is a value of the label or a field's name."""
+    lowered = bound.lowered
+    line = lowered.rfind("\n", 0, cue.start) + 1
+    heading = _HEADING.match(lowered, cue.end)
+    if heading is None or any(map(str.isalnum, lowered[line : cue.start])):
+        return None
+    start = heading.end()
+    deeper = _indent(lowered, start) > _indent(lowered, line)
+    stop = re.compile(rf"\n(?=[ \t]{{0,{_indent(lowered, line)}}}\S)|\n\n|\Z") if deeper else _PARAGRAPH
+    end = stop.search(lowered, start).start()  # type: ignore[union-attr]  # the text's end at the latest
+    said = lowered[start:end].partition("\n")[0].strip(" \t>*•–+-")
+    if not any(map(str.isalnum, said)) or is_null(said) or not bound.free_of_cues(start, end):
+        return None
+    return None if any(start <= low < end for low, _ in places) else said
+
+
+def _indent(text: str, place: int) -> int:
+    """Blanks at a place, where a line starts."""
+    return len(text[place : place + 80]) - len(text[place : place + 80].lstrip(" \t"))
+
+
+_PARAGRAPH = re.compile(r"\n\n|\Z")
+#: What stands behind a heading, its underline included.
+_HEADING = re.compile(r"[ \t]*[]:*_=#-]*[ \t]*(?:\n[ \t]*[-=~*_]{2,}[ \t]*)?\n(?:[ \t]*\n)?(?=[ \t]*[^\s])")

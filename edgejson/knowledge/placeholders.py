@@ -29,7 +29,7 @@ PHRASES = {
     "dolor sit": r"dolor sit amet",
     "adipiscing": r"consectetur adipiscing",
     " here": rf"\b(?:(?:insert|enter|add|put|type|fill in) (?:your |the |a |an )?|your ){_ASKED} here\b",
-    "[": r"\[(?:insert|enter|your|add) [^\]]{1,40}\]",
+    "[": r"\[(?:insert|enter|your|add) (?!and )[^\]]{1,40}\]",  # "[add and 12]": a list of two
     "<": rf"(?<!\w)<(?:insert|enter|your|add)? ?{_ASKED}>",
     "{": r"\{\{ ?[a-z_][\w. ]{0,40}\}\}|\$\{[a-z_][\w.]{0,40}\}|(?<![/\w{])\{[a-z_]\w{0,30}\}(?![}\w])",
     "%(": r"%\([a-z_]\w{0,30}\)s",

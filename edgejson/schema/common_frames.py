@@ -41,6 +41,11 @@ def common_mentions(named: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     return tuple(found)
 
 
+def names_member(words: str) -> bool:
+    """Do words name a member of such an object, whatever the schema calls it: "latitude" for `lat`?"""
+    return any(words in names for names in _ROLES.values())
+
+
 def _without_absent(frame: str, filled: dict[str, str]) -> str:
     """The frame with the properties' own names; "" where it asks for a role that none has."""
 

@@ -95,6 +95,7 @@ class FieldMap:
         self.document = document
         self._fields: dict[tuple[str, ...], Field] = {}
         self._nodes: dict[tuple[str, ...], list[tuple[dict[str, Any], Any]]] = {}
+        self._rows: dict[tuple[str, ...], list[dict[str, Any]]] = {}  #: what is known to occur together there
         self._targets: dict[tuple[int, str], Any] = {}  #: what the references lead to
         self._resolver = registry_for(document).resolver()
 
@@ -181,9 +182,13 @@ class FieldMap:
         """Scalars that a place has had, by what is said of it and of the objects around it."""
         own = [value for node, _ in self._at(key) for value in node.get("x-pool") or ()]
         for end in range(len(key)):
-            around = rows(node for node, _ in self._at(key[:end]))
-            own += [value for row in around for value in values_below(row, key[end:])]
+            own += [value for row in self._rows_at(key[:end]) for value in values_below(row, key[end:])]
         return scalars(own)
+
+    def _rows_at(self, key: tuple[str, ...]) -> list[dict[str, Any]]:
+        if key not in self._rows:
+            self._rows[key] = rows(node for node, _ in self._at(key))
+        return self._rows[key]
 
     def _common(self, key: tuple[str, ...], types: frozenset[str]) -> tuple[Frame, ...]:
         """Mentions of an object by what its properties usually mean."""

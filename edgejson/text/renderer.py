@@ -113,7 +113,9 @@ class Renderer:
         else:
             if trouble not in KINDS:
                 raise UserError(f"no such trouble: {trouble!r}; use one of {', '.join(KINDS)}")
-            scene = Scene(page, writer, form, REGISTERS[name], outliner, self.cue_words, self.fixed_words)
+            keys = frozenset(key_words(value))  # of maps: no schema has them, and slips would change the record
+            words = (self.cue_words | keys, self.fixed_words | keys)
+            scene = Scene(page, writer, form, REGISTERS[name], outliner, *words)
             text, kind = befall(scene, trouble)
             tags.append(f"adversarial:{kind}")
         said = [day for day in outliner.context.by_day.values() if day]
@@ -228,6 +230,15 @@ def schema_words(document: Any) -> Iterator[str]:
                     yield from _words(value)
         else:
             yield from schema_words(member)
+
+
+def key_words(value: Any) -> Iterator[str]:
+    """Lower-case words of all property names in a record."""
+    if isinstance(value, dict):
+        for name in value:
+            yield from _words(name)
+    for member in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from key_words(member)
 
 
 def _words(name: str) -> list[str]:

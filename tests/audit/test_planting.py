@@ -137,3 +137,18 @@ def test_a_text_that_says_nothing_else_may_follow():
     for other, spoils in (({"to": "medium"}, False), ({"to": "small"}, True), ({"to": "medium", "extra": 3}, True)):
         clean = Clean("To: medium\nExtra: 2", {"to": "medium", "extra": 2}, "More.", other, FieldMap(document), bool)
         assert (plant("two_texts", clean, random.Random(1)) is not None) is spoils
+
+
+def test_what_a_reader_would_take_for_right_is_not_planted():
+    """A value without the field's own name, or without "as"; another member of an enumeration that reads alike."""
+    room = {"type": "object", "properties": {"room": {"type": "string"}, "mode": {"enum": ["Open", "OPEN", 1, "1"]}}}
+
+    def planted(kind, **label):
+        clean = Clean("", label, "", {}, FieldMap(room), lambda _: True)
+        found = [plant(kind, clean, random.Random(seed)) for seed in range(20)]
+        return [pair[1] for pair in found if pair]
+
+    assert all(label == {"room": "room"} for label in planted("string_shortened", room="meeting room"))
+    assert all(label == {"room": "as"} for label in planted("string_shortened", room="as requested"))
+    assert planted("string_shortened", room="north hall")
+    assert all(label["mode"] in (1, "1") for label in planted("enum_changed", mode="Open"))

@@ -49,6 +49,10 @@ def test_what_a_writer_left_in_the_text_is_found(judge, text, code):
     assert judge({"note": "5"}, text) == [(code, "")]
 
 
+def test_a_list_in_brackets_may_begin_with_any_word(judge):
+    assert judge({"note": "add"}, "note=[add and 12]") == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

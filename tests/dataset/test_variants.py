@@ -279,3 +279,18 @@ def test_a_group_of_nothing_but_nulls_comes_back() -> None:
 
 def test_a_name_without_words_keeps_its_own_in_every_style() -> None:
     assert {style: in_case("", style) for style in STYLES} == dict.fromkeys(STYLES, "")
+
+
+def test_bounds_of_draft_4_go_with_what_opens_them() -> None:
+    price = {"type": "number", "minimum": 0, "exclusiveMinimum": True}
+    document = {
+        "$schema": "http://json-schema.org/draft-04/schema#",
+        "type": "object",
+        "properties": {"price": price},
+        "required": ["price"],
+    }
+    schema = Schema("order", Path("order.json"), document, "simple", False)
+    example = Example(id="o", schema_id="order", text="The price is 5.", expected_output={"price": 5.0})
+    found = vary(example, schema, [], {"unbounded": 1}, 1, Random(1))
+    assert found is not None
+    assert found.document["properties"]["price"] == {"type": "number"}

@@ -433,3 +433,12 @@ def test_a_buyer_is_paid_nothing() -> None:
     for record in samples("multi_party_transaction"):
         buyers = {party["party_id"] for party in record["parties"] if party["role"] == "buyer"}
         assert not buyers & {payment["to_party"] for payment in record["payments"]}, record
+
+
+def test_a_total_without_a_list_is_its_subtotal_with_the_charges() -> None:
+    amount = {"type": "number", "minimum": 0, "maximum": 9000}
+    names = ("total", "subtotal", "tax", "discount")
+    bill = {"type": "object", "properties": dict.fromkeys(names, amount), "required": ["total", "subtotal"]}
+    for made in sampled(bill):
+        whole = made["subtotal"] + made.get("tax", 0) - made.get("discount", 0)
+        assert made["total"] == pytest.approx(whole, abs=0.01) or whole < 0, made

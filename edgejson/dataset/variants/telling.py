@@ -42,10 +42,17 @@ def shortened(root: Node, case: Case, rng: Random) -> Node | None:
 
 def unbounded(root: Node, case: Case, rng: Random) -> Node | None:
     """No bounds of lengths, sizes and numbers, as most schemas that people write."""
-    found = rewritten(
-        root, lambda node: replace(node, keywords={k: v for k, v in node.keywords.items() if k not in _BOUNDS})
-    )
+
+    def free(node: Node) -> Node:
+        return replace(node, keywords={k: v for k, v in node.keywords.items() if not _is_bound(k, v)})
+
+    found = rewritten(root, free)
     return found if found != root else None
+
+
+def _is_bound(keyword: str, value: Any) -> bool:
+    """Up to draft 4 a boolean says whether a bound is one itself, and is nothing without that."""
+    return keyword in _BOUNDS or (keyword in ("exclusiveMinimum", "exclusiveMaximum") and isinstance(value, bool))
 
 
 def null(root: Node, case: Case, rng: Random) -> Node | None:

@@ -28,7 +28,9 @@ def write(value: Any, field: Field, rng: Random, context: Context) -> str:
         return synonym(said, rng)  # "in Brazil", not "in BR"
     if said and context.prose and said[0].lower() == key:
         return said[0]  # "CO2", not "co2"
-    return key if key.istitle() and key.isalpha() else words.spelt(key)  # "Volvo" keeps its capital
+    if key.istitle() and key.isalpha():  # "Volvo" keeps its capital
+        return key
+    return key if words.spelt_alike(value, field) else words.spelt(key)
 
 
 def find(reading: ScannedText, value: Any, field: Field) -> list[Evidence]:

@@ -20,6 +20,9 @@ def amount_rules(leaves: list[Leaf]) -> list[Rewrite]:
     flat = tuple(steps[0] for steps in known if len(steps) == 1)
     if is_stay(flat):
         return [_Bill(known)]
+    roles = [role(name) for name in flat]
+    if not lines and roles.count("subtotal") == roles.count("total") == 1:
+        return [_Summary(known)]
     return [_Line(known)] if any(len(steps) == 1 and item_role(steps[0]) == "line" for steps in known) else []
 
 
@@ -34,6 +37,25 @@ class _Line:
             leaf = self.known.get((name,))
             if leaf and leaf.admits(expected):
                 made[name] = expected
+
+
+class _Summary:
+    """Of amounts without a list: a total is the subtotal with the charges, less the discounts."""
+
+    def __init__(self, known: dict[Steps, Leaf]) -> None:
+        self.known = {steps[0]: leaf for steps, leaf in known.items() if len(steps) == 1}
+        self.total = next(name for name in self.known if role(name) == "total")
+
+    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        signs = {"subtotal": 1, "charge": 1, "discount": -1}
+        stated = {name: made[name] for name in self.known if isinstance(made.get(name), (int, float))}
+        if self.total not in stated or "subtotal" not in map(role, stated):
+            return
+        leaf = self.known[self.total]
+        whole = round(sum(signs.get(role(name), 0) * value for name, value in stated.items()), 2)
+        exact = int(whole) if whole.is_integer() and "number" not in leaf.field.types else whole
+        if leaf.admits(exact):
+            made[self.total] = exact
 
 
 class _Bill:

@@ -107,7 +107,11 @@ class Cell:
         return self.make
 
     def _bounded(self) -> Maker:
-        """Choose a way; the shortest one where the instance is deep or large already."""
+        """Choose a way; the shortest one where the instance is deep or large already.
+
+        A place inside itself ends the sooner the deeper it is, so that a tree has some ten nodes and not as many as its
+        depth allows: that many nobody writes down, and each level would double what it costs to write and check it.
+        """
         free = _any_of(self.ways)
         shortest = min(way.height for way in self.ways)
         short = _any_of([way for way in self.ways if way.height == shortest])
@@ -117,7 +121,7 @@ class Cell:
         def make(rng: Random) -> Any:
             if state.scarce:
                 return short(rng)
-            if self.active >= deepest or state.depth >= DEEPEST:
+            if state.depth >= DEEPEST or (self.active and rng.random() * deepest < self.active):
                 state.scarce = True
                 try:
                     return short(rng)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import replace
+from operator import attrgetter
 from random import Random
 from typing import Any
 
 from edgejson.values.engine.alternatives import Building, Cell
 from edgejson.values.engine.consistency import settle_of
 from edgejson.values.engine.formats import word
-from edgejson.values.engine.members import item_nodes, member_nodes, required_names
-from edgejson.values.engine.normal_form import Shape, conjunction, identity
+from edgejson.values.engine.members import containing, item_nodes, member_nodes, required_names
+from edgejson.values.engine.normal_form import Contains, Shape, conjunction, identity
 
 Maker = Callable[[Random], Any]
 
@@ -24,6 +25,8 @@ OPEN_MEMBERS = 3
 TRIES = 30
 #: Members that an object has at least where it does without those of which nothing is known.
 FEWEST = 2
+#: How many items a `contains` asks for at least.
+_LOW = attrgetter("low")
 #: Tries to find one that is new where the schema doesn't ask for it.
 FEW = 4
 
@@ -183,19 +186,24 @@ class ArrayMaker:
             if surplus and index == len(shape.prefix):
                 nodes = conjunction(nodes, surplus)
             self.cells.append(builder.cell(nodes, (*path, "*")))
+        self.demands: list[tuple[Cell, Contains]] = []
+        fronted = 0
+        for demand in filter(_LOW, shape.contains):
+            place, nodes = containing(shape, demand, builder.merger.merged)
+            cell = builder.cell(nodes, (*path, "*"))
+            if place == len(shape.prefix):
+                self.demands.append((cell, demand))
+            else:
+                self.cells[place] = cell
+                fronted = max(fronted, place + 1)
         limit = shape.max_items
         for index, cell in enumerate(self.cells):
             if not builder.minimal_depths.possible(cell.nodes):
                 limit = min(limit, index)
                 break
         self.limit = limit
-        self.demands = [
-            (builder.cell(conjunction((demand.node,), item_nodes(shape, len(shape.prefix))), (*path, "*")), demand)
-            for demand in shape.contains
-            if demand.low
-        ]
         contained = sum(demand.low for _, demand in self.demands)
-        self.least = max(shape.min_items, contained)
+        self.least = max(shape.min_items, contained, fronted)
         usual = builder.settings.max_items if not shape.prefix else len(shape.prefix)
         most = shape.max_items if not math.isinf(shape.max_items) else max(usual, self.least + 2)
         self.most = int(min(limit, max(self.least, min(most, self.least + usual))))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from edgejson.schema.ecma import matcher
-from edgejson.values.engine.normal_form import Conjunction, Shape, conjunction
+from edgejson.values.engine.normal_form import Conjunction, Contains, Shape, conjunction
 
 
 def member_nodes(shape: Shape, name: str) -> Conjunction:
@@ -34,6 +35,17 @@ def item_nodes(shape: Shape, index: int) -> Conjunction:
         if index >= rest.start:
             nodes = conjunction(nodes, (rest.node,))
     return nodes
+
+
+def containing(shape: Shape, demand: Contains, ways: Callable[[Conjunction], object]) -> tuple[int, Conjunction]:
+    """Where the item stands that meets a `contains`, and all that is demanded of it.
+
+    Behind the items that have their places, or in the first of these that may meet it where no later one may. `ways`
+    gives the shapes that nodes leave, none where they exclude each other.
+    """
+    last = len(shape.prefix)
+    places = [(index, conjunction((demand.node,), item_nodes(shape, index))) for index in (last, *range(last))]
+    return next((place for place in places if ways(place[1])), places[0])
 
 
 def required_names(shape: Shape) -> list[str]:

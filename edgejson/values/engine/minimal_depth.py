@@ -6,9 +6,9 @@ import math
 from dataclasses import replace
 from typing import Any
 
-from edgejson.values.engine.members import item_nodes, member_nodes, required_names
+from edgejson.values.engine.members import containing, item_nodes, member_nodes, required_names
 from edgejson.values.engine.merging import Merger
-from edgejson.values.engine.normal_form import Conjunction, Shape, conjunction
+from edgejson.values.engine.normal_form import Conjunction, Shape
 
 
 class MinimalDepths:
@@ -104,9 +104,7 @@ class MinimalDepths:
     def _inside_object(shape: Shape) -> list[Conjunction]:
         return [member_nodes(shape, name) for name in required_names(shape)]
 
-    @staticmethod
-    def _inside_array(shape: Shape) -> list[Conjunction]:
+    def _inside_array(self, shape: Shape) -> list[Conjunction]:
         count = min(shape.min_items, len(shape.prefix) + 1)
         inside = [item_nodes(shape, index) for index in range(count)]
-        later = item_nodes(shape, len(shape.prefix))
-        return inside + [conjunction((demand.node,), later) for demand in shape.contains if demand.low]
+        return inside + [containing(shape, demand, self.merger.merged)[1] for demand in shape.contains if demand.low]
