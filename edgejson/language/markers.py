@@ -17,9 +17,8 @@ CORRECTIONS = _MARKERS.rows("corrections")
 CORRECTION = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, CORRECTIONS), key=len, reverse=True)) + r")\b")
 
 
-
 def _either(*sections: str) -> str:
-    """A regular expression for any row of some sections; rows that begin at a word's border are tried at borders only."""
+    """A regular expression for any row of some sections; those for whole words are tried at borders only."""
     rows = [row for section in sections for row in _MARKERS.rows(section)]
     bordered = "|".join(row.removeprefix(r"\b") for row in rows if row.startswith(r"\b"))
     return "|".join([rf"\b(?:{bordered})", *(row for row in rows if not row.startswith(r"\b"))])
