@@ -36,6 +36,8 @@ def misjudged(leaf: Leaf, chosen: Evidence, bound: Bound) -> str:
     quoted = None if listed else _in_quotes(text, start, end)
     if quoted is not None:
         return "" if quoted else "cut-short"
+    if not leaf.target.annotated and not listed and _part_of_quotation(text, start, end):
+        return "cut-short"
     if _runs_on(leaf, chosen, bound):
         return "runs-on"
     gap = _gap(leaf, start, bound)
@@ -196,6 +198,21 @@ def _in_quotes(text: str, start: int, end: int) -> bool | None:
         if sum(mark in _OPENING + _CLOSING for mark in before) % 2 == 1:
             return False
     return None
+
+
+_OPEN_QUOTE, _CLOSE_QUOTE = re.compile(r"(?<![^\W_])'(?=\S)"), re.compile(r"'(?![^\W_])")
+
+
+def _part_of_quotation(text: str, start: int, end: int) -> bool:
+    """Does a value begin or end what single quotation marks enclose on its line, but not fill it?"""
+    opened = start > 0 and _OPEN_QUOTE.match(text, start - 1) is not None
+    closing = _CLOSE_QUOTE.search(text, end, text.find("\n", end) if "\n" in text[end:] else len(text))
+    if opened:
+        return closing is not None and any(map(str.isalnum, text[end : closing.start()]))
+    if closing is None or text[end : closing.start()].strip(".,!?"):
+        return False
+    opening = [mark.start() for mark in _OPEN_QUOTE.finditer(text, text.rfind("\n", 0, start) + 1, start)]
+    return bool(opening) and _CLOSE_QUOTE.search(text, opening[-1] + 1, start) is None
 
 
 def _runs_on(leaf: Leaf, chosen: Evidence, bound: Bound) -> bool:

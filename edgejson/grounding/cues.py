@@ -308,7 +308,8 @@ class Cues:
             named.append(f"{field.words.removesuffix('number')}no")  # "Invoice no. 17"
         named += self._unmeasured(field)
         named.append(field.words.casefold())  # "STRASSE" is how capitals say "straße"
-        named += [field.words.replace(" ", ""), field.words and field.words + "s", singular(field.words), field.name]
+        several = field.words + "s" if field.words not in ("", "time") else ""  # "four times" is no plural of a time
+        named += [field.words.replace(" ", ""), several, singular(field.words), field.name]
         return list(dict.fromkeys(words for name in named if name and (words := words_of(name))))
 
     def _unmeasured(self, field: Field) -> list[str]:

@@ -15,6 +15,7 @@ from typing import Any
 
 from edgejson.forms import DERIVED, Evidence
 from edgejson.forms.kinds import OPEN, WORDED
+from edgejson.forms.kinds.enum import beside_others
 from edgejson.forms.words import greets
 from edgejson.grounding import (
     alignment,
@@ -230,6 +231,7 @@ class Grounder:
                 stems = stems or Stems(found.bound.lowered)
                 weak = stems.find(leaf.value, leaf.target.scalars, found.sheet or _is_name(leaf))
                 places = [weak] if weak and not greets(found.bound.lowered, weak.start) else []
+                places = beside_others(found.bound.reading, places, leaf.value, leaf.target.field)
             if places:
                 leaf.places, leaf.problem = places, ""
                 for place in places:
