@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from copy import copy
+from functools import cached_property
 
 from edgejson.forms import Evidence, Reading
+from edgejson.grounding.asides import asides
 from edgejson.grounding.cue_parts import ROOT, Around, Occurrence
 from edgejson.grounding.cues import ADJACENT, AFTER_PHRASE, FRAMED, HEADING, VARIED, Cues
 from edgejson.grounding.gaps import behind, distance
@@ -229,6 +231,14 @@ class Bound:
         """May a marker take back a value that ends before it? Only the last one, with its unit at most."""
         index = bisect_left(self.starts, end)
         return self.starts[index] == marker and _BEFORE_MARKER.fullmatch(self.lowered[end:marker]) is not None
+
+    def aside(self, evidence: Evidence) -> bool:
+        """Does a place stand where a page tells of other things than its own?"""
+        return any(start <= evidence.start < end for start, end in self._asides)
+
+    @cached_property
+    def _asides(self) -> list[tuple[int, int]]:
+        return asides(self.lowered)
 
     def heads_clause(self, place: int) -> bool:
         """Is a place at most an article or "this" behind the start of a line or sentence, or behind a label's mark?"""

@@ -12,6 +12,7 @@ from edgejson.grounding.candidates import Leaf
 from edgejson.grounding.cue_values import BULLET, LAYOUT
 from edgejson.grounding.cues import ADJACENT, NAME
 from edgejson.grounding.lexicon import GLUE, PREPOSITIONS
+from edgejson.grounding.measures import is_measure
 from edgejson.language.vocabulary import vocabulary
 
 _FOLLOWING = re.compile(r" ([^\W_][^\s,;:.!?|)\]}\"”]*)(?: ([^\W_]\S*))?")
@@ -268,7 +269,7 @@ def _goes_behind(leaf: Leaf, start: int, end: int, bound: Bound) -> bool:
     if _AND_COMPANY.match(text, end) or (leaf.kind == "person" and _FIRST_NAME.match(text, end)):
         return " " not in leaf.value or bool(_AND_COMPANY.match(text, end))
     following = _FOLLOWING.match(text, end)
-    if following is None:
+    if following is None or (not leaf.target.annotated and is_measure(bound.lowered, end + 1)):
         return False
     if leaf.kind in OPEN and not leaf.target.field.enum and text[start:end].lower() in _DANGLING:
         return following.group(1).lower() not in _DANGLING  # "as before" for "as"

@@ -141,6 +141,8 @@ def _refusal(leaf: Leaf, evidence: Evidence, claims: dict[int, float], own: floa
     """Why a place that says the value is no evidence for the leaf, or ""."""
     if (bound.markers or bound.strange) and bound.void(evidence):
         return "taken-back"
+    if not leaf.target.annotated and bound.aside(evidence):
+        return "taken-back"
     if own == CUED:
         return "no-cue" if bound.tables and bound.tables.is_heading(evidence.start) else ""
     if bound.reading.written and own < NAME and evidence.start in bound.reading.written:

@@ -17,8 +17,9 @@ from edgejson.forms import Reading, boolean_clauses, kind_of
 from edgejson.forms.words import bare_clause, clauses_of
 from edgejson.grounding.cue_parts import ROOT, Around, Entry, Occurrence, SchemaPlace, Target, end_of, words_of
 from edgejson.grounding.frame_cues import literals
-from edgejson.grounding.lexicon import ALSO, CHARGES, GLUE, PARTICLES, PREPOSITIONS, UNITS, cores
+from edgejson.grounding.lexicon import ALSO, CHARGES, GLUE, PARTICLES, PREPOSITIONS, TOTALS, UNITS, cores
 from edgejson.grounding.undeclared_keys import holds_scalars, undeclared
+from edgejson.knowledge.amounts import role
 from edgejson.language.markers import CORRECTIONS
 from edgejson.language.names import in_words, singular
 from edgejson.language.vocabulary import vocabulary
@@ -255,6 +256,9 @@ class Cues:
         """Prepositions and nouns that people put before such a value, by the words of the field's name."""
         numeric = target.kind in _NUMERIC
         siblings = self.fields.properties(target.path[:-1])
+        if numeric and [each for each in siblings if role(each) == "total"] == [target.field.name]:
+            for name in TOTALS:
+                _raise(self._entry(words_of(name)).before, target.id, NAME - VARIED)
         for word in target.field.words.split():
             if word != target.field.words and word in siblings:
                 continue  # in "playlist owner", where there is a "playlist" too

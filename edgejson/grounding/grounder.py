@@ -172,6 +172,7 @@ class Grounder:
         claims.rescue(found.leaves, bound)
         self._paraphrased(found)
         claims.leave_names(found.leaves, bound)
+        claims.leave_older(found.leaves, bound)
         found.headed = numbering.stretches(tree, bound, self.fields)
         if found.headed:
             numbering.keep(leaves, found.headed, bound.lowered)

@@ -43,6 +43,15 @@ def _asked(words: str) -> str:
     return found[0] if len(found) == 1 and " per " not in f" {words} " else ""
 
 
+_NUMBER = re.compile(r"\d[\d.,]*")
+
+
+def is_measure(lowered: str, place: int) -> bool:
+    """Does a number with its unit stand at a place: "ramipril 5 mg"?"""
+    number = _NUMBER.match(lowered, place)
+    return number is not None and any(units.match(lowered, number.end()) for units in _patterns(_UNITS_OF).values())
+
+
 def refuted(target: Target, lowered: str, place: Evidence) -> bool:
     """Does what stands around a number say that it is not the field's?"""
     words = target.field.words
