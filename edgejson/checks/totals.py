@@ -1,17 +1,19 @@
 """Totals: where no `x-derived` says how, do the amounts of a cart, an invoice or an order add up at all?
 
 The relation is inferred from names and is lenient (see `edgejson.knowledge.amounts`): a total is refused only where
-nothing that the label states makes it up.
+nothing that the label states makes it up, nor, for a field without phrases, with one more amount of the text.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
 from edgejson.checks.base import Check, Need, Pair, Subject, reason
 from edgejson.knowledge.amounts import bill_of, lines_off, totals_off
+from edgejson.knowledge.printed_amounts import read_amounts
 from edgejson.pipeline.records import Reason
 from edgejson.pipeline.settings import Block
 from edgejson.schema.fields import FieldMap, Path
@@ -38,9 +40,16 @@ def compile(subject: Subject) -> Check:
                 continue
             for steps, nearest in totals_off(bill, partial(_open, fields, path)):
                 value = record[steps[0]] if len(steps) == 1 else record[steps[0]][steps[1]]
+                if not fields.field((*path, *steps)).phrases and _is_printed(value - nearest, pair.text):
+                    continue  # a tax or a tip that the schema has no field for
                 yield _finding((*path, *steps), value, f"the nearest that the items make up is {nearest:g}")
 
     return check
+
+
+def _is_printed(difference: float, text: str) -> bool:
+    """Does a text have an amount of its own?"""
+    return any(abs(abs(each.value) - Decimal(f"{abs(difference):.2f}")) == 0 for each in read_amounts(text))
 
 
 def _finding(path: Path, value: Any, why: str) -> Reason:

@@ -17,6 +17,8 @@ _WORDS = vocabulary("language/en/numbers")
 SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
 CODES = {symbol: code for code, symbol in SYMBOLS.items()}
 CURRENCY_WORDS = _WORDS.pairs("currencies")
+#: Further words that are read.
+CURRENCY_WORDS_READ = _WORDS.pairs("currencies read")
 #: A regular expression for the code or a name of any currency, in lower case, the longer ones first.
 CURRENCIES = "|".join(
     sorted({word.lower() for code, words in CURRENCY_WORDS.items() for word in (code, *words)}, key=len, reverse=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from edgejson.forms.printed_dates import printed_dates
 from edgejson.knowledge.places import PLACES
 from edgejson.language.senses import patterns, says, sense_of, senses
 
@@ -42,8 +43,11 @@ def _first_names() -> frozenset[str]:
 def class_of_value(value: str) -> str:
     """The class of a value's words; "name" for capitalised ones, "word" for others."""
     lowered = value.lower()
+    if any((start, end) == (0, len(value)) for _, start, end in printed_dates(value)):
+        return "time"
+    titled = not any(map(str.isdigit, value)) and sum(word[:1].isupper() for word in value.split()) > 2
     for name, looks in patterns("language/en/looks").items():
-        if looks.search(lowered):
+        if looks.search(lowered) and not (titled and name == "time"):  # "The Winter's Tale"
             return name
     for name, members in _listed().items():
         if lowered in members:

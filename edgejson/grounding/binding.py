@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from copy import copy
+from functools import cached_property
 
 from edgejson.forms import Evidence, Reading
+from edgejson.grounding.asides import asides
 from edgejson.grounding.cue_parts import ROOT, Around, Occurrence
 from edgejson.grounding.cues import ADJACENT, AFTER_PHRASE, FRAMED, HEADING, VARIED, Cues
 from edgejson.grounding.gaps import behind, distance
@@ -36,28 +39,39 @@ class Bound:
         self.cues = cues
         self.reading = Reading(text)
         self.lowered = self.reading.lowered
-        self.found = cues.occurrences(self.reading)
-        self.starts = [occurrence.start for occurrence in self.found]
-        self.ends = [occurrence.end for occurrence in self.found]
-        self.markers = [occurrence for occurrence in self.found if occurrence.entry.marker]
         self.strange = tells_of_strange(self.lowered)  #: tells of values that are not the record's
         self.tables = tables_of(text, lambda heading: cues.lookup(heading) is not None)
+        self.around = _NOTHING  #: what the label has
+        self._occurrences = cues.occurrences(self.reading)
+        self._begin()
+
+    def _begin(self) -> None:
+        """Set all that is noted while a label is looked for."""
+        self._take(self._occurrences)
         self.mute: set[int] = set()  #: numbers of cues that name no object: labels of values, or words of them
         self.words: set[int] = set()  #: numbers of cues that are words of a value
         self.beside: dict[int, list[int]] = {}  #: start of a place -> occurrences directly beside it
         self.framed: dict[tuple[int, int], tuple[bool, bool]] = {}  #: place in a frame -> which of its ends are open
-        self.around = _NOTHING  #: what the label has
         self._claims: dict[tuple[int, int], dict[int, float]] = {}
         self._scopes: list[Occurrence] | None = None
+
+    def afresh(self) -> Bound:
+        """The same text with the same cues, before anything was noted of its places."""
+        other = copy(self)
+        other._begin()
+        return other
+
+    def _take(self, cues: list[Occurrence]) -> None:
+        self.found = cues
+        self.starts = [cue.start for cue in cues]
+        self.ends = [cue.end for cue in cues]
+        self.markers = [cue for cue in cues if cue.entry.marker]
 
     def forget(self, spans: list[tuple[int, int]]) -> None:
         """Take the cues within some stretches of the text, which are in order, for mere words."""
         lows = [low for low, _ in spans]
         highs = [0, *(high for _, high in spans)]
-        self.found = [cue for cue in self.found if cue.start >= highs[bisect_right(lows, cue.start)]]
-        self.starts = [occurrence.start for occurrence in self.found]
-        self.ends = [occurrence.end for occurrence in self.found]
-        self.markers = [occurrence for occurrence in self.found if occurrence.entry.marker]
+        self._take([cue for cue in self.found if cue.start >= highs[bisect_right(lows, cue.start)]])
 
     def claims(self, start: int, end: int) -> dict[int, float]:
         """Fields that claim a place, each with the score of its best cue there; {} where no cue is near."""
@@ -217,6 +231,14 @@ class Bound:
         """May a marker take back a value that ends before it? Only the last one, with its unit at most."""
         index = bisect_left(self.starts, end)
         return self.starts[index] == marker and _BEFORE_MARKER.fullmatch(self.lowered[end:marker]) is not None
+
+    def aside(self, evidence: Evidence) -> bool:
+        """Does a place stand where a page tells of other things than its own?"""
+        return any(start <= evidence.start < end for start, end in self._asides)
+
+    @cached_property
+    def _asides(self) -> list[tuple[int, int]]:
+        return asides(self.lowered)
 
     def heads_clause(self, place: int) -> bool:
         """Is a place at most an article or "this" behind the start of a line or sentence, or behind a label's mark?"""

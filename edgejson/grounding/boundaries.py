@@ -12,6 +12,7 @@ from edgejson.grounding.candidates import Leaf
 from edgejson.grounding.cue_values import BULLET, LAYOUT
 from edgejson.grounding.cues import ADJACENT, NAME
 from edgejson.grounding.lexicon import GLUE, PREPOSITIONS
+from edgejson.grounding.measures import is_measure
 from edgejson.language.vocabulary import vocabulary
 
 _FOLLOWING = re.compile(r" ([^\W_][^\s,;:.!?|)\]}\"”]*)(?: ([^\W_]\S*))?")
@@ -36,6 +37,8 @@ def misjudged(leaf: Leaf, chosen: Evidence, bound: Bound) -> str:
     quoted = None if listed else _in_quotes(text, start, end)
     if quoted is not None:
         return "" if quoted else "cut-short"
+    if not leaf.target.annotated and not listed and _part_of_quotation(text, start, end):
+        return "cut-short"
     if _runs_on(leaf, chosen, bound):
         return "runs-on"
     gap = _gap(leaf, start, bound)
@@ -198,6 +201,21 @@ def _in_quotes(text: str, start: int, end: int) -> bool | None:
     return None
 
 
+_OPEN_QUOTE, _CLOSE_QUOTE = re.compile(r"(?<![^\W_])'(?=\S)"), re.compile(r"'(?![^\W_])")
+
+
+def _part_of_quotation(text: str, start: int, end: int) -> bool:
+    """Does a value begin or end what single quotation marks enclose on its line, but not fill it?"""
+    opened = start > 0 and _OPEN_QUOTE.match(text, start - 1) is not None
+    closing = _CLOSE_QUOTE.search(text, end, text.find("\n", end) if "\n" in text[end:] else len(text))
+    if opened:
+        return closing is not None and any(map(str.isalnum, text[end : closing.start()]))
+    if closing is None or text[end : closing.start()].strip(".,!?"):
+        return False
+    opening = [mark.start() for mark in _OPEN_QUOTE.finditer(text, text.rfind("\n", 0, start) + 1, start)]
+    return bool(opening) and _CLOSE_QUOTE.search(text, opening[-1] + 1, start) is None
+
+
 def _runs_on(leaf: Leaf, chosen: Evidence, bound: Bound) -> bool:
     """Does the value end in a function word, or within a cue that goes on behind it?"""
     last = str(leaf.value).rpartition(" ")[2]
@@ -251,7 +269,7 @@ def _goes_behind(leaf: Leaf, start: int, end: int, bound: Bound) -> bool:
     if _AND_COMPANY.match(text, end) or (leaf.kind == "person" and _FIRST_NAME.match(text, end)):
         return " " not in leaf.value or bool(_AND_COMPANY.match(text, end))
     following = _FOLLOWING.match(text, end)
-    if following is None:
+    if following is None or (not leaf.target.annotated and is_measure(bound.lowered, end + 1)):
         return False
     if leaf.kind in OPEN and not leaf.target.field.enum and text[start:end].lower() in _DANGLING:
         return following.group(1).lower() not in _DANGLING  # "as before" for "as"

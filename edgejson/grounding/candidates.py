@@ -11,6 +11,7 @@ from edgejson.forms.kinds import NUMBERS, OPEN, SAID_BY_CUE
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.cue_parts import ROOT, SchemaPlace, Target
 from edgejson.grounding.cues import ADJACENT, FRAMED, NAME
+from edgejson.grounding.measures import refuted
 from edgejson.language.composed import compose
 from edgejson.language.names import in_words
 from edgejson.schema.ecma import finder
@@ -22,8 +23,8 @@ COMMON = NUMBERS | OPEN | {"enum", "currency"}
 NEAR = 0.3
 #: Words that only may name a field (a preposition) score less: they claim nothing from a field without phrases.
 NAME_CLAIM = 2.8
-#: Why a place is refused that a frame says of another item of the list.
-OTHER_ITEM = "other-item"
+#: Why a place is refused that a frame says of another item of the list; whose unit measures something else.
+OTHER_ITEM, OTHER_MEASURE = "other-item", "other-measure"
 #: Score of words that name the field themselves.
 CUED = 9.0
 
@@ -109,7 +110,7 @@ def locate(leaf: Leaf, bound: Bound) -> None:
             continue
         own, why = weigh(leaf, evidence, bound)
         if why:
-            problem = problem or (why if why != OTHER_ITEM else "other-field")
+            problem = problem or ("other-field" if why in (OTHER_ITEM, OTHER_MEASURE) else why)
             if why == "other-field" and leaf.refused is None:
                 leaf.refused = evidence
         else:
@@ -140,6 +141,8 @@ def _refusal(leaf: Leaf, evidence: Evidence, claims: dict[int, float], own: floa
     """Why a place that says the value is no evidence for the leaf, or ""."""
     if (bound.markers or bound.strange) and bound.void(evidence):
         return "taken-back"
+    if not leaf.target.annotated and bound.aside(evidence):
+        return "taken-back"
     if own == CUED:
         return "no-cue" if bound.tables and bound.tables.is_heading(evidence.start) else ""
     if bound.reading.written and own < NAME and evidence.start in bound.reading.written:
@@ -147,6 +150,8 @@ def _refusal(leaf: Leaf, evidence: Evidence, claims: dict[int, float], own: floa
     listed = leaf.target.scalars or (leaf.path and leaf.path[-1].__class__ is int)
     if bound.tables and not listed and leaf.kind in _FILLING and _part_of_cell(evidence, bound):
         return "cut-short"
+    if leaf.kind in NUMBERS and not leaf.target.annotated and refuted(leaf.target, bound.lowered, evidence):
+        return OTHER_MEASURE
     if leaf.kind in SAID_BY_CUE:
         if not leaf.target.annotated and _denies_another(leaf, evidence, bound):
             return "no-cue"

@@ -107,7 +107,7 @@ def _judge(leaf: Leaf, leaves: list[Leaf], bound: Bound) -> None:
             for other in leaves
             if other.chosen is not None and other is not leaf
         )
-        if inside:
+        if inside and not (leaf.kind == "currency" and not leaf.target.annotated):  # the symbol of an amount
             leaf.problem = "other-field"
         elif leaf.target.annotated and leaf.kind in COMMON and not leaf.target.scalars:
             leaf.problem = "no-cue"

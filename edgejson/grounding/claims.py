@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from edgejson.forms.kinds import OPEN, SAID_BY_CUE
+from edgejson.forms.kinds import DAYS, OPEN, SAID_BY_CUE, TIMES
 from edgejson.grounding.affinity import affinity
+from edgejson.grounding.asides import headers, quoted
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import Leaf
 from edgejson.grounding.cue_parts import Target
@@ -39,6 +40,25 @@ def rescue(leaves: Sequence[Leaf], bound: Bound) -> None:
             ):
                 leaf.places, leaf.problem = [leaf.refused], ""
                 leaf.strengths[leaf.refused.start] = claims.get(leaf.target.id, 0.0)
+
+
+def leave_older(leaves: Sequence[Leaf], bound: Bound) -> None:
+    """A day or time that only a quoted mail says, where the answer says another that is no leaf's: it is outdated."""
+    old = quoted(bound.lowered)
+    if not old:
+        return
+    told = [*old, *headers(bound.lowered), *((e.start, e.end) for leaf in leaves for e in leaf.candidates)]
+    for leaf in leaves:
+        if leaf.kind not in DAYS | TIMES or leaf.target.annotated or not leaf.places:
+            continue
+        if all(_within(place.start, old) for place in leaf.places) and any(
+            not _within(start, told) for _, start, _ in bound.reading.values(leaf.kind)
+        ):
+            leaf.places, leaf.problem = [], "taken-back"
+
+
+def _within(place: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(low <= place < high for low, high in spans)
 
 
 def leave_names(leaves: Sequence[Leaf], bound: Bound) -> None:

@@ -17,8 +17,9 @@ from edgejson.forms import Reading, boolean_clauses, kind_of
 from edgejson.forms.words import bare_clause, clauses_of
 from edgejson.grounding.cue_parts import ROOT, Around, Entry, Occurrence, SchemaPlace, Target, end_of, words_of
 from edgejson.grounding.frame_cues import literals
-from edgejson.grounding.lexicon import ALSO, CHARGES, GLUE, PARTICLES, PREPOSITIONS, UNITS, cores
+from edgejson.grounding.lexicon import ALSO, CHARGES, GLUE, PARTICLES, PREPOSITIONS, TOTALS, UNITS, cores
 from edgejson.grounding.undeclared_keys import enumerated, holds_scalars, undeclared
+from edgejson.knowledge.amounts import role
 from edgejson.language.markers import CORRECTIONS
 from edgejson.language.names import in_words, singular
 from edgejson.language.vocabulary import vocabulary
@@ -277,6 +278,9 @@ class Cues:
         """Prepositions and nouns that people put before such a value, by the words of the field's name."""
         numeric = target.kind in _NUMERIC
         siblings = self.fields.properties(target.path[:-1])
+        if numeric and [each for each in siblings if role(each) == "total"] == [target.field.name]:
+            for name in TOTALS:
+                _raise(self._entry(words_of(name)).before, target.id, NAME - VARIED)
         for word in target.field.words.split():
             if word != target.field.words and word in siblings:
                 continue  # in "playlist owner", where there is a "playlist" too
@@ -331,7 +335,8 @@ class Cues:
             named.append(f"{field.words.removesuffix('number')}no")  # "Invoice no. 17"
         named += self._unmeasured(field)
         named.append(field.words.casefold())  # "STRASSE" is how capitals say "straße"
-        named += [field.words.replace(" ", ""), field.words and field.words + "s", singular(field.words), field.name]
+        several = field.words + "s" if field.words not in ("", "time") else ""  # "four times" is no plural of a time
+        named += [field.words.replace(" ", ""), several, singular(field.words), field.name]
         return list(dict.fromkeys(words for name in named if name and (words := words_of(name))))
 
     def _unmeasured(self, field: Field) -> list[str]:

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from edgejson.forms.kinds import NUMBERS
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import Leaf, Tree
 from edgejson.grounding.cues import ADJACENT, NAME
@@ -54,6 +55,8 @@ def broken(node: Tree, bound: Bound, leaves: Sequence[Leaf] = ()) -> Iterator[Pr
         assert one.chosen is not None and other.chosen is not None
         gap = text[one.chosen.end : other.chosen.start]
         problem = _gap(one.chosen.end, other.chosen.start, bound, other.target.id)
+        if problem == "split-item" and gap.isspace() and one.kind in NUMBERS and not one.target.annotated:
+            problem = ""  # "the average of 10 20 30"
         if problem and not _told_apart(one, other, leaves, bound):
             yield problem, other.path, f"between {one.value!r} and {other.value!r} stands {gap[:60]!r}"
             return

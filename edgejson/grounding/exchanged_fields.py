@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from edgejson.forms.kinds import DAYS, SAID_BY_CUE
+from edgejson.forms.kinds import DAYS, NUMBERS, SAID_BY_CUE
 from edgejson.grounding.affinity import affinity, fits_better, in_order, stands_to_reason
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import NAME_CLAIM, Leaf, Tree, could_hold
 from edgejson.grounding.cue_parts import ROOT, Target
 from edgejson.grounding.cues import ADJACENT
 from edgejson.grounding.grounder import Grounding
+from edgejson.grounding.measures import refuted
 from edgejson.grounding.omissions import LABELS
 
 #: Code, path and detail of what the text supports as well.
@@ -44,7 +45,7 @@ def exchanged_fields(found: Grounding) -> Iterator[Problem]:
         yield from _moved(leaf, present | absent, bound)
         told.add(leaf.order)
         for other in others if leaf.kind not in SAID_BY_CUE else ():
-            if other.target is leaf.target or other.order in told or not _exchangeable(leaf, other):
+            if other.target is leaf.target or other.order in told or not _exchangeable(leaf, other, bound):
                 continue
             if _margin(leaf, other, bound) <= 0:
                 yield "exchanged", leaf.path, f"{leaf.value!r} and {other.value!r} could change places"
@@ -70,13 +71,22 @@ def _sure(leaf: Leaf, bound: Bound) -> bool:
     return all(score < leaf.own for target, score in claims.items() if target != leaf.target.id)
 
 
-def _exchangeable(one: Leaf, other: Leaf) -> bool:
+def _exchangeable(one: Leaf, other: Leaf, bound: Bound) -> bool:
     return (
         isinstance(one.value, str) is isinstance(other.value, str)
         and one.value != other.value
         and could_hold(one.target, other.value, other.kind)
         and could_hold(other.target, one.value, one.kind)
+        and not (_refuted(one, other, bound) or _refuted(other, one, bound))
     )
+
+
+def _refuted(leaf: Leaf, other: Leaf, bound: Bound) -> bool:
+    """Does another leaf's place, without phrases, say what this one's field can't measure?"""
+    assert other.chosen is not None
+    if leaf.kind not in NUMBERS or leaf.target.annotated:
+        return False
+    return refuted(leaf.target, bound.lowered, other.chosen)
 
 
 def _margin(one: Leaf, other: Leaf, bound: Bound) -> float:

@@ -46,19 +46,27 @@ QUOTED = r"[^\"\n]{1,200}?"
 _STRING = rf"[^\W_]{_IN_STRING}*?(?: {_IN_STRING}+?){{0,7}}?"
 
 
+#: Words of so many letters are written right.
+SHORT = 3
 #: An apostrophe as slips leave it.
 _APOSTROPHE = r"\\?'{0,2}"
 
 
-@lru_cache(maxsize=8192)
-def slips(word: str) -> str:
-    """The pattern of a word as a keyboard's slips leave it: letters that change places, are missing or doubled."""
+def slips(word: str) -> set[str]:
+    """A word as a keyboard's slips leave it: letters that change places, are missing or doubled; as it is, if short."""
     ways = {word}
+    if len(word) <= SHORT or not word.isalpha():
+        return ways
     for at in range(1, len(word)):
         ways.add(word[:at] + word[at + 1 :])
         ways.add(word[:at] + word[at] + word[at:])
         ways.add(word[:at] + word[at : at + 2][::-1] + word[at + 2 :])
-    return f"(?:{'|'.join(sorted(ways, key=len, reverse=True))})"
+    return ways
+
+
+@lru_cache(maxsize=8192)
+def _slipped(word: str) -> str:
+    return f"(?:{'|'.join(sorted(slips(word), key=len, reverse=True))})"
 
 
 def pattern(way: str, loosely: bool = False) -> str:
@@ -67,8 +75,8 @@ def pattern(way: str, loosely: bool = False) -> str:
     for token in _TOKEN.findall(way.lower().replace("’", "'")):
         if loosely and token == "s" and said and said[-1] == _APOSTROPHE:
             said.append("s?")
-        elif loosely and len(token) > 3 and token.isalpha():
-            said.append(slips(token))
+        elif loosely and len(token) > SHORT and token.isalpha():
+            said.append(_slipped(token))
         elif token.isspace():
             said.append(SPACE)
         elif token in _DASHES:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
@@ -61,6 +62,14 @@ def words_needed(frame: Frame) -> frozenset[str]:
     required = [piece for segment in frame.segments if not segment.optional for piece in segment.pieces]
     said = [piece for piece in required if not isinstance(piece, Slot) and len(piece.ways) == 1]
     return frozenset(word for piece in said for word in _said(piece.ways[0], piece is first, piece is last).words)
+
+
+def sure_words(frame: Frame) -> frozenset[str]:
+    """Those of `words_needed` that no lost apostrophe runs together with others: "I'd", "Id"."""
+    return words_needed(frame).difference(word for pair in _RUN.findall(frame.source.lower()) for word in pair)
+
+
+_RUN = re.compile(r"([^\W_]*)['’]+([^\W_]*)")
 
 
 def said_of(piece: Choice) -> tuple[Said, ...]:

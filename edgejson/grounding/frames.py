@@ -16,8 +16,9 @@ from edgejson.grounding.cues import Cues
 from edgejson.grounding.frame_compiling import FrameShape, all_said, compile_all
 from edgejson.grounding.frame_fits import Reader
 from edgejson.grounding.frame_parts import Names
+from edgejson.grounding.frame_patterns import slips
 from edgejson.grounding.frame_values import Fit
-from edgejson.grounding.frame_words import by_words, standing, words_needed
+from edgejson.grounding.frame_words import by_words, standing, sure_words, words_needed
 from edgejson.grounding.gaps import distance
 from edgejson.schema.fields import FieldMap
 
@@ -44,6 +45,13 @@ class Frames:
         self._by_word = by_words(
             (words_needed(shape.frame), (path, shape)) for path, shapes in self.shapes.items() for shape in shapes
         )
+        self._by_slip = by_words(
+            (sure_words(shape.frame), (path, shape)) for path, shapes in self.shapes.items() for shape in shapes
+        )
+        self._meant: dict[str, list[str]] = {}  #: a word as slips leave it -> the frames' words that it may be
+        for word in {word for entries in self._by_slip.values() for _, words, _ in entries for word in words}:
+            for way in slips(word):
+                self._meant.setdefault(way, []).append(word)
         self._twins = self._find_twins()
 
     def _find_twins(self) -> dict[tuple[FrameShape, int], list[int]]:
@@ -77,14 +85,18 @@ class Frames:
         return found
 
     def _possible(self, bound: Bound, loosely: bool) -> dict[Names, list[FrameShape]]:
-        """The frames whose words are all in a text, where no slips or escapes change words."""
-        lowered = bound.lowered
-        if loosely or "\\" in lowered:
+        """The frames whose words are all in a text, which is read `loosely` or not; all, where escapes change words."""
+        if "\\" in bound.lowered:
             return self.shapes
         found: dict[Names, list[FrameShape]] = {}
-        said = bound.reading.squeezed
-        for path, shape in standing(self._by_word, bound.reading.word_set):
-            if all_said(shape.phrases, said):
+        said, words = bound.reading.squeezed, bound.reading.word_set
+        if loosely:
+            meant = frozenset(word for way in self._meant.keys() & words for word in self._meant[way])
+            possible = standing(self._by_slip, meant)
+        else:
+            possible = standing(self._by_word, words)
+        for path, shape in possible:
+            if loosely or all_said(shape.phrases, said):
                 found.setdefault(path, []).append(shape)
         return found
 

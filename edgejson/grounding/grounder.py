@@ -15,6 +15,7 @@ from typing import Any
 
 from edgejson.forms import DERIVED, Evidence
 from edgejson.forms.kinds import OPEN, WORDED
+from edgejson.forms.kinds.enum import beside_others
 from edgejson.forms.words import greets
 from edgejson.grounding import (
     alignment,
@@ -101,6 +102,13 @@ class Grounding:
             if (place := leaf.chosen) is not None
         ]
 
+    @property
+    def hopeless(self) -> bool:
+        """Does a value stand nowhere, however frames are read? They take from what was found, but for booleans."""
+        return not self.paths and any(
+            leaf.problem == "ungrounded" and not leaf.candidates and leaf.kind != "boolean" for leaf in self.leaves
+        )
+
     @cached_property
     def spans(self) -> list[tuple[int, int]]:
         """Where values and paths stand in the text as given: start and end."""
@@ -124,14 +132,6 @@ class Grounder:
     def ground(self, text: str, label: Any) -> Grounding:
         """Find the places of all leaves; `problems` says what is wrong."""
         text, offsets = with_offsets(text)
-        found = self._ground(text, label, False)
-        if found.problems and self.frames.shapes:
-            loosely = self._ground(text, label, True)
-            found = loosely if not loosely.problems else found
-        found.offsets = offsets
-        return found
-
-    def _ground(self, text: str, label: Any, loosely: bool) -> Grounding:
         leaves: list[Leaf] = []
         cues = self.cues
         tree = grow(label, (), cues.root, self.fields, leaves)
@@ -141,7 +141,18 @@ class Grounder:
             tree = grow(label, (), cues.root, self.fields, leaves)
         bound = Bound(text, cues)
         bound.around = cues.around([leaf.target for leaf in leaves])
-        found = Grounding(bound, tree, leaves)
+        found = self._ground(Grounding(bound, tree, leaves), label, False)
+        if found.problems and self.frames.shapes and not found.hopeless:
+            leaves = []
+            tree = grow(label, (), cues.root, self.fields, leaves)
+            loosely = self._ground(Grounding(bound.afresh(), tree, leaves), label, True)
+            found = loosely if not loosely.problems else found
+        found.offsets = offsets
+        return found
+
+    def _ground(self, found: Grounding, label: Any, loosely: bool) -> Grounding:
+        """Fill in what a text says of a label; `loosely`: frames are read with slips of the keyboard."""
+        bound, tree, leaves = found.bound, found.tree, found.leaves
         scanned = Scanned(bound.lowered) if self.scanned else None
         for leaf in leaves:
             leaf.candidates = bound.reading.find(leaf.value, leaf.target.field, leaf.kind)
@@ -161,6 +172,7 @@ class Grounder:
         claims.rescue(found.leaves, bound)
         self._paraphrased(found)
         claims.leave_names(found.leaves, bound)
+        claims.leave_older(found.leaves, bound)
         found.headed = numbering.stretches(tree, bound, self.fields)
         if found.headed:
             numbering.keep(leaves, found.headed, bound.lowered)
@@ -221,6 +233,7 @@ class Grounder:
                 stems = stems or Stems(found.bound.lowered)
                 weak = stems.find(leaf.value, leaf.target.scalars, found.sheet or _is_name(leaf))
                 places = [weak] if weak and not greets(found.bound.lowered, weak.start) else []
+                places = beside_others(found.bound.reading, places, leaf.value, leaf.target.field)
             if places:
                 leaf.places, leaf.problem = places, ""
                 for place in places:

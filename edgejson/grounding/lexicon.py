@@ -18,6 +18,9 @@ ALSO: dict[str, tuple[str, ...]] = _WORDS.pairs("also")
 #: Words behind a number that say of which field it is.
 UNITS: dict[str, tuple[str, ...]] = _WORDS.pairs("units")
 
+#: What people call the amount that is owed in the end.
+TOTALS = _WORDS.rows("totals")
+
 #: Verbs whose preposition belongs to them, and to no value.
 PARTICLES = _WORDS.rows("particles")
 

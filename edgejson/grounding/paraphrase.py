@@ -14,10 +14,12 @@ from typing import Any
 
 from edgejson.forms import FORM, WEAK, Evidence, Reading
 from edgejson.forms.kinds import WORDED
+from edgejson.forms.kinds.enum import beside_others
 from edgejson.forms.numbers import from_words, to_words
 from edgejson.forms.words import LABELS, enum_forms
 from edgejson.grounding.apart import apart
 from edgejson.grounding.cue_parts import words_of
+from edgejson.grounding.everyday import cities, shares, times_a_year, ways_of
 from edgejson.grounding.inexact import stem
 from edgejson.grounding.welcome import welcome
 from edgejson.language.senses import any_row
@@ -165,7 +167,7 @@ def _counted(said: str) -> float:
 _SAYS_NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five)\b")
 
 
-_WAYS: tuple[Callable[[str, str], Iterator[Way]], ...] = (_out_of, _bound, _range, _side, _centre, _level)
+_WAYS: tuple[Callable[[str, str], Iterator[Way]], ...] = (_out_of, _bound, _range, _side, _centre, _level, ways_of)
 
 
 @lru_cache(maxsize=8192)
@@ -186,8 +188,13 @@ def other_words(reading: Reading, value: Any, kind: str, field: Field) -> list[E
             return said
         return [e for e in said if LABELS.match(reading.lowered, e.end) is None]  # another value may stand there
     if kind in ("integer", "number"):
-        return _periods(reading, value, field.words) or _compounds(reading, value)
-    return _strings(reading, value, field) if kind in WORDED else []
+        return (
+            _periods(reading, value, field.words)
+            or _compounds(reading, value)
+            or shares(reading, value, field)
+            or times_a_year(reading, value, field)
+        )
+    return _strings(reading, value, field) or cities(reading, value, field) if kind in WORDED else []
 
 
 def _strings(reading: Reading, value: str, field: Field) -> list[Evidence]:
@@ -197,7 +204,8 @@ def _strings(reading: Reading, value: str, field: Field) -> list[Evidence]:
         for pattern, grade in _patterns(value.lower(), field.words)
         for match in pattern.finditer(reading.lowered)
     ]
-    return [e for e in found if not _says_another(reading.lowered[e.start : e.end], e.grade, value, field)]
+    found = [e for e in found if not _says_another(reading.lowered[e.start : e.end], e.grade, value, field)]
+    return beside_others(reading, found, value, field)
 
 
 def _differs(said: str, value: str) -> bool:

@@ -58,7 +58,24 @@ def settle(leaves: Sequence[Leaf], bound: Bound) -> bool:
     sheet = Sheet(bound)
     for leaf in asked:
         sheet.settle(leaf)
+    _leave_parts(asked)
     return True
+
+
+def _leave_parts(leaves: Sequence[Leaf]) -> None:
+    """A firm's name is no line of what another leaf fills: of an address."""
+    for leaf in leaves:
+        place = leaf.chosen
+        if place is None or class_of_field(leaf.target.field.words) != "organisation":
+            continue
+        if any(
+            other.settled
+            and other.chosen is not None
+            and other.chosen.start < place.start
+            and place.end <= other.chosen.end
+            for other in leaves
+        ):
+            leaf.places, leaf.problem, leaf.chosen = [], "other-field", None
 
 
 def _accounted(leaves: Sequence[Leaf], bound: Bound) -> bool:
@@ -147,7 +164,7 @@ class Sheet:
         if run.whole and run.heads and not self._is_claimed(leaf, run):
             grade = LITERAL if leaf.value in self.text else FORM
             self._place(leaf, [Evidence(run.start, run.end, grade)])
-        if not run.heads and self._is_labelled(leaf, run.start):
+        if (not run.heads and self._is_labelled(leaf, run.start)) or self._is_bought(leaf, run):
             leaf.places, leaf.problem, leaf.settled, leaf.chosen = [], "other-field", True, None
 
     def _is_claimed(self, leaf: Leaf, run: Run) -> bool:
@@ -163,6 +180,14 @@ class Sheet:
         words = leaf.target.field.words
         asked = class_of_field(words)
         return label is not None and asked == "organisation" != class_of_field(label[1].lower())
+
+    def _is_bought(self, leaf: Leaf, run: Run) -> bool:
+        """Is a firm's place in a line that ends with an amount, as what was bought is?"""
+        if run.whole or class_of_field(leaf.target.field.words) != "organisation":
+            return False
+        stop = self.text.find("\n", run.end)
+        line_end = stop if stop >= 0 else len(self.text)
+        return any(run.end <= start < line_end and "." in self.text[start:end] for _, start, end in self._amounts[0])
 
     def _place(self, leaf: Leaf, places: Sequence[Evidence]) -> None:
         """Take the first of some places, but for those that the text takes back, whatever cues stand there."""

@@ -16,11 +16,19 @@ CORRECTIONS = _MARKERS.rows("corrections")
 
 CORRECTION = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, CORRECTIONS), key=len, reverse=True)) + r")\b")
 
-_STRANGE_AHEAD = re.compile(rf"{_MARKERS.either('strange ahead')}[\s\"“'(]*(?:the )?$")
-_STRANGE_BEHIND = re.compile(_MARKERS.either("strange behind"))
+
+def _either(*sections: str) -> str:
+    """A regular expression for any row of some sections; those for whole words are tried at borders only."""
+    rows = [row for section in sections for row in _MARKERS.rows(section)]
+    bordered = "|".join(row.removeprefix(r"\b") for row in rows if row.startswith(r"\b"))
+    return "|".join([rf"\b(?:{bordered})", *(row for row in rows if not row.startswith(r"\b"))])
+
+
+_STRANGE_AHEAD = re.compile(rf"(?:{_either('strange ahead')})[\s\"“'(]*(?:the )?$")
+_STRANGE_BEHIND = re.compile(_either("strange behind"))
 _STRANGE_HINTS = _MARKERS.rows("strange hints")
 #: Any of them.
-STRANGE = re.compile(rf"{_MARKERS.either('strange ahead')}|{_MARKERS.either('strange behind')}")
+STRANGE = re.compile(_either("strange ahead", "strange behind"))
 #: Where a sentence ends, and characters of it that are looked at on either side of a value.
 _END = re.compile(r"[.!?][\"”']?(?=\s|$)|\n| / ")
 _REACH = 100

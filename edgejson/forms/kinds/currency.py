@@ -43,8 +43,12 @@ def find(reading: ScannedText, value: Any, field: Field) -> list[Evidence]:
         while at >= 0:
             found.append(Evidence(at, at + 1, FORM))
             at = reading.text.find(symbol, at + 1)
-    said = reading.phrases(numbers.CURRENCY_WORDS.get(value, ()))
-    return found + [e for e in said if not _OTHER_COUNTRY.search(reading.text, max(0, e.start - 20), e.start)]
+    for words in (numbers.CURRENCY_WORDS, numbers.CURRENCY_WORDS_READ):
+        if found:
+            break
+        said = reading.phrases(words.get(value, ()))
+        found = [e for e in said if not _OTHER_COUNTRY.search(reading.text, max(0, e.start - 20), e.start)]
+    return found
 
 
 KIND = Kind(

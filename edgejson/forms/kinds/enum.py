@@ -38,16 +38,22 @@ def find(reading: ScannedText, value: Any, field: Field) -> list[Evidence]:
     literal = value_key(value)
     found = reading.phrases(words.clauses_of(value, field), cued=True)
     taken: set[int] = set()
-    forms, longer = words.enum_needles(value, field)
-    covered = [span for form in longer if form in reading.lowered for span in whole(reading.lowered, form)]
+    forms, _ = words.enum_needles(value, field)
     for form in forms:
-        for e in reading.strings(form):
-            if e.start not in taken and not any(start <= e.start and e.end <= end for start, end in covered):
+        for e in beside_others(reading, reading.strings(form), value, field):
+            if e.start not in taken:
                 if words.greets(reading.lowered, e.start):
                     continue
                 taken.add(e.start)
                 found.append(e if form == literal else e._replace(grade=FORM))
     return found
+
+
+def beside_others(reading: ScannedText, places: list[Evidence], value: Any, field: Field) -> list[Evidence]:
+    """The places that are no part of longer words for another value: "economy" of "premium economy"."""
+    _, longer = words.enum_needles(value, field) if places and field.enum else ((), ())
+    covered = [span for form in longer if form in reading.lowered for span in whole(reading.lowered, form)]
+    return [e for e in places if not any(start <= e.start and e.end <= end for start, end in covered)]
 
 
 KIND = Kind(name="enum", holds=holds, write=write, find=find, worded=True)

@@ -1,0 +1,102 @@
+"""What people say for values in a developer's words: "on foot" for `walking`, "4%" for 0.04, "Boston" for "Boston, MA".
+
+For fields without phrases, where the value itself stands nowhere: a table of what says listed values
+(`language/en/everyday.txt`), shares as percentages, how often in a year, cities whose state or country is left unsaid.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache, lru_cache
+
+from edgejson.forms import FORM, Evidence, Reading
+from edgejson.forms.numbers import plain
+from edgejson.forms.scan import suffix
+from edgejson.language.names import in_words
+from edgejson.language.vocabulary import vocabulary
+from edgejson.schema.fields import Field
+
+_KNOWN = vocabulary("language/en/everyday")
+#: A percentage is meant as the share that it is where a schema says nothing of percents.
+_IN_PERCENT = re.compile(r"\bpercent|%|\b\d+ ?[-–] ?100\b|\bto 100\b")
+_AS_SHARE = re.compile(r"\bdecimal|\bfraction|\b0?\.\d|\bto 1\b")
+_OFTEN = re.compile(r"\b(?:per|a|each|in a) year\b|\bper annum\b|\bannual|\byearly|\bfrequency\b|\bhow often\b")
+#: A schema that asks for a city with where it lies: "City and state, e.g. San Francisco, CA".
+_CITY_AND_REGION = re.compile(
+    r"\b[Cc]ity(?: and |, ?| ?/ ?)(?:the )?(?:state|country|region)\b|\b[A-Z][a-z]+, [A-Z][A-Za-z]+"
+)
+
+
+@cache
+def _said() -> dict[str, str]:
+    """By a value in lower-case words: a regular expression for what says it."""
+    rows = _KNOWN.pairs("said").items()
+    found: dict[str, list[str]] = {}
+    for values, ways in rows:
+        for value in values.split(", "):
+            found.setdefault(value, []).extend(ways)
+    return {value: "|".join(ways) for value, ways in found.items()}
+
+
+def ways_of(value: str, words: str) -> Iterator[tuple[str, str]]:
+    """What says a value that a schema lists in its own words; `words` are those of its field."""
+    said = _said().get(value) or _said().get(in_words(value))
+    if said:
+        yield said, FORM
+
+
+def shares(reading: Reading, value: float, field: Field) -> list[Evidence]:
+    """Places that say a share of one as a percentage: 0.04: "4%"."""
+    if _IN_PERCENT.search(field.description) and not _AS_SHARE.search(field.description):
+        return []
+    percent = Decimal(plain(value)) * 100
+    number = int(percent) if percent == int(percent) else float(percent)
+    tokens = reading.tokens.numbers.get(number, ())
+    found = [Evidence(t.start, t.end, FORM) for t in tokens if suffix(reading.lowered, t) == "%"]
+    worded = reading.number_words.get(number, ()) if isinstance(number, int) else ()
+    return found + [e for e in worded if reading.lowered.startswith((" percent", "%"), e.end)]
+
+
+@cache
+def _in_a_year() -> dict[int, re.Pattern[str]]:
+    rows = _KNOWN.pairs("in a year").items()
+    return {int(times): re.compile(rf"(?<![^\W_])(?:{'|'.join(ways)})(?![^\W_])") for times, ways in rows}
+
+
+def times_a_year(reading: Reading, value: float, field: Field) -> list[Evidence]:
+    """Places that say how often in a year something happens: 12: "monthly"."""
+    said = _in_a_year().get(int(value)) if value == int(value) else None
+    if said is None or not (_OFTEN.search(field.words) or _OFTEN.search(field.description.lower())):
+        return []
+    return [Evidence(*match.span(), FORM) for match in said.finditer(reading.lowered)]
+
+
+@lru_cache(maxsize=4096)
+def _city(value: str) -> str:
+    """The city of "City, where it lies", if it is known to lie there; else ""."""
+    city, comma, region = value.partition(", ")
+    return city if comma and region.lower() in _lies_in().get(city.lower(), ()) else ""
+
+
+@cache
+def _lies_in() -> dict[str, frozenset[str]]:
+    """By a city in lower case: codes and names of its state or province, and of its country."""
+    found: dict[str, set[str]] = {}
+    for regions, cities in vocabulary("knowledge/large_cities").pairs("cities").items():
+        for city in cities:
+            found.setdefault(city.lower(), set()).update(regions.lower().split(", "))
+    return {city: frozenset(regions) for city, regions in found.items()}
+
+
+#: Behind a city: where another one of its name lies.
+_ELSEWHERE = re.compile(r", ?[A-Z][A-Za-z]")
+
+
+def cities(reading: Reading, value: str, field: Field) -> list[Evidence]:
+    """Places that say a city alone, where the schema asks for its state or country, too: "Boston" for "Boston, MA"."""
+    examples = " ".join(str(each) for schema in field.schemas for each in schema.get("examples", ()))
+    city = _city(value) if _CITY_AND_REGION.search(f"{field.description} {examples}") else ""
+    said = reading.strings(city) if city else []
+    return [e._replace(grade=FORM) for e in said if not _ELSEWHERE.match(reading.text, e.end)]

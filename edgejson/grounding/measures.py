@@ -1,0 +1,72 @@
+"""What a number measures, by its unit and by its field's name: "34 years" is no weight, "under $200" is no minimum.
+
+For fields without phrases, where people name no field: a unit that measures something else than a field's name asks for
+refutes it, and so do words for a bound on the other side. Names and units that nothing is known of refute nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from edgejson.forms import Evidence
+from edgejson.grounding.cue_parts import Target
+from edgejson.language.senses import says
+from edgejson.language.vocabulary import vocabulary
+
+_KNOWN = vocabulary("language/en/measures")
+_AMOUNT_AHEAD = re.compile(r"[$€£¥₹] ?$")
+_UNITS_OF, _FIELDS_OF = "units of ", "fields of "
+#: What stands between a number and its unit.
+_JOINT = r"[ -]?"
+_UP_TO, _FROM = (
+    re.compile(rf"(?<![^\W_]){_KNOWN.either(side)} (?:[a-z]{{3}} )?[$€£¥₹]? ?$") for side in ("at most", "at least")
+)
+
+
+@cache
+def _patterns(beginning: str) -> dict[str, re.Pattern[str]]:
+    """By what is measured: what units, or fields' names, look like."""
+    return {
+        section.removeprefix(beginning): re.compile(rf"(?<![^\W_]){_KNOWN.either(section)}(?![^\W_])")
+        if beginning == _FIELDS_OF
+        else re.compile(rf"{_JOINT}{_KNOWN.either(section)}(?![^\W_])")
+        for section in _KNOWN.sections
+        if section.startswith(beginning)
+    }
+
+
+@lru_cache(maxsize=4096)
+def _asked(words: str) -> str:
+    """What a field's name asks for; "" where it tells nothing, or several things."""
+    found = [measure for measure, named in _patterns(_FIELDS_OF).items() if named.search(words)]
+    return found[0] if len(found) == 1 and " per " not in f" {words} " else ""
+
+
+_NUMBER = re.compile(r"\d[\d.,]*")
+
+
+def is_measure(lowered: str, place: int) -> bool:
+    """Does a number with its unit stand at a place: "ramipril 5 mg"?"""
+    number = _NUMBER.match(lowered, place)
+    return number is not None and any(units.match(lowered, number.end()) for units in _patterns(_UNITS_OF).values())
+
+
+def refuted(target: Target, lowered: str, place: Evidence) -> bool:
+    """Does what stands around a number say that it is not the field's?"""
+    words = target.field.words
+    ahead = lowered[max(0, place.start - 24) : place.start + (lowered[place.start] in "$€£¥₹")]
+    if says(words, "most") and not says(words, "least"):
+        if _FROM.search(ahead):
+            return True
+    elif says(words, "least") and not says(words, "most") and _UP_TO.search(ahead):
+        return True
+    asked = _asked(words)
+    if not asked or target.field.unit:
+        return False
+    if lowered[place.end - 1] == "%" or lowered.endswith("percent", 0, place.end):
+        return asked != "share"
+    if _AMOUNT_AHEAD.search(ahead):
+        return asked != "money"
+    said = {measure for measure, units in _patterns(_UNITS_OF).items() if units.match(lowered, place.end)}
+    return bool(said) and asked not in said
