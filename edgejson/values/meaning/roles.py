@@ -57,8 +57,9 @@ def _role(name: str, title: str, description: str, form: str, types: tuple[str, 
     if types and "string" not in types:
         return ""
     words = in_words(name)
-    named = role_in(TEXTS, words, parents) or role_in(TEXTS, without_deed(words), parents)
     enclosing = [parent for parent in parents if not parent.startswith(SIGN)]
+    named = _named_inside(words, enclosing, parents) or role_in(TEXTS, words, parents)
+    named = named or role_in(TEXTS, without_deed(words), parents)
     whose = words if words.startswith("name of ") else "".join(enclosing[-1:])
     if named == "label" and sounds_like_a_person(whose):
         return "name"
@@ -76,6 +77,13 @@ def _role(name: str, title: str, description: str, form: str, types: tuple[str, 
     if told and told not in _VAGUE:
         return told
     return _of_enclosing(words, parents) or told
+
+
+def _named_inside(words: str, enclosing: list[str], parents: tuple[str, ...]) -> str:
+    """The role of the name of what stands inside something else, by what it is itself: a vet's treatment is no person."""
+    if words not in _NAMING or len(enclosing) < 2:
+        return ""
+    return role_in(TEXTS, words, tuple(enclosing[-1:])) or _of_enclosing(words, parents)
 
 
 def _of_enclosing(words: str, parents: tuple[str, ...]) -> str:

@@ -8,6 +8,7 @@ first: `device.name` and `deviceName` fit alike.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -39,7 +40,7 @@ _OF_WALKS = vocabulary("values/providers/walks")
 _GROUP = re.compile(r"\{(\w+)\}")
 
 #: What an ending may mean: the nouns that a row stands under, and its role.
-Rows: TypeAlias = tuple[tuple[frozenset[str], str], ...]
+Rows: TypeAlias = Sequence[tuple[frozenset[str], str]]
 
 
 @lru_cache(maxsize=8)
@@ -96,12 +97,15 @@ def _role_in(table: str, words: str, parents: tuple[str, ...]) -> str:
     for start in range(len(steps)):
         if least and 0 < start <= least:
             continue  # what stands behind a preposition is not what the name is of
-        for form in dict.fromkeys((" ".join(steps[start:]), _one(" ".join(steps[start:])))):
-            known = form in rows or form in in_walks
-            if known and (start == 0 or not (least or form in _DIRECTIONS)):
-                role = _fitting(rows.get(form, ()), in_walks.get(form, ()), form, steps[:start], around)
-                if role:
-                    return role
+        form = " ".join(steps[start:])
+        if start and (least or form in _DIRECTIONS):
+            continue
+        forms = dict.fromkeys((form, _one(form)))
+        plain, living = ([row for one in forms for row in table.get(one, ())] for table in (rows, in_walks))
+        if plain or living:
+            role = _fitting(plain, living, form, steps[:start], around)
+            if role:
+                return role
     return ""
 
 
@@ -152,7 +156,9 @@ def _nouns(parent: str) -> tuple[str, ...]:
     """The words of a parent's name that say what it is, its head first; of a paper, what it is about."""
     if parent.startswith(SIGN):
         return (parent,)
-    words = [_one(word) for word in in_words(parent).split(" ")][-3:]
+    said = [_one(word) for word in in_words(parent).split(" ")]
+    papers = next((place for place, word in enumerate(reversed(said)) if word not in _PAPERS), 0)
+    words = said[-3 - max(papers - 1, 0) :]  # "dog walk report card": a paper, and what it is about
     both = "-".join(words[-2:])  # an action item is no item of a bill
     return (both, *(words if words[-1] in _PAPERS else reversed(words)))
 
