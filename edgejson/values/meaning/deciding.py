@@ -23,6 +23,7 @@ from edgejson.schema.loading import pointer
 from edgejson.values.meaning.numbers import numbers, parse_range
 from edgejson.values.meaning.roles import is_sure, role_of
 from edgejson.values.meaning.seen import like_seen, mixed, shaped_like
+from edgejson.values.meaning.stand_ins import guesses
 from edgejson.values.meaning.walks import SIGN, walk_of
 from edgejson.values.providers import from_faker, providers
 from edgejson.values.providers.templates import drawn_from, pick, pool
@@ -80,6 +81,11 @@ def says_little(field: Field, parents: tuple[str, ...]) -> bool:
     """Is it a name, a kind or a description of something of which nobody knows what such things are called or like?"""
     role = role_of(field, parents)
     return role in _SAYS_LITTLE and bool(parents) and not _examples(field)
+
+
+def is_guess(field: Field, parents: tuple[str, ...]) -> bool:
+    """Does the last word of its name alone tell what it may hold, and nothing around it: a "gum condition"?"""
+    return guesses(role_of(field, parents)) and not _examples(field)
 
 
 def _is_numeric(field: Field) -> bool:

@@ -19,7 +19,9 @@ WALKS = vocabulary("language/en/walks")
 #: What a walk of life is called among the nouns around a name.
 SIGN = "of:"
 #: What a word of the title counts, one of the description or of a field's name being 1; the least sum that tells.
-_TITLE, _LEAST = 3, 3
+_TITLE, _LEAST = 3, 4
+#: How far ahead of the next one a walk of life must be.
+_AHEAD = 2
 #: Fields whose names are read, and the level down to which.
 _FIELDS, _DEPTH = 80, 3
 
@@ -45,7 +47,7 @@ def _walk(fields: FieldMap) -> str:
         for walk in _walks_of().get(word, ()):
             scores[walk] += weight
     best = scores.most_common(2)
-    if not best or best[0][1] < _LEAST or (len(best) > 1 and best[1][1] == best[0][1]):
+    if not best or best[0][1] < _LEAST or (len(best) > 1 and best[0][1] - best[1][1] < _AHEAD):
         return ""
     return SIGN + best[0][0]
 

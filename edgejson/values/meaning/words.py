@@ -68,9 +68,9 @@ def _rows(table: str) -> tuple[str, ...]:
 
 
 def _group(name: str) -> str:
-    """The nouns that a group's name in braces stands for: those of a walk of life, with its sign, or of meanings.txt."""
+    """What a group's name in braces stands for: the sign of a walk of life, or nouns of meanings.txt."""
     if name in WALKS.sections:
-        return " ".join((SIGN + name, *WALKS.words(name)))
+        return SIGN + name
     return " ".join(_MEANINGS.rows(f"nouns {name}"))
 
 
