@@ -64,6 +64,8 @@ def generic_ways(noun: str, kind: str, several: bool = False, shared: bool = Fal
         return Said((f"{{it}} {noun} on {{v}}",), (f"{noun} on {{v}}",), (f"{noun} on {{v}}", f"{noun} {{v}}"))
     if kind in _DATED and kept == PARTICIPLE:
         return Said((f"{{it}} was {noun} on {{v}}",), (f"{noun} on {{v}}",), (f"{noun} on {{v}}", f"{noun} {{v}}"))
+    if kind == "percent" and len(parts) > 1 and parts[-1] == "percent":  # the value says it: "alcohol 12%"
+        noun, parts = " ".join(parts[:-1]), parts[:-1]
     if kind in _NUMBERS and len(parts) > 1 and parts[-1] in _UNITS:  # "weight kg" looks like a code
         return _of_number(noun, parts)
     if (kept in (ADJECTIVE, PARTICIPLE) and len(parts) == 1) or kept == CODE or parts[0] in _AUXILIARIES:

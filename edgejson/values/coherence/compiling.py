@@ -14,6 +14,7 @@ from edgejson.schema.fields import FieldMap
 from edgejson.values.coherence.amounts import amount_rules
 from edgejson.values.coherence.dates import date_rules
 from edgejson.values.coherence.following import following_rules
+from edgejson.values.coherence.implying import implying_rules
 from edgejson.values.coherence.journeys import journey_rules
 from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps, leaves_below
 from edgejson.values.coherence.measures import measure_rules
@@ -40,7 +41,7 @@ def compile_coherence(
     if outermost:
         rules += _whole(fields, object_path, leaves, known)
     rules += range_rules(known if outermost else [leaf for leaf in known if leaf.own])
-    rules += following_rules(leaves) if outermost else []
+    rules += [*following_rules(leaves), *implying_rules(leaves)] if outermost else []
     rules += [*amount_rules(leaves), *journey_rules(leaves)]
     if not rules:
         return None

@@ -18,7 +18,7 @@ from edgejson.values.engine.minimal_depth import MinimalDepths
 from edgejson.values.engine.normal_form import FAR, Conjunction, Shape, identity, type_of
 from edgejson.values.engine.pattern_values import whole_of
 from edgejson.values.engine.validators import Validators
-from edgejson.values.meaning.deciding import provider_for, says_little
+from edgejson.values.meaning.deciding import is_guess, provider_for, says_little
 from edgejson.values.settings import Values
 
 Maker = Callable[[Random], Any]
@@ -132,7 +132,8 @@ class Builder:
         said = field.enum or field.format or field.pattern or field.derived or field.pool or self.rules
         if field.types - {"null"} != {"string"} or said:
             return False
-        return self.provider(path) is None or says_little(field, parents_of(self, path))
+        around = parents_of(self, path)
+        return self.provider(path) is None or says_little(field, around) or is_guess(field, around)
 
     def _admits(self, shape: Shape, value: Any) -> bool:
         """Does an enumerated value meet the shape's other demands?"""

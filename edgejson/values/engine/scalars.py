@@ -17,7 +17,7 @@ from edgejson.values.engine.patterns import exact
 
 Maker = Callable[[Random], Any]
 
-#: Numbers of a shape without bounds lie in [0, SPAN].
+#: Numbers of a shape without bounds lie in [0, SPAN]; integers among them are mostly small, as most that are counted are.
 SPAN = 1000
 #: Decimals of a number that nothing says more about.
 PLACES = Decimal("0.01")
@@ -36,6 +36,8 @@ def integers(shape: Shape) -> Maker | None:
     count = last - first + 1
     if count > 2**53:
         return lambda rng: rng.randint(first, last) * step
+    if shape.high is None and (shape.low is None or 0 <= shape.low <= 1) and step == 1:
+        return lambda rng: first + int(count ** (rng.random() ** 2)) - 1
     return lambda rng: (first + int(rng.random() * count)) * step
 
 

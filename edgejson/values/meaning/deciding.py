@@ -23,6 +23,8 @@ from edgejson.schema.loading import pointer
 from edgejson.values.meaning.numbers import numbers, parse_range
 from edgejson.values.meaning.roles import is_sure, role_of
 from edgejson.values.meaning.seen import like_seen, mixed, shaped_like
+from edgejson.values.meaning.stand_ins import guesses
+from edgejson.values.meaning.walks import SIGN, walk_of
 from edgejson.values.providers import from_faker, providers
 from edgejson.values.providers.templates import drawn_from, pick, pool
 
@@ -38,6 +40,8 @@ _SAYS_LITTLE = frozenset(("label", "kind", "description", "any_type", "any_categ
 _FOR_EXAMPLE = re.compile(r"(?:\be\.g\.|\bfor (?:example|instance)|\bsuch as)[:,]? +(\S.*)", re.DOTALL)
 _QUOTED = re.compile(r"[\"`\u201c]([^\"`\u201c\u201d]{1,60})[\"`\u201d]")
 _FEW_WORDS = 3
+#: Words of a code's name that don't say what it is of.
+_OF_CODES = frozenset(vocabulary("language/en/meanings").words("of codes"))
 #: Values drawn to see how many fit, the least share for filtering to be worth it, the size of a filtered pool.
 _TRIALS, _LEAST_SHARE, _FILTERED = 200, 0.01, 1000
 
@@ -45,7 +49,7 @@ _TRIALS, _LEAST_SHARE, _FILTERED = 200, 0.01, 1000
 def parents_of(fields: FieldMap, path: tuple[str, ...]) -> tuple[str, ...]:
     """The words and titles of what encloses a path, outermost first, in lower case."""
     title = fields.document.get("title", "") if isinstance(fields.document, dict) else ""
-    said = [in_words(title) if isinstance(title, str) else ""]
+    said = [walk_of(fields), in_words(title) if isinstance(title, str) else ""]
     for end in range(1, len(path)):
         if path[end - 1] != "*":
             enclosing = fields.field(path[:end])
@@ -79,6 +83,11 @@ def says_little(field: Field, parents: tuple[str, ...]) -> bool:
     return role in _SAYS_LITTLE and bool(parents) and not _examples(field)
 
 
+def is_guess(field: Field, parents: tuple[str, ...]) -> bool:
+    """Does the last word of its name alone tell what it may hold, and nothing around it: a "gum condition"?"""
+    return guesses(role_of(field, parents)) and not _examples(field)
+
+
 def _is_numeric(field: Field) -> bool:
     return bool(field.types & {"integer", "number"}) and "string" not in field.types
 
@@ -92,7 +101,9 @@ def _meant(field: Field, role: str, parents: tuple[str, ...], locale: str) -> Pr
     if not role and _is_numeric(field):
         return pick(examples) if len(examples) > 2 else numbers(None, field.schemas, "number" not in field.types)
     candidates = [known[name] for name in (role, *_VARIANTS.get(role, ())) if name in known]
-    if role == "label" and parents:
+    if role == "identifier" and not field.pattern:
+        candidates = [coded_after(field.words, parents), *candidates]
+    if role == "label" and parents and not parents[-1].startswith(SIGN):
         candidates = [named_after(parents[-1]), *candidates]
     if _is_numeric(field):
         candidates = [_numeric(candidate) for candidate in candidates]
@@ -107,6 +118,16 @@ def named_after(noun: str) -> Provider:
     """A provider of names that say what they are names of: "Willow Playground"."""
     head = singular(in_words(noun)).rpartition(" ")[2]
     return drawn_from(lambda: pool((f"<stem> {head.capitalize()}", f"{{Old|New|Little}} <stem> {head.capitalize()}")))
+
+
+def coded_after(words: str, parents: tuple[str, ...]) -> Provider:
+    """A provider of codes that begin as what they are of does: "CLM-20417" for a claim number, or of digits alone."""
+    named = [word for word in words.split(" ") if word.isalpha() and word not in _OF_CODES]
+    named = named or [word for parent in parents[-1:] for word in in_words(parent.removeprefix(SIGN)).split(" ")[-1:]]
+    letters = "".join(word[0] for word in named) if len(named) > 1 else re.sub("(?<=.)[aeiou]", "", "".join(named))
+    prefix = letters[:3].upper()
+    forms = (f"{prefix}-{{10000..99999}}", f"{prefix}{{23|24|25}}-{{100..9999}}") if len(prefix) > 1 else ()
+    return drawn_from(lambda: pool((*forms, "{100000..999999}")))
 
 
 def _numeric(provider: Provider) -> Provider:

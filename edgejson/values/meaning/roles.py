@@ -10,6 +10,7 @@ from edgejson.language.senses import says
 from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import Field
 from edgejson.values.meaning.stand_ins import general_role, is_counted, sounds_like_a_person, without_deed
+from edgejson.values.meaning.walks import SIGN
 from edgejson.values.meaning.words import NUMBERS, TEXTS, role_in
 from edgejson.values.providers import closed
 
@@ -56,14 +57,16 @@ def _role(name: str, title: str, description: str, form: str, types: tuple[str, 
     if types and "string" not in types:
         return ""
     words = in_words(name)
-    named = role_in(TEXTS, words, parents) or role_in(TEXTS, without_deed(words), parents)
-    whose = words if words.startswith("name of ") else "".join(parents[-1:])
+    enclosing = [parent for parent in parents if not parent.startswith(SIGN)]
+    named = _named_inside(words, enclosing, parents) or role_in(TEXTS, words, parents)
+    named = named or role_in(TEXTS, without_deed(words), parents)
+    whose = words if words.startswith("name of ") else "".join(enclosing[-1:])
     if named == "label" and sounds_like_a_person(whose):
         return "name"
     by_format = _FORMATS.get(form, "")
     if by_format:
         if by_format == "date_time":
-            told = words if len(words) > 5 else " ".join([*parents[-1:], words])  # "time" says too little
+            told = words if len(words) > 5 else " ".join([*enclosing[-1:], words])  # "time" says too little
             return "scheduled_time" if says(told, "set by people") else "date_time"
         return named if _REFINED.get(named) == by_format else by_format
     if form and form not in ("password", "text", "string"):
@@ -76,9 +79,16 @@ def _role(name: str, title: str, description: str, form: str, types: tuple[str, 
     return _of_enclosing(words, parents) or told
 
 
+def _named_inside(words: str, enclosing: list[str], parents: tuple[str, ...]) -> str:
+    """The role of the name of what stands inside something else, by what it is itself: a vet's treatment is no person."""
+    if words not in _NAMING or len(enclosing) < 2:
+        return ""
+    return role_in(TEXTS, words, tuple(enclosing[-1:])) or _of_enclosing(words, parents)
+
+
 def _of_enclosing(words: str, parents: tuple[str, ...]) -> str:
     """The role that what encloses a name gives to one that only says that it is its name: the description of a load."""
-    if words not in _NAMING or not parents:
+    if words not in _NAMING or not parents or parents[-1].startswith(SIGN):
         return ""
     role = role_in(TEXTS, parents[-1], parents[:-1])
     return role if role in closed() else ""

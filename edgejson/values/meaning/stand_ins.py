@@ -24,6 +24,8 @@ BEHIND = re.compile(f" (?:{'|'.join(_NOUNS.words('behind a name'))}) ")
 _NAME_OF = re.compile(r"^(?:name|title) of |(?<=\w) (?:name|title|label)$")
 _STAND_INS = vocabulary("values/providers/stand_ins")
 _ANYWHERE = vocabulary("values/providers/anywhere")
+#: Those of them that hold for whatever has such a name: what has a number, a colour, a size.
+_SURE = frozenset(("any_number", "any_colour", "any_size", "any_weather"))
 _ABSTRACT = re.compile(_STAND_INS.either("abstract"))
 
 
@@ -51,6 +53,16 @@ def general_role(words: str) -> str:
     """The role that the last word of a name gives it wherever it stands ("payment plan"); "" for none."""
     heading = _heads().get(_head(words), "")
     return role_of(heading)
+
+
+def guesses(role: str) -> bool:
+    """Is it a role that the last word of a name gives, wherever it stands, and nothing else?"""
+    return role in _guessed_roles()
+
+
+@lru_cache(maxsize=1)
+def _guessed_roles() -> frozenset[str]:
+    return frozenset(map(role_of, _ANYWHERE.sections)) - _SURE
 
 
 def _head(words: str) -> str:

@@ -8,16 +8,19 @@ first: `device.name` and `deviceName` fit alike.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import TypeAlias
 
 from edgejson.language.names import in_words, singular
 from edgejson.language.vocabulary import vocabulary
 from edgejson.language.wordclass import ADJECTIVE, PARTICIPLE, word_class
 from edgejson.values.meaning.stand_ins import BEHIND
+from edgejson.values.meaning.walks import SIGN, WALKS
 from edgejson.values.providers.templates import narrow
 
-#: The sections of meanings.txt.
-TEXTS, NUMBERS = "texts", "numbers"
+#: The sections of meanings.txt, and the headings of walks.txt.
+TEXTS, NUMBERS, IN_WALKS = "texts", "numbers", "in walks"
 _MEANINGS = vocabulary("language/en/meanings")
 _PAPERS = frozenset(_MEANINGS.words("papers"))
 #: Roles whose values say so little that a name with a telling word before the ending ("progress note") means more.
@@ -32,22 +35,43 @@ _DIRECTIONS = frozenset(("from", "to"))  # of what is before them: "transferred 
 _TELLING_NOTHING = frozenset(_MEANINGS.words("telling nothing"))
 #: Values by walk of life: a section's heading is a row of meanings as well.
 _THINGS = vocabulary("values/providers/things")
+#: What a walk of life has in fields that each has: read where no other row has a noun that is around.
+_OF_WALKS = vocabulary("values/providers/walks")
 _GROUP = re.compile(r"\{(\w+)\}")
+
+#: What an ending may mean: the nouns that a row stands under, and its role.
+Rows: TypeAlias = Sequence[tuple[frozenset[str], str]]
 
 
 @lru_cache(maxsize=8)
-def compiled(table: str) -> dict[str, tuple[tuple[frozenset[str], str], ...]]:
-    """Ending -> (nouns, role) of a section (TEXTS, NUMBERS), in order; without nouns it fits anywhere, so last."""
+def compiled(table: str) -> dict[str, Rows]:
+    """Ending -> (nouns, role) of a table (TEXTS, NUMBERS, IN_WALKS), in order; without nouns it fits anywhere, so last."""
     found: dict[str, list[tuple[frozenset[str], str]]] = {}
-    for row in (*(_THINGS.sections if table == TEXTS else ()), *_MEANINGS.rows(table)):
+    for row in _rows(table):
         head, _, endings = row.partition(":")
         role, _, groups = head.partition("@")
-        nouns = frozenset(_GROUP.sub(lambda group: " ".join(_MEANINGS.rows(f"nouns {group[1]}")), groups).split())
+        nouns = frozenset(_GROUP.sub(lambda group: _group(group[1]), groups).split())
         for ending in map(str.strip, endings.split("|")):
             if table == TEXTS and not nouns and ending in _NOT_ALONE:
                 continue
             found.setdefault(ending, []).append((nouns, role.strip()))
     return {ending: tuple(sorted(rows, key=lambda row: not row[0])) for ending, rows in found.items()}
+
+
+def _rows(table: str) -> tuple[str, ...]:
+    if table == IN_WALKS:
+        return tuple(heading for heading in _OF_WALKS.sections if "@" in heading)
+    if table == NUMBERS:
+        return _MEANINGS.rows(table)
+    anywhere = (heading for heading in _OF_WALKS.sections if "@" not in heading)
+    return (*_THINGS.sections, *_MEANINGS.rows(table), *anywhere)
+
+
+def _group(name: str) -> str:
+    """What a group's name in braces stands for: the sign of a walk of life, or nouns of meanings.txt."""
+    if name in WALKS.sections:
+        return SIGN + name
+    return " ".join(_MEANINGS.rows(f"nouns {name}"))
 
 
 def role_in(table: str, words: str, parents: tuple[str, ...]) -> str:
@@ -65,7 +89,7 @@ def _before_preposition(words: str) -> tuple[str, str]:
 
 
 def _role_in(table: str, words: str, parents: tuple[str, ...]) -> str:
-    rows = compiled(table)
+    rows, in_walks = compiled(table), compiled(IN_WALKS) if table == TEXTS else {}
     steps = words.split(" ")
     enclosing = parents if not parents or _one(parents[-1]) != _one(words) else parents[:-1]  # a list around its items
     around = [noun for parent in reversed(enclosing) for noun in _nouns(parent)]
@@ -73,25 +97,29 @@ def _role_in(table: str, words: str, parents: tuple[str, ...]) -> str:
     for start in range(len(steps)):
         if least and 0 < start <= least:
             continue  # what stands behind a preposition is not what the name is of
-        for form in dict.fromkeys((" ".join(steps[start:]), _one(" ".join(steps[start:])))):
-            if form in rows and (start == 0 or not (least or form in _DIRECTIONS)):
-                role = _fitting(rows[form], form, steps[:start], around)
-                if role:
-                    return role
+        form = " ".join(steps[start:])
+        if start and (least or form in _DIRECTIONS):
+            continue
+        forms = dict.fromkeys((form, _one(form)))
+        plain, living = ([row for one in forms for row in table.get(one, ())] for table in (rows, in_walks))
+        if plain or living:
+            role = _fitting(plain, living, form, steps[:start], around)
+            if role:
+                return role
     return ""
 
 
-def _fitting(rows: tuple[tuple[frozenset[str], str], ...], ending: str, before: list[str], around: list[str]) -> str:
+def _fitting(rows: Rows, in_walks: Rows, ending: str, before: list[str], around: list[str]) -> str:
     """The role of an ending's rows, by the words before it in the name and the nouns around it."""
     telling = [word for word in before if word not in _TELLING_NOTHING and _one(word) not in around]
     narrowed = [*reversed(before), *around]
     if ending in _SAY_LITTLE and telling and word_class(telling[-1]) not in (ADJECTIVE, PARTICIPLE):
         narrowed = telling  # a student's "medical note" is no school's
-    role = _under(rows, narrowed)
+    role = _under(rows, narrowed) or _under(in_walks, narrowed)
     return role or ("" if _says_more(telling, rows) else _anywhere(rows))
 
 
-def _under(rows: tuple[tuple[frozenset[str], str], ...], nouns: list[str]) -> str:
+def _under(rows: Rows, nouns: list[str]) -> str:
     for noun in nouns:
         for wanted, role in rows:
             if noun in wanted:
@@ -99,11 +127,11 @@ def _under(rows: tuple[tuple[frozenset[str], str], ...], nouns: list[str]) -> st
     return ""
 
 
-def _anywhere(rows: tuple[tuple[frozenset[str], str], ...]) -> str:
+def _anywhere(rows: Rows) -> str:
     return next((role for wanted, role in rows if not wanted), "")
 
 
-def _says_more(telling: list[str], rows: tuple[tuple[frozenset[str], str], ...]) -> bool:
+def _says_more(telling: list[str], rows: Rows) -> bool:
     """Do the words before an ending make another of it: is a "sea state" a state, a "payment status" a status?"""
     role = _anywhere(rows)
     if not telling or role in _GENERAL:
@@ -126,8 +154,13 @@ def _nouns_of() -> dict[str, frozenset[str]]:
 @lru_cache(maxsize=4096)
 def _nouns(parent: str) -> tuple[str, ...]:
     """The words of a parent's name that say what it is, its head first; of a paper, what it is about."""
-    words = [_one(word) for word in in_words(parent).split(" ")][-3:]
-    return tuple(words if words[-1] in _PAPERS else reversed(words))
+    if parent.startswith(SIGN):
+        return (parent,)
+    said = [_one(word) for word in in_words(parent).split(" ")]
+    papers = next((place for place, word in enumerate(reversed(said)) if word not in _PAPERS), 0)
+    words = said[-3 - max(papers - 1, 0) :]  # "dog walk report card": a paper, and what it is about
+    both = "-".join(words[-2:])  # an action item is no item of a bill
+    return (both, *(words if words[-1] in _PAPERS else reversed(words)))
 
 
 _IRREGULAR = {"diagnose": "diagnosis", "analyse": "analysis", "people": "person", "children": "child"}
