@@ -11,6 +11,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from edgejson.annotating.choosing import IN_DOUBT
 from edgejson.annotating.gathering import Gathered, Place
 from edgejson.annotating.pointers import pointer_of
 from edgejson.checks import Checker
@@ -57,12 +58,12 @@ class Trial:
 class Proving:
     """Tries frames of one schema on records."""
 
-    def __init__(self, schema: Schema, checker: Checker, settings: TextSettings, labels: list[Any], seed: int) -> None:
+    def __init__(self, schema: Schema, checker: Checker, settings: TextSettings, seed: int) -> None:
         self.schema = schema
         self.checker = checker  #: of the schema as it is, without the frames
         self.settings = settings
-        self.labels = labels  #: of the examples, by number
         self.seed = seed
+        self.labels: list[Any] = []  #: of the examples, by number
         self.records: list[Any] = []  #: sampled ones
         self.styles: dict[str, dict[str, int]] = {}  #: by place in the schema
 
@@ -94,6 +95,10 @@ class Proving:
         """What writes with the frames."""
         return Renderer(replace(self.schema, document=self.document(gathered)), self.settings)
 
+    def knowing(self, gathered: Gathered) -> Checker:
+        """A checker that knows the frames."""
+        return Checker(replace(self.schema, document=self.document(gathered)), self.checker.settings)
+
     def document(self, gathered: Gathered) -> Any:
         """The schema's document with the frames."""
         document = deepcopy(self.schema.document)
@@ -108,14 +113,17 @@ class Proving:
 
     def _trials(self, gathered: Gathered) -> dict[str, Trial]:
         renderer = self.renderer(gathered)
-        knowing = Checker(replace(self.schema, document=self.document(gathered)), self.checker.settings)
+        knowing = self.knowing(gathered)
         trials: dict[str, Trial] = {}
         owners: dict[str, Place] = dict.fromkeys(gathered.sentences, ())
         owners |= {source: place for place, mentions in gathered.mentions.items() for source in mentions}
         for source, seen in gathered.sentences.items():
             others = [label for number, label in enumerate(self.labels) if number not in seen]
             for used, text, record in self._texts(renderer, source, others + self.records):
-                reasons = self.checker.check(text, record).findings or knowing.check(text, record).findings
+                strange = self.checker.check(text, record).findings
+                reasons = [each for each in strange if each["check"] not in IN_DOUBT] or knowing.check(
+                    text, record
+                ).findings
                 for each in used:
                     if each not in owners:
                         continue
