@@ -20,6 +20,8 @@ _COUNTED = re.compile(r"^ ([A-Za-z]+)\b(?! of\b)")
 _AT_MARK = re.compile(r"[,;] (?:and |but )?| - | and ")
 _COPULAS = "|".join(vocabulary("language/en/apart").words("copulas"))
 _AT_ONCE = re.compile(rf" (?!(?:{_COPULAS})\b)(?:\w+ ){{1,3}}$")
+#: The same from a preposition on: "under the name of" goes with its value, what stands ahead of it does not.
+_LED = re.compile(rf" (?:{'|'.join(sorted(nouns.PREPOSITIONS))})(?: \w+){{0,3}} $")
 _CHOICE = re.compile(r"\([^(){}|]*\|[^(){}]*\)")
 _ALONE = re.compile(r" (?:\w+ ){0,3}$")
 _MARK = re.compile(r"[,;.!?:\n]|$")
@@ -30,7 +32,10 @@ def general(source: str, field_at: FieldAt, sentence: bool = True) -> str:
     """A frame's source, generalised; `sentence`: parts of optional properties may be left out at a mark."""
     parts = _SLOT.split(source)  # literals at even places, slots at odd ones
     for at in range(1, len(parts), 2):
-        field = field_at(_path(parts[at]))
+        path = _path(parts[at])
+        field = field_at(path)
+        if "=" in parts[at] and "?" not in parts[at] and len(field.enum) < 2:
+            parts[at] = f"{{{'.'.join(path)}}}"
         if "string" in field.types and "?" not in parts[at] and (article := _ARTICLE.search(parts[at - 1])):
             ways = "(a|an)" if article[1].islower() else "(A|An)"
             parts[at - 1] = f"{parts[at - 1][: article.start()]}{ways} "
@@ -40,7 +45,7 @@ def general(source: str, field_at: FieldAt, sentence: bool = True) -> str:
 
 
 def _path(slot: str) -> tuple[str, ...]:
-    return tuple(re.split(r"\?|\.\.\.", slot[1:-1])[0].split("."))
+    return tuple(re.split(r"\?|=|\.\.\.", slot[1:-1])[0].split("."))
 
 
 def _bracketed(parts: list[str], field_at: FieldAt, sentence: bool) -> list[str]:
@@ -78,7 +83,10 @@ def _lead(ahead: str, sentence: bool) -> int | None:
     found = [mark.start() for mark in _AT_MARK.finditer(ahead, start)]
     if found:
         return found[-1]
-    return start if (_AT_ONCE if sentence else _ALONE).fullmatch(ahead, start) else None
+    if not sentence:
+        return start if _ALONE.fullmatch(ahead, start) else None
+    led = _LED.search(ahead, start)
+    return led.start() if led else start if _AT_ONCE.fullmatch(ahead, start) else None
 
 
 def _tail(behind: str, more: bool) -> int | None:

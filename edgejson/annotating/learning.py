@@ -11,7 +11,7 @@ from edgejson.annotating.crossing import crossed
 from edgejson.annotating.cutting import Edge, cut, telling_words, without_names
 from edgejson.annotating.gathering import Gathered, Place, composed, gather
 from edgejson.annotating.noticing import Synonyms, notice
-from edgejson.annotating.pooling import pooled, pools
+from edgejson.annotating.pooling import pooled, pools, shapes_of
 from edgejson.annotating.proving import Proving
 from edgejson.annotating.styling import styles_seen
 from edgejson.checks import Checker
@@ -46,6 +46,7 @@ class Learned:
     labels: list[Any]  #: of the accepted examples
     styles: dict[str, dict[str, int]]  #: JSON pointer into the schema -> style -> how often it was seen
     pools: dict[Place, list[Any]]  #: values that occurred, those of an object together, by their place
+    shapes: dict[Place, dict[str, int]]  #: optional properties that occurred together, by the objects' place
     synonyms: Synonyms  #: words seen for listed values
     retold: tuple[int, int]  #: examples that the others' words alone can say, of those held back one by one
     refused: list[tuple[Example, list[Reason]]] = field(default_factory=list)  #: used for nothing
@@ -82,13 +83,15 @@ def learn(schema: Schema, examples: Sequence[Example], means: Means, struck: Col
     for each in kept:
         seen.add(each.text, each.spans)
     proving.labels = labels = [each.label for each in kept]
-    found = pools(labels, fields)
-    sampler = compile_sampler(replace(schema, document=pooled(schema.document, found)), means.values, means.locale)
+    found, shapes = pools(labels, fields), shapes_of(labels, fields)
+    sampler = compile_sampler(
+        replace(schema, document=pooled(schema.document, found, shapes)), means.values, means.locale
+    )
     proving.records = [sampler.sample(stream(means.seed, schema.id, "annotating", index)) for index in range(SAMPLED)]
     proving.styles = seen.found
     gathered, dropped = proving.prove(_gathered(list(enumerate(kept)), fields).without(struck, fields))
     retold = proving.retold(gathered) if labels else (0, 0)
-    return Learned(gathered, labels, seen.found, found, noticed.synonyms, retold, refused, dropped)
+    return Learned(gathered, labels, seen.found, found, shapes, noticed.synonyms, retold, refused, dropped)
 
 
 def _gathered(reads: Sequence[tuple[int, Read]], fields: FieldMap) -> Gathered:

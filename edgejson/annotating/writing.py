@@ -13,7 +13,7 @@ from edgejson.schema.loading import Schema, at
 
 EXAMPLES = "examples"
 #: Lists of entries that are learned.
-_LISTS = ("sentences", "mentions", "texts", "styles", "pool")
+_LISTS = ("sentences", "mentions", "texts", "styles", "pool", "shapes")
 
 
 def without_learned(schema: Schema) -> Schema:
@@ -97,8 +97,10 @@ def _entries(learned: Learned, schema: Schema) -> list[tuple[str, str, list[Entr
     ]
     for path, known in gathered.mentions.items():
         found.append((pointer_of(document, path), "mentions", _texts(known)))
-    for place, styles in learned.styles.items():
-        found.append((place, "styles", [Text(value=style, by=EXAMPLES, seen=seen) for style, seen in styles.items()]))
+    by_place = [(place, "styles", styles) for place, styles in learned.styles.items()]
+    by_place += [(pointer_of(document, path), "shapes", shapes) for path, shapes in learned.shapes.items()]
+    for place, name, counts in by_place:
+        found.append((place, name, [Text(value=said, by=EXAMPLES, seen=seen) for said, seen in counts.items()]))
     for path, values in learned.pools.items():
         found.append((pointer_of(document, path), "pool", _tuples(values)))
     return [each for each in found if each[2]]

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from collections.abc import Set as AbstractSet
 from random import Random
 
 from edgejson.text.framing import Framer
 from edgejson.text.hands import Hand, Line, Sketch
-from edgejson.text.outline import Group
+from edgejson.text.outline import Fact, Group
 
 #: Models drawn, of which the one is taken that leaves the fewest values untold.
-_DRAWS = 4
+_DRAWS = 8
 #: What suits any record.
 _POLITE = re.compile(
     r"\b(?:thanks?|thx|cheers|regards|hi|hello|hey|dear|good (?:morning|afternoon|evening)|please)\b", re.IGNORECASE
@@ -67,9 +66,18 @@ class Author:
         best = self._draw()
         for _ in range(_DRAWS - 1):
             other = self._draw()
-            if _misfit(other, self.have) < _misfit(best, self.have):
+            if self._misfit(other) < self._misfit(best):
                 best = other
         return best
+
+    def _misfit(self, sketch: Sketch) -> float:
+        """How badly a model suits the record: what it can't say, and a little for what the record lacks."""
+        unsaid = {name for name, value in sketch.only if not self._is(name, value)}
+        return len(self.have - sketch.names | self.have & unsaid) + 0.5 * len(sketch.names - self.have)
+
+    def _is(self, name: str, value: str) -> bool:
+        part = self.group.members.get(name)
+        return type(part) is Fact and part.value == value
 
     def _draw(self) -> Sketch:
         sketches = self.hand.sketches
@@ -177,8 +185,3 @@ def _in_case(text: str, loose: bool) -> str:
 
 def _ended(text: str) -> str:
     return text if text[-1:] in ".!?:" else text + "."
-
-
-def _misfit(sketch: Sketch, have: AbstractSet[str]) -> float:
-    """How badly a model suits a record: what it can't say, and a little for what the record lacks."""
-    return len(have - sketch.names) + 0.5 * len(sketch.names - have)

@@ -30,6 +30,7 @@ class Sketch:
     lines: tuple[Line, ...]
     loose: bool  #: no sentence begins with a capital
     names: frozenset[str]  #: properties that it can say
+    only: tuple[tuple[str, str], ...]  #: properties that it says of one value alone, with that
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,7 +83,15 @@ def _styles(fields: FieldMap, path: tuple[str, ...], found: dict[str, dict[str, 
 def _sketch(text: Text) -> Sketch:
     lines = tuple(_line(unit.source, unit.frame, unit.gap) for unit in text.units)
     names = frozenset(name for line in lines if line.cast for name in line.cast.names)
-    return Sketch(lines, not any(line.loose is False for line in lines), names)
+    slots = [
+        (slot.path[0], slot.only)
+        for unit in text.units
+        if unit.frame is not None
+        for segment in unit.frame.segments
+        for slot in segment.pieces
+        if isinstance(slot, Slot) and slot.only and len(slot.path) == 1
+    ]
+    return Sketch(lines, not any(line.loose is False for line in lines), names, tuple(slots))
 
 
 def _line(source: str, frame: Frame | None, gap: str) -> Line:

@@ -12,7 +12,7 @@ from random import Random
 from typing import Any
 
 from edgejson.schema.fields import FieldMap
-from edgejson.schema.pools import rows
+from edgejson.schema.pools import rows, shapes
 from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps, holders
 from edgejson.values.meaning.numbers import Make
 from edgejson.values.meaning.seen import like_seen
@@ -32,10 +32,12 @@ def pool_rules(fields: FieldMap, path: Steps, leaves: list[Leaf]) -> list[Rewrit
     places = dict.fromkeys(leaf.steps[:end] for leaf in leaves for end in range(len(leaf.steps)))
     found: list[Rewrite] = []
     for place in places:
-        known = rows(fields.field((*path, *place)).schemas)
+        schemas = fields.field((*path, *place)).schemas
+        known = rows(schemas)
         below = [leaf.below(place) for leaf in leaves if leaf.steps[: len(place)] == place]
         table = _Table.of(known, [leaf for leaf in below if "*" not in leaf.steps]) if known else None
         if table is not None:
+            table.keeps = bool(shapes(schemas))
             found.append(_Dealing(place, table))
     return found
 
@@ -74,6 +76,7 @@ class _Table:
 
     def __init__(self, leaves: list[Leaf], known: list[Row]) -> None:
         self.leaves, self.rows = leaves, known
+        self.keeps = False  #: which members an object has is settled: none is taken away
         numeric = [i for i, leaf in enumerate(leaves) if all(_is_amount(row[i]) for row in known if i in row)]
         self.named = [i for i in range(len(leaves)) if i not in numeric]
         apart = _groups([i for i in self.named if not leaves[i].meant], known)
@@ -102,6 +105,9 @@ class _Table:
 
     def fill(self, rng: Random, made: dict[str, Any], first: int) -> None:
         """Put one row into an object, or parts of several; `first` is the row that its first part comes from."""
+        if self.keeps:
+            self._fill_kept(rng, made, first)
+            return
         whole = rng.random() < WHOLE
         if whole:
             self._put(made, self.rows[first], self.named)
@@ -114,6 +120,28 @@ class _Table:
             row = chosen[host] if host is not None else self.rows[first]
             make = self._maker(i, self.groups[host] if host is not None else [], row)
             if make is not None:
+                self._put(made, {i: make(rng)}, [i])
+
+    def _fill_kept(self, rng: Random, made: dict[str, Any], first: int) -> None:
+        """The same for the members that it has: from rows that have just these, else from any that have them."""
+        present = frozenset(i for i, leaf in enumerate(self.leaves) if any(holders(made, leaf.steps)))
+        alike = [row for row in self.rows if row.keys() == present]
+        start = self.rows[first] if self.rows[first] in alike or not alike else rng.choice(alike)
+        whole = rng.random() < WHOLE
+        if whole:
+            self._put(made, start, [i for i in self.named if i in start])
+        chosen: list[Row] = []
+        for group in self.groups:
+            needed = present.intersection(group)
+            fitting = [row for row in alike if whole or len(alike) > 1] or self.rows
+            fitting = [row for row in fitting if needed <= row.keys()]
+            row = start if whole and needed <= start.keys() else rng.choice(fitting) if fitting else start
+            self._put(made, row, [i for i in group if i in row])
+            chosen.append(row)
+        for i, host in self.amounts.items():
+            make = self._maker(i, self.groups[host], chosen[host]) if host is not None else None
+            make = make or self._maker(i, [], start)
+            if i in present and make is not None:
                 self._put(made, {i: make(rng)}, [i])
 
     def _put(self, made: dict[str, Any], row: Row, group: list[int]) -> None:
