@@ -138,6 +138,8 @@ def _row(text: str, label: Any, path: Path, members: list[Span], base: Path, fou
 def _joint(gaps: list[tuple[str, str, str]]) -> str:
     """What a frame says of the separator: nothing where a sentence enumerates."""
     seps = Counter(sep for _, sep, _ in gaps)
+    if set(seps) == {", "}:
+        return "..., "  # this author puts no "and" ahead of the last one
     if not seps or any(re.sub(r"\b(?:and|plus)\b", "", sep).strip(" ,;") == "" and "\n" not in sep for sep in seps):
         return ""
     sep, _ = seps.most_common(1)[0]

@@ -65,8 +65,9 @@ def gather(cuts: Iterable[tuple[int, Cut]], fields: FieldMap) -> Gathered:
         for number, cut in cuts
     ]
     contexts = Contexts(said for _, _, kept in said_by for said, _ in kept)
+    joined = {_JOINT.sub("", said): said for _, _, kept in said_by for said, _ in kept if _JOINT.search(said)}
     for number, cut, general_units in said_by:
-        kept = [(contexts.loosened(said), gap) for said, gap in general_units]
+        kept = [(contexts.loosened(joined.get(said, said)), gap) for said, gap in general_units]
         texts.append((number, kept))
         for said, _ in kept:
             if "{" in said:
@@ -111,6 +112,8 @@ def tells(frame: Frame) -> bool:
 
 #: A slot for one value: of items of lists there are too many to tell what suits which.
 _ONE_VALUE = re.compile(r"\{([^{}=?]+)=[^{}]*\}")
+#: What stands between the items of a list, which a list of one item doesn't tell.
+_JOINT = re.compile(r"\.\.\.[^{}]*(?=\})")
 _OPTIONAL = re.compile(r"\[[^\[\]]*\]")
 
 

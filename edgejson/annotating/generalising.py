@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from edgejson.grounding.lexicon import PREPOSITIONS
 from edgejson.language import nouns
 from edgejson.language.names import singular
 from edgejson.language.vocabulary import vocabulary
@@ -16,12 +17,15 @@ FieldAt = Callable[[tuple[str, ...]], Field]
 _SLOT = re.compile(r"(\{[^{}]*\})")
 _ARTICLE = re.compile(r"(?:(?<=^)|(?<=[\s(]))(a|an|A|An) $")
 _COUNTED = re.compile(r"^ ([A-Za-z]+)\b(?! of\b)")
+#: Verbs behind a list, of one thing and of several.
+_NUMBERED = (("is", "are"), ("was", "were"), ("has", "have"))
+_VERB = re.compile(rf"^ ({'|'.join(verb for ways in _NUMBERED for verb in ways)})\b")
 #: Where a part begins that may be left out: at a mark or an "and", or at once, with words that lead to its value.
 _AT_MARK = re.compile(r"[,;] (?:and |but )?| - | and ")
 _COPULAS = "|".join(vocabulary("language/en/apart").words("copulas"))
-_AT_ONCE = re.compile(rf" (?!(?:{_COPULAS})\b)(?:\w+ ){{1,3}}$")
+_AT_ONCE = re.compile(rf" (?!(?:{_COPULAS})\b|(?!(?:its|his|this)\b)\w+s\b)(?:\w+ ){{1,3}}$")  # no verb: "serves"
 #: The same from a preposition on: "under the name of" goes with its value, what stands ahead of it does not.
-_LED = re.compile(rf" (?:{'|'.join(sorted(nouns.PREPOSITIONS))})(?: \w+){{0,3}} $")
+_LED = re.compile(rf" (?:{'|'.join(sorted(nouns.PREPOSITIONS | PREPOSITIONS))})(?: \w+){{0,3}} $")
 _CHOICE = re.compile(r"\([^(){}|]*\|[^(){}]*\)")
 _ALONE = re.compile(r" (?:\w+ ){0,3}$")
 _MARK = re.compile(r"[,;.!?:\n]|$")
@@ -41,6 +45,9 @@ def general(source: str, field_at: FieldAt, sentence: bool = True) -> str:
             parts[at - 1] = f"{parts[at - 1][: article.start()]}{ways} "
         if field.types & set(_NUMBERS) and (word := _COUNTED.match(parts[at + 1])) and nouns.is_plural(word[1]):
             parts[at + 1] = f" ({singular(word[1])}|{word[1]}){parts[at + 1][word.end() :]}"
+        if "array" in field.types and (verb := _VERB.match(parts[at + 1])):
+            one, many = next(ways for ways in _NUMBERED if verb[1] in ways)
+            parts[at + 1] = f" ({one}|{many}){parts[at + 1][verb.end() :]}"
     return "".join(_bracketed(parts, field_at, sentence))
 
 

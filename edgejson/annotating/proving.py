@@ -129,25 +129,37 @@ class Proving:
                         continue
                     trial = trials.setdefault(each, Trial())
                     trial.texts += 1
-                    blamed = next((reason for reason in reasons if _blames(reason, each, owners[each], used)), None)
+                    blamed = next((reason for reason in reasons if _blames(reason, each, owners[each])), None)
+                    if (
+                        reasons
+                        and blamed is None
+                        and not any(_blames(r, u, owners.get(u, ())) for r in reasons for u in used)
+                    ):
+                        blamed = reasons[0]
                     if blamed:
                         trial.refused[f"{blamed['check']} {blamed['code']}"] += 1
         return {source: trials.get(source, Trial()) for source in owners}
 
     def _texts(self, renderer: Renderer, source: str, records: list[Any]) -> Iterator[tuple[list[str], str, Any]]:
         """Texts with a sentence in them, with the frames that they were made of and their records."""
+        loose: list[tuple[list[str], str, Any]] = []  #: texts that need words of ours, too
         made = 0
         for index in range(TRIALS * _LOOKS):
             record = records[index % len(records)]
-            text, used, _ = renderer.authored(record, stream(self.seed, source, index), source)
-            if source in used:
-                yield used, text, record
-                made += 1
-                if made == TRIALS:
-                    return
+            text, used, whole = renderer.authored(record, stream(self.seed, source, index), source)
+            if source not in used:
+                continue
+            if not whole:
+                loose.append((used, text, record))
+                continue
+            yield used, text, record
+            made += 1
+            if made == TRIALS:
+                return
+        yield from loose[: max(0, FEWEST - made)]
 
 
-def _blames(reason: Reason, source: str, place: Place, used: list[str]) -> bool:
+def _blames(reason: Reason, source: str, place: Place) -> bool:
     """Is a finding about what a frame says? One about all of the text is about all of its frames."""
     if not reason["path"]:
         return True

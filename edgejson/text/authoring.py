@@ -16,6 +16,8 @@ from edgejson.text.outline import Fact, Group
 
 #: Models drawn, of which the one is taken that leaves the fewest values untold.
 _DRAWS = 8
+#: How a line of a form begins.
+_LABEL = re.compile(r"[^{}\n:]{1,24}: ?\{")
 #: What suits any record.
 _POLITE = re.compile(
     r"\b(?:thanks?|thx|cheers|regards|hi|hello|hey|dear|good (?:morning|afternoon|evening)|please)\b", re.IGNORECASE
@@ -153,11 +155,15 @@ class Author:
     def _more(self, sketch: Sketch, said: list[tuple[str, str]], end: int) -> list[tuple[str, str]]:
         """Sentences for what the record has beyond the model; the piece ahead of them gets its gap."""
         found: list[tuple[str, str]] = []
-        gap = next((gap for _, gap in said[:end][-1:] if gap), " ")
+        gap = next((gap for _, gap in reversed(said[:end]) if gap), " ")
         gap = gap if gap.count("\n") < 2 else " "
+        lined = gap == "\n"
         for line in self._shuffled(self.hand.lines):
             assert line.cast is not None
-            if line.cast.greets or line.source in self.hand.first | self.hand.last or not line.ended:
+            labelled = lined and _LABEL.match(line.source) is not None
+            if line.cast.greets or line.source in self.hand.first:
+                continue
+            if not labelled and (line.source in self.hand.last or not line.ended):
                 continue
             spent = {name for name, part in self.group.members.items() if self.framer.touched(part)}
             if line.cast.whole & spent or not line.cast.needed <= self.have:

@@ -119,6 +119,8 @@ class ObjectMaker:
         for name, cell, needed in self.plan:
             if needed or (name in chosen if chosen is not None else not scarce and rng.random() < rate):
                 made[name] = cell(rng)
+                if chosen is not None and made[name] == []:
+                    made[name] = cell(rng)  # what was seen was no empty list
         if not self.simple:
             self._complete(rng, made)
         if self.settle is not None:
