@@ -14,6 +14,7 @@ from edgejson.language.nouns import PREPOSITIONS
 from edgejson.schema.fields import FieldMap
 from edgejson.schema.frames import Frame, Slot, parse
 from edgejson.schema.texts import units
+from edgejson.text.pronouns import turned
 
 _PART = re.compile(r"\[[^\[\]]*\]")
 #: Texts that one text becomes, at most.
@@ -30,6 +31,8 @@ def crossed(gathered: Gathered, fields: FieldMap) -> Gathered:
     """The frames with parts of others behind them."""
     parts = _parts(gathered, fields)
     found = Gathered(dict(gathered.sentences), {}, gathered.mentions)
+    for source, seen in _clauses(gathered.sentences).items():
+        found.sentences.setdefault(source, set()).update(seen)
     for number, (text, seen) in enumerate(gathered.texts.items()):
         held = units(text)
         framed = [at for at, (said, _) in enumerate(held) if "{" in said]
@@ -46,7 +49,33 @@ def crossed(gathered: Gathered, fields: FieldMap) -> Gathered:
                 found.sentences.setdefault(made, set()).update(seen)
             if made != said and body == said:
                 found.sentences.pop(said, None)
+    for source, seen in list(found.sentences.items()):
+        if other := turned(source):  # the author's text is about one person, this sentence was about another
+            found.sentences.setdefault(other, set()).update(seen)
     return found
+
+
+def _clauses(sentences: dict[str, set[int]]) -> dict[str, set[int]]:
+    """Booleans that parts of sentences say in clauses of their own, as sentences: "Children are welcome."."""
+    if not any(source[:1].isupper() and source.endswith(".") for source in sentences):
+        return {}
+    found: dict[str, set[int]] = {}
+    for source, seen in sentences.items():
+        for part in _PART.findall(source):
+            for slot in (piece for segment in parse(part).segments for piece in segment.pieces):
+                if not isinstance(slot, Slot) or slot.words is None:
+                    continue
+                for side, words in zip((True, False), slot.words, strict=True):
+                    if _CLAUSE.match(words):
+                        said = words[0].upper() + words[1:]
+                        name = ".".join(slot.path)
+                        frame = f"{{{name}?{said}|}}." if side else f"{{{name}?|{said}}}."
+                        found.setdefault(frame, set()).update(seen)
+    return found
+
+
+#: Somebody or something, and what is said of it.
+_CLAUSE = re.compile(r"(?:\w+ ){1,2}(?:is|are|was|were|has|have|may|can|must|should|will)\b")
 
 
 def _turned(names: list[str], turn: int) -> list[str]:

@@ -32,6 +32,21 @@ def agreeing(said: Sequence[tuple[str, str]], values: Iterable[str]) -> list[tup
     return [(_of(text, wanted), gap) for text, gap in said] if wanted else list(said)
 
 
+def turned(source: str) -> str:
+    """A frame's source that speaks of him where it spoke of her, or the other way round; "" where it does neither."""
+    said = re.sub(r"\{[^{}?]*\}", " ", source)
+    found = _genders(said)
+    if len(found) != 1:
+        return ""
+    wanted = "she" if found == {"he"} else "he"
+    return "".join(
+        part if part.startswith("{") and "?" not in part else _of(part, wanted) for part in _SLOTS.split(source)
+    )
+
+
+_SLOTS = re.compile(r"(\{[^{}]*\})")
+
+
 def _genders(text: str) -> set[str]:
     return {"he" if found[1].lower() in _HE else "she" for found in _PRONOUN.finditer(text)}
 

@@ -15,10 +15,12 @@ from edgejson.schema.fields import FieldMap
 from edgejson.schema.pools import rows, shapes
 from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps, holders
 from edgejson.values.meaning.numbers import Make
-from edgejson.values.meaning.seen import like_seen
+from edgejson.values.meaning.seen import like_seen, recombined
 
 #: How often an object takes a row whole where its columns could be recombined.
 WHOLE = 0.5
+#: How often a name is a new one, so that who learns from the records reads it rather than knows it.
+NEW = 0.4
 #: A group hosts a column of numbers where they spread, within its rows that are alike, over less than this share.
 NARROW = 0.7
 #: Another group joins it where that makes them spread over less than this share again.
@@ -82,6 +84,7 @@ class _Table:
         apart = _groups([i for i in self.named if not leaves[i].meant], known)
         self.groups = _joined(apart, numeric, known)
         self.amounts = {i: _host(i, self.groups, known) for i in numeric}
+        self._namers: dict[int, Make | None] = {}  #: of columns of names, makers of others
         self._makers: dict[tuple[int, tuple[Any, ...]], Make | None] = {}
 
     @classmethod
@@ -138,6 +141,12 @@ class _Table:
             row = start if whole and needed <= start.keys() else rng.choice(fitting) if fitting else start
             self._put(made, row, [i for i in group if i in row])
             chosen.append(row)
+        for i in present.intersection(self.named):
+            if i not in self._namers:
+                self._namers[i] = None if self.leaves[i].meant else recombined([r[i] for r in self.rows if i in r])
+            make = self._namers[i]
+            if make is not None and rng.random() < NEW and self.leaves[i].admits(name := make(rng)):
+                self._put(made, {i: name}, [i])
         for i, host in self.amounts.items():
             make = self._maker(i, self.groups[host], chosen[host]) if host is not None else None
             make = make or self._maker(i, [], start)

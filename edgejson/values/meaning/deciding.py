@@ -22,7 +22,7 @@ from edgejson.schema.fields import Field, FieldMap
 from edgejson.schema.loading import pointer
 from edgejson.values.meaning.numbers import numbers, parse_range
 from edgejson.values.meaning.roles import is_sure, role_of
-from edgejson.values.meaning.seen import like_seen, mixed, shaped_like
+from edgejson.values.meaning.seen import is_timed, like_seen, mixed, shaped_like
 from edgejson.values.providers import from_faker, providers
 from edgejson.values.providers.templates import drawn_from, pick, pool
 
@@ -66,11 +66,12 @@ def provider_for(field: Field, parents: tuple[str, ...], locale: str) -> Provide
         given = _asked(asked, field, locale)
         return _fitted(field, [_numeric(given) if _is_numeric(field) else given])
     role = role_of(field, parents)
-    seen = like_seen(field, list(filter(admission(field), field.pool))) if field.pool else None
-    meant = None if seen and _is_numeric(field) else _meant(field, role, parents, locale)
+    pool = list(filter(admission(field), field.pool))
+    seen = like_seen(field, pool) if pool else None
+    meant = None if seen and (_is_numeric(field) or is_timed(pool)) else _meant(field, role, parents, locale)
     if seen is None:
         return meant
-    return mixed(seen, meant) if meant and is_sure(role_of(field, parents, guessing=False)) else seen
+    return mixed(seen, meant, pool) if meant and is_sure(role_of(field, parents, guessing=False)) else seen
 
 
 def says_little(field: Field, parents: tuple[str, ...]) -> bool:
