@@ -49,10 +49,52 @@ def crossed(gathered: Gathered, fields: FieldMap) -> Gathered:
                 found.sentences.setdefault(made, set()).update(seen)
             if made != said and body == said:
                 found.sentences.pop(said, None)
+    for text, seen in _reframed(found.texts).items():
+        found.texts.setdefault(text, set()).update(seen)
     for source, seen in list(found.sentences.items()):
         if other := turned(source):  # the author's text is about one person, this sentence was about another
             found.sentences.setdefault(other, set()).update(seen)
     return found
+
+
+def _reframed(texts: dict[str, set[int]]) -> dict[str, set[int]]:
+    """Texts with the beginning and the ending of others that have the same values there."""
+    parts = [(_apart(text), seen) for text, seen in texts.items()]
+    found: dict[str, set[int]] = {}
+    for number, ((lead, body, tail), seen) in enumerate(parts):
+        others = [each for each, _ in (*parts[number + 1 :], *parts[:number])]
+        leads = [other for other, _, _ in others if other != lead and _gap(other) in ("", _gap(lead) or _gap(other))]
+        tails = [other for _, _, other in others if other != tail and _holes(other) == _holes(tail)]
+        if body and (leads or tails):
+            gap = body[-1][0], max(body[-1][1], "\n\n" if tails and not tail else "")
+            made = composed([*(leads[0] if leads else lead), *body[:-1], gap, *(tails[0] if tails else tail)])
+            if made not in texts:
+                found.setdefault(made, set()).update(seen)
+    return found
+
+
+#: Units of a text, each with the white space behind it.
+_Units = list[tuple[str, str]]
+
+
+def _apart(text: str) -> tuple[_Units, _Units, _Units]:
+    """A text's units that say no value, ahead of all others; those between; and those behind, with bare values."""
+    held = units(text)
+    start = next((at for at, (said, _) in enumerate(held) if "{" in said), len(held))
+    end = len(held)
+    while end > start and not re.search(r"\w", re.sub(r"\{[^{}]*\}", "", held[end - 1][0]).replace("\n", "")):
+        end -= 1
+    while end > start and "{" not in held[end - 1][0]:
+        end -= 1
+    return held[:start], held[start:end], held[end:]
+
+
+def _gap(lead: _Units) -> str:
+    return lead[-1][1] if lead else ""
+
+
+def _holes(tail: _Units) -> list[str]:
+    return [slot for said, _ in tail for slot in re.findall(r"\{[^{}]*\}", said)]
 
 
 def _clauses(sentences: dict[str, set[int]]) -> dict[str, set[int]]:

@@ -21,7 +21,9 @@ _COUNTED = re.compile(r"^ ([A-Za-z]+)\b(?! of\b)")
 _NUMBERED = (("is", "are"), ("was", "were"), ("has", "have"))
 _VERB = re.compile(rf"^ ({'|'.join(verb for ways in _NUMBERED for verb in ways)})\b")
 #: Where a part begins that may be left out: at a mark or an "and", or at once, with words that lead to its value.
-_AT_MARK = re.compile(r"[,;] (?:and |but )?| - | and ")
+_AT_MARK = re.compile(r"[,;] (?:and |but )?| - | (?:and|but),? ")
+#: Words from the first mark on that go with a value behind several: "and, very important, ".
+_FEW = 4
 _COPULAS = "|".join(vocabulary("language/en/apart").words("copulas"))
 _AT_ONCE = re.compile(rf" (?!(?:{_COPULAS})\b|(?!(?:its|his|this)\b)\w+s\b)(?:\w+ ){{1,3}}$")  # no verb: "serves"
 #: The same from a preposition on: "under the name of" goes with its value, what stands ahead of it does not.
@@ -89,7 +91,7 @@ def _lead(ahead: str, sentence: bool) -> int | None:
         return None
     found = [mark.start() for mark in _AT_MARK.finditer(ahead, start)]
     if found:
-        return found[-1]
+        return found[0] if len(ahead[found[0] :].split()) <= _FEW else found[-1]
     if not sentence:
         return start if _ALONE.fullmatch(ahead, start) else None
     led = _LED.search(ahead, start)

@@ -46,7 +46,7 @@ def _contexts(source: str, slot: re.Match[str]) -> list[Context]:
     found: list[Context] = []
     if before:
         found.append((name, "before", tuple(before[-2:])))
-    if behind and behind[0][-1:].isalnum() and behind[0] not in GLUE | PREPOSITIONS:
+    if behind and behind[0][-1:].isalnum() | (behind[0][-1:] == "}") and behind[0] not in GLUE | PREPOSITIONS:
         found.append((name, "behind", (behind[0],)))
     return found
 

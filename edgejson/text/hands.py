@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from edgejson.forms import kind_of
 from edgejson.schema.fields import FieldMap
@@ -30,6 +30,7 @@ class Sketch:
     lines: tuple[Line, ...]
     loose: bool  #: no sentence begins with a capital
     names: frozenset[str]  #: properties that it can say
+    lines_told: bool  #: a sentence of it begins with a word, in capitals or not
     only: tuple[tuple[str, str], ...]  #: properties that it says of one value alone, with that
 
 
@@ -49,6 +50,10 @@ def hand(fields: FieldMap) -> Hand | None:
     field = fields.field(())
     if not field.texts:
         return None
+    sketches = list(map(_sketch, field.texts))
+    told = {line.loose for sketch in sketches for line in sketch.lines}
+    usual = True in told and False not in told  #: where values begin all sentences of a text
+    sketches = [each if each.lines_told else replace(each, loose=usual) for each in sketches]
     places: dict[str, set[str]] = {}
     for text in field.texts:
         last = len(text.units) - 1
@@ -56,7 +61,7 @@ def hand(fields: FieldMap) -> Hand | None:
             place = "first" if at == 0 < last else "last" if 0 < at == last else "mid"
             places.setdefault(unit.source, set()).add(place)
     return Hand(
-        tuple(map(_sketch, field.texts)),
+        tuple(sketches),
         tuple(_line(frame.source, frame, " ") for frame in field.sentences),
         frozenset(source for source, seen in places.items() if seen == {"first"}),
         frozenset(source for source, seen in places.items() if seen == {"last"} and source[-1:] not in ".!?"),
@@ -91,7 +96,8 @@ def _sketch(text: Text) -> Sketch:
         for slot in segment.pieces
         if isinstance(slot, Slot) and slot.only and len(slot.path) == 1
     ]
-    return Sketch(lines, not any(line.loose is False for line in lines), names, tuple(slots))
+    begun = any(line.loose is not None for line in lines)
+    return Sketch(lines, not any(line.loose is False for line in lines), names, begun, tuple(slots))
 
 
 def _line(source: str, frame: Frame | None, gap: str) -> Line:
@@ -99,7 +105,7 @@ def _line(source: str, frame: Frame | None, gap: str) -> Line:
     if frame is not None:
         first = frame.segments[0].pieces[0]
         said = first.ways[0] if isinstance(first, Choice) else (first.words or ("", ""))[0] or (first.words or "  ")[1]
-        literal = said.strip()
+        literal = said.strip() or (first.said or first.only if isinstance(first, Slot) else "")
     begins = next((letter for letter in literal if letter.isalpha()), "")
     only = frame is not None and len(frame.segments) == 1 and not frame.segments[0].optional
     bare = frame is not None and only and all(isinstance(piece, Slot) for piece in frame.segments[0].pieces)

@@ -22,7 +22,7 @@ from edgejson.schema.fields import Field, FieldMap
 from edgejson.schema.loading import pointer
 from edgejson.values.meaning.numbers import numbers, parse_range
 from edgejson.values.meaning.roles import is_sure, role_of
-from edgejson.values.meaning.seen import is_timed, like_seen, mixed, shaped_like
+from edgejson.values.meaning.seen import is_timed, like_seen, mixed, recombined, shaped_like
 from edgejson.values.providers import from_faker, providers
 from edgejson.values.providers.templates import drawn_from, pick, pool
 
@@ -38,6 +38,8 @@ _SAYS_LITTLE = frozenset(("label", "kind", "description", "any_type", "any_categ
 _FOR_EXAMPLE = re.compile(r"(?:\be\.g\.|\bfor (?:example|instance)|\bsuch as)[:,]? +(\S.*)", re.DOTALL)
 _QUOTED = re.compile(r"[\"`\u201c]([^\"`\u201c\u201d]{1,60})[\"`\u201d]")
 _FEW_WORDS = 3
+#: Names of the field that names its object; the role of a person's name.
+_NAMING, PERSON = frozenset(("name", "title", "label")), "name"
 #: Values drawn to see how many fit, the least share for filtering to be worth it, the size of a filtered pool.
 _TRIALS, _LEAST_SHARE, _FILTERED = 200, 0.01, 1000
 
@@ -71,6 +73,8 @@ def provider_for(field: Field, parents: tuple[str, ...], locale: str) -> Provide
     meant = None if seen and (_is_numeric(field) or is_timed(pool)) else _meant(field, role, parents, locale)
     if seen is None:
         return meant
+    if field.words in _NAMING and role != PERSON and (others := recombined(pool)):
+        return mixed(seen, others, pool)
     return mixed(seen, meant, pool) if meant and is_sure(role_of(field, parents, guessing=False)) else seen
 
 
