@@ -14,6 +14,7 @@ from edgejson.language.nouns import PREPOSITIONS
 from edgejson.schema.fields import FieldMap
 from edgejson.schema.frames import Frame, Slot, parse
 from edgejson.schema.texts import units
+from edgejson.text.pronouns import turned
 
 _PART = re.compile(r"\[[^\[\]]*\]")
 #: Texts that one text becomes, at most.
@@ -30,6 +31,8 @@ def crossed(gathered: Gathered, fields: FieldMap) -> Gathered:
     """The frames with parts of others behind them."""
     parts = _parts(gathered, fields)
     found = Gathered(dict(gathered.sentences), {}, gathered.mentions)
+    for source, seen in _clauses(gathered.sentences).items():
+        found.sentences.setdefault(source, set()).update(seen)
     for number, (text, seen) in enumerate(gathered.texts.items()):
         held = units(text)
         framed = [at for at, (said, _) in enumerate(held) if "{" in said]
@@ -46,7 +49,75 @@ def crossed(gathered: Gathered, fields: FieldMap) -> Gathered:
                 found.sentences.setdefault(made, set()).update(seen)
             if made != said and body == said:
                 found.sentences.pop(said, None)
+    for text, seen in _reframed(found.texts).items():
+        found.texts.setdefault(text, set()).update(seen)
+    for source, seen in list(found.sentences.items()):
+        if other := turned(source):  # the author's text is about one person, this sentence was about another
+            found.sentences.setdefault(other, set()).update(seen)
     return found
+
+
+def _reframed(texts: dict[str, set[int]]) -> dict[str, set[int]]:
+    """Texts with the beginning and the ending of others that have the same values there."""
+    parts = [(_apart(text), seen) for text, seen in texts.items()]
+    found: dict[str, set[int]] = {}
+    for number, ((lead, body, tail), seen) in enumerate(parts):
+        others = [each for each, _ in (*parts[number + 1 :], *parts[:number])]
+        leads = [other for other, _, _ in others if other != lead and _gap(other) in ("", _gap(lead) or _gap(other))]
+        tails = [other for _, _, other in others if other != tail and _holes(other) == _holes(tail)]
+        if body and (leads or tails):
+            gap = body[-1][0], max(body[-1][1], "\n\n" if tails and not tail else "")
+            made = composed([*(leads[0] if leads else lead), *body[:-1], gap, *(tails[0] if tails else tail)])
+            if made not in texts:
+                found.setdefault(made, set()).update(seen)
+    return found
+
+
+#: Units of a text, each with the white space behind it.
+_Units = list[tuple[str, str]]
+
+
+def _apart(text: str) -> tuple[_Units, _Units, _Units]:
+    """A text's units that say no value, ahead of all others; those between; and those behind, with bare values."""
+    held = units(text)
+    start = next((at for at, (said, _) in enumerate(held) if "{" in said), len(held))
+    end = len(held)
+    while end > start and not re.search(r"\w", re.sub(r"\{[^{}]*\}", "", held[end - 1][0]).replace("\n", "")):
+        end -= 1
+    while end > start and "{" not in held[end - 1][0]:
+        end -= 1
+    return held[:start], held[start:end], held[end:]
+
+
+def _gap(lead: _Units) -> str:
+    return lead[-1][1] if lead else ""
+
+
+def _holes(tail: _Units) -> list[str]:
+    return [slot for said, _ in tail for slot in re.findall(r"\{[^{}]*\}", said)]
+
+
+def _clauses(sentences: dict[str, set[int]]) -> dict[str, set[int]]:
+    """Booleans that parts of sentences say in clauses of their own, as sentences: "Children are welcome."."""
+    if not any(source[:1].isupper() and source.endswith(".") for source in sentences):
+        return {}
+    found: dict[str, set[int]] = {}
+    for source, seen in sentences.items():
+        for part in _PART.findall(source):
+            for slot in (piece for segment in parse(part).segments for piece in segment.pieces):
+                if not isinstance(slot, Slot) or slot.words is None:
+                    continue
+                for side, words in zip((True, False), slot.words, strict=True):
+                    if _CLAUSE.match(words):
+                        said = words[0].upper() + words[1:]
+                        name = ".".join(slot.path)
+                        frame = f"{{{name}?{said}|}}." if side else f"{{{name}?|{said}}}."
+                        found.setdefault(frame, set()).update(seen)
+    return found
+
+
+#: Somebody or something, and what is said of it.
+_CLAUSE = re.compile(r"(?:\w+ ){1,2}(?:is|are|was|were|has|have|may|can|must|should|will)\b")
 
 
 def _turned(names: list[str], turn: int) -> list[str]:

@@ -18,6 +18,8 @@ _BETWEEN = re.compile(
     r"\s*(?:\n[ \t]*(?:[-*•–>+](?=[ \t])|\d+[.)])?[ \t]*|(?:[,;/|+&]|(?<!\w)(?:and|plus|as well as)(?!\w))[ \t]*)+"
 )
 _SPECIAL = re.compile(r"[{}\[\]|\x00-\x08]")
+#: What can't stand in a slot for one value.
+_MARKED = re.compile(r"[{}\[\]()|?=\n\x00-\x08]|\.\.\.")
 _NAME = re.compile(r"[\w -]+")
 #: Longest words of an item ahead of its first value, in letters.
 _LONGEST_HEAD = 12
@@ -82,6 +84,8 @@ def _slot(path: Path, value: Any, said: str) -> str:
     if not path or not all(_NAME.fullmatch(str(step)) for step in path):
         return LOST
     name = ".".join(map(str, path))
+    if isinstance(value, str) and not _MARKED.search(value + said):
+        return f"{{{name}={value}}}" if said.lower() == value.lower() else f"{{{name}={value}|{said}}}"
     if not isinstance(value, bool):
         return f"{{{name}}}"
     if _SPECIAL.search(said):
@@ -134,6 +138,8 @@ def _row(text: str, label: Any, path: Path, members: list[Span], base: Path, fou
 def _joint(gaps: list[tuple[str, str, str]]) -> str:
     """What a frame says of the separator: nothing where a sentence enumerates."""
     seps = Counter(sep for _, sep, _ in gaps)
+    if set(seps) == {", "}:
+        return "..., "  # this author puts no "and" ahead of the last one
     if not seps or any(re.sub(r"\b(?:and|plus)\b", "", sep).strip(" ,;") == "" and "\n" not in sep for sep in seps):
         return ""
     sep, _ = seps.most_common(1)[0]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from edgejson.annotating.cutting import LOST, Cut
 from edgejson.annotating.generalising import general
+from edgejson.annotating.restricting import Contexts
 from edgejson.schema.fields import FieldMap
 from edgejson.schema.frames import Frame, Slot, parse
 from edgejson.schema.texts import units
@@ -59,8 +60,14 @@ def gather(cuts: Iterable[tuple[int, Cut]], fields: FieldMap) -> Gathered:
     """The frames of cut texts, generalised; one that is another without a part is one with the fuller."""
     found = Gathered()
     texts: list[tuple[int, list[tuple[str, str]]]] = []
-    for number, cut in cuts:
-        kept = [("" if LOST in said else _general(said, fields), gap) for said, gap in units(cut.source)]
+    said_by = [
+        (number, cut, [("" if LOST in said else _general(said, fields), gap) for said, gap in units(cut.source)])
+        for number, cut in cuts
+    ]
+    contexts = Contexts(said for _, _, kept in said_by for said, _ in kept)
+    joined = {_JOINT.sub("", said): said for _, _, kept in said_by for said, _ in kept if _JOINT.search(said)}
+    for number, cut, general_units in said_by:
+        kept = [(contexts.loosened(joined.get(said, said)), gap) for said, gap in general_units]
         texts.append((number, kept))
         for said, _ in kept:
             if "{" in said:
@@ -68,6 +75,7 @@ def gather(cuts: Iterable[tuple[int, Cut]], fields: FieldMap) -> Gathered:
         for place, source in cut.mentions:
             if LOST not in source:
                 made = general(source, lambda path, at=place: fields.field((*at, *path)), False)  # type: ignore[misc]
+                made = _ONE_VALUE.sub(r"{\1}", made)
                 found.mentions.setdefault(place, {}).setdefault(made, set()).add(number)
     fuller = _fuller(found.sentences)
     for place, mentions in found.mentions.items():
@@ -102,6 +110,10 @@ def tells(frame: Frame) -> bool:
     return bool(words) and not any("\n" in slot.joint for slot in slots)
 
 
+#: A slot for one value: of items of lists there are too many to tell what suits which.
+_ONE_VALUE = re.compile(r"\{([^{}=?]+)=[^{}]*\}")
+#: What stands between the items of a list, which a list of one item doesn't tell.
+_JOINT = re.compile(r"\.\.\.[^{}]*(?=\})")
 _OPTIONAL = re.compile(r"\[[^\[\]]*\]")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from edgejson.grounding.lexicon import PREPOSITIONS
 from edgejson.language import nouns
 from edgejson.language.names import singular
 from edgejson.language.vocabulary import vocabulary
@@ -16,10 +17,17 @@ FieldAt = Callable[[tuple[str, ...]], Field]
 _SLOT = re.compile(r"(\{[^{}]*\})")
 _ARTICLE = re.compile(r"(?:(?<=^)|(?<=[\s(]))(a|an|A|An) $")
 _COUNTED = re.compile(r"^ ([A-Za-z]+)\b(?! of\b)")
+#: Verbs behind a list, of one thing and of several.
+_NUMBERED = (("is", "are"), ("was", "were"), ("has", "have"))
+_VERB = re.compile(rf"^ ({'|'.join(verb for ways in _NUMBERED for verb in ways)})\b")
 #: Where a part begins that may be left out: at a mark or an "and", or at once, with words that lead to its value.
-_AT_MARK = re.compile(r"[,;] (?:and |but )?| - | and ")
+_AT_MARK = re.compile(r"[,;] (?:and |but )?| - | (?:and|but),? ")
+#: Words from the first mark on that go with a value behind several: "and, very important, ".
+_FEW = 4
 _COPULAS = "|".join(vocabulary("language/en/apart").words("copulas"))
-_AT_ONCE = re.compile(rf" (?!(?:{_COPULAS})\b)(?:\w+ ){{1,3}}$")
+_AT_ONCE = re.compile(rf" (?!(?:{_COPULAS})\b|(?!(?:its|his|this)\b)\w+s\b)(?:\w+ ){{1,3}}$")  # no verb: "serves"
+#: The same from a preposition on: "under the name of" goes with its value, what stands ahead of it does not.
+_LED = re.compile(rf" (?:{'|'.join(sorted(nouns.PREPOSITIONS | PREPOSITIONS))})(?: \w+){{0,3}} $")
 _CHOICE = re.compile(r"\([^(){}|]*\|[^(){}]*\)")
 _ALONE = re.compile(r" (?:\w+ ){0,3}$")
 _MARK = re.compile(r"[,;.!?:\n]|$")
@@ -30,17 +38,23 @@ def general(source: str, field_at: FieldAt, sentence: bool = True) -> str:
     """A frame's source, generalised; `sentence`: parts of optional properties may be left out at a mark."""
     parts = _SLOT.split(source)  # literals at even places, slots at odd ones
     for at in range(1, len(parts), 2):
-        field = field_at(_path(parts[at]))
+        path = _path(parts[at])
+        field = field_at(path)
+        if "=" in parts[at] and "?" not in parts[at] and len(field.enum) < 2:
+            parts[at] = f"{{{'.'.join(path)}}}"
         if "string" in field.types and "?" not in parts[at] and (article := _ARTICLE.search(parts[at - 1])):
             ways = "(a|an)" if article[1].islower() else "(A|An)"
             parts[at - 1] = f"{parts[at - 1][: article.start()]}{ways} "
         if field.types & set(_NUMBERS) and (word := _COUNTED.match(parts[at + 1])) and nouns.is_plural(word[1]):
             parts[at + 1] = f" ({singular(word[1])}|{word[1]}){parts[at + 1][word.end() :]}"
+        if "array" in field.types and (verb := _VERB.match(parts[at + 1])):
+            one, many = next(ways for ways in _NUMBERED if verb[1] in ways)
+            parts[at + 1] = f" ({one}|{many}){parts[at + 1][verb.end() :]}"
     return "".join(_bracketed(parts, field_at, sentence))
 
 
 def _path(slot: str) -> tuple[str, ...]:
-    return tuple(re.split(r"\?|\.\.\.", slot[1:-1])[0].split("."))
+    return tuple(re.split(r"\?|=|\.\.\.", slot[1:-1])[0].split("."))
 
 
 def _bracketed(parts: list[str], field_at: FieldAt, sentence: bool) -> list[str]:
@@ -77,8 +91,11 @@ def _lead(ahead: str, sentence: bool) -> int | None:
         return None
     found = [mark.start() for mark in _AT_MARK.finditer(ahead, start)]
     if found:
-        return found[-1]
-    return start if (_AT_ONCE if sentence else _ALONE).fullmatch(ahead, start) else None
+        return found[0] if len(ahead[found[0] :].split()) <= _FEW else found[-1]
+    if not sentence:
+        return start if _ALONE.fullmatch(ahead, start) else None
+    led = _LED.search(ahead, start)
+    return led.start() if led else start if _AT_ONCE.fullmatch(ahead, start) else None
 
 
 def _tail(behind: str, more: bool) -> int | None:

@@ -6,15 +6,15 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from edgejson.annotating.choosing import Read, choose, read
 from edgejson.annotating.crossing import crossed
 from edgejson.annotating.cutting import Edge, cut, telling_words, without_names
 from edgejson.annotating.gathering import Gathered, Place, composed, gather
-from edgejson.annotating.pooling import pooled, pools
+from edgejson.annotating.noticing import Synonyms, notice
+from edgejson.annotating.pooling import pooled, pools, shapes_of
 from edgejson.annotating.proving import Proving
-from edgejson.annotating.spans import Span, spans_of
 from edgejson.annotating.styling import styles_seen
 from edgejson.checks import Checker
-from edgejson.checks.base import Pair
 from edgejson.checks.settings import Validate
 from edgejson.pipeline.records import Reason
 from edgejson.pipeline.streams import stream
@@ -46,6 +46,8 @@ class Learned:
     labels: list[Any]  #: of the accepted examples
     styles: dict[str, dict[str, int]]  #: JSON pointer into the schema -> style -> how often it was seen
     pools: dict[Place, list[Any]]  #: values that occurred, those of an object together, by their place
+    shapes: dict[Place, dict[str, int]]  #: optional properties that occurred together, by the objects' place
+    synonyms: Synonyms  #: words seen for listed values
     retold: tuple[int, int]  #: examples that the others' words alone can say, of those held back one by one
     refused: list[tuple[Example, list[Reason]]] = field(default_factory=list)  #: used for nothing
     dropped: dict[str, str] = field(default_factory=dict)  #: frame -> why it is not kept
@@ -68,42 +70,39 @@ def learn(schema: Schema, examples: Sequence[Example], means: Means, struck: Col
     `schema` is without anything that was learned before; frames that are `struck` are not learned again. Raises
     UserError for a schema that can't be compiled.
     """
-    checker = Checker(schema, means.validation)
-    refused: list[tuple[Example, list[Reason]]] = []
-    accepted: list[Example] = []
-    for example in examples:
-        findings = checker.check(example.text, example.label).findings
-        if findings:
-            refused.append((example, findings))
-        else:
-            accepted.append(example)
-    fields = checker.subject.fields
+    noticed = notice(Checker(schema, means.validation).subject, [(each.text, each.label) for each in examples], struck)
+    telling = Checker(replace(schema, document=noticed.told(schema.document)), means.validation)
+    schema = replace(schema, document=noticed.worded(schema.document))
+    fields = telling.subject.fields
+    reads = [read(telling, example.text, example.label) for example in examples]
+    proving = Proving(schema, telling, means.text, means.seed)
+    chosen = choose(reads, lambda numbers: _gathered([(n, reads[n]) for n in numbers], fields), proving.knowing)
+    kept = [reads[number] for number in chosen.kept]
+    refused = [(examples[number], why) for number, why in chosen.refused.items()]
     seen = styles_seen(schema, fields)
-    held: list[tuple[Example, list[Span]]] = []
-    for example in accepted:
-        grounding = checker.subject.ground(Pair(example.text, example.label))
-        held.append((example, spans_of(example.text, example.label, grounding.evidence)))
-        seen.add(example.text, held[-1][1])
-    labels = [example.label for example in accepted]
-    found = pools(labels, fields)
-    sampler = compile_sampler(replace(schema, document=pooled(schema.document, found)), means.values, means.locale)
-    records = [sampler.sample(stream(means.seed, schema.id, "annotating", index)) for index in range(SAMPLED)]
-    proving = Proving(schema, checker, means.text, labels, means.seed)
-    proving.records, proving.styles = records, seen.found
-    gathered, dropped = proving.prove(_gathered(held, fields).without(struck, fields))
+    for each in kept:
+        seen.add(each.text, each.spans)
+    proving.labels = labels = [each.label for each in kept]
+    found, shapes = pools(labels, fields), shapes_of(labels, fields)
+    sampler = compile_sampler(
+        replace(schema, document=pooled(schema.document, found, shapes)), means.values, means.locale
+    )
+    proving.records = [sampler.sample(stream(means.seed, schema.id, "annotating", index)) for index in range(SAMPLED)]
+    proving.styles = seen.found
+    gathered, dropped = proving.prove(_gathered(list(enumerate(kept)), fields).without(struck, fields))
     retold = proving.retold(gathered) if labels else (0, 0)
-    return Learned(gathered, labels, seen.found, found, retold, refused, dropped)
+    return Learned(gathered, labels, seen.found, found, shapes, noticed.synonyms, retold, refused, dropped)
 
 
-def _gathered(held: list[tuple[Example, list[Span]]], fields: FieldMap) -> Gathered:
+def _gathered(reads: Sequence[tuple[int, Read]], fields: FieldMap) -> Gathered:
     """The frames of accepted examples, whose values stand at the spans."""
     edges: set[Edge] = set()  # what surrounds items in lists of several tells what belongs to a single one
-    for example, spans in held:
-        edges |= cut(example.text, example.label, spans, frozenset()).edges
+    for _, each in reads:
+        edges |= cut(each.text, each.label, each.spans, frozenset()).edges
     cuts = []
-    for number, (example, spans) in enumerate(held):
-        found = cut(example.text, example.label, spans, frozenset(edges))
-        words = telling_words(spans, example.text)
+    for number, each in reads:
+        found = cut(each.text, each.label, each.spans, frozenset(edges))
+        words = telling_words(each.spans, each.text)
         found.source = composed([(without_names(said, words), gap) for said, gap in units(found.source)])
         cuts.append((number, found))
     return crossed(gather(cuts, fields), fields)

@@ -9,6 +9,7 @@ from typing import Any
 from edgejson.annotating.pointers import pointer_of
 from edgejson.schema.fields import FieldMap, Path, pattern_of
 from edgejson.schema.loading import at
+from edgejson.schema.pools import JOINT
 
 
 def pools(labels: list[Any], fields: FieldMap) -> dict[tuple[str, ...], list[Any]]:
@@ -25,9 +26,31 @@ def pools(labels: list[Any], fields: FieldMap) -> dict[tuple[str, ...], list[Any
     return found
 
 
-def pooled(document: Any, found: dict[tuple[str, ...], list[Any]]) -> Any:
-    """A schema's document with pools as keywords: what its records will be drawn from."""
+def shapes_of(labels: list[Any], fields: FieldMap) -> dict[tuple[str, ...], dict[str, int]]:
+    """Which of the properties that an object may lack occurred together, with how often, by the objects' path."""
+    found: dict[tuple[str, ...], dict[str, int]] = {}
+    for label in labels:
+        for path, value in _held(label, ()):
+            place = pattern_of(path)
+            free = [name for name in fields.properties(place) if not fields.field((*place, name)).required]
+            if isinstance(value, dict) and free and not any(JOINT.strip() in name for name in free):
+                known = found.setdefault(place, {})
+                names = JOINT.join(name for name in free if name in value)
+                known[names] = known.get(names, 0) + 1
+    return {place: known for place, known in found.items() if sum(known.values()) >= ENOUGH}
+
+
+#: Fewest objects whose properties tell which occur together.
+ENOUGH = 5
+
+
+def pooled(
+    document: Any, found: dict[tuple[str, ...], list[Any]], shapes: dict[tuple[str, ...], dict[str, int]]
+) -> Any:
+    """A schema's document with pools and shapes as keywords: what its records will be drawn from."""
     document = deepcopy(document)
+    for place, known in shapes.items():
+        at(document, pointer_of(document, place))["x-shapes"] = known
     for place, values in found.items():
         node = at(document, pointer_of(document, place))
         node["x-pool"] = [*node.get("x-pool", ()), *values]

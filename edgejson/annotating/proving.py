@@ -11,6 +11,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from edgejson.annotating.choosing import IN_DOUBT
 from edgejson.annotating.gathering import Gathered, Place
 from edgejson.annotating.pointers import pointer_of
 from edgejson.checks import Checker
@@ -57,12 +58,12 @@ class Trial:
 class Proving:
     """Tries frames of one schema on records."""
 
-    def __init__(self, schema: Schema, checker: Checker, settings: TextSettings, labels: list[Any], seed: int) -> None:
+    def __init__(self, schema: Schema, checker: Checker, settings: TextSettings, seed: int) -> None:
         self.schema = schema
         self.checker = checker  #: of the schema as it is, without the frames
         self.settings = settings
-        self.labels = labels  #: of the examples, by number
         self.seed = seed
+        self.labels: list[Any] = []  #: of the examples, by number
         self.records: list[Any] = []  #: sampled ones
         self.styles: dict[str, dict[str, int]] = {}  #: by place in the schema
 
@@ -94,6 +95,10 @@ class Proving:
         """What writes with the frames."""
         return Renderer(replace(self.schema, document=self.document(gathered)), self.settings)
 
+    def knowing(self, gathered: Gathered) -> Checker:
+        """A checker that knows the frames."""
+        return Checker(replace(self.schema, document=self.document(gathered)), self.checker.settings)
+
     def document(self, gathered: Gathered) -> Any:
         """The schema's document with the frames."""
         document = deepcopy(self.schema.document)
@@ -108,38 +113,53 @@ class Proving:
 
     def _trials(self, gathered: Gathered) -> dict[str, Trial]:
         renderer = self.renderer(gathered)
-        knowing = Checker(replace(self.schema, document=self.document(gathered)), self.checker.settings)
+        knowing = self.knowing(gathered)
         trials: dict[str, Trial] = {}
         owners: dict[str, Place] = dict.fromkeys(gathered.sentences, ())
         owners |= {source: place for place, mentions in gathered.mentions.items() for source in mentions}
         for source, seen in gathered.sentences.items():
             others = [label for number, label in enumerate(self.labels) if number not in seen]
             for used, text, record in self._texts(renderer, source, others + self.records):
-                reasons = self.checker.check(text, record).findings or knowing.check(text, record).findings
+                strange = self.checker.check(text, record).findings
+                reasons = [each for each in strange if each["check"] not in IN_DOUBT] or knowing.check(
+                    text, record
+                ).findings
                 for each in used:
                     if each not in owners:
                         continue
                     trial = trials.setdefault(each, Trial())
                     trial.texts += 1
-                    blamed = next((reason for reason in reasons if _blames(reason, each, owners[each], used)), None)
+                    blamed = next((reason for reason in reasons if _blames(reason, each, owners[each])), None)
+                    if (
+                        reasons
+                        and blamed is None
+                        and not any(_blames(r, u, owners.get(u, ())) for r in reasons for u in used)
+                    ):
+                        blamed = reasons[0]
                     if blamed:
                         trial.refused[f"{blamed['check']} {blamed['code']}"] += 1
         return {source: trials.get(source, Trial()) for source in owners}
 
     def _texts(self, renderer: Renderer, source: str, records: list[Any]) -> Iterator[tuple[list[str], str, Any]]:
         """Texts with a sentence in them, with the frames that they were made of and their records."""
+        loose: list[tuple[list[str], str, Any]] = []  #: texts that need words of ours, too
         made = 0
         for index in range(TRIALS * _LOOKS):
             record = records[index % len(records)]
-            text, used, _ = renderer.authored(record, stream(self.seed, source, index), source)
-            if source in used:
-                yield used, text, record
-                made += 1
-                if made == TRIALS:
-                    return
+            text, used, whole = renderer.authored(record, stream(self.seed, source, index), source)
+            if source not in used:
+                continue
+            if not whole:
+                loose.append((used, text, record))
+                continue
+            yield used, text, record
+            made += 1
+            if made == TRIALS:
+                return
+        yield from loose[: max(0, FEWEST - made)]
 
 
-def _blames(reason: Reason, source: str, place: Place, used: list[str]) -> bool:
+def _blames(reason: Reason, source: str, place: Place) -> bool:
     """Is a finding about what a frame says? One about all of the text is about all of its frames."""
     if not reason["path"]:
         return True

@@ -43,13 +43,18 @@ def spans_of(text: str, label: Any, evidence: Iterable[tuple[Path, Evidence]]) -
 _FIGURES = re.compile(r"-?\d[\d,]*(?:\.\d+)?(?![\w.])")
 
 
+#: A day in figures, which a stranger reads in two ways: the label tells how this author means it.
+_DAY = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{4}")
+
+
 def _span(text: str, path: Path, value: Any, place: Evidence) -> Span:
     if isinstance(value, bool):
         return Span(place.start, place.end, path, value, place.grade == WEAK)
     start, end = place.start, place.end
     if isinstance(value, (int, float)) and (figures := _FIGURES.search(text, start, end)):
         start, end = figures.span()  # "$" and "percent" are the writer's words
-    lost = place.grade == WEAK or value is None or value in ("", [], {})
+    weak = place.grade == WEAK and not _DAY.fullmatch(text, start, end)
+    lost = weak or value is None or value in ("", [], {})
     return Span(start, end, path, value, lost)
 
 

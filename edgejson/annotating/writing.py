@@ -13,7 +13,7 @@ from edgejson.schema.loading import Schema, at
 
 EXAMPLES = "examples"
 #: Lists of entries that are learned.
-_LISTS = ("sentences", "mentions", "texts", "styles", "pool")
+_LISTS = ("sentences", "mentions", "texts", "styles", "pool", "shapes")
 
 
 def without_learned(schema: Schema) -> Schema:
@@ -29,16 +29,21 @@ def without_learned(schema: Schema) -> Schema:
                 node[f"x-{name}"] = {value: held[value] for value in kept} if isinstance(held, dict) else kept
                 if not kept:
                     del node[f"x-{name}"]
+        for value, entries in words.synonyms.items():
+            learned = [entry.value for entry in entries if not _stays(entry)]
+            held = node.get("x-synonyms", {})
+            if learned and value in held:
+                held[value] = [word for word in held[value] if word not in learned]
     return replace(schema, document=document)
 
 
 def struck(annotations: Annotations) -> set[str]:
-    """The frames that a person has struck out."""
+    """The frames and synonyms that a person has struck out."""
     return {
         entry.value
         for words in annotations.places.values()
-        for name in ("sentences", "mentions", "texts")
-        for entry in getattr(words, name)
+        for entries in (words.sentences, words.mentions, words.texts, *words.synonyms.values())
+        for entry in entries
         if entry.struck
     }
 
@@ -55,12 +60,27 @@ def merged(annotations: Annotations, learned: Learned, schema: Schema) -> Annota
         known = {_key(entry.value) for entry in held}
         held += [entry for entry in entries if _key(entry.value) not in known]
         places[place] = words.model_copy(update={name: held})
+    for path, by_value in learned.synonyms.items():
+        place = pointer_of(schema.document, path)
+        words = places.get(place, Words())
+        synonyms = {value: _joined(words.synonyms.get(value, []), said) for value, said in by_value.items()}
+        places[place] = words.model_copy(update={"synonyms": {**words.synonyms, **synonyms}})
     return Annotations(places=places)
+
+
+def _joined(held: list[Text], said: dict[str, set[int]]) -> list[Text]:
+    known = {entry.value for entry in held}
+    return [*held, *(entry for entry in _texts(said) if entry.value not in known)]
 
 
 def _before(words: Words) -> Words:
     """The words of a place without what was learned from examples."""
     kept = {name: [entry for entry in getattr(words, name) if _stays(entry)] for name in _LISTS}
+    kept["synonyms"] = {
+        value: stay
+        for value, entries in words.synonyms.items()
+        if (stay := [entry for entry in entries if _stays(entry)])
+    }
     return words.model_copy(update=kept)
 
 
@@ -71,17 +91,22 @@ def _stays(entry: Entry) -> bool:
 def _entries(learned: Learned, schema: Schema) -> list[tuple[str, str, list[Entry]]]:
     """What has been learned, by place in the schema and key."""
     gathered, document = learned.gathered, schema.document
-    found = [("", "sentences", _texts(gathered.sentences)), ("", "texts", _texts(gathered.texts))]
+    found: list[tuple[str, str, list[Any]]] = [
+        ("", "sentences", _texts(gathered.sentences)),
+        ("", "texts", _texts(gathered.texts)),
+    ]
     for path, known in gathered.mentions.items():
         found.append((pointer_of(document, path), "mentions", _texts(known)))
-    for place, styles in learned.styles.items():
-        found.append((place, "styles", [Text(value=style, by=EXAMPLES, seen=seen) for style, seen in styles.items()]))
+    by_place = [(place, "styles", styles) for place, styles in learned.styles.items()]
+    by_place += [(pointer_of(document, path), "shapes", shapes) for path, shapes in learned.shapes.items()]
+    for place, name, counts in by_place:
+        found.append((place, name, [Text(value=said, by=EXAMPLES, seen=seen) for said, seen in counts.items()]))
     for path, values in learned.pools.items():
         found.append((pointer_of(document, path), "pool", _tuples(values)))
     return [each for each in found if each[2]]
 
 
-def _texts(sources: dict[str, set[int]]) -> list[Entry]:
+def _texts(sources: dict[str, set[int]]) -> list[Text]:
     return [Text(value=source, by=EXAMPLES, seen=len(seen)) for source, seen in sources.items()]
 
 

@@ -80,6 +80,16 @@ def weekday(year: int, month: int, day: int) -> str:
     return WEEKDAYS[(year + year // 4 - year // 100 + year // 400 + shift + day - 1) % 7]
 
 
+#: Styles in figures that leave the order of day and month open.
+FIGURED = {"us": "{m:02d}/{d:02d}/{y:04d}", "eu": "{d:02d}/{m:02d}/{y:04d}", "dotted": "{d:02d}.{m:02d}.{y:04d}"}
+
+
+def figured(style: str, day: DateKey) -> str | None:
+    """A date as people write it who always do so, whatever a stranger may read; None for any other style."""
+    form = FIGURED.get(style)
+    return form.format(y=day[0], m=day[1], d=day[2]) if form else None
+
+
 def _us(y: int, m: int, d: int) -> str | None:
     return f"{m:02d}/{d:02d}/{y:04d}" if d > 12 or d == m else None
 

@@ -229,6 +229,7 @@ class _Attempt:
         for end, start, lead, places, gaps, nodes, told in states:
             if part.said is not None:
                 found = self._said(part, node, end)
+                told = told or any(words.telling for words in part.said)
             else:
                 found = self.reader.fits(node) if end < 0 else self.reader.at(node, end)
             for fit in found:

@@ -41,6 +41,7 @@ from edgejson.grounding import (
     placement as placing,
 )
 from edgejson.grounding.affinity import class_of_field
+from edgejson.grounding.author_units import AuthorUnits
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import CUED, Leaf, Tree, grow, locate
 from edgejson.grounding.choosing import choose
@@ -125,6 +126,7 @@ class Grounder:
         self.cues = Cues(fields)
         self.frames = Frames(fields, self.cues)
         self.omissions = Omissions(self.frames.shapes, self.cues)
+        self.units = AuthorUnits(fields, self.frames.shapes, self.cues)
         self.extents = Extents(self.frames.shapes, self.cues)
         self.rules = compile_rules(document, fields)
         self.lists = enumeration.lists_of_objects(fields)
@@ -219,6 +221,8 @@ class Grounder:
         left = explain.unexplained(bound, leaves, placing.limits(tree, found.headed), found.framed, besides)
         found.problems += [problem for problem in left if problem[1] not in settled]
         found.problems += wholes.misstated(bound, leaves, besides)
+        for code, path, said in self.units.contradicted(leaves, bound, found.framed):
+            found.problems.append((code, path, f"the text says {said!r} in a sentence of its author"))
         for code, path, said in self.omissions.lacking(found.framed, leaves, bound):
             found.problems.append((code, path, f"the text says {said!r} in a frame"))
 

@@ -119,11 +119,15 @@ class Words(Block):
     """Names of styles of dates, times and amounts; `seen` is the weight of each."""
     pool: list[Drawn] = Field(default_factory=list)
     """Values of this place; of an object some of its properties, which occur together."""
+    shapes: list[Said] = Field(default_factory=list)
+    """Names of the properties that an object has beside those that all have, "colour, size"; `seen` is the weight."""
 
     def keywords(self) -> dict[str, Any]:
         """The `x-*` keywords that say the same, in the order of this class."""
         said = {f"x-{name}": _keyword(getattr(self, name)) for name in type(self).model_fields}
-        said["x-styles"] = {entry.value: entry.seen or 1 for entry in self.styles if not entry.struck}
+        for name in ("styles", "shapes"):
+            entries = getattr(self, name)
+            said[f"x-{name}"] = {entry.value: entry.seen or 1 for entry in entries if not entry.struck}
         phrases = said.get("x-phrases")
         if isinstance(phrases, dict) and ANY in phrases:
             said["x-phrases"] = phrases[ANY]

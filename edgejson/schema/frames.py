@@ -8,6 +8,7 @@ A frame is text with slots: `"{quantity} x {product}[ in {colour}] at {unit_pric
 | `{items}` | an object, or a list of objects, by its own mentions; a list of scalars, enumerated |
 | `{paid?already settled|still open}` | a boolean: the words for true, then the words for false |
 | `{paid?already settled|}` | a boolean that only one of both is said of: the frame is for such records |
+| `{seating=bar}`, `{price=low|cheap}` | a listed value: the frame is for this one only, said so, or in these words |
 | `{items...\n- }` | a list with this between its items |
 | `[ in {colour}]` | left out where the record has no `colour`; not nested |
 | `(Please send|I'd like)` | one of these words, without slots; parentheses without a bar are just text |
@@ -35,6 +36,8 @@ class Slot:
     path: tuple[str, ...]  #: property names from the frame's object
     words: tuple[str, str] | None = None  #: one of them may be "": the frame says the other one only
     joint: str = ""  #: what stands between the items of a list; "" where the writer may choose
+    only: str = ""  #: the one value that the frame is for; "" for any
+    said: str = ""  #: the words for that value, where it isn't said as it is
 
 
 @dataclass(frozen=True)
@@ -142,11 +145,13 @@ def _literal(text: str, source: str) -> Choice:
 def _slot(inside: str, source: str) -> Slot:
     name, asked, words = inside.partition("?")
     name, _, joint = name.partition("...")
+    name, _, only = name.partition("=")
+    only, _, said = only.partition("|")
     path = tuple(name.split("."))
     if not all(path):
         raise UserError(f"the frame {source!r} has a slot without a name; write {{name}}")
     if not asked:
-        return Slot(path, joint=joint)
+        return Slot(path, joint=joint, only=compose(only), said=compose(said))
     true, bar, false = words.partition("|")
     if not bar or not (true.strip() or false.strip()):
         raise UserError(

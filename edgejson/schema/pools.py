@@ -36,3 +36,13 @@ def rows(schemas: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
+
+
+def shapes(schemas: Iterable[dict[str, Any]]) -> dict[frozenset[str], int]:
+    """Which optional properties objects have had together (`x-shapes`), each with how often."""
+    listed = [node["x-shapes"] for node in schemas if isinstance(node.get("x-shapes"), dict)]
+    return {frozenset(filter(None, said.split(JOINT))): seen for known in listed for said, seen in known.items()}
+
+
+#: Between the names of a shape.
+JOINT = ", "

@@ -16,7 +16,8 @@ from edgejson.schema.frames import Frame, faults, parse
 
 #: Where a unit ends: behind the mark that ends a sentence, unless that is an abbreviation's; at the end of a line.
 _BORDER = re.compile(
-    r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|St|No|vs)\.)(?<!\b(?:Mrs|etc|e\.g|i\.e)\.)[ \t]+|[ \t]*\n\s*"
+    r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|St|No|vs)\.)(?<!\b(?:Mrs|etc|e\.g|i\.e)\.)"
+    r"(?<!\b(?:[Tt]el|[Ee]xt|[Aa]pt)\.)(?<!\bapprox\.)[ \t]+|[ \t]*\n\s*"
 )
 #: What holds no border: slots, what may be left out, choices.
 _WHOLE = re.compile(r"\{[^{}]*\}|\[[^\[\]]*\]|\([^(){}|]*\|[^(){}]*\)")

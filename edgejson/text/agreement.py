@@ -65,7 +65,10 @@ def mend_number(ways: tuple[str, ...], slots: list[tuple[int, Fact | None]], out
     """Choose between a noun in the singular and in the plural, a choice of the frame, by the number ahead of it."""
     place, fact = slots[-1] if slots else (-1, None)
     one, many = ways
-    counts = fact is not None and type(fact.value) in (int, float) and place == len(out) - 3 and out[-2] == " "
+    behind = place == len(out) - 3 and out[-2] == " "
+    if behind and fact is not None and type(fact.value) is list and one in _OF_ONE:
+        out[-1] = one if len(fact.value) == 1 else many
+    counts = behind and fact is not None and type(fact.value) in (int, float)
     if counts and nouns.is_plural(many) and not nouns.is_plural(one):
         out[-1] = one if fact is not None and fact.value == 1 else many
 
@@ -87,6 +90,8 @@ def agrees(count: int, before: list[str]) -> bool:
     return verb is None or (verb[1] in ("are", "were")) == (count > 1) or words.lower().startswith("what ")
 
 
+#: Verbs of one thing, of which the plural is the other way of a choice.
+_OF_ONE = frozenset(("is", "was", "has"))
 _VERB = re.compile(r"\b(is|was|are|were)(?: as follows:?)? $")
 #: A word of its own in a frame, "(a|an) {pet}": the one ahead of a consonant, and of a vowel.
 _ARTICLES = {"a": ("a", "an"), "an": ("a", "an"), "A": ("A", "An"), "An": ("A", "An")}

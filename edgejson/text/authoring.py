@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from collections.abc import Set as AbstractSet
 from random import Random
 
 from edgejson.text.framing import Framer
 from edgejson.text.hands import Hand, Line, Sketch
-from edgejson.text.outline import Group
+from edgejson.text.outline import Fact, Group
 
 #: Models drawn, of which the one is taken that leaves the fewest values untold.
-_DRAWS = 4
+_DRAWS = 8
+#: How a line of a form begins.
+_LABEL = re.compile(r"[^{}\n:]{1,24}: ?\{")
 #: What suits any record.
 _POLITE = re.compile(
     r"\b(?:thanks?|thx|cheers|regards|hi|hello|hey|dear|good (?:morning|afternoon|evening)|please)\b", re.IGNORECASE
@@ -67,9 +68,18 @@ class Author:
         best = self._draw()
         for _ in range(_DRAWS - 1):
             other = self._draw()
-            if _misfit(other, self.have) < _misfit(best, self.have):
+            if self._misfit(other) < self._misfit(best):
                 best = other
         return best
+
+    def _misfit(self, sketch: Sketch) -> float:
+        """How badly a model suits the record: what it can't say, and a little for what the record lacks."""
+        unsaid = {name for name, value in sketch.only if not self._is(name, value)}
+        return len(self.have - sketch.names | self.have & unsaid) + 0.5 * len(sketch.names - self.have)
+
+    def _is(self, name: str, value: str) -> bool:
+        part = self.group.members.get(name)
+        return type(part) is Fact and part.value == value
 
     def _draw(self) -> Sketch:
         sketches = self.hand.sketches
@@ -145,11 +155,15 @@ class Author:
     def _more(self, sketch: Sketch, said: list[tuple[str, str]], end: int) -> list[tuple[str, str]]:
         """Sentences for what the record has beyond the model; the piece ahead of them gets its gap."""
         found: list[tuple[str, str]] = []
-        gap = next((gap for _, gap in said[:end][-1:] if gap), " ")
+        gap = next((gap for _, gap in reversed(said[:end]) if gap), " ")
         gap = gap if gap.count("\n") < 2 else " "
+        lined = gap == "\n"
         for line in self._shuffled(self.hand.lines):
             assert line.cast is not None
-            if line.cast.greets or line.source in self.hand.first | self.hand.last or not line.ended:
+            labelled = lined and _LABEL.match(line.source) is not None
+            if line.cast.greets or line.source in self.hand.first:
+                continue
+            if not labelled and (line.source in self.hand.last or not line.ended):
                 continue
             spent = {name for name, part in self.group.members.items() if self.framer.touched(part)}
             if line.cast.whole & spent or not line.cast.needed <= self.have:
@@ -177,8 +191,3 @@ def _in_case(text: str, loose: bool) -> str:
 
 def _ended(text: str) -> str:
     return text if text[-1:] in ".!?:" else text + "."
-
-
-def _misfit(sketch: Sketch, have: AbstractSet[str]) -> float:
-    """How badly a model suits a record: what it can't say, and a little for what the record lacks."""
-    return len(have - sketch.names) + 0.5 * len(sketch.names - have)

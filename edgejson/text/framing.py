@@ -289,8 +289,10 @@ class Framer:
         if type(part) is Fact:
             if part.disputed or part in self.told or part in refused:
                 return False
-            text = said(part, slot.words, out[-1] if out else "")
-            if slot.joint and type(part.value) is list:
+            if slot.only and part.value != slot.only:
+                return False
+            text = slot.said or slot.only or said(part, slot.words, out[-1] if out else "")
+            if slot.joint and type(part.value) is list and part.value:
                 text = slot.joint.join(map(str, part.value))
             if text is None:
                 return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from edgejson.forms import kind_of
 from edgejson.schema.fields import FieldMap
@@ -30,6 +30,8 @@ class Sketch:
     lines: tuple[Line, ...]
     loose: bool  #: no sentence begins with a capital
     names: frozenset[str]  #: properties that it can say
+    lines_told: bool  #: a sentence of it begins with a word, in capitals or not
+    only: tuple[tuple[str, str], ...]  #: properties that it says of one value alone, with that
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,6 +50,10 @@ def hand(fields: FieldMap) -> Hand | None:
     field = fields.field(())
     if not field.texts:
         return None
+    sketches = list(map(_sketch, field.texts))
+    told = {line.loose for sketch in sketches for line in sketch.lines}
+    usual = True in told and False not in told  #: where values begin all sentences of a text
+    sketches = [each if each.lines_told else replace(each, loose=usual) for each in sketches]
     places: dict[str, set[str]] = {}
     for text in field.texts:
         last = len(text.units) - 1
@@ -55,7 +61,7 @@ def hand(fields: FieldMap) -> Hand | None:
             place = "first" if at == 0 < last else "last" if 0 < at == last else "mid"
             places.setdefault(unit.source, set()).add(place)
     return Hand(
-        tuple(map(_sketch, field.texts)),
+        tuple(sketches),
         tuple(_line(frame.source, frame, " ") for frame in field.sentences),
         frozenset(source for source, seen in places.items() if seen == {"first"}),
         frozenset(source for source, seen in places.items() if seen == {"last"} and source[-1:] not in ".!?"),
@@ -82,7 +88,16 @@ def _styles(fields: FieldMap, path: tuple[str, ...], found: dict[str, dict[str, 
 def _sketch(text: Text) -> Sketch:
     lines = tuple(_line(unit.source, unit.frame, unit.gap) for unit in text.units)
     names = frozenset(name for line in lines if line.cast for name in line.cast.names)
-    return Sketch(lines, not any(line.loose is False for line in lines), names)
+    slots = [
+        (slot.path[0], slot.only)
+        for unit in text.units
+        if unit.frame is not None
+        for segment in unit.frame.segments
+        for slot in segment.pieces
+        if isinstance(slot, Slot) and slot.only and len(slot.path) == 1
+    ]
+    begun = any(line.loose is not None for line in lines)
+    return Sketch(lines, not any(line.loose is False for line in lines), names, begun, tuple(slots))
 
 
 def _line(source: str, frame: Frame | None, gap: str) -> Line:
@@ -90,7 +105,7 @@ def _line(source: str, frame: Frame | None, gap: str) -> Line:
     if frame is not None:
         first = frame.segments[0].pieces[0]
         said = first.ways[0] if isinstance(first, Choice) else (first.words or ("", ""))[0] or (first.words or "  ")[1]
-        literal = said.strip()
+        literal = said.strip() or (first.said or first.only if isinstance(first, Slot) else "")
     begins = next((letter for letter in literal if letter.isalpha()), "")
     only = frame is not None and len(frame.segments) == 1 and not frame.segments[0].optional
     bare = frame is not None and only and all(isinstance(piece, Slot) for piece in frame.segments[0].pieces)

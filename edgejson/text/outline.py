@@ -160,6 +160,7 @@ class Outliner:
         """The outline of a whole record, its values written as an author of texts writes them."""
         context = self.context
         context.prose = context.plainly = True
+        self.loose = 0.0
         context.currency = currency_of(value, self.lexicon.root, self.lexicon)
         context.styles = {"zone": self.zones[-2], "time": "24h", "date": "day_first", "money": "bare"} | {
             kind: self.rng.choices(list(weights), list(weights.values()))[0] for kind, weights in hand.styles.items()

@@ -43,7 +43,7 @@ def slots(text, label, places, known=frozenset()):
 def test_a_value_is_a_slot_also_where_it_is_said_again():
     text = "Ana Costa here, table for 4. Ana Costa"
     found = slots(text, {"name": "Ana Costa", "guests": 4}, [(("name",), "Ana Costa"), (("guests",), "4")])
-    assert found.source == "{name} here, table for {guests}. {name}"
+    assert found.source == "{name=Ana Costa} here, table for {guests}. {name=Ana Costa}"
 
 
 def test_a_boolean_takes_all_of_its_clause():
@@ -66,7 +66,10 @@ def test_items_become_mentions_and_one_slot():
     ]  # fmt: skip
     found = slots("Please bring 3 packs rice and 2 lemons.", label, places)
     assert found.source == "Please bring {items}."
-    assert [said for _, said in found.mentions] == ["{quantity} {unit} {product}", "{quantity} {product}"]
+    assert [said for _, said in found.mentions] == [
+        "{quantity} {unit=packs} {product=rice}",
+        "{quantity} {product=lemons}",
+    ]
     lines = slots("Order:\n- 3 packs rice\n- 2 lemons\nThanks", label, places)
     assert lines.source == "Order:\n- {items...\n- }\nThanks"
 

@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 from edgejson.forms import dates, relative
-from edgejson.forms.context import Context
+from edgejson.forms.context import PLAIN, Context
 from edgejson.forms.kinds.base import Kind, Stretch
 from edgejson.forms.scan import Evidence
 from edgejson.forms.scanned import ScannedText
@@ -34,6 +34,8 @@ def write(value: str, field: Field, rng: Random, context: Context) -> str:
     wanted = context.styles.get("date") if text is None else None
     if wanted in dates.DATES:
         text = dates.DATES["long" if wanted == "weekday" and "birth" in field.words else wanted](*key)
+        if text is None and context.plainly:
+            text = dates.figured(wanted, key)
     while text is None:
         text = list(dates.DATES.values())[int(rng.random() * len(dates.DATES))](*key)
     return text
@@ -55,6 +57,15 @@ def styled(value: str, context: Context) -> list[tuple[str, str]]:
     if key is None:
         return [("iso", value)]
     return [(name, text) for name, form in dates.DATES.items() if (text := form(*key))]
+
+
+def style_of(value: str, said: str) -> str:
+    """The first style in which a date is said so."""
+    key = dates.date_key(value)
+    if key is None:
+        return ""
+    ways = [*styled(value, PLAIN), *((name, dates.figured(name, key)) for name in dates.FIGURED)]
+    return next((name for name, text in ways if text == said), "")
 
 
 def find(reading: ScannedText, value: Any, field: Field) -> list[Evidence]:
@@ -90,6 +101,7 @@ KIND = Kind(
     find=find,
     every=every,
     styled=styled,
+    style_of=style_of,
     alter=alter,
     pattern=PATTERN,
     day=True,

@@ -24,7 +24,7 @@ def write(value: Any, field: Field, rng: Random, context: Context) -> str:
     """In words: spelt out, or one of the schema's synonyms."""
     key = value_key(value)
     said = field.synonyms.get(key) if field.synonyms else None
-    if said and (rng.random() < 0.7 or (context.prose and (len(key) == 2 or "_" in key))):
+    if said and (context.plainly or rng.random() < 0.7 or (context.prose and (len(key) == 2 or "_" in key))):
         return synonym(said, rng)  # "in Brazil", not "in BR"
     if said and context.prose and said[0].lower() == key:
         return said[0]  # "CO2", not "co2"

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from edgejson.text.authoring import Author
-from edgejson.text.outline import Group
+from edgejson.text.framing import facts_of
+from edgejson.text.hands import Hand
+from edgejson.text.outline import Fact, Group
 from edgejson.text.page import Page
+from edgejson.text.pronouns import agreeing
 from edgejson.text.registers import prose
 from edgejson.text.sentences import Teller
 from edgejson.text.telling import tell
@@ -27,18 +30,41 @@ def authored(page: Page, must: str = "") -> tuple[str, bool]:
     if hand is None or type(outline) is not Group:
         return "", False
     page.whole(0.0)  # nothing is told yet
-    said, end, loose = Author(hand, page.framer, outline, page.rng, must).write()
+    said, end, loose = _best(page, outline, hand, must)
     whole = page.framer.is_told(outline)
     if not whole:
         rest = [text for each in tell(Teller(page.rng, 2, False), page.framer, outline, page.noun, page.person)
                 for text in (each.text(),)]  # fmt: skip
         if loose:
-            rest = [text[0].lower() + text[1:] for text in rest]
+            rest = [text if text.startswith(("I ", "I'")) else text[0].lower() + text[1:] for text in rest]
         at = min(end, len(said))
         if at:
             text, gap = said[at - 1]
             said[at - 1] = (text if text[-1] in ".!?:" or "\n" in gap else text + "."), " "
         said[at:at] = [(" ".join(rest), gap if at else "\n\n")]
+    said = agreeing(said, [value for fact in facts_of(outline) for value in (fact.text,)])
     for place, each in enumerate([aside for aside in (page.aside(0), page.aside(1)) if aside]):
         said.insert(0 if not place else len(said), (each, "\n\n"))
     return "".join(text + gap for text, gap in said).strip(), whole
+
+
+#: Drafts of a text, of which the first is taken that says all of the record, else the one that says most.
+_DRAFTS = 6
+
+
+def _best(page: Page, outline: Group, hand: Hand, must: str) -> tuple[list[tuple[str, str]], int, bool]:
+    """The best of some drafts; what it says is in the page's account then."""
+    framer = page.framer
+    before = set(framer.told), list(framer.used)
+    kept: tuple[int, tuple[list[tuple[str, str]], int, bool], set[Fact], list[str]] | None = None
+    for _ in range(_DRAFTS):
+        framer.told, framer.used = set(before[0]), list(before[1])
+        draft = Author(hand, framer, outline, page.rng, must).write()
+        left = sum(fact not in framer.told for fact in facts_of(outline))
+        if kept is None or left < kept[0]:
+            kept = left, draft, framer.told, framer.used
+        if not left:
+            break
+    assert kept is not None
+    _, draft, framer.told, framer.used = kept
+    return draft

@@ -12,13 +12,15 @@ from random import Random
 from typing import Any
 
 from edgejson.schema.fields import FieldMap
-from edgejson.schema.pools import rows
+from edgejson.schema.pools import rows, shapes
 from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps, holders
 from edgejson.values.meaning.numbers import Make
-from edgejson.values.meaning.seen import like_seen
+from edgejson.values.meaning.seen import like_seen, recombined
 
 #: How often an object takes a row whole where its columns could be recombined.
 WHOLE = 0.5
+#: How often a name is a new one, so that who learns from the records reads it rather than knows it.
+NEW = 0.4
 #: A group hosts a column of numbers where they spread, within its rows that are alike, over less than this share.
 NARROW = 0.7
 #: Another group joins it where that makes them spread over less than this share again.
@@ -32,10 +34,12 @@ def pool_rules(fields: FieldMap, path: Steps, leaves: list[Leaf]) -> list[Rewrit
     places = dict.fromkeys(leaf.steps[:end] for leaf in leaves for end in range(len(leaf.steps)))
     found: list[Rewrite] = []
     for place in places:
-        known = rows(fields.field((*path, *place)).schemas)
+        schemas = fields.field((*path, *place)).schemas
+        known = rows(schemas)
         below = [leaf.below(place) for leaf in leaves if leaf.steps[: len(place)] == place]
         table = _Table.of(known, [leaf for leaf in below if "*" not in leaf.steps]) if known else None
         if table is not None:
+            table.keeps = bool(shapes(schemas))
             found.append(_Dealing(place, table))
     return found
 
@@ -74,11 +78,13 @@ class _Table:
 
     def __init__(self, leaves: list[Leaf], known: list[Row]) -> None:
         self.leaves, self.rows = leaves, known
+        self.keeps = False  #: which members an object has is settled: none is taken away
         numeric = [i for i, leaf in enumerate(leaves) if all(_is_amount(row[i]) for row in known if i in row)]
         self.named = [i for i in range(len(leaves)) if i not in numeric]
         apart = _groups([i for i in self.named if not leaves[i].meant], known)
         self.groups = _joined(apart, numeric, known)
         self.amounts = {i: _host(i, self.groups, known) for i in numeric}
+        self._namers: dict[int, Make | None] = {}  #: of columns of names, makers of others
         self._makers: dict[tuple[int, tuple[Any, ...]], Make | None] = {}
 
     @classmethod
@@ -102,6 +108,9 @@ class _Table:
 
     def fill(self, rng: Random, made: dict[str, Any], first: int) -> None:
         """Put one row into an object, or parts of several; `first` is the row that its first part comes from."""
+        if self.keeps:
+            self._fill_kept(rng, made, first)
+            return
         whole = rng.random() < WHOLE
         if whole:
             self._put(made, self.rows[first], self.named)
@@ -114,6 +123,34 @@ class _Table:
             row = chosen[host] if host is not None else self.rows[first]
             make = self._maker(i, self.groups[host] if host is not None else [], row)
             if make is not None:
+                self._put(made, {i: make(rng)}, [i])
+
+    def _fill_kept(self, rng: Random, made: dict[str, Any], first: int) -> None:
+        """The same for the members that it has: from rows that have just these, else from any that have them."""
+        present = frozenset(i for i, leaf in enumerate(self.leaves) if any(holders(made, leaf.steps)))
+        alike = [row for row in self.rows if row.keys() == present]
+        start = self.rows[first] if self.rows[first] in alike or not alike else rng.choice(alike)
+        whole = rng.random() < WHOLE
+        if whole:
+            self._put(made, start, [i for i in self.named if i in start])
+        chosen: list[Row] = []
+        for group in self.groups:
+            needed = present.intersection(group)
+            fitting = [row for row in alike if whole or len(alike) > 1] or self.rows
+            fitting = [row for row in fitting if needed <= row.keys()]
+            row = start if whole and needed <= start.keys() else rng.choice(fitting) if fitting else start
+            self._put(made, row, [i for i in group if i in row])
+            chosen.append(row)
+        for i in present.intersection(self.named):
+            if i not in self._namers:
+                self._namers[i] = None if self.leaves[i].meant else recombined([r[i] for r in self.rows if i in r])
+            make = self._namers[i]
+            if make is not None and rng.random() < NEW and self.leaves[i].admits(name := make(rng)):
+                self._put(made, {i: name}, [i])
+        for i, host in self.amounts.items():
+            make = self._maker(i, self.groups[host], chosen[host]) if host is not None else None
+            make = make or self._maker(i, [], start)
+            if i in present and make is not None:
                 self._put(made, {i: make(rng)}, [i])
 
     def _put(self, made: dict[str, Any], row: Row, group: list[int]) -> None:

@@ -9,11 +9,12 @@ from operator import attrgetter
 from random import Random
 from typing import Any
 
+from edgejson.schema.pools import shapes
 from edgejson.values.engine.alternatives import Building, Cell
 from edgejson.values.engine.consistency import settle_of
 from edgejson.values.engine.formats import word
 from edgejson.values.engine.members import containing, item_nodes, member_nodes, required_names
-from edgejson.values.engine.normal_form import Contains, Shape, conjunction, identity
+from edgejson.values.engine.normal_form import FAR, Contains, Shape, conjunction, identity
 
 Maker = Callable[[Random], Any]
 
@@ -27,8 +28,20 @@ TRIES = 30
 FEWEST = 2
 #: How many items a `contains` asks for at least.
 _LOW = attrgetter("low")
+#: How often an object has one member more or less than those that have occurred together.
+VARIED = 0.15
 #: Tries to find one that is new where the schema doesn't ask for it.
 FEW = 4
+
+
+def _shapes_of(builder: Building, path: tuple[str, ...], optional: frozenset[str]) -> dict[frozenset[str], int]:
+    """Which optional members objects at a path have had together, with how often."""
+    if path[:1] == (FAR,) or not optional:
+        return {}
+    found: dict[frozenset[str], int] = {}
+    for names, seen in shapes(builder.fields.field(path).schemas).items():
+        found[names & optional] = found.get(names & optional, 0) + seen
+    return found
 
 
 class ObjectMaker:
@@ -52,6 +65,7 @@ class ObjectMaker:
             if name in needed or (builder.minimal_depths.possible(cell.nodes) and self._may_be_called(name)):
                 self.plan.append((name, cell, name in needed))
         self._leave_out_unknown()
+        self.shapes = _shapes_of(builder, path, frozenset(name for name, _, needed in self.plan if not needed))
         self.needs: dict[str, tuple[str, ...]] = {}
         for name, others in shape.dependents:
             self.needs[name] = self.needs.get(name, ()) + others
@@ -104,14 +118,24 @@ class ObjectMaker:
         if state.left < 0:
             state.scarce = True
         scarce = state.scarce
+        chosen = self._drawn(rng) if self.shapes and not scarce else None
         for name, cell, needed in self.plan:
-            if needed or (not scarce and rng.random() < rate):
+            if needed or (name in chosen if chosen is not None else not scarce and rng.random() < rate):
                 made[name] = cell(rng)
+                if chosen is not None and made[name] == []:
+                    made[name] = cell(rng)  # what was seen was no empty list
         if not self.simple:
             self._complete(rng, made)
         if self.settle is not None:
             self.settle(rng, made)
         return made
+
+    def _drawn(self, rng: Random) -> frozenset[str]:
+        """Optional members that have occurred together, one of them exchanged now and then."""
+        (chosen,) = rng.choices(list(self.shapes), list(self.shapes.values()))
+        if rng.random() < VARIED:
+            chosen ^= {rng.choice([name for name, _, needed in self.plan if not needed])}
+        return chosen
 
     def _complete(self, rng: Random, made: dict[str, Any]) -> None:
         """Meet what depends on the members that were drawn: dependents and counts."""

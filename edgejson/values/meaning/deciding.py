@@ -22,7 +22,7 @@ from edgejson.schema.fields import Field, FieldMap
 from edgejson.schema.loading import pointer
 from edgejson.values.meaning.numbers import numbers, parse_range
 from edgejson.values.meaning.roles import is_sure, role_of
-from edgejson.values.meaning.seen import like_seen, mixed, shaped_like
+from edgejson.values.meaning.seen import is_timed, like_seen, mixed, recombined, shaped_like
 from edgejson.values.meaning.stand_ins import guesses
 from edgejson.values.meaning.walks import SIGN, walk_of
 from edgejson.values.providers import from_faker, providers
@@ -42,6 +42,8 @@ _QUOTED = re.compile(r"[\"`\u201c]([^\"`\u201c\u201d]{1,60})[\"`\u201d]")
 _FEW_WORDS = 3
 #: Words of a code's name that don't say what it is of.
 _OF_CODES = frozenset(vocabulary("language/en/meanings").words("of codes"))
+#: Names of the field that names its object; the role of a person's name.
+_NAMING, PERSON = frozenset(("name", "title", "label")), "name"
 #: Values drawn to see how many fit, the least share for filtering to be worth it, the size of a filtered pool.
 _TRIALS, _LEAST_SHARE, _FILTERED = 200, 0.01, 1000
 
@@ -70,11 +72,14 @@ def provider_for(field: Field, parents: tuple[str, ...], locale: str) -> Provide
         given = _asked(asked, field, locale)
         return _fitted(field, [_numeric(given) if _is_numeric(field) else given])
     role = role_of(field, parents)
-    seen = like_seen(field, list(filter(admission(field), field.pool))) if field.pool else None
-    meant = None if seen and _is_numeric(field) else _meant(field, role, parents, locale)
+    pool = list(filter(admission(field), field.pool))
+    seen = like_seen(field, pool) if pool else None
+    meant = None if seen and (_is_numeric(field) or is_timed(pool)) else _meant(field, role, parents, locale)
     if seen is None:
         return meant
-    return mixed(seen, meant) if meant and is_sure(role_of(field, parents, guessing=False)) else seen
+    if field.words in _NAMING and role != PERSON and (others := recombined(pool)):
+        return mixed(seen, others, pool)
+    return mixed(seen, meant, pool) if meant and is_sure(role_of(field, parents, guessing=False)) else seen
 
 
 def says_little(field: Field, parents: tuple[str, ...]) -> bool:

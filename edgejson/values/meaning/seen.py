@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from random import Random
@@ -20,11 +21,39 @@ def like_seen(field: Field, values: Sequence[object]) -> Make | None:
     """A maker of values like some that a field has had; None where there are none."""
     if not values:
         return None
+    if is_timed(values):
+        return _times([str(value) for value in values])
     amounts = [value for value in values if isinstance(value, (int, float)) and not isinstance(value, bool)]
     if len(amounts) < len(values) or len(set(amounts)) < ENOUGH:
         return pick(values)
     known = Range(min(amounts), max(amounts), max(map(_decimals, amounts)), "even")
     return numbers(known, field.schemas, "number" not in field.types, certain=True) or pick(values)
+
+
+_TIME = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
+
+
+def is_timed(values: Sequence[object]) -> bool:
+    """Are all of them times of the day, "19:30", so that others can be drawn between them?"""
+    return len(set(values)) >= ENOUGH and all(isinstance(value, str) and _TIME.fullmatch(value) for value in values)
+
+
+def _times(values: Sequence[str]) -> Make:
+    """A maker of times of the day between the first and the last, as round as they were; those of a night go on."""
+    minutes = sorted({int(value[:2]) * 60 + int(value[3:]) for value in values})
+    gaps = [(later - at) % _DAY for at, later in zip(minutes, [*minutes[1:], minutes[0]], strict=True)]
+    start = minutes[(gaps.index(max(gaps)) + 1) % len(minutes)]  # the longest stretch without any lies outside
+    step = next(each for each in (60, 30, 15, 10, 5, 1) if all(minute % each == 0 for minute in minutes))
+    count = (_DAY - max(gaps)) // step
+
+    def draw(rng: Random) -> str:
+        minute = (start + step * rng.randint(0, count)) % _DAY
+        return f"{minute // 60:02d}:{minute % 60:02d}"
+
+    return draw
+
+
+_DAY = 24 * 60
 
 
 def shaped_like(code: object) -> Make | None:
@@ -38,9 +67,58 @@ def shaped_like(code: object) -> Make | None:
     return draw
 
 
-def mixed(seen: Make, meant: Make) -> Make:
-    """Values that were seen, and others of the same meaning."""
-    return lambda rng: seen(rng) if rng.random() < SHARE else meant(rng)
+def mixed(seen: Make, meant: Make, values: Sequence[object]) -> Make:
+    """Values that were seen, and others of the same meaning that look like them: no "+1 617 ..." beside "555-0133"."""
+    looks = {_look(value) for value in values if isinstance(value, str)}
+
+    def draw(rng: Random) -> object:
+        if rng.random() < SHARE:
+            return seen(rng)
+        value = meant(rng)
+        if not looks or not isinstance(value, str):
+            return value
+        for _ in range(_DRAWS):
+            given = value.split(" ")[0]  # of a person whom everybody calls by the first name
+            for way in (value, given) if looks == {_look("Anna")} else (value,):
+                if _look(way) in looks:
+                    return way
+            value = meant(rng)
+        known = seen(rng)
+        alike = shaped_like(known)
+        return alike(rng) if alike else known
+
+    return draw
+
+
+#: Values of a meaning that are drawn until one looks like those seen.
+_DRAWS = 6
+_LOOK = re.compile(r"\d+|[^\W\d_]+")
+
+
+def _look(text: str) -> str:
+    """What a text looks like: its marks, with figures, capitalised and other words."""
+    return _LOOK.sub(lambda run: "9" if run[0].isdigit() else "A" if run[0][0].isupper() else "a", text)
+
+
+def recombined(values: Sequence[object]) -> Make | None:
+    """A maker of names put together from the words of several: "Slow Boats" of "Slow River" and "Paper Boats".
+
+    None where too few are names of more than one word.
+    """
+    names = [value.split(" ") for value in dict.fromkeys(values) if isinstance(value, str) and _is_name(value)]
+    if len(names) < ENOUGH + 1:
+        return None
+
+    def draw(rng: Random) -> str:
+        head, tail = rng.choice(names)[:-1], rng.choice(names)[-1]
+        return " ".join([*head, tail]) if tail not in head else " ".join(rng.choice(names))
+
+    return draw
+
+
+def _is_name(value: str) -> bool:
+    words = value.split(" ")
+    return len(words) > 1 and words[0][:1].isupper() and words[-1][:1].isupper()
 
 
 def _decimals(amount: int | float) -> int:
