@@ -114,6 +114,8 @@ class Renderer:
             if trouble not in KINDS:
                 raise UserError(f"no such trouble: {trouble!r}; use one of {', '.join(KINDS)}")
             keys = frozenset(key_words(value))  # of maps: no schema has them, and slips would change the record
+            if not (value and isinstance(value, dict)):
+                keys |= frozenset(_words(self.noun))  # all that names the value
             words = (self.cue_words | keys, self.fixed_words | keys)
             scene = Scene(page, writer, form, REGISTERS[name], outliner, *words)
             text, kind = befall(scene, trouble)
