@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 
 from edgejson.forms import LITERAL, Evidence
 from edgejson.forms.kinds import OPEN
+from edgejson.grounding.affinity import class_of_field
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import Leaf
 from edgejson.grounding.cue_values import BULLET, LAYOUT
@@ -285,7 +286,8 @@ def _goes_behind(leaf: Leaf, start: int, end: int, bound: Bound) -> bool:
         return False
     whole = not leaf.path and _STATED.search(text, max(0, start - 12), start) is not None
     nameless = leaf.own < NAME and not whole and not (leaf.target.scalars and " " in leaf.value)
-    if not leaf.target.annotated and word.islower() and (last[:1].isupper() or nameless):
+    named = last[:1].isupper() and not _ends_clause(leaf, following, text)
+    if not leaf.target.annotated and word.islower() and (named or nameless):
         return False  # a name ends where small letters begin; behind a mere preposition nothing tells
     lowered = word.lower()
     if lowered in GLUE or lowered in _CONNECTIVES or not (leaf.own >= ADJACENT or leaf.target.scalars or whole):
@@ -293,6 +295,16 @@ def _goes_behind(leaf: Leaf, start: int, end: int, bound: Bound) -> bool:
     return not (
         word.isupper() and word.isalpha() and len(word) > 1 and (further.isupper() or text[start:end].isupper())
     )
+
+
+def _ends_clause(leaf: Leaf, following: re.Match[str], text: str) -> bool:
+    """Is a word all that stands between a value and the end of its clause: "product Window cleaning." for "Window"?
+
+    Names of people have no such second word.
+    """
+    if leaf.own < NAME or leaf.kind == "person" or class_of_field(leaf.target.field.words) == "person":
+        return False
+    return following.group(2) is None and text[following.end(1) :][:1] in ("", ".", ",", ";", "\n")
 
 
 #: Ahead of a record that is one string, whatever it is called: "The reading is", "Reading . . . .".

@@ -174,6 +174,8 @@ class Besides:
         if not target.annotated and (copula := _COPULA.match(text, start)):
             start = _START.match(text, copula.end()).end()  # type: ignore[union-attr]
             gap += text[copula.end() : start]
+        if ROOT in cue.entry.scopes and self._is_cue(start):
+            return None  # a heading that a field is called by too: "Metadata: metadata x7"
         match = _VALUE.match(text, start)
         if match is None or _NO_VALUE.match(text, cue.end):
             return None

@@ -55,12 +55,24 @@ def _starts(node: Tree, bound: Bound, fields: FieldMap, within: tuple[int, int])
     starts: list[int] = []
     last = -1
     for number in range(1, count + 1):
-        places = [place.start() for place in _numbered(name, number).finditer(bound.lowered, low, high)]
+        found = _numbered(name, number).finditer(bound.lowered, low, high)
+        places = [_begun(bound.lowered, max(low, last), place.start()) for place in found]
         if not places or places[0] < last:
             return []
         starts.append(places[0])
         last = places[-1]
     return starts
+
+
+def _begun(text: str, low: int, place: int) -> int:
+    """Where the words begin that deny something of an item and name it last: "There is no date for the second item"."""
+    denied = _DENIED_OF.search(text, max(low, place - _REACH), place)
+    return denied.start() if denied else place
+
+
+_DENIED_OF = re.compile(r"\b(?:there (?:is|are) )?no [^\W\d_][\w \n]*? for (?:the )?\Z")
+#: Characters that such words take at most.
+_REACH = 80
 
 
 @lru_cache(maxsize=4096)

@@ -113,9 +113,7 @@ class Renderer:
         else:
             if trouble not in KINDS:
                 raise UserError(f"no such trouble: {trouble!r}; use one of {', '.join(KINDS)}")
-            keys = frozenset(key_words(value))  # of maps: no schema has them, and slips would change the record
-            words = (self.cue_words | keys, self.fixed_words | keys)
-            scene = Scene(page, writer, form, REGISTERS[name], outliner, *words)
+            scene = Scene(page, writer, form, REGISTERS[name], outliner, *self._left_alone(value))
             text, kind = befall(scene, trouble)
             tags.append(f"adversarial:{kind}")
         said = [day for day in outliner.context.by_day.values() if day]
@@ -124,6 +122,15 @@ class Renderer:
             if any(phrases(text.lower())):
                 tags.append("relative_dates")
         return Rendering(_long_enough(text, page), name, tags, instructions.instruction(self.noun, rng))
+
+    def _left_alone(self, value: Any) -> tuple[frozenset[str], frozenset[str]]:
+        """Words that asides have none of, and words that slips leave alone: the schema's, and the record's own.
+
+        These are keys of maps, and the noun where it is all that names the value: another word there, another record.
+        """
+        named = () if value and isinstance(value, dict) else _words(self.noun)
+        own = frozenset((*key_words(value), *named))
+        return self.cue_words | own, self.fixed_words | own
 
     def _register(self, register: str | None, trouble: str | None, rng: Random) -> str:
         """The register that is asked for, or one by chance that the trouble can befall."""

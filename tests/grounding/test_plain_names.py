@@ -479,3 +479,21 @@ def test_a_recursive_schema_is_compiled_to_some_levels_and_read_deeper() -> None
     assert grounder.ground(text, label).problems == []
     inner["name"] = "node 7"
     assert [code for code, _, _ in grounder.ground(text, label).problems]
+
+
+def test_what_is_denied_of_an_item_stands_in_its_stretch() -> None:
+    item = {"type": "object", "properties": {"end": {"type": ["integer", "null"]}, "duration": {"type": "integer"}}}
+    text = (
+        "First item: end 1. Its duration is\n10. There is no end for the second item, and the duration is 30. "
+        "The third item's end is 1; its duration is 10."
+    )
+    label = [{"end": 1, "duration": 10}, {"end": None, "duration": 30}, {"end": 1, "duration": 10}]
+    assert codes({"type": "array", "items": item}, text, label) == []
+    assert codes(
+        {"type": "array", "items": item}, text, [{"end": None, "duration": 10}, {"end": 1, "duration": 30}, label[2]]
+    )
+
+
+def test_a_heading_that_a_field_is_called_by_says_no_value() -> None:
+    code = {"title": "Code", "type": "object", "properties": {"code": {"type": "string", "pattern": "\\S+$"}}}
+    assert codes(code, "Code: code zv4, as you asked.", {"code": "zv4"}) == []
