@@ -11,6 +11,8 @@ _BY_CURRENCY = (
     r"|(?<=[€])(?:\d+,\d\d)(?!\d)|(?<=(?:€|r) )\d+,\d\d(?!\d)"
 )
 _TELLING = re.compile(f"{_GROUPED}|{_BY_CURRENCY}")
+#: Amounts that end lines: so many of them are of one column.
+_AT_LINE_END, _COLUMN = re.compile(r"(?<= )\d+,\d\d(?= *\n)"), 3
 #: What each of them has: looked for first, because it is found fast.
 _CENTS = re.compile(r",\d\d(?!\d)")
 _ENGLISH = re.compile(r"\d\.\d\d(?![\d.]\d|\d)")
@@ -26,6 +28,8 @@ def is_english(text: str) -> bool:
 
 def english_numbers(lowered: str) -> str:
     """A text in lower case with its amounts in English notation, at equal length; unchanged where it has only such."""
-    if not _CENTS.search(lowered) or not _TELLING.search(lowered) or _ENGLISH.search(lowered):
+    if not _CENTS.search(lowered) or _ENGLISH.search(lowered):
+        return lowered
+    if not _TELLING.search(lowered) and len(_AT_LINE_END.findall(lowered)) < _COLUMN:
         return lowered
     return _AMOUNT.sub(lambda amount: amount[0].translate(_SWAPPED), lowered)

@@ -59,7 +59,7 @@ def misjudged(leaf: Leaf, chosen: Evidence, bound: Bound) -> str:
     if not (leaf.path or leaf.target.annotated) and _record_begins_ahead(text, start):
         return "cut-short"
     if gap is not None and LAYOUT.match(gap) and _heads_line(start - len(gap), bound):
-        goes_on = _goes_behind(leaf, start, end, bound) if item else _line_goes_on(end, bound)
+        goes_on = _goes_behind(leaf, start, end, bound) if item else _line_goes_on(end, bound, leaf.target.annotated)
         return "cut-short" if goes_on else ""
     if gap == " " and not item and _fills_bullet(start, end, bound):
         return "cut-short"
@@ -169,7 +169,7 @@ _ONE_AHEAD = re.compile(r"(?<=[ \n])([^\W\d_]{3,}(?<!ed)(?<!ing)(?<!ly)(?<!like)
 _WORD_AHEAD = re.compile(r"(?<=[^.!?:\n] )([A-Z][^\W_]+(?:['’-]\w+)?) $")
 
 
-def _line_goes_on(end: int, bound: Bound) -> bool:
+def _line_goes_on(end: int, bound: Bound, annotated: bool) -> bool:
     """In a form's line, does anything but a further cue, a correction or a remark follow?"""
     text = bound.reading.text
     stop = text.find("\n", end)
@@ -178,6 +178,8 @@ def _line_goes_on(end: int, bound: Bound) -> bool:
         if letter.isalnum():
             if rest[:offset].rstrip().endswith(("(", ";", "|", "-", "/", ">", "#", "<", "&", "\\")):
                 return False
+            if not annotated and text[end] == "," and any(map(str.isdigit, rest)):
+                return False  # a firm's address behind its name
             place = end + offset
             return not (bound.beside.get(place) or _cue_at(place, bound))
     return False

@@ -11,6 +11,7 @@ from edgejson.grounding.binding import Bound
 from edgejson.grounding.boundaries import goes_on, misjudged
 from edgejson.grounding.candidates import COMMON, Leaf, Tree
 from edgejson.grounding.cues import ADJACENT
+from edgejson.grounding.printed import is_whole
 
 
 def choose(tree: Tree, leaves: list[Leaf], bound: Bound) -> None:
@@ -113,7 +114,7 @@ def _judge(leaf: Leaf, leaves: list[Leaf], bound: Bound) -> None:
             leaf.problem = "no-cue"
         if leaf.problem:
             return
-    if leaf.kind in OPEN:
+    if leaf.kind in OPEN and (leaf.target.annotated or not is_whole(leaf.value)):
         opened = bound.framed_at(chosen) if leaf.framed else None
         if opened is None:
             leaf.problem = misjudged(leaf, chosen, bound)

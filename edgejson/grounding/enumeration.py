@@ -32,6 +32,12 @@ _ITEM_BEHIND = re.compile(
 )
 
 
+#: A measure and a few words behind an item, ahead of what separates it from the next.
+_DOSE = re.compile(
+    r" \d[\d.,]* ?(?:[mµk]?g|mcg|ml|iu|units?|%)(?: [a-z]+){0,5}(?:,|;| and|, and|\n[ \t]*(?:\d+[.)]|[-*•])) ?"
+)
+
+
 def lists_of_scalars(node: Tree) -> Iterator[Tree]:
     """Arrays of which every item is a scalar."""
     if node.array and all(child.leaf is not None for child in node.children):
@@ -55,6 +61,8 @@ def broken(node: Tree, bound: Bound, leaves: Sequence[Leaf] = ()) -> Iterator[Pr
         assert one.chosen is not None and other.chosen is not None
         gap = text[one.chosen.end : other.chosen.start]
         problem = _gap(one.chosen.end, other.chosen.start, bound, other.target.id)
+        if problem == "missing-item" and not one.target.annotated and _DOSE.fullmatch(gap.lower()):
+            problem = ""  # "naproxen 250 mg twice daily and omeprazole"
         if problem == "split-item" and gap.isspace() and one.kind in NUMBERS and not one.target.annotated:
             problem = ""  # "the average of 10 20 30"
         if problem and not _told_apart(one, other, leaves, bound):

@@ -19,6 +19,7 @@ from edgejson.grounding.cue_parts import ROOT, Occurrence, Target
 from edgejson.grounding.cue_values import Besides, is_null
 from edgejson.grounding.cues import ADJACENT, AFTER_PHRASE, NAME
 from edgejson.grounding.frames import Framed
+from edgejson.grounding.printed import says
 from edgejson.grounding.tables import Cell
 from edgejson.schema.fields import Path
 
@@ -114,6 +115,8 @@ def _explained(bound: Bound, leaves: list[Leaf], limits: Limits) -> tuple[set[in
                 continue  # within another item's stretch it says nothing of this one
             if leaf.strengths[evidence.start] >= ADJACENT:
                 spoken.add(evidence.start)
+            if not (leaf.target.annotated or leaf.strengths[evidence.start]):
+                continue  # a name in the next line is no cue of this place
             for index in bound.beside.get(evidence.start, ()):
                 entry = found[index].entry
                 if target in entry.before or target in entry.after:
@@ -236,7 +239,9 @@ LABELS = re.compile(r"[\"”\]*_]* *[:=|\t>\"“]| (?:is|are) | [. ]{3,}")
 
 
 def _same(said: Any, value: Any) -> bool:
-    return bool(said == value) or str(said).rstrip(".!?").casefold() == str(value).casefold()
+    if said == value or str(said).rstrip(".!?").casefold() == str(value).casefold():
+        return True
+    return isinstance(said, str) and isinstance(value, str) and says(said, value)
 
 
 def _within_one(covered: list[tuple[int, int]], place: int) -> bool:

@@ -53,9 +53,10 @@ def settle(leaves: Sequence[Leaf], bound: Bound) -> bool:
     asked = [leaf for leaf in leaves if not leaf.target.listed and leaf.path]
     if not asked or any(leaf.target.annotated for leaf in leaves) or not is_sheet(bound.reading.text):
         return False
-    if _accounted(leaves, bound):
-        return False
     sheet = Sheet(bound)
+    if _accounted(leaves, bound):
+        sheet.settle_total(leaves)
+        return False
     for leaf in asked:
         sheet.settle(leaf)
     _leave_parts(asked)
@@ -116,6 +117,12 @@ class Sheet:
             self._day(leaf)
         elif leaf.kind in OPEN and any(letter.isalpha() for letter in leaf.value):
             self._lines(leaf)
+
+    def settle_total(self, leaves: Sequence[Leaf]) -> None:
+        """Place the total of a label that has no other amount of a bill: nothing else tells it from those."""
+        bill = [leaf for leaf in leaves if role(leaf.target.field.name) and leaf.kind in _TEXTS | NUMBERS]
+        if len(bill) == 1 and role(bill[0].target.field.name) == "total" and not bill[0].target.listed:
+            self._owed(bill[0])
 
     def _owed(self, leaf: Leaf) -> None:
         """A total must be what is owed in the end, if the amounts tell what that is."""
@@ -191,7 +198,7 @@ class Sheet:
 
     def _place(self, leaf: Leaf, places: Sequence[Evidence]) -> None:
         """Take the first of some places, but for those that the text takes back, whatever cues stand there."""
-        places = [place for place in places if not self.bound.void(place)]
+        places = [place for place in places if not (self.bound.void(place) or self.bound.aside(place))]
         if places:
             leaf.places, leaf.problem, leaf.settled = sorted(places), "", True
             leaf.chosen = places[0]

@@ -43,12 +43,13 @@ def find(reading: ScannedText, value: Any, field: Field) -> list[Evidence]:
         while at >= 0:
             found.append(Evidence(at, at + 1, FORM))
             at = reading.text.find(symbol, at + 1)
-    for words in (numbers.CURRENCY_WORDS, numbers.CURRENCY_WORDS_READ):
-        if found:
-            break
-        said = reading.phrases(words.get(value, ()))
-        found = [e for e in said if not _OTHER_COUNTRY.search(reading.text, max(0, e.start - 20), e.start)]
-    return found
+    found += _named(reading, numbers.CURRENCY_WORDS.get(value, ()))
+    return found or _named(reading, numbers.CURRENCY_WORDS_READ.get(value, ()))
+
+
+def _named(reading: ScannedText, names: tuple[str, ...]) -> list[Evidence]:
+    said = reading.phrases(names)
+    return [e for e in said if not _OTHER_COUNTRY.search(reading.text, max(0, e.start - 20), e.start)]
 
 
 KIND = Kind(
