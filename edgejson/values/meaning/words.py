@@ -93,7 +93,7 @@ def _role_in(table: str, words: str, parents: tuple[str, ...]) -> str:
     steps = words.split(" ")
     enclosing = parents if not parents or _one(parents[-1]) != _one(words) else parents[:-1]  # a list around its items
     around = [noun for parent in reversed(enclosing) for noun in _nouns(parent)]
-    least = 1 + max((place for place, step in enumerate(steps[:-1]) if BEHIND.match(f" {step} ")), default=-1)
+    least = 1 + max((at for at, step in enumerate(steps[:-1]) if at and BEHIND.match(f" {step} ")), default=-1)
     for start in range(len(steps)):
         if least and 0 < start <= least:
             continue  # what stands behind a preposition is not what the name is of
