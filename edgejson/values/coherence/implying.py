@@ -151,7 +151,9 @@ def _ranges(own: dict[str, Leaf]) -> Iterator[Rewrite]:
     analyte = next((leaf for leaf in own.values() if leaf.role == "analyte"), None)
     value = next((leaf for leaf in own.values() if leaf.role == "analyte_value" and _is_number(leaf)), None)
     span = next((leaf for leaf in own.values() if leaf.role == "reference_range"), None)
-    flag = next((leaf for leaf in own.values() if leaf.field.words in _RANGES.rows("flagged flag")), None)
+    stated = any(words in _RANGES.rows("flagged low") or words in _RANGES.rows("flagged high") for words in own)
+    flags = (leaf for words, leaf in own.items() if words in _RANGES.rows("flagged flag") and not stated)
+    flag = next(flags, None)
     if analyte is not None and (span is not None or flag is not None):
         options = flag.field.enum if flag is not None else ()
         said = [next((one for one in options if normal(one) in _RANGES.rows(part)), None) for part in _PLACES]
