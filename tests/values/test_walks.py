@@ -67,7 +67,9 @@ def test_what_stands_inside_is_named_after_itself_and_not_after_the_title() -> N
 def test_a_guess_is_left_out_where_it_may_be_and_stands_where_it_must() -> None:
     known = {"owner": TEXT, "city": TEXT, "phone": TEXT, "email": TEXT}
     assert not any("bale_condition" in value for value in drawn(document("Thing", **known, bale_condition=TEXT)))
-    assert all(value["bale_condition"] for value in drawn(document("Thing", ("bale_condition",), bale_condition=TEXT), 5))
+    assert all(
+        value["bale_condition"] for value in drawn(document("Thing", ("bale_condition",), bale_condition=TEXT), 5)
+    )
 
 
 def test_a_number_of_something_begins_as_its_name_does() -> None:
