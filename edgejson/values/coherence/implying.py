@@ -1,5 +1,8 @@
-"""What one leaf says of another of the same object: a flag whose details are there is set, a span lasts as long as is said,
-a sum is that of any list of priced things, who scores plays for one of the two sides, a range is that of its analyte."""
+"""What one leaf says of another of the same object.
+
+A flag whose details are there is set, something lasts as long as is said, a sum is that of any list of priced things,
+who scores plays for one of the two sides, a range is that of its analyte.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +48,7 @@ def implying_rules(leaves: list[Leaf]) -> list[Rewrite]:
 
 
 def _flags(own: dict[str, Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
-    """ "claimed" beside a claimant, "police called" beside the number of its report; "eligible" beside a deferral's reason."""
+    """ "claimed" beside a claimant, "police called" beside its report; "eligible" beside a deferral's reason."""
     for words, leaf in own.items():
         if leaf.field.types - {"null"} != {"boolean"}:
             continue
@@ -66,7 +69,7 @@ def _denies(step: str) -> bool:
 
 
 def _stem(words: str) -> str:
-    """The beginning of what a flag tells has been done, or to what: "claim" of "claimed", "police" of "police called"."""
+    """How the word begins for what has been done, or to what: "claim" of "claimed", "police" of "police called"."""
     first, _, last = words.removeprefix("is ").rpartition(" ")
     if word_class(last) != PARTICIPLE:
         return ""
@@ -124,7 +127,7 @@ def _priced(own: dict[str, Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
 
 
 class _Priced:
-    """A subtotal is what the things of a list cost together, and a total adds the charges: where no bill is told as such."""
+    """A subtotal is what the things of a list cost together, a total adds the charges, where it is no bill by name."""
 
     def __init__(self, name: str, sums: list[Leaf], charges: list[str]) -> None:
         self.name, self.sums, self.charges = name, sums, charges
@@ -151,7 +154,9 @@ def _ranges(own: dict[str, Leaf]) -> Iterator[Rewrite]:
     analyte = next((leaf for leaf in own.values() if leaf.role == "analyte"), None)
     value = next((leaf for leaf in own.values() if leaf.role == "analyte_value" and _is_number(leaf)), None)
     span = next((leaf for leaf in own.values() if leaf.role == "reference_range"), None)
-    flag = next((leaf for leaf in own.values() if leaf.field.words in _RANGES.rows("flagged flag")), None)
+    stated = any(words in _RANGES.rows("flagged low") or words in _RANGES.rows("flagged high") for words in own)
+    flags = (leaf for words, leaf in own.items() if words in _RANGES.rows("flagged flag") and not stated)
+    flag = next(flags, None)
     if analyte is not None and (span is not None or flag is not None):
         options = flag.field.enum if flag is not None else ()
         said = [next((one for one in options if normal(one) in _RANGES.rows(part)), None) for part in _PLACES]

@@ -17,7 +17,7 @@ from edgejson.values.engine.patterns import exact
 
 Maker = Callable[[Random], Any]
 
-#: Numbers of a shape without bounds lie in [0, SPAN]; integers among them are mostly small, as most that are counted are.
+#: Numbers of a shape without bounds lie in [0, SPAN]; integers among them are mostly small, as most counts are.
 SPAN = 1000
 #: Decimals of a number that nothing says more about.
 PLACES = Decimal("0.01")

@@ -80,7 +80,7 @@ def _role(name: str, title: str, description: str, form: str, types: tuple[str, 
 
 
 def _named_inside(words: str, enclosing: list[str], parents: tuple[str, ...]) -> str:
-    """The role of the name of what stands inside something else, by what it is itself: a vet's treatment is no person."""
+    """The role of a name of what stands inside something else, by what it is itself: a vet's treatment is no person."""
     if words not in _NAMING or len(enclosing) < 2:
         return ""
     return role_in(TEXTS, words, tuple(enclosing[-1:])) or _of_enclosing(words, parents)

@@ -25,7 +25,8 @@ _NAME_OF = re.compile(r"^(?:name|title) of |(?<=\w) (?:name|title|label)$")
 _STAND_INS = vocabulary("values/providers/stand_ins")
 _ANYWHERE = vocabulary("values/providers/anywhere")
 #: Those of them that hold for whatever has such a name: what has a number, a colour, a size.
-_SURE = frozenset(("any_number", "any_colour", "any_size", "any_weather"))
+_SURE = frozenset(("any_number", "any_colour", "any_size", "any_weather", "any_place", "any_building"))
+_PLACE = re.compile(_STAND_INS.either("what has a name"))
 _ABSTRACT = re.compile(_STAND_INS.either("abstract"))
 
 
@@ -89,5 +90,6 @@ def stand_in(name: str) -> Make | None:
         return None
     if _ABSTRACT.fullmatch(head):
         return drawn_from(lambda: _STAND_INS.entries("usual"))
-    named = tuple(row.replace("~", head.capitalize()) for row in _STAND_INS.entries("named"))
+    kind = "places and bodies" if _PLACE.fullmatch(head) else "named"
+    named = tuple(row.replace("~", head.capitalize()) for row in _STAND_INS.entries(kind))
     return drawn_from(lambda: pool(named))

@@ -45,7 +45,7 @@ Rows: TypeAlias = Sequence[tuple[frozenset[str], str]]
 
 @lru_cache(maxsize=8)
 def compiled(table: str) -> dict[str, Rows]:
-    """Ending -> (nouns, role) of a table (TEXTS, NUMBERS, IN_WALKS), in order; without nouns it fits anywhere, so last."""
+    """Ending -> (nouns, role) of TEXTS, NUMBERS or IN_WALKS, in order; what has no nouns fits anywhere, so last."""
     found: dict[str, list[tuple[frozenset[str], str]]] = {}
     for row in _rows(table):
         head, _, endings = row.partition(":")
@@ -93,7 +93,7 @@ def _role_in(table: str, words: str, parents: tuple[str, ...]) -> str:
     steps = words.split(" ")
     enclosing = parents if not parents or _one(parents[-1]) != _one(words) else parents[:-1]  # a list around its items
     around = [noun for parent in reversed(enclosing) for noun in _nouns(parent)]
-    least = 1 + max((place for place, step in enumerate(steps[:-1]) if BEHIND.match(f" {step} ")), default=-1)
+    least = 1 + max((at for at, step in enumerate(steps[:-1]) if at and BEHIND.match(f" {step} ")), default=-1)
     for start in range(len(steps)):
         if least and 0 < start <= least:
             continue  # what stands behind a preposition is not what the name is of
@@ -139,6 +139,22 @@ def _says_more(telling: list[str], rows: Rows) -> bool:
     if role not in narrow() or word_class(telling[-1]) in (ADJECTIVE, PARTICIPLE):
         return False
     return telling[-1] not in _nouns_of()[role]  # a "vehicle plate" is a plate, for a vehicle's number is one
+
+
+def outgrows(words: str, role: str, parents: tuple[str, ...]) -> bool:
+    """Does a name in words say more than the ending by which it has a narrow role: "launch site", "care note"?
+
+    A word before the ending that is a noun of the role, or one of what is around, says nothing more.
+    """
+    steps = BEHIND.split(words)[0].split(" ")
+    around = {noun for parent in parents for noun in _nouns(parent)} | _nouns_of().get(role, frozenset())
+    for start in range(len(steps) if role in narrow() else 0):
+        ending = " ".join(steps[start:])
+        rows = [row for one in (ending, _one(ending)) for t in (TEXTS, IN_WALKS) for row in compiled(t).get(one, ())]
+        if any(said == role for _, said in rows):
+            before = [word for word in steps[:start] if word not in _TELLING_NOTHING and _one(word) not in around]
+            return bool(before) and word_class(before[-1]) not in (ADJECTIVE, PARTICIPLE)
+    return False
 
 
 @lru_cache(maxsize=1)

@@ -17,7 +17,12 @@ Make = Callable[[Random], Any]
 
 #: Texts in a pool: so many that a thousand records seldom share one, so few that a pool is made in milliseconds.
 POOL_SIZE = 2000
-_NARROW = ("values/providers/everyday", "values/providers/things", "values/providers/walks", "values/providers/anywhere")
+_NARROW = (
+    "values/providers/everyday",
+    "values/providers/things",
+    "values/providers/walks",
+    "values/providers/anywhere",
+)
 _SLOT = re.compile(r"\{([^{}]*)\}|<([a-z_]+)>")
 
 
@@ -29,7 +34,7 @@ def parts() -> Mapping[str, tuple[str, ...]]:
 
 
 def roles() -> dict[str, Make]:
-    """The providers whose values are all in roles.txt, everyday.txt, things.txt, walks.txt and anywhere.txt, by role."""
+    """The providers whose values are all in roles.txt or a file of narrow ones (everyday, things, ...), by role."""
     return {
         role_of(heading): drawn_from(partial(pool, found.entries(heading)))
         for found in map(vocabulary, ("values/providers/roles", *_NARROW))
