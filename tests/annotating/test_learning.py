@@ -93,6 +93,17 @@ def test_the_audit_catches_as_much_with_what_was_learned(learned, name, tmp_path
     assert caught["learned"] >= caught["plain"]
 
 
+def test_a_text_in_the_authors_words_says_all_that_stands_in_his_slots(learned):
+    _, schema = learned["repair_request"]
+    checker = Checker(schema, SETTINGS.validation)
+    text = "Hi, dripping pipe in the kitchen of 4C. Not urgent. Nils Holm"
+    label = {"tenant": "Nils Holm", "apartment": "4C", "problem": "dripping pipe", "room": "kitchen", "urgent": False}
+    assert checker.check(text, label).passed
+    assert not checker.check(text, {**label, "problem": "pipe"}).passed
+    assert not checker.check(text, {name: value for name, value in label.items() if name != "urgent"}).passed
+    assert not checker.check(f"{text}\n\nHi, wet wall in the bedroom of 9A. Urgent. Eva Lang", label).passed
+
+
 def learned_again(path, examples):
     """What the file of annotations holds after learning into it."""
     schema, beside = load_schema(path), annotations_file(path)
