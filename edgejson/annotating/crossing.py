@@ -14,6 +14,7 @@ from edgejson.language.nouns import PREPOSITIONS
 from edgejson.schema.fields import FieldMap
 from edgejson.schema.frames import Frame, Slot, parse
 from edgejson.schema.texts import units
+from edgejson.text.frame_writing import GREETING
 from edgejson.text.pronouns import turned
 
 _PART = re.compile(r"\[[^\[\]]*\]")
@@ -65,6 +66,8 @@ def _reframed(texts: dict[str, set[int]]) -> dict[str, set[int]]:
         others = [each for each, _ in (*parts[number + 1 :], *parts[:number])]
         leads = [other for other, _, _ in others if other != lead and _gap(other) in ("", _gap(lead) or _gap(other))]
         tails = [other for _, _, other in others if other != tail and _holes(other) == _holes(tail)]
+        if body and GREETING.match(body[0][0]):
+            leads = []  # nobody greets twice
         if body and (leads or tails):
             gap = body[-1][0], max(body[-1][1], "\n\n" if tails and not tail else "")
             made = composed([*(leads[0] if leads else lead), *body[:-1], gap, *(tails[0] if tails else tail)])

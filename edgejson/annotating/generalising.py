@@ -28,6 +28,12 @@ _COPULAS = "|".join(vocabulary("language/en/apart").words("copulas"))
 _AT_ONCE = re.compile(rf" (?!(?:{_COPULAS})\b|(?!(?:its|his|this)\b)\w+s\b)(?:\w+ ){{1,3}}$")  # no verb: "serves"
 #: The same from a preposition on: "under the name of" goes with its value, what stands ahead of it does not.
 _LED = re.compile(rf" (?:{'|'.join(sorted(nouns.PREPOSITIONS | PREPOSITIONS))})(?: \w+){{0,3}} $")
+_FINITE = re.compile(rf" (?:(?:{_COPULAS})|(?!(?:its|his|this)\b)[a-z]+[^s\W]s)$|^ (?:{_COPULAS})\b")
+_PARTICIPLES = "|".join(vocabulary("language/en/apart").words("participles"))
+_PARTICIPLE = re.compile(rf" (?:[a-z]+ed|{_PARTICIPLES})$")
+_COPULA_FIRST = re.compile(rf"[,;] (?:{_COPULAS})\b")
+#: Behind an insertion between commas, the sentence goes on.
+_GOES_ON = re.compile(rf", (?:{_COPULAS}|[a-z]+[^s\W]s)\b")
 _CHOICE = re.compile(r"\([^(){}|]*\|[^(){}]*\)")
 _ALONE = re.compile(r" (?:\w+ ){0,3}$")
 _MARK = re.compile(r"[,;.!?:\n]|$")
@@ -71,6 +77,8 @@ def _bracketed(parts: list[str], field_at: FieldAt, sentence: bool) -> list[str]
         ahead = out[-1]
         lead = _lead(ahead, sentence)
         tail = _tail(behind, at + 2 < len(parts)) if sentence else 0
+        if lead is not None and ahead[lead:].startswith(", ") and _GOES_ON.match(behind):
+            tail = 1
         if lead is None or tail is None:
             out += [parts[at], behind]
             continue
@@ -90,12 +98,20 @@ def _lead(ahead: str, sentence: bool) -> int | None:
     if re.search(r"[.!?\n]", ahead[start:]):
         return None
     found = [mark.start() for mark in _AT_MARK.finditer(ahead, start)]
+    if found and _COPULA_FIRST.match(ahead, found[-1]):
+        return None  # ", is rated": the sentence itself
     if found:
         return found[0] if len(ahead[found[0] :].split()) <= _FEW else found[-1]
     if not sentence:
         return start if _ALONE.fullmatch(ahead, start) else None
     led = _LED.search(ahead, start)
-    return led.start() if led else start if _AT_ONCE.fullmatch(ahead, start) else None
+    if led is None:
+        return start if _AT_ONCE.fullmatch(ahead, start) else None
+    before = ahead[start : led.start()]
+    if _FINITE.search(before):
+        return None  # "was made in", "plays in": no sentence without it
+    participle = _PARTICIPLE.search(before)
+    return start + participle.start() if participle else led.start()
 
 
 def _tail(behind: str, more: bool) -> int | None:

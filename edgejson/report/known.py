@@ -32,7 +32,7 @@ STRIKING = (
 #: Words in a row that are some entry's wherever they stand; fewer may be anybody's ("on the").
 FREE = 3
 _FRAMES = ("sentences", "mentions", "texts")
-_KINDS = (*_FRAMES, "phrases", "synonyms", "styles", "pool")
+_KINDS = (*_FRAMES, "phrases", "synonyms", "styles", "pool", "shapes")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SENTENCE = re.compile(r"[.!?\n]")
 

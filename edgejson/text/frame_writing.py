@@ -14,7 +14,7 @@ _FIRST_PERSON = re.compile(
     rf"|\bI {vocabulary('language/en/phrasebook').either('first_person')}\b"
     r"|\b(?:send|give|ship|bring|book|register|sign|reach|call|put) me\b"
 )
-_GREETING = re.compile(r"(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))\b", re.I)
+GREETING = re.compile(r"(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))\b", re.I)
 #: Who greets and says this gives his own name.
 _INTRODUCES = re.compile(r"\bthis is|\bit['’]s $|\bhere\b")
 #: First words that keep their capital in the middle of a sentence, as far as can be told: "I", "SKU", "PayPal".
@@ -42,7 +42,7 @@ def cast(frame: Frame, sentence: bool) -> Cast:
         segments = (_opened(segments[0]), *segments[1:])
         segments = (*segments[:-1], _closed(segments[-1]))
     literals = list(frame.literals())
-    greets = isinstance(frame.segments[0].pieces[0], Choice) and bool(_GREETING.match(literals[0]))
+    greets = isinstance(frame.segments[0].pieces[0], Choice) and bool(GREETING.match(literals[0]))
     return Cast(
         frame.source,
         segments,

@@ -63,7 +63,7 @@ def test_ten_pairs_give_texts_that_pass(learned, name):
     refused = [(text, value) for _, text, value, _ in made if checker.check(text, value).findings]
     assert len(refused) <= 1, refused
     assert sum(whole for *_, whole in made) >= 45
-    assert len({text for _, text, _, _ in made}) == 60
+    assert len({text for _, text, _, _ in made}) >= 57  # a record of nine may come again, in the same words
 
 
 def test_a_refused_pair_teaches_nothing(learned):
@@ -91,6 +91,17 @@ def test_the_audit_catches_as_much_with_what_was_learned(learned, name, tmp_path
         assert outcome.rejected <= 1
     assert caught["learned"] >= 0.97
     assert caught["learned"] >= caught["plain"]
+
+
+def test_a_text_in_the_authors_words_says_all_that_stands_in_his_slots(learned):
+    _, schema = learned["repair_request"]
+    checker = Checker(schema, SETTINGS.validation)
+    text = "Hi, dripping pipe in the kitchen of 4C. Not urgent. Nils Holm"
+    label = {"tenant": "Nils Holm", "apartment": "4C", "problem": "dripping pipe", "room": "kitchen", "urgent": False}
+    assert checker.check(text, label).passed
+    assert not checker.check(text, {**label, "problem": "pipe"}).passed
+    assert not checker.check(text, {name: value for name, value in label.items() if name != "urgent"}).passed
+    assert not checker.check(f"{text}\n\nHi, wet wall in the bedroom of 9A. Urgent. Eva Lang", label).passed
 
 
 def learned_again(path, examples):
