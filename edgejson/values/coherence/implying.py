@@ -177,11 +177,10 @@ class _Ranged:
         if self.span is not None and self.span.steps[0] in made and self.span.admits(f"{low}-{high}"):
             made[self.span.steps[0]] = f"{low}-{high}"
         value = made.get(self.value.steps[0]) if self.value is not None else None
-        if self.flag is None or self.flag.steps[0] not in made or self.said[1] is None:
+        known = self.flag is not None and self.flag.steps[0] in made and self.said[1] is not None
+        if self.flag is None or not known or not isinstance(value, (int, float)):
             return
-        place = 1
-        if isinstance(value, (int, float)):
-            place = 0 if value < float(low) else 2 if value > float(high) else 1
+        place = 0 if value < float(low) else 2 if value > float(high) else 1
         if self.said[place] is not None:
             made[self.flag.steps[0]] = self.said[place]
 
