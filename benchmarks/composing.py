@@ -56,6 +56,10 @@ PATTERN_PARTS = (
 )  # fmt: skip
 
 
+#: Definitions that have themselves inside, and the property that does.
+RECURSIONS = (("Node", "children"), ("Comment", "replies"), ("Person", "manager"), ("Tree", "left"))
+
+
 @dataclass(frozen=True, slots=True)
 class Composed:
     """A schema as it would stand in a file."""
@@ -109,7 +113,8 @@ _SCALAR_VALUES = st.one_of(
 
 def _enum(draw: Draw) -> Node:
     """Of strings, numbers, both, with null, with booleans, or of objects."""
-    sort = draw(st.sampled_from(("strings", "strings", "numbers", "mixed", "null", "booleans", "objects", "lists")))
+    sorts = ("strings", "strings", "numbers", "mixed", "null", "booleans", "objects", "lists", "alike")
+    sort = draw(st.sampled_from(sorts))
 
     def several(pool: st.SearchStrategy[Any]) -> list[Any]:
         found: list[Any] = draw(st.lists(pool, min_size=1, max_size=5, unique=True))
@@ -126,6 +131,8 @@ def _enum(draw: Draw) -> Node:
         return {"enum": [*several(st.sampled_from(WORDS)), None]}
     if sort == "booleans":
         return {"enum": draw(st.sampled_from(([True], [False], [True, False], ["auto", True, False])))}
+    if sort == "alike":
+        return {"enum": draw(st.sampled_from((["data set", "data-set", "data set owner"], ["on-hold", "on hold"])))}
     if sort == "lists":
         return {"enum": [["a", "b"], ["c"]]}
     return {"enum": [{"name": word, "level": place} for place, word in enumerate(draw(st.lists(
@@ -163,7 +170,7 @@ def _bare(draw: Draw) -> Node:
     text = draw(st.sampled_from(DESCRIPTIONS))
     return draw(st.sampled_from((
         {"description": text}, {"type": "string", "description": text}, {}, True, {"type": "boolean"},
-        {"type": "string"}, {"type": "null"}, {"title": text},
+        {"type": "string"}, {"type": "null"}, {"title": text}, {"type": "string", "title": "Unit price (EUR), net"},
     )))  # fmt: skip
 
 
@@ -246,10 +253,25 @@ class Composer:
             {"type": "object", "additionalProperties": value, "propertyNames": {"pattern": "^[A-Z]{2}$"}},
         )))  # fmt: skip
 
+    def patterned(self, depth: int) -> Node:
+        """Declared properties, and further ones by their names."""
+        node = {
+            **self.objects(depth, 1, 2),
+            "patternProperties": {"_at$": {"type": "string"}, "^n_": {"type": "number"}},
+        }
+        return {**node, "additionalProperties": False}
+
+    def usual(self, depth: int) -> Node:
+        """Members that belong together, by names that everybody knows."""
+        names = self.draw(st.sampled_from((("lat", "lng"), ("subtotal", "tax", "total"), ("min", "max"))))
+        amount = {"type": "number", "minimum": 0, "maximum": 60}
+        return {"type": "object", "properties": dict.fromkeys(names, amount), "required": list(names[:2])}
+
     def tuple_of(self, depth: int) -> Node:
         members = [self.node(depth) for _ in range(self.draw(st.integers(1, 3)))]
         if self.draft7:
-            return {"type": "array", "items": members, "additionalItems": False, "minItems": len(members)}
+            node = {"type": "array", "items": members, "additionalItems": False, "minItems": len(members)}
+            return {**node, "contains": members[0]} if self.draw(st.booleans()) else node
         return {"type": "array", "prefixItems": members, "items": False, "minItems": len(members)}
 
     def any_of(self, depth: int) -> Node:
@@ -284,13 +306,16 @@ class Composer:
         return {"$ref": f"#/{self.keyword}/{name}"}
 
     def recursion(self, depth: int) -> Node:
-        name, inner = self.draw(st.sampled_from((("Node", "children"), ("Comment", "replies"), ("Person", "manager"))))
+        name, inner = self.draw(st.sampled_from(RECURSIONS))
         if name not in self.definitions:
             self.definitions[name] = True
             node = self.objects(0, 1, 2)
             again = {"$ref": f"#/{self.keyword}/{name}"}
-            node["properties"][inner] = again if inner == "manager" else {"type": "array", "items": again}
-            node["required"] = [each for each in node.get("required", ()) if each != inner]
+            alone = inner in ("manager", "left")
+            node["properties"][inner] = again if alone else {"type": "array", "items": again}
+            if inner == "left":
+                node["properties"]["right"] = again
+            node["required"] = [each for each in node.get("required", ()) if each not in (inner, "right")]
             self.definitions[name] = node
         return {"$ref": f"#/{self.keyword}/{name}"}
 
@@ -315,7 +340,7 @@ CONTAINERS: tuple[Callable[[Composer, int], Node], ...] = (
     Composer.array, Composer.array, Composer.lists_of_lists, Composer.unique_list, Composer.objects, Composer.objects,
     Composer.list_of_objects, Composer.list_of_objects, Composer.map_of, Composer.tuple_of, Composer.any_of,
     Composer.string_or_list, Composer.one_of, Composer.nullable_object, Composer.reference, Composer.recursion,
-    Composer.all_of, Composer.conditional,
+    Composer.all_of, Composer.conditional, Composer.patterned, Composer.usual,
 )  # fmt: skip
 
 

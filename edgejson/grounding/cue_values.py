@@ -17,6 +17,7 @@ from edgejson.grounding.cues import NAME, PHRASE
 from edgejson.grounding.gaps import behind, distance
 from edgejson.grounding.lexicon import GLUE, PREPOSITIONS
 from edgejson.grounding.rows import Rows
+from edgejson.language.names import in_words, singular
 from edgejson.schema.ecma import finder, runs_away
 
 _LISTED = ("number", "time", "date", "datetime", "phone", "email", "url")
@@ -109,7 +110,7 @@ class Besides:
     def following(self, cue: Occurrence, target: Target, score: float) -> tuple[int, Any]:
         """Where the value behind a cue starts (-1: none), and the value where it fits the field, else None."""
         lowered = self.bound.lowered
-        if target.scalars and _NUMBERED.match(lowered, cue.end):
+        if (target.scalars or _counts_items(target)) and _NUMBERED.match(lowered, cue.end):
             return -1, None  # the heading of an item
         if target.kind == "url" and not target.annotated and (path := _PATH.match(self.bound.reading.text, cue.end)):
             return path.start(1), path[1]
@@ -269,6 +270,13 @@ class Besides:
         starts = self.bound.starts
         index = bisect_left(starts, place)
         return index < len(starts) and starts[index] == place
+
+
+def _counts_items(target: Target) -> bool:
+    """Is a field in a list called as the list's items are: "item 2: item=standard"?"""
+    if not target.listed or target.annotated:
+        return False
+    return target.field.words in {"item", *(singular(in_words(step)) for step in target.path[:-1] if step != "*")}
 
 
 def _gap(cue: Occurrence, gap: str) -> str:

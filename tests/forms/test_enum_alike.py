@@ -2,7 +2,7 @@
 
 from random import Random
 
-from edgejson.forms import Reading
+from edgejson.forms import Reading, write
 from edgejson.forms.context import Context
 from edgejson.forms.kinds import enum
 from edgejson.schema.fields import FieldMap
@@ -15,3 +15,9 @@ def test_values_that_are_spelt_alike_are_told_apart() -> None:
     for value, other in (("data set", "data-set"), ("data-set", "data set")):
         assert enum.find(Reading(f"It is the {value}."), value, field)
         assert not enum.find(Reading(f"It is the {value}."), other, field)
+
+
+def test_a_whole_number_among_alternatives_leaves_the_others_in_figures() -> None:
+    field = FieldMap({"anyOf": [{"type": "number", "maximum": 9}, {"enum": [42]}]}).field(())
+    said = {write(7.25, field, Random(seed)) for seed in range(40)}
+    assert said == {"7.25"}

@@ -497,3 +497,11 @@ def test_what_is_denied_of_an_item_stands_in_its_stretch() -> None:
 def test_a_heading_that_a_field_is_called_by_says_no_value() -> None:
     code = {"title": "Code", "type": "object", "properties": {"code": {"type": "string", "pattern": "\\S+$"}}}
     assert codes(code, "Code: code zv4, as you asked.", {"code": "zv4"}) == []
+
+
+def test_what_numbers_an_item_is_no_value_of_a_field_called_item() -> None:
+    member = {"type": "object", "properties": {"item": STRING, "colors": STRING}}
+    rows = {"type": "array", "items": member}
+    text = "[bridge] item 1: item=standard\n  item 2: colors=red"
+    assert codes(rows, text, [{"item": "standard"}, {"colors": "red"}]) == []
+    assert codes(rows, text, [{"item": "other"}, {"colors": "red"}])

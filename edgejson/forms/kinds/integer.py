@@ -25,15 +25,20 @@ def write(value: int, field: Field, rng: Random, context: Context) -> str:
     """With its unit; small ones in words at times, long ones with thousands separators."""
     draw = rng.random()
     if context.plainly:
-        spelt = context.styles.get("integer") == SPELT and 2 <= value <= numbers.LARGEST_WORD
-        return numbers.to_words(value) if spelt else numbers.plain(value)
+        spelt = context.styles.get("integer") == SPELT and _has_word(value)
+        return numbers.to_words(int(value)) if spelt else numbers.plain(value)
     if field.unit and draw < 0.95:
         return drawn(tuple(numbers.unit_forms(value, field)), rng)
-    if 2 <= value <= numbers.LARGEST_WORD and draw > 0.75 and not field.unit:
-        return numbers.to_words(value)
+    if draw > 0.75 and not field.unit and _has_word(value):
+        return numbers.to_words(int(value))
     if value >= 10_000 and not _is_year_or_code(field):
         return numbers.long_number(value, context.styles.get("grouping"), rng, 0.7)
     return numbers.plain(value)
+
+
+def _has_word(value: numbers.Number) -> bool:
+    """A field that enumerates whole numbers may, in another of its alternatives, have other ones: 7.25."""
+    return 2 <= value <= numbers.LARGEST_WORD and value == int(value)
 
 
 def _is_year_or_code(field: Field) -> bool:
