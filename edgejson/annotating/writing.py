@@ -75,7 +75,7 @@ def _joined(held: list[Text], said: dict[str, set[int]]) -> list[Text]:
 
 def _before(words: Words) -> Words:
     """The words of a place without what was learned from examples."""
-    kept = {name: [entry for entry in getattr(words, name) if _stays(entry)] for name in _LISTS}
+    kept: dict[str, Any] = {name: [entry for entry in getattr(words, name) if _stays(entry)] for name in _LISTS}
     kept["synonyms"] = {
         value: stay
         for value, entries in words.synonyms.items()

@@ -130,7 +130,8 @@ def _meets(place: Evidence, span: tuple[int, int]) -> bool:
 
 
 def _unit(shape: FrameShape) -> _Unit:
-    said, holes = "", []
+    said = ""
+    holes: list[tuple[Hole, Names]] = []
     for stretch in shape.stretches:
         inner = ""
         for part in stretch.parts:
