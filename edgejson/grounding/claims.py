@@ -13,6 +13,7 @@ from edgejson.grounding.cue_parts import Target
 from edgejson.grounding.cues import ADJACENT
 
 _NONE: frozenset[int] = frozenset()
+_WHEN = DAYS | TIMES
 
 
 def rescue(leaves: Sequence[Leaf], bound: Bound) -> None:
@@ -44,13 +45,12 @@ def rescue(leaves: Sequence[Leaf], bound: Bound) -> None:
 
 def leave_older(leaves: Sequence[Leaf], bound: Bound) -> None:
     """A day or time that only a quoted mail says, where the answer says another that is no leaf's: it is outdated."""
-    old = quoted(bound.lowered)
+    asked = [leaf for leaf in leaves if leaf.kind in _WHEN and leaf.places and not leaf.target.annotated]
+    old = quoted(bound.lowered) if asked else []
     if not old:
         return
     told = [*old, *headers(bound.lowered), *((e.start, e.end) for leaf in leaves for e in leaf.candidates)]
-    for leaf in leaves:
-        if leaf.kind not in DAYS | TIMES or leaf.target.annotated or not leaf.places:
-            continue
+    for leaf in asked:
         if all(_within(place.start, old) for place in leaf.places) and any(
             not _within(start, told) for _, start, _ in bound.reading.values(leaf.kind)
         ):

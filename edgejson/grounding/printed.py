@@ -6,10 +6,11 @@ import re
 
 from edgejson.forms.printed_dates import printed_dates
 from edgejson.knowledge.printed_amounts import parse_amount, read_amounts
+from edgejson.language.vocabulary import vocabulary
 
 _CENTS = re.compile(r"\d[.,]\d\d(?!\d)")
 #: What stands ahead of a person's name.
-_TITLE = re.compile(r"(?:mr|mrs|ms|miss|dr|prof|professor|sir|madam|herr|frau|mme|sr|sra)\.? ", re.IGNORECASE)
+_TITLE = re.compile(rf"{vocabulary('language/en/titles').either('of persons')}\.? ", re.IGNORECASE)
 
 
 def is_whole(value: str) -> bool:

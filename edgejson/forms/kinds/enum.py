@@ -38,10 +38,11 @@ def find(reading: ScannedText, value: Any, field: Field) -> list[Evidence]:
     literal = value_key(value)
     found = reading.phrases(words.clauses_of(value, field), cued=True)
     taken: set[int] = set()
-    forms, _ = words.enum_needles(value, field)
+    forms, longer = words.enum_needles(value, field)
+    covered = _covered(reading, longer)
     for form in forms:
-        for e in beside_others(reading, reading.strings(form), value, field):
-            if e.start not in taken:
+        for e in reading.strings(form):
+            if e.start not in taken and not any(start <= e.start and e.end <= end for start, end in covered):
                 if words.greets(reading.lowered, e.start):
                     continue
                 taken.add(e.start)
@@ -52,8 +53,12 @@ def find(reading: ScannedText, value: Any, field: Field) -> list[Evidence]:
 def beside_others(reading: ScannedText, places: list[Evidence], value: Any, field: Field) -> list[Evidence]:
     """The places that are no part of longer words for another value: "economy" of "premium economy"."""
     _, longer = words.enum_needles(value, field) if places and field.enum else ((), ())
-    covered = [span for form in longer if form in reading.lowered for span in whole(reading.lowered, form)]
+    covered = _covered(reading, longer)
     return [e for e in places if not any(start <= e.start and e.end <= end for start, end in covered)]
+
+
+def _covered(reading: ScannedText, longer: tuple[str, ...]) -> list[tuple[int, int]]:
+    return [span for form in longer if form in reading.lowered for span in whole(reading.lowered, form)]
 
 
 KIND = Kind(name="enum", holds=holds, write=write, find=find, worded=True)
