@@ -124,7 +124,10 @@ def test_a_slip_is_told_in_a_line(slip: str, tmp_path: Path) -> None:
         (b"a: \xff\n", "not UTF-8 (byte 3); save the file as UTF-8"),
         (b"base: " + b"9" * 5000, "not YAML: Exceeds the limit"),
         (b"a: !!python/object:os.system x\n", "line 1, column 4: not YAML: could not determine a constructor"),
-        (b"<<<<<<< HEAD\na: 1\n=======\n", "line 2, column 2: not YAML: mapping values are not allowed in this context"),
+        (
+            b"<<<<<<< HEAD\na: 1\n=======\n",
+            "line 2, column 2: not YAML: mapping values are not allowed in this context",
+        ),
     ],
 )
 def test_a_file_that_is_no_settings_is_told_with_its_place(content: bytes, line: str, tmp_path: Path) -> None:
