@@ -70,7 +70,7 @@ def _by_value(given: Any) -> Any:
 
 
 def _written_out(entry: Entry) -> Entry:
-    if isinstance(entry.value, dict) and not entry.value:
+    if entry.value == {}:
         raise ValueError("an entry of a pool is a value, or `value:` with some of an object's properties")
     return entry
 
@@ -119,15 +119,14 @@ class Words(Block):
     """Names of styles of dates, times and amounts; `seen` is the weight of each."""
     pool: list[Drawn] = Field(default_factory=list)
     """Values of this place; of an object some of its properties, which occur together."""
-    shapes: list[Said] = Field(default_factory=list)
-    """Names of the properties that an object has beside those that all have, "colour, size"; `seen` is the weight."""
+    shapes: list[Said] = Field(default_factory=list)  #: optional properties that occur together, "colour, size"
 
     def keywords(self) -> dict[str, Any]:
         """The `x-*` keywords that say the same, in the order of this class."""
         said = {f"x-{name}": _keyword(getattr(self, name)) for name in type(self).model_fields}
-        for name in ("styles", "shapes"):
-            entries = getattr(self, name)
-            said[f"x-{name}"] = {entry.value: entry.seen or 1 for entry in entries if not entry.struck}
+        said |= {
+            f"x-{n}": {e.value: e.seen or 1 for e in getattr(self, n) if not e.struck} for n in ("styles", "shapes")
+        }
         phrases = said.get("x-phrases")
         if isinstance(phrases, dict) and ANY in phrases:
             said["x-phrases"] = phrases[ANY]

@@ -156,5 +156,5 @@ def test_the_command_tells_what_it_did(tmp_path, monkeypatch, capsys):
     assert main() == 0
     told = capsys.readouterr().out.splitlines()
     assert told[0].startswith(f"{pairs}:8: refused: grounding other-field /room")
-    assert "29 sentences, 0 mentions and 9 texts from 9 pairs (1 refused" in told[-1]
+    assert "29 sentences, 0 mentions and 14 texts from 9 pairs (1 refused" in told[-1]
     assert json.loads(pairs.read_text().splitlines()[0])["text"] not in annotations_file(Path(path)).read_text()
