@@ -33,8 +33,8 @@ class Data(Block):
 class Tune(Block):
     """LoRA (Hu et al. 2021) on all linear layers."""
 
-    epochs: Positive = 2
-    batch: Positive = 8  #: records a step
+    epochs: Positive = 1
+    batch: Positive = 4  #: records a step
     rank: Positive = 16
     rate: Annotated[float, Field(gt=0, le=1)] = 0.001  #: learning rate at its height; it warms up, then falls (cosine)
     checkpoint: Positive = 20  #: steps between checkpoints
@@ -43,7 +43,7 @@ class Tune(Block):
 class Predict(Block):
     """Greedy answers."""
 
-    records: Count = 100  #: of each set at most, a twin with its record; 0: all
+    records: Count = 40  #: of each set at most, a twin with its record; 0: all
     batch: Positive = 16
     max_new_tokens: Positive = 400
     #: Name -> a file of real pairs, lines of {"text", "schema", "expected_output"}.

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 
 from edgejson.effect.choosing import read_pairs, to_predict, to_train, turns
 from edgejson.effect.settings import Data, Effect, Predict, Tune
@@ -31,7 +32,14 @@ def ids(records):
 
 
 def test_the_projects_file_holds_the_defaults():
-    assert load(Effect, ROOT / "effect/params.yaml") == Effect()
+    given = load(Effect, ROOT / "effect/params.yaml")
+    assert given.model_copy(update={"predict": given.predict.model_copy(update={"pairs": {}})}) == Effect()
+
+
+def test_the_pairs_that_the_projects_file_names_are_there():
+    given = load(Effect, ROOT / "effect/params.yaml")
+    (name, path), *others = given.predict.pairs.items()
+    assert not others and len(read_pairs(name, ROOT / "effect" / path)) == 48
 
 
 def test_the_order_is_fixed_whatever_the_file_s_order_is():
@@ -111,3 +119,13 @@ def test_the_rate_rises_then_falls_to_a_tenth():
     assert rates[:5] == pytest.approx([0.2, 0.4, 0.6, 0.8, 1.0])
     assert rates[5:] == sorted(rates[5:], reverse=True)
     assert rates[-1] == pytest.approx(0.1, abs=0.01)
+
+
+def test_no_cache_of_python_makes_the_effect_stale():
+    """DVC's ignore file holds for what lies below it: a folder above would count with __pycache__ in it."""
+    effect = ROOT / "effect"
+    stages = YAML(typ="safe").load(effect / "dvc.yaml")["stages"]
+    code = {path for stage in stages.values() for path in stage["deps"] if path.startswith("../edgejson")}
+    assert code and all((effect / path).is_file() for path in code)
+    scoring = {f"../edgejson/scoring/{path.name}" for path in (ROOT / "edgejson" / "scoring").glob("*.py")}
+    assert scoring - code == {"../edgejson/scoring/reward.py"}  # which judges without a right answer

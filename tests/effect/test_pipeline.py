@@ -66,7 +66,7 @@ def project(tmp_path_factory):
     path = folder / "effect/params.yaml"
     params = YAML().load(path)
     params["tune"] |= {"epochs": 1, "batch": 2, "checkpoint": 1}
-    params["predict"]["max_new_tokens"] = 40
+    params["predict"] |= {"max_new_tokens": 40, "pairs": {}}
     params["threads"] = 1
     YAML().dump(params, path)
     return folder
