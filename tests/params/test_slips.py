@@ -119,15 +119,12 @@ def test_a_slip_is_told_in_a_line(slip: str, tmp_path: Path) -> None:
     ("content", "line"),
     [
         (b"[]", "the file: a block of settings is needed (given: a list)"),
-        (b"base: {seed: 1\n", "line 2, column 1: not YAML: did not find expected ',' or '}'"),
+        (b"base: {seed: 1\n", "line 2, column 1: not YAML: expected ',' or '}', but got '<stream end>'"),
         (b"a: 1\na: 2\n", 'line 2, column 1: not YAML: found duplicate key "a" with value "2" (original value: "1")'),
         (b"a: \xff\n", "not UTF-8 (byte 3); save the file as UTF-8"),
         (b"base: " + b"9" * 5000, "not YAML: Exceeds the limit"),
         (b"a: !!python/object:os.system x\n", "line 1, column 4: not YAML: could not determine a constructor"),
-        (
-            b"<<<<<<< HEAD\na: 1\n=======\n",
-            "line 2, column 2: not YAML: mapping values are not allowed in this context",
-        ),
+        (b"<<<<<<< HEAD\na: 1\n=======\n", "line 2, column 2: not YAML: mapping values are not allowed here"),
     ],
 )
 def test_a_file_that_is_no_settings_is_told_with_its_place(content: bytes, line: str, tmp_path: Path) -> None:
