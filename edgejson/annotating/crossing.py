@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from edgejson.annotating.gathering import Gathered, composed, tells
 from edgejson.language.nouns import PREPOSITIONS
+from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import FieldMap
 from edgejson.schema.frames import Frame, Slot, parse
 from edgejson.schema.texts import units
@@ -120,7 +121,7 @@ def _clauses(sentences: dict[str, set[int]]) -> dict[str, set[int]]:
 
 
 #: Somebody or something, and what is said of it.
-_CLAUSE = re.compile(r"(?:\w+ ){1,2}(?:is|are|was|were|has|have|may|can|must|should|will)\b")
+_CLAUSE = re.compile(rf"(?:\w+ ){{1,2}}(?:{'|'.join(vocabulary('language/en/clauses').words('verbs of a clause'))})\b")
 
 
 def _turned(names: list[str], turn: int) -> list[str]:

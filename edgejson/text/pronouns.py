@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from edgejson.language.vocabulary import vocabulary
+
 _HE, _SHE = ("he", "him", "his", "himself"), ("she", "her", "hers", "herself")
 _PRONOUN = re.compile(rf"\b({'|'.join((*_HE, *_SHE))})\b", re.IGNORECASE)
 _TO_HER = {"he": "she", "him": "her", "his": "her", "himself": "herself"}
 _TO_HIM = {"she": "he", "hers": "his", "herself": "himself"}
 #: Behind "her" that is somebody ("tell her to"), not whose something is ("her bowl").
 _OBJECT = re.compile(
-    r"\s*(?:$|[.,;:!?)]|(?:in|into|out|on|at|to|from|with|for|by|up|off|and|or|when|if|while|again|please)\b)"
+    rf"\s*(?:$|[.,;:!?)]|(?:{'|'.join(vocabulary('language/en/clauses').words('behind an object'))})\b)"
 )
 _TITLES = re.compile(r"\b(?:(mr|sir)|(mrs|ms|miss|madam))\b\.?", re.IGNORECASE)
 
