@@ -22,7 +22,7 @@ def asides(lowered: str) -> list[tuple[int, int]]:
 _QUOTED = re.compile(
     r"(?m)^[ \t]*>[^\n]*(?:\n[ \t]*>[^\n]*)*|^(?:-+ ?original message ?-+|on [^\n]{5,120} wrote:)[ \t]*\n(?:.|\n)*"
 )
-_HEADER = re.compile(r"(?m)^(?:date|sent|received)[ \t]*:[^\n]*")
+_HEADER = re.compile(r"(?m)^(?:(?:date|sent|received)[ \t]*:[^\n]*|[^\n]{3,120} wrote:[ \t]*$)")
 
 
 def quoted(lowered: str) -> list[tuple[int, int]]:

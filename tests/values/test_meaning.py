@@ -13,10 +13,12 @@ import pytest
 
 from edgejson.pipeline.errors import UserError
 from edgejson.schema.fields import FieldMap
-from edgejson.schema.loading import load_folder
+from edgejson.schema.loading import load_folder, schema_of
+from edgejson.values import compile_sampler
 from edgejson.values.meaning.deciding import parents_of, provider_for
 from edgejson.values.meaning.roles import role_of
 from edgejson.values.providers import families, providers
+from edgejson.values.settings import Values
 
 SCHEMAS = load_folder(Path("schemas"))
 RESERVED = re.compile(r"(?:^|\.)(?:example|test|invalid|localhost|internal|example\.(?:com|org|net))$")
@@ -216,3 +218,14 @@ def test_examples_are_used_where_the_name_says_nothing() -> None:
 def test_one_example_of_a_code_gives_codes_of_its_shape() -> None:
     found = set(draws({"type": "string", "examples": ["TRK-10023-B"], "pattern": "^TRK-"}, "tracking", 20))
     assert len(found) > 10 and all(re.fullmatch(r"TRK-[1-9]\d{4}-B", code) for code in found)
+
+
+def test_what_names_the_record_s_own_kind_inside_it_is_of_that_kind():
+    """A folder's children are folders: their "folder name" is no child's."""
+    fields = {"folderName": {"type": "string"}, "children": {"type": "array", "items": {"$ref": "#"}}}
+    schema = schema_of(
+        {"title": "Folder", "type": "object", "properties": fields, "required": ["folderName"]}, "folder"
+    )
+    sampler = compile_sampler(schema, Values(optional_rate=1.0, max_items=3, max_depth=3))
+    names = [child["folderName"] for n in range(10) for child in sampler.sample(Random(n)).get("children", ())]
+    assert names and all(name.endswith("Folder") for name in names)

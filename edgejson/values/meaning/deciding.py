@@ -111,7 +111,8 @@ def _meant(field: Field, role: str, parents: tuple[str, ...], locale: str) -> Pr
     if role == "identifier" and not field.pattern:
         candidates = [coded_after(field.words, parents), *candidates]
     if role == "label" and parents and not parents[-1].startswith(SIGN):
-        candidates = [named_after(parents[-1]), *candidates]
+        own = field.words.partition(" ")[0]  # a folder's children have a "folder name" each
+        candidates = [named_after(own if own in parents else parents[-1]), *candidates]
     if _is_numeric(field):
         candidates = [_numeric(candidate) for candidate in candidates]
     made = _fitted(field, candidates)

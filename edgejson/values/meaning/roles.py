@@ -60,7 +60,8 @@ def _role(name: str, title: str, description: str, form: str, types: tuple[str, 
     enclosing = [parent for parent in parents if not parent.startswith(SIGN)]
     named = _named_inside(words, enclosing, parents) or role_in(TEXTS, words, parents)
     named = named or role_in(TEXTS, without_deed(words), parents)
-    whose = words if words.startswith("name of ") else "".join(enclosing[-1:])
+    own = words.split(" ")[0]  # a folder's children have a "folder name" each
+    whose = words if words.startswith("name of ") else own if own in enclosing else "".join(enclosing[-1:])
     if named == "label" and sounds_like_a_person(whose):
         return "name"
     by_format = _FORMATS.get(form, "")

@@ -115,6 +115,8 @@ def _fitting(rows: Rows, in_walks: Rows, ending: str, before: list[str], around:
     narrowed = [*reversed(before), *around]
     if ending in _SAY_LITTLE and telling and word_class(telling[-1]) not in (ADJECTIVE, PARTICIPLE):
         narrowed = telling  # a student's "medical note" is no school's
+    elif ending in _SAY_LITTLE and (own := [_one(word) for word in before if _one(word) in around]):
+        narrowed = around[around.index(own[-1]) :]  # the "folder name" of a folder's children is no child's
     role = _under(rows, narrowed) or _under(in_walks, narrowed)
     return role or ("" if _says_more(telling, rows) else _anywhere(rows))
 
