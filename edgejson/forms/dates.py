@@ -90,16 +90,9 @@ def figured(style: str, day: DateKey) -> str | None:
     return form.format(y=day[0], m=day[1], d=day[2]) if form else None
 
 
-def _us(y: int, m: int, d: int) -> str | None:
-    return f"{m:02d}/{d:02d}/{y:04d}" if d > 12 or d == m else None
-
-
-def _eu(y: int, m: int, d: int) -> str | None:
-    return f"{d:02d}/{m:02d}/{y:04d}" if d > 12 or d == m else None
-
-
-def _dotted(y: int, m: int, d: int) -> str | None:
-    return f"{d:02d}.{m:02d}.{y:04d}" if d > 12 or d == m else None
+def _told_apart(style: str) -> Callable[[int, int, int], str | None]:
+    """The style, where day and month can't be taken for each other."""
+    return lambda y, m, d: figured(style, (y, m, d)) if d > 12 or d == m else None
 
 
 #: Ways to write a date: (year, month, day) -> text, or None where it would leave the order open.
@@ -114,9 +107,9 @@ DATES: dict[str, Callable[[int, int, int], str | None]] = {
     "stamp": lambda y, m, d: f"{d:02d}-{MONTHS[m - 1][:3]}-{y:04d}",
     "weekday": lambda y, m, d: f"{weekday(y, m, d)}, {MONTHS[m - 1]} {d}, {y:04d}",
     "slashed": lambda y, m, d: f"{y:04d}/{m:02d}/{d:02d}",
-    "us": _us,
-    "eu": _eu,
-    "dotted": _dotted,
+    "us": _told_apart("us"),
+    "eu": _told_apart("eu"),
+    "dotted": _told_apart("dotted"),
 }
 
 

@@ -16,30 +16,30 @@ from edgejson.language.vocabulary import vocabulary
 
 _KNOWN = vocabulary("language/en/measures")
 _AMOUNT_AHEAD = re.compile(r"[$€£¥₹] ?$")
-_UNITS_OF, _FIELDS_OF = "units of ", "fields of "
-#: What stands between a number and its unit.
-_JOINT = r"[ -]?"
 _UP_TO, _FROM = (
     re.compile(rf"(?<![^\W_]){_KNOWN.either(side)} (?:[a-z]{{3}} )?[$€£¥₹]? ?$") for side in ("at most", "at least")
 )
 
 
 @cache
-def _patterns(beginning: str) -> dict[str, re.Pattern[str]]:
-    """By what is measured: what units, or fields' names, look like."""
+def _patterns(beginning: str, joint: str) -> dict[str, re.Pattern[str]]:
+    """By what is measured: what units, or fields' names, look like; `joint` is what stands ahead of them."""
     return {
-        section.removeprefix(beginning): re.compile(rf"(?<![^\W_]){_KNOWN.either(section)}(?![^\W_])")
-        if beginning == _FIELDS_OF
-        else re.compile(rf"{_JOINT}{_KNOWN.either(section)}(?![^\W_])")
+        section.removeprefix(beginning): re.compile(rf"{joint}{_KNOWN.either(section)}(?![^\W_])")
         for section in _KNOWN.sections
         if section.startswith(beginning)
     }
 
 
+def _units() -> dict[str, re.Pattern[str]]:
+    """Of a number that ends where they are looked for."""
+    return _patterns("units of ", "[ -]?")
+
+
 @lru_cache(maxsize=4096)
 def _asked(words: str) -> str:
     """What a field's name asks for; "" where it tells nothing, or several things."""
-    found = [measure for measure, named in _patterns(_FIELDS_OF).items() if named.search(words)]
+    found = [measure for measure, named in _patterns("fields of ", r"(?<![^\W_])").items() if named.search(words)]
     return found[0] if len(found) == 1 and " per " not in f" {words} " else ""
 
 
@@ -49,7 +49,7 @@ _NUMBER = re.compile(r"\d[\d.,]*")
 def is_measure(lowered: str, place: int) -> bool:
     """Does a number with its unit stand at a place: "ramipril 5 mg"?"""
     number = _NUMBER.match(lowered, place)
-    return number is not None and any(units.match(lowered, number.end()) for units in _patterns(_UNITS_OF).values())
+    return number is not None and any(units.match(lowered, number.end()) for units in _units().values())
 
 
 def refuted(target: Target, lowered: str, place: Evidence) -> bool:
@@ -68,5 +68,5 @@ def refuted(target: Target, lowered: str, place: Evidence) -> bool:
         return asked != "share"
     if _AMOUNT_AHEAD.search(ahead):
         return asked != "money"
-    said = {measure for measure, units in _patterns(_UNITS_OF).items() if units.match(lowered, place.end)}
+    said = {measure for measure, units in _units().items() if units.match(lowered, place.end)}
     return bool(said) and asked not in said

@@ -131,7 +131,7 @@ class _Table:
         alike = [row for row in self.rows if row.keys() == present]
         start = self.rows[first] if self.rows[first] in alike or not alike else rng.choice(alike)
         whole = rng.random() < WHOLE
-        if whole:
+        if whole and rng.random() >= NEW:  # else what has a meaning of its own is as it was drawn
             self._put(made, start, [i for i in self.named if i in start])
         chosen: list[Row] = []
         for group in self.groups:

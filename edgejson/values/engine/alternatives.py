@@ -109,8 +109,9 @@ class Cell:
     def _bounded(self) -> Maker:
         """Choose a way; the shortest one where the instance is deep or large already.
 
-        A place inside itself ends the sooner the deeper it is, so that a tree has some ten nodes and not as many as its
-        depth allows: that many nobody writes down, and each level would double what it costs to write and check it.
+        A place inside itself ends the sooner the deeper it is, so that a tree of two branches has 14 nodes on average
+        at the usual settings, not the 63 that its depth allows: so many nobody writes down, and each level would double
+        what it costs to write and check it.
         """
         free = _any_of(self.ways)
         shortest = min(way.height for way in self.ways)
