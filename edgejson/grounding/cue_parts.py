@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from functools import lru_cache
@@ -58,6 +59,18 @@ class Around(NamedTuple):
     present: frozenset[tuple[str, ...]]  #: these and the leaves
     named: frozenset[int]  #: objects and lists with something in them that a cue may name, the record among them
     containers: frozenset[int]  #: objects and lists of objects, without the record itself
+
+    @classmethod
+    def of(cls, targets: Sequence[Target], known: Sequence[Target]) -> Around:
+        """What a label has whose leaves are of these fields; `known` are all that a text may name."""
+        objects = frozenset(t.path[:size] for t in targets for size in range(len(t.path)))
+        containers = {t.path[:size] for t in targets for size in range(1, len(t.path) - t.scalars)}
+        return cls(
+            objects,
+            objects.union(t.path for t in targets),
+            frozenset([ROOT, *(t.id for t in known if t.path in objects)]),
+            frozenset(t.id for t in known if t.path in containers),
+        )
 
 
 @dataclass(slots=True)

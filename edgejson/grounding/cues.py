@@ -15,14 +15,14 @@ from typing import Any
 
 from edgejson.forms import Reading, boolean_clauses, kind_of
 from edgejson.forms.words import bare_clause, clauses_of
+from edgejson.grounding.cue_names import names_of, record_names, with_parent
 from edgejson.grounding.cue_parts import ROOT, Around, Entry, Occurrence, SchemaPlace, Target, end_of, words_of
 from edgejson.grounding.frame_cues import literals
 from edgejson.grounding.lexicon import ALSO, CHARGES, GLUE, PARTICLES, PREPOSITIONS, TOTALS, UNITS, cores
 from edgejson.grounding.undeclared_keys import enumerated, holds_scalars, undeclared
 from edgejson.knowledge.amounts import role
 from edgejson.language.markers import CORRECTIONS
-from edgejson.language.names import in_words, singular
-from edgejson.language.vocabulary import vocabulary
+from edgejson.language.names import singular
 from edgejson.schema.common_frames import names_member
 from edgejson.schema.fields import Field, FieldMap
 
@@ -46,8 +46,6 @@ MOST_FIELDS, DEEPEST = 600, 12
 OFTEN = 4
 
 _NUMERIC = frozenset(["integer", "number", "money"])
-#: Units as names of numbers end in them.
-_MEASURES = frozenset(vocabulary("language/en/nouns").words("measures"))
 #: Names of counts: what they count may stand behind the number.
 _COUNTED = re.compile(r"(?:number|num|no|count|quantity) (?:of )?([a-z]+)|([a-z]+) count")
 _CONTAINERS = frozenset(["object", "array", "null"])
@@ -74,7 +72,7 @@ class Cues:
                 self.targets[id].annotated for id in loose.before
             ):
                 self._entry(particle)
-        for words in self._record_names():
+        for words in record_names(self.fields):
             self._entry(words).scopes.append(ROOT)
         self._frames()
         for marker in CORRECTIONS:
@@ -100,14 +98,7 @@ class Cues:
         ids = frozenset([target.id for target in targets])
         found = self._around.get(ids)
         if found is None:
-            objects = frozenset(t.path[:size] for t in targets for size in range(len(t.path)))
-            containers = {t.path[:size] for t in targets for size in range(1, len(t.path) - t.scalars)}
-            found = Around(
-                objects,
-                objects.union(t.path for t in targets),
-                frozenset([ROOT, *(t.id for t in self.targets if t.path in objects)]),
-                frozenset(t.id for t in self.targets if t.path in containers),
-            )
+            found = Around.of(targets, self.targets)
             if len(self._around) < MOST_KEPT and -1 not in ids:  # undeclared fields have no number of their own
                 self._around[ids] = found
         return found
@@ -176,14 +167,6 @@ class Cues:
                 found.append(Occurrence(place, end, entry))
             place += len(word) + 1
         return found
-
-    def _record_names(self) -> list[tuple[str, ...]]:
-        title = self.fields.field(()).title.lower()
-        parts = title.split()
-        fields = {in_words(name) for name in self.fields.properties(())}
-        tails = [" ".join(parts[at:]) for at in range(1, len(parts) - 1) if parts[at] in fields]  # "code grant request"
-        names = (title, title.casefold(), *tails, title.rpartition(" ")[2], singular(title))
-        return list(dict.fromkeys(words for name in names if (words := words_of(name))))
 
     # -- compilation ----------------------------------------------------------------------------
 
@@ -255,7 +238,7 @@ class Cues:
             for clause in clauses_of(value, field):
                 self._entry(words_of(clause)).values.append((target.id, value))
         if target.kind == "boolean" and not field.value_phrases and field.words:
-            named = [f"{' '.join(words)} is" for words in self._record_names() if len(target.path) == 1]
+            named = [f"{' '.join(words)} is" for words in record_names(self.fields) if len(target.path) == 1]
             for value, clauses in zip(("true", "false"), boolean_clauses(field.words), strict=True):
                 for clause in clauses:
                     several = len(words_of(clause)) > 1
@@ -318,33 +301,11 @@ class Cues:
                 _raise(entry.before if ahead else entry.after, target.id, FRAME_WORDS)
 
     def _names(self, field: Field, above: Field | None) -> list[tuple[str, ...]]:
-        """Word sequences that name a field: name, title, name with its parent's, in the singular, run together."""
-        if not field.path:
-            return self._record_names()
-        named = [field.words, field.title, in_words(field.title)]
-        if above is not None:
-            named += [above.words, above.title, singular(above.words)]
-        elif len(field.path) > 1 and field.words:
-            parent = next((step for step in reversed(field.path[:-1]) if step != "*"), "")
-            joined = [f"{singular(in_words(parent))} {field.words}", f"{in_words(parent)} {field.words}"]
-            for name in joined:
-                if words_of(name) not in self._entries:
-                    self._entry(words_of(name)).one_line = True
-            named += joined
-        if field.words.endswith(" number") and not field.phrases:
-            named.append(f"{field.words.removesuffix('number')}no")  # "Invoice no. 17"
-        named += self._unmeasured(field)
-        named.append(field.words.casefold())  # "STRASSE" is how capitals say "straße"
-        several = field.words + "s" if field.words not in ("", "time") else ""  # "four times" is no plural of a time
-        named += [field.words.replace(" ", ""), several, singular(field.words), field.name]
-        return list(dict.fromkeys(words for name in named if name and (words := words_of(name))))
-
-    def _unmeasured(self, field: Field) -> list[str]:
-        """The name of a number without its unit, "weight" for `weight_kg`, unless another field beside is called so."""
-        name, _, unit = field.words.rpartition(" ")
-        if not name or unit not in _MEASURES or field.phrases or not field.types & {"integer", "number"}:
-            return []
-        return [] if name in map(in_words, self.fields.properties(field.path[:-1])) else [name]
+        """The names of a field; one with its parent's is no name on two lines, where it would be heading and label."""
+        for words in map(words_of, with_parent(field) if above is None else ()):
+            if words not in self._entries:
+                self._entry(words).one_line = True
+        return names_of(field, above, self.fields)
 
     def _phrase(self, target: int, phrase: str) -> None:
         before, _, after = bare_clause(phrase).partition("{}")

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
 from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 import jsonschema_rs
 import pytest
 
-from edgejson.knowledge.places import AIRPORTS, COUNTRIES, FURTHER_PLACES, LEGAL_FORMS, PLACES, country_named
-from edgejson.knowledge.postal import POSTAL_CODES
+from edgejson.knowledge.places import AIRPORTS, COUNTRIES, LEGAL_FORMS, PLACES
 from edgejson.params.whole import load
 from edgejson.pipeline.streams import stream
 from edgejson.schema.loading import load_folder
@@ -22,6 +20,7 @@ from edgejson.values.engine.sampler import compile_sampler
 from edgejson.values.providers import families
 from edgejson.values.providers.people import slug
 from edgejson.values.providers.themes import Span, names, normal
+from tests.values.conftest import sampled, strings
 
 SCHEMAS = {schema.id: schema for schema in load_folder(Path("schemas"))}
 SETTINGS = load().template.values
@@ -34,16 +33,6 @@ CITIES = {place.city: place for place in PLACES}
 def samples(schema_id: str) -> list[dict[str, Any]]:
     sampler = compile_sampler(SCHEMAS[schema_id], SETTINGS, "en_US")
     return [sampler.sample(stream(5, schema_id, index)) for index in range(COUNT)]
-
-
-def sampled(document: dict[str, Any], count: int = 100) -> list[Any]:
-    sampler = compile_sampler(document, SETTINGS, "en_US")
-    return [sampler.sample(stream(5, "own", index)) for index in range(count)]
-
-
-def strings(*required: str) -> dict[str, Any]:
-    members = {name: {"type": "string", "minLength": 1} for name in required}
-    return {"type": "object", "properties": members, "required": list(required), "additionalProperties": False}
 
 
 def belongs(user: str, name: str) -> bool:
@@ -290,76 +279,6 @@ def test_remarks_come_from_those_concerned_and_internal_ones_from_colleagues() -
 def test_a_record_is_the_same_whatever_was_made_before_it(schema_id: str) -> None:
     alone = compile_sampler(SCHEMAS[schema_id], SETTINGS, "en_US")
     assert alone.sample(stream(5, schema_id, 57)) == samples(schema_id)[57]
-
-
-def by_city() -> dict[str, Any]:
-    return {place.city: place for place in (*PLACES, *FURTHER_PLACES)}
-
-
-LISTS_OF_COUNTRIES = [
-    ["DE", "FR", "US"], ["TR", "GR", "KR"], ["de", "us", "cn"], ["Germany", "Turkey", "Poland"], ["DEU", "USA", "EGY"],
-    ["USA", "UK", "Deutschland", "Elsewhere"], ["Poland"],
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("countries", LISTS_OF_COUNTRIES, ids="-".join)
-@pytest.mark.parametrize("typed", [True, False])
-def test_a_place_is_one_place_whatever_the_list_of_countries(countries: list[str], typed: bool) -> None:
-    listed = {"enum": countries} if len(countries) > 1 else {"const": countries[0]}
-    address = strings("city", "region", "postal_code", "country")
-    address["properties"]["country"] = {"type": "string", **listed} if typed else listed
-    places, values = by_city(), sampled(address, 60)
-    for value in values:
-        place = places[value["city"]]
-        assert country_named(value["country"]) == place.country, value
-        assert value["region"] == place.region
-        assert value["postal_code"] in place.postal_codes
-    known = [country for country in countries if country_named(country)]
-    assert {value["country"] for value in values} == set(known)
-
-
-def test_the_country_may_stand_outside_of_the_address() -> None:
-    schema = strings("country")
-    schema["properties"] = {"country": {"enum": ["FR", "JP"]}, "address": strings("street", "city", "postcode")}
-    schema["required"] = ["country", "address"]
-    for value in sampled(schema, 40):
-        place = by_city()[value["address"]["city"]]
-        assert place.country == value["country"]
-        assert value["address"]["postcode"] in place.postal_codes
-
-
-def test_what_a_schema_alone_knows_leaves_the_rest_in_one_place() -> None:
-    schema = strings("city", "country", "postal_code")
-    schema["properties"]["city"] = {"enum": ["Springfield", "Shelbyville"]}
-    for value in sampled(schema, 40):
-        assert any(country_named(value["country"]) == place.country and value["postal_code"] in place.postal_codes
-                   for place in PLACES)  # fmt: skip
-
-
-def test_beside_a_city_an_address_is_a_street_and_elsewhere_it_names_the_city() -> None:
-    location = json.loads((CASES / "address_beside_city.json").read_text())
-    for value in sampled(location, 60):
-        address = value["location"]["address"]
-        assert re.search(r"\d", address)
-        assert "," not in address, value
-    station = strings("name", "address")
-    station["properties"] |= {"lat": {"type": "number"}, "lon": {"type": "number"}}
-    station["required"] += ["lat", "lon"]
-    for value in sampled({"type": "object", "required": ["s"], "properties": {"s": station}}, 40):
-        place = by_city()[value["s"]["address"].rpartition(", ")[2]]
-        assert abs(place.latitude - value["s"]["lat"]) < 0.1
-        assert abs(place.longitude - value["s"]["lon"]) < 0.1
-    for value in sampled(strings("city", "full_address"), 40):
-        assert value["full_address"].endswith(f", {value['city']}")
-
-
-def test_further_places_are_what_the_world_knows() -> None:
-    assert {place.timezone for place in FURTHER_PLACES} <= available_timezones()
-    assert not {place.country for place in FURTHER_PLACES} & set(COUNTRIES)
-    for place in FURTHER_PLACES:
-        assert abs(place.latitude) < 90
-        form = POSTAL_CODES.get(place.country)
-        assert form is None or all(form.fullmatch(code) for code in place.postal_codes), place
 
 
 def test_the_schemas_of_this_project_state_facts_that_hold() -> None:

@@ -11,20 +11,14 @@ from edgejson.values import compile_sampler
 from edgejson.values.meaning.roles import role_of
 from edgejson.values.providers import providers
 from edgejson.values.settings import Values
+from tests.values.conftest import NUMBER, TEXT, document, series
 
 SETTINGS = Values(optional_rate=0.8, max_items=4, max_depth=4)
-TEXT: dict[str, Any] = {"type": "string"}
 DAY: dict[str, Any] = {"type": "string", "format": "date"}
-NUMBER: dict[str, Any] = {"type": "number"}
-
-
-def document(title: str, required: tuple[str, ...] = (), **properties: Any) -> dict[str, Any]:
-    return {"title": title, "type": "object", "properties": properties, "required": list(required)}
 
 
 def drawn(schema: dict[str, Any], count: int = 60) -> list[Any]:
-    sampler = compile_sampler(schema, SETTINGS)
-    return [sampler.sample(stream(0, "everyday", index)) for index in range(count)]
+    return series(schema, SETTINGS, "everyday", count)
 
 
 @pytest.mark.parametrize(

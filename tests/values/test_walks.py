@@ -5,28 +5,20 @@ from typing import Any
 
 import pytest
 
-from edgejson.pipeline.streams import stream
 from edgejson.schema.fields import FieldMap
-from edgejson.values import compile_sampler
 from edgejson.values.meaning.deciding import parents_of
 from edgejson.values.meaning.roles import role_of
 from edgejson.values.meaning.walks import SIGN, walk_of
 from edgejson.values.settings import Values
+from tests.values.conftest import NUMBER, TEXT, document, series
 
 SETTINGS = Values(optional_rate=0.9, max_items=4, max_depth=4)
-TEXT: dict[str, Any] = {"type": "string"}
-NUMBER: dict[str, Any] = {"type": "number"}
 FLAG: dict[str, Any] = {"type": "boolean"}
 CLOCK: dict[str, Any] = {"type": "string", "format": "time"}
 
 
-def document(title: str, required: tuple[str, ...] = (), **properties: Any) -> dict[str, Any]:
-    return {"title": title, "type": "object", "properties": properties, "required": list(required)}
-
-
 def drawn(schema: dict[str, Any], count: int = 40) -> list[Any]:
-    sampler = compile_sampler(schema, SETTINGS)
-    return [sampler.sample(stream(0, "walks", index)) for index in range(count)]
+    return series(schema, SETTINGS, "walks", count)
 
 
 @pytest.mark.parametrize(
