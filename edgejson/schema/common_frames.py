@@ -7,7 +7,7 @@ object has one of these meanings where its properties, by their names in words, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from edgejson.language.vocabulary import vocabulary
 
@@ -32,10 +32,10 @@ def common_mentions(named: Iterable[tuple[str, str]]) -> tuple[str, ...]:
         return ()
     found = []
     for frame in _FRAMES:
-        filled = {role: next((by_words[w] for w in _ROLES[role] if w in by_words), "") for role in _SLOT.findall(frame)}
-        used = [name for name in filled.values() if name]
+        named = {role: next((by_words[w] for w in _ROLES[role] if w in by_words), "") for role in _SLOT.findall(frame)}
+        used = [name for name in named.values() if name]
         if len(used) == len(set(used)) == len(by_words):
-            source = _without_absent(frame, filled)
+            source = filled(frame, named)
             if source:
                 found.append(source)
     return tuple(found)
@@ -46,12 +46,15 @@ def names_member(words: str) -> bool:
     return any(words in names for names in _ROLES.values())
 
 
-def _without_absent(frame: str, filled: dict[str, str]) -> str:
-    """The frame with the properties' own names; "" where it asks for a role that none has."""
+def filled(frame: str, named: Mapping[str, str]) -> str:
+    """A frame over roles with the names of the properties that have them; "" where one that it asks for is lacking.
+
+    What may be left out, in brackets, is left out where it has a role that no property has.
+    """
 
     def optional(part: re.Match[str]) -> str:
-        return part[0] if all(filled[role] for role in _SLOT.findall(part[0])) else ""
+        return part[0] if all(named.get(role) for role in _SLOT.findall(part[0])) else ""
 
     kept = re.sub(r"\[[^\]]*\]", optional, frame)
     roles = _SLOT.findall(kept)
-    return _SLOT.sub(lambda slot: f"{{{filled[slot[1]]}}}", kept) if all(filled[role] for role in roles) else ""
+    return _SLOT.sub(lambda slot: f"{{{named[slot[1]]}}}", kept) if all(named.get(role) for role in roles) else ""

@@ -14,6 +14,7 @@ from referencing.exceptions import Unresolvable
 from edgejson.language.composed import compose
 from edgejson.language.names import in_words, singular, without_article
 from edgejson.schema.common_frames import common_mentions
+from edgejson.schema.common_sentences import Member, common_sentences
 from edgejson.schema.drafts import registry_for
 from edgejson.schema.frames import Frame
 from edgejson.schema.frames import parse as parse_frame
@@ -199,6 +200,17 @@ class FieldMap:
             return ()
         return tuple(map(parse_frame, common_mentions(scalars)))
 
+    def _usual(self, key: tuple[str, ...], title: str, types: frozenset[str]) -> tuple[Frame, ...]:
+        """Sentences about the record by what its properties usually mean, where the schema has no annotations."""
+        if key or "object" not in types or _annotated(self.document):
+            return ()
+        members = [self._member(name) for name in self.properties(()) if not self._is_nested((name,))]
+        return tuple(map(parse_frame, common_sentences(title, members)))
+
+    def _member(self, name: str) -> Member:
+        nodes = tuple(node for node, _ in self._at((name,)))
+        return Member(name, _types(nodes), _first(nodes, "format"), _enum(nodes))
+
     def _is_nested(self, key: tuple[str, ...]) -> bool:
         """May there be an object or array?"""
         return any(
@@ -239,7 +251,7 @@ class FieldMap:
             enum=_enum(nodes),
             phrases=tuple(phrases),
             value_phrases=value_phrases,
-            sentences=_frames(nodes, "x-sentences"),
+            sentences=_frames(nodes, "x-sentences") or self._usual(key, title, types),
             mentions=_frames(nodes, "x-mentions") or self._common(key, types),
             texts=tuple(parse_text(source) for node in nodes for source in node.get("x-texts") or ()),
             styles={style: weight for node in nodes for style, weight in (node.get("x-styles") or {}).items()},
@@ -260,6 +272,19 @@ class FieldMap:
 def value_key(value: Any) -> str:
     """The key of a value in an x-phrases or x-synonyms object: a string as it is, else its JSON text."""
     return value if isinstance(value, str) else json.dumps(value)
+
+
+def _annotated(document: Any) -> bool:
+    """Does a schema say anywhere how people put things?"""
+    if isinstance(document, list):
+        return any(map(_annotated, document))
+    if not isinstance(document, dict):
+        return False
+    return any(key in _WORDINGS or _annotated(member) for key, member in document.items())
+
+
+#: Annotations by which a schema says how people put things.
+_WORDINGS = frozenset(("x-phrases", "x-sentences", "x-mentions", "x-texts"))
 
 
 def _types(nodes: tuple[dict[str, Any], ...]) -> frozenset[str]:

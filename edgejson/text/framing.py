@@ -84,8 +84,8 @@ class Framer:
         )
         left = size(group)
         for _, place, cast in drawn:
-            if not cast.whole.isdisjoint(spent) or (cast.greets and self.greeted):
-                continue
+            if not cast.whole.isdisjoint(spent) or (cast.greets and self.greeted) or (said and not cast.needed):
+                continue  # what needs nothing says what the record is, which is said once
             filled = self.usable(cast, group)
             if filled is not None:
                 text, covered = filled

@@ -1,0 +1,229 @@
+"""Sentences about records of usual kinds: a place, a request, an event, a thing that is sold.
+
+They serve records whose schema has no annotations at all: both writers and checks get them through `Field.sentences`. A
+property has a role by its name in words and the type of its values; a sentence is a head and the roles' modifiers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from edgejson.language import nouns
+from edgejson.language.names import in_words
+from edgejson.language.vocabulary import vocabulary
+from edgejson.language.wordclass import ADJECTIVE, NOUN, PARTICIPLE, word_class
+from edgejson.schema.common_frames import filled
+
+#: Modifiers behind one head, at most; people say no more in one breath.
+_MOST = 5
+#: Ways to put the modifiers of one head.
+_WAYS = 3
+
+_WORDS = vocabulary("language/en/sentences")
+_ROLES = {sort: _WORDS.pairs(sort) for sort in ("roles of words", "roles of numbers", "roles of moments")}
+_MODIFIERS = _WORDS.pairs("modifiers")
+_PREDICATES = _WORDS.pairs("predicates")
+_ORDER = {role: place for place, role in enumerate(_MODIFIERS)}
+_VERBS = frozenset(_WORDS.words("verbs"))
+_PAYING = frozenset(_WORDS.words("verbs of paying"))
+_BARE = frozenset(_WORDS.words("without article"))
+#: Nouns of papers and occasions: what such a record's "name" names is somebody or something else.
+_PAPERS = frozenset(vocabulary("language/en/meanings").words("papers"))
+_VAGUE = frozenset(vocabulary("language/en/nouns").words("vague nouns"))
+_PRICE_WORDS = frozenset(_WORDS.words("adjectives of price"))
+#: Names that a slot can hold.
+_PLAIN_NAME = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Member(NamedTuple):
+    """A property of the record, a scalar."""
+
+    name: str
+    types: frozenset[str]  #: JSON types
+    format: str
+    enum: tuple[Any, ...]
+
+    @property
+    def sorts(self) -> tuple[str, ...]:
+        """The sections of the roles that its values allow; none for those of booleans and mixed types."""
+        if self.types and self.types <= {"integer", "number"}:
+            return ("roles of numbers",)
+        if self.types != {"string"}:
+            return ()
+        if self.format in ("date", "time", "date-time"):
+            return ("roles of moments",)
+        return ("roles of words",) if self.enum or self.format else ("roles of words", "roles of moments")
+
+
+def common_sentences(title: str, members: Iterable[Member]) -> tuple[str, ...]:
+    """Frames for a record, from its title and its properties; () where too little is of a usual kind."""
+    usable = [member for member in members if _PLAIN_NAME.fullmatch(member.name)]
+    roles = _roles(usable)
+    composer = _Composer(title, roles, usable)
+    return tuple(dict.fromkeys((*composer.headed(), *composer.several(), *composer.predicates())))
+
+
+def _roles(members: Sequence[Member]) -> dict[str, Member]:
+    """The property that has each role: the one whose name means it most plainly."""
+    found: dict[str, tuple[int, Member]] = {}
+    for member in members:
+        role, rank = _role(member)
+        if role and (role not in found or rank < found[role][0]):
+            found[role] = rank, member
+    return {role: member for role, (_, member) in found.items()}
+
+
+def _role(member: Member) -> tuple[str, int]:
+    """A property's role, and how far its name lies from the plainest one; ("", 0) for one without."""
+    words = in_words(member.name)
+    for exact in (True, False):
+        for role, names in (pair for sort in member.sorts for pair in _ROLES[sort].items()):
+            for rank, name in enumerate(names):
+                starred = name.startswith("* ")
+                if words == name if exact else starred and words.endswith(name[1:]):
+                    return role, rank
+    return "", 0
+
+
+class _Composer:
+    """Sentences for one record."""
+
+    def __init__(self, title: str, roles: dict[str, Member], members: Sequence[Member]) -> None:
+        self.noun = nouns.head_noun(in_words(title), "")
+        self.words = in_words(title).split()
+        self.roles = roles
+        self.names = {in_words(member.name) for member in members}
+        said = {member.name for role, member in roles.items() if role in _PREDICATES}
+        self.others = [m for m in members if m.sorts and m.name not in said and _is_stated(in_words(m.name))]
+        self.switches = [member for member in members if member.types == {"boolean"}]
+
+    def headed(self) -> Iterator[str]:
+        """Heads, each with the modifiers that are there, in a few ways."""
+        for head, end, used in self._heads():
+            places = [role for role in _ORDER if role in self.roles and role not in used]
+            for way in range(_WAYS):
+                start = way % max(1, len(places) - _MOST + 1)
+                modifiers = "".join(self._modifiers(places[start : start + _MOST], way))
+                if modifiers or "{" in head:
+                    yield f"{head}{modifiers}{end}"
+
+    def several(self) -> Iterator[str]:
+        """Whole sentences over roles, and of two properties whose names alone are known."""
+        named = {role: member.name for role, member in self.roles.items()}
+        yield from (f"{said}." for frame in _WORDS.rows("sentences") if (said := filled(frame, named)))
+        for one, other in pairwise(self.others):
+            yield f"{self._stated('The', one)}, and {self._stated('the', other)}."
+
+    def predicates(self) -> Iterator[str]:
+        """Sentences of one value."""
+        for role, ways in _PREDICATES.items():
+            if role in self.roles:
+                yield from (f"{self._filled(way, role)}." for way in ways if not self._misleads(way, role))
+        yield from (f"{self._stated(the, member)}." for member in self.others for the in ("The", "Its"))
+        yield from (f"{said}." for member in self.switches for said in _switched(member))
+
+    def _heads(self) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+        """Each with the end of its sentence and the roles that it says itself."""
+        if len(self.words) > 1 and self.words[0] in _VERBS:
+            for act, used in self._acts():
+                yield f"({'|'.join(_WORDS.rows('requests'))}) {act}", ".", used
+                yield f"({'|'.join(_WORDS.rows('questions'))}) {act}", "?", used
+                yield act[0].upper() + act[1:], ".", used
+            return
+        if not self.noun or self.noun.split()[-1] in _VAGUE:
+            return
+        if "naming" in self.roles and not _PAPERS.intersection(self.noun.split()):
+            for thing, used in self._things():
+                for head in _WORDS.rows("heads of things"):
+                    yield self._filled(head.replace("{thing}", thing), ""), ".", ("naming", *used)
+            return
+        if word_class(self.noun) == NOUN and not nouns.is_plural(self.noun):
+            yield f"({'|'.join(self._events())})", ".", ()
+
+    def _events(self) -> list[str]:
+        return [row.replace("{thing}", nouns.with_article(self.noun)) for row in _WORDS.rows("heads of events")]
+
+    def _acts(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """What is asked for, with the roles that say it: "book a table", "send 20 EUR"."""
+        verb, thing = self.words[0], " ".join(self.words[1:])
+        amount, currency = self.roles.get("amount"), self.roles.get("currency")
+        if amount is not None and currency is not None and verb in _PAYING:
+            yield f"{verb} {{{amount.name}}} {{{currency.name}}}", ("amount", "currency")
+        elif nouns.is_plural(thing) or self.words[-1] in _BARE or self.words[1] in ("a", "an", "the", "my"):
+            yield f"{verb} {thing}", ()
+        else:
+            yield f"{verb} {nouns.with_article(thing)}", ()
+
+    def _things(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """What the record is, with the roles that say so: "a cheap bakery"."""
+        kind = self.roles.get("kind")
+        if kind is None or not kind.enum or not all(_is_noun(value) for value in kind.enum):
+            yield nouns.with_article(self.noun), ()
+            return
+        yield f"a {{{kind.name}}}", ("kind",)
+        prices, cuisine = self.roles.get("prices"), self.roles.get("cuisine")
+        if prices is not None and prices.enum and _PRICE_WORDS.issuperset(map(str, prices.enum)):
+            yield f"a {{{prices.name}}} {{{kind.name}}}", ("kind", "prices")
+        if cuisine is not None:
+            yield f"a {{{cuisine.name}}} {{{kind.name}}}", ("kind", "cuisine")
+
+    def _modifiers(self, roles: Sequence[str], way: int) -> Iterator[str]:
+        """Each a part that may be left out; no two begin with the same words."""
+        begun: set[str] = set()
+        for role in roles:
+            ways = [each for each in _MODIFIERS[role] if not self._misleads(each, role)]
+            ways = [*ways[way % max(1, len(ways)) :], *ways]
+            chosen = next((each for each in ways if each.partition("{")[0] not in begun), None)
+            if chosen is not None:
+                begun.add(chosen.partition("{")[0])
+                yield f"[ {self._filled(chosen, role)}]"
+
+    def _stated(self, the: str, member: Member) -> str:
+        return f"{the} {in_words(member.name)} is {{{member.name}}}"
+
+    def _filled(self, way: str, role: str) -> str:
+        """A way with the names of properties in its slots."""
+        named = way.replace("{naming}", f"{{{self.roles['naming'].name}}}") if "naming" in self.roles else way
+        if not role:
+            return named
+        member = self.roles[role]
+        if member.format in ("date", "date-time"):  # "leaving on Friday", but "leaving at seven"
+            named = named.replace(" at {}", " on {}")
+        return named.replace("{}", f"{{{member.name}}}")
+
+    def _misleads(self, way: str, role: str) -> bool:
+        """Do its words name another property?"""
+        said = f" {' '.join(_WORD.findall(way.lower()))} "
+        own = in_words(self.roles[role].name)
+        return any(f" {name} " in said for name in self.names if name != own)
+
+
+def _switched(member: Member) -> Iterator[str]:
+    """Sentences that say a boolean, by the class of its name's words: "Dogs are allowed", "It is urgent"."""
+    words = in_words(member.name)
+    first, _, rest = words.partition(" ")
+    head, _, last = words.rpartition(" ")
+    if first in _VERBS and rest:
+        yield f"Please {{{member.name}?{words}|do not {words}}}"
+    elif first == "is" and word_class(rest) in (ADJECTIVE, PARTICIPLE):
+        yield f"It is {{{member.name}?{rest}|not {rest}}}"
+    elif first == "has" and rest:
+        yield f"It has {{{member.name}?{rest if nouns.is_plural(rest) else nouns.with_article(rest)}|no {rest}}}"
+    elif not head and word_class(words) in (ADJECTIVE, PARTICIPLE):
+        yield f"It is {{{member.name}?{words}|not {words}}}"
+    elif head and word_class(last) == PARTICIPLE and word_class(head) == NOUN:
+        be = "are" if nouns.is_plural(head) else "is"
+        yield f"{'' if be == 'are' else 'The '}{head} {be} {{{member.name}?{last}|not {last}}}".capitalize()
+
+
+def _is_stated(words: str) -> bool:
+    """Can "the ... is" be said of a name: of no "from", no "seen by", and no "results"?"""
+    return word_class(words) == NOUN and not nouns.is_plural(words) and words.split()[-1] not in nouns.PREPOSITIONS
+
+
+def _is_noun(value: Any) -> bool:
+    return isinstance(value, str) and word_class(in_words(value)) == NOUN and not nouns.is_plural(in_words(value))
