@@ -24,15 +24,23 @@ _WAYS = 3
 
 _WORDS = vocabulary("language/en/sentences")
 _ROLES = {sort: _WORDS.pairs(sort) for sort in ("roles of words", "roles of numbers", "roles of moments")}
+_OBJECTS = _WORDS.pairs("objects")
 _MODIFIERS = _WORDS.pairs("modifiers")
 _PREDICATES = _WORDS.pairs("predicates")
 _ORDER = {role: place for place, role in enumerate(_MODIFIERS)}
 _VERBS = frozenset(_WORDS.words("verbs"))
 _PAYING = frozenset(_WORDS.words("verbs of paying"))
+#: Words that end a participle: "sold out".
+_ADVERBS = frozenset(("out", "off", "up", "away"))
 _BARE = frozenset(_WORDS.words("without article"))
 #: Nouns of papers and occasions: what such a record's "name" names is somebody or something else.
 _PAPERS = frozenset(vocabulary("language/en/meanings").words("papers"))
 _VAGUE = frozenset(vocabulary("language/en/nouns").words("vague nouns"))
+#: Roles whose values stand in quotation marks behind a verb.
+_QUOTED = ("song", "wording")
+_UNITS = frozenset(vocabulary("language/en/nouns").words("measures"))
+_MASS = tuple(vocabulary("language/en/nouns").rows("endings of mass nouns"))
+_NUMBERS = ("roles of numbers",)
 _PRICE_WORDS = frozenset(_WORDS.words("adjectives of price"))
 #: Names that a slot can hold.
 _PLAIN_NAME = re.compile(r"\w+")
@@ -95,10 +103,11 @@ class _Composer:
     def __init__(self, title: str, roles: dict[str, Member], members: Sequence[Member]) -> None:
         self.noun = nouns.head_noun(in_words(title), "")
         self.words = in_words(title).split()
+        self.ordered = len(self.words) > 1 and self.words[0] in _VERBS  #: the title is an order, "book_table"
         self.roles = roles
         self.names = {in_words(member.name) for member in members}
-        said = {member.name for role, member in roles.items() if role in _PREDICATES}
-        self.others = [m for m in members if m.sorts and m.name not in said and _is_stated(in_words(m.name))]
+        self.others = [member for member in members if member.sorts and _is_stated(in_words(member.name))]
+        self.counts = [m for m in members if m.sorts == _NUMBERS and m not in self.others]
         self.switches = [member for member in members if member.types == {"boolean"}]
 
     def headed(self) -> Iterator[str]:
@@ -123,18 +132,20 @@ class _Composer:
         for role, ways in _PREDICATES.items():
             if role in self.roles:
                 yield from (f"{self._filled(way, role)}." for way in ways if not self._misleads(way, role))
-        yield from (f"{self._stated(the, member)}." for member in self.others for the in ("The", "Its"))
-        yield from (f"{said}." for member in self.switches for said in _switched(member))
+        owners = ("The",) if self.ordered else ("The", "Its")
+        yield from (f"{self._stated(the, member)}." for member in self.others for the in owners)
+        yield from (f"{self._counted(member)}." for member in self.counts)
+        yield from (f"{said}." for member in self.switches for said in _switched(member, self.ordered))
 
     def _heads(self) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         """Each with the end of its sentence and the roles that it says itself."""
-        if len(self.words) > 1 and self.words[0] in _VERBS:
+        if self.ordered and not self._names(" ".join(self.words[1:]), ""):
             for act, used in self._acts():
                 yield f"({'|'.join(_WORDS.rows('requests'))}) {act}", ".", used
                 yield f"({'|'.join(_WORDS.rows('questions'))}) {act}", "?", used
                 yield act[0].upper() + act[1:], ".", used
             return
-        if not self.noun or self.noun.split()[-1] in _VAGUE:
+        if not self.noun or self.noun.split()[-1] in _VAGUE or self._names(self.noun, ""):
             return
         if "naming" in self.roles and not _PAPERS.intersection(self.noun.split()):
             for thing, used in self._things():
@@ -153,7 +164,14 @@ class _Composer:
         amount, currency = self.roles.get("amount"), self.roles.get("currency")
         if amount is not None and currency is not None and verb in _PAYING:
             yield f"{verb} {{{amount.name}}} {{{currency.name}}}", ("amount", "currency")
-        elif nouns.is_plural(thing) or self.words[-1] in _BARE or self.words[1] in ("a", "an", "the", "my"):
+            return
+        done = next((role for role in _OBJECTS.get(verb, ()) if role in self.roles), "")
+        if done:
+            slot = f"{{{self.roles[done].name}}}"
+            yield f'{verb} "{slot}"' if done in _QUOTED else f"{verb} {slot}", (done,)
+            if done not in _QUOTED:  # "order a flower" would have one
+                return
+        if nouns.is_plural(thing) or self.words[-1] in _BARE or self.words[1] in ("a", "an", "the", "my"):
             yield f"{verb} {thing}", ()
         else:
             yield f"{verb} {nouns.with_article(thing)}", ()
@@ -183,7 +201,19 @@ class _Composer:
                 yield f"[ {self._filled(chosen, role)}]"
 
     def _stated(self, the: str, member: Member) -> str:
+        """ "The ticket price is {ticket_price}"; a number's unit stands behind it: "the weight is {weight_kg} kg"."""
+        measured, _, unit = in_words(member.name).rpartition(" ")
+        if measured and unit in _UNITS and member.sorts == _NUMBERS:
+            return f"{the} {measured} is {{{member.name}}} {unit}"
         return f"{the} {in_words(member.name)} is {{{member.name}}}"
+
+    def _counted(self, member: Member) -> str:
+        """ "There are {servings} servings"."""
+        words = in_words(member.name)
+        measured, _, unit = words.rpartition(" ")
+        if unit in _UNITS and measured:
+            return self._stated("The", member)
+        return f"There are {{{member.name}}} {words}" if nouns.is_plural(words) else f"{words}: {{{member.name}}}"
 
     def _filled(self, way: str, role: str) -> str:
         """A way with the names of properties in its slots."""
@@ -197,27 +227,42 @@ class _Composer:
 
     def _misleads(self, way: str, role: str) -> bool:
         """Do its words name another property?"""
-        said = f" {' '.join(_WORD.findall(way.lower()))} "
-        own = in_words(self.roles[role].name)
-        return any(f" {name} " in said for name in self.names if name != own)
+        return self._names(way, in_words(self.roles[role].name))
+
+    def _names(self, said: str, own: str) -> bool:
+        """Do words name a property, other than the one called `own`?"""
+        spaced = f" {' '.join(_WORD.findall(said.lower()))} "
+        return any(f" {name} " in spaced for name in self.names if name != own)
 
 
-def _switched(member: Member) -> Iterator[str]:
-    """Sentences that say a boolean, by the class of its name's words: "Dogs are allowed", "It is urgent"."""
-    words = in_words(member.name)
+def _switched(member: Member, ordered: bool) -> Iterator[str]:
+    """Sentences that say a boolean, by the class of its name's words: "Dogs are allowed", "It is urgent".
+
+    `ordered`: the record is an order, "book_table".
+    """
+    words, slot = in_words(member.name), f"{{{member.name}?%s|%s}}"
     first, _, rest = words.partition(" ")
     head, _, last = words.rpartition(" ")
-    if first in _VERBS and rest:
-        yield f"Please {{{member.name}?{words}|do not {words}}}"
+    sort = word_class(words)
+    if first in _VERBS:
+        yield "Please " + slot % (words, f"do not {words}")
     elif first == "is" and word_class(rest) in (ADJECTIVE, PARTICIPLE):
-        yield f"It is {{{member.name}?{rest}|not {rest}}}"
+        yield "It is " + slot % (rest, f"not {rest}")
     elif first == "has" and rest:
-        yield f"It has {{{member.name}?{rest if nouns.is_plural(rest) else nouns.with_article(rest)}|no {rest}}}"
-    elif not head and word_class(words) in (ADJECTIVE, PARTICIPLE):
-        yield f"It is {{{member.name}?{words}|not {words}}}"
-    elif head and word_class(last) == PARTICIPLE and word_class(head) == NOUN:
-        be = "are" if nouns.is_plural(head) else "is"
-        yield f"{'' if be == 'are' else 'The '}{head} {be} {{{member.name}?{last}|not {last}}}".capitalize()
+        yield "It has " + slot % (_one(rest), f"no {rest}")
+    elif (not head and sort in (ADJECTIVE, PARTICIPLE)) or (last in _ADVERBS and word_class(first) == PARTICIPLE):
+        yield "It is " + slot % (words, f"not {words}")
+    elif head and sort == PARTICIPLE and word_class(head) == NOUN:
+        yield nouns.capitalised(f"{head} are " if nouns.is_plural(head) else f"the {head} is ") + slot % (last, f"not {last}")
+    elif sort == NOUN and ordered:
+        yield slot % (f"With {_one(words)}", f"Without {words}") + ", please"
+    elif sort == NOUN:
+        yield f"There {'are' if nouns.is_plural(words) else 'is'} " + slot % (_one(words), f"no {words}")
+
+
+def _one(noun: str) -> str:
+    """A noun with its article, where it has one."""
+    return noun if nouns.is_plural(noun) or noun.endswith(_MASS) else nouns.with_article(noun)
 
 
 def _is_stated(words: str) -> bool:
