@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 
 from edgejson.forms import LITERAL, Evidence
 from edgejson.forms.kinds import OPEN
-from edgejson.grounding.affinity import class_of_field
+from edgejson.grounding.affinity import class_of_field, class_of_value
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import Leaf
 from edgejson.grounding.cue_values import BULLET, LAYOUT
@@ -287,6 +287,8 @@ def _goes_behind(leaf: Leaf, start: int, end: int, bound: Bound) -> bool:
     if _cue_at(place, bound) and not title:
         return False
     whole = not leaf.path and _STATED.search(text, max(0, start - 12), start) is not None
+    if title and leaf.own < ADJACENT and _goes_on_as_name(leaf, word):
+        return True
     nameless = leaf.own < NAME and not whole and not (leaf.target.scalars and " " in leaf.value)
     named = last[:1].isupper() and not _ends_clause(leaf, following, text)
     if not leaf.target.annotated and word.islower() and (named or nameless):
@@ -297,6 +299,16 @@ def _goes_behind(leaf: Leaf, start: int, end: int, bound: Bound) -> bool:
     return not (
         word.isupper() and word.isalpha() and len(word) > 1 and (further.isupper() or text[start:end].isupper())
     )
+
+
+def _goes_on_as_name(leaf: Leaf, word: str) -> bool:
+    """Is a capitalised word behind a string that nothing names a part of the same name: "Walter" in "Walter Miranda"?"""
+    plain = leaf.kind in OPEN and not (leaf.target.annotated or leaf.target.scalars or leaf.target.field.enum)
+    return plain and class_of_value(word.lower()) not in _TIMES and word not in ("I", "Please", "Thanks")
+
+
+#: Classes of words that begin with a capital, and are no part of the name ahead: "call Anna Tuesday".
+_TIMES = ("month", "weekday", "time")
 
 
 def _ends_clause(leaf: Leaf, following: re.Match[str], text: str) -> bool:

@@ -99,6 +99,7 @@ class FieldMap:
         self._rows: dict[tuple[str, ...], list[dict[str, Any]]] = {}  #: what is known to occur together there
         self._targets: dict[tuple[int, str], Any] = {}  #: what the references lead to
         self._resolver = registry_for(document).resolver()
+        self.annotated = _annotated(document)  #: the schema says how people put things
 
     def field(self, path: Path) -> Field:
         """The field at an instance path (indices or "*" for items)."""
@@ -202,7 +203,7 @@ class FieldMap:
 
     def _usual(self, key: tuple[str, ...], title: str, types: frozenset[str]) -> tuple[Frame, ...]:
         """Sentences about the record by what its properties usually mean, where the schema has no annotations."""
-        if key or "object" not in types or _annotated(self.document):
+        if key or "object" not in types or self.annotated:
             return ()
         members = [self._member(name) for name in self.properties(()) if not self._is_nested((name,))]
         return tuple(map(parse_frame, common_sentences(title, members)))
