@@ -302,13 +302,15 @@ def _goes_behind(leaf: Leaf, start: int, end: int, bound: Bound) -> bool:
 
 
 def _goes_on_as_name(leaf: Leaf, word: str) -> bool:
-    """Is a capitalised word behind a string that nothing names a part of the same name: "Walter" in "Walter Miranda"?"""
+    """Is a capitalised word behind a string without a cue a part of the same name: "Walter" in "Walter Miranda"?"""
     plain = leaf.kind in OPEN and not (leaf.target.annotated or leaf.target.scalars or leaf.target.field.enum)
-    return plain and class_of_value(word.lower()) not in _TIMES and word not in ("I", "Please", "Thanks")
+    return plain and class_of_value(word.lower()) not in _TIMES and word not in _BEGINNING
 
 
 #: Classes of words that begin with a capital, and are no part of the name ahead: "call Anna Tuesday".
 _TIMES = ("month", "weekday", "time")
+#: Words that begin another sentence where people leave out the full stop.
+_BEGINNING = ("I", "Please", "Thanks")
 
 
 def _ends_clause(leaf: Leaf, following: re.Match[str], text: str) -> bool:

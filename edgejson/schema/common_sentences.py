@@ -72,7 +72,9 @@ def common_sentences(title: str, members: Iterable[Member]) -> tuple[str, ...]:
     usable = [member for member in members if _PLAIN_NAME.fullmatch(member.name)]
     roles = _roles(usable)
     composer = _Composer(title, roles, usable)
-    return tuple(dict.fromkeys((*composer.headed(), *composer.several(), *composer.predicates())))
+    usual = (*composer.headed(), *composer.several())
+    rest = composer.rest() if usual else ()  # other records are told by plans, which vary more
+    return tuple(dict.fromkeys((*usual, *composer.predicates(), *rest)))
 
 
 def _roles(members: Sequence[Member]) -> dict[str, Member]:
@@ -121,17 +123,20 @@ class _Composer:
                     yield f"{head}{modifiers}{end}"
 
     def several(self) -> Iterator[str]:
-        """Whole sentences over roles, and of two properties whose names alone are known."""
+        """Whole sentences over roles."""
         named = {role: member.name for role, member in self.roles.items()}
         yield from (f"{said}." for frame in _WORDS.rows("sentences") if (said := filled(frame, named)))
-        for one, other in pairwise(self.others):
-            yield f"{self._stated('The', one)}, and {self._stated('the', other)}."
 
     def predicates(self) -> Iterator[str]:
         """Sentences of one value."""
         for role, ways in _PREDICATES.items():
             if role in self.roles:
                 yield from (f"{self._filled(way, role)}." for way in ways if not self._misleads(way, role))
+
+    def rest(self) -> Iterator[str]:
+        """Sentences of one property or two whose names alone are known."""
+        for one, other in pairwise(self.others):
+            yield f"{self._stated('The', one)}, and {self._stated('the', other)}."
         owners = ("The",) if self.ordered else ("The", "Its")
         yield from (f"{self._stated(the, member)}." for member in self.others for the in owners)
         yield from (f"{self._counted(member)}." for member in self.counts)
@@ -249,11 +254,12 @@ def _switched(member: Member, ordered: bool) -> Iterator[str]:
     elif first == "is" and word_class(rest) in (ADJECTIVE, PARTICIPLE):
         yield "It is " + slot % (rest, f"not {rest}")
     elif first == "has" and rest:
-        yield "It has " + slot % (_one(rest), f"no {rest}")
+        yield f"There {'are' if nouns.is_plural(rest) else 'is'} " + slot % (_one(rest), f"no {rest}")
     elif (not head and sort in (ADJECTIVE, PARTICIPLE)) or (last in _ADVERBS and word_class(first) == PARTICIPLE):
         yield "It is " + slot % (words, f"not {words}")
     elif head and sort == PARTICIPLE and word_class(head) == NOUN:
-        yield nouns.capitalised(f"{head} are " if nouns.is_plural(head) else f"the {head} is ") + slot % (last, f"not {last}")
+        subject = f"{head} are " if nouns.is_plural(head) else f"the {head} is "
+        yield nouns.capitalised(subject) + slot % (last, f"not {last}")
     elif sort == NOUN and ordered:
         yield slot % (f"With {_one(words)}", f"Without {words}") + ", please"
     elif sort == NOUN:
