@@ -23,6 +23,7 @@ from edgejson.values.coherence.places import currency_rules, phone_rules, place_
 from edgejson.values.coherence.pools import pool_rules
 from edgejson.values.coherence.ranges import range_rules
 from edgejson.values.coherence.references import reference_rules
+from edgejson.values.coherence.spans import span_rules
 from edgejson.values.coherence.themes import Inside, theme_rules
 from edgejson.values.coherence.trade import firm_rules, level_rules
 
@@ -41,7 +42,7 @@ def compile_coherence(
     if outermost:
         rules += _whole(fields, object_path, leaves, known)
     rules += range_rules(known if outermost else [leaf for leaf in known if leaf.own])
-    rules += [*following_rules(leaves), *implying_rules(leaves)] if outermost else []
+    rules += [*following_rules(leaves), *implying_rules(leaves), *span_rules(leaves)] if outermost else []
     rules += [*amount_rules(leaves), *journey_rules(leaves)]
     if not rules:
         return None

@@ -161,13 +161,13 @@ def _lengths(own: dict[str, Leaf]) -> Iterator[Rewrite]:
     )
     ends = [(own[one], own[other]) for one, other in _ENDS if one in own and other in own]
     if count is not None and len(ends) == 1 and all(leaf.field.format == "date" for leaf in ends[0]):
-        yield _Length(count.steps[0], *ends[0])
+        yield Length(count.steps[0], *ends[0])
 
 
 _ENDS = (("check in", "check out"), ("pickup date", "return date"), ("start date", "end date"), ("from", "to"))
 
 
-class _Length:
+class Length:
     """The second day of two, by the nights between them."""
 
     def __init__(self, count: str, first: Leaf, last: Leaf) -> None:

@@ -25,7 +25,7 @@ from edgejson.values.meaning.numbers import numbers, parse_range
 from edgejson.values.meaning.roles import is_sure, role_of
 from edgejson.values.meaning.seen import is_timed, like_seen, mixed, recombined, shaped_like
 from edgejson.values.meaning.stand_ins import guesses
-from edgejson.values.meaning.walks import SIGN, walk_of
+from edgejson.values.meaning.walks import SIGN, walks_of
 from edgejson.values.meaning.words import outgrows
 from edgejson.values.providers import from_faker, providers
 from edgejson.values.providers.templates import drawn_from, pick, pool
@@ -49,7 +49,7 @@ _TRIALS, _LEAST_SHARE, _FILTERED = 200, 0.01, 1000
 def parents_of(fields: FieldMap, path: tuple[str, ...]) -> tuple[str, ...]:
     """The words and titles of what encloses a path, outermost first, in lower case."""
     title = fields.document.get("title", "") if isinstance(fields.document, dict) else ""
-    said = [walk_of(fields), in_words(title) if isinstance(title, str) else ""]
+    said = [*reversed(walks_of(fields)), in_words(title) if isinstance(title, str) else ""]
     for end in range(1, len(path)):
         if path[end - 1] != "*":
             enclosing = fields.field(path[:end])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from edgejson.language.names import in_words
+from edgejson.language.names import in_words, singular
 from edgejson.language.senses import says
 from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import Field
@@ -14,6 +14,7 @@ from edgejson.values.meaning.stand_ins import general_role, is_counted, sounds_l
 from edgejson.values.meaning.walks import SIGN
 from edgejson.values.meaning.words import NUMBERS, TEXTS, role_in
 from edgejson.values.providers import closed
+from edgejson.values.providers.templates import narrow
 
 _MEANINGS = vocabulary("language/en/meanings")
 #: Roles that `format` gives; a name may say more ("avatar" of a uri, "birth date" of a date).
@@ -27,6 +28,8 @@ _TIME_UNIT, _MONEY_UNIT = (
 _VAGUE = frozenset(("label", "description", "plain_text", "note", "identifier", "status", "kind"))
 #: Names of the one property that says what a thing is.
 _NAMING = frozenset(("name", "title", "label", "description", "text", "type", "kind", "item", "what"))
+#: Ends of names that say something of what stands before them, or call it by its name.
+_SAYING_OF = frozenset(_MEANINGS.words("saying of"))
 #: How many there are of what a name in the plural counts.
 _COUNTED = "1..24 0 log"
 #: Roles that say no more than a guess by the last word of a name does.
@@ -77,7 +80,8 @@ def _role(name: str, title: str, description: str, form: str, types: tuple[str, 
         return ""
     if named and named not in _VAGUE:
         return named
-    told = role_in(TEXTS, in_words(title), parents) or named or _described(description, parents)
+    told = _composed(words, parents) or role_in(TEXTS, in_words(title), parents)
+    told = told or named or _described(description, parents)
     if told and told not in _VAGUE:
         return told
     return _of_enclosing(words, parents) or told
@@ -101,7 +105,8 @@ def _named_inside(words: str, enclosing: list[str], parents: tuple[str, ...]) ->
     """The role of a name of what stands inside something else, by what it is itself: a vet's treatment is no person."""
     if words not in _NAMING or len(enclosing) < 2:
         return ""
-    return role_in(TEXTS, words, tuple(enclosing[-1:])) or _of_enclosing(words, parents)
+    walks = tuple(parent for parent in parents if parent.startswith(SIGN))
+    return role_in(TEXTS, words, tuple(enclosing[-1:]), walks) or _of_enclosing(words, parents)
 
 
 def _of_enclosing(words: str, parents: tuple[str, ...]) -> str:
@@ -110,6 +115,13 @@ def _of_enclosing(words: str, parents: tuple[str, ...]) -> str:
         return ""
     role = role_in(TEXTS, parents[-1], parents[:-1])
     return role if role in closed() else ""
+
+
+def _composed(words: str, parents: tuple[str, ...]) -> str:
+    """The role of what a name says something of: a "damage description" tells of damage, a "defect type" is one."""
+    first, _, last = words.rpartition(" ")
+    role = role_in(TEXTS, first, parents) if first and singular(last) in _SAYING_OF else ""
+    return role if role in narrow() else ""
 
 
 def _described(description: str, parents: tuple[str, ...]) -> str:

@@ -25,13 +25,22 @@ _AHEAD = 2
 #: Fields whose names are read, and the level down to which.
 _FIELDS, _DEPTH = 80, 3
 
-_known: WeakKeyDictionary[FieldMap, str] = WeakKeyDictionary()
+#: Walk of life -> the wider ones that it is a part of: what people who work do is done in offices, too.
+_KIN = vocabulary("language/en/meanings").pairs("wider walks")
+
+_known: WeakKeyDictionary[FieldMap, tuple[str, ...]] = WeakKeyDictionary()
 
 
 def walk_of(fields: FieldMap) -> str:
     """The sign of the walk of life of a schema's records, "of:medical"; "" where none stands out."""
+    return next(iter(walks_of(fields)), "")
+
+
+def walks_of(fields: FieldMap) -> tuple[str, ...]:
+    """The signs of a schema's walk of life and of the wider ones that it is a part of, the narrowest first."""
     if fields not in _known:
-        _known[fields] = _walk(fields)
+        walk = _walk(fields)
+        _known[fields] = tuple(SIGN + each for each in (walk, *_KIN.get(walk, ()))) if walk else ()
     return _known[fields]
 
 
@@ -46,10 +55,15 @@ def _walk(fields: FieldMap) -> str:
     for word, weight in weights.items():
         for walk in _walks_of().get(word, ()):
             scores[walk] += weight
-    best = scores.most_common(2)
-    if not best or best[0][1] < _LEAST or (len(best) > 1 and best[0][1] - best[1][1] < _AHEAD):
+    if not scores:
         return ""
-    return SIGN + best[0][0]
+    best, score = scores.most_common(1)[0]
+    others = [reached for walk, reached in scores.items() if walk not in (best, *_KIN.get(best, ()), *_parts_of(best))]
+    return best if score >= _LEAST and score - max(others, default=0) >= _AHEAD else ""
+
+
+def _parts_of(walk: str) -> tuple[str, ...]:
+    return tuple(part for part, wider in _KIN.items() if walk in wider)
 
 
 def _words(text: str) -> list[str]:

@@ -15,7 +15,7 @@ from typing import TypeAlias
 from edgejson.language.names import in_words, singular
 from edgejson.language.vocabulary import vocabulary
 from edgejson.language.wordclass import ADJECTIVE, PARTICIPLE, word_class
-from edgejson.values.meaning.stand_ins import BEHIND
+from edgejson.values.meaning.stand_ins import BEHIND, sounds_like_a_person
 from edgejson.values.meaning.walks import SIGN, WALKS
 from edgejson.values.providers.templates import narrow
 
@@ -29,14 +29,16 @@ _GENERAL = frozenset(_MEANINGS.words("general"))
 _NOT_ALONE = frozenset(_MEANINGS.words("not alone"))
 #: Endings that take their meaning from the word before them, where there is one.
 _SAY_LITTLE = frozenset(_MEANINGS.words("say little"))
+#: Those of them that someone says or writes; nouns of any record, which tell nothing more before them.
+_SAID_BY, _RECORDS = frozenset(("note", "remark", "comment")), frozenset(_MEANINGS.words("records"))
 _DIRECTIONS = frozenset(("from", "to"))  # of what is before them: "transferred to"
 
 #: Words that tell nothing of what a field holds: "main", "preferred".
 _TELLING_NOTHING = frozenset(_MEANINGS.words("telling nothing"))
 #: Values by walk of life: a section's heading is a row of meanings as well.
-_THINGS = vocabulary("values/providers/things")
+_THINGS = tuple(vocabulary(f"values/providers/{name}") for name in ("work_things", "things"))
 #: What a walk of life has in fields that each has: read where no other row has a noun that is around.
-_OF_WALKS = vocabulary("values/providers/walks")
+_OF_WALKS = tuple(vocabulary(f"values/providers/{name}") for name in ("work_walks", "walks"))
 _GROUP = re.compile(r"\{(\w+)\}")
 
 #: What an ending may mean: the nouns that a row stands under, and its role.
@@ -59,12 +61,13 @@ def compiled(table: str) -> dict[str, Rows]:
 
 
 def _rows(table: str) -> tuple[str, ...]:
+    of_walks = [heading for known in _OF_WALKS for heading in known.sections]
     if table == IN_WALKS:
-        return tuple(heading for heading in _OF_WALKS.sections if "@" in heading)
+        return tuple(heading for heading in of_walks if "@" in heading)
     if table == NUMBERS:
         return _MEANINGS.rows(table)
-    anywhere = (heading for heading in _OF_WALKS.sections if "@" not in heading)
-    return (*_THINGS.sections, *_MEANINGS.rows(table), *anywhere)
+    anywhere = (heading for heading in of_walks if "@" not in heading)
+    return (*(heading for known in _THINGS for heading in known.sections), *_MEANINGS.rows(table), *anywhere)
 
 
 def _group(name: str) -> str:
@@ -74,12 +77,15 @@ def _group(name: str) -> str:
     return " ".join(_MEANINGS.rows(f"nouns {name}"))
 
 
-def role_in(table: str, words: str, parents: tuple[str, ...]) -> str:
-    """The role that a table gives to a name in words below some parents (outermost first); "" for none."""
+def role_in(table: str, words: str, parents: tuple[str, ...], walks: tuple[str, ...] = ()) -> str:
+    """The role that a table gives to a name in words below some parents (outermost first); "" for none.
+
+    `walks` are signs of walks of life that tell what the parents are ("machine&of:factory"), and nothing else.
+    """
     bare = words.rstrip("0123456789 ")  # "latitude1", "address line 2"
-    found = _role_in(table, words, parents) or (_role_in(table, bare, parents) if bare != words else "")
+    found = _role_in(table, words, parents, walks) or (_role_in(table, bare, parents, walks) if bare != words else "")
     head, behind = _before_preposition(words)
-    return found or (_role_in(table, head, (*parents, behind)) if head else "")
+    return found or (_role_in(table, head, (*parents, behind), walks) if head else "")
 
 
 def _before_preposition(words: str) -> tuple[str, str]:
@@ -88,11 +94,11 @@ def _before_preposition(words: str) -> tuple[str, str]:
     return (words[: found.start()], words[found.end() :]) if found else ("", "")
 
 
-def _role_in(table: str, words: str, parents: tuple[str, ...]) -> str:
+def _role_in(table: str, words: str, parents: tuple[str, ...], walks: tuple[str, ...]) -> str:
     rows, in_walks = compiled(table), compiled(IN_WALKS) if table == TEXTS else {}
     steps = words.split(" ")
     enclosing = parents if not parents or _one(parents[-1]) != _one(words) else parents[:-1]  # a list around its items
-    around = [noun for parent in reversed(enclosing) for noun in _nouns(parent)]
+    around = _within_walks([noun for parent in reversed(enclosing) for noun in _nouns(parent)], walks)
     least = 1 + max((at for at, step in enumerate(steps[:-1]) if at and BEHIND.match(f" {step} ")), default=-1)
     for start in range(len(steps)):
         if least and 0 < start <= least:
@@ -109,16 +115,31 @@ def _role_in(table: str, words: str, parents: tuple[str, ...]) -> str:
     return ""
 
 
+def _within_walks(nouns: list[str], walks: tuple[str, ...]) -> list[str]:
+    """Nouns, each with the walks of life ahead of it: "machine&of:factory" is more than a "machine" of any kind."""
+    signs = [noun for noun in nouns if noun.startswith(SIGN)]
+    plain = [noun for noun in nouns if not noun.startswith(SIGN)]
+    return [*(form for noun in plain for form in (*(f"{noun}&{sign}" for sign in (*signs, *walks)), noun)), *signs]
+
+
 def _fitting(rows: Rows, in_walks: Rows, ending: str, before: list[str], around: list[str]) -> str:
     """The role of an ending's rows, by the words before it in the name and the nouns around it."""
     telling = [word for word in before if word not in _TELLING_NOTHING and _one(word) not in around]
     narrowed = [*reversed(before), *around]
+    if ending in _SAY_LITTLE and all(_tells_nothing_to(ending, word) for word in telling):
+        telling = []
     if ending in _SAY_LITTLE and telling and word_class(telling[-1]) not in (ADJECTIVE, PARTICIPLE):
         narrowed = telling  # a student's "medical note" is no school's
     elif ending in _SAY_LITTLE and (own := [_one(word) for word in before if _one(word) in around]):
         narrowed = around[around.index(own[-1]) :]  # the "folder name" of a folder's children is no child's
-    role = _under(rows, narrowed) or _under(in_walks, narrowed)
+    role = _under(rows, narrowed)
+    role = role if role and role not in _GENERAL else _under(in_walks, narrowed) or role
     return role or ("" if _says_more(telling, rows) else _anywhere(rows))
+
+
+def _tells_nothing_to(ending: str, word: str) -> bool:
+    """Is it whose remark it is, or but what any record is about: "operator remarks", "incident type"?"""
+    return word in _RECORDS or (ending in _SAID_BY and sounds_like_a_person(word))
 
 
 def _under(rows: Rows, nouns: list[str]) -> str:

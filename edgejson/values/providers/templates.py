@@ -19,7 +19,9 @@ Make = Callable[[Random], Any]
 POOL_SIZE = 2000
 _NARROW = (
     "values/providers/everyday",
+    "values/providers/work_things",
     "values/providers/things",
+    "values/providers/work_walks",
     "values/providers/walks",
     "values/providers/anywhere",
 )
