@@ -1,4 +1,4 @@
-"""Everyday life: blood values with their ranges, airlines with their flight numbers, cars, animals, utilities."""
+"""Everyday life: blood values with their ranges, airlines with their flight numbers, cars, animals, utilities, courses."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ def families() -> dict[str, Family]:
             table("car_part;defect_severity;mending_cost:money", _TABLES.rows("car parts")),
         ),
         "breed": Family(("animal",), table("animal;breed", _TABLES.rows("breeds"))),
+        "course": Family(("course_of_meal",), table("course_of_meal;menu_dish", _TABLES.rows("courses"))),
         "stay": Family(("stars",), table("stars;stay_review", _TABLES.rows("stays"))),
         "utility": Family(("utility",), table("utility;utility_unit", _TABLES.rows("utilities"))),
     }

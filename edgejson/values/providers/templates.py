@@ -19,8 +19,10 @@ Make = Callable[[Random], Any]
 POOL_SIZE = 2000
 _NARROW = (
     "values/providers/everyday",
+    "values/providers/life_things",
     "values/providers/work_things",
     "values/providers/things",
+    "values/providers/life_walks",
     "values/providers/work_walks",
     "values/providers/walks",
     "values/providers/anywhere",
