@@ -11,16 +11,13 @@ from edgejson.values.engine import scalars
 from edgejson.values.engine.alternatives import Building
 from edgejson.values.engine.formats import CONTENTS
 from edgejson.values.engine.normal_form import FAR, Shape, identity, type_of
-from edgejson.values.meaning.numbers import Range, numbers
-from edgejson.values.meaning.stand_ins import stand_in
+from edgejson.values.meaning.stand_ins import stand_in, stand_in_number
 from edgejson.values.meaning.walks import walks_of
 
 Maker = Callable[[Random], Any]
 
 #: Values tried when a provider is judged, and the share of them that must be admitted for it to be used.
 TRIALS, SHARE = 24, 0.2
-#: Numbers of which nothing is known: counts of a few, measures with one decimal.
-_USUAL = {"integer": Range(1, 20, 0, "small"), "fraction": Range(0.5, 60, 1, "log")}
 #: Draws from a provider before the generic maker steps in.
 DRAWS = 6
 
@@ -36,8 +33,8 @@ def leaf_maker(builder: Building, kind: str, shape: Shape, path: tuple[str, ...]
     said = shape.patterns or shape.formats or shape.contents
     if provider is None and kind == "string" and not said:
         generic = _standing_in(builder, generic, shape, path)
-    elif provider is None and kind in ("integer", "fraction"):
-        generic = _of_usual_size(shape, kind) or generic
+    if provider is None and kind in ("integer", "fraction"):
+        generic = _number_standing_in(builder, generic, shape, path)
     maker = generic if provider is None else _preferring(builder, provider, generic, kind, shape)
     if maker is generic and kind != "boolean" and not said and not builder.fields.field(path).derived:
         builder.generic[path] = None
@@ -59,12 +56,14 @@ def _standing_in(builder: Building, generic: Maker, shape: Shape, path: tuple[st
     return generic if made is None else _preferring(builder, made, generic, "string", shape)
 
 
-def _of_usual_size(shape: Shape, kind: str) -> Maker | None:
-    """Numbers of which nothing is known but that they are none below zero: as small as most that people note down."""
-    if shape.high is not None or shape.multiples or (shape.low is not None and not 0 <= shape.low <= 1):
-        return None
-    bounds = ({"minimum": float(shape.low)},) if shape.low is not None else ()
-    return numbers(_USUAL[kind], bounds, kind == "integer", certain=True)
+def _number_standing_in(builder: Building, generic: Maker, shape: Shape, path: tuple[str, ...]) -> Maker:
+    """Numbers as most of an everyday record's are, where nothing is known of one and its bounds are open."""
+    field = builder.fields.field(path)
+    bounded = (shape.low is not None and shape.high is not None) or shape.multiples
+    if path[:1] == (FAR,) or not field.name or field.derived or bounded:
+        return generic
+    made = stand_in_number(field.words, field.schemas, "fraction" not in shape.types)
+    return generic if made is None else _preferring(builder, made, generic, "integer", shape)
 
 
 def _generic(kind: str, shape: Shape) -> Maker | None:

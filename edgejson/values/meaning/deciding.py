@@ -20,6 +20,7 @@ from edgejson.pipeline.errors import UserError
 from edgejson.schema.ecma import matcher
 from edgejson.schema.fields import Field, FieldMap
 from edgejson.schema.loading import pointer
+from edgejson.values.meaning.described import named_values
 from edgejson.values.meaning.numbers import numbers, parse_range
 from edgejson.values.meaning.roles import is_sure, role_of
 from edgejson.values.meaning.seen import is_timed, like_seen, mixed, recombined, shaped_like
@@ -37,10 +38,6 @@ ANY_OF = "any_of"
 _VARIANTS: dict[str, tuple[str, ...]] = vocabulary("language/en/meanings").pairs("variants")
 #: Roles whose values are no better than none where a field may be left out.
 _SAYS_LITTLE = frozenset(("label", "kind", "description", "any_type", "any_category"))
-#: Where a description gives examples; those in quotes; words of one that isn't.
-_FOR_EXAMPLE = re.compile(r"(?:\be\.g\.|\bfor (?:example|instance)|\bsuch as)[:,]? +(\S.*)", re.DOTALL)
-_QUOTED = re.compile(r"[\"`\u201c]([^\"`\u201c\u201d]{1,60})[\"`\u201d]")
-_FEW_WORDS = 3
 #: Words of a code's name that don't say what it is of.
 _OF_CODES = frozenset(vocabulary("language/en/meanings").words("of codes"))
 #: Names of the field that names its object; the role of a person's name.
@@ -182,19 +179,8 @@ def _examples(field: Field) -> list[Any]:
     description."""
     given = [value for schema in field.schemas for value in _listed(schema.get("examples")) if not placeholder(value)]
     if not given and field.description and "string" in field.types:
-        given = list(filter(admission(field), _in_description(field.description)))
+        given = list(filter(admission(field), named_values(field.description)))
     return list({repr(value): value for value in given if isinstance(value, (str, int, float))}.values())
-
-
-def _in_description(description: str) -> list[str]:
-    """What a description gives for examples: "Analyte, e.g. potassium or sodium." -> potassium, sodium."""
-    found = _FOR_EXAMPLE.search(description)
-    if not found:
-        return []
-    given = _QUOTED.findall(found[1]) or re.split(r", (?:or |and )?| or | and ", re.split(r"[.;)\n]", found[1])[0])
-    texts = [text.strip(" \"'`") for text in given]
-    few = [text for text in texts if text and len(text.split()) <= _FEW_WORDS and text not in ("etc", "...")]
-    return [text for text in few if not placeholder(text)]
 
 
 def _listed(value: Any) -> list[Any]:

@@ -9,6 +9,7 @@ from edgejson.language.names import in_words, singular
 from edgejson.language.senses import says
 from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import Field
+from edgejson.values.meaning.described import range_said, unit_said
 from edgejson.values.meaning.stand_ins import general_role, is_counted, sounds_like_a_person, without_deed
 from edgejson.values.meaning.walks import SIGN
 from edgejson.values.meaning.words import NUMBERS, TEXTS, role_in
@@ -20,6 +21,9 @@ _MEANINGS = vocabulary("language/en/meanings")
 _FORMATS = {key: said for key, (said,) in _MEANINGS.pairs("formats").items()}
 _OPENING_ENDS = re.compile(rf"[.,;:(]| {vocabulary('language/en/nouns').either('ends of a description')}\b")
 _REFINED = {"birth_date": "date", "patient_birth_date": "date", "image_url": "url", "hostname": "domain"}
+_TIME_UNIT, _MONEY_UNIT = (
+    re.compile(vocabulary("language/en/measures").either(f"units of {kind}")) for kind in ("time", "money")
+)
 #: Roles that a name alone suggests so weakly that a title or a description may say more.
 _VAGUE = frozenset(("label", "description", "plain_text", "note", "identifier", "status", "kind"))
 #: Names of the one property that says what a thing is.
@@ -55,8 +59,7 @@ def _guessed(words: str) -> str:
 def _role(name: str, title: str, description: str, form: str, types: tuple[str, ...], parents: tuple[str, ...]) -> str:
     numeric = "integer" in types or "number" in types
     if numeric and "string" not in types:
-        told = role_in(NUMBERS, in_words(name), parents) or role_in(NUMBERS, in_words(title), parents)
-        return told or (_COUNTED if "integer" in types and is_counted(in_words(name)) else "")
+        return _number(in_words(name), in_words(title), description, "integer" in types, parents)
     if types and "string" not in types:
         return ""
     words = in_words(name)
@@ -82,6 +85,20 @@ def _role(name: str, title: str, description: str, form: str, types: tuple[str, 
     if told and told not in _VAGUE:
         return told
     return _of_enclosing(words, parents) or told
+
+
+def _number(words: str, title: str, description: str, whole: bool, parents: tuple[str, ...]) -> str:
+    """The role of a number, by its name, the range or the unit that its description gives, or what it counts."""
+    span, unit = range_said(description), unit_said(description)
+    if span and (not whole or "." not in "".join(span)):
+        low, high = span
+        return f"{low}..{high} {0 if whole else 1 if float(high) - float(low) > 1 else 2} middle"
+    if _TIME_UNIT.fullmatch(unit) and (timed := role_in(NUMBERS, f"{words} {unit}", parents)):
+        return timed  # a "duration" is in minutes, and one in days isn't
+    told = role_in(NUMBERS, words, parents) or role_in(NUMBERS, title, parents)
+    if not told and unit:
+        told = role_in(NUMBERS, "amount" if _MONEY_UNIT.fullmatch(unit) else unit, parents)
+    return told or (_COUNTED if whole and is_counted(words) else "")
 
 
 def _named_inside(words: str, enclosing: list[str], parents: tuple[str, ...]) -> str:
