@@ -24,6 +24,8 @@ _REFINED = {"birth_date": "date", "patient_birth_date": "date", "image_url": "ur
 _TIME_UNIT, _MONEY_UNIT = (
     re.compile(vocabulary("language/en/measures").either(f"units of {kind}")) for kind in ("time", "money")
 )
+#: A unit at the end of a name: "systolic mmhg", "flow l min".
+_UNIT_AT_END = re.compile(rf" (?:{'|'.join(vocabulary('language/en/spans').words('units at an end'))})(?: .{{1,3}})?$")
 #: Roles that a name alone suggests so weakly that a title or a description may say more.
 _VAGUE = frozenset(("label", "description", "plain_text", "note", "identifier", "status", "kind"))
 #: Names of the one property that says what a thing is.
@@ -96,6 +98,8 @@ def _number(words: str, title: str, description: str, whole: bool, parents: tupl
     if _TIME_UNIT.fullmatch(unit) and (timed := role_in(NUMBERS, f"{words} {unit}", parents)):
         return timed  # a "duration" is in minutes, and one in days isn't
     told = role_in(NUMBERS, words, parents) or role_in(NUMBERS, title, parents)
+    bare = _UNIT_AT_END.sub("", words)
+    told = told or (role_in(NUMBERS, bare, parents) if bare != words else "")
     if not told and unit:
         told = role_in(NUMBERS, "amount" if _MONEY_UNIT.fullmatch(unit) else unit, parents)
     return told or (_COUNTED if whole and is_counted(words) else "")

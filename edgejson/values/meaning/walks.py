@@ -7,7 +7,6 @@ schema says most: a title with "court", fields called "judge" and "plaintiff".
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import lru_cache
 from weakref import WeakKeyDictionary
 
@@ -18,10 +17,11 @@ from edgejson.schema.fields import FieldMap
 WALKS = vocabulary("language/en/walks")
 #: What a walk of life is called among the nouns around a name.
 SIGN = "of:"
-#: What a word of the title counts, one of the description or of a field's name being 1; the least sum that tells.
-_TITLE, _LEAST = 3, 4
+#: What a word of the title counts, one of the description or of a field's name being 1; the least sum that tells. A
+#: word of several walks of life counts for each of them its share.
+_TITLE, _LEAST = 3, 3.5
 #: How far ahead of the next one a walk of life must be.
-_AHEAD = 2
+_AHEAD = 1
 #: Fields whose names are read, and the level down to which.
 _FIELDS, _DEPTH = 80, 3
 
@@ -51,13 +51,14 @@ def _walk(fields: FieldMap) -> str:
     for name in _names(fields):
         weights.update(dict.fromkeys(_words(name), 1))
     weights.update(dict.fromkeys(_words(title), _TITLE))
-    scores: Counter[str] = Counter()
+    scores: dict[str, float] = {}
     for word, weight in weights.items():
-        for walk in _walks_of().get(word, ()):
-            scores[walk] += weight
+        walks = _walks_of().get(word, ())
+        for walk in walks:
+            scores[walk] = scores.get(walk, 0) + weight / len(walks)
     if not scores:
         return ""
-    best, score = scores.most_common(1)[0]
+    best, score = max(scores.items(), key=lambda pair: pair[1])
     others = [reached for walk, reached in scores.items() if walk not in (best, *_KIN.get(best, ()), *_parts_of(best))]
     return best if score >= _LEAST and score - max(others, default=0) >= _AHEAD else ""
 
