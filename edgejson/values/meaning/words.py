@@ -98,7 +98,7 @@ def _role_in(table: str, words: str, parents: tuple[str, ...], walks: tuple[str,
     rows, in_walks = compiled(table), compiled(IN_WALKS) if table == TEXTS else {}
     steps = words.split(" ")
     enclosing = parents if not parents or _one(parents[-1]) != _one(words) else parents[:-1]  # a list around its items
-    around = _within_walks([noun for parent in reversed(enclosing) for noun in _nouns(parent)], walks)
+    around = _within_walks(_around(enclosing), walks)
     least = 1 + max((at for at, step in enumerate(steps[:-1]) if at and BEHIND.match(f" {step} ")), default=-1)
     for start in range(len(steps)):
         if least and 0 < start <= least:
@@ -115,11 +115,24 @@ def _role_in(table: str, words: str, parents: tuple[str, ...], walks: tuple[str,
     return ""
 
 
+def _around(enclosing: tuple[str, ...]) -> list[str]:
+    """The nouns of what is around, the nearest first. A walk of life that is a part of a wider one says more than the
+    record's title does: a swimmer's lesson is a swimmer's first."""
+    signs = [parent for parent in reversed(enclosing) if parent.startswith(SIGN)]
+    own = [parent for parent in reversed(enclosing) if not parent.startswith(SIGN)]
+    if len(signs) > 1 and own:
+        own.insert(len(own) - 1, signs.pop(0))
+    return [noun for parent in (*own, *signs) for noun in _nouns(parent)]
+
+
 def _within_walks(nouns: list[str], walks: tuple[str, ...]) -> list[str]:
     """Nouns, each with the walks of life ahead of it: "machine&of:factory" is more than a "machine" of any kind."""
-    signs = [noun for noun in nouns if noun.startswith(SIGN)]
-    plain = [noun for noun in nouns if not noun.startswith(SIGN)]
-    return [*(form for noun in plain for form in (*(f"{noun}&{sign}" for sign in (*signs, *walks)), noun)), *signs]
+    signs = [*(noun for noun in nouns if noun.startswith(SIGN)), *walks]
+    return [
+        form
+        for noun in nouns
+        for form in ((noun,) if noun.startswith(SIGN) else (*(f"{noun}&{sign}" for sign in signs), noun))
+    ]
 
 
 def _fitting(rows: Rows, in_walks: Rows, ending: str, before: list[str], around: list[str]) -> str:
@@ -132,8 +145,7 @@ def _fitting(rows: Rows, in_walks: Rows, ending: str, before: list[str], around:
         narrowed = telling  # a student's "medical note" is no school's
     elif ending in _SAY_LITTLE and (own := [_one(word) for word in before if _one(word) in around]):
         narrowed = around[around.index(own[-1]) :]  # the "folder name" of a folder's children is no child's
-    role = _under(rows, narrowed)
-    role = role if role and role not in _GENERAL else _under(in_walks, narrowed) or role
+    role = _under_either(rows, in_walks, narrowed)
     return role or ("" if _says_more(telling, rows) else _anywhere(rows))
 
 
@@ -148,6 +160,20 @@ def _under(rows: Rows, nouns: list[str]) -> str:
             if noun in wanted:
                 return role
     return ""
+
+
+def _under_either(rows: Rows, in_walks: Rows, nouns: list[str]) -> str:
+    """The role of the nearest noun, things ahead of what walks of life have; a general one if there is no other.
+
+    What a walk has by a plain noun comes behind all that things have: its rows are for want of better.
+    """
+    found = ""
+    for noun in nouns:
+        role = _under(rows, [noun]) or (_under(in_walks, [noun]) if noun.startswith(SIGN) else "")
+        if role and role not in _GENERAL:
+            return role
+        found = found or role
+    return _under(in_walks, nouns) or found
 
 
 def _anywhere(rows: Rows) -> str:
