@@ -26,7 +26,9 @@ _LISTS = tuple(
     )
 )
 _BETWEEN = re.compile(r" */ *|, *(?:or )?| or ")
-_AND_SO_ON = re.compile(r",?(?: (?:or|and))? *\b(?:etc|so on|others?|similar|the like|the rest)\b\.?$|,? *(?:\.\.\.|\u2026)$")
+_AND_SO_ON = re.compile(
+    r",?(?: (?:or|and))? *\b(?:etc|so on|others?|similar|the like|the rest)\b\.?$|,? *(?:\.\.\.|\u2026)$"
+)
 _ARTICLE = re.compile(r"^(?:an?|the|any) (?=\w)", re.IGNORECASE)
 #: Words that no value begins with: what follows is a clause, not a list of values.
 _CLAUSES = frozenset((*_NOUNS.words("ends of a description"), *_NOUNS.words("begins of a clause")))
@@ -41,7 +43,9 @@ _SPAN = re.compile(
     rf"(?<![\w.-]){_NUMBER}(?: *\([^()]*\))? *(?:-|\u2013|\.\.\.?|to|through|and) *{_NUMBER}(?!\w*\d|\.\d)",
 )
 _SPAN_SAID = re.compile(r"\b(?:from|between|scale|range|score|rating|out|points?)\b|^\W*-?\d|\(")
-_UNIT = re.compile(r"\bin (?:whole |full |completed )?([a-z\u00b0%]+)|\(([a-z\u00b0%]+)\)|\bnumber of ([a-z]+)$", re.IGNORECASE)
+_UNIT = re.compile(
+    r"\bin (?:whole |full |completed )?([a-z\u00b0%]+)|\(([a-z\u00b0%]+)\)|\bnumber of ([a-z]+)$", re.IGNORECASE
+)
 
 
 def named_values(description: str) -> list[str]:

@@ -132,8 +132,9 @@ def _fitting(rows: Rows, in_walks: Rows, ending: str, before: list[str], around:
         narrowed = telling  # a student's "medical note" is no school's
     elif ending in _SAY_LITTLE and (own := [_one(word) for word in before if _one(word) in around]):
         narrowed = around[around.index(own[-1]) :]  # the "folder name" of a folder's children is no child's
-    role = _under(rows, narrowed)
-    role = role if role and role not in _GENERAL else _under(in_walks, narrowed) or role
+    role, noun = _under(rows, narrowed)
+    if not role or role in _GENERAL or noun in _PAPERS:  # a report says less than the walk of life that it is of
+        role = _under(in_walks, narrowed)[0] or role
     return role or ("" if _says_more(telling, rows) else _anywhere(rows))
 
 
@@ -142,12 +143,13 @@ def _tells_nothing_to(ending: str, word: str) -> bool:
     return word in _RECORDS or (ending in _SAID_BY and sounds_like_a_person(word))
 
 
-def _under(rows: Rows, nouns: list[str]) -> str:
+def _under(rows: Rows, nouns: list[str]) -> tuple[str, str]:
+    """The role of the row that has the first of some nouns that any has, and that noun."""
     for noun in nouns:
         for wanted, role in rows:
             if noun in wanted:
-                return role
-    return ""
+                return role, noun
+    return "", ""
 
 
 def _anywhere(rows: Rows) -> str:
