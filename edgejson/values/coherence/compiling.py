@@ -17,6 +17,7 @@ from edgejson.values.coherence.following import following_rules
 from edgejson.values.coherence.implying import implying_rules
 from edgejson.values.coherence.journeys import journey_rules
 from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps, leaves_below
+from edgejson.values.coherence.limits import limit_rules
 from edgejson.values.coherence.measures import measure_rules
 from edgejson.values.coherence.people import domain_rules, people_rules
 from edgejson.values.coherence.places import currency_rules, phone_rules, place_rules
@@ -42,7 +43,8 @@ def compile_coherence(
     if outermost:
         rules += _whole(fields, object_path, leaves, known)
     rules += range_rules(known if outermost else [leaf for leaf in known if leaf.own])
-    rules += [*following_rules(leaves), *implying_rules(leaves), *span_rules(leaves)] if outermost else []
+    if outermost:
+        rules += [*following_rules(leaves), *implying_rules(leaves), *span_rules(leaves), *limit_rules(leaves)]
     rules += [*amount_rules(leaves), *journey_rules(leaves)]
     if not rules:
         return None

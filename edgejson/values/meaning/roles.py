@@ -20,7 +20,13 @@ _MEANINGS = vocabulary("language/en/meanings")
 #: Roles that `format` gives; a name may say more ("avatar" of a uri, "birth date" of a date).
 _FORMATS = {key: said for key, (said,) in _MEANINGS.pairs("formats").items()}
 _OPENING_ENDS = re.compile(rf"[.,;:(]| {vocabulary('language/en/nouns').either('ends of a description')}\b")
-_REFINED = {"birth_date": "date", "patient_birth_date": "date", "image_url": "url", "hostname": "domain"}
+_REFINED = {
+    "birth_date": "date",
+    "patient_birth_date": "date",
+    "animal_birth_date": "date",
+    "image_url": "url",
+    "hostname": "domain",
+}
 _TIME_UNIT, _MONEY_UNIT = (
     re.compile(vocabulary("language/en/measures").either(f"units of {kind}")) for kind in ("time", "money")
 )

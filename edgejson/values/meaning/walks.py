@@ -19,14 +19,17 @@ WALKS = vocabulary("language/en/walks")
 SIGN = "of:"
 #: What a word of the title counts, one of the description or of a field's name being 1; the least sum that tells. A
 #: word of several walks of life counts for each of them its share.
-_TITLE, _LEAST = 3, 3.5
-#: How far ahead of the next one a walk of life must be.
-_AHEAD = 1
+_TITLE, _LEAST = 3, 3.0
+#: Where the next one reaches this share of the first, a record is of both.
+_NEAR = 0.75
+_MEANINGS = vocabulary("language/en/meanings")
+#: Words of titles that say no more than those of names do.
+_PAPERS = frozenset((*_MEANINGS.words("papers"), *_MEANINGS.words("titles of many")))
 #: Fields whose names are read, and the level down to which.
 _FIELDS, _DEPTH = 80, 3
 
 #: Walk of life -> the wider ones that it is a part of: what people who work do is done in offices, too.
-_KIN = vocabulary("language/en/meanings").pairs("wider walks")
+_KIN = _MEANINGS.pairs("wider walks")
 
 _known: WeakKeyDictionary[FieldMap, tuple[str, ...]] = WeakKeyDictionary()
 
@@ -39,28 +42,37 @@ def walk_of(fields: FieldMap) -> str:
 def walks_of(fields: FieldMap) -> tuple[str, ...]:
     """The signs of a schema's walk of life and of the wider ones that it is a part of, the narrowest first."""
     if fields not in _known:
-        walk = _walk(fields)
-        _known[fields] = tuple(SIGN + each for each in (walk, *_KIN.get(walk, ()))) if walk else ()
+        walks = dict.fromkeys(each for walk in _walks(fields) for each in (walk, *_KIN.get(walk, ())))
+        _known[fields] = tuple(SIGN + walk for walk in walks)
     return _known[fields]
 
 
-def _walk(fields: FieldMap) -> str:
+def is_part(walk: str) -> bool:
+    """Is a walk of life a part of a wider one?"""
+    return walk in _KIN
+
+
+def _walks(fields: FieldMap) -> tuple[str, ...]:
+    """The walk of life that most of a schema's words are of, and another one that nearly as many are of."""
     root = fields.document if isinstance(fields.document, dict) else {}
     title, description = (value if isinstance(value := root.get(key), str) else "" for key in ("title", "description"))
     weights = dict.fromkeys(_words(description[:200]), 1)
     for name in _names(fields):
         weights.update(dict.fromkeys(_words(name), 1))
-    weights.update(dict.fromkeys(_words(title), _TITLE))
+    weights.update({word: 1 if word in _PAPERS else _TITLE for word in _words(title)})
     scores: dict[str, float] = {}
     for word, weight in weights.items():
         walks = _walks_of().get(word, ())
         for walk in walks:
             scores[walk] = scores.get(walk, 0) + weight / len(walks)
     if not scores:
-        return ""
-    best, score = max(scores.items(), key=lambda pair: pair[1])
-    others = [reached for walk, reached in scores.items() if walk not in (best, *_KIN.get(best, ()), *_parts_of(best))]
-    return best if score >= _LEAST and score - max(others, default=0) >= _AHEAD else ""
+        return ()
+    best, *others = sorted(scores, key=lambda walk: -scores[walk])
+    if scores[best] < _LEAST:
+        return ()
+    strangers = [walk for walk in others if walk not in (*_KIN.get(best, ()), *_parts_of(best))]
+    second = [walk for walk in strangers[:1] if scores[walk] >= max(_LEAST, _NEAR * scores[best])]
+    return (best, *second)
 
 
 def _parts_of(walk: str) -> tuple[str, ...]:

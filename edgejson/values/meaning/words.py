@@ -16,7 +16,7 @@ from edgejson.language.names import in_words, singular
 from edgejson.language.vocabulary import vocabulary
 from edgejson.language.wordclass import ADJECTIVE, PARTICIPLE, word_class
 from edgejson.values.meaning.stand_ins import BEHIND, sounds_like_a_person
-from edgejson.values.meaning.walks import SIGN, WALKS
+from edgejson.values.meaning.walks import SIGN, WALKS, is_part
 from edgejson.values.providers.templates import narrow
 
 #: The sections of meanings.txt, and the headings of walks.txt.
@@ -120,7 +120,7 @@ def _around(enclosing: tuple[str, ...]) -> list[str]:
     record's title does: a swimmer's lesson is a swimmer's first."""
     signs = [parent for parent in reversed(enclosing) if parent.startswith(SIGN)]
     own = [parent for parent in reversed(enclosing) if not parent.startswith(SIGN)]
-    if len(signs) > 1 and own:
+    if signs and own and is_part(signs[0].removeprefix(SIGN)):
         own.insert(len(own) - 1, signs.pop(0))
     return [noun for parent in (*own, *signs) for noun in _nouns(parent)]
 
@@ -155,6 +155,7 @@ def _tells_nothing_to(ending: str, word: str) -> bool:
 
 
 def _under(rows: Rows, nouns: list[str]) -> str:
+    """The role of the row that has the first of some nouns that any has, and that noun."""
     for noun in nouns:
         for wanted, role in rows:
             if noun in wanted:
@@ -163,14 +164,14 @@ def _under(rows: Rows, nouns: list[str]) -> str:
 
 
 def _under_either(rows: Rows, in_walks: Rows, nouns: list[str]) -> str:
-    """The role of the nearest noun, things ahead of what walks of life have; a general one if there is no other.
+    """The role of the nearest noun, things ahead of what walks of life have.
 
-    What a walk has by a plain noun comes behind all that things have: its rows are for want of better.
+    A general one, and one of a paper (a report says less than the walk of life that it is of), if there is no other.
     """
     found = ""
     for noun in nouns:
         role = _under(rows, [noun]) or (_under(in_walks, [noun]) if noun.startswith(SIGN) else "")
-        if role and role not in _GENERAL:
+        if role and role not in _GENERAL and noun not in _PAPERS:
             return role
         found = found or role
     return _under(in_walks, nouns) or found
