@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from random import Random
 from typing import Any
 
-from edgejson.language.names import singular
 from edgejson.language.vocabulary import vocabulary
 from edgejson.values.coherence.leaves import Leaf, Rewrite
 from edgejson.values.coherence.themes import Inside
@@ -175,12 +174,16 @@ class _Kind:
 def _others(own: dict[str, Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
     """Lists of "secondary diagnoses" beside the "principal diagnosis"."""
     for words, leaf in own.items():
-        first, _, rest = words.partition(" ")
-        if first not in _NAMES["first"] or not rest or leaf.field.enum:
+        if words.split(" ")[0] not in _NAMES["first"] or not leaf.role or leaf.field.enum:
             continue
         for other in near:
-            said, _, of = " ".join(other.field.words.split(" ")).partition(" ")
-            if len(other.steps) == 2 and other.steps[1] == "*" and said in _NAMES["further"] and singular(of) == rest:
+            said = other.field.words.split(" ")[0]
+            if (
+                len(other.steps) == 2
+                and other.steps[1] == "*"
+                and said in _NAMES["further"]
+                and other.role == leaf.role
+            ):
                 yield _Others(leaf.steps[0], other.steps[0])
 
 

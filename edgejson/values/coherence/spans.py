@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
+from edgejson.language.names import in_words
 from edgejson.language.vocabulary import vocabulary
 from edgejson.values.coherence.following import Length
 from edgejson.values.coherence.leaves import Leaf, Rewrite
@@ -27,6 +28,10 @@ _DAY = 24 * 3600
 _LASTING = re.compile(rf"\b{_SPANS.either('lasting')}\b")
 #: Words of the names of shifts -> the first hour of each, and the hour at which it is over.
 _SHIFTS = {word: tuple(map(int, hours.split(" "))) for word, (hours,) in _SPANS.pairs("shifts").items()}
+#: Lists that tell a course step by step; roles of steps -> all of them in their order; how long a course takes at most.
+_COURSE = re.compile(rf"\b{_SPANS.either('courses')}\b")
+_IN_ORDER = _SPANS.pairs("in order")
+_USUAL_HOURS = 3
 _CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
 
 
@@ -35,7 +40,8 @@ def span_rules(leaves: list[Leaf]) -> list[Rewrite]:
     found: list[Rewrite] = []
     for parent in dict.fromkeys(leaf.steps[:-1] for leaf in leaves if leaf.steps[-1] != "*"):
         own = [leaf.below(parent) for leaf in leaves if leaf.steps[:-1] == parent]
-        rules = [*_lengths(own), *_shifts(own)]
+        near = [leaf.below(parent) for leaf in leaves if leaf.steps[: len(parent)] == parent]
+        rules = [*_lengths(own), *_shifts(own), *_courses(own, near)]
         if rules:
             found += [Inside(parent, rules)] if parent else rules
     return found
@@ -115,3 +121,46 @@ class _Shift:
             if first <= began.hour < last or (last < first and not last <= began.hour < first):
                 made[self.shift.steps[0]] = name
                 return
+
+
+def _courses(own: list[Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
+    """Of what is told step by step in a list beside its beginning and its end."""
+    ends = _ends(own)
+    for leaf in near if ends else ():
+        told = len(leaf.steps) == 3 and leaf.steps[1] == "*" and leaf.field.format == "date-time"
+        if told and ends and _COURSE.search(in_words(leaf.steps[0])) and ends[0].field.format == "date-time":
+            beside = [one for one in near if one.steps[:2] == leaf.steps[:2] and one.role in _IN_ORDER]
+            yield _Course(ends[0].steps[0], ends[1].steps[0], leaf, beside[0] if beside else None)
+
+
+class _Course:
+    """What is told step by step lies between the beginning and the end, each step after the one before."""
+
+    def __init__(self, begin: str, end: str, moment: Leaf, step: Leaf | None) -> None:
+        self.begin, self.end, self.moment, self.step = begin, end, moment, step
+
+    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        begin, end = _moment(made.get(self.begin)), _moment(made.get(self.end))
+        listed, name = made.get(self.moment.steps[0]), self.moment.steps[2]
+        told = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+        if begin is None:
+            return
+        end = end if end is not None and end > begin else begin + timedelta(hours=_USUAL_HOURS)
+        shares = sorted(rng.random() for _ in told)
+        for share, one in zip(shares, told, strict=True):
+            moment = (begin + (end - begin) * share).replace(second=0, microsecond=0)
+            text = moment.isoformat().replace("+00:00", "Z" if str(made[self.begin]).endswith("Z") else "+00:00")
+            if name in one and moment >= begin and self.moment.admits(text):
+                one[name] = text
+        if self.step is not None:
+            self._in_order(told, listed)
+
+    def _in_order(self, told: list[dict[str, Any]], listed: list[Any]) -> None:
+        """Steps of a known course follow each other as they do in it, each of them once."""
+        assert self.step is not None
+        name, order = self.step.steps[2], _IN_ORDER[self.step.role]
+        said = [text for text in order if any(one.get(name) == text for one in told)]
+        if len(said) == len({one.get(name) for one in told}):
+            del listed[len(said) :]
+            for text, one in zip(said, told, strict=False):
+                one[name] = text

@@ -25,6 +25,4 @@ def families() -> dict[str, Family]:
 def _with_dose(theme: Theme) -> Theme:
     """A medicine with its doses as texts, too: "5 mg"."""
     doses = theme.get("dose_mg", ())
-    return (
-        {**theme, "drug_dose": tuple(f"{dose} mg" for dose in doses)} if isinstance(doses, tuple) and doses else theme
-    )
+    return {**theme, "drug_dose": tuple(f"{dose} mg" for dose in doses)} if isinstance(doses, tuple) else theme
