@@ -13,6 +13,7 @@ from typing import Any
 from edgejson.schema.fields import FieldMap
 from edgejson.values.coherence.amounts import amount_rules
 from edgejson.values.coherence.dates import date_rules
+from edgejson.values.coherence.denying import denying_rules, repeated_rules
 from edgejson.values.coherence.following import following_rules
 from edgejson.values.coherence.implying import implying_rules
 from edgejson.values.coherence.journeys import journey_rules
@@ -45,7 +46,7 @@ def compile_coherence(
     rules += range_rules(known if outermost else [leaf for leaf in known if leaf.own])
     if outermost:
         rules += [*following_rules(leaves), *implying_rules(leaves), *span_rules(leaves), *limit_rules(leaves)]
-    rules += [*amount_rules(leaves), *journey_rules(leaves)]
+    rules += [*amount_rules(leaves), *journey_rules(leaves), *(denying_rules(leaves) if outermost else ())]
     if not rules:
         return None
 
@@ -81,4 +82,5 @@ def _whole(fields: FieldMap, path: Steps, leaves: list[Leaf], known: list[Leaf])
         *phone_rules(known),
         *level_rules(leaves),
         *date_rules(leaves),
+        *repeated_rules(leaves),
     ]
