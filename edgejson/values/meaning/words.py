@@ -38,7 +38,7 @@ _TELLING_NOTHING = frozenset(_MEANINGS.words("telling nothing"))
 #: Values by walk of life: a section's heading is a row of meanings as well.
 _THINGS = tuple(vocabulary(f"values/providers/{name}") for name in ("life_things", "work_things", "things"))
 #: What a walk of life has in fields that each has: read where no other row has a noun that is around.
-_OF_WALKS = tuple(vocabulary(f"values/providers/{name}") for name in ("life_walks", "work_walks", "walks"))
+_OF_WALKS = tuple(vocabulary(f"values/providers/{name}") for name in ("life_walks", "work_walks", "walks", "life_more"))
 _GROUP = re.compile(r"\{(\w+)\}")
 
 #: What an ending may mean: the nouns that a row stands under, and its role.

@@ -25,6 +25,7 @@ _NARROW = (
     "values/providers/life_walks",
     "values/providers/work_walks",
     "values/providers/walks",
+    "values/providers/life_more",
     "values/providers/anywhere",
 )
 _SLOT = re.compile(r"\{([^{}]*)\}|<([a-z_]+)>")
