@@ -152,7 +152,7 @@ class _Course:
             text = moment.isoformat().replace("+00:00", "Z" if str(made[self.begin]).endswith("Z") else "+00:00")
             if name in one and moment >= begin and self.moment.admits(text):
                 one[name] = text
-        if self.step is not None:
+        if self.step is not None and isinstance(listed, list):
             self._in_order(told, listed)
 
     def _in_order(self, told: list[dict[str, Any]], listed: list[Any]) -> None:

@@ -40,6 +40,8 @@ _VARIANTS: dict[str, tuple[str, ...]] = vocabulary("language/en/meanings").pairs
 _SAYS_LITTLE = frozenset(("label", "kind", "description", "any_type", "any_category"))
 #: Words of a code's name that don't say what it is of.
 _OF_CODES = frozenset(vocabulary("language/en/meanings").words("of codes"))
+#: What any record is about.
+_RECORDS = frozenset(vocabulary("language/en/meanings").words("records"))
 #: Names of the field that names its object; the role of a person's name.
 _NAMING, PERSON = frozenset(("name", "title", "label")), "name"
 #: Values drawn to see how many fit, the least share for filtering to be worth it, the size of a filtered pool.
@@ -121,7 +123,10 @@ def _meant(field: Field, role: str, parents: tuple[str, ...], locale: str) -> Pr
 
 def named_after(noun: str) -> Provider:
     """A provider of names that say what they are names of: "Willow Playground"."""
-    head = singular(in_words(noun)).rpartition(" ")[2]
+    words = singular(in_words(noun))
+    head = words.rpartition(" ")[2]
+    if head in _RECORDS:  # nobody calls a request "Willow Request"
+        return drawn_from(lambda: pool((f"^{words} {{1..400}}",)))
     return drawn_from(lambda: pool((f"<stem> {head.capitalize()}", f"{{Old|New|Little}} <stem> {head.capitalize()}")))
 
 

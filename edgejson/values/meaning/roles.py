@@ -36,6 +36,8 @@ _UNIT_AT_END = re.compile(rf" (?:{'|'.join(vocabulary('language/en/spans').words
 _VAGUE = frozenset(("label", "description", "plain_text", "note", "identifier", "status", "kind"))
 #: Names of the one property that says what a thing is.
 _NAMING = frozenset(("name", "title", "label", "description", "text", "type", "kind", "item", "what"))
+#: Ends of names of numbers that don't say what is measured: "salary expectation".
+_SAYING_OF_NUMBERS = frozenset(_MEANINGS.words("saying of numbers"))
 #: Ends of names that say something of what stands before them, or call it by its name.
 _SAYING_OF = frozenset(_MEANINGS.words("saying of"))
 #: How many there are of what a name in the plural counts.
@@ -105,7 +107,11 @@ def _number(words: str, title: str, description: str, whole: bool, parents: tupl
         return timed  # a "duration" is in minutes, and one in days isn't
     told = role_in(NUMBERS, words, parents) or role_in(NUMBERS, title, parents)
     bare = _UNIT_AT_END.sub("", words)
-    told = told or (role_in(NUMBERS, bare, parents) if bare != words else "")
+    if bare != words and (not told or told == role_in(NUMBERS, words[len(bare) + 1 :], ())):
+        told = role_in(NUMBERS, bare, parents) or told  # of an "odometer km", kilometers say less
+    first, _, last = words.rpartition(" ")
+    if not told and last in _SAYING_OF_NUMBERS:
+        told = role_in(NUMBERS, first, parents)
     if not told and unit:
         told = role_in(NUMBERS, "amount" if _MONEY_UNIT.fullmatch(unit) else unit, parents)
     return told or (_COUNTED if whole and is_counted(words) else "")
