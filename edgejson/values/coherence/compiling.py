@@ -82,5 +82,5 @@ def _whole(fields: FieldMap, path: Steps, leaves: list[Leaf], known: list[Leaf])
         *phone_rules(known),
         *level_rules(leaves),
         *date_rules(leaves),
-        *repeated_rules(leaves),
+        *repeated_rules(fields, path, leaves),
     ]

@@ -11,7 +11,8 @@ from random import Random
 from typing import Any
 
 from edgejson.language.vocabulary import vocabulary
-from edgejson.values.coherence.leaves import Leaf, Rewrite
+from edgejson.schema.fields import FieldMap
+from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps
 from edgejson.values.coherence.themes import Inside
 from edgejson.values.providers.templates import narrow
 from edgejson.values.providers.themes import normal
@@ -20,6 +21,8 @@ _DENYING = vocabulary("language/en/denying")
 _DEEDS = _DENYING.pairs("deeds")
 _VERDICTS = frozenset(_DENYING.rows("verdicts"))
 _PARTS, _WHOLES = (_DENYING.rows(section) for section in ("parts", "wholes"))
+#: Lists that must have so many things keep them all.
+_FEW = 2
 #: What is paid ahead of a price: from a tenth to a half of it, in tens.
 _LEAST, _MOST, _STEP = 0.1, 0.5, 10
 
@@ -81,14 +84,15 @@ class _Ahead:
             made[name] = value
 
 
-def repeated_rules(leaves: list[Leaf]) -> Iterator[Rewrite]:
+def repeated_rules(fields: FieldMap, path: Steps, leaves: list[Leaf]) -> Iterator[Rewrite]:
     """Rewrites of lists of objects, by the first text of theirs, where few words are known that they may be called."""
     firsts: dict[str, Leaf] = {}
     for leaf in leaves:
         if len(leaf.steps) == 3 and leaf.steps[1] == "*" and "string" in leaf.field.types:
             firsts.setdefault(leaf.steps[0], leaf)
     for name, leaf in firsts.items():
-        if leaf.role in narrow() and not leaf.field.enum:
+        asked = max((schema.get("minItems", 0) for schema in fields.field((*path, name)).schemas), default=0)
+        if leaf.role in narrow() and not leaf.field.enum and asked < _FEW:
             yield _Once(name, leaf.steps[2])
 
 

@@ -63,8 +63,9 @@ def _walks(fields: FieldMap) -> tuple[str, ...]:
     scores: dict[str, float] = {}
     for word, weight in weights.items():
         walks = _walks_of().get(word, ())
+        apart = [walk for walk in walks if not set(_KIN.get(walk, ())) & set(walks)]  # a part and its whole count once
         for walk in walks:
-            scores[walk] = scores.get(walk, 0) + weight / len(walks)
+            scores[walk] = scores.get(walk, 0) + weight / len(apart)
     if not scores:
         return ()
     best, *others = sorted(scores, key=lambda walk: -scores[walk])

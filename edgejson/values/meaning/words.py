@@ -23,6 +23,8 @@ from edgejson.values.providers.templates import narrow
 TEXTS, NUMBERS, IN_WALKS = "texts", "numbers", "in walks"
 _MEANINGS = vocabulary("language/en/meanings")
 _PAPERS = frozenset(_MEANINGS.words("papers"))
+#: Those of them that are more than papers: what is done, and what comes of it.
+_OCCASIONS = frozenset(("visit", "appointment", "result", "reading", "order"))
 #: Roles whose values say so little that a name with a telling word before the ending ("progress note") means more.
 _GENERAL = frozenset(_MEANINGS.words("general"))
 #: Words of many walks of life, which tell something under the right nouns alone.
@@ -171,8 +173,11 @@ def _under_either(rows: Rows, in_walks: Rows, nouns: list[str]) -> str:
     found = ""
     for noun in nouns:
         role = _under(rows, [noun]) or (_under(in_walks, [noun]) if noun.startswith(SIGN) else "")
-        if role and role not in _GENERAL and noun not in _PAPERS:
-            return role
+        if role and role not in _GENERAL:
+            if noun not in _PAPERS or noun in _OCCASIONS:
+                return role
+            found = role
+            break
         found = found or role
     return _under(in_walks, nouns) or found
 
