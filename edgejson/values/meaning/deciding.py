@@ -26,7 +26,7 @@ from edgejson.values.meaning.roles import is_sure, role_of
 from edgejson.values.meaning.seen import is_timed, like_seen, mixed, recombined, shaped_like
 from edgejson.values.meaning.stand_ins import guesses
 from edgejson.values.meaning.walks import SIGN, walks_of
-from edgejson.values.meaning.words import outgrows
+from edgejson.values.meaning.words import outgrows, rests_on_occasion
 from edgejson.values.providers import from_faker, providers
 from edgejson.values.providers.templates import drawn_from, pick, pool
 
@@ -91,7 +91,8 @@ def says_little(field: Field, parents: tuple[str, ...]) -> bool:
 def is_guess(field: Field, parents: tuple[str, ...]) -> bool:
     """Does but the end of its name tell what it may hold, and nothing around it: a "gum condition", a "launch site"?"""
     role = role_of(field, parents)
-    return (guesses(role) or outgrows(field.words, role, parents)) and not _examples(field)
+    weak = guesses(role) or outgrows(field.words, role, parents) or rests_on_occasion(field.words, role, parents)
+    return weak and not _examples(field)
 
 
 def _is_numeric(field: Field) -> bool:

@@ -7,6 +7,7 @@ schema says most: a title with "court", fields called "judge" and "plaintiff".
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 from weakref import WeakKeyDictionary
 
@@ -61,11 +62,14 @@ def _walks(fields: FieldMap) -> tuple[str, ...]:
         weights.update(dict.fromkeys(_words(name), 1))
     weights.update({word: 1 if word in _PAPERS else _TITLE for word in _words(title)})
     scores: dict[str, float] = {}
+    words: Counter[str] = Counter()
     for word, weight in weights.items():
         walks = _walks_of().get(word, ())
         apart = [walk for walk in walks if not set(_KIN.get(walk, ())) & set(walks)]  # a part and its whole count once
         for walk in walks:
             scores[walk] = scores.get(walk, 0) + weight / len(apart)
+            words[walk] += 1
+    scores = {walk: score for walk, score in scores.items() if words[walk] > 1}  # one word alone may mean another thing
     if not scores:
         return ()
     best, *others = sorted(scores, key=lambda walk: -scores[walk])

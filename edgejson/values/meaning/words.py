@@ -23,8 +23,8 @@ from edgejson.values.providers.templates import narrow
 TEXTS, NUMBERS, IN_WALKS = "texts", "numbers", "in walks"
 _MEANINGS = vocabulary("language/en/meanings")
 _PAPERS = frozenset(_MEANINGS.words("papers"))
-#: Those of them that are more than papers: what is done, and what comes of it.
-_OCCASIONS = frozenset(("visit", "appointment", "result", "reading", "order"))
+#: Nouns of many walks of life, which say less than the walk of life that they are of; some papers say more.
+_OF_MANY = (_PAPERS | frozenset(_MEANINGS.words("titles of many"))) - frozenset(_MEANINGS.words("telling papers"))
 #: Roles whose values say so little that a name with a telling word before the ending ("progress note") means more.
 _GENERAL = frozenset(_MEANINGS.words("general"))
 #: Words of many walks of life, which tell something under the right nouns alone.
@@ -174,7 +174,7 @@ def _under_either(rows: Rows, in_walks: Rows, nouns: list[str]) -> str:
     for noun in nouns:
         role = _under(rows, [noun]) or (_under(in_walks, [noun]) if noun.startswith(SIGN) else "")
         if role and role not in _GENERAL:
-            if noun not in _PAPERS or noun in _OCCASIONS:
+            if noun not in _OF_MANY:
                 return role
             found = role
             break
@@ -210,6 +210,13 @@ def outgrows(words: str, role: str, parents: tuple[str, ...]) -> bool:
             before = [word for word in steps[:start] if word not in _TELLING_NOTHING and _one(word) not in around]
             return bool(before) and word_class(before[-1]) not in (ADJECTIVE, PARTICIPLE)
     return False
+
+
+def rests_on_occasion(words: str, role: str, parents: tuple[str, ...]) -> bool:
+    """Is a role given by nouns of many walks of life alone: a "finding" of an "inspection" of nobody knows what?"""
+    around = {noun for parent in parents for noun in _nouns(parent)} | {_one(word) for word in words.split(" ")}
+    given = _nouns_of().get(role, frozenset()) & around if role in narrow() else frozenset()
+    return bool(given) and given <= _OF_MANY
 
 
 @lru_cache(maxsize=1)
