@@ -21,6 +21,8 @@ SIGN = "of:"
 #: What a word of the title counts, one of the description or of a field's name being 1; the least sum that tells. A
 #: word of several walks of life counts for each of them its share.
 _TITLE, _LEAST = 3, 3.0
+#: From so much on a record is surely of a walk of life; below stands this sign beside it.
+_SURE, WEAK = 4.0, f"{SIGN}weak"
 #: Where the next one reaches this share of the first, a record is of both.
 _NEAR = 0.75
 _MEANINGS = vocabulary("language/en/meanings")
@@ -43,8 +45,9 @@ def walk_of(fields: FieldMap) -> str:
 def walks_of(fields: FieldMap) -> tuple[str, ...]:
     """The signs of a schema's walk of life and of the wider ones that it is a part of, the narrowest first."""
     if fields not in _known:
-        walks = dict.fromkeys(each for walk in _walks(fields) for each in (walk, *_KIN.get(walk, ())))
-        _known[fields] = tuple(SIGN + walk for walk in walks)
+        walks, score = _walks(fields)
+        kin = dict.fromkeys(each for walk in walks for each in (walk, *_KIN.get(walk, ())))
+        _known[fields] = (*(SIGN + walk for walk in kin), *((WEAK,) if kin and score < _SURE else ()))
     return _known[fields]
 
 
@@ -53,8 +56,8 @@ def is_part(walk: str) -> bool:
     return walk in _KIN
 
 
-def _walks(fields: FieldMap) -> tuple[str, ...]:
-    """The walk of life that most of a schema's words are of, and another one that nearly as many are of."""
+def _walks(fields: FieldMap) -> tuple[tuple[str, ...], float]:
+    """The walk of life that most of a schema's words are of, another one that nearly as many are of; how many are."""
     root = fields.document if isinstance(fields.document, dict) else {}
     title, description = (value if isinstance(value := root.get(key), str) else "" for key in ("title", "description"))
     weights = dict.fromkeys(_words(description[:200]), 1)
@@ -71,13 +74,13 @@ def _walks(fields: FieldMap) -> tuple[str, ...]:
             words[walk] += 1
     scores = {walk: score for walk, score in scores.items() if words[walk] > 1}  # one word alone may mean another thing
     if not scores:
-        return ()
+        return (), 0
     best, *others = sorted(scores, key=lambda walk: -scores[walk])
     if scores[best] < _LEAST:
-        return ()
+        return (), 0
     strangers = [walk for walk in others if walk not in (*_KIN.get(best, ()), *_parts_of(best))]
     second = [walk for walk in strangers[:1] if scores[walk] >= max(_LEAST, _NEAR * scores[best])]
-    return (best, *second)
+    return (best, *second), scores[best]
 
 
 def _parts_of(walk: str) -> tuple[str, ...]:

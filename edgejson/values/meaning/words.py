@@ -16,7 +16,7 @@ from edgejson.language.names import in_words, singular
 from edgejson.language.vocabulary import vocabulary
 from edgejson.language.wordclass import ADJECTIVE, PARTICIPLE, word_class
 from edgejson.values.meaning.stand_ins import BEHIND, sounds_like_a_person
-from edgejson.values.meaning.walks import SIGN, WALKS, is_part
+from edgejson.values.meaning.walks import SIGN, WALKS, WEAK, is_part
 from edgejson.values.providers.templates import narrow
 
 #: The sections of meanings.txt, and the headings of walks.txt.
@@ -201,6 +201,8 @@ def outgrows(words: str, role: str, parents: tuple[str, ...]) -> bool:
 
     A word before the ending that is a noun of the role, or one of what is around, says nothing more.
     """
+    if role in narrow() and _is_of_another(words, role, parents):
+        return True
     steps = BEHIND.split(words)[0].split(" ")
     around = {noun for parent in parents for noun in _nouns(parent)} | _nouns_of().get(role, frozenset())
     for start in range(len(steps) if role in narrow() else 0):
@@ -212,11 +214,27 @@ def outgrows(words: str, role: str, parents: tuple[str, ...]) -> bool:
     return False
 
 
+def _is_of_another(words: str, role: str, parents: tuple[str, ...]) -> bool:
+    """Does what stands behind make another thing of it: a "reason for moving", "games for children", "source of funds"?
+
+    Not where a row knows the whole name, nor where it is someone's, nor what the role or what is around speaks of.
+    """
+    _, behind = _before_preposition(words)
+    if not behind or sounds_like_a_person(behind) or words in compiled(TEXTS) or words in compiled(IN_WALKS):
+        return False
+    around = {noun for parent in parents for noun in _nouns(parent)} | _nouns_of().get(role, frozenset())
+    return _one(behind).rpartition(" ")[2] not in {noun.partition("&")[0] for noun in around}
+
+
 def rests_on_occasion(words: str, role: str, parents: tuple[str, ...]) -> bool:
-    """Is a role given by nouns of many walks of life alone: a "finding" of an "inspection" of nobody knows what?"""
+    """Is a role given by nouns of many walks of life alone: a "finding" of an "inspection" of nobody knows what?
+
+    Or by the walk of life that but a word or two of the schema are of.
+    """
     around = {noun for parent in parents for noun in _nouns(parent)} | {_one(word) for word in words.split(" ")}
     given = _nouns_of().get(role, frozenset()) & around if role in narrow() else frozenset()
-    return bool(given) and given <= _OF_MANY
+    signed = {noun for noun in given if noun.startswith(SIGN)} if WEAK in parents else set()
+    return bool(given) and given <= _OF_MANY | signed
 
 
 @lru_cache(maxsize=1)
