@@ -10,6 +10,7 @@ from edgejson.language.senses import says
 from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import Field
 from edgejson.values.meaning.described import range_said, unit_said
+from edgejson.values.meaning.heads import is_bare, kindred_role
 from edgejson.values.meaning.stand_ins import general_role, is_counted, sounds_like_a_person, without_deed
 from edgejson.values.meaning.walks import SIGN
 from edgejson.values.meaning.words import NUMBERS, TEXTS, role_in
@@ -58,11 +59,20 @@ def role_of(field: Field, parents: tuple[str, ...], guessing: bool = True) -> st
     told = _role(*said)
     if told not in _GUESSED or not guessing or field.format or field.types - {"null"} != {"string"}:
         return told
-    return _guessed(field.words) or told
+    return _guessed(field.words, parents) or told
 
 
-def _guessed(words: str) -> str:
-    return general_role(words) or ("name" if sounds_like_a_person(words) else "")
+def _guessed(words: str, parents: tuple[str, ...]) -> str:
+    if sounds_like_a_person(words):
+        return "name"
+    of_walk, anywhere = kindred_role(words, parents), general_role(words)
+    return of_walk or anywhere if is_bare(words, parents) else anywhere or of_walk
+
+
+def is_kindred(field: Field, parents: tuple[str, ...]) -> bool:
+    """Is it by a noun like its head, and nothing else, that something is known of a field?"""
+    role = role_of(field, parents)
+    return bool(role) and role == kindred_role(field.words, parents) and role != role_of(field, parents, guessing=False)
 
 
 @lru_cache(maxsize=8192)
