@@ -31,6 +31,7 @@ _REFINED = {
 _TIME_UNIT, _MONEY_UNIT = (
     re.compile(vocabulary("language/en/measures").either(f"units of {kind}")) for kind in ("time", "money")
 )
+_MONEY_CODES = frozenset(("usd", "eur", "gbp"))
 #: A unit at the end of a name: "systolic mmhg", "flow l min".
 _UNIT_AT_END = re.compile(rf" (?:{'|'.join(vocabulary('language/en/spans').words('units at an end'))})(?: .{{1,3}})?$")
 #: Roles that a name alone suggests so weakly that a title or a description may say more.
@@ -88,7 +89,7 @@ def _role(name: str, title: str, description: str, form: str, types: tuple[str, 
     named = named or role_in(TEXTS, without_deed(words), parents)
     own = words.split(" ")[0]  # a folder's children have a "folder name" each
     whose = words if words.startswith("name of ") else own if own in enclosing else "".join(enclosing[-1:])
-    if named == "label" and sounds_like_a_person(whose):
+    if named == "label" and (sounds_like_a_person(whose) or (" name" in words and sounds_like_a_person(words))):
         return "name"
     by_format = _FORMATS.get(form, "")
     if by_format:
@@ -118,7 +119,8 @@ def _number(words: str, title: str, description: str, whole: bool, parents: tupl
     told = role_in(NUMBERS, words, parents) or role_in(NUMBERS, title, parents)
     bare = _UNIT_AT_END.sub("", words)
     if bare != words and (not told or told == role_in(NUMBERS, words[len(bare) + 1 :], ())):
-        told = role_in(NUMBERS, bare, parents) or told  # of an "odometer km", kilometers say less
+        own = role_in(NUMBERS, bare, parents)
+        told = told if "money" in own and words[len(bare) + 1 :] not in _MONEY_CODES else own or told  # "odometer km"
     first, _, last = words.rpartition(" ")
     if not told and last in _SAYING_OF_NUMBERS:
         told = role_in(NUMBERS, first, parents)

@@ -54,8 +54,9 @@ def _walk(fields: FieldMap) -> str:
     scores: dict[str, float] = {}
     for word, weight in weights.items():
         walks = _walks_of().get(word, ())
+        apart = [walk for walk in walks if not any(part in walks for part in _parts_of(walk))]
         for walk in walks:
-            scores[walk] = scores.get(walk, 0) + weight / len(walks)
+            scores[walk] = scores.get(walk, 0) + weight / len(apart)
     if not scores:
         return ""
     best, score = max(scores.items(), key=lambda pair: pair[1])
@@ -63,6 +64,7 @@ def _walk(fields: FieldMap) -> str:
     return best if score >= _LEAST and score - max(others, default=0) >= _AHEAD else ""
 
 
+@lru_cache(maxsize=256)
 def _parts_of(walk: str) -> tuple[str, ...]:
     return tuple(part for part, wider in _KIN.items() if walk in wider)
 

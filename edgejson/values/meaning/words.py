@@ -25,6 +25,8 @@ _MEANINGS = vocabulary("language/en/meanings")
 _PAPERS = frozenset(_MEANINGS.words("papers"))
 #: Roles whose values say so little that a name with a telling word before the ending ("progress note") means more.
 _GENERAL = frozenset(_MEANINGS.words("general"))
+#: Others that a noun before the ending makes another of: a "disposal facility" is no hospital.
+_PARTICULAR = frozenset(_MEANINGS.words("particular"))
 #: Words of many walks of life, which tell something under the right nouns alone.
 _NOT_ALONE = frozenset(_MEANINGS.words("not alone"))
 #: Endings that take their meaning from the word before them, where there is one.
@@ -167,7 +169,7 @@ def _says_more(telling: list[str], rows: Rows) -> bool:
     role = _anywhere(rows)
     if not telling or role in _GENERAL:
         return bool(telling)
-    if role not in narrow() or word_class(telling[-1]) in (ADJECTIVE, PARTICIPLE):
+    if (role not in narrow() and role not in _PARTICULAR) or word_class(telling[-1]) in (ADJECTIVE, PARTICIPLE):
         return False
     return telling[-1] not in _nouns_of()[role]  # a "vehicle plate" is a plate, for a vehicle's number is one
 
