@@ -18,6 +18,8 @@ _RANGES = vocabulary("language/en/ranges")
 _VALUE, _LOW, _HIGH, _FLAG = (frozenset(_RANGES.rows(f"flagged {part}")) for part in ("value", "low", "high", "flag"))
 #: What a flag says below, within and above a range.
 _SAID = tuple(frozenset(_RANGES.rows(part)) for part in ("below", "within", "above"))
+#: Ends of the names of numbers that count nothing: "tooth number".
+_NUMBERING = ("number", "no", "id", "position", "index")
 _MONEY = ("cost", "price", "amount", "fee", "estimate", "charge")
 
 
@@ -82,6 +84,7 @@ def _sums(own: dict[str, Leaf]) -> Iterator[Rewrite]:
 def _totals(leaves: list[Leaf]) -> Iterator[Rewrite]:
     """Of lists whose items have one amount each, and no number of pieces: a total of them beside the list."""
     listed = [leaf for leaf in leaves if len(leaf.steps) == 3 and leaf.steps[1] == "*" and _numeric(leaf)]
+    listed = [leaf for leaf in listed if leaf.field.words.split(" ")[-1] not in _NUMBERING]
     amounts = [leaf for leaf in listed if leaf.field.words.split(" ")[-1] in _MONEY]
     if len(amounts) != 1 or len(listed) != 1:
         return

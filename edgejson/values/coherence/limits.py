@@ -33,7 +33,7 @@ def limit_rules(leaves: list[Leaf]) -> list[Rewrite]:
     for parent in dict.fromkeys(leaf.steps[:-1] for leaf in leaves if leaf.steps[-1] != "*"):
         own = {leaf.field.words: leaf.below(parent) for leaf in leaves if leaf.steps[:-1] == parent}
         near = [leaf.below(parent) for leaf in leaves if leaf.steps[: len(parent)] == parent]
-        rules = [*_nominal(own), *_thresholds(own), *_ratings(own), *_kinds(own), *_others(own, near)]
+        rules = [*_products(own), *_nominal(own), *_thresholds(own), *_ratings(own), *_kinds(own), *_others(own, near)]
         if rules:
             found += [Inside(parent, rules)] if parent else rules
     return found
@@ -197,3 +197,31 @@ class _Others:
         others = made.get(self.others)
         if isinstance(others, list) and self.first in made:
             made[self.others] = [one for one in others if one != made[self.first]]
+
+
+def _products(own: dict[str, Leaf]) -> Iterator[Rewrite]:
+    """Of a "price per kwh" and an amount in kWh: the cost is their product."""
+    cost = _one(own, "cost")
+    for words, price in own.items():
+        unit = words.rpartition(" per ")[2] if words.startswith(("price per ", "cost per ", "rate per ")) else ""
+        amounts = [leaf for other, leaf in own.items() if unit and other != words and _ends_in(other, unit)]
+        if cost is not None and _is_number(price) and len(amounts) == 1 and _is_number(amounts[0]):
+            yield _Product(price.steps[0], amounts[0].steps[0], cost)
+
+
+def _ends_in(words: str, unit: str) -> bool:
+    return words.rpartition(" ")[2] in (unit, f"{unit}s")
+
+
+class _Product:
+    """What something costs is the price of one times how much of it there was."""
+
+    def __init__(self, price: str, amount: str, cost: Leaf) -> None:
+        self.price, self.amount, self.cost = price, amount, cost
+
+    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        price, amount, name = made.get(self.price), made.get(self.amount), self.cost.steps[0]
+        if isinstance(price, (int, float)) and isinstance(amount, (int, float)) and name in made:
+            value = round(price * amount, 2)
+            if self.cost.admits(value):
+                made[name] = value

@@ -28,6 +28,11 @@ _DAY = 24 * 3600
 _LASTING = re.compile(rf"\b{_SPANS.either('lasting')}\b")
 #: Words of the names of shifts -> the first hour of each, and the hour at which it is over.
 _SHIFTS = {word: tuple(map(int, hours.split(" "))) for word, (hours,) in _SPANS.pairs("shifts").items()}
+#: Minutes between two of them at most (0: any), and beginnings of the names of moments in the order in which they come.
+_SEQUENCES = tuple(
+    (int(most or 0), tuple(steps.split(" | ")))
+    for most, _, steps in (row.partition(": ") for row in _SPANS.rows("sequences"))
+)
 #: Lists that tell a course step by step; roles of steps -> all of them in their order; how long a course takes at most.
 _COURSE = re.compile(rf"\b{_SPANS.either('courses')}\b")
 _IN_ORDER = _SPANS.pairs("in order")
@@ -41,7 +46,7 @@ def span_rules(leaves: list[Leaf]) -> list[Rewrite]:
     for parent in dict.fromkeys(leaf.steps[:-1] for leaf in leaves if leaf.steps[-1] != "*"):
         own = [leaf.below(parent) for leaf in leaves if leaf.steps[:-1] == parent]
         near = [leaf.below(parent) for leaf in leaves if leaf.steps[: len(parent)] == parent]
-        rules = [*_lengths(own), *_shifts(own), *_courses(own, near)]
+        rules = [*_sequences(own), *_lengths(own), *_shifts(own), *_courses(own, near)]
         if rules:
             found += [Inside(parent, rules)] if parent else rules
     return found
@@ -164,3 +169,39 @@ class _Course:
             del listed[len(said) :]
             for text, one in zip(said, told, strict=False):
                 one[name] = text
+
+
+def _sequences(own: list[Leaf]) -> Iterator[Rewrite]:
+    moments = [leaf for leaf in own if _is_moment(leaf)]
+    for most, course in _SEQUENCES:
+        found = [next((leaf for leaf in moments if _begins(leaf, one)), None) for one in course]
+        steps = list(dict.fromkeys(leaf.steps[0] for leaf in found if leaf is not None))
+        kinds = {leaf.field.format for leaf in found if leaf is not None}
+        if len(steps) > 1 and len(kinds) == 1:
+            yield _Sequence(steps, most if kinds == {"date-time"} else 0)
+
+
+def _begins(leaf: Leaf, beginning: str) -> bool:
+    return f"{leaf.field.words} ".startswith(f"{beginning} ")
+
+
+class _Sequence:
+    """Moments that follow each other have their times in that order, within so many minutes of each other."""
+
+    def __init__(self, names: list[str], most: int) -> None:
+        self.names, self.most = names, most
+
+    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        there = [name for name in self.names if _moment(made.get(name)) is not None]
+        texts = [made[name] for name in there]
+        moments = [moment for text in texts if (moment := _moment(text)) is not None]
+        if len({moment.tzinfo is None for moment in moments}) != 1:
+            return
+        ordered = [texts[place] for place in sorted(range(len(moments)), key=moments.__getitem__)]
+        if self.most:
+            moment, zone = min(moments), ordered[0][19:]
+            ordered = []
+            for _ in there:
+                ordered.append(f"{moment.isoformat()[:19]}{zone}")
+                moment += timedelta(minutes=1 + int(rng.random() * self.most))
+        made.update(zip(there, ordered, strict=True))

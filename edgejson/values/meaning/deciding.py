@@ -21,8 +21,9 @@ from edgejson.schema.ecma import matcher
 from edgejson.schema.fields import Field, FieldMap
 from edgejson.schema.loading import pointer
 from edgejson.values.meaning.described import named_values
+from edgejson.values.meaning.heads import is_bare
 from edgejson.values.meaning.numbers import numbers, parse_range
-from edgejson.values.meaning.roles import is_sure, role_of
+from edgejson.values.meaning.roles import is_kindred, is_sure, role_of
 from edgejson.values.meaning.seen import is_timed, like_seen, mixed, recombined, shaped_like
 from edgejson.values.meaning.stand_ins import guesses
 from edgejson.values.meaning.walks import SIGN, walks_of
@@ -92,7 +93,7 @@ def is_guess(field: Field, parents: tuple[str, ...]) -> bool:
     """Does but the end of its name tell what it may hold, and nothing around it: a "gum condition", a "launch site"?"""
     role = role_of(field, parents)
     weak = guesses(role) or outgrows(field.words, role, parents) or rests_on_occasion(field.words, role, parents)
-    return weak and not _examples(field)
+    return (weak or (is_kindred(field, parents) and not is_bare(field.words, parents))) and not _examples(field)
 
 
 def _is_numeric(field: Field) -> bool:

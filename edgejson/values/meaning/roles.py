@@ -10,6 +10,7 @@ from edgejson.language.senses import says
 from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import Field
 from edgejson.values.meaning.described import range_said, unit_said
+from edgejson.values.meaning.heads import is_bare, kindred_role
 from edgejson.values.meaning.stand_ins import general_role, is_counted, sounds_like_a_person, without_deed
 from edgejson.values.meaning.walks import SIGN
 from edgejson.values.meaning.words import NUMBERS, TEXTS, role_in
@@ -30,6 +31,7 @@ _REFINED = {
 _TIME_UNIT, _MONEY_UNIT = (
     re.compile(vocabulary("language/en/measures").either(f"units of {kind}")) for kind in ("time", "money")
 )
+_MONEY_CODES = frozenset(("usd", "eur", "gbp"))
 #: A unit at the end of a name: "systolic mmhg", "flow l min".
 _UNIT_AT_END = re.compile(rf" (?:{'|'.join(vocabulary('language/en/spans').words('units at an end'))})(?: .{{1,3}})?$")
 #: Roles that a name alone suggests so weakly that a title or a description may say more.
@@ -58,11 +60,20 @@ def role_of(field: Field, parents: tuple[str, ...], guessing: bool = True) -> st
     told = _role(*said)
     if told not in _GUESSED or not guessing or field.format or field.types - {"null"} != {"string"}:
         return told
-    return _guessed(field.words) or told
+    return _guessed(field.words, parents) or told
 
 
-def _guessed(words: str) -> str:
-    return general_role(words) or ("name" if sounds_like_a_person(words) else "")
+def _guessed(words: str, parents: tuple[str, ...]) -> str:
+    if sounds_like_a_person(words):
+        return "name"
+    of_walk, anywhere = kindred_role(words, parents), general_role(words)
+    return of_walk or anywhere if is_bare(words, parents) else anywhere or of_walk
+
+
+def is_kindred(field: Field, parents: tuple[str, ...]) -> bool:
+    """Is it by a noun like its head, and nothing else, that something is known of a field?"""
+    role = role_of(field, parents)
+    return bool(role) and role == kindred_role(field.words, parents) and role != role_of(field, parents, guessing=False)
 
 
 @lru_cache(maxsize=8192)
@@ -78,7 +89,7 @@ def _role(name: str, title: str, description: str, form: str, types: tuple[str, 
     named = named or role_in(TEXTS, without_deed(words), parents)
     own = words.split(" ")[0]  # a folder's children have a "folder name" each
     whose = words if words.startswith("name of ") else own if own in enclosing else "".join(enclosing[-1:])
-    if named == "label" and sounds_like_a_person(whose):
+    if named == "label" and (sounds_like_a_person(whose) or (" name" in words and sounds_like_a_person(words))):
         return "name"
     by_format = _FORMATS.get(form, "")
     if by_format:
@@ -108,7 +119,8 @@ def _number(words: str, title: str, description: str, whole: bool, parents: tupl
     told = role_in(NUMBERS, words, parents) or role_in(NUMBERS, title, parents)
     bare = _UNIT_AT_END.sub("", words)
     if bare != words and (not told or told == role_in(NUMBERS, words[len(bare) + 1 :], ())):
-        told = role_in(NUMBERS, bare, parents) or told  # of an "odometer km", kilometers say less
+        own = role_in(NUMBERS, bare, parents)
+        told = told if "money" in own and words[len(bare) + 1 :] not in _MONEY_CODES else own or told  # "odometer km"
     first, _, last = words.rpartition(" ")
     if not told and last in _SAYING_OF_NUMBERS:
         told = role_in(NUMBERS, first, parents)

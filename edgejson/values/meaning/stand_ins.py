@@ -88,7 +88,10 @@ def is_counted(words: str) -> bool:
 
 def stand_in(name: str) -> Make | None:
     """A provider of texts for a field of this name of which nothing is known; None where the name is no word."""
-    head = _head(_NAME_OF.sub("", in_words(name)))
+    words = _NAME_OF.sub("", in_words(name))
+    while words.rpartition(" ")[2] in PREPOSITIONS and " " in words:
+        words = words.rpartition(" ")[0]  # "handover to"
+    head = _head(words)
     if len(head) < 3 or head in PREPOSITIONS or not head.isalpha():
         return None
     if _ABSTRACT.fullmatch(head):

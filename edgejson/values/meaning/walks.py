@@ -83,6 +83,7 @@ def _walks(fields: FieldMap) -> tuple[tuple[str, ...], float]:
     return (best, *second), scores[best]
 
 
+@lru_cache(maxsize=256)
 def _parts_of(walk: str) -> tuple[str, ...]:
     return tuple(part for part, wider in _KIN.items() if walk in wider)
 

@@ -27,6 +27,8 @@ _PAPERS = frozenset(_MEANINGS.words("papers"))
 _OF_MANY = (_PAPERS | frozenset(_MEANINGS.words("titles of many"))) - frozenset(_MEANINGS.words("telling papers"))
 #: Roles whose values say so little that a name with a telling word before the ending ("progress note") means more.
 _GENERAL = frozenset(_MEANINGS.words("general"))
+#: Others that a noun before the ending makes another of: a "disposal facility" is no hospital.
+_PARTICULAR = frozenset(_MEANINGS.words("particular"))
 #: Words of many walks of life, which tell something under the right nouns alone.
 _NOT_ALONE = frozenset(_MEANINGS.words("not alone"))
 #: Endings that take their meaning from the word before them, where there is one.
@@ -36,7 +38,7 @@ _SAID_BY, _RECORDS = frozenset(("note", "remark", "comment")), frozenset(_MEANIN
 _DIRECTIONS = frozenset(("from", "to"))  # of what is before them: "transferred to"
 
 #: Words that tell nothing of what a field holds: "main", "preferred".
-_TELLING_NOTHING = frozenset(_MEANINGS.words("telling nothing"))
+TELLING_NOTHING = frozenset(_MEANINGS.words("telling nothing"))
 #: Values by walk of life: a section's heading is a row of meanings as well.
 _THINGS = tuple(vocabulary(f"values/providers/{name}") for name in ("life_things", "work_things", "things"))
 #: What a walk of life has in fields that each has: read where no other row has a noun that is around.
@@ -90,6 +92,12 @@ def role_in(table: str, words: str, parents: tuple[str, ...], walks: tuple[str, 
     return found or (_role_in(table, head, (*parents, behind), walks) if head else "")
 
 
+@lru_cache(maxsize=4096)
+def walk_role(noun: str, walks: tuple[str, ...]) -> str:
+    """The role that walks of life, by their signs (the widest first), give to a noun; "" where they have none."""
+    return _under(compiled(IN_WALKS).get(noun, ()), list(reversed(walks)))[0]
+
+
 def _before_preposition(words: str) -> tuple[str, str]:
     """What a name is of, and what stands behind: "message to parents" -> "message", "parents"; "", "" for others."""
     found = BEHIND.search(words)
@@ -139,7 +147,7 @@ def _within_walks(nouns: list[str], walks: tuple[str, ...]) -> list[str]:
 
 def _fitting(rows: Rows, in_walks: Rows, ending: str, before: list[str], around: list[str]) -> str:
     """The role of an ending's rows, by the words before it in the name and the nouns around it."""
-    telling = [word for word in before if word not in _TELLING_NOTHING and _one(word) not in around]
+    telling = [word for word in before if word not in TELLING_NOTHING and _one(word) not in around]
     narrowed = [*reversed(before), *around]
     if ending in _SAY_LITTLE and all(_tells_nothing_to(ending, word) for word in telling):
         telling = []
@@ -191,7 +199,7 @@ def _says_more(telling: list[str], rows: Rows) -> bool:
     role = _anywhere(rows)
     if not telling or role in _GENERAL:
         return bool(telling)
-    if role not in narrow() or word_class(telling[-1]) in (ADJECTIVE, PARTICIPLE):
+    if (role not in narrow() and role not in _PARTICULAR) or word_class(telling[-1]) in (ADJECTIVE, PARTICIPLE):
         return False
     return telling[-1] not in _nouns_of()[role]  # a "vehicle plate" is a plate, for a vehicle's number is one
 
@@ -209,7 +217,7 @@ def outgrows(words: str, role: str, parents: tuple[str, ...]) -> bool:
         ending = " ".join(steps[start:])
         rows = [row for one in (ending, _one(ending)) for t in (TEXTS, IN_WALKS) for row in compiled(t).get(one, ())]
         if any(said == role for _, said in rows):
-            before = [word for word in steps[:start] if word not in _TELLING_NOTHING and _one(word) not in around]
+            before = [word for word in steps[:start] if word not in TELLING_NOTHING and _one(word) not in around]
             return bool(before) and word_class(before[-1]) not in (ADJECTIVE, PARTICIPLE)
     return False
 
