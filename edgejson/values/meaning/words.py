@@ -95,7 +95,7 @@ def role_in(table: str, words: str, parents: tuple[str, ...], walks: tuple[str, 
 @lru_cache(maxsize=4096)
 def walk_role(noun: str, walks: tuple[str, ...]) -> str:
     """The role that walks of life, by their signs (the widest first), give to a noun; "" where they have none."""
-    return _under(compiled(IN_WALKS).get(noun, ()), list(reversed(walks)))[0]
+    return _under(compiled(IN_WALKS).get(noun, ()), list(reversed(walks)))
 
 
 def _before_preposition(words: str) -> tuple[str, str]:
