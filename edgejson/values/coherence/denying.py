@@ -23,8 +23,8 @@ _VERDICTS = frozenset(_DENYING.rows("verdicts"))
 _PARTS, _WHOLES = (_DENYING.rows(section) for section in ("parts", "wholes"))
 #: Lists that must have so many things keep them all.
 _FEW = 2
-#: What is paid ahead of a price: from a tenth to a half of it, in tens.
-_LEAST, _MOST, _STEP = 0.1, 0.5, 10
+#: What is paid ahead of a price: from a tenth to a half of it, in tens from this price on.
+_LEAST, _MOST, _IN_TENS = 0.1, 0.5, 200
 
 
 def denying_rules(leaves: list[Leaf]) -> list[Rewrite]:
@@ -39,7 +39,9 @@ def denying_rules(leaves: list[Leaf]) -> list[Rewrite]:
 
 
 def _reasons(own: list[Leaf]) -> Iterator[Rewrite]:
-    verdicts = [leaf for leaf in own if leaf.field.words.split(" ")[-1] in _VERDICTS and "string" in leaf.field.types]
+    verdicts = [
+        leaf for leaf in own if leaf.field.words.split(" ")[-1] in _VERDICTS and leaf.field.types <= {"string", "null"}
+    ]
     for leaf in own:
         words = leaf.field.words
         if leaf.field.required or not ("reason" in words.split(" ") and verdicts):
@@ -77,9 +79,10 @@ class _Ahead:
 
     def __call__(self, rng: Random, made: dict[str, Any]) -> None:
         whole, name = made.get(self.whole), self.part.steps[0]
-        if name not in made or not isinstance(whole, (int, float)) or _LEAST * whole < _STEP:
+        if name not in made or not isinstance(whole, (int, float)) or whole <= 0:
             return
-        value = round(whole * (_LEAST + (_MOST - _LEAST) * rng.random()) / _STEP) * _STEP
+        step = 10 if whole >= _IN_TENS else 1
+        value = round(whole * (_LEAST + (_MOST - _LEAST) * rng.random()) / step) * step
         if self.part.admits(value):
             made[name] = value
 
