@@ -7,12 +7,18 @@ from functools import lru_cache
 from unicodedata import category
 
 from edgejson.language.composed import compose
+from edgejson.language.vocabulary import vocabulary
+
+#: What is written with small and capital letters and is one word nevertheless: "pH", "kWh".
+_MIXED = [word for word in vocabulary("language/en/nouns").words("acronyms") if not word.isupper()]
+_IN_NAMES = re.compile(rf"(?<![A-Z])(?:{'|'.join(sorted(_MIXED, key=len, reverse=True))})(?![a-z])")
 
 
 @lru_cache(maxsize=50_000)  # the same few names are asked for again and again
 def in_words(name: str) -> str:
     """A property name in lower-case words, of any script: "unitPrice", "unit_price", "UNIT-PRICE" -> "unit price"."""
-    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", compose(name))
+    whole = _IN_NAMES.sub(lambda match: f" {match[0].lower()} ", compose(name))
+    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", whole)
     return " ".join("".join(letter if _is_of_word(letter) else " " for letter in spaced).lower().split())
 
 

@@ -53,7 +53,7 @@ def test_what_stands_inside_is_named_after_itself_and_not_after_the_title() -> N
     treatments = {"type": "array", "items": document("", ("name",), name=TEXT)}
     fields = FieldMap(document("Vet visit", pet=TEXT, treatments=treatments))
     path = ("treatments", "*", "name")
-    assert role_of(fields.field(path), parents_of(fields, path)) == "treatment_text"
+    assert role_of(fields.field(path), parents_of(fields, path)) == "pet_treatment"
 
 
 def test_a_guess_is_left_out_where_it_may_be_and_stands_where_it_must() -> None:

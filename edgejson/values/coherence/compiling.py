@@ -13,16 +13,19 @@ from typing import Any
 from edgejson.schema.fields import FieldMap
 from edgejson.values.coherence.amounts import amount_rules
 from edgejson.values.coherence.dates import date_rules
+from edgejson.values.coherence.denying import denying_rules, repeated_rules
 from edgejson.values.coherence.following import following_rules
 from edgejson.values.coherence.implying import implying_rules
 from edgejson.values.coherence.journeys import journey_rules
 from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps, leaves_below
+from edgejson.values.coherence.limits import limit_rules
 from edgejson.values.coherence.measures import measure_rules
 from edgejson.values.coherence.people import domain_rules, people_rules
 from edgejson.values.coherence.places import currency_rules, phone_rules, place_rules
 from edgejson.values.coherence.pools import pool_rules
 from edgejson.values.coherence.ranges import range_rules
 from edgejson.values.coherence.references import reference_rules
+from edgejson.values.coherence.spans import span_rules
 from edgejson.values.coherence.themes import Inside, theme_rules
 from edgejson.values.coherence.trade import firm_rules, level_rules
 
@@ -41,8 +44,9 @@ def compile_coherence(
     if outermost:
         rules += _whole(fields, object_path, leaves, known)
     rules += range_rules(known if outermost else [leaf for leaf in known if leaf.own])
-    rules += [*following_rules(leaves), *implying_rules(leaves)] if outermost else []
-    rules += [*amount_rules(leaves), *journey_rules(leaves)]
+    if outermost:
+        rules += [*following_rules(leaves), *implying_rules(leaves), *span_rules(leaves), *limit_rules(leaves)]
+    rules += [*amount_rules(leaves), *journey_rules(leaves), *(denying_rules(leaves) if outermost else ())]
     if not rules:
         return None
 
@@ -78,4 +82,5 @@ def _whole(fields: FieldMap, path: Steps, leaves: list[Leaf], known: list[Leaf])
         *phone_rules(known),
         *level_rules(leaves),
         *date_rules(leaves),
+        *repeated_rules(fields, path, leaves),
     ]

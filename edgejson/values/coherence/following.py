@@ -18,6 +18,8 @@ _RANGES = vocabulary("language/en/ranges")
 _VALUE, _LOW, _HIGH, _FLAG = (frozenset(_RANGES.rows(f"flagged {part}")) for part in ("value", "low", "high", "flag"))
 #: What a flag says below, within and above a range.
 _SAID = tuple(frozenset(_RANGES.rows(part)) for part in ("below", "within", "above"))
+#: Ends of the names of numbers that count nothing: "tooth number".
+_NUMBERING = ("number", "no", "id", "position", "index")
 _MONEY = ("cost", "price", "amount", "fee", "estimate", "charge")
 
 
@@ -82,6 +84,7 @@ def _sums(own: dict[str, Leaf]) -> Iterator[Rewrite]:
 def _totals(leaves: list[Leaf]) -> Iterator[Rewrite]:
     """Of lists whose items have one amount each, and no number of pieces: a total of them beside the list."""
     listed = [leaf for leaf in leaves if len(leaf.steps) == 3 and leaf.steps[1] == "*" and _numeric(leaf)]
+    listed = [leaf for leaf in listed if leaf.field.words.split(" ")[-1] not in _NUMBERING]
     amounts = [leaf for leaf in listed if leaf.field.words.split(" ")[-1] in _MONEY]
     if len(amounts) != 1 or len(listed) != 1:
         return
@@ -161,13 +164,13 @@ def _lengths(own: dict[str, Leaf]) -> Iterator[Rewrite]:
     )
     ends = [(own[one], own[other]) for one, other in _ENDS if one in own and other in own]
     if count is not None and len(ends) == 1 and all(leaf.field.format == "date" for leaf in ends[0]):
-        yield _Length(count.steps[0], *ends[0])
+        yield Length(count.steps[0], *ends[0])
 
 
 _ENDS = (("check in", "check out"), ("pickup date", "return date"), ("start date", "end date"), ("from", "to"))
 
 
-class _Length:
+class Length:
     """The second day of two, by the nights between them."""
 
     def __init__(self, count: str, first: Leaf, last: Leaf) -> None:

@@ -94,8 +94,12 @@ class _Follows:
 def _spells(own: dict[str, Leaf]) -> Iterator[Rewrite]:
     minutes = next((leaf.steps[0] for words, leaf in own.items() if words in _MINUTES and _is_number(leaf)), "")
     for begin, end in _CLOCKS:
-        if begin in own and end in own and own[begin].field.format == own[end].field.format == "time":
+        if begin in own and end in own and _is_clock(own[begin]) and _is_clock(own[end]):
             yield _Spell(own[begin].steps[0], own[end], minutes)
+
+
+def _is_clock(leaf: Leaf) -> bool:
+    return leaf.field.format == "time" or (leaf.role == "clock" and not leaf.field.format)
 
 
 class _Spell:

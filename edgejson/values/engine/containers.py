@@ -86,7 +86,8 @@ class ObjectMaker:
             name for name, _, needed in self.plan if not needed and self.builder.is_unknown_text((*self.path, name))
         }
         kept = [entry for entry in self.plan if entry[0] not in unknown]
-        if unknown and len(kept) >= max(FEWEST, len(unknown), self.shape.min_properties):
+        fewest = 1 if self.path else max(FEWEST, len(unknown))  # an object inside a record may say one thing alone
+        if unknown and len(kept) >= max(fewest, self.shape.min_properties):
             self.plan = kept
             for name in unknown:
                 self.builder.left_out[(*self.path, name)] = None

@@ -11,8 +11,8 @@ from edgejson.values.engine import scalars
 from edgejson.values.engine.alternatives import Building
 from edgejson.values.engine.formats import CONTENTS
 from edgejson.values.engine.normal_form import FAR, Shape, identity, type_of
-from edgejson.values.meaning.stand_ins import stand_in
-from edgejson.values.meaning.walks import walk_of
+from edgejson.values.meaning.stand_ins import stand_in, stand_in_number
+from edgejson.values.meaning.walks import walks_of
 
 Maker = Callable[[Random], Any]
 
@@ -33,6 +33,8 @@ def leaf_maker(builder: Building, kind: str, shape: Shape, path: tuple[str, ...]
     said = shape.patterns or shape.formats or shape.contents
     if provider is None and kind == "string" and not said:
         generic = _standing_in(builder, generic, shape, path)
+    if provider is None and kind in ("integer", "fraction"):
+        generic = _number_standing_in(builder, generic, shape, path)
     maker = generic if provider is None else _preferring(builder, provider, generic, kind, shape)
     if maker is generic and kind != "boolean" and not said and not builder.fields.field(path).derived:
         builder.generic[path] = None
@@ -52,6 +54,16 @@ def _standing_in(builder: Building, generic: Maker, shape: Shape, path: tuple[st
     """What is said with the field's own words where nothing is known of it."""
     made = stand_in(builder.fields.field(path).name) if path[:1] != (FAR,) else None
     return generic if made is None else _preferring(builder, made, generic, "string", shape)
+
+
+def _number_standing_in(builder: Building, generic: Maker, shape: Shape, path: tuple[str, ...]) -> Maker:
+    """Numbers as most of an everyday record's are, where nothing is known of one and its bounds are open."""
+    field = builder.fields.field(path)
+    bounded = (shape.low is not None and shape.high is not None) or shape.multiples
+    if path[:1] == (FAR,) or not field.name or field.derived or bounded:
+        return generic
+    made = stand_in_number(field.words, field.schemas, "fraction" not in shape.types)
+    return generic if made is None else _preferring(builder, made, generic, "integer", shape)
 
 
 def _generic(kind: str, shape: Shape) -> Maker | None:
@@ -94,7 +106,7 @@ def _preferring(builder: Building, provider: Maker, generic: Maker, kind: str, s
 
 def parents_of(builder: Building, path: tuple[str, ...]) -> tuple[str, ...]:
     """The words and titles of what encloses a place, outermost first."""
-    said = [walk_of(builder.fields), in_words(builder.title)]
+    said = [*reversed(walks_of(builder.fields)), in_words(builder.title)]
     for end in range(1, len(path)):
         if path[end - 1] != "*":
             field = builder.fields.field(path[:end])

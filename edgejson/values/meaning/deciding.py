@@ -20,12 +20,14 @@ from edgejson.pipeline.errors import UserError
 from edgejson.schema.ecma import matcher
 from edgejson.schema.fields import Field, FieldMap
 from edgejson.schema.loading import pointer
+from edgejson.values.meaning.described import named_values
+from edgejson.values.meaning.heads import is_bare
 from edgejson.values.meaning.numbers import numbers, parse_range
-from edgejson.values.meaning.roles import is_sure, role_of
+from edgejson.values.meaning.roles import is_kindred, is_sure, role_of
 from edgejson.values.meaning.seen import is_timed, like_seen, mixed, recombined, shaped_like
 from edgejson.values.meaning.stand_ins import guesses
-from edgejson.values.meaning.walks import SIGN, walk_of
-from edgejson.values.meaning.words import outgrows
+from edgejson.values.meaning.walks import SIGN, walks_of
+from edgejson.values.meaning.words import outgrows, rests_on_occasion
 from edgejson.values.providers import from_faker, providers
 from edgejson.values.providers.templates import drawn_from, pick, pool
 
@@ -37,12 +39,10 @@ ANY_OF = "any_of"
 _VARIANTS: dict[str, tuple[str, ...]] = vocabulary("language/en/meanings").pairs("variants")
 #: Roles whose values are no better than none where a field may be left out.
 _SAYS_LITTLE = frozenset(("label", "kind", "description", "any_type", "any_category"))
-#: Where a description gives examples; those in quotes; words of one that isn't.
-_FOR_EXAMPLE = re.compile(r"(?:\be\.g\.|\bfor (?:example|instance)|\bsuch as)[:,]? +(\S.*)", re.DOTALL)
-_QUOTED = re.compile(r"[\"`\u201c]([^\"`\u201c\u201d]{1,60})[\"`\u201d]")
-_FEW_WORDS = 3
 #: Words of a code's name that don't say what it is of.
 _OF_CODES = frozenset(vocabulary("language/en/meanings").words("of codes"))
+#: What any record is about.
+_RECORDS = frozenset(vocabulary("language/en/meanings").words("records"))
 #: Names of the field that names its object; the role of a person's name.
 _NAMING, PERSON = frozenset(("name", "title", "label")), "name"
 #: Values drawn to see how many fit, the least share for filtering to be worth it, the size of a filtered pool.
@@ -52,7 +52,7 @@ _TRIALS, _LEAST_SHARE, _FILTERED = 200, 0.01, 1000
 def parents_of(fields: FieldMap, path: tuple[str, ...]) -> tuple[str, ...]:
     """The words and titles of what encloses a path, outermost first, in lower case."""
     title = fields.document.get("title", "") if isinstance(fields.document, dict) else ""
-    said = [walk_of(fields), in_words(title) if isinstance(title, str) else ""]
+    said = [*reversed(walks_of(fields)), in_words(title) if isinstance(title, str) else ""]
     for end in range(1, len(path)):
         if path[end - 1] != "*":
             enclosing = fields.field(path[:end])
@@ -92,7 +92,8 @@ def says_little(field: Field, parents: tuple[str, ...]) -> bool:
 def is_guess(field: Field, parents: tuple[str, ...]) -> bool:
     """Does but the end of its name tell what it may hold, and nothing around it: a "gum condition", a "launch site"?"""
     role = role_of(field, parents)
-    return (guesses(role) or outgrows(field.words, role, parents)) and not _examples(field)
+    weak = guesses(role) or outgrows(field.words, role, parents) or rests_on_occasion(field.words, role, parents)
+    return (weak or (is_kindred(field, parents) and not is_bare(field.words, parents))) and not _examples(field)
 
 
 def _is_numeric(field: Field) -> bool:
@@ -124,7 +125,10 @@ def _meant(field: Field, role: str, parents: tuple[str, ...], locale: str) -> Pr
 
 def named_after(noun: str) -> Provider:
     """A provider of names that say what they are names of: "Willow Playground"."""
-    head = singular(in_words(noun)).rpartition(" ")[2]
+    words = singular(in_words(noun))
+    head = words.rpartition(" ")[2]
+    if head in _RECORDS:  # nobody calls a request "Willow Request"
+        return drawn_from(lambda: pool((f"^{words} {{1..400}}",)))
     return drawn_from(lambda: pool((f"<stem> {head.capitalize()}", f"{{Old|New|Little}} <stem> {head.capitalize()}")))
 
 
@@ -182,19 +186,8 @@ def _examples(field: Field) -> list[Any]:
     description."""
     given = [value for schema in field.schemas for value in _listed(schema.get("examples")) if not placeholder(value)]
     if not given and field.description and "string" in field.types:
-        given = list(filter(admission(field), _in_description(field.description)))
+        given = list(filter(admission(field), named_values(field.description)))
     return list({repr(value): value for value in given if isinstance(value, (str, int, float))}.values())
-
-
-def _in_description(description: str) -> list[str]:
-    """What a description gives for examples: "Analyte, e.g. potassium or sodium." -> potassium, sodium."""
-    found = _FOR_EXAMPLE.search(description)
-    if not found:
-        return []
-    given = _QUOTED.findall(found[1]) or re.split(r", (?:or |and )?| or | and ", re.split(r"[.;)\n]", found[1])[0])
-    texts = [text.strip(" \"'`") for text in given]
-    few = [text for text in texts if text and len(text.split()) <= _FEW_WORDS and text not in ("etc", "...")]
-    return [text for text in few if not placeholder(text)]
 
 
 def _listed(value: Any) -> list[Any]:

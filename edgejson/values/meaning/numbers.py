@@ -29,7 +29,9 @@ class Range:
     low: float
     high: float
     decimals: int
-    spread: str  #: "even", "log", "middle", "small", "money" or "quarter"
+    spread: (
+        str  #: "even", "log", "middle", "small", "money", "quarter" or "scale", for which bounds of a schema say more
+    )
 
 
 def parse_range(text: str) -> Range:
@@ -76,6 +78,7 @@ def _quarter(low: float, high: float, rng: Random) -> float:
 
 _SPREADS: dict[str, Callable[[float, float, Random], float]] = {
     "even": _even, "log": _log, "middle": _middle, "small": _small, "money": _money, "quarter": _quarter,
+    "scale": _even,
 }  # fmt: skip
 
 
@@ -130,6 +133,8 @@ def numbers(
 def _within_bounds(known: Range, low: float | None, high: float | None, certain: bool) -> tuple[float, float]:
     """The least and the greatest value of a range that a schema's bounds allow."""
     least, most = known.low, known.high
+    if known.spread == "scale" and low is not None and high is not None:
+        return low, high
     if (
         not certain
         and low is not None

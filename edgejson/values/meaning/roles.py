@@ -5,24 +5,43 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from edgejson.language.names import in_words
+from edgejson.language.names import in_words, singular
 from edgejson.language.senses import says
 from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import Field
+from edgejson.values.meaning.described import range_said, unit_said
+from edgejson.values.meaning.heads import is_bare, kindred_role
 from edgejson.values.meaning.stand_ins import general_role, is_counted, sounds_like_a_person, without_deed
 from edgejson.values.meaning.walks import SIGN
 from edgejson.values.meaning.words import NUMBERS, TEXTS, role_in
 from edgejson.values.providers import closed
+from edgejson.values.providers.templates import narrow
 
 _MEANINGS = vocabulary("language/en/meanings")
 #: Roles that `format` gives; a name may say more ("avatar" of a uri, "birth date" of a date).
 _FORMATS = {key: said for key, (said,) in _MEANINGS.pairs("formats").items()}
 _OPENING_ENDS = re.compile(rf"[.,;:(]| {vocabulary('language/en/nouns').either('ends of a description')}\b")
-_REFINED = {"birth_date": "date", "patient_birth_date": "date", "image_url": "url", "hostname": "domain"}
+_REFINED = {
+    "birth_date": "date",
+    "patient_birth_date": "date",
+    "animal_birth_date": "date",
+    "image_url": "url",
+    "hostname": "domain",
+}
+_TIME_UNIT, _MONEY_UNIT = (
+    re.compile(vocabulary("language/en/measures").either(f"units of {kind}")) for kind in ("time", "money")
+)
+_MONEY_CODES = frozenset(("usd", "eur", "gbp"))
+#: A unit at the end of a name: "systolic mmhg", "flow l min".
+_UNIT_AT_END = re.compile(rf" (?:{'|'.join(vocabulary('language/en/spans').words('units at an end'))})(?: .{{1,3}})?$")
 #: Roles that a name alone suggests so weakly that a title or a description may say more.
 _VAGUE = frozenset(("label", "description", "plain_text", "note", "identifier", "status", "kind"))
 #: Names of the one property that says what a thing is.
 _NAMING = frozenset(("name", "title", "label", "description", "text", "type", "kind", "item", "what"))
+#: Ends of names of numbers that don't say what is measured: "salary expectation".
+_SAYING_OF_NUMBERS = frozenset(_MEANINGS.words("saying of numbers"))
+#: Ends of names that say something of what stands before them, or call it by its name.
+_SAYING_OF = frozenset(_MEANINGS.words("saying of"))
 #: How many there are of what a name in the plural counts.
 _COUNTED = "1..24 0 log"
 #: Roles that say no more than a guess by the last word of a name does.
@@ -41,19 +60,27 @@ def role_of(field: Field, parents: tuple[str, ...], guessing: bool = True) -> st
     told = _role(*said)
     if told not in _GUESSED or not guessing or field.format or field.types - {"null"} != {"string"}:
         return told
-    return _guessed(field.words) or told
+    return _guessed(field.words, parents) or told
 
 
-def _guessed(words: str) -> str:
-    return general_role(words) or ("name" if sounds_like_a_person(words) else "")
+def _guessed(words: str, parents: tuple[str, ...]) -> str:
+    if sounds_like_a_person(words):
+        return "name"
+    of_walk, anywhere = kindred_role(words, parents), general_role(words)
+    return of_walk or anywhere if is_bare(words, parents) else anywhere or of_walk
+
+
+def is_kindred(field: Field, parents: tuple[str, ...]) -> bool:
+    """Is it by a noun like its head, and nothing else, that something is known of a field?"""
+    role = role_of(field, parents)
+    return bool(role) and role == kindred_role(field.words, parents) and role != role_of(field, parents, guessing=False)
 
 
 @lru_cache(maxsize=8192)
 def _role(name: str, title: str, description: str, form: str, types: tuple[str, ...], parents: tuple[str, ...]) -> str:
     numeric = "integer" in types or "number" in types
     if numeric and "string" not in types:
-        told = role_in(NUMBERS, in_words(name), parents) or role_in(NUMBERS, in_words(title), parents)
-        return told or (_COUNTED if "integer" in types and is_counted(in_words(name)) else "")
+        return _number(in_words(name), in_words(title), description, "integer" in types, parents)
     if types and "string" not in types:
         return ""
     words = in_words(name)
@@ -62,7 +89,7 @@ def _role(name: str, title: str, description: str, form: str, types: tuple[str, 
     named = named or role_in(TEXTS, without_deed(words), parents)
     own = words.split(" ")[0]  # a folder's children have a "folder name" each
     whose = words if words.startswith("name of ") else own if own in enclosing else "".join(enclosing[-1:])
-    if named == "label" and sounds_like_a_person(whose):
+    if named == "label" and (sounds_like_a_person(whose) or (" name" in words and sounds_like_a_person(words))):
         return "name"
     by_format = _FORMATS.get(form, "")
     if by_format:
@@ -74,17 +101,40 @@ def _role(name: str, title: str, description: str, form: str, types: tuple[str, 
         return ""
     if named and named not in _VAGUE:
         return named
-    told = role_in(TEXTS, in_words(title), parents) or named or _described(description, parents)
+    told = _composed(words, parents) or role_in(TEXTS, in_words(title), parents)
+    told = told or named or _described(description, parents)
     if told and told not in _VAGUE:
         return told
     return _of_enclosing(words, parents) or told
+
+
+def _number(words: str, title: str, description: str, whole: bool, parents: tuple[str, ...]) -> str:
+    """The role of a number, by its name, the range or the unit that its description gives, or what it counts."""
+    span, unit = range_said(description), unit_said(description)
+    if span and (not whole or "." not in "".join(span)):
+        low, high = span
+        return f"{low}..{high} {0 if whole else 1 if float(high) - float(low) > 1 else 2} middle"
+    if _TIME_UNIT.fullmatch(unit) and (timed := role_in(NUMBERS, f"{words} {unit}", parents)):
+        return timed  # a "duration" is in minutes, and one in days isn't
+    told = role_in(NUMBERS, words, parents) or role_in(NUMBERS, title, parents)
+    bare = _UNIT_AT_END.sub("", words)
+    if bare != words and (not told or told == role_in(NUMBERS, words[len(bare) + 1 :], ())):
+        own = role_in(NUMBERS, bare, parents)
+        told = told if "money" in own and words[len(bare) + 1 :] not in _MONEY_CODES else own or told  # "odometer km"
+    first, _, last = words.rpartition(" ")
+    if not told and last in _SAYING_OF_NUMBERS:
+        told = role_in(NUMBERS, first, parents)
+    if not told and unit:
+        told = role_in(NUMBERS, "amount" if _MONEY_UNIT.fullmatch(unit) else unit, parents)
+    return told or (_COUNTED if whole and is_counted(words) else "")
 
 
 def _named_inside(words: str, enclosing: list[str], parents: tuple[str, ...]) -> str:
     """The role of a name of what stands inside something else, by what it is itself: a vet's treatment is no person."""
     if words not in _NAMING or len(enclosing) < 2:
         return ""
-    return role_in(TEXTS, words, tuple(enclosing[-1:])) or _of_enclosing(words, parents)
+    walks = tuple(parent for parent in parents if parent.startswith(SIGN))
+    return role_in(TEXTS, words, tuple(enclosing[-1:]), walks) or _of_enclosing(words, parents)
 
 
 def _of_enclosing(words: str, parents: tuple[str, ...]) -> str:
@@ -93,6 +143,13 @@ def _of_enclosing(words: str, parents: tuple[str, ...]) -> str:
         return ""
     role = role_in(TEXTS, parents[-1], parents[:-1])
     return role if role in closed() else ""
+
+
+def _composed(words: str, parents: tuple[str, ...]) -> str:
+    """The role of what a name says something of: a "damage description" tells of damage, a "defect type" is one."""
+    first, _, last = words.rpartition(" ")
+    role = role_in(TEXTS, first, parents) if first and singular(last) in _SAYING_OF else ""
+    return role if role in narrow() else ""
 
 
 def _described(description: str, parents: tuple[str, ...]) -> str:

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Any
 
 from edgejson.language.names import in_words, singular
 from edgejson.language.nouns import PEOPLE, PREPOSITIONS, is_plural
+from edgejson.language.senses import says
 from edgejson.language.vocabulary import vocabulary
 from edgejson.language.wordclass import PARTICIPLE, word_class
+from edgejson.values.meaning.numbers import numbers, parse_range
 from edgejson.values.providers.templates import Make, drawn_from, pool, role_of
 
 _NOUNS = vocabulary("language/en/nouns")
@@ -85,7 +88,10 @@ def is_counted(words: str) -> bool:
 
 def stand_in(name: str) -> Make | None:
     """A provider of texts for a field of this name of which nothing is known; None where the name is no word."""
-    head = _head(_NAME_OF.sub("", in_words(name)))
+    words = _NAME_OF.sub("", in_words(name))
+    while words.rpartition(" ")[2] in PREPOSITIONS and " " in words:
+        words = words.rpartition(" ")[0]  # "handover to"
+    head = _head(words)
     if len(head) < 3 or head in PREPOSITIONS or not head.isalpha():
         return None
     if _ABSTRACT.fullmatch(head):
@@ -93,3 +99,14 @@ def stand_in(name: str) -> Make | None:
     kind = "places and bodies" if _PLACE.fullmatch(head) else "named"
     named = tuple(row.replace("~", head.capitalize()) for row in _STAND_INS.entries(kind))
     return drawn_from(lambda: pool(named))
+
+
+#: Numbers of which nothing is known: amounts of money by the name, counts, and measurements. Most people's records have
+#: small ones, and one that is too small is read over sooner than one that is absurd.
+_MONEY, _COUNT, _MEASURE = (parse_range(said) for said in ("5..400 2 money", "1..20 0 log", "0.5..60 1 log"))
+
+
+def stand_in_number(words: str, schemas: tuple[dict[str, Any], ...], whole: bool) -> Make | None:
+    """A maker of numbers for a field of a name, in words, of which nothing is known; None where bounds forbid it."""
+    known = _MONEY if says(without_deed(words), "money") and not whole else _COUNT if whole else _MEASURE
+    return numbers(known, schemas, whole)

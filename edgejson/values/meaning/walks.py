@@ -18,38 +18,74 @@ from edgejson.schema.fields import FieldMap
 WALKS = vocabulary("language/en/walks")
 #: What a walk of life is called among the nouns around a name.
 SIGN = "of:"
-#: What a word of the title counts, one of the description or of a field's name being 1; the least sum that tells.
-_TITLE, _LEAST = 3, 4
-#: How far ahead of the next one a walk of life must be.
-_AHEAD = 2
+#: What a word of the title counts, one of the description or of a field's name being 1; the least sum that tells. A
+#: word of several walks of life counts for each of them its share.
+_TITLE, _LEAST = 3, 3.0
+#: From so much on a record is surely of a walk of life; below stands this sign beside it.
+_SURE, WEAK = 4.0, f"{SIGN}weak"
+#: Where the next one reaches this share of the first, a record is of both.
+_NEAR = 0.75
+_MEANINGS = vocabulary("language/en/meanings")
+#: Words of titles that say no more than those of names do.
+_PAPERS = frozenset((*_MEANINGS.words("papers"), *_MEANINGS.words("titles of many")))
 #: Fields whose names are read, and the level down to which.
 _FIELDS, _DEPTH = 80, 3
 
-_known: WeakKeyDictionary[FieldMap, str] = WeakKeyDictionary()
+#: Walk of life -> the wider ones that it is a part of: what people who work do is done in offices, too.
+_KIN = _MEANINGS.pairs("wider walks")
+
+_known: WeakKeyDictionary[FieldMap, tuple[str, ...]] = WeakKeyDictionary()
 
 
 def walk_of(fields: FieldMap) -> str:
     """The sign of the walk of life of a schema's records, "of:medical"; "" where none stands out."""
+    return next(iter(walks_of(fields)), "")
+
+
+def walks_of(fields: FieldMap) -> tuple[str, ...]:
+    """The signs of a schema's walk of life and of the wider ones that it is a part of, the narrowest first."""
     if fields not in _known:
-        _known[fields] = _walk(fields)
+        walks, score = _walks(fields)
+        kin = dict.fromkeys(each for walk in walks for each in (walk, *_KIN.get(walk, ())))
+        _known[fields] = (*(SIGN + walk for walk in kin), *((WEAK,) if kin and score < _SURE else ()))
     return _known[fields]
 
 
-def _walk(fields: FieldMap) -> str:
+def is_part(walk: str) -> bool:
+    """Is a walk of life a part of a wider one?"""
+    return walk in _KIN
+
+
+def _walks(fields: FieldMap) -> tuple[tuple[str, ...], float]:
+    """The walk of life that most of a schema's words are of, another one that nearly as many are of; how many are."""
     root = fields.document if isinstance(fields.document, dict) else {}
     title, description = (value if isinstance(value := root.get(key), str) else "" for key in ("title", "description"))
     weights = dict.fromkeys(_words(description[:200]), 1)
     for name in _names(fields):
         weights.update(dict.fromkeys(_words(name), 1))
-    weights.update(dict.fromkeys(_words(title), _TITLE))
-    scores: Counter[str] = Counter()
+    weights.update({word: 1 if word in _PAPERS else _TITLE for word in _words(title)})
+    scores: dict[str, float] = {}
+    words: Counter[str] = Counter()
     for word, weight in weights.items():
-        for walk in _walks_of().get(word, ()):
-            scores[walk] += weight
-    best = scores.most_common(2)
-    if not best or best[0][1] < _LEAST or (len(best) > 1 and best[0][1] - best[1][1] < _AHEAD):
-        return ""
-    return SIGN + best[0][0]
+        walks = _walks_of().get(word, ())
+        apart = [walk for walk in walks if not set(_KIN.get(walk, ())) & set(walks)]  # a part and its whole count once
+        for walk in walks:
+            scores[walk] = scores.get(walk, 0) + weight / len(apart)
+            words[walk] += 1
+    scores = {walk: score for walk, score in scores.items() if words[walk] > 1}  # one word alone may mean another thing
+    if not scores:
+        return (), 0
+    best, *others = sorted(scores, key=lambda walk: -scores[walk])
+    if scores[best] < _LEAST:
+        return (), 0
+    strangers = [walk for walk in others if walk not in (*_KIN.get(best, ()), *_parts_of(best))]
+    second = [walk for walk in strangers[:1] if scores[walk] >= max(_LEAST, _NEAR * scores[best])]
+    return (best, *second), scores[best]
+
+
+@lru_cache(maxsize=256)
+def _parts_of(walk: str) -> tuple[str, ...]:
+    return tuple(part for part, wider in _KIN.items() if walk in wider)
 
 
 def _words(text: str) -> list[str]:

@@ -20,6 +20,7 @@ from edgejson.values.providers import (
     templates,
     themes,
     times,
+    work,
 )
 from edgejson.values.providers.templates import POOL_SIZE, Make, pick, roles
 from edgejson.values.providers.themes import Family, Span
@@ -34,6 +35,7 @@ def families() -> dict[str, Family]:
         **health.families(),
         **office.families(),
         **technology.families(),
+        **work.families(),
     }
 
 

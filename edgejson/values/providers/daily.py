@@ -1,4 +1,4 @@
-"""Everyday life: blood values with their ranges, airlines with their flight numbers, cars, animals, utilities."""
+"""Everyday life: blood values with ranges, airlines with flight numbers, cars, animals, courses, works in a house."""
 
 from __future__ import annotations
 
@@ -22,7 +22,11 @@ def families() -> dict[str, Family]:
             ("car_part", "defect_severity"),
             table("car_part;defect_severity;mending_cost:money", _TABLES.rows("car parts")),
         ),
-        "breed": Family(("animal",), table("animal;breed", _TABLES.rows("breeds"))),
+        "breed": Family(
+            ("animal",), table("animal;breed;shelter_breed;animal_weight:span;shelter_marks", _TABLES.rows("breeds"))
+        ),
+        "course": Family(("course_of_meal",), table("course_of_meal;menu_dish", _TABLES.rows("courses"))),
         "stay": Family(("stars",), table("stars;stay_review", _TABLES.rows("stays"))),
+        "works": Family(("works_task",), table("works_task;works_trade;works_material", _TABLES.rows("works"))),
         "utility": Family(("utility",), table("utility;utility_unit", _TABLES.rows("utilities"))),
     }

@@ -19,8 +19,13 @@ Make = Callable[[Random], Any]
 POOL_SIZE = 2000
 _NARROW = (
     "values/providers/everyday",
+    "values/providers/life_things",
+    "values/providers/work_things",
     "values/providers/things",
+    "values/providers/life_walks",
+    "values/providers/work_walks",
     "values/providers/walks",
+    "values/providers/life_more",
     "values/providers/anywhere",
 )
 _SLOT = re.compile(r"\{([^{}]*)\}|<([a-z_]+)>")

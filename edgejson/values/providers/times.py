@@ -121,6 +121,7 @@ def providers(locale: str) -> dict[str, Make]:
         return DAYS[FIRST + int(rng.random() * (LAST - FIRST))]
 
     unix = int(datetime(EPOCH.year, EPOCH.month, EPOCH.day, tzinfo=UTC).timestamp())
+    of_animals = (date(2014, 1, 1) - EPOCH).days, (date(2022, 12, 31) - EPOCH).days
     births = [(EPOCH + timedelta(day)).isoformat() for day in range(*ages, 3)]
     clocks = [f"{quarter // 4:02}:{quarter % 4 * 15:02}" for quarter in range(28, 84)]
     return {
@@ -128,6 +129,7 @@ def providers(locale: str) -> dict[str, Make]:
         "scheduled_time": scheduled_time,
         "date": day,
         "birth_date": pick(births),
+        "animal_birth_date": pick([(EPOCH + timedelta(day)).isoformat() for day in range(*of_animals, 5)]),
         "patient_birth_date": pick(births[: len(births) * 3 // 4]),
         "clock": pick(clocks),
         "clock_seconds": pick([f"{clock}:00" for clock in clocks]),

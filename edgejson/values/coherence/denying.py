@@ -1,0 +1,115 @@
+"""What a record doesn't say twice or against itself.
+
+A reason for a refusal is there only where the decision is one, what is paid ahead is a part of the price, and a list of
+things that are called by a few words names none of them twice. Words are data: language/en/denying.txt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from random import Random
+from typing import Any
+
+from edgejson.language.vocabulary import vocabulary
+from edgejson.schema.fields import FieldMap
+from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps
+from edgejson.values.coherence.themes import Inside
+from edgejson.values.providers.templates import narrow
+from edgejson.values.providers.themes import normal
+
+_DENYING = vocabulary("language/en/denying")
+_DEEDS = _DENYING.pairs("deeds")
+_VERDICTS = frozenset(_DENYING.rows("verdicts"))
+_PARTS, _WHOLES = (_DENYING.rows(section) for section in ("parts", "wholes"))
+#: Lists that must have so many things keep them all.
+_FEW = 2
+#: What is paid ahead of a price: from a tenth to a half of it, in tens from this price on.
+_LEAST, _MOST, _IN_TENS = 0.1, 0.5, 200
+
+
+def denying_rules(leaves: list[Leaf]) -> list[Rewrite]:
+    """Rewrites of leaves that another one of the same object rules out or bounds, in each object of a record."""
+    found: list[Rewrite] = []
+    for parent in dict.fromkeys(leaf.steps[:-1] for leaf in leaves if leaf.steps[-1] != "*"):
+        own = [leaf.below(parent) for leaf in leaves if leaf.steps[:-1] == parent]
+        rules = [*_reasons(own), *_ahead(own)]
+        if rules:
+            found += [Inside(parent, rules)] if parent else rules
+    return found
+
+
+def _reasons(own: list[Leaf]) -> Iterator[Rewrite]:
+    verdicts = [
+        leaf for leaf in own if leaf.field.words.split(" ")[-1] in _VERDICTS and leaf.field.types <= {"string", "null"}
+    ]
+    for leaf in own:
+        words = leaf.field.words
+        if leaf.field.required or not ("reason" in words.split(" ") and verdicts):
+            continue
+        deeds = [said for deed, said in _DEEDS.items() if any(word.startswith(deed) for word in words.split(" "))]
+        if deeds:
+            yield _Reason(leaf.steps[0], [verdict.steps[0] for verdict in verdicts], deeds[0])
+
+
+class _Reason:
+    """A reason is left out where none of what tells how it ended says that it came to that."""
+
+    def __init__(self, reason: str, verdicts: list[str], deeds: tuple[str, ...]) -> None:
+        self.reason, self.verdicts, self.deeds = reason, verdicts, deeds
+
+    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        said = [normal(made[name]) for name in self.verdicts if isinstance(made.get(name), str)]
+        if self.reason in made and said and not any(deed in text for text in said for deed in self.deeds):
+            del made[self.reason]
+
+
+def _ahead(own: list[Leaf]) -> Iterator[Rewrite]:
+    amounts = {leaf.field.words: leaf for leaf in own if leaf.field.types & {"integer", "number"}}
+    part = next((amounts[words] for words in _PARTS if words in amounts), None)
+    whole = next((amounts[words] for words in _WHOLES if words in amounts), None)
+    if part is not None and whole is not None:
+        yield _Ahead(part, whole.steps[0])
+
+
+class _Ahead:
+    """What is paid ahead is a part of the price."""
+
+    def __init__(self, part: Leaf, whole: str) -> None:
+        self.part, self.whole = part, whole
+
+    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        whole, name = made.get(self.whole), self.part.steps[0]
+        if name not in made or not isinstance(whole, (int, float)) or whole <= 0:
+            return
+        step = 10 if whole >= _IN_TENS else 1
+        value = round(whole * (_LEAST + (_MOST - _LEAST) * rng.random()) / step) * step
+        if self.part.admits(value):
+            made[name] = value
+
+
+def repeated_rules(fields: FieldMap, path: Steps, leaves: list[Leaf]) -> Iterator[Rewrite]:
+    """Rewrites of lists of objects, by the first text of theirs, where few words are known that they may be called."""
+    firsts: dict[str, Leaf] = {}
+    for leaf in leaves:
+        if len(leaf.steps) == 3 and leaf.steps[1] == "*" and "string" in leaf.field.types:
+            firsts.setdefault(leaf.steps[0], leaf)
+    for name, leaf in firsts.items():
+        asked = max((schema.get("minItems", 0) for schema in fields.field((*path, name)).schemas), default=0)
+        if leaf.role in narrow() and not leaf.field.enum and asked < _FEW:
+            yield _Once(name, leaf.steps[2])
+
+
+class _Once:
+    """Of the objects of a list that are called alike, the first."""
+
+    def __init__(self, name: str, called: str) -> None:
+        self.name, self.called = name, called
+
+    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        items = made.get(self.name)
+        if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
+            return
+        seen: set[Any] = set()
+        kept = [item for item in items if not (item.get(self.called) in seen or seen.add(item.get(self.called)))]
+        if len(kept) < len(items):
+            made[self.name] = kept
