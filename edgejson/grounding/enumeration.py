@@ -317,7 +317,10 @@ def _item_between(first: Leaf, bound: Bound) -> bool:
     if max(before.get(first.target.id, 0.0), before.get(_parent(first, bound), 0.0)) < NAME:
         return False
     gap = _BETWEEN.fullmatch(bound.reading.text, bound.ends[index], start)
-    return gap is not None and (gap["mark"].strip(" [") in (":", "=") or not gap["item"].islower())
+    if gap is None:
+        return False
+    plain = gap["item"].islower() and gap["item"].replace("-", "").replace("'", "").isalpha()  # "items red and ..."
+    return gap["mark"].strip(" [") in (":", "=") or not plain
 
 
 def _parent(leaf: Leaf, bound: Bound) -> int:
