@@ -62,7 +62,8 @@ def compile(subject: Subject) -> Check:
     def kind_at(path: Path) -> str:
         key = tuple("*" if step.__class__ is int else str(step) for step in path)
         if key not in kinds:
-            kinds[key] = contact_kind(subject.fields.field(path))
+            listed = key[-1:] == ("*",) and subject.fields.field(path[:-1]).enum  # the schema enumerates whole lists
+            kinds[key] = "" if listed else contact_kind(subject.fields.field(path))
         return kinds[key]
 
     def allowed_otherwise(value: str, label: Any, path: Path, kind: str) -> bool:
@@ -91,8 +92,6 @@ def contact_kind(field: Field) -> str:
         return _FORMATS[field.format]
     if field.enum or field.format or field.pattern or (field.types and "string" not in field.types):
         return ""  # what the schema says of the value goes before what the name says
-    if field.path[-1:] == ("*",) and not field.schemas:
-        return ""  # an item of a list that the schema enumerates whole
     kind = sense_of(field.words, _CONTACTS).removeprefix("contact ")
     least = _SHORTEST_POSTAL if kind == "postal" else _SHORTEST
     said = any(schema.get("maxLength", least) < least or not _ENCODED.isdisjoint(schema) for schema in field.schemas)

@@ -184,6 +184,20 @@ def enum_needles(value: Any, field: Field) -> tuple[tuple[str, ...], tuple[str, 
     return known
 
 
+def rival_forms(value: Any, field: Field) -> tuple[str, ...]:
+    """Words for other enum values, in lower case, that hold a value's own, however either is spelt: of "data-set"
+    those for "data set" and "data set owner"."""
+    memo = ("rivals", value_key(value))
+    known: tuple[str, ...] | None = field.memo.get(memo)
+    if known is None:
+        forms, longer = enum_needles(value, field)
+        own, plain = {form.lower() for form in forms}, spelt(value_key(value)).lower()
+        others = {form.lower() for other in field.enum if other != value for form in enum_forms(other, field)}
+        alike = {form for form in others - own if plain and plain in spelt(form).lower()}
+        known = field.memo[memo] = tuple(sorted({*longer, *alike}))
+    return known
+
+
 def clauses_of(value: Any, field: Field) -> tuple[str, ...]:
     """Clauses of x-phrases that say this value of the field, without needing another cue."""
     if not field.value_phrases:

@@ -223,9 +223,16 @@ class Bound:
             return True
         for marker in self.markers:
             gap = marker.start - evidence.end
+            if marker.start <= evidence.start and evidence.end <= marker.end and self._takes_back(marker, evidence):
+                return True
             if 0 <= gap <= 40 and self._voids(evidence.end, marker.start):
                 return True
         return False
+
+    def _takes_back(self, marker: Occurrence, inside: Evidence) -> bool:
+        """Has a marker something to take back, so that a word inside it is no value: the second "no" of "no, no, sorry,
+        yes", or that of "74, wait, no, 72"? In "to Bonn: no, sorry" it is one."""
+        return inside.start > marker.start or self.lowered[: marker.start].rstrip(" \n>").endswith(",")
 
     def _voids(self, end: int, marker: int) -> bool:
         """May a marker take back a value that ends before it? Only the last one, with its unit at most."""

@@ -39,6 +39,8 @@ FRAMED = 8.0
 ADJACENT = 2.3
 #: Sets of fields whose surroundings one schema's cues keep.
 MOST_KEPT = 4096
+#: Extended cues that are kept: what is planted into a label mostly leaves its names as they are.
+MOST_EXTENDED = 8
 #: Fields of a schema that are compiled at most; deeper or further ones are known by their name only.
 MOST_FIELDS, DEEPEST = 600, 12
 #: Times that an object's schema stands inside itself before its fields are left to the labels that go deeper: with two
@@ -82,6 +84,7 @@ class Cues:
         self._longer: dict[str, dict[str, list[Entry]]] = {}  # first word -> second word -> entries, the longest first
         self._index(self._entries.values())
         self._rooted()
+        self._extended: dict[tuple[tuple[tuple[str, ...], bool], ...], Cues] = {}  #: by what they have besides
 
     def _rooted(self) -> None:
         """Hang the targets into a tree, for a walk along with a label."""
@@ -111,7 +114,16 @@ class Cues:
         missing = undeclared(label, self.by_path)
         if not missing:
             return self
+        key = tuple(missing.items())
+        known = self._extended.pop(key, None) or self._with(missing)
+        self._extended[key] = known  # the last one, now
+        if len(self._extended) > MOST_EXTENDED:
+            del self._extended[next(iter(self._extended))]
+        return known
+
+    def _with(self, missing: dict[tuple[str, ...], bool]) -> Cues:
         other = copy(self)
+        other._extended = {}
         other.targets, other.by_path = self.targets.copy(), self.by_path.copy()
         other._base, other._entries = self._entries, self._entries.copy()
         other._single, other._longer = self._single.copy(), {first: {**by} for first, by in self._longer.items()}

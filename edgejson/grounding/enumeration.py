@@ -61,6 +61,8 @@ def broken(node: Tree, bound: Bound, leaves: Sequence[Leaf] = ()) -> Iterator[Pr
         assert one.chosen is not None and other.chosen is not None
         gap = text[one.chosen.end : other.chosen.start]
         problem = _gap(one.chosen.end, other.chosen.start, bound, other.target.id)
+        if not problem and _is_name_of_list(one, bound):
+            problem = "split-item"  # "height Height 6, Height D" has no item "Height"
         if problem == "missing-item" and not one.target.annotated and _DOSE.fullmatch(gap.lower()):
             problem = ""  # "naproxen 250 mg twice daily and omeprazole"
         if problem == "split-item" and gap.isspace() and one.kind in NUMBERS and not one.target.annotated:
@@ -109,10 +111,11 @@ def bullets_left(node: Tree, bound: Bound, leaves: Sequence[Leaf]) -> Iterator[P
             yield "missing-item", node.path, f"{text[row:end].strip()[:60]!r} stands in a row with the items"
 
 
-def numbered(node: Tree, bound: Bound, fields: FieldMap) -> Iterator[Problem]:
+def numbered(node: Tree, bound: Bound, fields: FieldMap, leaves: Sequence[Leaf]) -> Iterator[Problem]:
     """Items that the text counts ("the third reading", "Reading 3:") beyond those of the longest list of that name.
 
-    For lists without phrases only: the words of a phrase tell what they say.
+    For lists without phrases only: the words of a phrase tell what they say. What one of the label's `leaves` says
+    counts nothing: a value may be "Reading 3".
     """
     longest: dict[str, Tree] = {}
     for array in _arrays(node):
@@ -121,15 +124,16 @@ def numbered(node: Tree, bound: Bound, fields: FieldMap) -> Iterator[Problem]:
             if name not in longest or len(array.children) > len(longest[name].children):
                 longest[name] = array
     low = bound.lowered
+    values = [(leaf.chosen.start, leaf.chosen.end) for leaf in leaves if leaf.chosen is not None]
     for name, array in longest.items():
         size = len(array.children)
         if not name or size + 1 >= len(ORDINALS):
             continue
         last, further = (f"{ORDINALS[number]} {name}" for number in (size, size + 1))
-        if further in low and last in low and _counts(further, low, "") and _counts(last, low, ""):
+        if further in low and last in low and _counts(further, low, "", values) and _counts(last, low, ""):
             yield "missing-item", array.path, f"the text has a {further}"
         last, further = (f"{name} {number}" for number in (size, size + 1))
-        if further in low and last in low and _counts(further, low, HEADS) and _counts(last, low, HEADS):
+        if further in low and last in low and _counts(further, low, HEADS, values) and _counts(last, low, HEADS):
             yield "missing-item", array.path, f"the text has a {further!r}"
 
 
@@ -156,8 +160,10 @@ def unlisted(lists: dict[str, str], bound: Bound) -> Iterator[Problem]:
                 break
 
 
-def _counts(said: str, lowered: str, behind: str) -> bool:
-    return re.search(rf"(?<![^\W_]){re.escape(said)}(?![^\W_]){behind}", lowered) is not None
+def _counts(said: str, lowered: str, behind: str, values: Sequence[tuple[int, int]] = ()) -> bool:
+    """Does a text say some words, ahead of a pattern and outside of the values that stand in it?"""
+    found = re.finditer(rf"(?<![^\W_]){re.escape(said)}(?![^\W_]){behind}", lowered)
+    return any(not any(start <= match.start() < end for start, end in values) for match in found)
 
 
 def _arrays(node: Tree) -> Iterator[Tree]:
@@ -165,6 +171,21 @@ def _arrays(node: Tree) -> Iterator[Tree]:
         yield node
     for child in node.children:
         yield from _arrays(child)
+
+
+def _is_name_of_list(first: Leaf, bound: Bound) -> bool:
+    """Does an item stand where the text names its list, with the same word once more behind it?"""
+    assert first.chosen is not None
+    start, end = first.chosen.start, first.chosen.end
+    index = bisect_left(bound.starts, start)
+    if index == len(bound.starts) or (bound.starts[index], bound.ends[index]) != (start, end):
+        return False
+    again = _WORD_BEHIND.match(bound.lowered, end)
+    named = bound.found[index].entry.before
+    return again is not None and again[1] == bound.lowered[start:end] and first.target.id in named
+
+
+_WORD_BEHIND = re.compile(r"[ :=(]+([^\W_]+)")
 
 
 def _gap(start: int, end: int, bound: Bound, target: int) -> str:
@@ -296,7 +317,10 @@ def _item_between(first: Leaf, bound: Bound) -> bool:
     if max(before.get(first.target.id, 0.0), before.get(_parent(first, bound), 0.0)) < NAME:
         return False
     gap = _BETWEEN.fullmatch(bound.reading.text, bound.ends[index], start)
-    return gap is not None and (gap["mark"].strip(" [") in (":", "=") or not gap["item"].islower())
+    if gap is None:
+        return False
+    plain = gap["item"].islower() and gap["item"].replace("-", "").replace("'", "").isalpha()  # "items red and ..."
+    return gap["mark"].strip(" [") in (":", "=") or not plain
 
 
 def _parent(leaf: Leaf, bound: Bound) -> int:

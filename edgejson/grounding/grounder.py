@@ -205,7 +205,7 @@ class Grounder:
                 found.problems += enumeration.broken(array, bound, leaves)
         if "\n" in bound.reading.text:
             found.problems += enumeration.bullets_left(tree, bound, leaves)
-        found.problems += enumeration.numbered(tree, bound, self.fields)
+        found.problems += enumeration.numbered(tree, bound, self.fields, leaves)
         found.problems += enumeration.unlisted(self.lists, bound)
         own = []
         if bound.cues is not self.cues:

@@ -6,7 +6,7 @@ Nothing about them is a matter of cues: the path names one leaf, and the rest of
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 
 import orjson
@@ -63,7 +63,8 @@ def read(bound: Bound, leaves: list[Leaf]) -> Pathwise:
         except ValueError:  # a name in quotes that is no JSON, an index of thousands of digits
             continue
         lines.append((line, path, by_path.get(tuple(map(str, path)))))
-    known = sum(leaf is not None or _below_one(path, by_path) for _, path, leaf in lines)
+    ends = {path[-1] for path in by_path if path}
+    known = sum(leaf is not None or _below_one(path, by_path) or _is_moved(path, ends) for _, path, leaf in lines)
     roots = {str(path[0]) for path in (*bound.cues.by_path, *by_path) if path}
     lines = [line for line in lines if line[2] is not None or str(line[1][0]) in roots or "*" in roots]
     below = sum(bool(leaf.path) for leaf in leaves)  # an empty record has no lines
@@ -93,6 +94,11 @@ def _heading(line: re.Match[str]) -> list[tuple[int, int]]:
 def _below_one(path: Path, leaves: Mapping[tuple[str, ...], Leaf]) -> bool:
     """Does a path lead into a leaf, which the label has empty?"""
     return any(tuple(map(str, path[:size])) in leaves for size in range(1, len(path)))
+
+
+def _is_moved(path: Path, ends: Container[str]) -> bool:
+    """Does a path lead from an item of a list to a property that the label has somewhere, where an item may lack?"""
+    return len(path) > 1 and isinstance(path[0], int) and str(path[-1]) in ends
 
 
 def _is_path(said: str, path: Path) -> bool:

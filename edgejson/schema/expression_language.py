@@ -8,6 +8,7 @@ them is in `moments`.
 from __future__ import annotations
 
 import ast
+import operator
 from collections.abc import Callable, Iterator
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Any
@@ -34,7 +35,16 @@ def _members(values: Any) -> Iterator[Any]:
     return map(_exact, values)
 
 
+#: Stands for a property that isn't there.
+_ABSENT = object()
+
+
 def _get(container: Any, key: Any) -> Any:
+    if type(container) is dict and type(key) is str:  # nearly always
+        value = container.get(key, _ABSENT)
+        if value is _ABSENT:
+            raise AbsentError
+        return value if type(value) is str else _exact(value)
     if isinstance(key, Decimal):
         key = int(key)
     if container is None:
@@ -50,21 +60,28 @@ def _get(container: Any, key: Any) -> Any:
 def _both(a: Any, b: Any) -> tuple[Any, Any]:
     """Two values as they are to be compared."""
     if isinstance(a, str) and isinstance(b, str):
-        one, other = moments.moment(a), moments.moment(b)
+        one = moments.moment(a)
+        other = moments.moment(b) if one is not None else None
         if one is not None and other is not None:
             return one, other
     return a, b
 
 
+def _comparable(value: Any) -> Any:
+    """One value as it is to be compared."""
+    return (moments.moment(value) or value) if isinstance(value, str) else value
+
+
 def _needed(*values: Any) -> None:
-    if any(value is None for value in values):
+    if None in values:
         raise AbsentError
 
 
 def _ordered(test: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool]:
     def compare(a: Any, b: Any) -> bool:
-        _needed(a, b)
-        return test(*_both(a, b))
+        if a is None or b is None:
+            raise AbsentError
+        return test(*_both(a, b)) if isinstance(a, str) else test(a, b)
 
     return compare
 
@@ -72,13 +89,14 @@ def _ordered(test: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool]:
 def _equal(a: Any, b: Any) -> bool:
     if isinstance(a, bool) is not isinstance(b, bool):
         return False
-    one, other = _both(a, b)
+    one, other = _both(a, b) if isinstance(a, str) else (a, b)
     return bool(one == other)
 
 
 def _arithmetic(operate: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
     def compute(a: Any, b: Any) -> Any:
-        _needed(a, b)
+        if a is None or b is None:
+            raise AbsentError
         return operate(a, b)
 
     return compute
@@ -97,7 +115,8 @@ def _round(value: Decimal, places: Decimal = Decimal(0)) -> Decimal:
 def _total(values: Any) -> Decimal:
     total = Decimal(0)
     for value in _members(values):
-        _needed(value)
+        if value is None:
+            raise AbsentError
         total += value
     return total
 
@@ -113,7 +132,7 @@ def _extreme(choose: Callable[..., Any]) -> Callable[..., Any]:
         if not candidates:
             raise AbsentError
         _needed(*candidates)
-        return choose(candidates, key=lambda value: _both(value, value)[0])
+        return choose(candidates, key=_comparable)
 
     return extreme
 
@@ -121,7 +140,7 @@ def _extreme(choose: Callable[..., Any]) -> Callable[..., Any]:
 def _sorted(values: Any) -> list[Any]:
     found = list(_members(values))
     _needed(*found)
-    return sorted(found, key=lambda value: _both(value, value)[0])
+    return sorted(found, key=_comparable)
 
 
 def _absolute(value: Decimal) -> Decimal:
@@ -157,19 +176,19 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
 }
 
 _BINARY: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
-    ast.Add: _arithmetic(lambda a, b: a + b),
-    ast.Sub: _arithmetic(lambda a, b: a - b),
-    ast.Mult: _arithmetic(lambda a, b: a * b),
-    ast.Div: _arithmetic(lambda a, b: a / b),
+    ast.Add: _arithmetic(operator.add),
+    ast.Sub: _arithmetic(operator.sub),
+    ast.Mult: _arithmetic(operator.mul),
+    ast.Div: _arithmetic(operator.truediv),
     ast.FloorDiv: _arithmetic(_floor),
     ast.Mod: _arithmetic(lambda a, b: a - b * _floor(a, b)),
 }
 
 _COMPARISONS: dict[type[ast.cmpop], Callable[[Any, Any], bool]] = {
-    ast.Lt: _ordered(lambda a, b: a < b),
-    ast.LtE: _ordered(lambda a, b: a <= b),
-    ast.Gt: _ordered(lambda a, b: a > b),
-    ast.GtE: _ordered(lambda a, b: a >= b),
+    ast.Lt: _ordered(operator.lt),
+    ast.LtE: _ordered(operator.le),
+    ast.Gt: _ordered(operator.gt),
+    ast.GtE: _ordered(operator.ge),
     ast.Eq: _equal,
     ast.NotEq: lambda a, b: not _equal(a, b),
     ast.In: lambda a, b: any(_equal(a, member) for member in _members(b)) if not isinstance(b, str) else a in b,

@@ -108,9 +108,9 @@ class RulePlace:
                     if not derived.required:
                         this.pop(derived.name, None)
 
-    def broken(self, this: dict[str, Any], root: Any) -> list[Expression]:
+    def broken(self, this: dict[str, Any], root: Any) -> Iterator[Expression]:
         """The rules that one object breaks."""
-        return [rule for rule in self.rules if not rule.holds(this, root)]
+        return (rule for rule in self.rules if not rule.holds(this, root))
 
     def findings(self, this: dict[str, Any], root: Any, where: tuple[str | int, ...]) -> Iterator[Finding]:
         """What is wrong with one object, its members aside."""

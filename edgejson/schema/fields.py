@@ -98,6 +98,7 @@ class FieldMap:
         self._nodes: dict[tuple[str, ...], list[tuple[dict[str, Any], Any]]] = {}
         self._rows: dict[tuple[str, ...], list[dict[str, Any]]] = {}  #: what is known to occur together there
         self._targets: dict[tuple[int, str], Any] = {}  #: what the references lead to
+        self._said: dict[tuple[int, ...], dict[str, Any]] = {}  #: what subschemas say of their field, by identity
         self._resolver = registry_for(document).resolver()
         self.annotated = _annotated(document)  #: the schema says how people put things
 
@@ -201,10 +202,11 @@ class FieldMap:
             return ()
         return tuple(map(parse_frame, common_mentions(scalars)))
 
-    def _usual(self, key: tuple[str, ...], title: str, types: frozenset[str]) -> tuple[Frame, ...]:
+    def _usual(self, key: tuple[str, ...], types: frozenset[str]) -> tuple[Frame, ...]:
         """Sentences about the record by what its properties usually mean, where the schema has no annotations."""
         if key or "object" not in types or self.annotated:
             return ()
+        title = without_article(compose(_first(tuple(node for node, _ in self._at(key)), "title")))
         members = [self._member(name) for name in self.properties(()) if not self._is_nested((name,))]
         return tuple(map(parse_frame, common_sentences(title, members)))
 
@@ -225,7 +227,26 @@ class FieldMap:
         name = in_words(named)
         if key and key[-1] == "*":
             name = singular(name)
-        title = without_article(compose(_first(nodes, "title")))
+        same = tuple(map(id, nodes))  # the subschemas of a recursive schema are those of many places
+        said = self._said.get(same)
+        if said is None:
+            said = self._said[same] = self._said_by(nodes, key)
+        title = said["title"]
+        return Field(
+            path=key,
+            name=compose(named),
+            words=name,
+            required=bool(key)
+            and key[-1] != "*"
+            and any(key[-1] in (node.get("required") or []) for node, _ in self._at(key[:-1]) if _is_list(node)),
+            schemas=nodes,
+            pool=self._pool(key),
+            cues=tuple(dict.fromkeys(cue for cue in (name, title.lower()) if cue)),
+            **said,
+        )
+
+    def _said_by(self, nodes: tuple[dict[str, Any], ...], key: tuple[str, ...]) -> dict[str, Any]:
+        """What subschemas say of a field, wherever it stands; `key` is one such place."""
         types = _types(nodes)
         phrases: list[str] = []
         value_phrases: dict[str, tuple[str, ...]] = {}
@@ -240,34 +261,25 @@ class FieldMap:
             for value, words in (node.get("x-synonyms") or {}).items():
                 synonyms[compose(value)] = tuple(map(compose, words))
         unit, factors = _unit(nodes)
-        return Field(
-            path=key,
-            name=compose(named),
-            words=name,
-            title=title,
-            description=_first(nodes, "description"),
-            types=types,
-            format=_first(nodes, "format"),
-            pattern=_first(nodes, "pattern"),
-            enum=_enum(nodes),
-            phrases=tuple(phrases),
-            value_phrases=value_phrases,
-            sentences=_frames(nodes, "x-sentences") or self._usual(key, title, types),
-            mentions=_frames(nodes, "x-mentions") or self._common(key, types),
-            texts=tuple(parse_text(source) for node in nodes for source in node.get("x-texts") or ()),
-            styles={style: weight for node in nodes for style, weight in (node.get("x-styles") or {}).items()},
-            synonyms=synonyms,
-            unit=unit,
-            unit_factors=factors,
-            derived=_first(nodes, "x-derived"),
-            required=bool(key)
-            and key[-1] != "*"
-            and any(key[-1] in (node.get("required") or []) for node, _ in self._at(key[:-1]) if _is_list(node)),
-            unique=any(node.get("uniqueItems") is True for node in nodes),
-            schemas=nodes,
-            pool=self._pool(key),
-            cues=tuple(dict.fromkeys(cue for cue in (name, title.lower()) if cue)),
-        )
+        return {
+            "title": without_article(compose(_first(nodes, "title"))),
+            "description": _first(nodes, "description"),
+            "types": types,
+            "format": _first(nodes, "format"),
+            "pattern": _first(nodes, "pattern"),
+            "enum": _enum(nodes),
+            "phrases": tuple(phrases),
+            "value_phrases": value_phrases,
+            "sentences": _frames(nodes, "x-sentences") or self._usual(key, types),
+            "mentions": _frames(nodes, "x-mentions") or self._common(key, types),
+            "texts": tuple(parse_text(source) for node in nodes for source in node.get("x-texts") or ()),
+            "styles": {style: weight for node in nodes for style, weight in (node.get("x-styles") or {}).items()},
+            "synonyms": synonyms,
+            "unit": unit,
+            "unit_factors": factors,
+            "derived": _first(nodes, "x-derived"),
+            "unique": any(node.get("uniqueItems") is True for node in nodes),
+        }
 
 
 def value_key(value: Any) -> str:

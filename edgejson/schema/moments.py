@@ -23,10 +23,22 @@ def told(text: str) -> datetime | None:
         return None
 
 
+#: Characters of a string that may well be a moment, at most.
+_USUAL = 40
+
+
 def moment(text: str) -> datetime | None:
     """The same, taken for UTC where the string states no offset."""
+    return _known_moment(text) if len(text) <= _USUAL else _moment(text)
+
+
+def _moment(text: str) -> datetime | None:
     found = told(text)
     return found if found is None or found.tzinfo else found.replace(tzinfo=UTC)
+
+
+#: The rules of a record ask for the same few again and again.
+_known_moment = lru_cache(maxsize=4096)(_moment)
 
 
 def weekday(text: str) -> int:

@@ -80,7 +80,10 @@ def resampled(grouped: Sums, generator: np.random.Generator, resamples: int = RE
     """Sums over `resamples` draws of as many groups as there are, with replacement: (resamples, columns).
 
     Groups with equal sums are interchangeable: what is drawn is how often each kind occurs (a multinomial), not groups.
+    Where all are of one kind, all draws are alike: one row stands for them.
     """
+    if (grouped == grouped[0]).all():
+        return len(grouped) * grouped[:1]
     kinds, counts = np.unique(grouped, axis=0, return_counts=True)
     size = int(counts.sum())
     step = max(1, _CHUNK // len(kinds))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from random import Random
 from typing import Any
 
@@ -11,8 +12,8 @@ from edgejson.forms.kinds import kind_for
 from edgejson.forms.locales import is_english
 from edgejson.forms.numbers import COMMA_CURRENCIES, COMMA_MONEY, SYMBOLS
 from edgejson.knowledge.places import local_currency
-from edgejson.schema.fields import leaves, pattern_of
-from edgejson.text.wording import Lexicon
+from edgejson.schema.fields import Field
+from edgejson.text.wording import Lexicon, Wording
 
 #: Share of texts whose currency stands at its amounts alone, of those where it can.
 _MARKS_ALONE = 0.5
@@ -32,7 +33,7 @@ class Conventions:
 
     def __init__(self, value: Any, lexicon: Lexicon, context: Context, rng: Random) -> None:
         """Sets the styles of money and zone in `context`, whose `currency` is known, where it decides on them."""
-        found = [(each, lexicon.fields.field(pattern_of(path))) for path, each in leaves(value)]
+        found = list(_leaves(value, lexicon.root, lexicon))
         kinds = [kind_for(each, field) for each, field in found]
         self.unsaid = ""  #: the currency, where the text says it by its amounts alone
         self.zoneless = False
@@ -55,6 +56,20 @@ class Conventions:
         if context.currency in COMMA_CURRENCIES and rng.random() < _COMMAS and not any(map(_is_decimal, others)):
             ways = tuple(COMMA_MONEY) if context.currency == "EUR" else ("comma_code",)
             context.styles["money"] = ways[int(rng.random() * len(ways))]
+
+
+def _leaves(value: Any, wording: Wording, lexicon: Lexicon) -> Iterator[tuple[Any, Field]]:
+    """The leaves of a record with their fields, in order."""
+    if not value or not isinstance(value, (dict, list)):
+        yield value, wording.field
+        return
+    members = wording.members
+    for name, each in value.items() if isinstance(value, dict) else (("*", item) for item in value):
+        member = members.get(name) or lexicon.member(wording, name)
+        if each and isinstance(each, (dict, list)):
+            yield from _leaves(each, member, lexicon)
+        else:
+            yield each, member.field
 
 
 def _is_decimal(value: Any) -> bool:

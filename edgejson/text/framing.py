@@ -70,7 +70,7 @@ class Framer:
         casts = group.wording.sentences
         if not casts or self.random() >= _FRAMED:
             return []
-        have = group.members.keys()
+        have = frozenset(group.members)
         free = self.speaks or not group.wording.two_voices
         said: list[tuple[float, str]] = []
         spent = {name for name, part in group.members.items() if self.touched(part)} if self.told else set()
@@ -154,7 +154,7 @@ class Framer:
             return joined(texts)
         if type(part) is not Group:
             return None
-        have = part.members.keys()
+        have = frozenset(part.members)
         for cast in self._liked(part.wording):
             if have <= cast.names and cast.needed <= have:
                 filled = self._fill(cast, part, True, ())

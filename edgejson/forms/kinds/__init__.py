@@ -51,10 +51,12 @@ def kind_for(value: Any, field: Field) -> str:
         return "null"
     if value is True or value is False:
         return "boolean"
-    kind = kind_of(field)
+    kind: str = field.memo.get("kind") or kind_of(field)
     if isinstance(value, str):
         if not value:
             return "empty"
+        if kind in _TOLD_BY_FIELD:
+            return kind
         if value in _YES_NO and kind in ("string", "enum"):
             return "yesno"
         if kind == "enum" and value not in field.enum:
@@ -92,3 +94,5 @@ WORDED = frozenset(kind.name for kind in KINDS.values() if kind.worded)
 #: Values that stand in any text by chance, so that only a cue makes them evidence.
 SAID_BY_CUE = frozenset(kind.name for kind in KINDS.values() if kind.said_by_cue)
 _NO_TEXT = NUMBERS | SAID_BY_CUE
+#: Kinds of text that a string of their field has, whatever it looks like.
+_TOLD_BY_FIELD = KINDS.keys() - _NO_TEXT - OPEN - {"string", "enum"}

@@ -51,9 +51,8 @@ def find(reading: ScannedText, value: Any, field: Field) -> list[Evidence]:
 
 
 def beside_others(reading: ScannedText, places: list[Evidence], value: Any, field: Field) -> list[Evidence]:
-    """The places that are no part of longer words for another value: "economy" of "premium economy"."""
-    _, longer = words.enum_needles(value, field) if places and field.enum else ((), ())
-    covered = _covered(reading, longer)
+    """The places that are no part of words for another value: "economy" of "premium economy", "on hold" of on-hold."""
+    covered = _covered(reading, words.rival_forms(value, field)) if places and field.enum else ()
     return [e for e in places if not any(start <= e.start and e.end <= end for start, end in covered)]
 
 

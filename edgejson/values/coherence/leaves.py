@@ -129,6 +129,8 @@ def holders(value: Any, steps: Steps) -> Iterator[tuple[Any, Any]]:
 
 def found_at(value: Any, steps: Steps) -> Any:
     """The first value that steps lead to, or None."""
+    if len(steps) == 1 and steps != ("*",):
+        return value.get(steps[0]) if isinstance(value, dict) else None
     for container, key in holders(value, steps):
         return container[key]
     return None

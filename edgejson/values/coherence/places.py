@@ -118,7 +118,9 @@ class _Placed:
         """The places that go with the country and the city that were drawn; any, where none is known of them."""
         candidates = self.places
         for value, (_, known) in zip(values, self.keys, strict=True):
-            if value in known:
+            if value in known and candidates is self.places:
+                candidates = known[value]
+            elif value in known:
                 candidates = [place for place in known[value] if place in candidates] or candidates
         return candidates
 

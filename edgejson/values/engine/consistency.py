@@ -91,10 +91,9 @@ class _Agreement:
     def __call__(self, rng: Random, made: dict[str, Any]) -> None:
         self.now.derive(made, made)
         for _ in range(REDRAWS if self.now.rules else 0):
-            broken = self.now.broken(made, made)
-            if not broken:
+            rule = next(self.now.broken(made, made), None)
+            if rule is None:
                 return
-            rule = broken[0]
             if not self._exchange(rule, made):
                 self._redraw(rng, rule, made)
             self.now.derive(made, made)
