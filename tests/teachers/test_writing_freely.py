@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -20,7 +21,9 @@ from edgejson.schema.fields import FieldMap
 from edgejson.schema.loading import Schema
 from edgejson.teachers.engines.requests import Completion
 from edgejson.teachers.writing import cards, prompting
-from edgejson.teachers.writing.freehand import Freehand, is_silent
+from edgejson.teachers.writing.freehand import Freehand
+from edgejson.teachers.writing.prompting import Facts
+from edgejson.teachers.writing.repairing import gap_of, is_silent
 from edgejson.text import Renderer
 from edgejson.text.registers import REGISTERS
 from edgejson.values import compile_sampler
@@ -41,7 +44,8 @@ def answer(text: str, finish: Any = "stop") -> Completion:
 def freehand(schema: Schema, record: Any, **changes: Any) -> Freehand:
     fields = FieldMap(schema.document)
     card = replace(cards.draw(record, fields, "en_US", Random(1)), register="prose")
-    return Freehand(record, card, prompting.asked(record, schema.title, fields, card, Random(1)), "none@")
+    facts = Facts(record, fields, {})
+    return Freehand(facts, card, prompting.asked(facts, schema.title, card), "none@")
 
 
 # -- cards ---------------------------------------------------------------------------------------
@@ -92,25 +96,25 @@ def test_what_a_row_needs(needs: str, traits: set[str], expected: bool) -> None:
 def test_a_text_that_the_checks_accept_is_taken_without_what_a_model_puts_around_it(schemas: dict[str, Schema]) -> None:
     schema = schemas["rating"]
     free = freehand(schema, RECORD)
-    free.take([answer(f'Sure, here is the text:\n\n"{FULL}"')], judge(schema), FieldMap(schema.document))
+    free.take([answer(f'Sure, here is the text:\n\n"{FULL}"')], judge(schema))
     assert free.accepted and free.text == FULL
 
 
 def test_a_teacher_is_told_what_is_missing_and_goes_on_from_its_draft(schemas: dict[str, Schema]) -> None:
     schema = schemas["rating"]
-    free, fields = freehand(schema, RECORD), FieldMap(schema.document)
-    free.take([answer(WITHOUT_STARS)], judge(schema), fields)
+    free = freehand(schema, RECORD)
+    free.take([answer(WITHOUT_STARS)], judge(schema))
     assert not free.accepted
-    (_, draft), (role, told) = free.messages[-2:]
-    assert (draft, role) == (WITHOUT_STARS, "user") and "- it lacks the stars: 4" in told
-    free.take([answer(FULL)], judge(schema), fields)
-    assert free.accepted and free.label == RECORD
+    (_, (role, asked)) = free.messages
+    assert role == "user" and WITHOUT_STARS in asked and "- it says the stars: 4" in asked
+    free.take([answer("She gave it 4 stars.")], judge(schema))
+    assert free.accepted and free.label == RECORD and free.text == f"{WITHOUT_STARS} She gave it 4 stars."
 
 
 def test_the_best_of_several_draws_is_taken(schemas: dict[str, Schema]) -> None:
     schema = schemas["rating"]
     free = freehand(schema, RECORD)
-    free.take([answer("A review."), answer(FULL), answer(WITHOUT_STARS)], judge(schema), FieldMap(schema.document))
+    free.take([answer("A review."), answer(FULL), answer(WITHOUT_STARS)], judge(schema))
     assert free.text == FULL
 
 
@@ -130,29 +134,28 @@ def test_what_is_no_text_of_the_record_is_refused_before_the_checks(
 ) -> None:
     schema = schemas["rating"]
     free = freehand(schema, RECORD)
-    free.take([answer(text, finish)], judge(schema), FieldMap(schema.document))
+    free.take([answer(text, finish)], judge(schema))
     assert [one["code"] for one in free.findings] == [code]
     assert free.lost_at == f"first.draft.{code}"
 
 
 def test_an_optional_fact_is_dropped_where_the_text_is_silent_on_it_alone(schemas: dict[str, Schema]) -> None:
     schema = schemas["rating"]
-    fields = FieldMap(schema.document)
     record = RECORD | {"comment": "Would buy it once more."}
     for text, expected in ((FULL, True), (f"{FULL} She is happy and would buy again.", False)):
         free = freehand(schema, record)
-        free.take([answer(text)], judge(schema), fields)
+        free.take([answer(text)], judge(schema))
         assert [(one["code"], one["path"]) for one in free.findings] == [("ungrounded", "/comment")], text
-        free.drop(judge(schema), fields)
+        free.drop(judge(schema))
         assert free.accepted is expected
         assert free.label == (RECORD if expected else record)
 
 
 def test_what_a_schema_requires_is_never_dropped(schemas: dict[str, Schema]) -> None:
     schema = schemas["rating"]
-    free, fields = freehand(schema, RECORD), FieldMap(schema.document)
-    free.take([answer(WITHOUT_STARS)], judge(schema), fields)
-    free.drop(judge(schema), fields)
+    free = freehand(schema, RECORD)
+    free.take([answer(WITHOUT_STARS)], judge(schema))
+    free.drop(judge(schema))
     assert not free.accepted and free.label == RECORD
 
 
@@ -177,7 +180,7 @@ def test_the_shared_part_of_a_schemas_prompts_stands_first(schemas: dict[str, Sc
     for index in range(20):
         value = sampler.sample(Random(index))
         card = cards.draw(value, fields, "en_US", Random(index))
-        asked.append(prompting.asked(value, "order", fields, card, Random(index)))
+        asked.append(prompting.asked(Facts(value, fields, {}), "order", card))
     assert len({messages[0] for messages in asked}) == 1
     assert "- items.unit_price: " in asked[0][0][1]
     assert len({messages[-1] for messages in asked}) == 20
@@ -186,28 +189,43 @@ def test_the_shared_part_of_a_schemas_prompts_stands_first(schemas: dict[str, Sc
 def test_a_fault_names_its_field(schemas: dict[str, Schema]) -> None:
     schema = schemas["order_details"]
     fault = Reason(check="grounding", code="no-cue", path="/items/0/unit_price", detail="the text says 3 bare")
-    told = prompting.repaired([], "x", [fault], {"items": [{"unit_price": 3}]}, FieldMap(schema.document))
-    assert "- it must say that 3 is the unit price (for instance: at 3 each)" in told[-1][1]
+    facts = Facts({"items": [{"unit_price": 3}]}, FieldMap(schema.document), {})
+    (told,) = prompting.anew([("user", "Write.")], [fault], facts, 0)
+    assert "- it says that 3 is the unit price (for instance: at 3 each)" in told[1]
 
 
 # -- the stage -----------------------------------------------------------------------------------
 
 
+def told(turn: dict[str, Any]) -> dict[str, Any]:
+    """The record that a turn of a request gives."""
+    (line,) = re.findall(r"^The record: (.+)$", turn["content"], re.M)
+    record: dict[str, Any] = json.loads(line)
+    return record
+
+
 class Scripted:
-    """Answers as a capable teacher might, by the template writer: the first time without one of the facts."""
+    """Answers as a capable teacher might, by the template writer: the first time without one of the facts.
+
+    Of a record with the value `never` it says nothing.
+    """
 
     def __init__(self, schema: Schema, params: Params, never: str = "") -> None:
         self._renderer = Renderer(schema, params.template.text)
         self._never = never
+        self.records: dict[str, Any] = {}  #: by the text that was written of it at first
 
     def __call__(self, body: dict[str, Any]) -> Answer | None:
-        asked = body["messages"][3]
-        record = json.loads(asked["content"].split("\n")[1].removeprefix("The record: "))
+        asked = body["messages"][-1]
+        known = next((record for text, record in self.records.items() if text in asked["content"]), None)
+        record = known or told(asked)
         if self._never and self._never in json.dumps(record):
             return completion("I would rather not.")
-        first = body["messages"][-1] is asked
-        said = {name: value for name, value in record.items() if name != "stars"} if first else record
-        return completion(self._renderer.render(said, Random(1), "prose").text)
+        said = {name: value for name, value in record.items() if (name == "stars") == bool(known)}
+        text = self._renderer.render(said, Random(1), "prose").text
+        if not known:
+            self.records[text] = record
+        return completion(text)
 
 
 def scripted_project(folder: Path, url: str, count: int) -> dict[str, Any]:
@@ -260,16 +278,17 @@ def test_another_teachers_blind_reading_must_give_the_label(
     written: dict[str, Any] = {}
     script = Scripted(schemas["rating"], params)
 
+    def read_of(asked: str) -> Any:
+        return next((read for who, read in written.items() if who in asked), None)
+
     def answers(body: dict[str, Any]) -> Answer | None:
         if "response_format" not in body:
             said = script(body)
-            assert said is not None
-            text = json.loads(said[2])["choices"][0]["message"]["content"]
-            record = json.loads(body["messages"][3]["content"].split("\n")[1].removeprefix("The record: "))
-            written[text] = record if len(written) % 2 else record | {"stars": record["stars"] % 5 + 1}
+            for number, record in enumerate(script.records.values()):
+                written[record["reviewer"]] = record if number % 2 else record | {"stars": record["stars"] % 5 + 1}
             return said
         asked = body["messages"][-1]["content"]
-        read = next((read for text, read in written.items() if asked.startswith(text)), None)
+        read = read_of(asked)
         return completion(json.dumps(read)) if read else None  # None: it is asked what it can do
 
     with StandIn(lacks=("grammars",), fault=answers) as server:
@@ -285,7 +304,7 @@ def test_another_teachers_blind_reading_must_give_the_label(
     assert measured["teachers.reader.verify.read"] == 4
     assert 0 < measured["teachers.reader.verify.gave_the_label"] == len(kept) < 4
     assert measured["lost.reading.reader"] == 4 - len(kept)
-    assert all(one["agreement"] == 1 and written[one["text"]] == one["expected_output"] for one in kept)
+    assert all(one["agreement"] == 1 and read_of(one["text"]) == one["expected_output"] for one in kept)
 
 
 def test_a_fallback_words_what_a_writer_loses_and_what_it_is_not_here_for(tmp_path: Path) -> None:

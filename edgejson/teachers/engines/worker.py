@@ -1,7 +1,7 @@
 """The process that one teacher lives in: settings and requests come in on stdin, completions go out on stdout.
 
-One JSON value a line. In: the settings, then batches (`{"batch": N}` and N requests). Out, for each batch:
-`{"position": I, "completion": {...}}` as answers end, then `{"end": true}`; or `{"error": LINE}`.
+One JSON value a line. In: the settings, then at any time `{"position": I, "asked": REQUEST}`. Out: `{"ready": true}`,
+then `{"position": I, "completion": {...}}` as answers end; or `{"error": LINE}`.
 """
 
 from __future__ import annotations
@@ -11,24 +11,31 @@ import queue
 import signal
 import sys
 import threading
-from typing import IO, Any
+from concurrent.futures import Future
+from functools import partial
+from typing import IO, Any, TypeAlias
 
 import orjson
 
 from edgejson.pipeline.errors import UserError
 from edgejson.teachers.engines.finding import Engine, Engines, start
+from edgejson.teachers.engines.requests import Completion
 from edgejson.teachers.engines.teacher import Teacher
 
 
+#: What happens to the process: a line that came in, or the answer to the request with a number.
+Event: TypeAlias = bytes | tuple[int, Future[Completion]]
+
+
 def main() -> None:
-    """Serve batches until stdin ends; that, even by the parent's sudden death, ends the whole process group."""
+    """Serve requests until stdin ends; that, even by the parent's sudden death, ends the whole process group."""
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # libraries print to stdout; that must not get between the answers
-    lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-    threading.Thread(target=_read, args=(sys.stdin.buffer, lines), daemon=True).start()
+    events: queue.SimpleQueue[Event] = queue.SimpleQueue()
+    settings = orjson.loads(sys.stdin.buffer.readline())
+    threading.Thread(target=_read, args=(sys.stdin.buffer, events), daemon=True).start()
     engine: Engine | None = None
     try:
-        settings = orjson.loads(lines.get())
         engine = start(
             Teacher.model_validate(settings["teacher"]),
             Engines.model_validate(settings["engines"]),
@@ -36,7 +43,7 @@ def main() -> None:
         )
         _say(out, {"ready": True})
         while True:
-            _serve(engine, lines, out)
+            _serve(engine, events, out)
     except UserError as error:
         _say(out, {"error": str(error)})
     except Exception as error:
@@ -48,12 +55,23 @@ def main() -> None:
             engine.close()
 
 
-def _serve(engine: Engine, lines: queue.SimpleQueue[bytes], out: IO[bytes]) -> None:
-    count = orjson.loads(lines.get())["batch"]
-    asked = [orjson.loads(lines.get()) for _ in range(count)]
-    for position, completion in engine.complete(asked):
-        _say(out, {"position": position, "completion": orjson.Fragment(completion.encode())})
-    _say(out, {"end": True})
+def _serve(engine: Engine, events: queue.SimpleQueue[Event], out: IO[bytes]) -> None:
+    """A step of the engine, then all that has happened meanwhile; where there is no step to do, wait for something."""
+    busy = engine.step()
+    while not (busy and events.empty()):
+        event = events.get()
+        busy = True
+        if isinstance(event, bytes):
+            asked = orjson.loads(event)
+            answered = partial(_keep, events, asked["position"])
+            engine.ask(asked["asked"]).add_done_callback(answered)
+        else:
+            position, future = event
+            _say(out, {"position": position, "completion": orjson.Fragment(future.result().encode())})
+
+
+def _keep(events: queue.SimpleQueue[Event], position: int, future: Future[Completion]) -> None:
+    events.put((position, future))
 
 
 def _say(out: IO[bytes], message: dict[str, Any]) -> None:
@@ -61,9 +79,9 @@ def _say(out: IO[bytes], message: dict[str, Any]) -> None:
     out.flush()
 
 
-def _read(stdin: IO[bytes], lines: queue.SimpleQueue[bytes]) -> None:
+def _read(stdin: IO[bytes], events: queue.SimpleQueue[Event]) -> None:
     for line in stdin:
-        lines.put(line)
+        events.put(line)
     os.killpg(os.getpgrp(), signal.SIGKILL)  # nobody waits for answers: engines' own children must go too
 
 

@@ -138,9 +138,9 @@ class Draft:
         """Draw the card by which a free text is written."""
         fields, rng = self.desk.lexicon.fields, self.random("card")
         card = cards.draw(self.value, fields, self.desk.locale, rng)
-        self.free = Freehand(
-            self.value, card, prompting.asked(self.value, self.desk.noun, fields, card, rng), weights(teacher)
-        )
+        forms = dict(cards.forms_of(self.value, fields, card.formats, rng))
+        facts = prompting.Facts(self.value, fields, forms)
+        self.free = Freehand(facts, card, prompting.asked(facts, self.desk.noun, card), weights(teacher))
 
     def number(self, *names: str | int) -> int:
         """A seed for one of the model's draws, 31 bits."""
