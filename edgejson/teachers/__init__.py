@@ -32,6 +32,7 @@ class Turn:
 class Talk:
     """What a model was asked in one go."""
 
+    begun: bool = False  #: what comes now follows from an answer, and goes ahead of what waits
     asked: dict[int, str] = field(default_factory=dict)  #: keys of requests by their numbers
     waiting: dict[str, list[Turn]] = field(default_factory=dict)  #: by the key of the request that has no answer yet
 
@@ -103,10 +104,8 @@ class Session:
         self.converse([turn(*one) for one in enumerate(requests)], progress)
         return [came[position] for position in range(len(requests))]
 
-    def converse(
-        self, turns: Iterable[Turn], progress: Callable[[Completion], None] = lambda completion: None
-    ) -> None:
-        """Answer requests, and those that follow from an answer as soon as it is there, beside all others.
+    def converse(self, turns: Iterable[Turn], progress: Callable[[Completion], None] = lambda completion: None) -> None:
+        """Answer requests, and those that follow from an answer as soon as it is there, before what still waits.
 
         What is not known goes to the model at once, which works on all that it has room for. Each answer is on disk as
         soon as it ends; `progress` is called then, and once for every known one. Raises UserError where the teacher
@@ -141,9 +140,10 @@ class Session:
                 continue
             if key not in talk.waiting:
                 number = next(self._numbers)
-                self._process.ask(number, payload(self.teacher, turn.request))
+                self._process.ask(number, payload(self.teacher, turn.request), ahead=talk.begun)
                 talk.asked[number] = key
             talk.waiting.setdefault(key, []).append(turn)
+        talk.begun = True
         return [(turn, known[key][0]) for key, turn in zip(keys, new, strict=True) if key in known]
 
     def _ended(self, talk: Talk) -> list[tuple[Turn, Completion]]:
@@ -154,7 +154,8 @@ class Session:
         asked = payload(self.teacher, turns[0].request)
         checked = usable(asked, completion)
         if checked.finish != "refused":
-            self._cache.put(*self._cache_keys([asked]), self.name, checked)
+            (name,) = self._cache_keys([asked])
+            self._cache.put(name, self.name, checked)
         self._note(key, turns[0].request, checked, "new")
         return [(turn, checked) for turn in turns]
 

@@ -18,6 +18,11 @@ from edgejson.teachers.engines.vllm import Settings as Vllm
 class Engine(Protocol):
     """A model that is ready to answer. Lives in a process of its own (see `worker.py`)."""
 
+    @property
+    def room(self) -> int:
+        """Requests that it works on at once; more would only wait."""
+        ...
+
     def ask(self, asked: Payload) -> Future[Completion]:
         """Take a request up at once, beside those under way; which of them ends first is open.
 

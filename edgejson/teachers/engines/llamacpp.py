@@ -52,6 +52,11 @@ class LlamaCppEngine:
             self._free.put(server)
         self._pool = ThreadPoolExecutor(count)
 
+    @property
+    def room(self) -> int:
+        """One request for each server."""
+        return len(self._servers)
+
     def ask(self, asked: Payload) -> Future[Completion]:
         """Answer a request as soon as a server is free; those that came before it go first."""
         return self._pool.submit(self._answer, asked)

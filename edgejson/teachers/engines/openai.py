@@ -36,10 +36,16 @@ class OpenAiEngine:
         key = os.environ.get(settings.key_variable, "")
         self._teacher = teacher
         self._endpoints = [Endpoint(url, key, settings) for url in settings.endpoints]
-        self._pool = ThreadPoolExecutor(settings.concurrency * len(self._endpoints))
+        self._width = settings.concurrency * len(self._endpoints)
+        self._pool = ThreadPoolExecutor(self._width)
         self._turns = cycle(self._endpoints)
         self._dialects: dict[str, str] = {}
         self._shaping: set[str] = set()  #: endpoints that are known to follow JSON Schemas
+
+    @property
+    def room(self) -> int:
+        """`concurrency` requests for each endpoint."""
+        return self._width
 
     def ask(self, asked: Payload) -> Future[Completion]:
         """Send a request to the next endpoint in turn, as soon as the endpoints may have one more."""

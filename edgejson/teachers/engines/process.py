@@ -32,15 +32,16 @@ class TeacherProcess:
         self._engines = engines
         self._process: subprocess.Popen[bytes] | None = None
 
-    def ask(self, position: int, asked: Payload) -> None:
-        """Send a request with a number of its own; the model is loaded at the first one.
+    def ask(self, position: int, asked: Payload, *, ahead: bool = False) -> None:
+        """Send a request with a number of its own, to go `ahead` of all that waits; the first one loads the model.
 
         Raises UserError where the teacher can't start. Its reader takes in whatever it is sent, so this never waits
         for answers.
         """
         process = self._process or self._start()
         assert process.stdin is not None
-        _send(process.stdin, orjson.dumps({"position": position, "asked": asked}, option=orjson.OPT_APPEND_NEWLINE))
+        line = {"position": position, "asked": asked, "ahead": ahead}
+        _send(process.stdin, orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE))
 
     def answer(self) -> tuple[int, Completion]:
         """The next answer, with its request's number; some request must be under way.

@@ -88,7 +88,13 @@ class VllmEngine:
         self._waiting: dict[str, Future[Completion]] = {}
         self._tokenizer: Any = self._llm.get_tokenizer()
         self._limit = teacher.max_model_len
+        self._most = machine.max_num_seqs
         self._seeded = vllm.platforms.current_platform.is_cuda_alike()  # the CPU's generator can't be seeded by request
+
+    @property
+    def room(self) -> int:
+        """`max_num_seqs` requests are one batch."""
+        return self._most
 
     def ask(self, asked: Payload) -> Future[Completion]:
         """Give a request to the scheduler, which takes it into its batch; in the order in which they come.

@@ -1,6 +1,7 @@
 """The process that one teacher lives in: settings and requests come in on stdin, completions go out on stdout.
 
-One JSON value a line. In: the settings, then at any time `{"position": I, "asked": REQUEST}`. Out: `{"ready": true}`,
+One JSON value a line. In: the settings, then at any time `{"position": I, "asked": REQUEST, "ahead": BOOL}`; what is
+ahead goes before all that waits. Out: `{"ready": true}`,
 then `{"position": I, "completion": {...}}` as answers end; or `{"error": LINE}`.
 """
 
@@ -11,8 +12,8 @@ import queue
 import signal
 import sys
 import threading
+from collections import deque
 from concurrent.futures import Future
-from functools import partial
 from typing import IO, Any, TypeAlias
 
 import orjson
@@ -21,7 +22,6 @@ from edgejson.pipeline.errors import UserError
 from edgejson.teachers.engines.finding import Engine, Engines, start
 from edgejson.teachers.engines.requests import Completion
 from edgejson.teachers.engines.teacher import Teacher
-
 
 #: What happens to the process: a line that came in, or the answer to the request with a number.
 Event: TypeAlias = bytes | tuple[int, Future[Completion]]
@@ -42,8 +42,9 @@ def main() -> None:
             writes=settings["writes"],
         )
         _say(out, {"ready": True})
+        service = Service(engine, events, out)
         while True:
-            _serve(engine, events, out)
+            service.step()
     except UserError as error:
         _say(out, {"error": str(error)})
     except Exception as error:
@@ -55,23 +56,39 @@ def main() -> None:
             engine.close()
 
 
-def _serve(engine: Engine, events: queue.SimpleQueue[Event], out: IO[bytes]) -> None:
-    """A step of the engine, then all that has happened meanwhile; where there is no step to do, wait for something."""
-    busy = engine.step()
-    while not (busy and events.empty()):
-        event = events.get()
-        busy = True
+class Service:
+    """Gives an engine as many requests as it has room for, and passes its answers on."""
+
+    def __init__(self, engine: Engine, events: queue.SimpleQueue[Event], out: IO[bytes]) -> None:
+        self._engine = engine
+        self._events = events
+        self._out = out
+        self._waiting: deque[dict[str, Any]] = deque()
+        self._under_way = 0
+
+    def step(self) -> None:
+        """A step of the engine, then all that has happened meanwhile; with no step to do, wait for something."""
+        busy = self._engine.step()
+        while not (busy and self._events.empty()):
+            self._happened(self._events.get())
+            busy = True
+            while self._waiting and self._under_way < self._engine.room:
+                self._ask(self._waiting.popleft())
+
+    def _happened(self, event: Event) -> None:
         if isinstance(event, bytes):
             asked = orjson.loads(event)
-            answered = partial(_keep, events, asked["position"])
-            engine.ask(asked["asked"]).add_done_callback(answered)
-        else:
-            position, future = event
-            _say(out, {"position": position, "completion": orjson.Fragment(future.result().encode())})
+            (self._waiting.appendleft if asked["ahead"] else self._waiting.append)(asked)
+            return
+        position, future = event
+        self._under_way -= 1
+        completion = orjson.Fragment(future.result().encode())
+        _say(self._out, {"position": position, "completion": completion})
 
-
-def _keep(events: queue.SimpleQueue[Event], position: int, future: Future[Completion]) -> None:
-    events.put((position, future))
+    def _ask(self, asked: dict[str, Any]) -> None:
+        self._under_way += 1
+        future = self._engine.ask(asked["asked"])
+        future.add_done_callback(lambda ended: self._events.put((asked["position"], ended)))
 
 
 def _say(out: IO[bytes], message: dict[str, Any]) -> None:

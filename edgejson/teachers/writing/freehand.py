@@ -12,13 +12,13 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from edgejson.pipeline.records import Reason
+from edgejson.pipeline.records import INDEPENDENT, Reason, but_unnamed
 from edgejson.schema.fields import Path, leaves
 from edgejson.schema.loading import steps_of
 from edgejson.teachers.engines.requests import Completion
 from edgejson.teachers.writing.cards import Card
 from edgejson.teachers.writing.prompting import Facts, Message, anew, cleaned, examples, labels_words, mended
-from edgejson.teachers.writing.repairing import Gap, gap_of, is_silent
+from edgejson.teachers.writing.repairing import Stretch, is_silent, stretch_of
 from edgejson.text.registers import REGISTERS
 
 #: What is wrong with a text and a label, most important first; nothing where they are a sound pair.
@@ -47,12 +47,14 @@ class Freehand:
     card: Card
     asked: list[Message]  #: the conversation that asks for the text
     weights: str  #: of the writer
+    proven: bool = False  #: enough independent readers will read the text, so that values need no cue
     label: Any = field(init=False)
     messages: list[Message] = field(init=False)  #: the conversation up to the next answer
-    gap: Gap | None = None  #: where the next answer goes; None: it is a whole text
+    stretch: Stretch | None = None  #: where the next answer goes; None: it is a whole text
     text: str = ""  #: of the last answer
     findings: list[Reason] = field(default_factory=list)  #: against the last answer
     step: int = 0  #: answers so far
+    readers: set[str] = field(default_factory=set)  #: weights, other than the writer's, that have read the label
     dropped: int = 0  #: leaves that were taken out of the label
     logprob: float | None = None  #: of the last answer
 
@@ -63,6 +65,11 @@ class Freehand:
     def accepted(self) -> bool:
         """Is there a text with nothing against it?"""
         return self.step > 0 and not self.findings
+
+    @property
+    def unproven(self) -> bool:
+        """Do fewer independent readers than are needed have read the label of a text that was left to them?"""
+        return self.proven and len(self.readers) < INDEPENDENT
 
     @property
     def refused(self) -> bool:
@@ -81,7 +88,7 @@ class Freehand:
         A repair that leaves more faults than there were is forgotten.
         """
         judged = [(*self._judged(one, judge), one.logprob) for one in answers]
-        if self.gap is not None:
+        if self.stretch is not None:
             judged.append((self.text, self.findings, self.logprob))
         self.text, self.findings, self.logprob = min(judged, key=lambda entry: (len(entry[1]), -(entry[2] or 0.0)))
         self.step += 1
@@ -91,11 +98,11 @@ class Freehand:
     def _go_on(self) -> None:
         """What to ask next: the stretch that is concerned, or all of it where that can't be told."""
         told = self.findings[:_MOST_FAULTS]
-        self.gap = None if told[0]["check"] == DRAFT else gap_of(self.text, told, self.label, self.facts.fields)
-        if self.gap is None:
+        self.stretch = None if told[0]["check"] == DRAFT else stretch_of(self.text, told, self.label, self.facts.fields)
+        if self.stretch is None:
             self.messages = anew(self.asked, told, self.facts, self.step)
         else:
-            self.messages = mended(self.asked, self.card, self.text, self.gap, told, self.facts, self.step)
+            self.messages = mended(self.asked, self.card, self.stretch, told, self.facts, self.step)
 
     def drop(self, judge: Judge) -> None:
         """Take optional facts of which the text is silent out of the label, if a sound pair is left."""
@@ -106,15 +113,19 @@ class Freehand:
         if any(path not in given or not is_silent(self.text, fields.field(path), given[path]) for path in missing):
             return
         label = _without(self.label, missing)
-        if label is not None and not judge(self.text, label):
+        if label is not None and not self._against(self.text, label, judge):
             self.label, self.dropped, self.findings = label, len(missing), []
 
     def _judged(self, answer: Completion, judge: Judge) -> tuple[str, list[Reason]]:
         text = cleaned(answer.text)
-        if self.gap is not None and text:
-            text = self.gap.filled(self.text, text)
+        if self.stretch is not None and text:
+            text = self.stretch.filled(self.text, text)
         fault = self._fault(answer, text)
-        return text, [fault] if fault else list(judge(text, self.label))
+        return text, [fault] if fault else self._against(text, self.label, judge)
+
+    def _against(self, text: str, label: Any, judge: Judge) -> list[Reason]:
+        """What the checks have against a text, but for what readers will prove."""
+        return but_unnamed(judge(text, label), INDEPENDENT if self.proven else 0)
 
     def _fault(self, answer: Completion, text: str) -> Reason | None:
         """What the checks need not be asked about."""

@@ -23,7 +23,7 @@ from edgejson.schema.fields import Field, FieldMap, leaves, value_key
 from edgejson.schema.fields import Path as SchemaPath
 from edgejson.schema.loading import steps_of
 from edgejson.teachers.writing.cards import Card
-from edgejson.teachers.writing.repairing import Gap
+from edgejson.teachers.writing.repairing import Stretch
 
 #: A turn of a conversation: role and content.
 Message = tuple[str, str]
@@ -36,13 +36,11 @@ _RULES = (
 )
 _MIND = "Mind this:\n{faults}"
 _PART = (
-    "This is a {channel}:\n\n{text}\n\nOne part of it is not right yet:\n{part}\n\nWrite this part again, so that "
-    "it keeps its other facts and\n{faults}\nAnswer with the new part alone."
+    "Write {size}, as they stand in the middle of {a} {channel}, that say this about the {noun}, and nothing else:\n"
+    "{facts}\nKeep these words and values. No greeting, no ending. Answer with the text alone."
 )
-_MORE = (
-    "This is a {channel}:\n\n{text}\n\nIt lacks something. Write one more sentence in the same style, which is added "
-    "behind the others, so that\n{faults}\nAnswer with the new sentence alone."
-)
+_SIZES = {2: "one or two sentences", 5: "two or three sentences"}
+_LONG = "some sentences"
 #: Values of a record that are also listed one by one: a small model finds them there, a long list is read twice.
 _MOST_LISTED = 12
 #: Levels of objects and fields of a schema that are explained at most: a recursive schema has no end.
@@ -57,6 +55,7 @@ class Facts:
     """A record, what its schema says, and how values are written that people write otherwise than JSON has them."""
 
     value: Any
+    noun: str  #: what it is ("order")
     fields: FieldMap
     forms: Mapping[SchemaPath, str]
 
@@ -71,15 +70,19 @@ def examples() -> dict[str, dict[str, Any]]:
     return {example["register"]: example for example in found}
 
 
-def asked(facts: Facts, noun: str, card: Card) -> list[Message]:
+def asked(facts: Facts, card: Card) -> list[Message]:
     """The conversation that asks for a record's text."""
     fields, value = facts.fields, facts.value
     example = examples()[card.register]
-    shown = {(name,): form for name, form in example["forms"].items()}
+    forms: dict[SchemaPath, str] = {(name,): form for name, form in example["forms"].items()}
+    shown = Facts(example["record"], "", FieldMap(example["schema"]), forms)
     silent = [fields.field((name,)).words for name in fields.properties(()) if name not in _names(value)]
     return [
-        ("system", f"{_RULES}\n\nA record is one {noun}. Its fields:\n" + "\n".join(meanings(fields))),
-        ("user", f"{_listed(Facts(example['record'], FieldMap(example['schema']), shown))}\nWrite {example['asked']}."),
+        ("system", f"{_RULES}\n\nA record is one {facts.noun}. Its fields:\n" + "\n".join(meanings(fields))),
+        (
+            "user",
+            f"{_listed(shown)}\nWrite {example['asked']}.",
+        ),
         ("assistant", example["text"]),
         ("user", f"{_listed(facts, silent)}\nWrite {_how(card)}."),
     ]
@@ -92,12 +95,19 @@ def anew(messages: Sequence[Message], faults: Sequence[Reason], facts: Facts, st
 
 
 def mended(
-    messages: Sequence[Message], card: Card, draft: str, gap: Gap, faults: Sequence[Reason], facts: Facts, step: int
+    messages: Sequence[Message], card: Card, stretch: Stretch, faults: Sequence[Reason], facts: Facts, step: int
 ) -> list[Message]:
-    """The conversation that asks for one stretch of a draft; `step` changes the ways to say a fact that it shows."""
-    wanted, part = _MORE if gap.adds else _PART, draft[gap.start : gap.end]
-    told = _told(faults, facts, step)
-    return [messages[0], ("user", wanted.format(channel=card.channel, text=draft, part=part, faults=told))]
+    """The conversation that asks for what takes a stretch's place: the facts that it said, and those that are wrong.
+
+    The stretch itself is not shown: a small model would repeat it. `step` changes the ways to say a fact.
+    """
+    wrong = [steps_of(fault["path"], facts.value) for fault in faults]
+    given = dict(leaves(facts.value))
+    told = [path for path in given if path in wrong or path in stretch.says]
+    lines = "\n".join(f"- {_way(path, given[path], facts, step if path in wrong else None)}" for path in told)
+    size = next((said for most, said in _SIZES.items() if len(told) <= most), _LONG)
+    wanted = _PART.format(size=size, a=_article(card.channel), channel=card.channel, noun=facts.noun, facts=lines)
+    return [messages[0], ("user", wanted)]
 
 
 def cleaned(text: str) -> str:
@@ -133,7 +143,7 @@ def _meaning(field: Field) -> str:
 
 def _how(card: Card) -> str:
     return (
-        f"a {card.channel} ({card.manner}), from {card.writer}, {card.purpose}: "
+        f"{_article(card.channel)} {card.channel} ({card.manner}), from {card.writer}, {card.purpose}: "
         f"{card.length}, {card.order}, {card.care}"
     )
 
@@ -172,21 +182,28 @@ def _told(faults: Sequence[Reason], facts: Facts, step: int) -> str:
 
 
 def _fault(fault: Reason, facts: Facts, step: int) -> str:
-    """What is wrong, in words; where a value is missing or unnamed, what to say, and a way to."""
+    """What is wrong, in words; where a value is missing or unnamed, how to say it."""
     path = steps_of(fault["path"], facts.value)
     value = dict(leaves(facts.value)).get(path)
     if not path or value is None:
         return fault["detail"]
+    said = f"say: {_way(path, value, facts, step)}"
+    return said if fault["code"] in ("ungrounded", "no-cue") else f"{said}, and nothing else of it ({fault['detail']})"
+
+
+def _way(path: SchemaPath, value: Any, facts: Facts, step: int | None) -> str:
+    """A fact as a text may say it: by the schema's own phrases, the next one at each step; else by its name."""
     field = facts.fields.field(path)
     said = facts.forms.get(path) or plain(value, field)
     ways = [*field.phrases, *field.value_phrases.get(value_key(value), ())]
-    filled = [way.replace("{}", said) for way in ways if "{it" not in way]
-    way = f" (for instance: {filled[step % len(filled)]})" if filled else ""
-    if fault["code"] == "ungrounded":
-        return f"it says the {field.words}: {said}{way}"
-    if fault["code"] == "no-cue":
-        return f"it says that {said} is the {field.words}{way}"
-    return f"it says the {field.words}, {said}, and nothing else of it ({fault['detail']})"
+    filled = [way.replace("{}", said).replace("{it}", "it").replace("{its}", "its") for way in ways]
+    if step is not None and filled:
+        return filled[step % len(filled)]
+    return f"{_name(path, facts.fields)}: {said}"
+
+
+def _article(noun: str) -> str:
+    return "an" if noun[0] in "aeio" else "a"
 
 
 def labels_words(label: Any) -> str:

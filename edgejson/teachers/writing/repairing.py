@@ -22,7 +22,7 @@ _GLUE = 2
 _STEM = 4
 _WORD = re.compile(r"[^\W_]+")
 #: What a line of notes or of a conversation begins with, which is no part of a sentence.
-_LEAD = re.compile(r"[-*•] |[A-Z]\w+: ")
+_LEAD = re.compile(r"[-*•] |(?:Caller|Clerk): ", re.I)
 #: A sentence within a line.
 _SENTENCE = re.compile(r"\S.*?(?:[.!?][\"')]?(?=\s+[A-Z\"'(])|$)")
 #: Words from which on a sentence is known again in an answer.
@@ -34,17 +34,13 @@ _LACKING = frozenset({"ungrounded", "missing-item"})
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
-    """What is asked for: the stretch that an answer takes the place of, empty where a sentence is to be added."""
+class Stretch:
+    """A part of a text that an answer takes the place of; empty where something is to be added."""
 
     start: int
     end: int
-    joint: str  #: what stands between the text and an added sentence
-
-    @property
-    def adds(self) -> bool:
-        """Is a sentence to be added?"""
-        return self.start == self.end
+    joint: str  #: what stands between the text and what is added
+    says: frozenset[Path]  #: the leaves whose values it says
 
     def filled(self, text: str, answer: str) -> str:
         """The text with an answer in its place; the answer alone where it is a whole text again."""
@@ -65,27 +61,29 @@ def sentences(text: str) -> Iterator[Span]:
         start += len(line)
 
 
-def gap_of(text: str, faults: Sequence[Reason], label: Any, fields: FieldMap) -> Gap | None:
+def stretch_of(text: str, faults: Sequence[Reason], label: Any, fields: FieldMap) -> Stretch | None:
     """Where a draft with these faults needs other words; None where all of it has to be written again.
 
     A fault of a value concerns the sentence that says the value, else the first that speaks of its field. Where no
     sentence does, one is to be added behind the last that says a value.
     """
-    given, spans, reading = dict(leaves(label)), list(sentences(text)), Reading(text)
+    spans, given = list(sentences(text)), dict(leaves(label))
+    holding = _holding(text, spans, given, fields)
     concerned: list[int] = []
     for fault in faults:
         path = steps_of(fault["path"], label)
-        if not path:
-            return None
-        said = [] if fault["code"] in _LACKING or path not in given else _holding(spans, reading, path, given, fields)
+        lacking = fault["code"] in _LACKING
+        said = [] if lacking else holding.get(path, [])
         found = said or [number for number, span in enumerate(spans) if _speaks(text, span, path, given, fields)]
-        if not found and fault["code"] not in _LACKING:
+        if not path or not (found or lacking):
             return None
         concerned += found[:1]
     if concerned:
-        return Gap(spans[min(concerned)][0], spans[max(concerned)][1], "")
-    holding = [number for path in given for number in _holding(spans, reading, path, given, fields)]
-    return _behind(text, spans[max(holding)][1]) if holding else None
+        first, last = min(concerned), max(concerned)
+        says = [path for path, places in holding.items() if places and first <= places[0] <= last]
+        return Stretch(spans[first][0], spans[last][1], "", frozenset(says))
+    held = [place for places in holding.values() for place in places[:1]]
+    return _behind(text, spans[max(held)][1]) if held else None
 
 
 def is_silent(text: str, field: Field, value: Any) -> bool:
@@ -106,27 +104,32 @@ def is_silent(text: str, field: Field, value: Any) -> bool:
     return not any(word == one or _akin(word, one) for one in named | valued for word in said)
 
 
-def _holding(
-    spans: Sequence[Span], reading: Reading, path: Path, given: Mapping[Path, Any], fields: FieldMap
-) -> list[int]:
-    """The sentences that say a value, the likeliest first."""
-    found = reading.find(given[path], fields.field(path))
-    return [
-        number for one in found for number, (start, end) in enumerate(spans) if start <= one.start and one.end <= end
-    ]
+def _holding(text: str, spans: Sequence[Span], given: Mapping[Path, Any], fields: FieldMap) -> dict[Path, list[int]]:
+    """By leaf, the numbers of the sentences that say its value, the likeliest first."""
+    reading = Reading(text)
+    found = {path: reading.find(value, fields.field(path)) for path, value in given.items()}
+    return {
+        path: [
+            number
+            for one in places
+            for number, (start, end) in enumerate(spans)
+            if start <= one.start and one.end <= end
+        ]
+        for path, places in found.items()
+    }
 
 
 def _speaks(text: str, span: Span, path: Path, given: Mapping[Path, Any], fields: FieldMap) -> bool:
     return not is_silent(text[slice(*span)], fields.field(path), given.get(path, ""))
 
 
-def _behind(text: str, place: int) -> Gap:
+def _behind(text: str, place: int) -> Stretch:
     """A sentence behind the one that ends at `place`: on a line of its own where lines are single facts."""
     line = text[text.rfind("\n", 0, place) + 1 : place]
     lead = _LEAD.match(line)
     if lead:
-        return Gap(place, place, f"\n{lead[0]}")
-    return Gap(place, place, " " if line[-1:] in ".!?" else "\n" if "\n" in text else ". ")
+        return Stretch(place, place, f"\n{lead[0]}", frozenset())
+    return Stretch(place, place, " " if line[-1:] in ".!?" else "\n" if "\n" in text else ". ", frozenset())
 
 
 def _akin(word: str, other: str) -> bool:
