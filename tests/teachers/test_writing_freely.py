@@ -382,6 +382,8 @@ def test_without_a_cue_two_other_models_must_have_read_the_label(tmp_path: Path,
     def answers(body: dict[str, Any]) -> Answer | None:
         if "response_format" in body:
             return completion(json.dumps(record)) if "stars" in body["messages"][-1]["content"] else None
+        if len(body["messages"]) == 2:
+            return completion("I can't say it any better.")
         record.update(told(body["messages"][-1]))
         bought = "it is a verified purchase" if record.get("verified_purchase") else "an unverified purchase"
         said = f", who says: {record['comment']}" if "comment" in record else "."
@@ -419,7 +421,7 @@ def test_the_same_weights_under_two_names_are_told(tmp_path: Path) -> None:
     content["llm"]["verify"] = {"teachers": ["reader"], "max_tokens": 20}
     save(tmp_path, content)
     status, _, err = run(tmp_path)
-    assert status == 1 and "smollm2 and reader are the same weights under two names" in err
+    assert status == 1 and "reader and smollm2 are the same weights under two names" in err
 
 
 def test_a_fallback_words_what_a_writer_loses_and_what_it_is_not_here_for(tmp_path: Path) -> None:
