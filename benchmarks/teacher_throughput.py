@@ -26,7 +26,7 @@ from edgejson.pipeline import layout
 from edgejson.pipeline.errors import UserError, run
 from edgejson.schema.loading import load_folder
 from edgejson.teachers import Cache, Completion, Request, Session
-from edgejson.teachers.engines.finding import start
+from edgejson.teachers.engines.finding import answers, start
 from edgejson.teachers.engines.requests import payload
 from edgejson.teachers.engines.teacher import Teacher
 from edgejson.teachers.writing.drafts import Desk, Draft
@@ -89,9 +89,9 @@ def once(teacher: Teacher) -> Teacher:
     return teacher.model_copy(update={"wording": teacher.wording.model_copy(update={"repairs": 0})})
 
 
-def tokens(answers: list[Completion]) -> int:
+def tokens(came: list[Completion]) -> int:
     """Tokens read and written."""
-    return sum(one.tokens_in + one.tokens_out for one in answers)
+    return sum(one.tokens_in + one.tokens_out for one in came)
 
 
 def main() -> None:
@@ -117,7 +117,7 @@ def main() -> None:
 
         def bare(requests: list[Request]) -> int:
             asked = [payload(teacher, request) for request in requests]
-            return tokens([answer for _, answer in direct.complete(asked)])
+            return tokens(answers(direct, asked))
 
         def staged(made: list[Draft]) -> int:
             tally = Tally()

@@ -106,7 +106,8 @@ def examine(task: ExamTask) -> Examined:
 def gold_faults(record: Example, checker: Remembering) -> Sequence[Reason]:
     """What a level finds wrong with a record's canonical label, and with what a variant made of it."""
     label = record.get("canonical_output", record["expected_output"])
-    found = list(checker.check(record["text"], label, record.get("agreement")).findings)
+    read = record.get("agreement"), record.get("readers", 0)
+    found = list(checker.check(record["text"], label, *read).findings)
     if "asked_schema" in record:
         asked = record["expected_output"]
         if fault := invalid(record["asked_schema"], asked):

@@ -32,7 +32,7 @@ from edgejson.checks.thresholds import Bounds
 from edgejson.grounding import trace
 from edgejson.grounding.grounder import Grounding
 from edgejson.grounding.trace import Dropped
-from edgejson.pipeline.records import Reason
+from edgejson.pipeline.records import Reason, but_unnamed
 from edgejson.schema.loading import Schema, pointer
 
 #: The levels that judge text, label and schema, in order.
@@ -82,10 +82,14 @@ class Checker:
             if getattr(subject.settings(level.Settings), "enabled", True)
         ]
 
-    def check(self, text: str, label: Any, agreement: float | None = None) -> Verdict:
-        """The verdict on a text and a label; `agreement` is the share of readings that gave the label, if any."""
+    def check(self, text: str, label: Any, agreement: float | None = None, readers: int = 0) -> Verdict:
+        """The verdict on a text and a label; `agreement` is the share of readings that gave the label, if any.
+
+        `readers`: so many models, other ones than the writer, have read exactly the label; from two on values need no
+        cue.
+        """
         pair = Pair(text, label)
-        return self.verdict(pair, self.examine(pair, agreement))
+        return self.verdict(pair, self.examine(pair, agreement, readers))
 
     def check_raw(self, text: str, raw_output: str) -> Verdict:
         """The verdict on a text and a model's raw output, which is parsed first."""
@@ -123,7 +127,7 @@ class Checker:
         (_, parse), *_ = self.levels
         return None if any(parse(pair)) else self.subject.ground(pair)
 
-    def examine(self, pair: Pair, readings: float | None = None) -> list[Reason]:
+    def examine(self, pair: Pair, readings: float | None = None, readers: int = 0) -> list[Reason]:
         """What is wrong whatever the thresholds are; grades are left in `pair.scores`."""
         findings: list[Reason] = []
         for name, check in self.levels:
@@ -131,7 +135,10 @@ class Checker:
             if findings and name == FIRST:
                 return findings
         agreement.note(pair, readings)
-        return findings
+        left = but_unnamed(findings, readers)
+        if len(left) < len(findings):
+            pair.scores[grounding.NAME] = round(pair.grounded.unnamed_score, 4)
+        return left
 
     def verdict(self, pair: Pair, findings: list[Reason]) -> Verdict:
         """Findings of `examine` (and the duplicate index), and what the thresholds make of the grades."""

@@ -50,7 +50,7 @@ def _examined(task: ExaminationTask, judge: Judge) -> Iterator[Example]:
         again = f"python -m edgejson check --schema {quote(str(task.schema.path))} --record {record['id']}"
         with told(f"record {record['id']}", again):
             pair = Pair(record["text"], record["expected_output"])
-            record["findings"] = judge.examine(record["id"], pair, record.get("agreement"))
+            record["findings"] = judge.examine(record["id"], pair, record.get("agreement"), record.get("readers", 0))
             record["scores"] = pair.scores
             places = judge.checker.evidence_of(pair)
             record["evidence"] = {place["path"]: [place["start"], place["end"]] for place in places}
@@ -87,9 +87,9 @@ class Judge:
         pair = Pair(text, label)
         return self.checker.verdict(pair, self.examine(record_id, pair, agreement)).findings, pair.scores
 
-    def examine(self, record_id: str, pair: Pair, agreement: float | None = None) -> list[Reason]:
+    def examine(self, record_id: str, pair: Pair, agreement: float | None = None, readers: int = 0) -> list[Reason]:
         """What is wrong with a record whatever the thresholds are; grades are left in `pair.scores`."""
-        findings = [*self.checker.examine(pair, agreement), *self._by_id(record_id)]
+        findings = [*self.checker.examine(pair, agreement, readers), *self._by_id(record_id)]
         if not findings and self.checker.settings.duplicates.enabled:
             self.checker.subject.ground(pair)  # values are masked where they stand
             findings = list(self._index.compare(record_id, pair))

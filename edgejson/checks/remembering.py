@@ -30,9 +30,10 @@ class Remembering:
         self._remembered = Remembered(purpose, schema.id, json.dumps(about) if code else "", beside)
         self.save = self._remembered.save
 
-    def check(self, text: str, label: Any, agreement: float | None = None) -> Verdict:
+    def check(self, text: str, label: Any, agreement: float | None = None, readers: int = 0) -> Verdict:
         """As `Checker.check`."""
-        seen = self._remembered.answer([text, label, agreement], lambda: asdict(self._examined(text, label, agreement)))
+        about = [text, label, agreement, *([readers] if readers else [])]
+        seen = self._remembered.answer(about, lambda: asdict(self._examined(text, label, agreement, readers)))
         return Verdict(rejudged(len(text), seen["scores"], seen["findings"], self._bounds), seen["scores"])
 
     def evidence(self, text: str, label: Any) -> list[dict[str, Any]]:
@@ -41,10 +42,10 @@ class Remembering:
         found = self._remembered.answer(["evidence", text, label], lambda: self._checker.evidence(text, label))
         return found
 
-    def _examined(self, text: str, label: Any, agreement: float | None) -> Verdict:
+    def _examined(self, text: str, label: Any, agreement: float | None, readers: int) -> Verdict:
         """What is seen whatever the thresholds are."""
         pair = Pair(text, label)
-        return Verdict(self._checker.examine(pair, agreement), pair.scores)
+        return Verdict(self._checker.examine(pair, agreement, readers), pair.scores)
 
     @cached_property
     def _checker(self) -> Checker:

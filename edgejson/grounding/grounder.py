@@ -94,6 +94,16 @@ class Grounding:
         return alignment.score(self.leaves, self.grades)
 
     @property
+    def unnamed_score(self) -> float:
+        """The same where values count that stand in the text without a cue."""
+        bare = {
+            order: leaf.chosen.grade
+            for order, leaf in enumerate(self.leaves)
+            if leaf.problem == "no-cue" and leaf.chosen is not None
+        }
+        return alignment.score(self.leaves, self.grades | bare)
+
+    @property
     def evidence(self) -> list[tuple[Path, Evidence]]:
         """The place of every leaf that has one, in the text as given."""
         at = self.offsets

@@ -38,6 +38,16 @@ class Reason(TypedDict):
     detail: str
 
 
+#: Readers with other weights than the writer's and than each other's from which on values need no cue beside them.
+INDEPENDENT = 2
+_UNNAMED = ("grounding", "no-cue")
+
+
+def but_unnamed(findings: Iterable[Reason], readers: int) -> list[Reason]:
+    """Findings, but for values without a cue where enough independent readers have read exactly the label."""
+    return [one for one in findings if readers < INDEPENDENT or (one["check"], one["code"]) != _UNNAMED]
+
+
 class Message(TypedDict):
     """One turn of a conversation."""
 
@@ -61,6 +71,7 @@ class Example(TypedDict, total=False):
     tags: list[str]
     logprob: float | None
     agreement: float | None
+    readers: int  # of a text that a model wrote: models with weights of their own that have read exactly the label
     scores: dict[str, float]  # added by examine
     findings: list[Reason]  # what is wrong whatever the thresholds are; by examine for validate, which takes it away
     # JSON pointer of a leaf -> start and end of its place in the text; as findings, and of an excerpt by split

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import count
 from types import TracebackType
 
 from edgejson.pipeline.errors import UserError
@@ -15,7 +17,24 @@ from edgejson.teachers.engines.requests import key as key_of
 from edgejson.teachers.engines.teacher import Teacher
 from edgejson.teachers.recorded import Recorded, Source
 
-__all__ = ["Cache", "Completion", "Finish", "Recorded", "Request", "Session", "generate"]
+__all__ = ["Cache", "Completion", "Finish", "Recorded", "Request", "Session", "Turn", "generate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A request, and what is asked next once its answer is there."""
+
+    request: Request
+    answered: Callable[[Completion], Iterable[Turn]]
+
+
+@dataclass(slots=True)
+class Talk:
+    """What a model was asked in one go."""
+
+    begun: bool = False  #: what comes now follows from an answer, and goes ahead of what waits
+    asked: dict[int, str] = field(default_factory=dict)  #: keys of requests by their numbers
+    waiting: dict[str, list[Turn]] = field(default_factory=dict)  #: by the key of the request that has no answer yet
 
 
 class Session:
@@ -47,6 +66,7 @@ class Session:
         self._replays = replays
         self._absent: set[str] = set()  #: keys of requests that nobody here can answer
         self._identity = ""
+        self._numbers = count()  #: of what the process is asked
 
     def __enter__(self) -> Session:
         return self
@@ -71,41 +91,77 @@ class Session:
     def generate(
         self, requests: Sequence[Request], progress: Callable[[Completion], None] = lambda completion: None
     ) -> list[Completion]:
-        """The completions of `requests`, in their order. What is not known goes to the model as one batch.
+        """The completions of `requests`, in their order, asked all at once; see `converse`."""
+        came: dict[int, Completion] = {}
 
-        Each is on disk as soon as it ends; `progress` is called then, and once for every known one. Raises UserError
-        where the teacher can't start or dies; what had ended by then stays in the cache.
+        def turn(position: int, request: Request) -> Turn:
+            def answered(completion: Completion) -> tuple[Turn, ...]:
+                came[position] = completion
+                return ()
+
+            return Turn(request, answered)
+
+        self.converse([turn(*one) for one in enumerate(requests)], progress)
+        return [came[position] for position in range(len(requests))]
+
+    def converse(self, turns: Iterable[Turn], progress: Callable[[Completion], None] = lambda completion: None) -> None:
+        """Answer requests, and those that follow from an answer as soon as it is there, before what still waits.
+
+        What is not known goes to the model at once, which works on all that it has room for. Each answer is on disk as
+        soon as it ends; `progress` is called then, and once for every known one. Raises UserError where the teacher
+        can't start or dies; what had ended by then stays in the cache.
         """
-        keyed = self._keyed(requests)
-        known = self._known(keyed)
-        for completion, _ in known.values():
-            progress(completion)
-        missing = {key: request for key, request in keyed.items() if key not in known}
-        for key, completion in self._asked(missing) if missing else ():
-            known[key] = completion, "new"
-            progress(completion)
-        if self._recorded is not None:
-            for key, (completion, source) in known.items():
-                if key in self._absent:
-                    continue
-                self._recorded.use(self.name, keyed[key].schema_id, key, completion, source)
-        return [known[self._key(request)][0] for request in requests]
-
-    def _asked(self, missing: Mapping[str, Request]) -> Iterator[tuple[str, Completion]]:
-        """Ask the model; keep each answer that is one."""
-        keys, payloads = list(missing), [payload(self.teacher, request) for request in missing.values()]
-        names = self._cache_keys(payloads)
-        kept = 0
+        talk = Talk()
+        new = list(turns)
         try:
-            for position, completion in self._process.complete(payloads):
-                checked = usable(payloads[position], completion)
-                if checked.finish != "refused":
-                    self._cache.put(names[position], self.name, checked)
-                    kept += 1
-                yield keys[position], checked
+            while new or talk.waiting:
+                ended = self._taken_up(new, talk, progress)
+                if not ended and talk.waiting:
+                    ended = self._ended(talk)
+                    progress(ended[0][1])
+                new = [following for turn, completion in ended for following in turn.answered(completion)]
         except UserError as error:
-            more = f" ({kept} of {len(keys)} requests had been answered; they are kept, the next run asks the rest)"
-            raise UserError(f"{error}{more if kept else ''}") from error
+            answered, asked = len(talk.asked) - len(talk.waiting), len(talk.asked)
+            more = f" ({answered} of {asked} requests had been answered; they are kept, the next run asks the rest)"
+            raise UserError(f"{error}{more if answered else ''}") from error
+
+    def _taken_up(
+        self, new: Sequence[Turn], talk: Talk, progress: Callable[[Completion], None]
+    ) -> list[tuple[Turn, Completion]]:
+        """Those turns whose answers are known; the others are asked of the model, each request once."""
+        keys = [self._key(turn.request) for turn in new]
+        keyed = {key: turn.request for key, turn in zip(keys, new, strict=True) if key not in talk.waiting}
+        known = self._known(keyed)
+        for key, (completion, source) in known.items():
+            progress(completion)
+            self._note(key, keyed[key], completion, source)
+        for key, turn in zip(keys, new, strict=True):
+            if key in known:
+                continue
+            if key not in talk.waiting:
+                number = next(self._numbers)
+                self._process.ask(number, payload(self.teacher, turn.request), ahead=talk.begun)
+                talk.asked[number] = key
+            talk.waiting.setdefault(key, []).append(turn)
+        talk.begun = True
+        return [(turn, known[key][0]) for key, turn in zip(keys, new, strict=True) if key in known]
+
+    def _ended(self, talk: Talk) -> list[tuple[Turn, Completion]]:
+        """The turns that the model's next answer is for; one that is an answer is kept."""
+        number, completion = self._process.answer()
+        key = talk.asked[number]
+        turns = talk.waiting.pop(key)
+        asked = payload(self.teacher, turns[0].request)
+        checked = usable(asked, completion)
+        if checked.finish != "refused":
+            (name,) = self._cache_keys([asked])
+            self._cache.put(name, self.name, checked)
+        self._note(key, turns[0].request, checked, "new")
+        return [(turn, checked) for turn in turns]
+
+    def _note(self, key: str, request: Request, completion: Completion, source: Source) -> None:
+        if self._recorded is not None and key not in self._absent:
+            self._recorded.use(self.name, request.schema_id, key, completion, source)
 
     def _known(self, keyed: Mapping[str, Request]) -> dict[str, tuple[Completion, Source]]:
         """What is known of some requests, and from where; what is recorded counts before what is cached."""

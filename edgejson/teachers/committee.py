@@ -21,6 +21,7 @@ from edgejson.teachers.routing import budget, route
 from edgejson.teachers.settings import Llm
 from edgejson.teachers.writing.drafts import FAILED, Desk, Draft, Judges
 from edgejson.teachers.writing.production import Tally, describe, invent, verify
+from edgejson.teachers.writing.verifying import told_apart
 from edgejson.teachers.writing.writing_freely import write_freely
 
 LOG = layout.WORK / "logs" / "llm.log"
@@ -57,6 +58,8 @@ class Committee:
         Raises UserError before any teacher is asked where schemas have faults that the user can mend.
         """
         llm = self._llm
+        if llm.verify.teachers and any(teacher.free for teacher in llm.teachers.values()):
+            told_apart(llm.teachers)
         work: dict[str, list[Draft]] = {name: [] for name in llm.teachers}
         seed = self._base.seed
         for schema in (schema for schema in self.schemas if self._counts[schema.id]):
@@ -75,12 +78,15 @@ class Committee:
             others = [draft for writer, drafts in work.items() if writer != name for draft in drafts if draft.whole]
             if others:
                 self._run(name, partial(self._read, others), writes=False)
+        for draft in (draft for drafts in work.values() for draft in drafts if draft.whole):
+            if draft.free and draft.free.unproven:
+                draft.lost = "reading.too_few"
         return self._finished(work)
 
     def metrics(self) -> dict[str, float | int]:
         """What goes into metrics/llm.json."""
         means = {f"schemas.{name}.agreement": value for name, value in self.agreement.items()}
-        return {**self.tally.counts, **means, **self.tally.of_writers()}
+        return {**self.tally.counts, **means, **self.tally.of_writers(), **self.tally.of_choosers()}
 
     def _pass_on(self, work: dict[str, list[Draft]], name: str, last: str) -> None:
         """Let the fallback have the records that a teacher lost; the ledger says where."""
@@ -140,6 +146,8 @@ class Committee:
                     continue
                 self.tally.add(f"schemas.{schema_id}.records")
                 self.tally.add("records")
+                if draft.free is None:
+                    self.tally.bits.setdefault(name, []).append(draft.bits)
                 made[schema_id].append((draft.index, example))
                 agreements[schema_id] += [example["agreement"]] if example["agreement"] is not None else []
         self.agreement = {name: sum(found) / len(found) for name, found in agreements.items() if found}

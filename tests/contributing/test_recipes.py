@@ -135,7 +135,9 @@ llm = load().llm
 teacher = llm.teachers["smollm2"].model_copy(update={"engine": "echo"})
 process = TeacherProcess("parrot", teacher, llm.engines)
 asked = [payload(teacher, Request((("user", word),))) for word in ("hello", "you")]
-print([(position, completion.text) for position, completion in process.complete(asked)])
+for position, one in enumerate(asked):
+    process.ask(position, one)
+print([(position, completion.text) for position, completion in (process.answer() for _ in asked)])
 process.close()
 """
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +16,7 @@ import pytest
 from edgejson.commands import doctor
 from edgejson.commands.profile import rewrite
 from edgejson.pipeline.errors import UserError
-from edgejson.teachers import Cache, Completion, Request, Session
+from edgejson.teachers import Cache, Completion, Request, Session, Turn
 from edgejson.teachers.engines.finding import Engines
 from edgejson.teachers.engines.requests import identity, key, payload
 from edgejson.teachers.engines.teacher import Teacher
@@ -199,3 +200,22 @@ def test_doctor_finds_out_what_a_server_can_do(
         (tmp_path / "params.yaml").write_text(under_a_grammar)
         assert doctor.run(argparse.Namespace(json=False)) == status, "who writes freely needs no grammars"
     assert told in capsys.readouterr().out
+
+
+def test_what_follows_from_an_answer_goes_before_what_still_waits(llm: Llm, cache: Cache) -> None:
+    """Each question is followed by another one; the server takes its time, so that the questions wait."""
+
+    def slowly(body: dict[str, Any]) -> Answer | None:
+        time.sleep(0.3)
+        return None
+
+    def turn(word: str) -> Turn:
+        return Turn(Request((("user", word),)), lambda answer: [] if word.isupper() else [turn(word.upper())])
+
+    with StandIn(fault=slowly) as server, Session("far", *settings(llm, server), cache) as session:
+        session.converse([turn(word) for word in "abcdefg"])
+        asked = "".join(body["messages"][-1]["content"] for body in server.asked)
+        assert sorted(asked) == sorted("abcdefgABCDEFG")
+        assert asked.index("A") < asked.index("g")
+        session.converse([turn(word) for word in "abcdefg"])
+        assert len(server.asked) == 14, "all is known by now"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -18,9 +19,11 @@ from edgejson.pipeline.metrics import read_metrics
 from edgejson.pipeline.records import Reason
 from edgejson.schema.fields import FieldMap
 from edgejson.schema.loading import Schema
-from edgejson.teachers.engines.requests import Completion
+from edgejson.teachers.engines.requests import Completion, model_file
 from edgejson.teachers.writing import cards, prompting
-from edgejson.teachers.writing.freehand import Freehand, is_silent
+from edgejson.teachers.writing.freehand import Freehand
+from edgejson.teachers.writing.prompting import Facts
+from edgejson.teachers.writing.repairing import is_silent, stretch_of
 from edgejson.text import Renderer
 from edgejson.text.registers import REGISTERS
 from edgejson.values import compile_sampler
@@ -41,7 +44,8 @@ def answer(text: str, finish: Any = "stop") -> Completion:
 def freehand(schema: Schema, record: Any, **changes: Any) -> Freehand:
     fields = FieldMap(schema.document)
     card = replace(cards.draw(record, fields, "en_US", Random(1)), register="prose")
-    return Freehand(record, card, prompting.asked(record, schema.title, fields, card, Random(1)), "none@")
+    facts = Facts(record, schema.title, fields, {})
+    return Freehand(facts, card, prompting.asked(facts, card), "none@")
 
 
 # -- cards ---------------------------------------------------------------------------------------
@@ -92,25 +96,25 @@ def test_what_a_row_needs(needs: str, traits: set[str], expected: bool) -> None:
 def test_a_text_that_the_checks_accept_is_taken_without_what_a_model_puts_around_it(schemas: dict[str, Schema]) -> None:
     schema = schemas["rating"]
     free = freehand(schema, RECORD)
-    free.take([answer(f'Sure, here is the text:\n\n"{FULL}"')], judge(schema), FieldMap(schema.document))
+    free.take([answer(f'Sure, here is the text:\n\n"{FULL}"')], judge(schema))
     assert free.accepted and free.text == FULL
 
 
 def test_a_teacher_is_told_what_is_missing_and_goes_on_from_its_draft(schemas: dict[str, Schema]) -> None:
     schema = schemas["rating"]
-    free, fields = freehand(schema, RECORD), FieldMap(schema.document)
-    free.take([answer(WITHOUT_STARS)], judge(schema), fields)
+    free = freehand(schema, RECORD)
+    free.take([answer(WITHOUT_STARS)], judge(schema))
     assert not free.accepted
-    (_, draft), (role, told) = free.messages[-2:]
-    assert (draft, role) == (WITHOUT_STARS, "user") and "- it lacks the stars: 4" in told
-    free.take([answer(FULL)], judge(schema), fields)
-    assert free.accepted and free.label == RECORD
+    (_, (role, asked)) = free.messages
+    assert role == "user" and "- scored 4 out of 5" in asked and "Sarah Chen" not in asked
+    free.take([answer("She gave it 4 stars.")], judge(schema))
+    assert free.accepted and free.label == RECORD and free.text == f"{WITHOUT_STARS} She gave it 4 stars."
 
 
 def test_the_best_of_several_draws_is_taken(schemas: dict[str, Schema]) -> None:
     schema = schemas["rating"]
     free = freehand(schema, RECORD)
-    free.take([answer("A review."), answer(FULL), answer(WITHOUT_STARS)], judge(schema), FieldMap(schema.document))
+    free.take([answer("A review."), answer(FULL), answer(WITHOUT_STARS)], judge(schema))
     assert free.text == FULL
 
 
@@ -130,29 +134,28 @@ def test_what_is_no_text_of_the_record_is_refused_before_the_checks(
 ) -> None:
     schema = schemas["rating"]
     free = freehand(schema, RECORD)
-    free.take([answer(text, finish)], judge(schema), FieldMap(schema.document))
+    free.take([answer(text, finish)], judge(schema))
     assert [one["code"] for one in free.findings] == [code]
     assert free.lost_at == f"first.draft.{code}"
 
 
 def test_an_optional_fact_is_dropped_where_the_text_is_silent_on_it_alone(schemas: dict[str, Schema]) -> None:
     schema = schemas["rating"]
-    fields = FieldMap(schema.document)
     record = RECORD | {"comment": "Would buy it once more."}
     for text, expected in ((FULL, True), (f"{FULL} She is happy and would buy again.", False)):
         free = freehand(schema, record)
-        free.take([answer(text)], judge(schema), fields)
+        free.take([answer(text)], judge(schema))
         assert [(one["code"], one["path"]) for one in free.findings] == [("ungrounded", "/comment")], text
-        free.drop(judge(schema), fields)
+        free.drop(judge(schema))
         assert free.accepted is expected
         assert free.label == (RECORD if expected else record)
 
 
 def test_what_a_schema_requires_is_never_dropped(schemas: dict[str, Schema]) -> None:
     schema = schemas["rating"]
-    free, fields = freehand(schema, RECORD), FieldMap(schema.document)
-    free.take([answer(WITHOUT_STARS)], judge(schema), fields)
-    free.drop(judge(schema), fields)
+    free = freehand(schema, RECORD)
+    free.take([answer(WITHOUT_STARS)], judge(schema))
+    free.drop(judge(schema))
     assert not free.accepted and free.label == RECORD
 
 
@@ -177,36 +180,119 @@ def test_the_shared_part_of_a_schemas_prompts_stands_first(schemas: dict[str, Sc
     for index in range(20):
         value = sampler.sample(Random(index))
         card = cards.draw(value, fields, "en_US", Random(index))
-        asked.append(prompting.asked(value, "order", fields, card, Random(index)))
+        asked.append(prompting.asked(Facts(value, "order", fields, {}), card))
     assert len({messages[0] for messages in asked}) == 1
     assert "- items.unit_price: " in asked[0][0][1]
     assert len({messages[-1] for messages in asked}) == 20
 
 
+NOTES = "- reviewer: Sarah Chen\n- Kestrel lamp, quite nice"
+
+
+@pytest.mark.parametrize(
+    ("text", "codes", "gone", "answer_", "expected"),
+    [
+        # a sentence that says a value in the wrong way gives way, the others stay
+        (f"Hello. {SILENT} Bye now.", {"/product": "no-cue"}, SILENT, "New words.", "Hello. New words. Bye now."),
+        # what no sentence speaks of is added behind the last that says a value, as its line has it
+        (NOTES, {"/stars": "ungrounded"}, "", "- 4 stars", f"{NOTES}\n- 4 stars"),
+        (f"Hi,\n\n{SILENT}\n\nBye", {"/comment": "ungrounded"}, "", "It is.", f"Hi,\n\n{SILENT} It is.\n\nBye"),
+        # an answer that is a whole text again is taken as one
+        (f"So it was. {SILENT}", {"/stars": "no-cue"}, SILENT, "So it was. Four.", "So it was. Four."),
+        # two sentences and what is between them
+        ("By Sarah Chen. Well. A Kestrel lamp.", {"/reviewer": "no-cue", "/product": "no-cue"},
+         "By Sarah Chen. Well. A Kestrel lamp.", "X.", "X."),
+    ],
+)  # fmt: skip
+def test_a_repair_takes_the_place_of_the_stretch_that_is_wrong(
+    schemas: dict[str, Schema], text: str, codes: dict[str, str], gone: str, answer_: str, expected: str
+) -> None:
+    label = RECORD | {"comment": "Would buy it once more."} if "/comment" in codes else RECORD
+    faults = [Reason(check="grounding", code=code, path=path, detail="") for path, code in codes.items()]
+    stretch = stretch_of(text, faults, label, FieldMap(schemas["rating"].document))
+    assert stretch is not None and text[stretch.start : stretch.end] == gone
+    assert stretch.filled(text, answer_) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "code"),
+    [
+        (SILENT, "", "quality"),  # of the whole text
+        ("Nothing is said here.", "/stars", "ungrounded"),  # no sentence says a value
+        ("Nothing is said here.", "/product", "contradiction"),
+    ],
+)
+def test_a_text_without_a_place_for_a_repair_is_asked_for_anew(
+    schemas: dict[str, Schema], text: str, path: str, code: str
+) -> None:
+    faults = [Reason(check="grounding", code=code, path=path, detail="")]
+    assert stretch_of(text, faults, RECORD, FieldMap(schemas["rating"].document)) is None
+
+
+def test_a_repair_that_leaves_more_faults_is_forgotten(schemas: dict[str, Schema]) -> None:
+    schema = schemas["rating"]
+    free = freehand(schema, RECORD)
+    free.take([answer(SILENT)], judge(schema))
+    free.take(
+        [answer("It was a review of the Halden fan, left by Tom Jones, who scored it 2 out of 5.")], judge(schema)
+    )
+    assert (free.text, free.step) == (SILENT, 2)
+    assert [one["path"] for one in free.findings] == ["/verified_purchase"]
+
+
+def test_what_readers_will_prove_needs_no_cue(schemas: dict[str, Schema]) -> None:
+    schema = schemas["rating"]
+    bare = "Sarah Chen, the Kestrel lamp: 4 stars, and it is a verified purchase."
+    strict, left = freehand(schema, RECORD), freehand(schema, RECORD)
+    left.proven = True
+    for free in (strict, left):
+        free.take([answer(bare)], judge(schema))
+    assert {one["code"] for one in strict.findings} == {"no-cue"}
+    assert left.accepted and left.unproven
+    left.readers = {"one", "another"}
+    assert not left.unproven
+    checker = Checker(schema, Validate())
+    assert [checker.check(bare, RECORD, 1.0, readers).passed for readers in (0, 1, 2)] == [False, False, True]
+    assert not checker.check(bare, RECORD | {"stars": 3}, 1.0, 2).passed, "two readers prove no value that is not there"
+
+
 def test_a_fault_names_its_field(schemas: dict[str, Schema]) -> None:
     schema = schemas["order_details"]
     fault = Reason(check="grounding", code="no-cue", path="/items/0/unit_price", detail="the text says 3 bare")
-    told = prompting.repaired([], "x", [fault], {"items": [{"unit_price": 3}]}, FieldMap(schema.document))
-    assert "- it must say that 3 is the unit price (for instance: at 3 each)" in told[-1][1]
+    facts = Facts({"items": [{"unit_price": 3}]}, "order", FieldMap(schema.document), {})
+    (told,) = prompting.anew([("user", "Write.")], [fault], facts, 0)
+    assert "- say: its unit price is 3" in told[1]
 
 
 # -- the stage -----------------------------------------------------------------------------------
 
 
+def told(turn: dict[str, Any]) -> dict[str, Any]:
+    """The record that a turn of a request gives."""
+    (line,) = re.findall(r"^The record: (.+)$", turn["content"], re.M)
+    record: dict[str, Any] = json.loads(line)
+    return record
+
+
 class Scripted:
-    """Answers as a capable teacher might, by the template writer: the first time without one of the facts."""
+    """Answers as a capable teacher might, by the template writer: the first time without one of the facts.
+
+    Of a record with the value `never` it says nothing.
+    """
 
     def __init__(self, schema: Schema, params: Params, never: str = "") -> None:
         self._renderer = Renderer(schema, params.template.text)
         self._never = never
+        self.records: list[Any] = []  #: those that a text was asked of, in order
 
     def __call__(self, body: dict[str, Any]) -> Answer | None:
-        asked = body["messages"][3]
-        record = json.loads(asked["content"].split("\n")[1].removeprefix("The record: "))
+        if len(body["messages"]) == 2:  # a repair
+            return completion(f"It was {', '.join(re.findall('^- (.+)', body['messages'][1]['content'], re.M))}.")
+        record = told(body["messages"][-1])
+        self.records.append(record)
         if self._never and self._never in json.dumps(record):
             return completion("I would rather not.")
-        first = body["messages"][-1] is asked
-        said = {name: value for name, value in record.items() if name != "stars"} if first else record
+        said = {name: value for name, value in record.items() if name != "stars"}
         return completion(self._renderer.render(said, Random(1), "prose").text)
 
 
@@ -226,8 +312,8 @@ def test_the_stage_repairs_counts_and_loses(tmp_path: Path, params: Params, sche
         content = scripted_project(tmp_path, server.url, 6)
         save(tmp_path, content)
         server.fault = Scripted(schemas["rating"], params)
-        status, _, err = run(tmp_path)
-        assert status == 0, err
+        status, out, err = run(tmp_path)
+        assert status == 0 and "writer write: 6 repairs among them" in out, err
         before = records(tmp_path)
         server.fault = Scripted(schemas["rating"], params, never=before[0]["expected_output"]["reviewer"])
         content["llm"]["teachers"]["writer"]["model"] = "scripted too"
@@ -260,16 +346,17 @@ def test_another_teachers_blind_reading_must_give_the_label(
     written: dict[str, Any] = {}
     script = Scripted(schemas["rating"], params)
 
+    def read_of(asked: str) -> Any:
+        return next((read for who, read in written.items() if who in asked), None)
+
     def answers(body: dict[str, Any]) -> Answer | None:
         if "response_format" not in body:
             said = script(body)
-            assert said is not None
-            text = json.loads(said[2])["choices"][0]["message"]["content"]
-            record = json.loads(body["messages"][3]["content"].split("\n")[1].removeprefix("The record: "))
-            written[text] = record if len(written) % 2 else record | {"stars": record["stars"] % 5 + 1}
+            for number, record in enumerate(script.records):
+                written[record["reviewer"]] = record if number % 2 else record | {"stars": record["stars"] % 5 + 1}
             return said
         asked = body["messages"][-1]["content"]
-        read = next((read for text, read in written.items() if asked.startswith(text)), None)
+        read = read_of(asked)
         return completion(json.dumps(read)) if read else None  # None: it is asked what it can do
 
     with StandIn(lacks=("grammars",), fault=answers) as server:
@@ -285,7 +372,56 @@ def test_another_teachers_blind_reading_must_give_the_label(
     assert measured["teachers.reader.verify.read"] == 4
     assert 0 < measured["teachers.reader.verify.gave_the_label"] == len(kept) < 4
     assert measured["lost.reading.reader"] == 4 - len(kept)
-    assert all(one["agreement"] == 1 and written[one["text"]] == one["expected_output"] for one in kept)
+    assert all(one["agreement"] == 1 and read_of(one["text"]) == one["expected_output"] for one in kept)
+
+
+def test_without_a_cue_two_other_models_must_have_read_the_label(tmp_path: Path, schemas: dict[str, Schema]) -> None:
+    """By their weights: two readers of one model are one, under whatever name, and the writer is none."""
+    record: dict[str, Any] = {}
+
+    def answers(body: dict[str, Any]) -> Answer | None:
+        if "response_format" in body:
+            return completion(json.dumps(record)) if "stars" in body["messages"][-1]["content"] else None
+        if len(body["messages"]) == 2:
+            return completion("I can't say it any better.")
+        record.update(told(body["messages"][-1]))
+        bought = "it is a verified purchase" if record.get("verified_purchase") else "an unverified purchase"
+        said = f", who says: {record['comment']}" if "comment" in record else "."
+        return completion(f"{record['reviewer']} and the {record['product']}: {record['stars']} stars, {bought}{said}")
+
+    with StandIn(lacks=("grammars",), fault=answers) as server:
+        content = scripted_project(tmp_path, server.url, 1)
+        content["llm"]["engines"]["openai"] |= {"concurrency": 1}
+        writer = content["llm"]["teachers"]["writer"]
+        for models, kept in (
+            (["hub/reader-7b", "hub/other-8b"], 1),
+            (["hub/reader-7b", "mirror/Reader-7B-AWQ"], 0),
+            (["hub/reader-7b", "hub/scripted"], 0),
+        ):
+            names = [f"r{number}" for number in range(len(models))]
+            readers = {name: writer | {"model": model} for name, model in zip(names, models, strict=True)}
+            content["llm"]["teachers"] = {"writer": writer} | readers
+            content["llm"]["verify"] = {"teachers": names, "max_tokens": 200}
+            save(tmp_path, content)
+            status, _, err = run(tmp_path)
+            assert status == 0, err
+            found = records(tmp_path)
+            assert [one["readers"] for one in found] == [2] * kept, models
+            assert (tmp_path / "data/raw/llm").is_dir()
+
+
+def test_the_same_weights_under_two_names_are_told(tmp_path: Path) -> None:
+    content = project(tmp_path, 1, ("simple/rating",))
+    teachers = content["llm"]["teachers"]
+    teachers["smollm2"]["wording"] |= {"mode": "free"}
+    file = model_file(teachers["smollm2"]["model"])
+    assert file is not None
+    (tmp_path / "another.gguf").symlink_to(file)
+    teachers["reader"] = teachers["smollm2"] | {"model": "another.gguf"}
+    content["llm"]["verify"] = {"teachers": ["reader"], "max_tokens": 20}
+    save(tmp_path, content)
+    status, _, err = run(tmp_path)
+    assert status == 1 and "reader and smollm2 are the same weights under two names" in err
 
 
 def test_a_fallback_words_what_a_writer_loses_and_what_it_is_not_here_for(tmp_path: Path) -> None:

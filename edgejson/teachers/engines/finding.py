@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
+from concurrent.futures import Future
 from typing import Protocol
 
 from edgejson.pipeline.settings import Block
@@ -17,11 +18,20 @@ from edgejson.teachers.engines.vllm import Settings as Vllm
 class Engine(Protocol):
     """A model that is ready to answer. Lives in a process of its own (see `worker.py`)."""
 
-    def complete(self, asked: Iterable[Payload]) -> Iterator[tuple[int, Completion]]:
-        """Answer all requests; yields (position, completion) as they end, in any order.
+    @property
+    def room(self) -> int:
+        """Requests that it works on at once; more would only wait."""
+        ...
 
-        Raises UserError for what makes every further request fail.
+    def ask(self, asked: Payload) -> Future[Completion]:
+        """Take a request up at once, beside those under way; which of them ends first is open.
+
+        This or the future raises UserError for what makes every further request fail.
         """
+        ...
+
+    def step(self) -> bool:
+        """Work on what is under way, where the engine has no threads of its own; is there more of it?"""
         ...
 
     def close(self) -> None:
@@ -50,3 +60,11 @@ def start(teacher: Teacher, engines: Engines, *, writes: bool = False) -> Engine
             return vllm.start(teacher, engines.vllm, writes=writes)
         case "openai":
             return openai.start(teacher, engines.openai, writes=writes)
+
+
+def answers(engine: Engine, asked: Sequence[Payload]) -> list[Completion]:
+    """What an engine in this process answers to some requests, asked all at once, in their order."""
+    futures = [engine.ask(one) for one in asked]
+    while engine.step():
+        pass
+    return [future.result() for future in futures]

@@ -10,8 +10,8 @@ that llama.cpp repacks for batches that is not known. Other processors, builds a
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor
+from queue import SimpleQueue
 from typing import Any
 
 from edgejson.pipeline.errors import UserError
@@ -47,36 +47,35 @@ class LlamaCppEngine:
         cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
         count = machine.servers or min(_MOST_SERVERS, max(1, cores // machine.threads))
         self._servers = [_server(teacher, machine) for _ in range(count)]
-        self._pools = [ThreadPoolExecutor(1) for _ in self._servers]
+        self._free: SimpleQueue[Any] = SimpleQueue()
+        for server in self._servers:
+            self._free.put(server)
+        self._pool = ThreadPoolExecutor(count)
 
-    def complete(self, asked: Iterable[Payload]) -> Iterator[tuple[int, Completion]]:
-        """Answer all requests, each server taking the next one as soon as it is free."""
-        pending: dict[Future[Completion], tuple[int, int]] = {}
-        rest = enumerate(asked)
-        free = list(range(len(self._servers)))
-        while True:
-            while free and (following := next(rest, None)):
-                number = free.pop(0)
-                pending[self._pools[number].submit(self._answer, self._servers[number], following[1])] = (
-                    following[0],
-                    number,
-                )
-            if not pending:
-                return
-            done, _ = wait(pending, return_when=FIRST_COMPLETED)
-            for future in done:
-                position, number = pending.pop(future)
-                free.append(number)
-                yield position, future.result()
+    @property
+    def room(self) -> int:
+        """One request for each server."""
+        return len(self._servers)
+
+    def ask(self, asked: Payload) -> Future[Completion]:
+        """Answer a request as soon as a server is free; those that came before it go first."""
+        return self._pool.submit(self._answer, asked)
+
+    def step(self) -> bool:
+        """Nothing to do: the servers have their threads."""
+        return False
 
     def close(self) -> None:
         """Stop the threads and the servers."""
-        for pool in self._pools:
-            pool.shutdown(wait=True, cancel_futures=True)
+        self._pool.shutdown(wait=True, cancel_futures=True)
         self._servers.clear()
 
-    def _answer(self, server: Any, asked: Payload) -> Completion:
-        answer = server.handle_chat_completions(chat_body(asked))
+    def _answer(self, asked: Payload) -> Completion:
+        server = self._free.get_nowait()  # there are as many as threads
+        try:
+            answer = server.handle_chat_completions(chat_body(asked))
+        finally:
+            self._free.put(server)
         if "error" in answer or "choices" not in answer:
             return read_refusal(answer)
         return read_answer(answer)

@@ -7,8 +7,7 @@ under its schema takes JSON Schemas. No promise that the same request gets the s
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import cycle
 from typing import Any
 
@@ -37,29 +36,28 @@ class OpenAiEngine:
         key = os.environ.get(settings.key_variable, "")
         self._teacher = teacher
         self._endpoints = [Endpoint(url, key, settings) for url in settings.endpoints]
-        self._pool = ThreadPoolExecutor(settings.concurrency * len(self._endpoints))
         self._width = settings.concurrency * len(self._endpoints)
+        self._pool = ThreadPoolExecutor(self._width)
+        self._turns = cycle(self._endpoints)
         self._dialects: dict[str, str] = {}
         self._shaping: set[str] = set()  #: endpoints that are known to follow JSON Schemas
 
-    def complete(self, asked: Iterable[Payload]) -> Iterator[tuple[int, Completion]]:
-        """Answer all requests, so many at once as the endpoints may have."""
-        waiting = list(enumerate(asked))
-        if any(one["grammar"] for _, one in waiting):
+    @property
+    def room(self) -> int:
+        """`concurrency` requests for each endpoint."""
+        return self._width
+
+    def ask(self, asked: Payload) -> Future[Completion]:
+        """Send a request to the next endpoint in turn, as soon as the endpoints may have one more."""
+        if asked["grammar"]:
             self.require_grammars()
-        if any(one["schema"] is not None for _, one in waiting):
+        if asked["schema"] is not None:
             self._require_schemas()
-        turns = cycle(self._endpoints)
-        pending: dict[Future[Completion], int] = {}
-        rest = iter(waiting)
-        while True:
-            while len(pending) < self._width and (following := next(rest, None)):
-                pending[self._pool.submit(self._answer, next(turns), following[1])] = following[0]
-            if not pending:
-                return
-            done, _ = wait(pending, return_when=FIRST_COMPLETED)
-            for future in done:
-                yield pending.pop(future), future.result()
+        return self._pool.submit(self._answer, next(self._turns), asked)
+
+    def step(self) -> bool:
+        """Nothing to do: the requests have their threads."""
+        return False
 
     def close(self) -> None:
         """Close the connections."""

@@ -6,8 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
@@ -34,20 +32,25 @@ class TeacherProcess:
         self._engines = engines
         self._process: subprocess.Popen[bytes] | None = None
 
-    def complete(self, asked: Sequence[Payload]) -> Iterator[tuple[int, Completion]]:
-        """Answer requests as `Engine.complete` does; the model is loaded at the first call.
+    def ask(self, position: int, asked: Payload, *, ahead: bool = False) -> None:
+        """Send a request with a number of its own, to go `ahead` of all that waits; the first one loads the model.
 
-        Raises UserError where the teacher can't start or dies.
+        Raises UserError where the teacher can't start. Its reader takes in whatever it is sent, so this never waits
+        for answers.
         """
         process = self._process or self._start()
         assert process.stdin is not None
-        lines = [orjson.dumps({"batch": len(asked)}), *map(orjson.dumps, asked)]
-        # a thread of its own: the worker answers while it still reads, and two full pipes would wait for each other
-        writer = threading.Thread(target=_send, args=(process.stdin, b"\n".join(lines) + b"\n"), daemon=True)
-        writer.start()
-        while "end" not in (message := self._receive(process)):
-            yield message["position"], Completion(**message["completion"])
-        writer.join()
+        line = {"position": position, "asked": asked, "ahead": ahead}
+        _send(process.stdin, orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE))
+
+    def answer(self) -> tuple[int, Completion]:
+        """The next answer, with its request's number; some request must be under way.
+
+        Raises UserError where the teacher fails or dies.
+        """
+        assert self._process is not None, "nothing was asked"
+        message = self._receive(self._process)
+        return message["position"], Completion(**message["completion"])
 
     def close(self) -> None:
         """End the process and wait until it is gone."""

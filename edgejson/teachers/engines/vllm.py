@@ -7,7 +7,8 @@ recorded stays, so a version of the data does not depend on it.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from concurrent.futures import Future
+from itertools import count
 from typing import Annotated, Any
 
 from pydantic import Field
@@ -48,7 +49,7 @@ def start(teacher: Teacher, settings: Settings, *, writes: bool = False) -> Vllm
 
 
 class VllmEngine:
-    """Feeds all requests to the scheduler at once and yields each as it ends."""
+    """Feeds requests to the scheduler as they come, which works on all that it has room for."""
 
     def __init__(self, teacher: Teacher, machine: Settings) -> None:
         if machine.gpu:
@@ -82,31 +83,50 @@ class VllmEngine:
             Exception
         ) as error:  # whatever vLLM, torch or the hub raise: the user gets one line, the log has the rest
             raise UserError(f"teacher {teacher.model}: vLLM can't load it ({_line(error)}); {_cure(error)}") from error
+        self._engine: Any = self._llm.llm_engine
+        self._numbers = count()
+        self._waiting: dict[str, Future[Completion]] = {}
         self._tokenizer: Any = self._llm.get_tokenizer()
         self._limit = teacher.max_model_len
+        self._most = machine.max_num_seqs
         self._seeded = vllm.platforms.current_platform.is_cuda_alike()  # the CPU's generator can't be seeded by request
 
-    def complete(self, asked: Iterable[Payload]) -> Iterator[tuple[int, Completion]]:
-        """Answer all requests in one batch, those with a common beginning next to each other."""
-        engine: Any = self._llm.llm_engine
-        prompts = [(position, one, self._tokens(one)) for position, one in enumerate(asked)]
-        for position, one, tokens in sorted(prompts, key=lambda entry: entry[2]):
-            if len(tokens) + one["max_tokens"] > self._limit:
-                reason = f"{len(tokens)} tokens and {one['max_tokens']} to write exceed max_model_len {self._limit}"
-                yield position, Completion(reason, len(tokens), 0, "refused", None)
-                continue
-            try:
-                engine.add_request(str(position), {"prompt_token_ids": tokens}, self._sampling(one))
-            except _client_errors() as error:  # e.g. a grammar that it can't compile
-                yield position, Completion(_line(error), len(tokens), 0, "refused", None)
-        while engine.has_unfinished_requests():
-            for output in engine.step():
+    @property
+    def room(self) -> int:
+        """`max_num_seqs` requests are one batch."""
+        return self._most
+
+    def ask(self, asked: Payload) -> Future[Completion]:
+        """Give a request to the scheduler, which takes it into its batch; in the order in which they come.
+
+        Requests with a common beginning come one after the other, so that its cache still has it.
+        """
+        future: Future[Completion] = Future()
+        tokens = self._tokens(asked)
+        if len(tokens) + asked["max_tokens"] > self._limit:
+            reason = f"{len(tokens)} tokens and {asked['max_tokens']} to write exceed max_model_len {self._limit}"
+            future.set_result(Completion(reason, len(tokens), 0, "refused", None))
+            return future
+        name = str(next(self._numbers))
+        try:
+            self._engine.add_request(name, {"prompt_token_ids": tokens}, self._sampling(asked))
+        except _client_errors() as error:  # e.g. a grammar that it can't compile
+            future.set_result(Completion(_line(error), len(tokens), 0, "refused", None))
+        else:
+            self._waiting[name] = future
+        return future
+
+    def step(self) -> bool:
+        """One step of the scheduler: a token for each request in its batch."""
+        if self._engine.has_unfinished_requests():
+            for output in self._engine.step():
                 if output.finished:
-                    yield int(output.request_id), _completion(output)
+                    self._waiting.pop(output.request_id).set_result(_completion(output))
+        return bool(self._engine.has_unfinished_requests())
 
     def close(self) -> None:
         """Let go of the model; the process ends next."""
-        del self._llm
+        del self._llm, self._engine
 
     def _tokens(self, asked: Payload) -> list[int]:
         tokens = self._tokenizer.apply_chat_template(asked["messages"], add_generation_prompt=True, tokenize=True)
@@ -144,10 +164,10 @@ def _client_errors() -> tuple[type[Exception], ...]:
 
 def _completion(output: Any) -> Completion:
     best = output.outputs[0]
-    count = len(best.token_ids)
-    mean = best.cumulative_logprob / count if count and best.cumulative_logprob is not None else None
+    tokens = len(best.token_ids)
+    mean = best.cumulative_logprob / tokens if tokens and best.cumulative_logprob is not None else None
     finish: Finish = "length" if best.finish_reason == "length" else "stop"
-    return Completion(best.text, len(output.prompt_token_ids), count, finish, mean)
+    return Completion(best.text, len(output.prompt_token_ids), tokens, finish, mean)
 
 
 def _line(error: BaseException) -> str:

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from edgejson.language.vocabulary import vocabulary
 from edgejson.pipeline.errors import Failures, told
-from edgejson.pipeline.records import Example
+from edgejson.pipeline.records import INDEPENDENT, Example
 from edgejson.pipeline.streams import stream
 from edgejson.schema.loading import Schema
 from edgejson.teachers.engines.requests import Completion
@@ -63,6 +63,7 @@ class Desk:
         self.failures = Failures() if failures is None else failures  #: of all schemas' drafts
         self.sampler = compile_sampler(schema, llm.values, locale)
         self.rest = llm.rest
+        self.readers = frozenset(weights(llm.teachers[name]) for name in llm.verify.teachers)  #: their weights
         mix = {schema.complexity: self.rest}
         text = TextSettings(mix=mix, trouble={}, surroundings=0.0, relative_dates=0.0)
         self.renderer = Renderer(schema, text, continues=True)
@@ -103,6 +104,7 @@ class Draft:
     plan: Plan | None = None
     free: Freehand | None = None  #: of a teacher that writes freely, which has no plan
     worded: list[Completion | None] = field(default_factory=list)  #: by part
+    bits: float = 0.0  #: how much its grammars left to choose
     invented: bool = False
     lost: str = ""  #: why there will be no record; "" while there is hope
     readings: list[Any] = field(default_factory=list)  #: what verifiers read back
@@ -138,9 +140,11 @@ class Draft:
         """Draw the card by which a free text is written."""
         fields, rng = self.desk.lexicon.fields, self.random("card")
         card = cards.draw(self.value, fields, self.desk.locale, rng)
-        self.free = Freehand(
-            self.value, card, prompting.asked(self.value, self.desk.noun, fields, card, rng), weights(teacher)
-        )
+        forms = dict(cards.forms_of(self.value, fields, card.formats, rng))
+        facts = prompting.Facts(self.value, self.desk.noun, fields, forms)
+        own = weights(teacher)
+        proven = len(self.desk.readers - {own}) >= INDEPENDENT
+        self.free = Freehand(facts, card, prompting.asked(facts, card), own, proven)
 
     def number(self, *names: str | int) -> int:
         """A seed for one of the model's draws, 31 bits."""
@@ -163,7 +167,7 @@ class Draft:
         answers = [self.free] if self.free else self.worded
         scores = [one.logprob for one in answers if one is not None and one.logprob is not None]
         name = f"{self.desk.schema.id}-l-{self.index:05d}"
-        return Example(
+        made = Example(
             id=name,
             schema_id=self.desk.schema.id,
             complexity=self.desk.schema.complexity,
@@ -178,6 +182,9 @@ class Draft:
             logprob=round(sum(scores) / len(scores), 6) if scores else None,
             agreement=agreement(self.value, self.readings),
         )
+        if self.free and self.free.readers:
+            made["readers"] = len(self.free.readers)
+        return made
 
     def _text(self, plan: Plan, rng: Random) -> tuple[str, str]:
         """What the teacher worded, then what a template states of the same record; and the register of it all."""

@@ -12,30 +12,25 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from edgejson.pipeline.records import Reason
-from edgejson.schema.fields import Field, FieldMap, Path, leaves
+from edgejson.pipeline.records import INDEPENDENT, Reason, but_unnamed
+from edgejson.schema.fields import Path, leaves
 from edgejson.schema.loading import steps_of
 from edgejson.teachers.engines.requests import Completion
 from edgejson.teachers.writing.cards import Card
-from edgejson.teachers.writing.prompting import Message, cleaned, examples, labels_words, repaired
+from edgejson.teachers.writing.prompting import Facts, Message, anew, cleaned, examples, labels_words, mended
+from edgejson.teachers.writing.repairing import Stretch, is_silent, stretch_of
 from edgejson.text.registers import REGISTERS
 
 #: What is wrong with a text and a label, most important first; nothing where they are a sound pair.
 Judge: TypeAlias = Callable[[str, Any], Sequence[Reason]]
 
+#: Faults of one draft that are told at once; a small model loses sight of more.
+_MOST_FAULTS = 6
 #: Share of a label's leaves that may be dropped; a text that says less than this has missed its record.
 _MOST_DROPPED = 0.34
 #: What is wrong with an answer that is no text of its record, as a check's name.
 DRAFT = "draft"
-#: Of these, where there is nothing to go on from, so that the record is asked for anew.
-_NO_TEXT = {(DRAFT, code) for code in ("cut", "refused", "empty")}
-#: Turns of the conversation that ask for a text; a repair goes on from there with the last draft alone.
-_ASKED = 4
 _WORD = re.compile(r"[^\W_]+")
-#: Letters of a word that may stand in any text ("it", "of"), at most.
-_GLUE = 2
-#: Letters of a word that two forms of it have in common, at least.
-_STEM = 4
 _LISTED = re.compile(r"^- (.+)", re.M)
 #: The class of registers in which people write sentences.
 PROSE = "prose"
@@ -48,15 +43,23 @@ _TELLING = 5
 class Freehand:
     """One record on its way to a text."""
 
-    label: Any
+    facts: Facts
     card: Card
-    messages: list[Message]  #: the conversation up to the next answer
+    asked: list[Message]  #: the conversation that asks for the text
     weights: str  #: of the writer
+    proven: bool = False  #: enough independent readers will read the text, so that values need no cue
+    label: Any = field(init=False)
+    messages: list[Message] = field(init=False)  #: the conversation up to the next answer
+    stretch: Stretch | None = None  #: where the next answer goes; None: it is a whole text
     text: str = ""  #: of the last answer
     findings: list[Reason] = field(default_factory=list)  #: against the last answer
     step: int = 0  #: answers so far
+    readers: set[str] = field(default_factory=set)  #: weights, other than the writer's, that have read the label
     dropped: int = 0  #: leaves that were taken out of the label
     logprob: float | None = None  #: of the last answer
+
+    def __post_init__(self) -> None:
+        self.label, self.messages = self.facts.value, self.asked
 
     @property
     def accepted(self) -> bool:
@@ -64,37 +67,65 @@ class Freehand:
         return self.step > 0 and not self.findings
 
     @property
+    def unproven(self) -> bool:
+        """Do fewer independent readers than are needed have read the label of a text that was left to them?"""
+        return self.proven and len(self.readers) < INDEPENDENT
+
+    @property
+    def refused(self) -> bool:
+        """Would the engine not take the request?"""
+        return any((one["check"], one["code"]) == (DRAFT, "refused") for one in self.findings)
+
+    @property
     def lost_at(self) -> str:
         """Step and first reason, for the ledger: "repair_2.grounding.ungrounded"."""
         first = self.findings[0]
         return f"{step_name(self.step - 1)}.{first['check']}.{first['code']}"
 
-    def take(self, answers: Sequence[Completion], judge: Judge, fields: FieldMap) -> None:
-        """Judge the draws of one step, keep the one with the fewest faults, and go on from it where it has some."""
-        judged = [(one, *self._judged(one, judge)) for one in answers]
-        best, self.text, self.findings = min(judged, key=lambda entry: (len(entry[2]), -(entry[0].logprob or 0.0)))
-        self.logprob = best.logprob
-        self.step += 1
-        self.messages = self.messages[:_ASKED]
-        if self.findings and (self.findings[0]["check"], self.findings[0]["code"]) not in _NO_TEXT:
-            self.messages = repaired(self.messages, self.text, self.findings, self.label, fields)
+    def take(self, answers: Sequence[Completion], judge: Judge) -> None:
+        """Judge the draws of one step, keep the one with the fewest faults, and go on from it where it has some.
 
-    def drop(self, judge: Judge, fields: FieldMap) -> None:
+        A repair that leaves more faults than there were is forgotten.
+        """
+        judged = [(*self._judged(one, judge), one.logprob) for one in answers]
+        if self.stretch is not None:
+            judged.append((self.text, self.findings, self.logprob))
+        self.text, self.findings, self.logprob = min(judged, key=lambda entry: (len(entry[1]), -(entry[2] or 0.0)))
+        self.step += 1
+        if self.findings:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """What to ask next: the stretch that is concerned, or all of it where that can't be told."""
+        told = self.findings[:_MOST_FAULTS]
+        self.stretch = None if told[0]["check"] == DRAFT else stretch_of(self.text, told, self.label, self.facts.fields)
+        if self.stretch is None:
+            self.messages = anew(self.asked, told, self.facts, self.step)
+        else:
+            self.messages = mended(self.asked, self.card, self.stretch, told, self.facts, self.step)
+
+    def drop(self, judge: Judge) -> None:
         """Take optional facts of which the text is silent out of the label, if a sound pair is left."""
         missing = [steps_of(one["path"], self.label) for one in self.findings if one["code"] == "ungrounded"]
         if len(missing) < len(self.findings) or len(missing) > _MOST_DROPPED * sum(1 for _ in leaves(self.label)):
             return
-        given = dict(leaves(self.label))
+        given, fields = dict(leaves(self.label)), self.facts.fields
         if any(path not in given or not is_silent(self.text, fields.field(path), given[path]) for path in missing):
             return
         label = _without(self.label, missing)
-        if label is not None and not judge(self.text, label):
+        if label is not None and not self._against(self.text, label, judge):
             self.label, self.dropped, self.findings = label, len(missing), []
 
     def _judged(self, answer: Completion, judge: Judge) -> tuple[str, list[Reason]]:
         text = cleaned(answer.text)
+        if self.stretch is not None and text:
+            text = self.stretch.filled(self.text, text)
         fault = self._fault(answer, text)
-        return text, [fault] if fault else list(judge(text, self.label))
+        return text, [fault] if fault else self._against(text, self.label, judge)
+
+    def _against(self, text: str, label: Any, judge: Judge) -> list[Reason]:
+        """What the checks have against a text, but for what readers will prove."""
+        return but_unnamed(judge(text, label), INDEPENDENT if self.proven else 0)
 
     def _fault(self, answer: Completion, text: str) -> Reason | None:
         """What the checks need not be asked about."""
@@ -113,40 +144,13 @@ class Freehand:
 
     def _lists(self, text: str) -> bool:
         """Does a text say more than half of its facts as the request listed them, "name: value"?"""
-        facts = _LISTED.findall(self.messages[_ASKED - 1][1])
+        facts = _LISTED.findall(self.asked[-1][1])
         return sum(fact in text for fact in facts) > len(facts) / 2
 
 
 def step_name(number: int) -> str:
     """What a step is called in the ledger."""
     return f"repair_{number}" if number else "first"
-
-
-def is_silent(text: str, field: Field, value: Any) -> bool:
-    """Has a text no word of a field, by its names and phrases, nor of its value?
-
-    Words are compared by their beginnings, so this errs on the side of "it says something".
-    """
-    ways = [
-        field.words,
-        field.title,
-        *field.cues,
-        *field.phrases,
-        *(one for said in field.value_phrases.values() for one in said),
-    ]
-    named = {word for way in ways for word in _words(way) if len(word) >= _STEM}
-    valued = {word for word in _words(str(value)) if len(word) > _GLUE or word.isdigit()} or _words(str(value))
-    said = _words(text)
-    return not any(word == one or _akin(word, one) for one in named | valued for word in said)
-
-
-def _akin(word: str, other: str) -> bool:
-    least = min(len(word), len(other))
-    return least >= _STEM and word[: max(_STEM, least - 2)] == other[: max(_STEM, least - 2)]
-
-
-def _words(text: str) -> set[str]:
-    return set(_WORD.findall(text.lower()))
 
 
 def _reason(code: str, detail: str) -> Reason:

@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from statistics import fmean, median
 from typing import TypeAlias
 
 from edgejson.pipeline.metrics import counted, share
@@ -14,6 +15,7 @@ from edgejson.schema.fields import leaves
 from edgejson.teachers import Session
 from edgejson.teachers.engines.requests import Completion, Request
 from edgejson.teachers.engines.teacher import Teacher
+from edgejson.teachers.grammar.counting import bits
 from edgejson.teachers.writing import inventing, verifying
 from edgejson.teachers.writing.describing import ask, best, fault
 from edgejson.teachers.writing.drafts import Draft
@@ -26,6 +28,7 @@ class Tally:
     """Counts for metrics/llm.json, by dotted name."""
 
     counts: Counter[str] = field(default_factory=Counter)
+    bits: dict[str, list[float]] = field(default_factory=dict)  #: by teacher, of each record whose words it chose
 
     def add(self, name: str, amount: int = 1) -> None:
         """Count `amount` more of `name`; a count of 0 is a count too."""
@@ -47,6 +50,14 @@ class Tally:
             found[f"{teacher}.written.pass_rate"] = share(sum(steps), self.counts[asked])
             found[f"{teacher}.written.tokens_a_record"] = share(self.counts[f"{teacher}.tokens_out"], sum(steps))
         return found
+
+    def of_choosers(self) -> dict[str, float]:
+        """By teacher that chose the words of records: how much there was to choose, in bits of a record."""
+        return {
+            f"teachers.{name}.chosen.bits_{said}": round(measure(found), 2)
+            for name, found in self.bits.items()
+            for said, measure in (("median", median), ("mean", fmean))
+        }
 
     def completion(self, teacher: str, one: Completion) -> None:
         """Count one completion's tokens and how it ended."""
@@ -141,6 +152,8 @@ def verify(session: Session, drafts: Sequence[Draft], most_tokens: int, tally: T
         if draft.free is not None and draft.free.weights != verifying.weights(session.teacher):
             agrees = verifying.agreement(draft.value, draft.readings[-1:]) == 1
             tally.add(f"teachers.{session.name}.verify.gave_the_label", int(agrees))
+            if agrees:
+                draft.free.readers.add(verifying.weights(session.teacher))
             draft.lost = "" if agrees else f"reading.{session.name}"
 
 
@@ -169,6 +182,8 @@ def describe(session: Session, drafts: Sequence[Draft], tally: Tally, progress: 
         ]
         if attempt == 0:
             progress = announce(session, "describe", questions, progress)
+            for (draft, _), asked in zip(waiting, questions[:: wording.candidates], strict=True):
+                draft.bits += bits(asked.grammar)
         answers = session.generate(questions, progress)
         if attempt == 0:
             told_refusals(session.name, answers)

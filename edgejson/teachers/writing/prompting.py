@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import orjson
@@ -22,29 +22,42 @@ from edgejson.pipeline.records import Reason
 from edgejson.schema.fields import Field, FieldMap, leaves, value_key
 from edgejson.schema.fields import Path as SchemaPath
 from edgejson.schema.loading import steps_of
-from edgejson.teachers.writing.cards import Card, forms_of
+from edgejson.teachers.writing.cards import Card
+from edgejson.teachers.writing.repairing import Stretch
 
 #: A turn of a conversation: role and content.
 Message = tuple[str, str]
 
 _RULES = (
-    "You write texts as people write them in daily life. A text states one record: every value of it, exactly, each "
-    "named so that a reader knows what it is, and no other fact of the kind. Use no JSON, no field names with "
-    "underscores, no placeholders such as [name]. Answer with the text alone."
+    "You write texts as people write them in daily life. You get the facts of one record. Say each fact once, in "
+    "sentences of your own. Spell every value exactly as it is given. Beside each value say what it is, by its name or "
+    "in other words. Add no other names, numbers or dates. No JSON, no field names with underscores, no placeholders "
+    "such as [name]. Answer with the text alone."
 )
-_AGAIN = (
-    "Your text is not right yet:\n{faults}\nWrite the text again: rewrite the sentence that is concerned, add one "
-    "where a value is missing, leave the others as they are."
+_MIND = "Mind this:\n{faults}"
+_PART = (
+    "Write {size}, as they stand in the middle of {a} {channel}, that say this about the {noun}, and nothing else:\n"
+    "{facts}\nKeep these words and values. No greeting, no ending. Answer with the text alone."
 )
+_SIZES = {2: "one or two sentences", 5: "two or three sentences"}
+_LONG = "some sentences"
 #: Values of a record that are also listed one by one: a small model finds them there, a long list is read twice.
 _MOST_LISTED = 12
 #: Levels of objects and fields of a schema that are explained at most: a recursive schema has no end.
 _DEEPEST, _MOST_FIELDS = 5, 80
-#: Faults of one draft that are told at once; a small model loses sight of more.
-_MOST_FAULTS = 6
 _PREAMBLES = re.compile(rf"\s*{vocabulary('teachers/writing/cards').either('preambles')}", re.I)
 _FENCE = re.compile(r"^```\w*\n(.*?)\n?```\s*$", re.S)
 _QUOTED = re.compile(r'^"([^"]*)"$', re.S)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A record, what its schema says, and how values are written that people write otherwise than JSON has them."""
+
+    value: Any
+    noun: str  #: what it is ("order")
+    fields: FieldMap
+    forms: Mapping[SchemaPath, str]
 
 
 @cache
@@ -57,27 +70,44 @@ def examples() -> dict[str, dict[str, Any]]:
     return {example["register"]: example for example in found}
 
 
-def asked(value: Any, noun: str, fields: FieldMap, card: Card, rng: Random) -> list[Message]:
+def asked(facts: Facts, card: Card) -> list[Message]:
     """The conversation that asks for a record's text."""
+    fields, value = facts.fields, facts.value
     example = examples()[card.register]
-    shown = FieldMap(example["schema"])
-    facts = _facts(example["record"], shown, {(name,): form for name, form in example["forms"].items()})
-    said = dict(forms_of(value, fields, card.formats, rng))
+    forms: dict[SchemaPath, str] = {(name,): form for name, form in example["forms"].items()}
+    shown = Facts(example["record"], "", FieldMap(example["schema"]), forms)
     silent = [fields.field((name,)).words for name in fields.properties(()) if name not in _names(value)]
     return [
-        ("system", f"{_RULES}\n\nA record is one {noun}. Its fields:\n" + "\n".join(meanings(fields))),
-        ("user", f"Write {example['asked']}.\n{facts}"),
+        ("system", f"{_RULES}\n\nA record is one {facts.noun}. Its fields:\n" + "\n".join(meanings(fields))),
+        (
+            "user",
+            f"{_listed(shown)}\nWrite {example['asked']}.",
+        ),
         ("assistant", example["text"]),
-        ("user", f"Write {_how(card)}.\n{_facts(value, fields, said, silent)}"),
+        ("user", f"{_listed(facts, silent)}\nWrite {_how(card)}."),
     ]
 
 
-def repaired(
-    messages: Sequence[Message], draft: str, faults: Sequence[Reason], label: Any, fields: FieldMap
+def anew(messages: Sequence[Message], faults: Sequence[Reason], facts: Facts, step: int) -> list[Message]:
+    """The conversation that asks for the whole text once more, with what was wrong with the last one."""
+    role, wanted = messages[-1]
+    return [*messages[:-1], (role, f"{wanted}\n{_MIND.format(faults=_told(faults, facts, step))}")]
+
+
+def mended(
+    messages: Sequence[Message], card: Card, stretch: Stretch, faults: Sequence[Reason], facts: Facts, step: int
 ) -> list[Message]:
-    """The conversation that goes on from a draft with what is wrong with it."""
-    told = "\n".join(f"- {_fault(fault, label, fields)}" for fault in faults[:_MOST_FAULTS])
-    return [*messages, ("assistant", draft), ("user", _AGAIN.format(faults=told))]
+    """The conversation that asks for what takes a stretch's place: the facts that it said, and those that are wrong.
+
+    The stretch itself is not shown: a small model would repeat it. `step` changes the ways to say a fact.
+    """
+    wrong = [steps_of(fault["path"], facts.value) for fault in faults]
+    given = dict(leaves(facts.value))
+    told = [path for path in given if path in wrong or path in stretch.says]
+    lines = "\n".join(f"- {_way(path, given[path], facts, step if path in wrong else None)}" for path in told)
+    size = next((said for most, said in _SIZES.items() if len(told) <= most), _LONG)
+    wanted = _PART.format(size=size, a=_article(card.channel), channel=card.channel, noun=facts.noun, facts=lines)
+    return [messages[0], ("user", wanted)]
 
 
 def cleaned(text: str) -> str:
@@ -113,17 +143,18 @@ def _meaning(field: Field) -> str:
 
 def _how(card: Card) -> str:
     return (
-        f"a {card.channel} ({card.manner}), from {card.writer}, {card.purpose}: "
+        f"{_article(card.channel)} {card.channel} ({card.manner}), from {card.writer}, {card.purpose}: "
         f"{card.length}, {card.order}, {card.care}"
     )
 
 
-def _facts(value: Any, fields: FieldMap, forms: Mapping[Any, str], silent: Sequence[str] = ()) -> str:
+def _listed(facts: Facts, silent: Sequence[str] = ()) -> str:
     """A record as JSON, and its facts in the forms that a text has them in; what the text is silent about."""
-    listed = list(leaves(value))
+    fields, forms = facts.fields, facts.forms
+    listed = list(leaves(facts.value))
     if len(listed) > _MOST_LISTED:
         listed = [(path, leaf) for path, leaf in listed if path in forms]
-    lines = [f"The record: {json.dumps(value, ensure_ascii=False)}", "Say all of it:" if listed else ""]
+    lines = [f"The record: {json.dumps(facts.value, ensure_ascii=False)}", "Say all of it:" if listed else ""]
     lines += [f"- {_name(path, fields)}: {forms.get(path) or plain(leaf, fields.field(path))}" for path, leaf in listed]
     lines.append(f"Say nothing about: {', '.join(silent)}." if silent else "")
     return "\n".join(filter(None, lines))
@@ -146,22 +177,33 @@ def _names(value: Any) -> frozenset[str]:
     return frozenset(value) if isinstance(value, dict) else frozenset()
 
 
-def _fault(fault: Reason, label: Any, fields: FieldMap) -> str:
-    """What is wrong, in words; where a value is missing or unnamed, what to say, and a way to."""
-    path = steps_of(fault["path"], label)
-    value = dict(leaves(label)).get(path)
+def _told(faults: Sequence[Reason], facts: Facts, step: int) -> str:
+    return "\n".join(f"- {_fault(fault, facts, step)}" for fault in faults)
+
+
+def _fault(fault: Reason, facts: Facts, step: int) -> str:
+    """What is wrong, in words; where a value is missing or unnamed, how to say it."""
+    path = steps_of(fault["path"], facts.value)
+    value = dict(leaves(facts.value)).get(path)
     if not path or value is None:
         return fault["detail"]
-    field = fields.field(path)
-    said = plain(value, field)
+    said = f"say: {_way(path, value, facts, step)}"
+    return said if fault["code"] in ("ungrounded", "no-cue") else f"{said}, and nothing else of it ({fault['detail']})"
+
+
+def _way(path: SchemaPath, value: Any, facts: Facts, step: int | None) -> str:
+    """A fact as a text may say it: by the schema's own phrases, the next one at each step; else by its name."""
+    field = facts.fields.field(path)
+    said = facts.forms.get(path) or plain(value, field)
     ways = [*field.phrases, *field.value_phrases.get(value_key(value), ())]
-    filled = [way.replace("{}", said) for way in ways if "{it" not in way]
-    way = f" (for instance: {filled[0]})" if filled else ""
-    if fault["code"] == "ungrounded":
-        return f"it lacks the {field.words}: {said}{way}"
-    if fault["code"] == "no-cue":
-        return f"it must say that {said} is the {field.words}{way}"
-    return f"{field.words or 'the record'}: {fault['detail']}"
+    filled = [way.replace("{}", said).replace("{it}", "it").replace("{its}", "its") for way in ways]
+    if step is not None and filled:
+        return filled[step % len(filled)]
+    return f"{_name(path, facts.fields)}: {said}"
+
+
+def _article(noun: str) -> str:
+    return "an" if noun[0] in "aeio" else "a"
 
 
 def labels_words(label: Any) -> str:

@@ -2,20 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import orjson
 
+from edgejson.pipeline.errors import UserError
 from edgejson.pipeline.records import Example
 from edgejson.schema.fields import leaves
-from edgejson.teachers.engines.requests import Completion, Request
+from edgejson.teachers.engines.requests import Completion, Request, digest, model_file
 from edgejson.teachers.engines.teacher import Teacher
+
+#: In a model's name: how its weights were rounded, packed and stored, which makes no other model of them.
+_PACKED = re.compile(
+    r"[-_.](?:gguf|awq|gptq|exl2|mlx|nf4|bnb|fp(?:8|16|32)|f(?:16|32)|bf16|w\da\d+|int[48]|[248]bit"
+    r"|i?q\d(?:_\w+)?|marlin|safetensors)(?=[-_.]|$)"
+)
 
 
 def weights(teacher: Teacher) -> str:
-    """Which model a teacher is: two readers with the same weights are one, and a writer doesn't prove itself right."""
-    return f"{teacher.model}@{teacher.revision}"
+    """Which model a teacher is: two readers with the same weights are one, and a writer doesn't prove itself right.
+
+    By its file's or its hub's name without owner, revision and quantisation, so that every clone decides alike, with
+    the model or without; `told_apart` sees to it that names tell the truth.
+    """
+    return _PACKED.sub("", teacher.model.rstrip("/").rpartition("/")[2].lower())
+
+
+def told_apart(teachers: Mapping[str, Teacher]) -> None:
+    """Raise UserError where weights that lie on this machine have two names, and so would count as two models."""
+    seen: dict[str, tuple[str, str]] = {}
+    for name, teacher in teachers.items():
+        try:
+            path = None if teacher.engine == "openai" else model_file(teacher.model)
+        except UserError:
+            continue  # not here: its recorded answers are replayed
+        if path is None:
+            continue
+        other, known = seen.setdefault(digest(path), (name, weights(teacher)))
+        if known != weights(teacher):
+            raise UserError(
+                f"llm.teachers: {other} and {name} are the same weights under two names, and so no two readers; give "
+                "both the same model, or take another one"
+            )
 
 
 _NONE = object()  #: a leaf that a reading lacks

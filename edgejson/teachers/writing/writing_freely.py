@@ -1,10 +1,13 @@
-"""The llm stage's work with teachers that write freely: drafts of all schemas together, then their repairs."""
+"""The llm stage's work with teachers that write freely: drafts and their repairs, of all schemas together."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import partial
 
-from edgejson.teachers import Session
+from edgejson.pipeline.metrics import counted
+from edgejson.teachers import Session, Turn
 from edgejson.teachers.engines.requests import Completion, Request
 from edgejson.teachers.writing.drafts import Draft
 from edgejson.teachers.writing.freehand import Freehand, step_name
@@ -14,37 +17,53 @@ from edgejson.teachers.writing.production import Progress, Tally, announce, told
 def write_freely(session: Session, drafts: Sequence[Draft], tally: Tally, progress: Progress) -> None:
     """Have records written; what the checks refuse is told to the teacher, `wording.repairs` times at most.
 
-    A record against whose last text something is left is lost; the tally says at which step, by which check.
+    A repair is asked for as soon as its draft has failed, beside drafts that are still being written. A record
+    against whose last text something is left is lost; the tally says at which step, by which check.
     """
-    wording = session.teacher.wording
-    waiting = []
+    writing = _Writing(session, tally)
+    turns: list[Turn] = []
     for draft in (draft for draft in drafts if not draft.lost):
         with draft.tried():
             draft.take_up(session.teacher)
-            waiting.append(draft)
-    for step in range(1 + wording.repairs):
-        waiting = _round(session, waiting, wording.candidates if step == 0 else 1, tally, progress)
-        if not waiting:
-            return
-    for draft in waiting:
-        with draft.tried():
-            _finish(session.name, draft, tally)
+            turns += writing.turns(draft)
+    session.converse(turns, announce(session, "write", [turn.request for turn in turns], progress))
+    told_refusals(session.name, writing.came)
+    if repairs := len(writing.came) - len(turns):
+        print(f"{session.name} write: {counted(repairs, 'repair')} among them", flush=True)
 
 
-def _round(session: Session, waiting: Sequence[Draft], draws: int, tally: Tally, progress: Progress) -> list[Draft]:
-    """One step of all drafts that wait, as one batch; those that go on waiting."""
-    questions = [drafted(draft, draw) for draft in waiting for draw in range(draws)]
-    step = step_name(_of(waiting[0]).step) if waiting else ""
-    answers = session.generate(questions, announce(session, f"write {step}", questions, progress))
-    told_refusals(session.name, answers)
-    left = []
-    for place, draft in enumerate(waiting):
-        drawn = answers[place * draws : (place + 1) * draws]
+@dataclass(slots=True)
+class _Writing:
+    """One teacher's drafts on their way, each at a step of its own."""
+
+    session: Session
+    tally: Tally
+    came: list[Completion] = field(default_factory=list)  #: all answers
+
+    def turns(self, draft: Draft) -> list[Turn]:
+        """What a draft's next step asks: `wording.candidates` draws of a text at first, then one for a repair."""
+        count = 1 if _of(draft).step else self.session.teacher.wording.candidates
+        drawn: list[Completion | None] = [None] * count
+        return [Turn(drafted(draft, draw), partial(self._answered, draft, drawn, draw)) for draw in range(count)]
+
+    def _answered(
+        self, draft: Draft, drawn: list[Completion | None], draw: int, completion: Completion
+    ) -> Sequence[Turn]:
+        """Once all draws of a step are there: what the next one asks, if there is one."""
+        self.came.append(completion)
+        drawn[draw] = completion
+        answers = [one for one in drawn if one is not None]
+        if len(answers) < len(drawn):
+            return ()
         with draft.tried():
-            _take(session.name, draft, drawn, tally)
-            if not _of(draft).accepted:
-                left.append(draft)
-    return left
+            free = _of(draft)
+            _take(self.session.name, draft, answers, self.tally)
+            if free.accepted:
+                return ()
+            if free.step <= self.session.teacher.wording.repairs and not free.refused:
+                return self.turns(draft)
+            _finish(self.session.name, draft, self.tally)
+        return ()
 
 
 def _take(name: str, draft: Draft, drawn: Sequence[Completion], tally: Tally) -> None:
@@ -52,7 +71,7 @@ def _take(name: str, draft: Draft, drawn: Sequence[Completion], tally: Tally) ->
     step = step_name(free.step)
     for one in drawn:
         tally.completion(name, one)
-    free.take(drawn, draft.desk.judge, draft.desk.lexicon.fields)
+    free.take(drawn, draft.desk.judge)
     tally.add(f"teachers.{name}.written.{step}.drafts")
     tally.add(f"teachers.{name}.written.{step}.accepted", int(free.accepted))
     for code in {f"{one['check']}.{one['code']}" for one in free.findings}:
@@ -62,7 +81,7 @@ def _take(name: str, draft: Draft, drawn: Sequence[Completion], tally: Tally) ->
 def _finish(name: str, draft: Draft, tally: Tally) -> None:
     """The last thing that may be done for a draft: its label gives up optional facts that the text is silent on."""
     free = _of(draft)
-    free.drop(draft.desk.judge, draft.desk.lexicon.fields)
+    free.drop(draft.desk.judge)
     if free.accepted:
         draft.value = free.label
         tally.add(f"teachers.{name}.written.by_dropping.accepted")
