@@ -53,7 +53,7 @@ def broken(node: Tree, bound: Bound, leaves: Sequence[Leaf] = ()) -> Iterator[Pr
     `leaves` are all of the label's: a name that stands for another one of them is no missing item.
     """
     placed = [child.leaf for child in node.children if child.leaf is not None and child.leaf.chosen is not None]
-    if len(placed) != len(node.children) or not placed:
+    if len(placed) != len(node.children) or not placed or placed[0].settled:
         return
     text = bound.reading.text
     marks: list[str] = []
