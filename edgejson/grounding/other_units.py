@@ -53,7 +53,7 @@ def _stated(field: Field) -> _Unit | None:
         words, said = field.words, field.description.lower()
         last = words.rfind(" ") + 1
         found = {unit for match in _IN.finditer(said) for unit, _ in _units_at(said, match.end())}
-        own = [unit for unit, _ in _units_at(words, last)] if len(words) - last > 1 else []
+        own = [unit for unit, _ in _units_at(words, last)] if last or len(words) > 1 else []
         field.memo[memo] = own[0] if own else found.pop() if len(found) == 1 else None
     unit: _Unit | None = field.memo[memo]
     return unit
@@ -63,6 +63,10 @@ _NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?")
 _NEXT = re.compile(r"[ -]?(?=[a-z'\"])")
 _HALF = re.compile(r"half (?:an? )?|(?<![^\W_])an? (?=[a-z])")
 _AND_A_HALF = re.compile(r" and a half(?![^\W_])")
+#: "five foot nine", "5 ft 11": what no unit follows are inches.
+_FEET = re.compile(r"(?:foot|feet|ft)$")
+_INCHES = re.compile(r" (1[01]|[0-9]|[a-z]+)(?![^\W_])(?! ?(?:inch|in\b|%|[a-z]?[gml]\b))")
+_INCH = 0.0254
 _JOINT = re.compile(r",? ?(?:and )?")
 
 
@@ -97,6 +101,11 @@ def _sums(lowered: str, measure: str) -> Iterator[tuple[float, int, int]]:
     """(size, start, end) of each measure, and of two that follow on each other: "5 feet 11 inches"."""
     own = [(count * unit.size, start, end) for count, unit, start, end in _measured(lowered) if unit.measure == measure]
     yield from own
+    for size, start, end in own if measure == "length" else ():
+        inches = _INCHES.match(lowered, end) if _FEET.search(lowered, start, end) else None
+        worded = inches and next((value for value, low, _ in spelled(lowered) if low == inches.start(1)), None)
+        if inches and (count := worded or float(inches[1] if inches[1].isdigit() else 0)):
+            yield size + count * _INCH, start, inches.end()
     for (size, start, end), (other, low, high) in pairwise(own):
         joint = _JOINT.match(lowered, end)
         if joint and joint.end() == low and other < size:

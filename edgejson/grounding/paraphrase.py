@@ -17,7 +17,7 @@ from edgejson.forms.kinds import NUMBERS, TIMES, WORDED
 from edgejson.forms.kinds.enum import beside_others
 from edgejson.forms.numbers import from_words, to_words
 from edgejson.forms.words import LABELS, enum_forms
-from edgejson.grounding import other_units, said_times, spelled
+from edgejson.grounding import headcount, other_units, said_times, spelled
 from edgejson.grounding.apart import apart
 from edgejson.grounding.cue_parts import words_of
 from edgejson.grounding.everyday import cities, countries, shares, times_a_year, ways_of
@@ -200,6 +200,7 @@ def other_words(reading: Reading, value: Any, kind: str, field: Field) -> list[E
             or spelled.find(reading.lowered, value)
             or other_units.find(reading.lowered, value, field)
             or said_times.lengths(reading, value, field.words)
+            or headcount.find(reading.lowered, value, field)
         )
     if kind in TIMES:
         return said_times.find(reading, value, field)

@@ -25,7 +25,8 @@ _TWO = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_WORDS.words('ones')[1:10]
 _THREE = rf"(?:(?:{_TWO}|an?) hundred(?: (?:and )?{_TWO})?|{_TWO})"
 _LONG = "".join(rf"(?:(?:{_THREE}|an?) {scale}(?:,? (?:and )?(?={_TWO}|an? ))?)?" for scale in reversed(_SCALES))
 _SPELLED = re.compile(
-    rf"(?<![^\W_])(?<!-)(?:(?P<whole>zero(?= point )|(?={_TWO}|an? ){_LONG}(?:{_THREE})?)(?: point(?P<decimals>(?: (?:{_DIGIT}))+))?"
+    rf"(?<![^\W_])(?<!-)(?:(?P<whole>zero(?= point )|(?={_TWO}|an? ){_LONG}(?:{_THREE})?)"
+    rf"(?: point(?P<decimals>(?: (?:{_DIGIT}))+))?"
     r"|(?P<figures>\d+(?=(?: and an?|-and-a-) ?(?:half|quarter))))"
     r"(?P<part>(?: and an? |-and-a-)(?:half|quarter)(?P<times> (?:thousand|million|billion))?)?(?![^\W_])"
 )

@@ -1,4 +1,4 @@
-"""Requests to functions as people speak: numbers spelled out, other units, one word for several days, implied booleans."""
+"""Requests to functions as people speak: spelled numbers, other units, a word for several days, implied booleans."""
 
 from pathlib import Path
 
