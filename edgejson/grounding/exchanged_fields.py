@@ -164,19 +164,23 @@ def _gain(one: Leaf, other: Leaf) -> int:
 
 
 def _origin(one: Leaf, other: Leaf, bound: Bound) -> int:
-    """Of a field for what is converted and one for what it is converted to: 1 where the first one's value stands right
-    behind a number, as the unit of what is converted does, -1 where the other's does, else 0."""
+    """Of a field for what is converted and one for what it is converted to: 1 where the text bears the label out, -1
+    where it says the contrary, else 0. The first stands right behind a number, as a unit does, the second behind "into".
+    """
     sides = [says(leaf.target.field.words, "origin") - says(leaf.target.field.words, "aim") for leaf in (one, other)]
-    behind = [
-        leaf.chosen and bool(_NUMBER_AHEAD.search(bound.lowered, leaf.chosen.start - 2, leaf.chosen.start))
-        for leaf in (one, other)
-    ]
-    if not sides[0] or sides[0] != -sides[1] or behind[0] is behind[1]:
+    if not sides[0] or sides[0] != -sides[1]:
         return 0
-    return sides[0] if behind[0] else -sides[0]
+    told = [_told_side(leaf.chosen.start, bound.lowered) if leaf.chosen else 0 for leaf in (one, other)]
+    return 0 if told[0] == told[1] else sides[0] * (1 if told[0] > told[1] else -1)
 
 
-_NUMBER_AHEAD = re.compile(r"(?<=\d) ?\Z")
+def _told_side(start: int, lowered: str) -> int:
+    """1 for a place right behind a number, -1 for one behind "into", else 0."""
+    ahead = lowered[max(0, start - 6) : start]
+    return -1 if ahead.endswith(" into ") else int(_NUMBER_AHEAD.search(ahead) is not None)
+
+
+_NUMBER_AHEAD = re.compile(r"\d ?\Z")
 
 
 def mute(found: Grounding) -> set[int]:
