@@ -165,7 +165,7 @@ def _gain(one: Leaf, other: Leaf) -> int:
 
 def _origin(one: Leaf, other: Leaf, bound: Bound) -> int:
     """Of a field for what is converted and one for what it is converted to: 1 where the text bears the label out, -1
-    where it says the contrary, else 0. The first stands right behind a number, as a unit does, the second behind "into".
+    where it says the contrary, else 0. One stands right behind a number, as a unit does, the other one behind "into".
     """
     sides = [says(leaf.target.field.words, "origin") - says(leaf.target.field.words, "aim") for leaf in (one, other)]
     if not sides[0] or sides[0] != -sides[1]:
