@@ -12,6 +12,7 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -114,7 +115,7 @@ def _changed(value: Any, rng: Random) -> Any:
     if isinstance(value, str) and value and rng.random() < 0.4:
         place = rng.randrange(len(value))
         return value[:place] + rng.choice(["\0", "\u202e", "é", "\ud800", "\\", '"', "{}", "\n\n"]) + value[place:]
-    return rng.choice(ODD)
+    return deepcopy(rng.choice(ODD))  # later changes are made in place
 
 
 def broken(line: bytes, rng: Random) -> bytes:

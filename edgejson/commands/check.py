@@ -7,10 +7,10 @@ any fails. A line that holds no pair fails, and is told on standard error too.
 
 --report writes a page for people: counts by reason, how sure each is, and each pair with its reasons on the spot.
 
---trace is for reading: below its verdict each pair gets indented lines on how its values were found in the text. For
-each leaf: what became of it; then every place that says its value, with its offsets, how it says it (literal, form,
-weak), the cue of the leaf's field there with its score (from 2.3 on it stands right beside), and why the place was
-taken or dropped.
+--trace is for reading: below its verdict each pair gets indented lines on how its values were found in the text. With
+--report they stand on the page alone, so that what is printed stays a JSON line a pair. For each leaf: what became of
+it; then every place that says its value, with its offsets, how it says it (literal, form, weak), the cue of the leaf's
+field there with its score (from 2.3 on it stands right beside), and why the place was taken or dropped.
 
 Examples:
 
@@ -70,7 +70,7 @@ def run(given: argparse.Namespace) -> int:
         judged, scores = _verdict(judge, pair, given)
         verdicts.add(judged)
         sys.stdout.buffer.write(encode(_writable(_line(judged, scores, given))))
-        if given.trace:
+        if given.trace and not given.report:
             sys.stdout.buffer.writelines(f"  {said}\n".encode(errors="replace") for said in judged.trace)
     sys.stdout.buffer.flush()
     if not verdicts.pairs:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from edgejson.forms.printed_dates import printed_dates
@@ -39,6 +40,16 @@ def _first_names() -> frozenset[str]:
     return frozenset(name.lower() for name in People.first_names)
 
 
+#: Titles ahead of a name, and the fields that ask for who has them.
+_OF_TITLES = (
+    (
+        re.compile(r"(?:Dr|Doctor)\b"),
+        re.compile(r"\b(?:doctor|physician|dentist|surgeon|vet|specialist|gp|provider)\b"),
+    ),
+    (re.compile(r"(?:Prof|Professor)\b"), re.compile(r"\b(?:professor|teacher|lecturer|instructor|supervisor)\b")),
+)
+
+
 @lru_cache(maxsize=65536)
 def class_of_value(value: str) -> str:
     """The class of a value's words; "name" for capitalised ones, "word" for others."""
@@ -67,6 +78,8 @@ def class_of_field(words: str) -> str:
 
 def affinity(value: str, words: str) -> int:
     """1 where a value is of the class that a field's name asks for, -1 where both have another one, else 0."""
+    if any(titles.match(value) and roles.search(words) for titles, roles in _OF_TITLES):
+        return 1
     asked, given = class_of_field(words), class_of_value(value)
     if asked in _PLACES and value.lower() in _listed()[asked]:
         return 1

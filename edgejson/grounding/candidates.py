@@ -12,6 +12,7 @@ from edgejson.grounding.binding import Bound
 from edgejson.grounding.cue_parts import ROOT, SchemaPlace, Target
 from edgejson.grounding.cues import ADJACENT, FRAMED, NAME
 from edgejson.grounding.measures import refuted
+from edgejson.grounding.said_times import other_end
 from edgejson.language.composed import compose
 from edgejson.language.names import in_words
 from edgejson.schema.ecma import finder
@@ -150,7 +151,7 @@ def _refusal(leaf: Leaf, evidence: Evidence, claims: dict[int, float], own: floa
     listed = leaf.target.scalars or (leaf.path and leaf.path[-1].__class__ is int)
     if bound.tables and not listed and leaf.kind in _FILLING and _part_of_cell(evidence, bound):
         return "cut-short"
-    if leaf.kind in NUMBERS and not leaf.target.annotated and refuted(leaf.target, bound.lowered, evidence):
+    if not leaf.target.annotated and _measures_another(leaf, evidence, bound.lowered):
         return OTHER_MEASURE
     if leaf.kind in SAID_BY_CUE:
         if not leaf.target.annotated and _denies_another(leaf, evidence, bound):
@@ -166,6 +167,13 @@ def _refusal(leaf: Leaf, evidence: Evidence, claims: dict[int, float], own: floa
     if best >= least and own < best and _could_hold(leaf, claims, best, bound):
         return "other-field"
     return ""
+
+
+def _measures_another(leaf: Leaf, evidence: Evidence, lowered: str) -> bool:
+    """Without phrases: does what stands around a number, or a time of day, say that it is not the field's?"""
+    if leaf.kind == "time":
+        return other_end(lowered, evidence, leaf.target.field.words)
+    return leaf.kind in NUMBERS and refuted(leaf.target, lowered, evidence, leaf.value)
 
 
 def _denies_another(leaf: Leaf, evidence: Evidence, bound: Bound) -> bool:

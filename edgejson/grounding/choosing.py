@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from edgejson.forms import GRADES, Evidence
+from edgejson.forms import DERIVED, GRADES, Evidence
 from edgejson.forms.kinds import OPEN, SAID_BY_CUE
 from edgejson.grounding import placement as placing
 from edgejson.grounding.binding import Bound
@@ -106,7 +106,7 @@ def _judge(leaf: Leaf, leaves: list[Leaf], bound: Bound) -> None:
             and chosen.end <= other.chosen.end
             and other.chosen.end - other.chosen.start > chosen.end - chosen.start
             for other in leaves
-            if other.chosen is not None and other is not leaf
+            if other.chosen is not None and other is not leaf and other.chosen.grade != DERIVED
         )
         if inside and not (leaf.kind == "currency" and not leaf.target.annotated):  # the symbol of an amount
             leaf.problem = "other-field"

@@ -53,7 +53,7 @@ def broken(node: Tree, bound: Bound, leaves: Sequence[Leaf] = ()) -> Iterator[Pr
     `leaves` are all of the label's: a name that stands for another one of them is no missing item.
     """
     placed = [child.leaf for child in node.children if child.leaf is not None and child.leaf.chosen is not None]
-    if len(placed) != len(node.children) or not placed:
+    if len(placed) != len(node.children) or not placed or placed[0].settled:
         return
     text = bound.reading.text
     marks: list[str] = []
@@ -72,7 +72,22 @@ def broken(node: Tree, bound: Bound, leaves: Sequence[Leaf] = ()) -> Iterator[Pr
             return
         marks.append(gap)
     yield from _run_together(placed, marks, text)
+    yield from _number_left(placed[-1], len(placed), leaves, bound)
     yield from _more(placed, marks, bound)
+
+
+#: Behind the last number of a list: one more, and no unit of its own.
+_NUMBER_BEHIND = re.compile(r",? and (\d[\d.,]*\d|\d)(?= with\b| in\b|[.?!;]|\s*\Z)")
+
+
+def _number_left(last: Leaf, count: int, leaves: Sequence[Leaf], bound: Bound) -> Iterator[Problem]:
+    """One more number behind the last one of a list without phrases, which is no leaf's: "85, 90 and 86 with"."""
+    assert last.chosen is not None
+    if last.target.annotated or last.kind not in NUMBERS or count < 2:
+        return
+    behind = _NUMBER_BEHIND.match(bound.lowered, last.chosen.end)
+    if behind and not any(leaf.chosen and leaf.chosen.start == behind.start(1) for leaf in leaves):
+        yield "missing-item", last.path, f"{behind[1]!r} stands behind the last item"
 
 
 _BULLET = re.compile(r"([ \t>]*)(?:[-*•–+]|\d{1,2}[.)])[ \t]+[^\W_]")

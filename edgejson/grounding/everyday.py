@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from edgejson.forms import FORM, Evidence, Reading
 from edgejson.forms.numbers import plain
 from edgejson.forms.scan import suffix
+from edgejson.knowledge.places import country_named, names_of
 from edgejson.language.names import in_words
 from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import Field
@@ -100,3 +101,16 @@ def cities(reading: Reading, value: str, field: Field) -> list[Evidence]:
     city = _city(value) if _CITY_AND_REGION.search(f"{field.description} {examples}") else ""
     said = reading.strings(city) if city else []
     return [e._replace(grade=FORM) for e in said if not _ELSEWHERE.match(reading.text, e.end)]
+
+
+_OF_COUNTRY = re.compile(r"\bcountry\b")
+
+
+def countries(reading: Reading, value: str, field: Field) -> list[Evidence]:
+    """Places that name the country whose code a value is, where the field asks for one: "Germany" for "DE"."""
+    code = (
+        country_named(value)
+        if len(value) in (2, 3) and _OF_COUNTRY.search(f"{field.words} {field.description}")
+        else ""
+    )
+    return [e._replace(grade=FORM) for name in names_of(code) for e in reading.strings(name)] if code else []

@@ -6,8 +6,10 @@ is searched again.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from edgejson.forms import LITERAL
 from edgejson.forms.kinds import DAYS, NUMBERS, SAID_BY_CUE
 from edgejson.grounding.affinity import affinity, fits_better, in_order, stands_to_reason
 from edgejson.grounding.binding import Bound
@@ -17,6 +19,7 @@ from edgejson.grounding.cues import ADJACENT
 from edgejson.grounding.grounder import Grounding
 from edgejson.grounding.measures import refuted
 from edgejson.grounding.omissions import LABELS
+from edgejson.language.senses import says
 
 #: Code, path and detail of what the text supports as well.
 Problem = tuple[str, tuple[str | int, ...], str]
@@ -75,10 +78,19 @@ def _exchangeable(one: Leaf, other: Leaf, bound: Bound) -> bool:
     return (
         isinstance(one.value, str) is isinstance(other.value, str)
         and one.value != other.value
+        and not _is_mark(one, other)
         and could_hold(one.target, other.value, other.kind)
         and could_hold(other.target, one.value, one.kind)
         and not (_refuted(one, other, bound) or _refuted(other, one, bound))
     )
+
+
+def _is_mark(one: Leaf, other: Leaf) -> bool:
+    """Is just one of two values, without phrases, a currency that the mark of an amount says: "$" is nobody's name?"""
+    marks = [
+        leaf.kind == "currency" and leaf.chosen is not None and leaf.chosen.grade != LITERAL for leaf in (one, other)
+    ]
+    return marks[0] is not marks[1] and not (one.target.annotated or other.target.annotated)
 
 
 def _refuted(leaf: Leaf, other: Leaf, bound: Bound) -> bool:
@@ -86,7 +98,7 @@ def _refuted(leaf: Leaf, other: Leaf, bound: Bound) -> bool:
     assert other.chosen is not None
     if leaf.kind not in NUMBERS or leaf.target.annotated:
         return False
-    return refuted(leaf.target, bound.lowered, other.chosen)
+    return refuted(leaf.target, bound.lowered, other.chosen, other.value)
 
 
 def _margin(one: Leaf, other: Leaf, bound: Bound) -> float:
@@ -102,7 +114,7 @@ def _margin(one: Leaf, other: Leaf, bound: Bound) -> float:
     if one.target.annotated or other.target.annotated:
         return margin
     if -UNCUED < margin < UNCUED:
-        return _likelier(one, other)
+        return _likelier(one, other, bound)
     gain = _gain(one, other)
     return margin + TELLING * gain if abs(gain) > 1 else margin
 
@@ -128,7 +140,7 @@ def _cues_for(target: int, leaf: Leaf, bound: Bound) -> set[int]:
     }
 
 
-def _likelier(one: Leaf, other: Leaf) -> float:
+def _likelier(one: Leaf, other: Leaf, bound: Bound) -> float:
     """Without cues, by the words of values and fields: more than 0 where the label is at least as likely as the
     exchange. Two names without anything to tell them apart stand in the label's order."""
     assert one.chosen is not None and other.chosen is not None
@@ -137,7 +149,7 @@ def _likelier(one: Leaf, other: Leaf) -> float:
     sign = in_order(mine, theirs)
     if sign and (not isinstance(one.value, str) or (one.kind == other.kind and one.kind in DAYS)):
         return float(sign) if one.value <= other.value else -float(sign)
-    gain = _gain(one, other)
+    gain = _gain(one, other) or _origin(one, other, bound)
     if gain:
         return float(gain)
     ahead = one.chosen.start < other.chosen.start
@@ -151,7 +163,24 @@ def _gain(one: Leaf, other: Leaf) -> int:
     return affinity(first, mine) + affinity(second, theirs) - affinity(first, theirs) - affinity(second, mine)
 
 
-#: Kinds of strings that sort as what they mean.
+def _origin(one: Leaf, other: Leaf, bound: Bound) -> int:
+    """Of a field for what is converted and one for what it is converted to: 1 where the text bears the label out, -1
+    where it says the contrary, else 0. One stands right behind a number, as a unit does, the other one behind "into".
+    """
+    sides = [says(leaf.target.field.words, "origin") - says(leaf.target.field.words, "aim") for leaf in (one, other)]
+    if not sides[0] or sides[0] != -sides[1]:
+        return 0
+    told = [_told_side(leaf.chosen.start, bound.lowered) if leaf.chosen else 0 for leaf in (one, other)]
+    return 0 if told[0] == told[1] else sides[0] * (1 if told[0] > told[1] else -1)
+
+
+def _told_side(start: int, lowered: str) -> int:
+    """1 for a place right behind a number, -1 for one behind "into", else 0."""
+    ahead = lowered[max(0, start - 6) : start]
+    return -1 if ahead.endswith(" into ") else int(_NUMBER_AHEAD.search(ahead) is not None)
+
+
+_NUMBER_AHEAD = re.compile(r"\d ?\Z")
 
 
 def mute(found: Grounding) -> set[int]:

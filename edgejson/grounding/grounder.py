@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Any
 
 from edgejson.forms import DERIVED, Evidence
-from edgejson.forms.kinds import OPEN, WORDED
+from edgejson.forms.kinds import NUMBERS, OPEN, WORDED
 from edgejson.forms.kinds.enum import beside_others
 from edgejson.forms.words import greets
 from edgejson.grounding import (
@@ -23,6 +23,8 @@ from edgejson.grounding import (
     claims,
     enumeration,
     sheets,
+    spelled,
+    together,
     wholes,
 )
 from edgejson.grounding import (
@@ -168,6 +170,8 @@ class Grounder:
         scanned = Scanned(bound.lowered) if self.scanned else None
         for leaf in leaves:
             leaf.candidates = bound.reading.find(leaf.value, leaf.target.field, leaf.kind)
+            if leaf.kind in NUMBERS and not leaf.target.annotated:
+                leaf.candidates = [spelled.with_percent(bound.lowered, place) for place in leaf.candidates]
             if scanned and not leaf.candidates and leaf.kind in OPEN:
                 leaf.candidates = scanned.find(leaf.value)
         amount_marks.told_by_country(leaves, bound)
@@ -189,6 +193,7 @@ class Grounder:
         if found.headed:
             numbering.keep(leaves, found.headed, bound.lowered)
         choose(found.tree, found.leaves, bound)
+        together.settle(found.tree, bound)
         amount_marks.settle(leaves, bound)
         self._grade(found, label)
         self._name_problems(found, pathwise)

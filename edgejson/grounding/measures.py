@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import Any
 
 from edgejson.forms import Evidence
 from edgejson.grounding.cue_parts import Target
+from edgejson.grounding.other_units import contradicts
+from edgejson.grounding.spelled import is_part
 from edgejson.language.senses import says
 from edgejson.language.vocabulary import vocabulary
 
@@ -52,14 +55,18 @@ def is_measure(lowered: str, place: int) -> bool:
     return number is not None and any(units.match(lowered, number.end()) for units in _units().values())
 
 
-def refuted(target: Target, lowered: str, place: Evidence) -> bool:
-    """Does what stands around a number say that it is not the field's?"""
+def refuted(target: Target, lowered: str, place: Evidence, value: Any) -> bool:
+    """Does what stands around a number say that it is not the field's, or not all of it?"""
     words = target.field.words
     ahead = lowered[max(0, place.start - 24) : place.start + (lowered[place.start] in "$€£¥₹")]
     if says(words, "most") and not says(words, "least"):
         if _FROM.search(ahead):
             return True
     elif says(words, "least") and not says(words, "most") and _UP_TO.search(ahead):
+        return True
+    if lowered[place.start - 1 : place.start] == "^" or is_part(lowered, place, value):
+        return True  # an exponent, or a part of a longer number
+    if not target.field.unit and contradicts(lowered, place, target.field):
         return True
     asked = _asked(words)
     if not asked or target.field.unit:

@@ -219,9 +219,18 @@ def _fitting(
             start, value = besides.preceding(cue, target)
             if start in spoken:
                 return []
-            if value is not None:
+            if value is not None and (target.annotated or not _no_count(start, cue, bound.lowered)):
                 fitting.append((target, value))
     return fitting
+
+
+def _no_count(start: int, cue: Occurrence, lowered: str) -> bool:
+    """Is a number ahead of a name a rate, "220 a night", or a pronoun, "one of us"?"""
+    gap = _RATE.search(lowered, max(start, 0), cue.start)
+    return gap is not None or (lowered.startswith("of ", cue.start) and lowered[start : cue.start].strip() == "one")
+
+
+_RATE = re.compile(r"(?:\b(?:an?|per|each|every)|/) ?$")
 
 
 def _is_older(place: int, leaves: Iterable[Leaf], bound: Bound) -> bool:

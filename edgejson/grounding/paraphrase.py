@@ -13,13 +13,15 @@ from functools import cache, lru_cache
 from typing import Any
 
 from edgejson.forms import FORM, WEAK, Evidence, Reading
-from edgejson.forms.kinds import WORDED
+from edgejson.forms.kinds import NUMBERS, TIMES, WORDED
 from edgejson.forms.kinds.enum import beside_others
 from edgejson.forms.numbers import from_words, to_words
 from edgejson.forms.words import LABELS, enum_forms
+from edgejson.grounding import headcount, other_units, said_times, spelled
 from edgejson.grounding.apart import apart
 from edgejson.grounding.cue_parts import words_of
-from edgejson.grounding.everyday import cities, shares, times_a_year, ways_of
+from edgejson.grounding.everyday import cities, countries, shares, times_a_year, ways_of
+from edgejson.grounding.implied import implied
 from edgejson.grounding.inexact import stem
 from edgejson.grounding.welcome import welcome
 from edgejson.language.senses import any_row
@@ -152,11 +154,12 @@ def _compounds(reading: Reading, value: float) -> list[Evidence]:
     if value != int(value) or not 0 < value < 100:
         return []
     dozens = _DOZENS.get(int(value), r"(?!)")
-    number = rf"(?<!-)(?:{to_words(int(value))}|{int(value)})(?=-[a-z]{{3,}}(?![^\W_]))"
+    number = rf"(?<!-)(?:{to_words(int(value))}|{int(value)})(?=-(?!{_ONE_TO_NINE})[a-z]{{3,}}(?![^\W_]))"
     said = rf"(?<![^\W_])(?:(?:{dozens})(?= [a-z])|{number})"
     return [Evidence(*match.span(), FORM) for match in re.finditer(said, reading.lowered)]
 
 
+_ONE_TO_NINE = rf"(?:{'|'.join(map(to_words, range(1, 10)))})(?![^\W_])"
 _DOZENS = {2: "(?:a couple|a pair)(?: of)?", 6: "half a dozen", 12: "(?<!half )a dozen", 24: "two dozen"}
 
 
@@ -184,17 +187,31 @@ def other_words(reading: Reading, value: Any, kind: str, field: Field) -> list[E
             return []  # one of several words, where the name alone says none of them
         meant = value is True or str(value).lower() == "yes"
         said = welcome(reading, meant, field.words) or apart(reading, meant, field.words)
+        said = said or implied(reading, meant, field)
         if field.types <= {"boolean", "null"}:
             return said
         return [e for e in said if LABELS.match(reading.lowered, e.end) is None]  # another value may stand there
-    if kind in ("integer", "number"):
+    if kind in NUMBERS:
         return (
             _periods(reading, value, field.words)
             or _compounds(reading, value)
             or shares(reading, value, field)
             or times_a_year(reading, value, field)
+            or spelled.find(reading.lowered, value)
+            or other_units.find(reading.lowered, value, field)
+            or said_times.lengths(reading, value, field.words)
+            or headcount.find(reading.lowered, value, field)
         )
-    return _strings(reading, value, field) or cities(reading, value, field) if kind in WORDED else []
+    if kind in TIMES:
+        return said_times.find(reading, value, field)
+    if kind not in WORDED:
+        return []
+    return (
+        _strings(reading, value, field)
+        or cities(reading, value, field)
+        or countries(reading, value, field)
+        or said_times.find(reading, value, field)
+    )
 
 
 def _strings(reading: Reading, value: str, field: Field) -> list[Evidence]:
@@ -205,7 +222,12 @@ def _strings(reading: Reading, value: str, field: Field) -> list[Evidence]:
         for match in pattern.finditer(reading.lowered)
     ]
     found = [e for e in found if not _says_another(reading.lowered[e.start : e.end], e.grade, value, field)]
+    found = [e for e in found if not _TOO.search(reading.lowered, max(0, e.start - 24), e.start)]
     return beside_others(reading, found, value, field)
+
+
+#: Ahead of a word for a value: it isn't meant ("nothing too pricey").
+_TOO = re.compile(r"(?:\bnot|\bnothing|n't)(?: (?:be|a|an|too|so|very|that|overly|really))* $")
 
 
 def _differs(said: str, value: str) -> bool:

@@ -35,6 +35,7 @@ PROSE_LINE, MOST_PROSE = 100, 0.2
 MOST_ACCOUNTED = 0.5
 #: Kinds of values that may be an amount or a day as they are printed.
 _TEXTS = OPEN | DAYS | {"currency"}
+_FIGURE = re.compile(r"\d")
 #: The label of what stands on the rest of its line.
 _LABEL = re.compile(r"([^\W\d_][^:\n]*?) *: *$")
 
@@ -60,7 +61,18 @@ def settle(leaves: Sequence[Leaf], bound: Bound) -> bool:
     for leaf in asked:
         sheet.settle(leaf)
     _leave_parts(asked)
+    _leave_exchanged(asked)
     return True
+
+
+def _leave_exchanged(leaves: Sequence[Leaf]) -> None:
+    """A firm's name has no door, postal code and commas, where the address has no figure at all: they are exchanged."""
+    firms = [leaf for leaf in leaves if class_of_field(leaf.target.field.words) == "organisation"]
+    addresses = [leaf for leaf in leaves if leaf.target.field.words.endswith("address") and isinstance(leaf.value, str)]
+    for firm in firms:
+        value = str(firm.value)
+        if "," in value and _FIGURE.search(value) and any(not _FIGURE.search(leaf.value) for leaf in addresses):
+            firm.places, firm.problem, firm.settled, firm.chosen = [], "other-field", True, None
 
 
 def _leave_parts(leaves: Sequence[Leaf]) -> None:

@@ -94,3 +94,9 @@ def local_currency(leaves: Iterable[tuple[object, str]]) -> str:
 def country_named(value: object) -> str:
     """The ISO 3166-1 alpha-2 code of a country by its code or its name, in any case; "" for what names none."""
     return _KNOWN.get(value.strip().lower(), "") if isinstance(value, str) else ""
+
+
+def names_of(code: str) -> tuple[str, ...]:
+    """What a country is called, by its ISO 3166-1 alpha-2 code; without names for a code that is none."""
+    known = ALL_COUNTRIES.get(code)
+    return (known[0], *(name for name, other in _CALLED.items() if other == code)) if known else ()

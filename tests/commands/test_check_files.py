@@ -35,7 +35,7 @@ def check(folder: Path, *options: str) -> tuple[int, list[dict[str, Any]], str]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     params = ["--params", str(ROOT / "params.yaml")]
     done = subprocess.run([*command, *params], cwd=folder, capture_output=True, text=True, check=False, env=environment)
-    return done.returncode, [json.loads(line) for line in done.stdout.splitlines() if line[0] == "{"], done.stderr
+    return done.returncode, [json.loads(line) for line in done.stdout.splitlines()], done.stderr
 
 
 def written(folder: Path) -> Path:
@@ -66,7 +66,8 @@ def test_a_folder_with_every_kind_of_file_is_read_in_order(tmp_path: Path) -> No
     assert verdicts[-1]["id"] == "pairs/g"
     assert "12 pairs of a text and a label: 6 pass, 6 are surely wrong" in (tmp_path / "page.html").read_text()
     assert "<details>" not in (tmp_path / "page.html").read_text()
-    check(tmp_path, "pairs/a.jsonl", "--trace", "--report", "traced.html")
+    _, lines, _ = check(tmp_path, "pairs/a.jsonl", "--trace", "--report", "traced.html")
+    assert len(lines) == 2  # what is printed stays a JSON line a pair
     assert (tmp_path / "traced.html").read_text().count("<details>") >= 2  # a leaf each
 
 

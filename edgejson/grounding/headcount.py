@@ -1,0 +1,54 @@
+"""How many people, as somebody says who is one of them: "me and three friends" are 4, "my wife and I" 2, "a kid" is 1.
+
+For fields without phrases whose name asks for people.
+"""
+
+from __future__ import annotations
+
+import re
+
+from edgejson.forms import FORM, Evidence
+from edgejson.grounding.spelled import spelled
+from edgejson.language.names import singular
+from edgejson.language.vocabulary import vocabulary
+from edgejson.schema.fields import Field
+
+_KNOWN = vocabulary("language/en/headcount")
+_PEOPLE = re.compile(rf"\b{_KNOWN.either('fields')}\b")
+_OTHER = _KNOWN.either("one other")
+_OTHERS = _KNOWN.either("others")
+_SELF = r"(?:me|myself|i|us)"
+#: What says by itself how many there are.
+_SAID = {
+    1: re.compile(rf"(?<![^\W_])(?:{_KNOWN.either('alone')})(?![^\W_])"),
+    2: re.compile(
+        rf"(?<![^\W_])(?:{_SELF} (?:and|plus|with) (?:my |a )?{_OTHER}|my {_OTHER} and (?:i|me|myself))(?![^\W_])"
+    ),
+}
+_AND_OTHERS = re.compile(
+    rf"(?<![^\W_]){_SELF} (?:and|plus|with) (?:my |the )?(?P<some>[a-z]+|\d{{1,2}}) {_OTHERS}(?![^\W_])"
+)
+
+
+def find(lowered: str, value: float, field: Field) -> list[Evidence]:
+    """Places that say a number of people, the speaker among them; or one, by an article ahead of the field's noun."""
+    found = []
+    if _PEOPLE.search(f"{field.words} {field.description.lower()}"):
+        said = _SAID.get(int(value)) if value == int(value) else None
+        found = [Evidence(*match.span(), FORM) for match in said.finditer(lowered)] if said else []
+        counts = {start: count for count, start, _ in spelled(lowered)}
+        for match in _AND_OTHERS.finditer(lowered):
+            some = int(match["some"]) if match["some"].isdigit() else counts.get(match.start("some"), 0)
+            if some and some + 1 == value:
+                found.append(Evidence(*match.span(), FORM))
+    return found or (_one(lowered, field.words) if value == 1 else [])
+
+
+def _one(lowered: str, words: str) -> list[Evidence]:
+    """Places of an article ahead of what a plural names: "a kid" of "children"."""
+    many = words.rpartition(" ")[2]
+    one = singular(many)
+    if one == many:
+        return []
+    names = "|".join((one, "kid", "toddler", "baby")) if one == "child" else re.escape(one)
+    return [Evidence(*match.span(), FORM) for match in re.finditer(rf"(?<![^\W_])an? (?:{names})(?![^\W_])", lowered)]

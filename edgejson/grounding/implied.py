@@ -1,0 +1,115 @@
+"""Booleans that people imply: "direct flights" for `nonstop`, "sold out" for an `available` that is false.
+
+For fields without phrases whose name says nothing in the text: by what is said for such names
+(`language/en/implied.txt`), or by the words of the description: two that stand together, the two sides of "A rather
+than B", a noun behind "including" or "without".
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from edgejson.forms import FORM, Evidence, Reading
+from edgejson.forms.words import DENIED_AHEAD, DENIED_BEHIND
+from edgejson.grounding.apart import apart
+from edgejson.grounding.inexact import stem
+from edgejson.grounding.lexicon import GLUE, PREPOSITIONS
+from edgejson.language.vocabulary import vocabulary
+from edgejson.schema.fields import Field
+
+_KNOWN = vocabulary("language/en/implied")
+_ASKING = re.compile(rf"^(?:{'|'.join(_KNOWN.words('asking'))}) ")
+_EMPTY = frozenset(_KNOWN.words("empty"))
+_WORD = re.compile(r"[a-z][a-z'-]*|[.,;:()]")
+
+
+@cache
+def _ways(value: bool) -> dict[str, re.Pattern[str]]:
+    rows = _KNOWN.pairs("true" if value else "false").items()
+    return {
+        name: re.compile(rf"(?<![^\W_])(?:{'|'.join(ways)})(?![^\W_])")
+        for names, ways in rows
+        for name in names.split(", ")
+    }
+
+
+@lru_cache(maxsize=4096)
+def _runs(description: str) -> tuple[str, ...]:
+    """Words of a description that stand together, two or more: "Direct flights only" -> "direct flights"."""
+    runs: list[list[str]] = [[]]
+    for word in _WORD.findall(description):
+        if not _content(word):
+            runs.append([])
+        else:
+            runs[-1].append(word)
+    return tuple(" ".join(run) for run in runs if len(run) > 1)
+
+
+def implied(reading: Reading, value: bool, field: Field) -> list[Evidence]:
+    """Places that imply a boolean by themselves; [] where none does."""
+    name = _ASKING.sub("", field.words)
+    found = [e for way in (value, not value) for e in _said(reading, _ways(way).get(name), way is value)]
+    if found:
+        return found
+    description = field.description.lower()
+    wanted, other = _alternatives(description)[:: 1 if value else -1]
+    if wanted:
+        return _said(reading, wanted, True) if other and not other.search(reading.lowered) else []
+    found = _said(reading, _beside_nouns(description, value), True)
+    if found or not value:
+        return found
+    return [e for run in _runs(description) for e in apart(reading, value, run)]
+
+
+#: Between what a boolean means where it is true, and what where it is false.
+_RATHER = re.compile(r"\b(?:rather than|instead of|as opposed to)\b")
+_WITH = r"(?:including|includes?|with|plus|and also)(?: (?:all|any|the|its|an?|full|some))* "
+_WITHOUT = r"(?:without|excluding|except|no|skip(?:ping)?|leav(?:e|ing) out)(?: (?:all|any|the|its|an?))* "
+#: Shorter words stand in too many descriptions.
+_LONG = 6
+
+
+@lru_cache(maxsize=4096)
+def _alternatives(description: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+    """What says each side of "Collect instead of delivery": the words next to the joint that the other side lacks."""
+    sides = _RATHER.split(description, maxsplit=1)
+    if len(sides) < 2:
+        return None, None
+    ahead, behind = (_content(side) for side in sides)
+    first = [word for word in ahead if word not in behind][-1:]
+    second = [word for word in behind if word not in ahead][:1]
+    if not first or not second:
+        return None, None
+    return _inflected(first[0]), _inflected(second[0])
+
+
+def _inflected(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_]){re.escape(stem(word))}[a-z]{{0,4}}(?![^\W_])")
+
+
+def _content(words: str) -> list[str]:
+    """The words of a description that name something."""
+    found = _WORD.findall(words)
+    return [word for word in found if word.isalpha() and not {word} & (_EMPTY | GLUE | PREPOSITIONS)]
+
+
+@lru_cache(maxsize=4096)
+def _beside_nouns(description: str, value: bool) -> re.Pattern[str] | None:
+    """What says that something a description names is wanted, or is not: "including subfolders", "no subfolders"."""
+    nouns = "|".join(re.escape(word) for word in _content(description) if len(word) >= _LONG)
+    return re.compile(rf"(?<![^\W_]){_WITH if value else _WITHOUT}(?:{nouns})(?![^\W_])") if nouns else None
+
+
+def _said(reading: Reading, said: re.Pattern[str] | None, affirmed: bool) -> list[Evidence]:
+    """Where an expression matches, and is denied or not."""
+    return [
+        Evidence(*match.span(), FORM, True)
+        for match in (said.finditer(reading.lowered) if said else ())
+        if _denied(reading.lowered, match) is not affirmed
+    ]
+
+
+def _denied(lowered: str, match: re.Match[str]) -> bool:
+    ahead = DENIED_AHEAD.search(lowered, max(0, match.start() - 30), match.start())
+    return bool(ahead or DENIED_BEHIND.match(lowered, match.end()))

@@ -1,0 +1,137 @@
+"""Measures said in another unit than the one that a field states: "1.79 m" for a height in centimeters.
+
+For fields without phrases. A field states its unit in its name ("duration_minutes") or in its description ("in
+kilograms", "(km)"). There a number with another unit of the same measure says the value that it comes to, and not
+the number itself: "two hours" are no 2 minutes.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from itertools import pairwise
+from operator import itemgetter
+from typing import NamedTuple
+
+from edgejson.forms import FORM, Evidence
+from edgejson.grounding.spelled import spelled
+from edgejson.language.vocabulary import vocabulary
+from edgejson.schema.fields import Field
+
+_KNOWN = vocabulary("language/en/measures")
+#: A value that people round: with so many decimals, it may differ by half of the last one.
+_ROUNDED = 2
+
+
+class _Unit(NamedTuple):
+    measure: str
+    size: float  #: in the smallest unit of its measure
+
+
+@cache
+def _units() -> dict[str, tuple[tuple[re.Pattern[str], float], ...]]:
+    """By measure: what its units look like in lower case, and their sizes."""
+    sections = (name for name in _KNOWN.sections if name.startswith("sizes of "))
+    return {
+        section.removeprefix("sizes of "): tuple(
+            (re.compile(rf"(?:{'|'.join(looks)})(?![^\W_])"), float(size))
+            for size, looks in _KNOWN.pairs(section).items()
+        )
+        for section in sections
+    }
+
+
+_IN = re.compile(r"\b(?:in|as) (?:the )?(?:number of )?|\(in |\(|\bnumber of ")
+
+
+def _stated(field: Field) -> _Unit | None:
+    """The unit that a field states: the last word of its name, or one named so in its description."""
+    memo = "stated unit"
+    if memo not in field.memo:
+        words, said = field.words, field.description.lower()
+        last = words.rfind(" ") + 1
+        found = {unit for match in _IN.finditer(said) for unit, _ in _units_at(said, match.end())}
+        own = [unit for unit, _ in _units_at(words, last)] if last or len(words) > 1 else []
+        field.memo[memo] = own[0] if own else found.pop() if len(found) == 1 else None
+    unit: _Unit | None = field.memo[memo]
+    return unit
+
+
+_NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?")
+_NEXT = re.compile(r"[ -]?(?=[a-z'\"])")
+_HALF = re.compile(r"half (?:an? )?|(?<![^\W_])an? (?=[a-z])")
+_AND_A_HALF = re.compile(r" and a half(?![^\W_])")
+#: "five foot nine", "5 ft 11": what no unit follows are inches.
+_FEET = re.compile(r"(?:foot|feet|ft)$")
+_INCHES = re.compile(r" (1[01]|[0-9]|[a-z]+)(?![^\W_])(?! ?(?:inch|in\b|%|[a-z]?[gml]\b))")
+_INCH = 0.0254
+_JOINT = re.compile(r",? ?(?:and )?")
+
+
+@lru_cache(maxsize=8)  # one text is asked for several times in a row
+def _measured(lowered: str) -> tuple[tuple[float, _Unit, int, int], ...]:
+    """(count, unit, start, end) of every number with a unit, in order; "half an hour" and "an hour and a half", too."""
+    counts = {match.span(): 0.5 if match[0].startswith("half") else 1.0 for match in _HALF.finditer(lowered)}
+    counts |= {match.span(): float(match[0].replace(",", "")) for match in _NUMBER.finditer(lowered)}
+    counts |= {(start, end): value for value, start, end in spelled(lowered) if value > 0}
+    found: list[tuple[float, _Unit, int, int]] = []
+    done = 0
+    for (start, end), count in sorted(counts.items(), key=lambda item: (item[0][0], -item[0][1])):
+        if start < done:
+            continue  # a part of a longer number
+        done = end
+        behind = _NEXT.match(lowered, end)
+        for unit, last in _units_at(lowered, behind.end() if behind else end):
+            more = _AND_A_HALF.match(lowered, last)
+            found.append((count + 0.5 * bool(more), unit, start, more.end() if more else last))
+    return tuple(found)
+
+
+def _units_at(lowered: str, place: int) -> Iterator[tuple[_Unit, int]]:
+    """The units that stand at a place, and where each ends."""
+    for measure, units in _units().items():
+        for looks, size in units:
+            if found := looks.match(lowered, place):
+                yield _Unit(measure, size), found.end()
+
+
+def _sums(lowered: str, measure: str) -> Iterator[tuple[float, int, int]]:
+    """(size, start, end) of each measure, and of two that follow on each other: "5 feet 11 inches"."""
+    own = [(count * unit.size, start, end) for count, unit, start, end in _measured(lowered) if unit.measure == measure]
+    yield from own
+    for size, start, end in own if measure == "length" else ():
+        inches = _INCHES.match(lowered, end) if _FEET.search(lowered, start, end) else None
+        worded = inches and next((value for value, low, _ in spelled(lowered) if low == inches.start(1)), None)
+        if inches and (count := worded or float(inches[1] if inches[1].isdigit() else 0)):
+            yield size + count * _INCH, start, inches.end()
+    for (size, start, end), (other, low, high) in pairwise(own):
+        joint = _JOINT.match(lowered, end)
+        if joint and joint.end() == low and other < size:
+            yield size + other, start, high
+
+
+def find(lowered: str, value: float, field: Field) -> list[Evidence]:
+    """Places that say a value in another unit than its field's; [] for a field that states none."""
+    unit = _stated(field)
+    if unit is None:
+        return []
+    decimals = len(str(value).partition(".")[2]) if value != int(value) else 0
+    slack = 0.5001 * 10**-decimals if decimals >= _ROUNDED else 1e-9 * max(1.0, abs(value))
+    return [
+        Evidence(start, end, FORM)
+        for size, start, end in _sums(lowered, unit.measure)
+        if abs(size / unit.size - value) <= slack
+    ]
+
+
+def contradicts(lowered: str, place: Evidence, field: Field) -> bool:
+    """Has the number at a place a unit of the field's measure that is not the field's?"""
+    unit = _stated(field)
+    if unit is None:
+        return False
+    known = _measured(lowered)
+    index = bisect_right(known, place.start, key=itemgetter(2))
+    around = [other for _, other, _, end in known[max(index - 4, 0) : index] if place.start < end]
+    return any(other.measure == unit.measure and other.size != unit.size for other in around)

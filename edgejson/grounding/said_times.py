@@ -1,0 +1,94 @@
+"""Times and days in strings that the schema gives no format, and lengths between two times.
+
+For fields without phrases: "2:30 PM" where the text says "half past two in the afternoon", "12 March 2025" where it
+says "March 12th, 2025", 45 minutes where it says "9:30-10:15".
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from edgejson.forms import DERIVED, FORM, WEAK, Evidence, Reading
+from edgejson.forms.kinds import KINDS
+from edgejson.forms.printed_dates import printed_dates
+from edgejson.forms.spoken import spoken_times
+from edgejson.language.senses import says
+from edgejson.schema.fields import Field
+
+_CLOCK = re.compile(r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d)(?::00)?)? ?(?P<half>[ap]\.?m\.?)?", re.IGNORECASE)
+_DAY = re.compile(r"[\w ,./'-]{6,24}")
+_AT = r"(?P<{0}>\d{{1,2}})(?::(?P<{0}m>\d\d))? ?(?P<{0}h>[ap]\.?m\b\.?)?"
+_FROM_TO = re.compile(
+    rf"(?<![\w:.$€£-]){_AT.format('a')} ?(?:-|–|—|to|till|until|and) ?{_AT.format('b')}(?![\w:%]|\.\d)"
+)
+_FIGURES = re.compile(r"\d{1,2}(?::\d\d)?(?: ?[ap]\.?m\b)?")
+_HALF_DAY = 43200
+_UNITS = {"second": 1, "minute": 60, "hour": 3600}
+
+
+@lru_cache(maxsize=4096)
+def _clock(value: str) -> str:
+    """A time of day as HH:MM; "" for what is none, or is but a number."""
+    found = _CLOCK.fullmatch(value)
+    if found is None or not (found["minute"] or found["half"]):
+        return ""
+    hour, minute = int(found["hour"]), int(found["minute"] or 0)
+    if found["half"] and 1 <= hour <= 12:
+        hour = hour % 12 + 12 * (found["half"][0] in "pP")
+    elif found["half"]:
+        return ""
+    return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else ""
+
+
+def find(reading: Reading, value: str, field: Field) -> list[Evidence]:
+    """Places that say a string which is a time of day or a day, as people write them."""
+    if clock := _clock(value):
+        found = KINDS["time"].find(reading, clock, field) or _whatever_zone(reading, clock)
+        return [place for place in found if not other_end(reading.lowered, place, field.words)]
+    wanted = next(iter(printed_dates(value)), None) if _DAY.fullmatch(value) else None
+    if wanted is None or wanted[1:] != (0, len(value)):
+        return []
+    days = (KINDS["date"].find(reading, day.isoformat(), field) for day in wanted[0])
+    return sorted({e._replace(grade=FORM) for places in days for e in places})
+
+
+def _whatever_zone(reading: Reading, clock: str) -> list[Evidence]:
+    """Places of a time that stand beside a zone, which the value leaves to other fields, or seem to: "9:30-10:15"."""
+    wanted = int(clock[:2]) * 3600 + int(clock[3:]) * 60
+    zoned = [e for (seconds, _), places in reading.tokens.times.items() if seconds == wanted for e in places]
+    named = [e for e in zoned if "-" not in reading.lowered[e.start : e.end]]
+    clocks = (_FIGURES.match(reading.lowered, e.start) for e in named)
+    named = [Evidence(*found.span(), FORM) for found in clocks if found]
+    spoken = spoken_times(reading.lowered)
+    return named or [
+        Evidence(start, end, FORM if sure else WEAK) for seconds, start, end, sure in spoken if seconds == wanted
+    ]
+
+
+def other_end(lowered: str, place: Evidence, words: str) -> bool:
+    """Is a time the end of a stretch, where the field asks for its start, or the other way round?"""
+    part = "b" if says(words, "least") else "a" if says(words, "most") else ""
+    return bool(part) and any(
+        match.start(part) == place.start and any(match[name] for name in ("am", "bm", "ah", "bh"))
+        for match in _FROM_TO.finditer(lowered)
+    )
+
+
+def lengths(reading: Reading, value: float, words: str) -> list[Evidence]:
+    """Places that say a length of time by its start and end: 45 "minutes": "9:30-10:15"."""
+    own = next((seconds for unit, seconds in _UNITS.items() if re.search(rf"\b{unit}s?$", words)), 0)
+    if not own:
+        return []
+    return [
+        Evidence(*match.span(), DERIVED)
+        for match in _FROM_TO.finditer(reading.lowered)
+        if any(match[name] for name in ("am", "bm", "ah", "bh")) and value * own in _lasting(match)
+    ]
+
+
+def _lasting(match: re.Match[str]) -> tuple[int, ...]:
+    """The seconds that two times may lie apart."""
+    first, second = (int(match[name]) % 24 * 3600 + int(match[f"{name}m"] or 0) * 60 for name in "ab")
+    apart = (second - first) % (2 * _HALF_DAY)
+    return (apart,) if not (match["ah"] or match["bh"]) else (apart, (apart + _HALF_DAY) % (2 * _HALF_DAY))

@@ -1,0 +1,126 @@
+"""Requests to functions as people speak: spelled numbers, other units, a word for several days, implied booleans."""
+
+from pathlib import Path
+
+import pytest
+
+from edgejson.checks import Checker
+from edgejson.checks.settings import Validate
+from edgejson.grounding.spelled import spelled
+from edgejson.schema.loading import Schema
+
+TEXT, NUMBER, WHOLE, BOOLEAN = ({"type": name} for name in ("string", "number", "integer", "boolean"))
+DAYS = {"type": "array", "items": {"type": "string", "enum": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]}}
+
+
+def told(kind, description):
+    return {**kind, "description": description}
+
+
+def one_of(*values):
+    return {"type": "string", "enum": list(values)}
+
+
+@pytest.fixture(scope="module")
+def passes():
+    def judge(properties, text, label):
+        document = {"type": "object", "properties": properties}
+        checker = Checker(Schema("request", Path("request.json"), document, "simple", False), Validate())
+        return checker.check(text, label).passed
+
+    return judge
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("one hundred and twelve", [112]),
+        ("between four and five", [4, 5]),
+        ("three million two hundred thousand and six", [3_200_006]),
+        ("two and a half cups, 4 and a quarter pints", [2.5, 4.25]),
+        ("one and a half million", [1_500_000]),
+        ("six point oh", [6]),
+        ("zero point five, three point one four", [0.5, 3.14]),
+        ("5x^2 - 8 = 2x", [-8]),
+        ("9 - 4", []),
+        ("a hundred dogs and a cat", [100]),
+    ],
+)
+def test_spelled_numbers_are_read_whole(text, values):
+    assert [value for value, _, _ in spelled(text)] == values
+
+
+LENGTH = {"minutes": told(WHOLE, "How long")}
+RANGE = {"range_km": told(NUMBER, "How far at most")}
+MASS = {"mass": told(NUMBER, "Mass in grams")}
+TERM = {"months": told(WHOLE, "Term of the lease")}
+STAY = {"opens": told(TEXT, "Opening time, HH:MM"), "closes": told(TEXT, "Closing time, HH:MM")}
+
+
+@pytest.mark.parametrize(
+    ("properties", "text", "right", "wrong"),
+    [
+        ({"crowd": NUMBER}, "We expect a crowd of four hundred and fifty", {"crowd": 450}, {"crowd": 400}),
+        ({"share": NUMBER}, "Lower the share to six and a half", {"share": 6.5}, {"share": 6}),
+        (LENGTH, "Keep the oven on for an hour and a half", {"minutes": 90}, {"minutes": 60}),
+        (LENGTH, "Book the hall for 3 hours", {"minutes": 180}, {"minutes": 3}),
+        (LENGTH, "Block 13:15-14:00 in my diary", {"minutes": 45}, {"minutes": 15}),
+        (RANGE, "Look for garages within 900 meters", {"range_km": 0.9}, {"range_km": 900}),
+        (MASS, "Take 1.2 kg of flour", {"mass": 1200}, {"mass": 1.2}),
+        (TERM, "We sign for two years", {"months": 24}, {"months": 2}),
+        ({"days": DAYS}, "water the lawn at the weekend", {"days": ["sat", "sun"]}, {"days": ["sat"]}),
+        ({"days": DAYS}, "gym on workdays", {"days": ["mon", "tue", "wed", "thu", "fri"]}, {"days": ["mon", "fri"]}),
+        ({"days": DAYS}, "choir on wednesdays", {"days": ["wed"]}, {"days": ["thu"]}),
+        (STAY, "The shop is open 8:30-17:00", {"opens": "08:30", "closes": "17:00"}, {"opens": "17:00"}),
+        ({"at": told(TEXT, "Time")}, "call me at 6 in the evening", {"at": "6:00 PM"}, {"at": "6:00 AM"}),
+        ({"day": told(TEXT, "Day")}, "on the 3rd of May 2024", {"day": "May 3, 2024"}, {"day": "May 5, 2024"}),
+        ({"country": told(TEXT, "Country code")}, "news from Norway", {"country": "NO"}, {"country": "DK"}),
+        ({"mode": one_of("lock", "unlock")}, "is the door locked? lock it", {"mode": "lock"}, {"mode": "unlock"}),
+    ],
+)
+def test_said_in_other_words(passes, properties, text, right, wrong):
+    assert passes(properties, text, right)
+    assert not passes(properties, text, wrong)
+
+
+@pytest.mark.parametrize(
+    ("name", "description", "text", "said"),
+    [
+        ("nonstop", "Only without a stop", "trains to Ghent with no changes", True),
+        ("active", "Whether it may log in", "open an account for Ed, but leave it disabled", False),
+        ("pickup", "Collect instead of delivery", "have it delivered to the office", False),
+        ("sorted", "Alphabetical order", "list them in alphabetical order", True),
+        ("archived", "Also attachments", "export my mail including attachments", True),
+        ("archived", "Also attachments", "export my mail without attachments", False),
+    ],
+)
+def test_implied_booleans(passes, name, description, text, said):
+    properties = {name: told(BOOLEAN, description)}
+    assert passes(properties, text, {name: said})
+    assert not passes(properties, text, {name: not said})
+    assert not passes(properties, "do it for me please", {name: said})
+
+
+def test_the_mark_of_an_amount_is_nobodys_name(passes):
+    properties = {"amount": NUMBER, "currency": TEXT, "payee": TEXT}
+    label = {"amount": 40, "currency": "USD", "payee": "Ravi"}
+    assert passes(properties, "Pay $40 to Ravi", label)
+    assert not passes(properties, "Pay $40 to Ravi", label | {"currency": "EUR"})
+
+
+def test_a_title_tells_who_is_who(passes):
+    properties = {"doctor": TEXT, "patient": TEXT}
+    assert passes(properties, "my son Max sees Dr. Ito on Friday", {"doctor": "Dr. Ito", "patient": "Max"})
+    assert not passes(properties, "my son Max sees Dr. Ito on Friday", {"doctor": "Max", "patient": "Dr. Ito"})
+
+
+def test_what_is_converted_stands_behind_its_number(passes):
+    properties = {"value": NUMBER, "from_unit": TEXT, "to_unit": TEXT}
+    text = "how many litres are 3 gallons"
+    assert passes(properties, text, {"value": 3, "from_unit": "gallons", "to_unit": "litres"})
+    assert not passes(properties, text, {"value": 3, "from_unit": "litres", "to_unit": "gallons"})
+
+
+def test_an_exponent_is_no_coefficient(passes):
+    assert not passes({"a": WHOLE, "b": WHOLE}, "solve 7x^2 + 5x = 0", {"a": 2, "b": 5})
+    assert passes({"a": WHOLE, "b": WHOLE}, "solve 7x^2 + 5x = 0", {"a": 7, "b": 5})
