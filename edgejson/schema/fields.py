@@ -202,11 +202,10 @@ class FieldMap:
             return ()
         return tuple(map(parse_frame, common_mentions(scalars)))
 
-    def _usual(self, key: tuple[str, ...], types: frozenset[str]) -> tuple[Frame, ...]:
+    def _usual(self, title: str, types: frozenset[str]) -> tuple[Frame, ...]:
         """Sentences about the record by what its properties usually mean, where the schema has no annotations."""
-        if key or "object" not in types or self.annotated:
+        if "object" not in types or self.annotated:
             return ()
-        title = without_article(compose(_first(tuple(node for node, _ in self._at(key)), "title")))
         members = [self._member(name) for name in self.properties(()) if not self._is_nested((name,))]
         return tuple(map(parse_frame, common_sentences(title, members)))
 
@@ -231,6 +230,8 @@ class FieldMap:
         said = self._said.get(same)
         if said is None:
             said = self._said[same] = self._said_by(nodes, key)
+        if not (key or said["sentences"]):
+            said = {**said, "sentences": self._usual(said["title"], said["types"])}
         title = said["title"]
         return Field(
             path=key,
@@ -270,7 +271,7 @@ class FieldMap:
             "enum": _enum(nodes),
             "phrases": tuple(phrases),
             "value_phrases": value_phrases,
-            "sentences": _frames(nodes, "x-sentences") or self._usual(key, types),
+            "sentences": _frames(nodes, "x-sentences"),
             "mentions": _frames(nodes, "x-mentions") or self._common(key, types),
             "texts": tuple(parse_text(source) for node in nodes for source in node.get("x-texts") or ()),
             "styles": {style: weight for node in nodes for style, weight in (node.get("x-styles") or {}).items()},
