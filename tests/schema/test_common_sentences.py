@@ -1,0 +1,81 @@
+"""Sentences about records of usual kinds: which a schema without annotations gets, and that texts made of them pass."""
+
+from random import Random
+
+import pytest
+
+from edgejson.checks import Checker
+from edgejson.params.whole import load
+from edgejson.schema.fields import FieldMap
+from edgejson.schema.loading import schema_of
+from edgejson.text import Renderer
+from edgejson.values import compile_sampler
+
+SETTINGS = load()
+WORD, NUMBER, DAY = {"type": "string"}, {"type": "integer", "minimum": 1, "maximum": 9}, {"type": "string", "format": "date"}
+
+
+def record(title, **properties):
+    return {"title": title, "type": "object", "properties": properties, "required": list(properties)[:1]}
+
+
+BOOKING = record("rent_bike", shop=WORD, seats=NUMBER, date=DAY, helmets_included={"type": "boolean"})
+CLUB = record("Chess club", name=WORD, district=WORD, members=NUMBER, kind={"enum": ["club", "school"], "type": "string"})
+PAYMENT = record("pay invoice", amount={"type": "number"}, currency={"enum": ["EUR", "USD"], "type": "string"}, payee=WORD)
+
+
+def sentences(document):
+    return [frame.source for frame in FieldMap(document).field(()).sentences]
+
+
+@pytest.mark.parametrize(
+    ("document", "said"),
+    [
+        (BOOKING, "rent a bike[ from {shop}][ for {seats} people][ on {date}]"),
+        (BOOKING, "Helmets are {helmets_included?included|not included}."),
+        (CLUB, "{name} is a {kind}[ in the {district} area]."),
+        (PAYMENT, "pay {amount} {currency}[ to {payee}]"),
+    ],
+)
+def test_a_usual_record_is_told_as_people_would(document, said):
+    assert any(said in source for source in sentences(document))
+
+
+def test_values_of_another_type_have_no_role():
+    assert not sentences(record("Trip", date={"type": "integer"}, to={"type": "boolean"}))
+
+
+def test_words_that_name_another_property_are_avoided():
+    said = sentences(record("Trip", to=WORD, delivery=WORD, address=WORD))
+    assert "The delivery goes to {address}." not in said
+    assert "The delivery goes to {address}." in sentences(record("Trip", address=WORD))
+    assert not any(" table" in source for source in sentences(record("book_table", table=WORD, time=WORD)))
+
+
+def test_a_schema_that_says_itself_how_people_put_things_gets_none():
+    worded = record("Chess club", name={**WORD, "x-phrases": ["{it} is called {}"]}, district=WORD)
+    assert not sentences(worded)
+
+
+def test_an_object_inside_that_is_like_the_record_has_none():
+    nested = {"title": "Part", "type": "object", "properties": {"name": WORD, "colour": WORD, "part": {"$ref": "#"}}}
+    fields = FieldMap(nested)
+    fields.field(())
+    assert fields.field(()).sentences
+    assert not fields.field(("part",)).sentences
+
+
+@pytest.mark.parametrize(("document", "told"), [(BOOKING, "a bike"), (CLUB, " is a "), (PAYMENT, "pay ")])
+@pytest.mark.parametrize("register", ["prose", "chat", "email", "transcript"])
+def test_texts_made_of_them_pass_all_checks(document, told, register):
+    schema = schema_of(document, "usual")
+    checker, renderer = Checker(schema, SETTINGS.validation), Renderer(schema, SETTINGS.template.text)
+    sampler = compile_sampler(schema, SETTINGS.template.values)
+    texts = []
+    for seed in range(12):
+        value = sampler.sample(Random(seed))
+        rendering = renderer.render(value, Random(seed), register)
+        verdict = checker.check(rendering.text, value)
+        assert verdict.passed, (rendering.text, value, verdict.findings)
+        texts.append(rendering.text)
+    assert sum(told in text for text in texts) > 2
