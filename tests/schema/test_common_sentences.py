@@ -12,7 +12,11 @@ from edgejson.text import Renderer
 from edgejson.values import compile_sampler
 
 SETTINGS = load()
-WORD, NUMBER, DAY = {"type": "string"}, {"type": "integer", "minimum": 1, "maximum": 9}, {"type": "string", "format": "date"}
+WORD, NUMBER, DAY = (
+    {"type": "string"},
+    {"type": "integer", "minimum": 1, "maximum": 9},
+    {"type": "string", "format": "date"},
+)
 
 
 def record(title, **properties):
@@ -20,8 +24,12 @@ def record(title, **properties):
 
 
 BOOKING = record("rent_bike", shop=WORD, seats=NUMBER, date=DAY, helmets_included={"type": "boolean"})
-CLUB = record("Chess club", name=WORD, district=WORD, members=NUMBER, kind={"enum": ["club", "school"], "type": "string"})
-PAYMENT = record("pay invoice", amount={"type": "number"}, currency={"enum": ["EUR", "USD"], "type": "string"}, payee=WORD)
+CLUB = record(
+    "Chess club", name=WORD, district=WORD, members=NUMBER, kind={"enum": ["club", "school"], "type": "string"}
+)
+PAYMENT = record(
+    "pay invoice", amount={"type": "number"}, currency={"enum": ["EUR", "USD"], "type": "string"}, payee=WORD
+)
 
 
 def sentences(document):
