@@ -11,7 +11,7 @@ from edgejson.pipeline import layout
 from edgejson.pipeline.errors import UserError
 from edgejson.pipeline.execution import watched
 from edgejson.pipeline.metrics import write_metrics, write_table
-from edgejson.pipeline.records import whole_file, whole_folder
+from edgejson.pipeline.records import whole_folder
 from edgejson.pipeline.stage import run
 from edgejson.schema.loading import load_folder
 
@@ -30,8 +30,7 @@ def main() -> None:
         metrics = summary.metrics(total)
     write_metrics(measured / "validate.json", metrics)
     for table, rows in summary.plots(total).items():
-        with whole_file(measured / "plots" / f"validate_{table}.csv") as out:
-            rows.to_csv(out, index=False, lineterminator="\n")
+        write_table(measured / "plots" / f"validate_{table}.csv", rows, summary.TABLES[table])
     write_metrics(measured / "audit.json", outcome.metrics())
     write_table(measured / "plots" / "audit_by_kind.csv", outcome.rows())
     print("\n".join([*summary.lines(total), outcome.summary()]))

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
-
-import pandas as pd
 
 from edgejson.checks import ORDER
 from edgejson.checks.ledger import TRAITS, Ledger
 from edgejson.checks.settings import Gate
 from edgejson.pipeline.metrics import percent, rounded, share
 
-COLUMNS = (*TRAITS, "check", "code", "records")
-
-
-def table(ledger: Ledger) -> pd.DataFrame:
-    """The ledger as rows of COLUMNS, sorted."""
-    rows = [(*key, count) for key, count in sorted(ledger.counts.items())]
-    return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"records": "int64"})
+#: The tables for `dvc plots`, each with its columns.
+TABLES = {
+    "by_schema": ("schema_id", "source", "records", "kept", "pass_rate"),
+    "by_register": ("register", "records", "kept", "pass_rate"),
+    "by_reason": ("reason", "source", "records"),
+    "funnel": ("step", "records"),
+}
+_KEYS = (*TRAITS, "check", "code")
 
 
 def metrics(ledger: Ledger) -> dict[str, Any]:
@@ -26,14 +26,13 @@ def metrics(ledger: Ledger) -> dict[str, Any]:
 
     A record counts as dropped by the first level that refuses it, and as passed by the others.
     """
-    rows = table(ledger)
-    dropped = rows[rows["check"] != ""].groupby("check")["records"].sum()
+    dropped = _dropped(ledger)
     found: dict[str, Any] = {"records": ledger.records, "kept": ledger.kept}
     found["pass_rate"] = share(ledger.kept, ledger.records)
     for trait in ("source", "complexity", "teacher"):
-        found[trait] = pass_rates(rows, trait)
+        found[trait] = pass_rates(ledger, trait)
     found |= {f"pass_rate.{source}": rate["pass_rate"] for source, rate in found["source"].items()}
-    found["dropped"] = {check: int(dropped.get(check, 0)) for check in ORDER}
+    found["dropped"] = {check: dropped[check] for check in ORDER}
     for check, count in found["dropped"].items():
         if check != "excluded":  # by hand: no level
             found[f"pass_rate.{check}"] = share(ledger.records - count, ledger.records)
@@ -44,52 +43,74 @@ def metrics(ledger: Ledger) -> dict[str, Any]:
     return found
 
 
-def pass_rates(rows: pd.DataFrame, trait: str) -> dict[str, dict[str, Any]]:
+def _summed(ledger: Ledger, by: Sequence[str], *, kept: bool = False) -> dict[tuple[str, ...], int]:
+    """Records by some of _KEYS, sorted by their values; those alone that are `kept`, or all."""
+    places = [_KEYS.index(key) for key in by]
+    found = Counter[tuple[str, ...]]()
+    for key, count in ledger.counts.items():
+        found[tuple(key[place] for place in places)] += 0 if kept and key[-2] else count
+    return dict(sorted(found.items()))
+
+
+def _dropped(ledger: Ledger) -> Counter[str]:
+    """Records by the check that they are dropped by."""
+    return Counter({check: count for (check,), count in _summed(ledger, ["check"]).items() if check})
+
+
+def pass_rates(ledger: Ledger, trait: str) -> dict[str, dict[str, Any]]:
     """Records, kept and pass rate for each value of a trait."""
-    found = {}
-    for value, group in rows.groupby(trait, sort=True):
-        records = int(group["records"].sum())
-        kept = int(group.loc[group["check"] == "", "records"].sum())
-        found[str(value)] = {"records": records, "kept": kept, "pass_rate": share(kept, records)}
-    return found
-
-
-def funnel(rows: pd.DataFrame) -> pd.DataFrame:
-    """Records left after each level, from raw to kept; columns step and records."""
-    left = int(rows["records"].sum())
-    steps = [("raw", left)]
-    for check in ORDER:
-        left -= int(rows.loc[rows["check"] == check, "records"].sum())
-        steps.append((check, left))
-    return pd.DataFrame(steps, columns=["step", "records"])
-
-
-def plots(ledger: Ledger) -> dict[str, pd.DataFrame]:
-    """Tables for `dvc plots`: pass rates by schema and by register, records by reason, the funnel."""
-    rows = table(ledger)
-    dropped = rows[rows["check"] != ""]
-    reasons = dropped.assign(reason=dropped["check"] + "/" + dropped["code"])
+    kept = _summed(ledger, [trait], kept=True)
     return {
-        "by_schema": _rates(rows, ["schema_id", "source"]),
-        "by_register": _rates(rows, ["register"]),
-        "by_reason": reasons.groupby(["reason", "source"], sort=True, as_index=False)[["records"]].sum(),
-        "funnel": funnel(rows),
+        group[0]: {"records": records, "kept": kept[group], "pass_rate": share(kept[group], records)}
+        for group, records in _summed(ledger, [trait]).items()
     }
 
 
-def _rates(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
-    """Pass rate, records and kept for each group."""
-    kept = rows["records"].where(rows["check"] == "", 0)
-    table = rows.assign(kept=kept).groupby(by, sort=True, as_index=False)[["records", "kept"]].sum()
-    table["pass_rate"] = [rounded(share(k, n)) for k, n in zip(table["kept"], table["records"], strict=True)]
-    return table
+def funnel(ledger: Ledger) -> list[dict[str, Any]]:
+    """Records left after each level, from raw to kept."""
+    left, dropped = ledger.records, _dropped(ledger)
+    rows = [{"step": "raw", "records": left}]
+    for check in ORDER:
+        left -= dropped[check]
+        rows.append({"step": check, "records": left})
+    return rows
+
+
+def plots(ledger: Ledger) -> dict[str, list[dict[str, Any]]]:
+    """The rows of TABLES: pass rates by schema and by register, records by reason, the funnel."""
+    reasons = Counter[tuple[str, str]]()
+    for (check, code, source), count in _summed(ledger, ["check", "code", "source"]).items():
+        if check:
+            reasons[f"{check}/{code}", source] += count
+    return {
+        "by_schema": _rates(ledger, ["schema_id", "source"]),
+        "by_register": _rates(ledger, ["register"]),
+        "by_reason": [
+            {"reason": reason, "source": source, "records": count}
+            for (reason, source), count in sorted(reasons.items())
+        ],
+        "funnel": funnel(ledger),
+    }
+
+
+def _rates(ledger: Ledger, by: Sequence[str]) -> list[dict[str, Any]]:
+    """Records, kept and pass rate for each group."""
+    kept = _summed(ledger, by, kept=True)
+    return [
+        {
+            **dict(zip(by, group, strict=True)),
+            "records": records,
+            "kept": kept[group],
+            "pass_rate": rounded(share(kept[group], records)),
+        }
+        for group, records in _summed(ledger, by).items()
+    ]
 
 
 def lines(ledger: Ledger) -> list[str]:
     """A few lines for the terminal: how many passed, by source, and why the others didn't."""
-    rows = table(ledger)
     by_source = ", ".join(
-        f"{source} {rate['kept']}/{rate['records']}" for source, rate in pass_rates(rows, "source").items()
+        f"{source} {rate['kept']}/{rate['records']}" for source, rate in pass_rates(ledger, "source").items()
     )
     rate = share(ledger.kept, ledger.records)
     lines = [f"validate: {ledger.kept} of {ledger.records} records pass ({percent(rate)}): {by_source or 'no records'}"]

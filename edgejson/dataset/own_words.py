@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -58,20 +58,19 @@ class Said:
 
     def add(self, text: str, value: Any) -> None:
         """Add one record's text."""
-        mask = masking(leaves(value))
+        skeletons = map(masking(leaves(value)), filter(None, _SENTENCE.split(text)))
+        told = [skeleton for skeleton in skeletons if set(skeleton.split()) - {SLOT}]
         self.records += 1
-        for sentence in filter(None, _SENTENCE.split(text)):
-            skeleton = mask(sentence)
-            if set(skeleton.split()) - {SLOT}:
-                self.sentences[skeleton] += 1
-                self.say(skeleton)
+        self.sentences.update(told)
+        self.say(told)
 
-    def say(self, skeleton: str) -> None:
-        """Add a masked sentence's words; 4-grams don't reach from one sentence into the next."""
-        words = skeleton.split()
-        self.words += sum(word != SLOT for word in words)
-        self.types.update(word for word in words if word != SLOT)
-        self.grams.update(zip(*(words[start:] for start in range(_SIZE)), strict=False))
+    def say(self, skeletons: Iterable[str]) -> None:
+        """Add masked sentences' words; 4-grams don't reach from one sentence into the next."""
+        sentences = [skeleton.split() for skeleton in skeletons]
+        words = [word for sentence in sentences for word in sentence if word != SLOT]
+        self.words += len(words)
+        self.types.update(words)
+        self.grams.update(chain.from_iterable(map(_grams, sentences)))
 
     def update(self, other: Said) -> None:
         """Add what others say."""
@@ -96,6 +95,10 @@ class Said:
             "new_words": 1000 * share(new, self.words),
             "commonest_sentences": share(common, self.sentences.total()),
         }
+
+
+def _grams(words: Sequence[str]) -> Iterator[Gram]:
+    return zip(*(words[start:] for start in range(_SIZE)), strict=False)
 
 
 def metrics(folder: Path, schemas: Sequence[Schema]) -> dict[str, Any]:
@@ -142,10 +145,8 @@ def _together(several: Iterable[Said]) -> Said:
 
 def annotated(schemas: Iterable[Schema]) -> Said:
     said, mask = Said(), masking(())
-    for schema in schemas:
-        for source in _annotations(schema.document):
-            for way in islice(ways(source), WAYS):
-                said.say(mask(VALUE.sub(" 0 ", way)))
+    sources = chain.from_iterable(_annotations(schema.document) for schema in schemas)
+    said.say(mask(VALUE.sub(" 0 ", way)) for source in sources for way in islice(ways(source), WAYS))
     return said
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from edgejson.dataset.showing import FOR_VALIDATORS, FORMATS, Shown, indented_schema, without
+from edgejson.dataset.showing import FOR_VALIDATORS, FORMATS, OF_DOCUMENT, Shown, indented_schema, without
 from edgejson.pipeline.records import Example, Message
 
 _WORDS = Path(__file__).with_name("prompt_words.json")
@@ -34,7 +34,8 @@ def compose(example: Example, shown: Shown, format: str, rng: Random, *, brief: 
     bare = (rng.random() < 0.2 or brief) and _NEED_NOTES.isdisjoint(example.get("variant", ()))
     spared = FOR_VALIDATORS if rng.random() < 0.4 or brief else frozenset[str]()
     spared |= {"description"} if brief and bare else set()
-    seen = Shown(without(shown.document, spared), shown.form, shown.title, not bare, brief)
+    document = without(shown.document, spared) if format in OF_DOCUMENT else shown.document
+    seen = Shown(document, shown.form, shown.title, not bare, brief)
     told = indented_schema(seen) if rng.random() < 0.3 and format == "schema" and not brief else FORMATS[format](seen)
     head = rng.choice(words["heads"][format])
     told = f"{head}\n{told}"

@@ -65,9 +65,13 @@ def _within(key: str, value: Any, keywords: Container[str]) -> Any:
     return without(value, keywords)
 
 
+#: JSON in one line; a call of json.dumps would make such an encoder anew.
+_json = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def schema(shown: Shown) -> str:
     """The JSON Schema in one line."""
-    return json.dumps(shown.document, ensure_ascii=False)
+    return _json(shown.document)
 
 
 def indented_schema(shown: Shown) -> str:
@@ -82,7 +86,7 @@ def tool(shown: Shown) -> str:
     about = str(document.get("description") or f"Store {shown.title}.")
     parameters = {key: value for key, value in document.items() if key != "$schema"}
     function = {"name": name, "description": about, "parameters": parameters}
-    return json.dumps({"type": "function", "function": function}, ensure_ascii=False)
+    return _json({"type": "function", "function": function})
 
 
 def fields(shown: Shown) -> str:
@@ -119,7 +123,7 @@ def _type(keywords: Any) -> str:
     if not isinstance(keywords, Mapping):
         return "any"
     if "enum" in keywords:
-        return "one of " + ", ".join([json.dumps(value, ensure_ascii=False) for value in keywords["enum"]])
+        return "one of " + ", ".join([_json(value) for value in keywords["enum"]])
     declared = keywords.get("type", "any")
     name = " or ".join(declared) if isinstance(declared, list) else str(declared)
     more = [str(keywords[key]) for key in ("format", "pattern") if isinstance(keywords.get(key), str)]
@@ -163,7 +167,7 @@ def _typescript(node: Node, notes: bool, indent: str) -> str:
         lines = []
         for child in node.children:
             said = note(child) if notes else ""
-            key = child.name if _IDENTIFIER.fullmatch(child.name) else json.dumps(child.name, ensure_ascii=False)
+            key = child.name if _IDENTIFIER.fullmatch(child.name) else _json(child.name)
             optional = "" if child.required else "?"
             inner = _typescript(child, notes, indent + "  ")
             lines.append(f"{indent}  {key}{optional}: {inner};{f'  // {said}' if said else ''}")
@@ -174,7 +178,7 @@ def _typescript(node: Node, notes: bool, indent: str) -> str:
 def _names(node: Node, names: Mapping[str, str], unknown: str) -> list[str]:
     """The types of a leaf by the names of a language; the literals of an enum."""
     if "enum" in node.keywords:
-        return [json.dumps(value, ensure_ascii=False) for value in node.keywords["enum"]]
+        return [_json(value) for value in node.keywords["enum"]]
     declared = node.keywords.get("type")
     return [names.get(each, unknown) for each in ([declared] if isinstance(declared, str) else declared or [""])]
 
@@ -240,10 +244,10 @@ FORMATS: dict[str, Callable[[Shown], str]] = {
     "example": example,
     "fields": fields,
 }
-#: Those that can show a schema whose fields form no tree.
-_OF_ANY = ("tool", "schema")
+#: Those that can show a schema whose fields form no tree, for they show the document.
+OF_DOCUMENT = ("tool", "schema")
 
 
 def formats_for(shown: Shown) -> tuple[str, ...]:
     """The formats that name the keys of a schema."""
-    return tuple(FORMATS) if shown.form is not None else _OF_ANY
+    return tuple(FORMATS) if shown.form is not None else OF_DOCUMENT

@@ -9,13 +9,15 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import ceil
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_matrix
 
 from edgejson.schema.fields import Path, leaves, pattern_of
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 #: The hashes of a set's members, sorted, each once.
 Hashes: TypeAlias = npt.NDArray[np.uint64]
@@ -130,6 +132,8 @@ def jaccard_matrix(rows: Sequence[Hashes], columns: Sequence[Hashes] | None = No
     _, numbers = np.unique(np.concatenate(every), return_inverse=True)
     ends = np.concatenate([[0], np.cumsum(sizes)])
     shape = (len(every), int(numbers.max(initial=0)) + 1)
+    from scipy.sparse import csr_matrix  # late: it takes a quarter of a second, and words are counted without it
+
     incidence = csr_matrix((np.ones(len(numbers), dtype=np.int32), numbers, ends), shape=shape)
     left = incidence[: len(rows)]
     right = left if columns is None else incidence[len(rows) :]
@@ -158,6 +162,8 @@ class Postings:
 
     def _incidence(self, sets: Sequence[Hashes]) -> csr_matrix:
         """A row for each set, a column for each member of the indexed ones."""
+        from scipy.sparse import csr_matrix  # late, as above
+
         every = np.concatenate([_NOTHING, *sets])
         rows = np.repeat(np.arange(len(sets)), [len(members) for members in sets])
         columns = np.searchsorted(self._members, every)

@@ -13,11 +13,13 @@ import multiprocessing
 import os
 import signal
 import threading
+import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -35,6 +37,8 @@ class Execution(Block):
     workers: Positive = 2
 
 
+#: The bars' own thread would keep workers from being forked. It only wakes bars that wait for many small steps.
+tqdm.monitor_interval = 0
 #: Tasks under way for each worker: one that runs, one that waits, so that no worker idles.
 AHEAD = 2
 
@@ -112,10 +116,39 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _processes(function: Callable[[Task], Result], tasks: Iterable[Task], workers: int) -> Iterator[Result | UserError]:
-    # forkserver: a fork of a process that has threads (Arrow, Rust) can hang, and spawn imports all again.
+def _context(module: str) -> BaseContext:
+    """How workers are started; `module` is where their function stands.
+
+    Where this process has no threads they are forks of it: what is loaded and compiled here needn't be again in each. A
+    fork of one that has (of Arrow, of a solver) can hang, so there a forkserver imports the module.
+    """
+    if not _has_threads():
+        return multiprocessing.get_context("fork")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([function.__module__])
+    context.set_forkserver_preload([module])
+    return context
+
+
+def _has_threads() -> bool:
+    """Has this process threads that a fork would lose, or can't that be told?
+
+    The operating system's count tells on Linux, once those are gone that end at a fork and start again at need: the
+    threads of linear algebra (OpenBLAS). So it is taken after a fork that does nothing.
+    """
+    threads = Path("/proc/self/task")
+    if threading.active_count() > 1 or not threads.is_dir():
+        return True
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # that a fork may hang: not one that ends at once
+        child = os.fork()
+    if child == 0:
+        os._exit(0)
+    os.waitpid(child, 0)
+    return len(list(threads.iterdir())) > 1
+
+
+def _processes(function: Callable[[Task], Result], tasks: Iterable[Task], workers: int) -> Iterator[Result | UserError]:
+    context = _context(function.__module__)
     remaining = iter(tasks)
     running: deque[Future[Result | UserError]] = deque()
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_set_out)

@@ -119,10 +119,10 @@ def read_metrics(folder: Path) -> dict[str, dict[str, float | int]]:
     return found
 
 
-def write_table(path: Path, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Write rows with equal keys as CSV, for `dvc plots`; an empty file where there are none."""
+def write_table(path: Path, rows: Sequence[Mapping[str, Any]], columns: Sequence[str] = ()) -> None:
+    """Write rows with equal keys as CSV, for `dvc plots`; `columns` heads a table without any row."""
     written = io.StringIO(newline="")
-    table = csv.DictWriter(written, fieldnames=list(rows[0]) if rows else [], lineterminator="\n")
+    table = csv.DictWriter(written, fieldnames=list(rows[0]) if rows else columns, lineterminator="\n")
     table.writeheader()
     table.writerows(rows)
     with whole_file(path) as out:

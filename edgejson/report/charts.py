@@ -7,7 +7,6 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-import altair as alt
 import vl_convert
 
 from edgejson.report import telling
@@ -19,119 +18,149 @@ BLUE, ORANGE, GREEN, PINK, GREY = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#
 COLOURS = (BLUE, ORANGE, GREEN, PINK, GREY)
 #: Stands for the page's text colour, which the drawing library has no name for.
 _TEXT = "#010203"
+_COMMON = {
+    "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+    "width": WIDTH,
+    "autosize": {"type": "fit-x", "contains": "padding"},
+    "config": {
+        "font": "sans-serif",
+        "padding": {"left": 22, "right": 30, "top": 4, "bottom": 4},
+        "background": "transparent",
+        "view": {"stroke": None},
+        "axis": {
+            "labelColor": _TEXT,
+            "titleColor": _TEXT,
+            "domainColor": _TEXT,
+            "tickColor": _TEXT,
+            "gridColor": _TEXT,
+            "gridOpacity": 0.15,
+            "labelLimit": 150,
+            "titleFontWeight": "normal",
+        },
+        "legend": {
+            "labelColor": _TEXT,
+            "titleColor": _TEXT,
+            "orient": "top",
+            "title": None,
+            "symbolStrokeWidth": 2,
+            "columns": 3,
+            "offset": 4,
+        },
+    },
+}
+
+#: A part of a chart's specification, as Vega-Lite has it.
+Part = dict[str, Any]
 
 
-def _data(rows: Sequence[Row]) -> alt.InlineData:
-    return alt.InlineData(values=list(rows))
-
-
-def svg(chart: Any, description: str) -> str:
-    """A chart as an SVG element that takes the page's text colour and scales down with it.
+def svg(rows: Sequence[Row], chart: Part, description: str) -> str:
+    """A chart of rows as an SVG element that takes the page's text colour and scales down with it.
 
     To a screen reader it is one image with a description: the hundreds of marks in it say nothing one by one.
     """
-    told = (
-        chart.properties(width=WIDTH, autosize=alt.AutoSizeParams(type="fit-x", contains="padding"))
-        .configure(
-            font="sans-serif", padding={"left": 22, "right": 30, "top": 4, "bottom": 4}, background="transparent"
-        )
-        .configure_view(stroke=None)
-        .configure_axis(
-            labelColor=_TEXT,
-            titleColor=_TEXT,
-            domainColor=_TEXT,
-            tickColor=_TEXT,
-            gridColor=_TEXT,
-            gridOpacity=0.15,
-            labelLimit=150,
-            titleFontWeight="normal",
-        )
-        .configure_legend(
-            labelColor=_TEXT, titleColor=_TEXT, orient="top", title=None, symbolStrokeWidth=2, columns=3, offset=4
-        )
-    )
-    drawn: str = vl_convert.vegalite_to_svg(json.dumps(told.to_dict()))
+    drawn: str = vl_convert.vegalite_to_svg(json.dumps({**_COMMON, "data": {"values": list(rows)}, **chart}))
     image = f'<svg role="img" aria-label="{html.escape(description)}" '
     return drawn.replace(_TEXT, "currentColor").replace("<svg ", image, 1)
 
 
-def _colour(field: str, values: Sequence[str], **options: Any) -> alt.Color:
-    return alt.Color(f"{field}:N", scale=alt.Scale(domain=list(values), range=list(COLOURS)), **options)
+def _amount(field: str, **options: Any) -> Part:
+    return {"field": field, "type": "quantitative", **options}
+
+
+def _name(field: str, **options: Any) -> Part:
+    return {"field": field, "type": "nominal", **options}
+
+
+def _place(field: str, **options: Any) -> Part:
+    """Names in the order of the rows, without a title."""
+    return _name(field, sort=None, title=None, **options)
+
+
+def _colour(field: str, values: Sequence[str], **options: Any) -> Part:
+    return _name(field, scale={"domain": list(values), "range": list(COLOURS)}, **options)
 
 
 def _names(rows: Sequence[Row], field: str) -> list[str]:
     return list(dict.fromkeys(str(row[field]) for row in rows))
 
 
+def _layered(shared: Part, *layers: tuple[Part, Part]) -> Part:
+    """Layers, each of a mark and its encoding beside the shared one."""
+    return {"layer": [{"mark": mark, "encoding": {**shared, **encoding}} for mark, encoding in layers]}
+
+
 def bars(rows: Sequence[Row], label: str, value: str, kind: str, title: str) -> str:
     """Horizontal bars with their numbers; `kind` gives the colour, which the label repeats in words."""
-    base = alt.Chart(_data(rows)).encode(
-        y=alt.Y(f"{label}:N", sort=None, title=None),
-        x=alt.X(f"{value}:Q", title=title, axis=alt.Axis(format="~s", tickCount=5)),
+    shared = {"y": _place(label), "x": _amount(value, title=title, axis={"format": "~s", "tickCount": 5})}
+    chart = _layered(
+        shared,
+        ({"type": "bar"}, {"color": _colour(kind, _names(rows, kind), legend=None)}),
+        (
+            {"type": "text", "align": "left", "dx": 3, "fontSize": 10, "color": _TEXT},
+            {"text": _amount(value, format=",")},
+        ),
     )
-    marks = base.mark_bar().encode(color=_colour(kind, _names(rows, kind), legend=None))
-    numbers = base.mark_text(align="left", dx=3, fontSize=10, color=_TEXT).encode(
-        text=alt.Text(f"{value}:Q", format=",")
-    )
-    return svg((marks + numbers).properties(height={"step": 17}), telling.bars(rows, label, value, title))
+    return svg(rows, {**chart, "height": {"step": 17}}, telling.bars(rows, label, value, title))
 
 
 def rates(rows: Sequence[Row], label: str, value: str, kind: str, title: str) -> str:
     """A point for each label and kind on a scale of 0 to 100%; kinds differ in colour and shape."""
     kinds = _names(rows, kind)
-    chart = (
-        alt.Chart(_data(rows))
-        .mark_point(filled=True, size=45, opacity=0.85)
-        .encode(
-            y=alt.Y(f"{label}:N", sort=None, title=None, axis=alt.Axis(grid=True)),
-            x=alt.X(f"{value}:Q", title=title, scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format="%", tickCount=5)),
-            color=_colour(kind, kinds),
-            shape=alt.Shape(f"{kind}:N", scale=alt.Scale(domain=kinds)),
-        )
-    )
-    return svg(chart.properties(height={"step": 14}), telling.rates(rows, label, value, kind, title))
+    chart = {
+        "mark": {"type": "point", "filled": True, "size": 45, "opacity": 0.85},
+        "encoding": {
+            "y": _place(label, axis={"grid": True}),
+            "x": _amount(value, title=title, scale={"domain": [0, 1]}, axis={"format": "%", "tickCount": 5}),
+            "color": _colour(kind, kinds),
+            "shape": _name(kind, scale={"domain": kinds}),
+        },
+        "height": {"step": 14},
+    }
+    return svg(rows, chart, telling.rates(rows, label, value, kind, title))
 
 
 def intervals(rows: Sequence[Row], label: str, title: str) -> str:
     """Points with intervals (`value`, `low`, `high`, 0 to 1) and their numbers."""
-    base = alt.Chart(_data(rows)).encode(y=alt.Y(f"{label}:N", sort=None, title=None))
-    scale = alt.Scale(domain=[0, 1])
-    rule = base.mark_rule(color=BLUE, strokeWidth=2).encode(
-        x=alt.X("low:Q", title=title, scale=scale, axis=alt.Axis(format="%")), x2="high:Q"
+    scale = {"domain": [0, 1]}
+    low = _amount("low", title=title, scale=scale, axis={"format": "%"})
+    chart = _layered(
+        {"y": _place(label)},
+        ({"type": "rule", "color": BLUE, "strokeWidth": 2}, {"x": low, "x2": {"field": "high"}}),
+        (
+            {"type": "point", "filled": True, "size": 55, "color": BLUE, "opacity": 1},
+            {"x": _amount("value", scale=scale)},
+        ),
+        (
+            {"type": "text", "align": "left", "dx": 6, "fontSize": 10, "color": _TEXT},
+            {"x": _amount("high", scale=scale), "text": _amount("value", format=".1%")},
+        ),
     )
-    point = base.mark_point(filled=True, size=55, color=BLUE, opacity=1).encode(x=alt.X("value:Q", scale=scale))
-    number = base.mark_text(align="left", dx=6, fontSize=10, color=_TEXT).encode(
-        x=alt.X("high:Q", scale=scale), text=alt.Text("value:Q", format=".1%")
-    )
-    return svg((rule + point + number).properties(height={"step": 18}), telling.intervals(rows, label, title))
+    return svg(rows, {**chart, "height": {"step": 18}}, telling.intervals(rows, label, title))
 
 
 def matrix(rows: Sequence[Row], across: str, down: str, value: str) -> str:
     """Numbers in cells; the shade repeats them."""
-    base = alt.Chart(_data(rows)).encode(
-        x=alt.X(f"{across}:N", title=None, sort=None, axis=alt.Axis(orient="top", labelAngle=-60)),
-        y=alt.Y(f"{down}:N", title=None, sort=None),
+    shade = {"domain": [0, max([row[value] for row in rows], default=1)], "range": [0.08, 0.7]}
+    chart = _layered(
+        {"x": _place(across, axis={"orient": "top", "labelAngle": -60}), "y": _place(down)},
+        ({"type": "rect", "color": BLUE}, {"opacity": _amount(value, legend=None, scale=shade)}),
+        ({"type": "text", "fontSize": 9, "color": _TEXT}, {"text": _amount(value, format="~s")}),
     )
-    highest = max([row[value] for row in rows], default=1)
-    cells = base.mark_rect(color=BLUE).encode(
-        opacity=alt.Opacity(f"{value}:Q", legend=None, scale=alt.Scale(domain=[0, highest], range=[0.08, 0.7]))
-    )
-    numbers = base.mark_text(fontSize=9, color=_TEXT).encode(text=alt.Text(f"{value}:Q", format="~s"))
-    return svg((cells + numbers).properties(height={"step": 15}), telling.matrix(rows, across, down, value))
+    return svg(rows, {**chart, "height": {"step": 15}}, telling.matrix(rows, across, down, value))
 
 
 def lines(rows: Sequence[Row], x: str, y: str, kind: str, x_title: str, y_title: str, log: bool = False) -> str:
     """A line for each kind; kinds differ in colour and dash."""
     kinds = _names(rows, kind)
-    scale = alt.Scale(type="log" if log else "linear")
-    chart = (
-        alt.Chart(_data(rows))
-        .mark_line(point=alt.OverlayMarkDef(size=18), strokeWidth=2)
-        .encode(
-            x=alt.X(f"{x}:Q", title=x_title, scale=scale, axis=alt.Axis(tickCount=6)),
-            y=alt.Y(f"{y}:Q", title=y_title, axis=alt.Axis(format="%")),
-            color=_colour(kind, kinds),
-            strokeDash=alt.StrokeDash(f"{kind}:N", scale=alt.Scale(domain=kinds)),
-        )
-    )
-    return svg(chart.properties(height=170), telling.lines(rows, x, y, kind, x_title, y_title))
+    scale = {"type": "log" if log else "linear"}
+    chart = {
+        "mark": {"type": "line", "point": {"size": 18}, "strokeWidth": 2},
+        "encoding": {
+            "x": _amount(x, title=x_title, scale=scale, axis={"tickCount": 6}),
+            "y": _amount(y, title=y_title, axis={"format": "%"}),
+            "color": _colour(kind, kinds),
+            "strokeDash": _name(kind, scale={"domain": kinds}),
+        },
+        "height": 170,
+    }
+    return svg(rows, chart, telling.lines(rows, x, y, kind, x_title, y_title))

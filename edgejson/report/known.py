@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
 from typing import Any, NamedTuple
@@ -46,6 +46,13 @@ class Known(NamedTuple):
     by: str
     seen: int | None = None
     struck: bool = False
+
+
+class Pieces(NamedTuple):
+    """What entries say between values."""
+
+    by: dict[tuple[str, ...], str]  #: words -> source
+    sizes: dict[str, list[int]]  #: first word -> numbers of words of the pieces that begin with it, the largest first
 
 
 def entries(schema: Schema) -> Iterator[Known]:
@@ -96,7 +103,7 @@ def wording(known: Iterable[Known], told: Iterable[tuple[Example, Evidence]]) ->
     return found
 
 
-def _pieces(known: Iterable[Known]) -> dict[tuple[str, ...], str]:
+def _pieces(known: Iterable[Known]) -> Pieces:
     """The words that stand between values in entries, with the source of the first entry that has them."""
     said: dict[tuple[str, ...], str] = {}
     for entry in known:
@@ -108,7 +115,10 @@ def _pieces(known: Iterable[Known]) -> dict[tuple[str, ...], str]:
                     for piece in _SENTENCE.split(between.lower()):
                         if words := tuple(_WORD.findall(piece)):
                             said.setdefault(words, entry.by)
-    return said
+    sizes: dict[str, set[int]] = defaultdict(set)
+    for words in said:
+        sizes[words[0]].add(len(words))
+    return Pieces(said, {first: sorted(those, reverse=True) for first, those in sizes.items()})
 
 
 def _runs(example: Example, evidence: Evidence) -> Iterator[list[str]]:
@@ -123,10 +133,10 @@ def _runs(example: Example, evidence: Evidence) -> Iterator[list[str]]:
         end = max(end, stop)
 
 
-def _longest(said: dict[tuple[str, ...], str], run: list[str], at: int) -> tuple[int, str]:
+def _longest(said: Pieces, run: list[str], at: int) -> tuple[int, str]:
     """How many words from a place of a run on are one source's, and whose, or 1 and ""; few count only at its ends."""
-    for size in range(len(run) - at, 0, -1):
-        by = said.get(tuple(run[at : at + size]))
+    for size in said.sizes.get(run[at], ()):
+        by = said.by.get(tuple(run[at : at + size])) if at + size <= len(run) else None
         if by and (size >= FREE or at == 0 or at + size == len(run)):
             return size, by
     return 1, ""

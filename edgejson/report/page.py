@@ -6,6 +6,7 @@ import html
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -29,12 +30,14 @@ def write_page(path: Path, sources: Sources, schemas: Sequence[Schema], text_cha
     Of a text or label `text_chars` characters are shown.
     """
     collected = sources.collected
+    with ThreadPoolExecutor(1) as beside:  # what draws is no Python, and takes as long as all the rest
+        figures = beside.submit(lambda: "".join(_figures(sources)))
+        known_of, records = _schemas(collected, schemas), _views(collected, schemas, text_chars)
     sections = (
         Section("numbers", "Numbers", f'<div class="numbers">{"".join(_numbers(sources.metrics))}</div>'),
-        Section("pictures", "Pictures", f'<div class="figures">{"".join(_figures(sources))}</div>'),
-        Section("schemas", "Schemas", _schemas(collected, schemas)),
+        Section("pictures", "Pictures", f'<div class="figures">{figures.result()}</div>'),
+        Section("schemas", "Schemas", known_of),
     )
-    records = _views(collected, schemas, text_chars)
     page = browser(TITLE, _about(collected, schemas), _shown(collected), sections, records)
     with whole_file(path) as out:
         out.write(page.encode())

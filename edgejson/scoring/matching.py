@@ -9,16 +9,18 @@ So of the gold's leaves, `equal` are right, `shared - equal` have a wrong value 
 prediction's, `predicted - shared` are hallucinated.
 
 With alignment, the items of two lists are first paired, one to one, so that `equal` is the greatest possible, and
-among such pairings `shared`: an assignment problem (Kuhn 1955, "The Hungarian method"; here SciPy's
-`linear_sum_assignment`, after Crouse 2016), solved from the innermost lists outwards. One item forgotten at the top of
-a list then costs that item, not all that follow it. Since both counts are maximal, they do not depend on which of
-several optimal pairings the solver returns. Without alignment the n-th item meets the n-th item, except in a list that
-the schema declares a set.
+among such pairings `shared`: an assignment problem (Kuhn 1955, "The Hungarian method"), solved from the innermost lists
+outwards, for short lists by trying all pairings, else by SciPy's `linear_sum_assignment` (after Crouse 2016). One item
+forgotten at the top of a list then costs that item, not all that follow it. Since both counts are maximal, they do not
+depend on which of several optimal pairings the solver returns. Without alignment the n-th item meets the n-th item,
+except in a list that the schema declares a set.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from itertools import permutations
+from math import perm
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -26,6 +28,8 @@ import numpy.typing as npt
 
 from edgejson.scoring.comparing import Comparators, Place, leaf_key, same
 
+#: Pairings of two lists that are all tried, at most.
+_FEW = 120
 #: (equal, shared)
 Counts: TypeAlias = tuple[int, int]
 
@@ -91,11 +95,20 @@ def _assigned(gold: list[Any], predicted: list[Any], comparators: Comparators, a
 
 def _pairing(worth: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
     """Rows and columns of a pairing that is worth most in all."""
-    if worth.shape[0] <= worth.shape[1]:
-        columns = worth.argmax(axis=1)
-        if len(set(columns.tolist())) == len(columns):  # each row has the best that it can have
-            return np.arange(len(columns)), columns
-    from scipy.optimize import linear_sum_assignment  # late: it takes half a second, and only this needs it
+    rows, columns = worth.shape
+    if rows > columns:
+        mine, others = _pairing(worth.T)
+        return others, mine
+    best = worth.argmax(axis=1)
+    if len(set(best.tolist())) == rows:  # each row has the best that it can have
+        return np.arange(rows), best
+    if perm(columns, rows) <= _FEW:
+        each = worth.tolist()
+        tried = max(
+            permutations(range(columns), rows),
+            key=lambda chosen: sum(row[column] for row, column in zip(each, chosen, strict=True)),
+        )
+        return np.arange(rows), np.array(tried)
+    from scipy.optimize import linear_sum_assignment  # late: it takes half a second, and few lists are so long
 
-    rows, columns = linear_sum_assignment(worth, maximize=True)
-    return rows, columns
+    return linear_sum_assignment(worth, maximize=True)

@@ -7,6 +7,13 @@ from pathlib import Path
 
 from edgejson.pipeline.errors import UserError
 
+#: What a process that has this module may set.
+LOADED = ""
+
+
+def loaded(number: int) -> str:
+    return LOADED
+
 
 def squared(number: int) -> int:
     return number * number

@@ -41,6 +41,23 @@ def test_a_worker_that_dies_is_one_clear_error():
         list(run_map(tasks.deadly, range(10), settings("processes")))
 
 
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="threads are counted on Linux alone")
+@pytest.mark.parametrize(("first", "told"), [("", "loaded here"), ("Timer(9, print).start(); ", "")])
+def test_workers_have_what_is_loaded_here_unless_threads_forbid_a_fork(first, told):
+    script = (
+        f"import sys; sys.path[:0] = [{str(Path(__file__).parent)!r}, {str(ROOT)!r}]\n"
+        "import tasks, numpy\n"
+        "from threading import Timer\n"
+        "from edgejson.pipeline.execution import Execution, run_map\n"
+        "if __name__ == '__main__':\n"
+        f"    {first}tasks.LOADED = 'loaded here'\n"
+        "    print(*run_map(tasks.loaded, range(1), Execution(backend='processes', workers=2)), flush=True)\n"
+        "    __import__('os')._exit(0)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == told
+
+
 def test_a_slow_reader_holds_the_workers_back():
     taken = []
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from random import Random
 from typing import Any, TypeAlias
 
@@ -13,6 +14,7 @@ from edgejson.language.names import in_words, singular
 
 #: Letters by which words are taken for forms of one word: "refund", "refunded"; too many are, which only refuses more.
 _STEM = 5
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,10 @@ Variant: TypeAlias = Callable[[Node, Case, Random], Node | None]
 
 def stems(texts: Iterable[str]) -> frozenset[str]:
     """The stems of the words in some texts and names."""
-    return frozenset(stem(word) for text in texts for word in re.findall(r"[^\W\d_]+", in_words(text)))
+    return frozenset(stem(word) for text in texts for word in _WORD.findall(in_words(text)))
 
 
+@lru_cache(maxsize=50_000)  # texts have few words that no other has
 def stem(word: str) -> str:
     """What a word has in common with its other forms."""
     return singular(word)[:_STEM]

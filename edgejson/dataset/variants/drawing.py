@@ -86,7 +86,7 @@ def vary(
     root = known.root
     if root is None or not known.validator.is_valid(label):
         return None
-    if canonical(asked(root, label), origin_of(root)) != label:  # e.g. for keys that the schema does not declare
+    if canonical(asked(root, label), known.origin) != label:  # e.g. for keys that the schema does not declare
         return None
     case = Case(label, example["text"], known.stems | stems([example["text"]]), pool)
     start = strange_to(case, known.kinds, others, rng) if others else None
@@ -171,6 +171,7 @@ class _Known:
     stems: frozenset[str]  #: of all that it says
     kinds: frozenset[str]  #: of its values that are found by their looks
     size: int  #: how many places it has
+    origin: Origin  #: of the labels as they are
     validator: Any  #: None where there is no tree
 
 
@@ -188,6 +189,7 @@ def _of(schema: Schema) -> _Known:
             stems(said),
             kinds_in(schema, root) if root else frozenset(),
             sum(1 for _ in root.walk()) if root else 0,
+            origin_of(root) if root else Origin({}, {}, frozenset()),
             _validator(schema.document) if root else None,
         )
     return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any, Literal, TypeAlias
 
 from edgejson.dataset.variants.codes import Code, decode, encode
@@ -47,8 +48,9 @@ class Node:
 
 def rewritten(node: Node, change: Callable[[Node], Node]) -> Node:
     """A tree with every node changed, children first."""
-    if node.children:
-        node = replace(node, children=tuple(rewritten(child, change) for child in node.children))
+    children = tuple([rewritten(child, change) for child in node.children])
+    if any(new is not old for new, old in zip(children, node.children, strict=True)):
+        node = replace(node, children=children)
     return change(node)
 
 
@@ -121,11 +123,13 @@ def origin(data: Mapping[str, Any]) -> Origin:
     return Origin(data["places"], data["codes"], frozenset(data["nulls"]))
 
 
+@lru_cache(maxsize=50_000)  # the same few places are asked for again and again
 def pointer(place: Place) -> str:
     """A place as a JSON pointer with "*" for items."""
     return "".join("/" + step.replace("~", "~0").replace("/", "~1") for step in place)
 
 
+@lru_cache(maxsize=50_000)
 def _place(written: str) -> Place:
     return tuple(step.replace("~1", "/").replace("~0", "~") for step in written.split("/")[1:])
 

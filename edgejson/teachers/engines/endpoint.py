@@ -7,13 +7,15 @@ import re
 import threading
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import httpx
 from pydantic import Field
 
 from edgejson.pipeline.errors import UserError
 from edgejson.pipeline.settings import Block, Count, Positive
+
+if TYPE_CHECKING:
+    import httpx
 
 #: Answers after which the same request may succeed: too many requests, time-outs, a server that starts or restarts.
 _PASSING = frozenset((408, 409, 425, 429, 500, 502, 503, 504))
@@ -46,6 +48,8 @@ class Endpoint:
     """One server: its rate limit, its retries. `post` may be called from several threads."""
 
     def __init__(self, url: str, key: str, settings: Settings) -> None:
+        import httpx  # late: it takes a while to load, and its settings are read where no server is asked
+
         self.url = url.rstrip("/")
         self._settings = settings
         headers = {"Authorization": f"Bearer {key}"} if key else {}
@@ -85,6 +89,8 @@ class Endpoint:
         )
 
     def _sent(self, body: dict[str, Any]) -> dict[str, Any]:
+        import httpx  # late, as above
+
         try:
             answer = self._client.post(f"{self.url}/chat/completions", json=body)
         except httpx.InvalidURL as error:
