@@ -82,3 +82,10 @@ def test_a_number_in_use_can_be_asked_for(kinds, settings):
     assert kinds(made_up) == []
     strict = settings.contacts.model_copy(update={"phone": "valid"})
     assert kinds(made_up, contacts=strict) == ["phone"]
+
+
+def test_items_of_a_list_of_which_nothing_is_said_are_contacts_by_its_name(findings):
+    bare = {"type": "object", "properties": {"email": {"type": ["array", "null"]}}}
+    listed = {"type": "object", "properties": {"email": {"enum": [["all@@staff"], ["none"]]}}}
+    assert findings(contacts, bare, {"email": ["ann@example.com", "ann@@example.com"]}) == [("email", "/email/1")]
+    assert findings(contacts, listed, {"email": ["all@@staff"]}) == []

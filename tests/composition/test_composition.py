@@ -1,11 +1,13 @@
 """Schemas composed at random go through the whole pipeline: nothing raises, sampler and checks agree, defects show."""
 
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis.database import InMemoryExampleDatabase
 
 from benchmarks.composing import Composed, composed, composition, draw
-from benchmarks.composition import ACCEPTED, CAUGHT, SECONDS
+from benchmarks.composition import ACCEPTED, CAUGHT, SECONDS, Kept, Task, attempt
 from benchmarks.journey import SAMPLES, Journey, travel
+from edgejson.pipeline.errors import UserError
 
 SEED, SCHEMAS = 20240607, 60
 #: The benchmark holds schemas to SECONDS of CPU; here only what hangs is to be seen, on any machine.
@@ -47,3 +49,21 @@ def test_a_journey_tells_what_is_wrong_with_a_schema():
     journey = travel("order", document, 0)
     assert journey.refused == {"language/too-long": SAMPLES}
     assert journey.accepted == 0
+
+
+def test_a_run_in_parts_comes_to_what_one_run_comes_to(tmp_path):
+    """Outcomes of a file are those that were written to it; a line that was cut off is done again."""
+    tasks = [Task(SEED, index) for index in range(3)]
+    outcomes = [attempt(task) for task in tasks]
+    kept = Kept(tmp_path / "kept.jsonl", SEED)
+    for outcome in outcomes:
+        kept.add(outcome)
+    again = Kept(tmp_path / "kept.jsonl", SEED).outcomes
+    assert list(again.values()) == outcomes
+    path = tmp_path / "kept.jsonl"
+    path.write_bytes(path.read_bytes()[:-40])
+    assert list(Kept(path, SEED).outcomes) == [0, 1]
+    Kept(path, SEED).add(outcomes[2])
+    assert list(Kept(path, SEED).outcomes.values()) == outcomes
+    with pytest.raises(UserError, match="use it with that one"):
+        Kept(path, SEED + 1)
