@@ -178,8 +178,9 @@ class Length:
 
     def __call__(self, rng: Random, made: dict[str, Any]) -> None:
         count, first = made.get(self.count), made.get(self.first)
-        known = type(count) in (int, float) if self.days > 1 else type(count) is int
-        if known and 0 < count < 400 and isinstance(first, str) and self.last.steps[0] in made:
+        if not isinstance(count, int if self.days == 1 else (int, float)) or isinstance(count, bool):
+            return
+        if 0 < count < 400 and isinstance(first, str) and self.last.steps[0] in made:
             after = date.fromisoformat(first) + timedelta(round(count * self.days))
             if self.last.admits(after.isoformat()):
                 made[self.last.steps[0]] = after.isoformat()
