@@ -10,7 +10,7 @@ from edgejson.language.composed import compose
 from edgejson.language.vocabulary import vocabulary
 
 #: What is written with small and capital letters and is one word nevertheless: "pH", "kWh".
-_MIXED = vocabulary("language/en/nouns").words("acronyms of both cases")
+_MIXED = vocabulary("language/en/nouns").words("words of both cases")
 _IN_NAMES = re.compile(rf"(?<![A-Z])(?:{'|'.join(sorted(_MIXED, key=len, reverse=True))})(?![a-z])")
 
 

@@ -15,7 +15,7 @@ def words(text: str) -> tuple[str, ...]:
 
 _WORDS = vocabulary("language/en/nouns")
 #: Words of property names that are written in capitals, or in a spelling of their own.
-ACRONYMS = {word.lower(): word for word in (*_WORDS.words("acronyms"), *_WORDS.words("acronyms of both cases"))}
+ACRONYMS = {word.lower(): word for word in _WORDS.words("acronyms")}
 
 #: Heads of titles that say only that there is data: "Contact information" is about a contact.
 _EMPTY_HEADS = frozenset(_WORDS.words("empty heads"))

@@ -109,7 +109,6 @@ class _Once:
         items = made.get(self.name)
         if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
             return
-        seen: set[Any] = set()
-        kept = [item for item in items if not (item.get(self.called) in seen or seen.add(item.get(self.called)))]
+        kept = list({item.get(self.called): item for item in reversed(items)}.values())[::-1]
         if len(kept) < len(items):
             made[self.name] = kept

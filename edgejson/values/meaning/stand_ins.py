@@ -37,8 +37,8 @@ _ABSTRACT = re.compile(_STAND_INS.either("abstract"))
 def sounds_like_a_person(words: str) -> bool:
     """Does a name, in words, end like a noun for people: "case worker", "responders", or is it one's deed?"""
     first, _, last = words.rpartition(" ")
-    if last == "with" and first:
-        return True  # "swap with"
+    if (last == "with" and first) or words == "who" or words.startswith("who "):
+        return True  # "swap with", "who helped"
     if last in ("by", "to") and first:  # "counted by", "transferred to"
         return word_class(first.split(" ")[0]) == PARTICIPLE
     head = _head(_NAME_OF.sub("", words))
