@@ -171,17 +171,18 @@ _ENDS = (("check in", "check out"), ("pickup date", "return date"), ("start date
 
 
 class Length:
-    """The second day of two, by the nights between them."""
+    """The second day of two, by the nights between them, or by the weeks, months or years of so many `days` each."""
 
-    def __init__(self, count: str, first: Leaf, last: Leaf) -> None:
-        self.count, self.first, self.last = count, first.steps[0], last
+    def __init__(self, count: str, first: Leaf, last: Leaf, days: float = 1) -> None:
+        self.count, self.first, self.last, self.days = count, first.steps[0], last, days
 
     def __call__(self, rng: Random, made: dict[str, Any]) -> None:
         count, first = made.get(self.count), made.get(self.first)
-        if type(count) is int and 0 < count < 400 and isinstance(first, str) and self.last.steps[0] in made:
-            day = (date.fromisoformat(first) + timedelta(count)).isoformat()
-            if self.last.admits(day):
-                made[self.last.steps[0]] = day
+        known = type(count) in (int, float) if self.days > 1 else type(count) is int
+        if known and 0 < count < 400 and isinstance(first, str) and self.last.steps[0] in made:
+            after = date.fromisoformat(first) + timedelta(round(count * self.days))
+            if self.last.admits(after.isoformat()):
+                made[self.last.steps[0]] = after.isoformat()
 
 
 def _readings(own: dict[str, Leaf]) -> Iterator[Rewrite]:

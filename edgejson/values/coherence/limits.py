@@ -33,7 +33,16 @@ def limit_rules(leaves: list[Leaf]) -> list[Rewrite]:
     for parent in dict.fromkeys(leaf.steps[:-1] for leaf in leaves if leaf.steps[-1] != "*"):
         own = {leaf.field.words: leaf.below(parent) for leaf in leaves if leaf.steps[:-1] == parent}
         near = [leaf.below(parent) for leaf in leaves if leaf.steps[: len(parent)] == parent]
-        rules = [*_products(own), *_nominal(own), *_thresholds(own), *_ratings(own), *_kinds(own), *_others(own, near)]
+        rules = [
+            *_versions(own),
+            *_sides(own),
+            *_products(own),
+            *_nominal(own),
+            *_thresholds(own),
+            *_ratings(own),
+            *_kinds(own),
+            *_others(own, near),
+        ]
         if rules:
             found += [Inside(parent, rules)] if parent else rules
     return found
@@ -225,3 +234,52 @@ class _Product:
             value = round(price * amount, 2)
             if self.cost.admits(value):
                 made[name] = value
+
+
+def _versions(own: dict[str, Leaf]) -> Iterator[Rewrite]:
+    versions = [leaf for leaf in own.values() if leaf.role == "version"]
+    before = [leaf for leaf in versions if leaf.field.words.split(" ")[0] in _NAMES["before"]]
+    if len(versions) == 2 and len(before) == 1:
+        yield _Before(before[0].steps[0], next(leaf for leaf in versions if leaf is not before[0]).steps[0])
+
+
+class _Before:
+    """The version that something had is lower than the one that it has."""
+
+    def __init__(self, before: str, now: str) -> None:
+        self.before, self.now = before, now
+
+    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        before, now = made.get(self.before), made.get(self.now)
+        if isinstance(before, str) and isinstance(now, str):
+            made[self.before], made[self.now] = sorted((before, now), key=_parts)
+
+
+def _parts(version: str) -> list[int]:
+    return [int(part) for part in re.findall(r"\d+", version)]
+
+
+def _sides(own: dict[str, Leaf]) -> Iterator[Rewrite]:
+    for words, leaf in own.items():
+        sides = [value for value in leaf.field.enum if normal(value) in _NAMES["side"]]
+        if words in ("side", "affected side", "body side", "laterality") and len(sides) == len(_NAMES["side"]):
+            said = [one.steps[0] for one in own.values() if one is not leaf and one.role == "body_part"]
+            if said:
+                yield _Side(leaf.steps[0], said[0], sides)
+
+
+class _Side:
+    """The side is that of the part of the body which is named with it."""
+
+    def __init__(self, side: str, part: str, sides: list[Any]) -> None:
+        self.side, self.part, self.sides = side, part, sides
+
+    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        words = str(made.get(self.part, "")).split(" ")
+        for value in self.sides if self.side in made else ():
+            if normal(value) in words:
+                made[self.side] = value
+
+
+#: What one leaf of an object says of another, each by itself.
+_OF_ONE = (_versions, _sides, _products, _nominal, _thresholds, _ratings, _kinds)

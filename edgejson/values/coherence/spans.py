@@ -72,8 +72,8 @@ def _lengths(own: list[Leaf]) -> Iterator[Rewrite]:
     said = [leaf for leaf in own if leaf.field.types & {"integer", "number"} and _LASTING.search(leaf.field.words)]
     for leaf in said if ends else ():
         unit = next((_UNITS[word] for word in reversed(leaf.field.words.split(" ")) if word in _UNITS), 0)
-        if unit == _DAY and ends and ends[1].field.format == "date":
-            yield Length(leaf.steps[0], ends[0], ends[1])
+        if unit >= _DAY and ends and ends[1].field.format == "date":
+            yield Length(leaf.steps[0], ends[0], ends[1], unit / _DAY)
         elif unit and ends:
             yield _Lasting(ends[0].steps[0], ends[1].steps[0], leaf, unit)
 
@@ -177,7 +177,8 @@ def _sequences(own: list[Leaf]) -> Iterator[Rewrite]:
         found = [next((leaf for leaf in moments if _begins(leaf, one)), None) for one in course]
         steps = list(dict.fromkeys(leaf.steps[0] for leaf in found if leaf is not None))
         kinds = {leaf.field.format for leaf in found if leaf is not None}
-        if len(steps) > 1 and len(kinds) == 1:
+        declared = [leaf.steps[0] for leaf in moments if leaf.steps[0] in steps]
+        if declared == steps and len(steps) > 1 and len(kinds) == 1:
             yield _Sequence(steps, most if kinds == {"date-time"} else 0)
 
 

@@ -35,6 +35,7 @@ _NOT_ALONE = frozenset(_MEANINGS.words("not alone"))
 _SAY_LITTLE = frozenset(_MEANINGS.words("say little"))
 #: Those of them that someone says or writes; nouns of any record, which tell nothing more before them.
 _SAID_BY, _RECORDS = frozenset(("note", "remark", "comment")), frozenset(_MEANINGS.words("records"))
+_KINDS = frozenset(("type", "kind", "category", "class"))
 _DIRECTIONS = frozenset(("from", "to"))  # of what is before them: "transferred to"
 
 #: Words that tell nothing of what a field holds: "main", "preferred".
@@ -155,6 +156,8 @@ def _fitting(rows: Rows, in_walks: Rows, ending: str, before: list[str], around:
         narrowed = telling  # a student's "medical note" is no school's
     elif ending in _SAY_LITTLE and (own := [_one(word) for word in before if _one(word) in around]):
         narrowed = around[around.index(own[-1]) :]  # the "folder name" of a folder's children is no child's
+    if ending in _KINDS:  # a report has no kinds of its own: an "inspection type" is no crime
+        narrowed = [noun for noun in narrowed if noun not in _PAPERS]
     role = _under_either(rows, in_walks, narrowed)
     return role or ("" if _says_more(telling, rows) else _anywhere(rows))
 
