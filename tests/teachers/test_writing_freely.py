@@ -118,6 +118,13 @@ def test_the_best_of_several_draws_is_taken(schemas: dict[str, Schema]) -> None:
     assert free.text == FULL
 
 
+def test_a_signature_that_is_left_open_is_none() -> None:
+    assert (
+        prompting.cleaned("Hi Ben,\n\nIt is [sic] there.\n\nBest,\n[Your Name]")
+        == "Hi Ben,\n\nIt is [sic] there.\n\nBest,"
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "finish", "code"),
     [

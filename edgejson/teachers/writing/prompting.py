@@ -47,6 +47,8 @@ _MOST_LISTED = 12
 _DEEPEST, _MOST_FIELDS = 5, 80
 _PREAMBLES = re.compile(rf"\s*{vocabulary('teachers/writing/cards').either('preambles')}", re.I)
 _FENCE = re.compile(r"^```\w*\n(.*?)\n?```\s*$", re.S)
+#: A signature that is left to be filled in, as the last line.
+_UNSIGNED = re.compile(r"\s*\n\[[^\]\n]+\]$")
 _QUOTED = re.compile(r'^"([^"]*)"$', re.S)
 
 
@@ -115,7 +117,7 @@ def cleaned(text: str) -> str:
     found = _PREAMBLES.sub("", text.strip(), count=1) if _PREAMBLES.match(text) else text.strip()
     for wrapping in (_FENCE, _QUOTED):
         found = wrapping.sub(r"\1", found).strip()
-    return found
+    return _UNSIGNED.sub("", found)
 
 
 def meanings(fields: FieldMap) -> Iterator[str]:
