@@ -118,6 +118,13 @@ def test_the_best_of_several_draws_is_taken(schemas: dict[str, Schema]) -> None:
     assert free.text == FULL
 
 
+def test_a_signature_that_is_left_open_is_none() -> None:
+    assert (
+        prompting.cleaned("Hi Ben,\n\nIt is [sic] there.\n\nBest,\n[Your Name]")
+        == "Hi Ben,\n\nIt is [sic] there.\n\nBest,"
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "finish", "code"),
     [
@@ -261,7 +268,7 @@ def test_a_fault_names_its_field(schemas: dict[str, Schema]) -> None:
     fault = Reason(check="grounding", code="no-cue", path="/items/0/unit_price", detail="the text says 3 bare")
     facts = Facts({"items": [{"unit_price": 3}]}, "order", FieldMap(schema.document), {})
     (told,) = prompting.anew([("user", "Write.")], [fault], facts, 0)
-    assert "- say: its unit price is 3" in told[1]
+    assert "- say: items, 1: at 3 each" in told[1]
 
 
 # -- the stage -----------------------------------------------------------------------------------

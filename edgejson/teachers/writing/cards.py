@@ -49,7 +49,8 @@ def draw(value: Any, fields: FieldMap, locale: str, rng: Random) -> Card:
     }
     channel = rng.choice(list(channels))
     register, (manner,) = channels[channel]
-    writers = [who for who, (needs,) in _TABLES.pairs("writers").items() if suits(needs, traits)]
+    related = [who for who, (needs,) in _TABLES.pairs("writers").items() if suits(needs, traits)]
+    writers = _TABLES.rows("alone") if channel in _TABLES.rows("to nobody") else related
     return Card(
         channel=channel,
         register=register,

@@ -47,6 +47,8 @@ _MOST_LISTED = 12
 _DEEPEST, _MOST_FIELDS = 5, 80
 _PREAMBLES = re.compile(rf"\s*{vocabulary('teachers/writing/cards').either('preambles')}", re.I)
 _FENCE = re.compile(r"^```\w*\n(.*?)\n?```\s*$", re.S)
+#: A signature that is left to be filled in, as the last line.
+_UNSIGNED = re.compile(r"\s*\n\[[^\]\n]+\]$")
 _QUOTED = re.compile(r'^"([^"]*)"$', re.S)
 
 
@@ -115,7 +117,7 @@ def cleaned(text: str) -> str:
     found = _PREAMBLES.sub("", text.strip(), count=1) if _PREAMBLES.match(text) else text.strip()
     for wrapping in (_FENCE, _QUOTED):
         found = wrapping.sub(r"\1", found).strip()
-    return found
+    return _UNSIGNED.sub("", found)
 
 
 def meanings(fields: FieldMap) -> Iterator[str]:
@@ -195,11 +197,17 @@ def _way(path: SchemaPath, value: Any, facts: Facts, step: int | None) -> str:
     """A fact as a text may say it: by the schema's own phrases, the next one at each step; else by its name."""
     field = facts.fields.field(path)
     said = facts.forms.get(path) or plain(value, field)
+    inside = [step for step in path[:-1] if isinstance(step, str)]  # an "it" would be the record, not what is in it
     ways = [*field.phrases, *field.value_phrases.get(value_key(value), ())]
-    filled = [way.replace("{}", said).replace("{it}", "it").replace("{its}", "its") for way in ways]
+    filled = [
+        way.replace("{}", said).replace("{it}", "it").replace("{its}", "its")
+        for way in ways
+        if not (inside and "{it" in way)
+    ]
     if step is not None and filled:
-        return filled[step % len(filled)]
-    return f"{_name(path, facts.fields)}: {said}"
+        about = f"{_name(path[:-1], facts.fields)}: " if inside else ""
+        return about + filled[step % len(filled)]
+    return f"{_name(path if isinstance(path[-1], str) else path[:-1], facts.fields)}: {said}"
 
 
 def _article(noun: str) -> str:
