@@ -11,6 +11,7 @@ from edgejson.forms.kinds import NUMBERS, OPEN, SAID_BY_CUE
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.cue_parts import ROOT, SchemaPlace, Target
 from edgejson.grounding.cues import ADJACENT, FRAMED, NAME
+from edgejson.grounding.headcount import leaves_out
 from edgejson.grounding.measures import refuted
 from edgejson.grounding.said_times import other_end
 from edgejson.language.composed import compose
@@ -173,7 +174,9 @@ def _measures_another(leaf: Leaf, evidence: Evidence, lowered: str) -> bool:
     """Without phrases: does what stands around a number, or a time of day, say that it is not the field's?"""
     if leaf.kind == "time":
         return other_end(lowered, evidence, leaf.target.field.words)
-    return leaf.kind in NUMBERS and refuted(leaf.target, lowered, evidence, leaf.value)
+    if leaf.kind not in NUMBERS:
+        return False
+    return refuted(leaf.target, lowered, evidence, leaf.value) or leaves_out(lowered, evidence, leaf.target.field)
 
 
 def _denies_another(leaf: Leaf, evidence: Evidence, bound: Bound) -> bool:

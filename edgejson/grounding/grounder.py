@@ -22,6 +22,7 @@ from edgejson.grounding import (
     amount_marks,
     claims,
     enumeration,
+    said_times,
     sheets,
     spelled,
     together,
@@ -170,8 +171,8 @@ class Grounder:
         scanned = Scanned(bound.lowered) if self.scanned else None
         for leaf in leaves:
             leaf.candidates = bound.reading.find(leaf.value, leaf.target.field, leaf.kind)
-            if leaf.kind in NUMBERS and not leaf.target.annotated:
-                leaf.candidates = [spelled.with_percent(bound.lowered, place) for place in leaf.candidates]
+            if not leaf.target.annotated:
+                leaf.candidates = _whole(leaf, bound.lowered)
             if scanned and not leaf.candidates and leaf.kind in OPEN:
                 leaf.candidates = scanned.find(leaf.value)
         amount_marks.told_by_country(leaves, bound)
@@ -266,6 +267,19 @@ class Grounder:
             wrong = {finding[0] for finding in self.rules.findings(label)}
             wanted = {path for path in wanted if pointer(path) not in wrong}
         return wanted
+
+
+def _whole(leaf: Leaf, lowered: str) -> list[Evidence]:
+    """The places of a value without phrases, with the words behind them that belong to it."""
+    if leaf.kind in NUMBERS:
+        return [spelled.with_percent(lowered, place) for place in leaf.candidates]
+    if leaf.kind == "time":
+        return [
+            said_times.with_half(lowered, place)
+            for place in leaf.candidates
+            if not said_times.other_half(lowered, place, leaf.value)
+        ]
+    return leaf.candidates
 
 
 _UNSTATED = ("ungrounded", "other-field")

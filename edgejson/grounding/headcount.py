@@ -33,7 +33,7 @@ _AND_OTHERS = re.compile(
 def find(lowered: str, value: float, field: Field) -> list[Evidence]:
     """Places that say a number of people, the speaker among them; or one, by an article ahead of the field's noun."""
     found = []
-    if _PEOPLE.search(f"{field.words} {field.description.lower()}"):
+    if _asks(field):
         said = _SAID.get(int(value)) if value == int(value) else None
         found = [Evidence(*match.span(), FORM) for match in said.finditer(lowered)] if said else []
         counts = {start: count for count, start, _ in spelled(lowered)}
@@ -42,6 +42,19 @@ def find(lowered: str, value: float, field: Field) -> list[Evidence]:
             if some and some + 1 == value:
                 found.append(Evidence(*match.span(), FORM))
     return found or (_one(lowered, field.words) if value == 1 else [])
+
+
+def leaves_out(lowered: str, place: Evidence, field: Field) -> bool:
+    """Is a number one of the others alone, where a field asks for all people: "me and five friends"?"""
+    beside = _AHEAD.search(lowered, max(0, place.start - 24), place.start)
+    return beside is not None and _asks(field) and _AND_OTHERS.match(lowered, beside.start()) is not None
+
+
+_AHEAD = re.compile(rf"(?<![^\W_]){_SELF} (?:and|plus|with) (?:my |the )?\Z")
+
+
+def _asks(field: Field) -> bool:
+    return _PEOPLE.search(f"{field.words} {field.description.lower()}") is not None
 
 
 def _one(lowered: str, words: str) -> list[Evidence]:

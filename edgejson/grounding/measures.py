@@ -46,6 +46,7 @@ def _asked(words: str) -> str:
     return found[0] if len(found) == 1 and " per " not in f" {words} " else ""
 
 
+_IN_PERCENT = re.compile(r"\b[Ii]n (?:percent|%)")
 _NUMBER = re.compile(r"\d[\d.,]*")
 
 
@@ -68,7 +69,7 @@ def refuted(target: Target, lowered: str, place: Evidence, value: Any) -> bool:
         return True  # an exponent, or a part of a longer number
     if not target.field.unit and contradicts(lowered, place, target.field):
         return True
-    asked = _asked(words)
+    asked = _asked(words) or ("share" if _IN_PERCENT.search(target.field.description) else "")
     if not asked or target.field.unit:
         return False
     if lowered[place.end - 1] == "%" or lowered.endswith("percent", 0, place.end):

@@ -61,7 +61,9 @@ def _stated(field: Field) -> _Unit | None:
 
 _NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?")
 _NEXT = re.compile(r"[ -]?(?=[a-z'\"])")
-_HALF = re.compile(r"half (?:an? )?|(?<![^\W_])an? (?=[a-z])")
+_HALF = re.compile(
+    r"half (?:an? )?|(?<![^\W_])(?:an? (?=[a-z])|for the (?:next |coming |whole |entire )?(?=week|month|year))"
+)
 _AND_A_HALF = re.compile(r" and a half(?![^\W_])")
 #: "five foot nine", "5 ft 11": what no unit follows are inches.
 _FEET = re.compile(r"(?:foot|feet|ft)$")

@@ -45,7 +45,8 @@ def find(reading: Reading, value: str, field: Field) -> list[Evidence]:
     """Places that say a string which is a time of day or a day, as people write them."""
     if clock := _clock(value):
         found = KINDS["time"].find(reading, clock, field) or _whatever_zone(reading, clock)
-        return [place for place in found if not other_end(reading.lowered, place, field.words)]
+        low = reading.lowered
+        return [e for e in found if not (other_end(low, e, field.words) or other_half(low, e, clock))]
     wanted = next(iter(printed_dates(value)), None) if _DAY.fullmatch(value) else None
     if wanted is None or wanted[1:] != (0, len(value)):
         return []
@@ -73,6 +74,27 @@ def other_end(lowered: str, place: Evidence, words: str) -> bool:
         match.start(part) == place.start and any(match[name] for name in ("am", "bm", "ah", "bh"))
         for match in _FROM_TO.finditer(lowered)
     )
+
+
+def other_half(lowered: str, place: Evidence, value: str) -> bool:
+    """Do words behind a time in figures tell the other half of the day: "4:30 in the afternoon" against 04:30?"""
+    told = _HALF_TOLD.match(lowered, place.end)
+    clock = _clock(value)
+    if told is None or not clock or lowered[place.end - 1] == "m":
+        return False
+    hour = int(clock[:2])
+    if told["late"] == "at night":
+        return 6 <= hour < 12
+    return hour < 12 if told["late"] else hour >= 12
+
+
+def with_half(lowered: str, place: Evidence) -> Evidence:
+    """A time's place, no longer open where the words behind it tell the half of the day."""
+    told = _HALF_TOLD.match(lowered, place.end)
+    return place._replace(end=told.end(), grade=FORM) if told else place
+
+
+_HALF_TOLD = re.compile(r" (?:in the morning|(?P<late>in the (?:afternoon|evening)|at night|tonight))(?![^\W_])")
 
 
 def lengths(reading: Reading, value: float, words: str) -> list[Evidence]:

@@ -72,6 +72,10 @@ STAY = {"opens": told(TEXT, "Opening time, HH:MM"), "closes": told(TEXT, "Closin
         ({"days": DAYS}, "gym on workdays", {"days": ["mon", "tue", "wed", "thu", "fri"]}, {"days": ["mon", "fri"]}),
         ({"days": DAYS}, "choir on wednesdays", {"days": ["wed"]}, {"days": ["thu"]}),
         (STAY, "The shop is open 8:30-17:00", {"opens": "08:30", "closes": "17:00"}, {"opens": "17:00"}),
+        ({"at": told(TEXT, "Time, HH:MM")}, "ring at 5:10 in the evening", {"at": "17:10"}, {"at": "05:10"}),
+        ({"glow": told(WHOLE, "Glow in percent")}, "glow at 30 for 45 seconds", {"glow": 30}, {"glow": 45}),
+        ({"party_size": WHOLE}, "a booth for me and five friends", {"party_size": 6}, {"party_size": 5}),
+        ({"height_m": NUMBER}, "she is five foot ten", {"height_m": 1.78}, {"height_m": 5.1}),
         ({"at": told(TEXT, "Time")}, "call me at 6 in the evening", {"at": "6:00 PM"}, {"at": "6:00 AM"}),
         ({"day": told(TEXT, "Day")}, "on the 3rd of May 2024", {"day": "May 3, 2024"}, {"day": "May 5, 2024"}),
         ({"country": told(TEXT, "Country code")}, "news from Norway", {"country": "NO"}, {"country": "DK"}),
@@ -124,3 +128,16 @@ def test_what_is_converted_stands_behind_its_number(passes):
 def test_an_exponent_is_no_coefficient(passes):
     assert not passes({"a": WHOLE, "b": WHOLE}, "solve 7x^2 + 5x = 0", {"a": 2, "b": 5})
     assert passes({"a": WHOLE, "b": WHOLE}, "solve 7x^2 + 5x = 0", {"a": 7, "b": 5})
+
+
+def test_a_rate_and_a_pronoun_are_no_counts(passes):
+    stay = {"nights": WHOLE, "rate": NUMBER}
+    assert passes(stay, "4 nights at no more than 180 a night", {"nights": 4, "rate": 180})
+    assert passes({"party_size": WHOLE}, "a table for five, one of us is vegan", {"party_size": 5})
+
+
+def test_one_more_number_behind_a_list(passes):
+    numbers = {"values": {"type": "array", "items": NUMBER}, "bins": WHOLE}
+    text = "a chart of 4, 8, 15 and 16 with 3 bins"
+    assert passes(numbers, text, {"values": [4, 8, 15, 16], "bins": 3})
+    assert not passes(numbers, text, {"values": [4, 8, 15], "bins": 3})
