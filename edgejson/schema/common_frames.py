@@ -32,10 +32,10 @@ def common_mentions(named: Iterable[tuple[str, str]]) -> tuple[str, ...]:
         return ()
     found = []
     for frame in _FRAMES:
-        named = {role: next((by_words[w] for w in _ROLES[role] if w in by_words), "") for role in _SLOT.findall(frame)}
-        used = [name for name in named.values() if name]
+        roles = {role: next((by_words[w] for w in _ROLES[role] if w in by_words), "") for role in _SLOT.findall(frame)}
+        used = [name for name in roles.values() if name]
         if len(used) == len(set(used)) == len(by_words):
-            source = filled(frame, named)
+            source = filled(frame, roles)
             if source:
                 found.append(source)
     return tuple(found)
