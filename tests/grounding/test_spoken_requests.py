@@ -141,3 +141,29 @@ def test_one_more_number_behind_a_list(passes):
     text = "a chart of 4, 8, 15 and 16 with 3 bins"
     assert passes(numbers, text, {"values": [4, 8, 15, 16], "bins": 3})
     assert not passes(numbers, text, {"values": [4, 8, 15], "bins": 3})
+
+
+SLIP = """OAK LANE BOOKS
+14 Mill Road
+Hexham NE46 1AA
+02/05/2023 10:11
+MAPS 6.40
+PENS 3.10
+TOTAL 9.50
+CARD 9.50
+POINTS EARNED 95
+BALANCE POINTS 1,204"""
+
+
+@pytest.mark.parametrize(
+    ("company", "address", "total", "right"),
+    [
+        ("OAK LANE BOOKS", "14 Mill Road, Hexham NE46 1AA", "9.50", True),
+        ("OAK LANE BOOKS", "14 Mill Road, Hexham NE46 1AA", "1,204", False),  # points are no money
+        ("14 Mill Road, Hexham NE46 1AA", "OAK LANE BOOKS", "9.50", False),
+    ],
+)
+def test_a_slip_of_a_shop(passes, company, address, total, right):
+    properties = {"company": TEXT, "date": TEXT, "address": TEXT, "total": TEXT}
+    label = {"company": company, "date": "02/05/2023", "address": address, "total": total}
+    assert passes(properties, SLIP, label) is right
