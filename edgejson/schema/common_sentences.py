@@ -28,7 +28,10 @@ _OBJECTS = _WORDS.pairs("objects")
 _MODIFIERS = _WORDS.pairs("modifiers")
 _PREDICATES = _WORDS.pairs("predicates")
 _ORDER = {role: place for place, role in enumerate(_MODIFIERS)}
-_VERBS = frozenset(_WORDS.words("verbs"))
+_PLAIN_VERBS = frozenset(_WORDS.words("verbs"))
+_VERBS = _PLAIN_VERBS.union(_WORDS.words("verbs and nouns"))
+#: How functions are called: "book_table", "bookTable".
+_OF_FUNCTIONS = re.compile(r"[a-z]+(?:_|[A-Z])")
 _PAYING = frozenset(_WORDS.words("verbs of paying"))
 #: Words that end a participle: "sold out".
 _ADVERBS = frozenset(("out", "off", "up", "away"))
@@ -105,7 +108,8 @@ class _Composer:
     def __init__(self, title: str, roles: dict[str, Member], members: Sequence[Member]) -> None:
         self.noun = nouns.head_noun(in_words(title), "")
         self.words = in_words(title).split()
-        self.ordered = len(self.words) > 1 and self.words[0] in _VERBS  #: the title is an order, "book_table"
+        verbs = _VERBS if _OF_FUNCTIONS.match(title) else _PLAIN_VERBS
+        self.ordered = len(self.words) > 1 and self.words[0] in verbs  #: the title is an order, "book_table"
         self.roles = roles
         self.names = {in_words(member.name) for member in members}
         self.others = [member for member in members if member.sorts and _is_stated(in_words(member.name))]
@@ -216,8 +220,8 @@ class _Composer:
         """ "There are {servings} servings"."""
         words = in_words(member.name)
         measured, _, unit = words.rpartition(" ")
-        if unit in _UNITS and measured:
-            return self._stated("The", member)
+        if unit in _UNITS:
+            return self._stated("The", member) if measured else f"It is for {{{member.name}}} {unit}"
         return f"There are {{{member.name}}} {words}" if nouns.is_plural(words) else f"{words}: {{{member.name}}}"
 
     def _filled(self, way: str, role: str) -> str:

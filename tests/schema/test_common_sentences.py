@@ -60,6 +60,11 @@ def test_words_that_name_another_property_are_avoided():
     assert not any(" table" in source for source in sentences(record("book_table", table=WORD, time=WORD)))
 
 
+@pytest.mark.parametrize(("title", "ordered"), [("book_review", True), ("bookReview", True), ("Book review", False)])
+def test_a_verb_that_is_a_noun_too_orders_in_the_names_of_functions(title, ordered):
+    assert any("book a review" in source.lower() for source in sentences(record(title, date=DAY))) is ordered
+
+
 def test_a_schema_that_says_itself_how_people_put_things_gets_none():
     worded = record("Chess club", name={**WORD, "x-phrases": ["{it} is called {}"]}, district=WORD)
     assert not sentences(worded)

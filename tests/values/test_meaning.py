@@ -77,6 +77,14 @@ def test_a_name_is_understood_with_what_it_stands_in(path: tuple[str, ...], expe
     assert role(*path) == expected
 
 
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [("Dinner booking", "name"), ("book_table", "name"), ("scheduleVisit", "name"), ("Book review", "book_title")],
+)
+def test_who_books_something_gives_a_name(title: str, expected: str) -> None:
+    assert role_of(*field_of({"title": title, "properties": {"name": {"type": "string"}}}, "name")) == expected
+
+
 def test_description_and_title_speak_where_the_name_does_not() -> None:
     assert role("field_7", description="E-mail address of the buyer") == "email"
     assert role("x1", title="Postal code") == "postal_code"

@@ -45,14 +45,24 @@ _OF_CODES = frozenset(vocabulary("language/en/meanings").words("of codes"))
 _RECORDS = frozenset(vocabulary("language/en/meanings").words("records"))
 #: Names of the field that names its object; the role of a person's name.
 _NAMING, PERSON = frozenset(("name", "title", "label")), "name"
+#: How functions are called: "book_table", "bookTable".
+_OF_FUNCTIONS = re.compile(r"[a-z]+(?:_|[A-Z])")
+_DEEDS = {verb: made for verb, (made,) in vocabulary("language/en/meanings").pairs("deeds of titles").items()}
 #: Values drawn to see how many fit, the least share for filtering to be worth it, the size of a filtered pool.
 _TRIALS, _LEAST_SHARE, _FILTERED = 200, 0.01, 1000
+
+
+def about(title: str) -> str:
+    """What a title is about, in words; of a function's name what comes of it: "book_table" is about a table booking."""
+    words = in_words(title)
+    verb, _, thing = words.partition(" ")
+    return f"{thing} {_DEEDS[verb]}" if verb in _DEEDS and _OF_FUNCTIONS.match(title) else words
 
 
 def parents_of(fields: FieldMap, path: tuple[str, ...]) -> tuple[str, ...]:
     """The words and titles of what encloses a path, outermost first, in lower case."""
     title = fields.document.get("title", "") if isinstance(fields.document, dict) else ""
-    said = [*reversed(walks_of(fields)), in_words(title) if isinstance(title, str) else ""]
+    said = [*reversed(walks_of(fields)), about(title) if isinstance(title, str) else ""]
     for end in range(1, len(path)):
         if path[end - 1] != "*":
             enclosing = fields.field(path[:end])
