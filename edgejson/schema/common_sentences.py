@@ -93,12 +93,9 @@ def _roles(members: Sequence[Member]) -> dict[str, Member]:
 def _role(member: Member) -> tuple[str, int]:
     """A property's role, and how far its name lies from the plainest one; ("", 0) for one without."""
     words = in_words(member.name)
-    for exact in (True, False):
-        for role, names in (pair for sort in member.sorts for pair in _ROLES[sort].items()):
-            for rank, name in enumerate(names):
-                starred = name.startswith("* ")
-                if words == name if exact else starred and words.endswith(name[1:]):
-                    return role, rank
+    for role, names in (pair for sort in member.sorts for pair in _ROLES[sort].items()):
+        if words in names:
+            return role, names.index(words)
     return "", 0
 
 
