@@ -15,6 +15,7 @@ from edgejson.forms.words import DENIED_AHEAD, DENIED_BEHIND
 from edgejson.grounding.apart import apart
 from edgejson.grounding.inexact import stem
 from edgejson.grounding.lexicon import GLUE, PREPOSITIONS
+from edgejson.language.names import in_words
 from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import Field
 
@@ -50,6 +51,8 @@ def implied(reading: Reading, value: bool, field: Field) -> list[Evidence]:
     """Places that imply a boolean by themselves; [] where none does."""
     name = _ASKING.sub("", field.words)
     found = [e for way in (value, not value) for e in _said(reading, _ways(way).get(name), way is value)]
+    own = {name, field.words}  # the name itself is the field's cue: "urgent: no"
+    found = [e for e in found if in_words(reading.lowered[e.start : e.end]) not in own]
     if found:
         return found
     description = field.description.lower()

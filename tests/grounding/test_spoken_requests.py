@@ -105,6 +105,14 @@ def test_implied_booleans(passes, name, description, text, said):
     assert not passes(properties, "do it for me please", {name: said})
 
 
+@pytest.mark.parametrize("name", ["urgent", "direct", "shuffle", "round_trip"])
+@pytest.mark.parametrize("layout", ["| To | {} |\n|---|---|\n| Oslo | no |", "To: Oslo\n{}: no", "To: Oslo. {} - no."])
+def test_a_name_that_is_a_label_implies_nothing(passes, name, layout):
+    text = layout.format(name.replace("_", " ").capitalize())
+    properties = {"to": TEXT, name: BOOLEAN}
+    assert not passes(properties, text, {"to": "Oslo", name: True})
+
+
 def test_the_mark_of_an_amount_is_nobodys_name(passes):
     properties = {"amount": NUMBER, "currency": TEXT, "payee": TEXT}
     label = {"amount": 40, "currency": "USD", "payee": "Ravi"}
