@@ -254,6 +254,8 @@ class Grounder:
                 weak = stems.find(leaf.value, leaf.target.scalars, found.sheet or _is_name(leaf))
                 places = [weak] if weak and not greets(found.bound.lowered, weak.start) else []
                 places = beside_others(found.bound.reading, places, leaf.value, leaf.target.field)
+            tables = found.bound.tables
+            places = [place for place in places if not (tables and tables.is_heading(place.start))]
             if places:
                 leaf.places, leaf.problem = places, ""
                 for place in places:
