@@ -70,6 +70,7 @@ def draws(schema: dict[str, Any], name: str, count: int = 200, locale: str = "en
         (("employee", "title"), "job_title"),
         (("book", "title"), "book_title"),
         (("meeting", "title"), "meeting_title"),
+        (("termsAndConditionsDocumentURL",), "url"),
         (("zork",), ""),
     ],
 )

@@ -85,7 +85,7 @@ def _role(name: str, title: str, description: str, form: str, types: tuple[str, 
         return ""
     words = in_words(name)
     enclosing = [parent for parent in parents if not parent.startswith(SIGN)]
-    named = _named_inside(words, enclosing, parents) or role_in(TEXTS, words, parents)
+    named = _of_coordinate(words, parents) or _named_inside(words, enclosing, parents) or role_in(TEXTS, words, parents)
     named = named or role_in(TEXTS, without_deed(words), parents)
     own = words.split(" ")[0]  # a folder's children have a "folder name" each
     whose = words if words.startswith("name of ") else own if own in enclosing else "".join(enclosing[-1:])
@@ -106,6 +106,12 @@ def _role(name: str, title: str, description: str, form: str, types: tuple[str, 
     if told and told not in _VAGUE:
         return told
     return _of_enclosing(words, parents) or told
+
+
+def _of_coordinate(words: str, parents: tuple[str, ...]) -> str:
+    """The role of a compound whose first part is two things: "terms and conditions URL" is a URL, no term."""
+    _, joint, rest = words.partition(" and ")
+    return role_in(TEXTS, rest, parents) if joint and " " in rest else ""
 
 
 def _number(words: str, title: str, description: str, whole: bool, parents: tuple[str, ...]) -> str:
