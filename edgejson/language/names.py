@@ -22,6 +22,14 @@ def in_words(name: str) -> str:
     return " ".join("".join(letter if _is_of_word(letter) else " " for letter in spaced).lower().split())
 
 
+def is_function(title: str) -> bool:
+    """Is a title spelt as functions are: "book_table", "bookTable"? A "Book review" is none."""
+    return _FUNCTION.match(title) is not None
+
+
+_FUNCTION = re.compile(r"[a-z]+(?:_|[A-Z])")
+
+
 def _is_of_word(letter: str) -> bool:
     """A letter, a digit, or a mark that belongs to one, as vowels do in Thai."""
     return letter.isalnum() or category(letter).startswith("M")

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from edgejson.language import nouns
-from edgejson.language.names import in_words
+from edgejson.language.names import in_words, is_function
 from edgejson.language.vocabulary import vocabulary
 from edgejson.language.wordclass import ADJECTIVE, NOUN, PARTICIPLE, word_class
 from edgejson.schema.common_frames import filled
@@ -30,8 +30,6 @@ _PREDICATES = _WORDS.pairs("predicates")
 _ORDER = {role: place for place, role in enumerate(_MODIFIERS)}
 _PLAIN_VERBS = frozenset(_WORDS.words("verbs"))
 _VERBS = _PLAIN_VERBS.union(_WORDS.words("verbs and nouns"))
-#: How functions are called: "book_table", "bookTable".
-_OF_FUNCTIONS = re.compile(r"[a-z]+(?:_|[A-Z])")
 _PAYING = frozenset(_WORDS.words("verbs of paying"))
 #: Words that end a participle: "sold out".
 _ADVERBS = frozenset(("out", "off", "up", "away"))
@@ -105,7 +103,7 @@ class _Composer:
     def __init__(self, title: str, roles: dict[str, Member], members: Sequence[Member]) -> None:
         self.noun = nouns.head_noun(in_words(title), "")
         self.words = in_words(title).split()
-        verbs = _VERBS if _OF_FUNCTIONS.match(title) else _PLAIN_VERBS
+        verbs = _VERBS if is_function(title) else _PLAIN_VERBS
         self.ordered = len(self.words) > 1 and self.words[0] in verbs  #: the title is an order, "book_table"
         self.roles = roles
         self.names = {in_words(member.name) for member in members}

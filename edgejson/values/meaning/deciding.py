@@ -14,7 +14,7 @@ from random import Random
 from typing import Any
 
 from edgejson.knowledge.placeholders import code_of
-from edgejson.language.names import in_words, singular
+from edgejson.language.names import in_words, is_function, singular
 from edgejson.language.vocabulary import vocabulary
 from edgejson.pipeline.errors import UserError
 from edgejson.schema.ecma import matcher
@@ -45,8 +45,6 @@ _OF_CODES = frozenset(vocabulary("language/en/meanings").words("of codes"))
 _RECORDS = frozenset(vocabulary("language/en/meanings").words("records"))
 #: Names of the field that names its object; the role of a person's name.
 _NAMING, PERSON = frozenset(("name", "title", "label")), "name"
-#: How functions are called: "book_table", "bookTable".
-_OF_FUNCTIONS = re.compile(r"[a-z]+(?:_|[A-Z])")
 _DEEDS = {verb: made for verb, (made,) in vocabulary("language/en/meanings").pairs("deeds of titles").items()}
 #: Values drawn to see how many fit, the least share for filtering to be worth it, the size of a filtered pool.
 _TRIALS, _LEAST_SHARE, _FILTERED = 200, 0.01, 1000
@@ -56,7 +54,7 @@ def about(title: str) -> str:
     """What a title is about, in words; of a function's name what comes of it: "book_table" is about a table booking."""
     words = in_words(title)
     verb, _, thing = words.partition(" ")
-    return f"{thing} {_DEEDS[verb]}" if verb in _DEEDS and _OF_FUNCTIONS.match(title) else words
+    return f"{thing} {_DEEDS[verb]}" if verb in _DEEDS and is_function(title) else words
 
 
 def parents_of(fields: FieldMap, path: tuple[str, ...]) -> tuple[str, ...]:
