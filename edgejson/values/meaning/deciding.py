@@ -22,6 +22,7 @@ from edgejson.schema.fields import Field, FieldMap
 from edgejson.schema.loading import pointer
 from edgejson.values.meaning.described import named_values
 from edgejson.values.meaning.heads import is_bare
+from edgejson.values.meaning.kinds import is_loose
 from edgejson.values.meaning.numbers import numbers, parse_range
 from edgejson.values.meaning.roles import is_kindred, is_sure, role_of
 from edgejson.values.meaning.seen import is_timed, like_seen, mixed, recombined, shaped_like
@@ -100,7 +101,8 @@ def says_little(field: Field, parents: tuple[str, ...]) -> bool:
 def is_guess(field: Field, parents: tuple[str, ...]) -> bool:
     """Does but the end of its name tell what it may hold, and nothing around it: a "gum condition", a "launch site"?"""
     role = role_of(field, parents)
-    weak = guesses(role) or outgrows(field.words, role, parents) or rests_on_occasion(field.words, role, parents)
+    weak = guesses(role) or is_loose(role, field.words, parents)
+    weak = weak or outgrows(field.words, role, parents) or rests_on_occasion(field.words, role, parents)
     return (weak or (is_kindred(field, parents) and not is_bare(field.words, parents))) and not _examples(field)
 
 

@@ -11,6 +11,7 @@ from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import Field
 from edgejson.values.meaning.described import range_said, unit_said
 from edgejson.values.meaning.heads import is_bare, kindred_role
+from edgejson.values.meaning.kinds import kind_role
 from edgejson.values.meaning.stand_ins import general_role, is_counted, sounds_like_a_person, without_deed
 from edgejson.values.meaning.walks import SIGN
 from edgejson.values.meaning.words import NUMBERS, TEXTS, role_in
@@ -66,7 +67,7 @@ def role_of(field: Field, parents: tuple[str, ...], guessing: bool = True) -> st
 def _guessed(words: str, parents: tuple[str, ...]) -> str:
     if sounds_like_a_person(words):
         return "name"
-    of_walk, anywhere = kindred_role(words, parents), general_role(words)
+    of_walk, anywhere = kindred_role(words, parents), kind_role(words) or general_role(words)
     return of_walk or anywhere if is_bare(words, parents) else anywhere or of_walk
 
 

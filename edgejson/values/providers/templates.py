@@ -26,6 +26,7 @@ _NARROW = (
     "values/providers/work_walks",
     "values/providers/walks",
     "values/providers/life_more",
+    "values/providers/kinds",
     "values/providers/anywhere",
 )
 _SLOT = re.compile(r"\{([^{}]*)\}|<([a-z_]+)>")
