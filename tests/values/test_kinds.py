@@ -54,10 +54,10 @@ def heading(noun: str) -> str:
 
 def test_a_walk_of_life_says_more() -> None:
     fields = FieldMap(
-        document("Production downtime", **dict.fromkeys(("malfunction", "machine", "scrap", "batch"), TEXT))
+        document("Production downtime", **dict.fromkeys(("failure", "machine", "scrap", "batch"), TEXT))
     )
-    assert role_of(fields.field(("malfunction",)), parents_of(fields, ("malfunction",))) == "fac_defect"
-    assert kind_role("malfunction").startswith("kind_")
+    assert role_of(fields.field(("failure",)), parents_of(fields, ("failure",))) == "fac_defect"
+    assert kind_role("failure").startswith("kind_")
 
 
 def test_a_noun_with_another_before_it_or_of_many_things_is_a_guess() -> None:
