@@ -40,6 +40,8 @@ def kind_role(words: str) -> str:
 def is_loose(role: str, words: str, parents: tuple[str, ...]) -> bool:
     """Is a role given by such a noun alone, and either the noun names many things or the name says more than it does?
 
-    Then it is a guess: a "wall" of nobody knows what, a "launch lamp".
+    Then it is a guess: a "wall" of nobody knows what, a "launch lamp". A name that has a row as a whole is none.
     """
-    return role in _kinds().values() and (words.rpartition(" ")[2] in _NOT_ALONE or not is_bare(words, parents))
+    if role not in _kinds().values() or (" " in words and singular(words) in _kinds()):
+        return False
+    return words.rpartition(" ")[2] in _NOT_ALONE or not is_bare(words, parents)

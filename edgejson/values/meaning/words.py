@@ -8,7 +8,7 @@ first: `device.name` and `deviceName` fit alike.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -44,6 +44,8 @@ TELLING_NOTHING = frozenset(_MEANINGS.words("telling nothing"))
 _THINGS = tuple(vocabulary(f"values/providers/{name}") for name in ("life_things", "work_things", "things"))
 #: What a walk of life has in fields that each has: read where no other row has a noun that is around.
 _OF_WALKS = tuple(vocabulary(f"values/providers/{name}") for name in ("life_walks", "work_walks", "walks", "life_more"))
+#: What nouns name wherever they stand; a noun alone is read where nothing else tells (`kinds`).
+_NOUNS = vocabulary("values/providers/kinds")
 _GROUP = re.compile(r"\{(\w+)\}")
 
 #: What an ending may mean: the nouns that a row stands under, and its role.
@@ -72,7 +74,16 @@ def _rows(table: str) -> tuple[str, ...]:
     if table == NUMBERS:
         return _MEANINGS.rows(table)
     anywhere = (heading for heading in of_walks if "@" not in heading)
-    return (*(heading for known in _THINGS for heading in known.sections), *_MEANINGS.rows(table), *anywhere)
+    things = (heading for known in _THINGS for heading in known.sections)
+    return (*things, *_MEANINGS.rows(table), *anywhere, *_names_of_several_words())
+
+
+def _names_of_several_words() -> Iterator[str]:
+    """Rows of those in kinds.txt, which tell more than their last word does: a "state of mind" is no state."""
+    for heading in _NOUNS.sections:
+        role, _, nouns = heading.partition(":")
+        if names := [noun for noun in nouns.split("|") if " " in noun.strip()]:
+            yield f"{role}:{'|'.join(names)}"
 
 
 def _group(name: str) -> str:
