@@ -34,7 +34,8 @@ class Labels:
     def __init__(self, root: Target, text: str | None = None) -> None:
         self.root = root
         self._names = Names(root)
-        names = sorted(sayable(self._names.stated, text), key=lambda alias: (-len(alias), alias))
+        stated = self._names.stated if text is None else sayable(self._names.stated, text)
+        names = sorted(stated, key=lambda alias: (-len(alias), alias))
         self._any = "|".join(alias_pattern(alias) for alias in names) or r"(?!)"
         self._label = re.compile(rf"(?<![\w])[\"']?({self._any})[\"']?{_MARKS}{_SIGN}", re.IGNORECASE)
 

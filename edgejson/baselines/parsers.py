@@ -52,7 +52,7 @@ class Parts:
     @cached_property
     def spotter(self) -> Spotter:
         """Finds values in running text."""
-        return Spotter(self.root, self._text)
+        return Spotter(self.root)
 
 
 def _label(parts: Parts) -> Parser:

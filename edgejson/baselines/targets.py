@@ -94,20 +94,18 @@ def _owners(parent: Target | None) -> list[str]:
     return [alias for alias in parent.aliases if len(alias.split()) <= 3]
 
 
-def sayable(aliases: Iterable[str], text: str | None) -> list[str]:
+def sayable(aliases: Iterable[str], text: str) -> tuple[str, ...]:
     """Those aliases that `alias_pattern` may find in a text: their letters stand there in one row, whatever else may
-    stand between; all where the text is None.
+    stand between.
 
-    For a schema with which one text alone is read, as a variant is: its regular expressions take longer to compile
-    than to match, in proportion to their aliases.
+    Regular expressions take longer to compile than to match, in proportion to their aliases, of which a recursive
+    schema has hundreds.
     """
-    if text is None:
-        return list(aliases)
     said = _letters(text)
-    return [alias for alias in aliases if _letters(alias) in said]
+    return tuple(alias for alias in aliases if _letters(alias) in said)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _letters(text: str) -> str:
     return re.sub(r"[\W\d_]+", "", text.casefold())
 
