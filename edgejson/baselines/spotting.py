@@ -36,6 +36,8 @@ _SHAPES = {
     "date-time": reading.DATE_TIME,
     "time": reading.TIME,
 }
+#: The end of a sentence or line.
+_BREAK = re.compile(r"[.!?]\s|\n")
 _SEGMENT = re.compile(r"\n\s*\n|\n\s*(?:[-*•]|\d+[.)])\s+|\n|(?<=[.!?;])\s+(?=[A-Z])")
 
 
@@ -137,11 +139,13 @@ class Spotter:
             return
         shape = self._shapes[target.path]
         if shape is not None:
-            for found in shape.finditer(text):
-                value = read(target.info, found[0])
-                distance = _distance(found.start(), found.end(), names, text)
-                if value is not MISSING and (distance < REACH or not _common(target.info)):
-                    yield Span(found.start(), found.end(), value, distance)
+            named = _common(target.info)
+            for found in shape.finditer(text) if names or not named else ():
+                distance = _distance(*found.span(), names, text)
+                if distance < REACH or not named:
+                    value = read(target.info, found[0])
+                    if value is not MISSING:
+                        yield Span(*found.span(), value, distance)
             return
         for _, end in names:
             stated = re.match(rf"{_GLUE}(?:{_QUOTED}|({_RUN})|({_CLAUSE}){_STOP})", text[end:])
@@ -193,11 +197,11 @@ def _distance(start: int, end: int, names: list[tuple[int, int]], text: str) -> 
     best = REACH
     for name_start, name_end in names:
         if name_end <= start:
-            gap, between = start - name_end, text[name_end:start]
+            gap, between = start - name_end, (name_end, start)
         elif name_start >= end:
-            gap, between = 2 * (name_start - end) + 1, text[end:name_start]
+            gap, between = 2 * (name_start - end) + 1, (end, name_start)
         else:
             continue
-        if gap < best and not re.search(r"[.!?]\s|\n", between):
+        if gap < best and not _BREAK.search(text, *between):
             best = gap
     return best
