@@ -29,7 +29,7 @@ class Regions:
 
 
 def divide(target: Target, text: str) -> Regions:
-    """A text as one object of a schema divides it. An item that is named again ("the second's price") gets both parts."""
+    """A text in parts, as one object of a schema has them. An item that is named again gets both of its parts."""
     found: list[tuple[int, Target | None, int]] = []
     for child in target.children:
         if child.kind == "object":
