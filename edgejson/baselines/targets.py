@@ -101,15 +101,16 @@ def sayable(aliases: Iterable[str], text: str) -> tuple[str, ...]:
     Regular expressions take longer to compile than to match, in proportion to their aliases, of which a recursive
     schema has hundreds.
     """
-    said = _letters(text)
-    return tuple(alias for alias in aliases if _letters(alias) in said)
+    said = letters(text)
+    return tuple(alias for alias in aliases if letters(alias) in said)
 
 
 @lru_cache(maxsize=4096)
-def _letters(text: str) -> str:
+def letters(text: str) -> str:
+    """A text's letters in one row, in lower case."""
     return re.sub(r"[\W\d_]+", "", text.casefold())
 
 
 def alias_pattern(alias: str) -> str:
     """A regular expression for an alias in a text, however its words are joined, an index between them allowed."""
-    return r"(?:[\s_\-./]*|\s*[\[#.( ]\s*\d+\s*[\]).:]*[\s.]*)".join(map(re.escape, alias.split()))
+    return r"(?-i:[\s_\-./]*|\s*[\[#.( ]\s*\d+\s*[\]).:]*[\s.]*)".join(map(re.escape, alias.split()))
