@@ -32,14 +32,14 @@ _UNDERLINE = re.compile(r"^\s*[-=_*~#]{3,}\s*$")
 class Labels:
     """Finds the labels of one schema in a text; where `text` is given, in that one alone."""
 
-    def __init__(self, root: Target, text: str | None = None) -> None:
+    def __init__(self, root: Target, names: Names, text: str | None = None) -> None:
         self.root = root
-        self._names = Names(root)
+        self._names = names
         stated = self._names.stated if text is None else sayable(self._names.stated, text)
-        names = sorted(stated, key=lambda alias: (-len(alias), alias))
-        self._any = "|".join(alias_pattern(alias) for alias in names) or r"(?!)"
+        aliases = sorted(stated, key=lambda alias: (-len(alias), alias))
+        self._any = "|".join(map(alias_pattern, aliases)) or r"(?!)"
         #: The letters that a segment begins with where `_bare` may match.
-        self._openings = tuple(ahead + letters(alias) for alias in names for ahead in ("", "the", "with", "withthe"))
+        self._openings = tuple(ahead + letters(alias) for alias in aliases for ahead in ("", "the", "with", "withthe"))
 
     def _labels(self, line: str) -> list[re.Match[str]]:
         """The labels of a line, in order."""
