@@ -42,7 +42,7 @@ class Expression:
         self.names = tuple(translator.names)  #: properties of the enclosing object that it reads
         self.uses_root = translator.uses_root
         self._code = eval(  # translated above from a whitelist, with no builtins
-            compile(f"lambda this, root: {source}", f"<{place}>", "eval"), dict(GLOBALS)
+            compile(f"lambda this, root: {source}", f"<{place}>", "eval"), GLOBALS | translator.numbers
         )
 
     def value(self, this: dict[str, Any], root: Any) -> Any:
@@ -166,9 +166,11 @@ class Rules:
 
     def findings(self, instance: Any) -> list[Finding]:
         """Every derived value that differs and every rule that does not hold."""
-        if self.root is None:
-            return []
-        return list(_findings(self.root, instance, instance, ()))
+        return [] if self.root is None else list(_findings(self.root, instance, instance, ()))
+
+    def kept(self, instance: Any) -> bool:
+        """Are there no findings?"""
+        return self.root is None or next(_findings(self.root, instance, instance, ()), None) is None
 
 
 def _fill(place: RulePlace, value: Any, root: Any) -> None:
