@@ -141,10 +141,12 @@ class Rules:
 
     def __init__(self, root: RulePlace | None) -> None:
         self.root = root if root and root.alive else None
+        places = _all_places(self.root, {}) if self.root else []
+        derived = [(one, place) for place in places for one in place.derived]
         #: Some derived value reads the whole record.
-        self.rooted = self.root is not None and any(
-            derived.expression.uses_root for place in _all_places(self.root, {}) for derived in place.derived
-        )
+        self.rooted = any(one.expression.uses_root for one, _ in derived)
+        #: Derived values are right once `fill` has computed them: nothing else changes what they are derived from.
+        self._final = not self.rooted and not any(one.name in place.members for one, place in derived)
 
     def __bool__(self) -> bool:
         return self.root is not None
@@ -168,9 +170,11 @@ class Rules:
         """Every derived value that differs and every rule that does not hold."""
         return [] if self.root is None else list(_findings(self.root, instance, instance, ()))
 
-    def kept(self, instance: Any) -> bool:
-        """Are there no findings?"""
-        return self.root is None or next(_findings(self.root, instance, instance, ()), None) is None
+    def kept(self, filled: Any) -> bool:
+        """Are there no findings in an instance that `fill` has seen?"""
+        if self.root is None:
+            return True
+        return _keeps(self.root, filled, filled) and (self._final or not self.findings(filled))
 
 
 def _fill(place: RulePlace, value: Any, root: Any) -> None:
@@ -193,6 +197,16 @@ def _findings(place: RulePlace, value: Any, root: Any, where: tuple[str | int, .
     elif isinstance(value, list) and place.items is not None:
         for index, item in enumerate(value):
             yield from _findings(place.items, item, root, (*where, index))
+
+
+def _keeps(place: RulePlace, value: Any, root: Any) -> bool:
+    """Does every rule hold of a value? Those of the outermost object, which most often do not, are asked first."""
+    if isinstance(value, dict):
+        held = all(rule.holds(value, root) for rule in place.rules)
+        return held and all(_keeps(below, value[name], root) for name, below in place.members.items() if name in value)
+    if isinstance(value, list) and place.items is not None:
+        return all(_keeps(place.items, item, root) for item in value)
+    return True
 
 
 def _all_places(place: RulePlace, known: dict[int, RulePlace]) -> list[RulePlace]:
