@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from random import Random
 from typing import Any
 
@@ -33,7 +32,7 @@ class Conventions:
 
     def __init__(self, value: Any, lexicon: Lexicon, context: Context, rng: Random) -> None:
         """Sets the styles of money and zone in `context`, whose `currency` is known, where it decides on them."""
-        found = list(_leaves(value, lexicon.root, lexicon))
+        found = _leaves(value, lexicon.root, lexicon)
         held = {kind_of(field) for _, field in found}
         self.unsaid = ""  #: the currency, where the text says it by its amounts alone
         self.zoneless = False
@@ -66,18 +65,26 @@ class Conventions:
             context.styles["money"] = ways[int(rng.random() * len(ways))]
 
 
-def _leaves(value: Any, wording: Wording, lexicon: Lexicon) -> Iterator[tuple[Any, Field]]:
+def _leaves(value: Any, wording: Wording, lexicon: Lexicon) -> list[tuple[Any, Field]]:
     """The leaves of a record with their fields, in order."""
-    if not value or not isinstance(value, (dict, list)):
-        yield value, wording.field
-        return
+    found: list[tuple[Any, Field]] = []
+    if value and isinstance(value, (dict, list)):
+        _collect(value, wording, lexicon, found)
+    else:
+        found.append((value, wording.field))
+    return found
+
+
+def _collect(
+    value: dict[str, Any] | list[Any], wording: Wording, lexicon: Lexicon, found: list[tuple[Any, Field]]
+) -> None:
     members = wording.members
     for name, each in value.items() if isinstance(value, dict) else (("*", item) for item in value):
         member = members.get(name) or lexicon.member(wording, name)
         if each and isinstance(each, (dict, list)):
-            yield from _leaves(each, member, lexicon)
+            _collect(each, member, lexicon, found)
         else:
-            yield each, member.field
+            found.append((each, member.field))
 
 
 def _is_decimal(value: Any) -> bool:
