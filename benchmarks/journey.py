@@ -158,7 +158,7 @@ def _dataset(schema: Schema, chosen: Params, root: Path, seed: int) -> None:
     audited = examining.examine(examining.ExamTask(schema, records, chosen.validation))
     if records:
         scored = outcome.scored(records, audited, {}, {schema.id: schema})
-        outcome.metrics(audited, {name: report(scores) for name, scores in scored}, {}, {})
+        outcome.metrics(audited, {name: report(scores, outcome.PLOTS) for name, scores in scored}, {}, {})
     collected = collect(root / "dataset", root / "rejected", root / "examined", [schema], chosen.report, seed)
     sources = Sources({}, root / "plots", collected)  # the pictures of metrics are those of any schema
     write_page(root / "report.html", sources, [schema], chosen.report.text_chars)

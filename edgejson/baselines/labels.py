@@ -12,11 +12,12 @@ from edgejson.baselines.assembling import Assembly, Event, Guess, Section, State
 from edgejson.baselines.names import Names
 from edgejson.baselines.reading import is_plain
 from edgejson.baselines.tables import MARK
-from edgejson.baselines.targets import MARKUP, Target, alias_pattern, sayable
+from edgejson.baselines.targets import MARKUP, Target, alias_pattern, letters, sayable
 from edgejson.language.names import in_words
 
 _MARKS = r"(?:\s*\([^)\n]{0,30}\))?\s*"
 _SIGN = r"(?:(?:\s*\.){3,}|\s{3,}|::?=?|=>|->|→|[=|]|\.{3,}|\t+|(?<=\s)[-–—]+(?=\s))[ \t]*"
+_SIGNED = re.compile(_SIGN)
 _BULLET = re.compile(r"^\s*(?:[-*•·‣>+@#~]+|\(?\d{1,2}[.)]|[a-z][.)])\s+")
 #: Where an unknown label begins on the same line, the value before it ends.
 _NEXT_LABEL = re.compile(r"(?:\s*[;|,]\s*|\s{2,}|\.\s+|\s(?=[\w.-]+=))(?=[A-Za-z][\w .-]{0,30}(?::\s|=))")
@@ -31,12 +32,22 @@ _UNDERLINE = re.compile(r"^\s*[-=_*~#]{3,}\s*$")
 class Labels:
     """Finds the labels of one schema in a text; where `text` is given, in that one alone."""
 
-    def __init__(self, root: Target, text: str | None = None) -> None:
+    def __init__(self, root: Target, names: Names, text: str | None = None) -> None:
         self.root = root
-        self._names = Names(root)
-        names = sorted(sayable(self._names.stated, text), key=lambda alias: (-len(alias), alias))
-        self._any = "|".join(alias_pattern(alias) for alias in names) or r"(?!)"
-        self._label = re.compile(rf"(?<![\w])[\"']?({self._any})[\"']?{_MARKS}{_SIGN}", re.IGNORECASE)
+        self._names = names
+        stated = self._names.stated if text is None else sayable(self._names.stated, text)
+        aliases = sorted(stated, key=lambda alias: (-len(alias), alias))
+        self._any = "|".join(map(alias_pattern, aliases)) or r"(?!)"
+        #: The letters that a segment begins with where `_bare` may match.
+        self._openings = tuple(ahead + letters(alias) for alias in aliases for ahead in ("", "the", "with", "withthe"))
+
+    def _labels(self, line: str) -> list[re.Match[str]]:
+        """The labels of a line, in order."""
+        return list(self._label.finditer(line)) if _SIGNED.search(line) else []
+
+    @cached_property
+    def _label(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<![\w])[\"']?({self._any})[\"']?{_MARKS}{_SIGN}", re.IGNORECASE)
 
     @cached_property
     def _bare(self) -> re.Pattern[str]:
@@ -56,7 +67,7 @@ class Labels:
                 yield from tables[int(line.removeprefix(MARK))]
                 continue
             bullet = _BULLET.match(line)
-            labels = list(self._label.finditer(line))
+            labels = self._labels(line)
             content = line[bullet.end() :] if bullet else line
             if bullet and not labels and waiting:
                 yield Statement([waiting[0].item], content)
@@ -95,7 +106,7 @@ class Labels:
         sections = self._names.heading(opening[1]) if opening else []
         yield from sections
         for segment in _SEGMENT.split(line[opening.end() :] if opening and sections else line):
-            bare = self._bare.match(segment)
+            bare = self._bare.match(segment) if letters(segment).startswith(self._openings) else None
             name = _LAST_NAME.search(segment)
             if bare:
                 yield Statement(self._names.targets(bare[1]), bare[2])
@@ -119,16 +130,16 @@ class Labels:
         for line in lines:
             if _UNDERLINE.match(line):
                 continue
-            name = joined[-1].strip().rstrip(":") if joined else ""
+            above = joined[-1] if joined else ""
+            name = above.strip().rstrip(":")
             value = line.strip()
             indented = line[:1].isspace() and not _BULLET.match(line)
-            alone = name and name[0] != MARK and not (self._label.search(joined[-1]) and _UNKNOWN.match(joined[-1]))
             if (
                 (indented or value.startswith("> "))
-                and alone
-                and value
-                and not self._names.heading(name)
+                and (name and name[0] != MARK and value)
                 and not _UNKNOWN.match(value)
+                and not self._names.heading(name)
+                and not (_UNKNOWN.match(above) and self._labels(above))
             ):
                 joined[-1] = f"{name}: {value.removeprefix('> ')}"
             else:
@@ -138,10 +149,11 @@ class Labels:
     def _itemised(self, lines: list[str]) -> bool:
         """Does a bullet begin an item of several labels, rather than each label having its own?"""
         for first, second in itertools.pairwise([*lines, ""]):
-            if _BULLET.match(first) and self._label.search(first):
-                further = self._label.search(second)
+            labels = self._labels(first) if _BULLET.match(first) else []
+            if labels:
+                further = self._labels(second)
                 deeper = len(second) - len(second.lstrip()) > len(first) - len(first.lstrip())
-                if len(self._label.findall(first)) > 1:
+                if len(labels) > 1:
                     return True
                 if further and deeper and not _BULLET.match(second) and not self._names.heading(second):
                     return True

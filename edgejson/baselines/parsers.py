@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 
 from edgejson.baselines.assembling import Assembly
 from edgejson.baselines.labels import Labels
+from edgejson.baselines.names import Names
 from edgejson.baselines.spotting import Spotter
 from edgejson.baselines.tables import MARK, Tables
 from edgejson.baselines.targets import targets
@@ -36,23 +37,24 @@ class Parts:
         self.schema = schema
         self._text = text
         self.root = targets(schema.plain)
+        self.names = Names(self.root)
         self.labelled = lru_cache(maxsize=2)(lambda text: self.labels.parse(text))
         self.spotted = lru_cache(maxsize=2)(lambda text: self.spotter.parse(text))
 
     @cached_property
     def labels(self) -> Labels:
         """Finds labels."""
-        return Labels(self.root, self._text)
+        return Labels(self.root, self.names, self._text)
 
     @cached_property
     def tables(self) -> Tables:
         """Finds tables."""
-        return Tables(self.root)
+        return Tables(self.root, self.names)
 
     @cached_property
     def spotter(self) -> Spotter:
         """Finds values in running text."""
-        return Spotter(self.root, self._text)
+        return Spotter(self.root)
 
 
 def _label(parts: Parts) -> Parser:
@@ -77,7 +79,9 @@ def _best(parts: Parts) -> Parser:
         if quoted.ok and validator.is_valid(quoted.value):
             return quoted.value
         stated, rest = tables.split(text)
-        candidates = [Assembly(parts.root).build(labels.events(rest, stated)), parts.labelled(text)]
+        candidates = [parts.labelled(text)]
+        if stated or rest != text:
+            candidates.insert(0, Assembly(parts.root).build(labels.events(rest, stated)))
         if not (_labelled(rest) and validator.is_valid(candidates[0])):
             candidates += [*(spotter.fill(value, text) for value in candidates), parts.spotted(text)]
         return max(candidates, key=lambda value: (validator.is_valid(value), sum(1 for _ in leaves(value))))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from edgejson.baselines.targets import Target, alias_pattern, sayable
 
@@ -26,51 +28,43 @@ class Regions:
     items: dict[tuple[str, ...], list[str]] = field(default_factory=dict)  #: list -> its items' parts, in order
 
 
-class Divider:
-    """Takes texts apart for one object of a schema; where `text` is given, that one alone."""
-
-    def __init__(self, target: Target, text: str | None = None) -> None:
-        self._target = target
-        self._marks: list[tuple[Target, re.Pattern[str]]] = []
-        for child in target.children:
-            if child.kind == "object":
-                self._marks.append((child, _named(child.aliases, text)))
-            elif child.kind == "array" and child.children and child.item.kind == "object":
-                self._marks.append((child, re.compile(_COUNTED + _any(child.item.aliases, text), re.IGNORECASE)))
-        self._self = _named(target.aliases, text) if target.aliases else None
-
-    def divide(self, text: str) -> Regions:
-        """The parts of a text. An item that is named again ("the second item's price") gets both parts."""
-        found: list[tuple[int, Target | None, int]] = []
-        for child, pattern in self._marks:
-            for match in pattern.finditer(text):
-                found.append((match.start(), child, ORDINALS[match[1].lower()] if child.kind == "array" else 0))
-        if not found:
-            return Regions(text)
-        if self._self:
-            found += [(match.start(), None, 0) for match in self._self.finditer(text)]
-        found += [(match.start(), None, 0) for match in re.finditer(r"\n\s*\n", text)]
-        found.sort(key=lambda mark: mark[0])
-        parts: dict[tuple[tuple[str, ...], int], str] = {}
-        own = [text[: found[0][0]]]
-        for (start, named, number), end in zip(found, [*(mark[0] for mark in found[1:]), len(text)], strict=True):
-            if named is None or named.kind == "object":
-                own.append(text[start:end])
-            if named is not None:
-                key = named.path, number
-                parts[key] = parts.get(key, "") + "\n" + text[start:end]
-        regions = Regions("\n".join(own))
-        for (path, number), part in sorted(parts.items(), key=lambda item: item[0]):
-            if number:
-                regions.items.setdefault(path, []).append(part)
-            else:
-                regions.objects[path] = part
-        return regions
+def divide(target: Target, text: str) -> Regions:
+    """A text in parts, as one object of a schema has them. An item that is named again gets both of its parts."""
+    found: list[tuple[int, Target | None, int]] = []
+    for child in target.children:
+        if child.kind == "object":
+            found += [(match.start(), child, 0) for match in _named(child.aliases, text)]
+        elif child.kind == "array" and child.children and child.item.kind == "object":
+            counted = _named(child.item.aliases, text, _COUNTED)
+            found += [(match.start(), child, ORDINALS[match[1].lower()]) for match in counted]
+    if not found:
+        return Regions(text)
+    found += [(match.start(), None, 0) for match in _named(target.aliases, text)]
+    found += [(match.start(), None, 0) for match in re.finditer(r"\n\s*\n", text)]
+    found.sort(key=lambda mark: mark[0])
+    parts: dict[tuple[tuple[str, ...], int], str] = {}
+    own = [text[: found[0][0]]]
+    for (start, named, number), end in zip(found, [*(mark[0] for mark in found[1:]), len(text)], strict=True):
+        if named is None or named.kind == "object":
+            own.append(text[start:end])
+        if named is not None:
+            key = named.path, number
+            parts[key] = parts.get(key, "") + "\n" + text[start:end]
+    regions = Regions("\n".join(own))
+    for (path, number), part in sorted(parts.items(), key=lambda item: item[0]):
+        if number:
+            regions.items.setdefault(path, []).append(part)
+        else:
+            regions.objects[path] = part
+    return regions
 
 
-def _any(aliases: tuple[str, ...], text: str | None) -> str:
-    return "(?:" + ("|".join(map(alias_pattern, sayable(aliases, text))) or r"(?!)") + r")(?!\w)"
+def _named(aliases: tuple[str, ...], text: str, ahead: str = r"(?<!\w)") -> Iterator[re.Match[str]]:
+    """Where a text has any of some names behind what stands `ahead`, a regular expression."""
+    said = sayable(aliases, text)
+    return _either(ahead, said).finditer(text) if said else iter(())
 
 
-def _named(aliases: tuple[str, ...], text: str | None) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)" + _any(aliases, text), re.IGNORECASE)
+@lru_cache(maxsize=4096)
+def _either(ahead: str, names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"{ahead}(?:{'|'.join(map(alias_pattern, names))})(?!\w)", re.IGNORECASE)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from edgejson.baselines import reading
 from edgejson.baselines.reading import MISSING, read
-from edgejson.baselines.regions import Divider, Regions
+from edgejson.baselines.regions import Regions, divide
 from edgejson.baselines.targets import Target, alias_pattern, sayable
 from edgejson.language.names import in_words
 from edgejson.language.vocabulary import vocabulary
@@ -35,6 +36,8 @@ _SHAPES = {
     "date-time": reading.DATE_TIME,
     "time": reading.TIME,
 }
+#: The end of a sentence or line.
+_BREAK = re.compile(r"[.!?]\s|\n")
 _SEGMENT = re.compile(r"\n\s*\n|\n\s*(?:[-*•]|\d+[.)])\s+|\n|(?<=[.!?;])\s+(?=[A-Z])")
 
 
@@ -48,13 +51,11 @@ class Span(NamedTuple):
 
 
 class Spotter:
-    """Finds values of one schema in running text; where `text` is given, in that one alone."""
+    """Finds values of one schema in running text."""
 
-    def __init__(self, root: Target, text: str | None = None) -> None:
+    def __init__(self, root: Target) -> None:
         self.root = root
         self._shapes = {target.path: _shape(target.info) for target in root.walk() if target.kind == "leaf"}
-        self._names = {target.path: _names(target, text) for target in root.walk()}
-        self._dividers = {target.path: Divider(target, text) for target in root.walk() if target.kind == "object"}
 
     def parse(self, text: str) -> Any:
         """The instance that can be spotted in a text."""
@@ -66,7 +67,7 @@ class Spotter:
 
     def _object(self, target: Target, text: str, known: dict[str, Any]) -> dict[str, Any]:
         """Fields of an object, each span used once: the field whose name is nearest takes it."""
-        regions = self._dividers[target.path].divide(text) if target.kind == "object" else Regions(text)
+        regions = divide(target, text) if target.kind == "object" else Regions(text)
         offers: list[tuple[int, int, int, Target, Span]] = []
         text = regions.own
         leaves = [child for child in target.children if child.kind == "leaf" and child.path[-1] not in known]
@@ -122,15 +123,15 @@ class Spotter:
         if shape is not None:
             values = [read(item.info, found[0]) for found in shape.finditer(text)]
             return [value for place, value in enumerate(values) if value is not MISSING and value not in values[:place]]
-        for name in self._names[target.path].finditer(text):
-            stated = re.match(rf"{_GLUE}([^.\n;]+)", text[name.end() :])
+        for _, end in _named(target, text):
+            stated = re.match(rf"{_GLUE}([^.\n;]+)", text[end:])
             if stated:
                 return [part.strip() for part in re.split(r",\s*(?:and\s+)?|\s+and\s+", stated[1]) if part.strip()]
         return []
 
     def _spans(self, target: Target, text: str) -> Iterator[Span]:
         """Where a field's value may stand."""
-        names = [(found.start(), found.end()) for found in self._names[target.path].finditer(text)]
+        names = _named(target, text)
         if target.info.types == {"boolean"}:
             for start, end in names:
                 around = text[max(0, start - 25) : end + 25].split(". ")[0]
@@ -138,11 +139,13 @@ class Spotter:
             return
         shape = self._shapes[target.path]
         if shape is not None:
-            for found in shape.finditer(text):
-                value = read(target.info, found[0])
-                distance = _distance(found.start(), found.end(), names, text)
-                if value is not MISSING and (distance < REACH or not _common(target.info)):
-                    yield Span(found.start(), found.end(), value, distance)
+            named = _common(target.info)
+            for found in shape.finditer(text) if names or not named else ():
+                distance = _distance(*found.span(), names, text)
+                if distance < REACH or not named:
+                    value = read(target.info, found[0])
+                    if value is not MISSING:
+                        yield Span(*found.span(), value, distance)
             return
         for _, end in names:
             stated = re.match(rf"{_GLUE}(?:{_QUOTED}|({_RUN})|({_CLAUSE}){_STOP})", text[end:])
@@ -174,12 +177,19 @@ def _shape(field: Field) -> re.Pattern[str] | None:
     return reading.searchable(field.pattern) if field.pattern else None
 
 
-def _names(target: Target, text: str | None) -> re.Pattern[str]:
-    """The field's names in running text, its longer words alone included."""
-    names = [alias_pattern(alias) for alias in sayable(target.aliases, text)]
-    last = target.info.words.split()[-1:] if len(target.info.words.split()) > 1 else []
-    names += [re.escape(word) for word in sayable(last, text) if len(word) > 3]
-    return re.compile(r"(?<!\w)(?:" + "|".join(names or [r"(?!)"]) + r")(?:s|es)?(?!\w)", re.IGNORECASE)
+def _named(target: Target, text: str) -> list[tuple[int, int]]:
+    """Where a running text names a field, by the longer words of its names alone too: start and end of each place."""
+    words = target.info.words.split()
+    last = [word for word in words[-1:] if len(words) > 1 and len(word) > 3]
+    pattern = _either(sayable(target.aliases, text), sayable(last, text))
+    return [found.span() for found in pattern.finditer(text)] if pattern else []
+
+
+@lru_cache(maxsize=4096)
+def _either(names: tuple[str, ...], words: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Any of some names and words; None where there are none."""
+    either = "|".join([*map(alias_pattern, names), *map(re.escape, words)])
+    return re.compile(rf"(?<!\w)(?:{either})(?:s|es)?(?!\w)", re.IGNORECASE) if either else None
 
 
 def _distance(start: int, end: int, names: list[tuple[int, int]], text: str) -> int:
@@ -187,11 +197,11 @@ def _distance(start: int, end: int, names: list[tuple[int, int]], text: str) -> 
     best = REACH
     for name_start, name_end in names:
         if name_end <= start:
-            gap, between = start - name_end, text[name_end:start]
+            gap, between = start - name_end, (name_end, start)
         elif name_start >= end:
-            gap, between = 2 * (name_start - end) + 1, text[end:name_start]
+            gap, between = 2 * (name_start - end) + 1, (end, name_start)
         else:
             continue
-        if gap < best and not re.search(r"[.!?]\s|\n", between):
+        if gap < best and not _BREAK.search(text, *between):
             best = gap
     return best

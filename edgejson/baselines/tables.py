@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import Any, TypeAlias
 
 from edgejson.baselines.assembling import Assembly, Event, Guess, Section, Statement
@@ -42,20 +43,23 @@ _RULE = re.compile(r"^[\s|:+=-]+$")
 class Tables:
     """Finds the tables of one schema in a text."""
 
-    def __init__(self, root: Target) -> None:
+    def __init__(self, root: Target, names: Names) -> None:
         self.root = root
-        self._names = Names(root)
-        #: What a table's rows can be, with the names of its columns: items of arrays first, then single objects.
-        self._rows: list[tuple[Target, dict[str, Target]]] = []
-        for target in root.walk():
+        self._names = names
+
+    @cached_property
+    def _rows(self) -> list[tuple[Target, dict[str, Target]]]:
+        """What a table's rows can be, with the names of its columns: items of arrays first, then single objects."""
+        found: list[tuple[Target, dict[str, Target]]] = []
+        for target in self.root.walk():
             if target.kind == "object":
                 names: dict[str, Target] = {}
                 for below in target.walk():
                     if below.kind != "object" and below.path[len(target.path) :].count("*") == 0:
                         for alias in below.aliases:
                             names.setdefault(alias, below)
-                self._rows.append((target, names))
-        self._rows.sort(key=lambda row: (not row[0].in_list, -len(row[0].path)))
+                found.append((target, names))
+        return sorted(found, key=lambda row: (not row[0].in_list, -len(row[0].path)))
 
     def parse(self, text: str) -> Any:
         """The instance that the tables of a text state."""
@@ -107,8 +111,9 @@ class Tables:
         """
         best: tuple[Target, list[Target | None]] | None = None
         most = 0
+        headings = [in_words(re.sub(r"\([^)]*\)", "", head)) for head in heads]
         for target, names in self._rows:
-            columns = [names.get(in_words(re.sub(r"\([^)]*\)", "", head))) for head in heads]
+            columns = [names.get(heading) for heading in headings]
             hits = len({column.path for column in columns if column})
             announced = target.parent is not None and target.in_list and above in target.parent.aliases
             enough = announced or (hits > 1 and 2 * hits >= len(heads))

@@ -94,24 +94,23 @@ def _owners(parent: Target | None) -> list[str]:
     return [alias for alias in parent.aliases if len(alias.split()) <= 3]
 
 
-def sayable(aliases: Iterable[str], text: str | None) -> list[str]:
+def sayable(aliases: Iterable[str], text: str) -> tuple[str, ...]:
     """Those aliases that `alias_pattern` may find in a text: their letters stand there in one row, whatever else may
-    stand between; all where the text is None.
+    stand between.
 
-    For a schema with which one text alone is read, as a variant is: its regular expressions take longer to compile
-    than to match, in proportion to their aliases.
+    Regular expressions take longer to compile than to match, in proportion to their aliases, of which a recursive
+    schema has hundreds.
     """
-    if text is None:
-        return list(aliases)
-    said = _letters(text)
-    return [alias for alias in aliases if _letters(alias) in said]
+    said = letters(text)
+    return tuple(alias for alias in aliases if letters(alias) in said)
 
 
-@lru_cache(maxsize=1024)
-def _letters(text: str) -> str:
+@lru_cache(maxsize=4096)
+def letters(text: str) -> str:
+    """A text's letters in one row, in lower case."""
     return re.sub(r"[\W\d_]+", "", text.casefold())
 
 
 def alias_pattern(alias: str) -> str:
     """A regular expression for an alias in a text, however its words are joined, an index between them allowed."""
-    return r"(?:[\s_\-./]*|\s*[\[#.( ]\s*\d+\s*[\]).:]*[\s.]*)".join(map(re.escape, alias.split()))
+    return r"(?-i:[\s_\-./]*|\s*[\[#.( ]\s*\d+\s*[\]).:]*[\s.]*)".join(map(re.escape, alias.split()))

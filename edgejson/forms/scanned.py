@@ -29,6 +29,7 @@ class ScannedText:
         self.lowered = lower(text)
         self.written: tuple[int, ...] = ()  #: starts of the day of writing's places, where its dates hang on it
         self.clauses: dict[tuple[Field, bool], list[Evidence]] = {}  #: of booleans, by field and value
+        self.denied: dict[tuple[int, int], bool] = {}  #: of clauses, by their place
         self._strings: dict[str, list[Evidence]] = {}
         self._phrases: dict[tuple[tuple[str, ...], str, bool], list[Evidence]] = {}
 

@@ -143,6 +143,7 @@ class Grounder:
         self.extents = Extents(self.frames.shapes, self.cues)
         self.rules = compile_rules(document, fields)
         self.lists = enumeration.lists_of_objects(fields)
+        self._last: tuple[str, Bound] | None = None
 
     def ground(self, text: str, label: Any) -> Grounding:
         """Find the places of all leaves; `problems` says what is wrong."""
@@ -154,7 +155,7 @@ class Grounder:
             leaves.clear()
             cues = cues.extended(label)
             tree = grow(label, (), cues.root, self.fields, leaves)
-        bound = Bound(text, cues)
+        bound = self._bound(text, cues)
         bound.around = cues.around([leaf.target for leaf in leaves])
         found = self._ground(Grounding(bound, tree, leaves), label, False)
         if found.problems and self.frames.shapes and not found.hopeless:
@@ -164,6 +165,12 @@ class Grounder:
             found = loosely if not loosely.problems else found
         found.offsets = offsets
         return found
+
+    def _bound(self, text: str, cues: Cues) -> Bound:
+        """A text with its cues, before anything was noted of its places; the last one is often asked about again."""
+        if self._last is None or self._last[0] != text or self._last[1].cues is not cues:
+            self._last = text, Bound(text, cues)
+        return self._last[1].afresh()
 
     def _ground(self, found: Grounding, label: Any, loosely: bool) -> Grounding:
         """Fill in what a text says of a label; `loosely`: frames are read with slips of the keyboard."""

@@ -44,7 +44,10 @@ def _get(container: Any, key: Any) -> Any:
         value = container.get(key, _ABSENT)
         if value is _ABSENT:
             raise AbsentError
-        return value if type(value) is str else _exact(value)
+        kind = type(value)
+        if kind is float:
+            return Decimal(repr(value))
+        return Decimal(value) if kind is int else value
     if isinstance(key, Decimal):
         key = int(key)
     if container is None:
@@ -198,7 +201,7 @@ _COMPARISONS: dict[type[ast.cmpop], Callable[[Any, Any], bool]] = {
 }
 
 #: What the source of a translated expression may name.
-GLOBALS: dict[str, Any] = {"__builtins__": {}, "_get": _get, "_members": _members, "_D": Decimal}
+GLOBALS: dict[str, Any] = {"__builtins__": {}, "_get": _get, "_members": _members, "_zero": Decimal(0)}
 GLOBALS |= {f"_f_{name}": function for name, function in FUNCTIONS.items()}
 GLOBALS |= {f"_b_{kind.__name__}": operate for kind, operate in _BINARY.items()}
 GLOBALS |= {f"_c_{kind.__name__}": compare for kind, compare in _COMPARISONS.items()}
@@ -210,6 +213,7 @@ class Translator:
     def __init__(self) -> None:
         self.names: dict[str, None] = {}
         self.uses_root = False
+        self.numbers: dict[str, Decimal] = {}  #: the literals, by what stands for them in the source
         self._bound: list[str] = []
 
     def source(self, node: ast.AST) -> str:
@@ -223,7 +227,9 @@ class Translator:
         if isinstance(node.value, bool) or node.value is None or isinstance(node.value, str):
             return repr(node.value)
         if isinstance(node.value, (int, float)):
-            return f"_D({str(node.value)!r})"
+            name = f"_n_{len(self.numbers)}"
+            self.numbers[name] = Decimal(str(node.value))
+            return name
         raise UserError(f"the literal {node.value!r} is not allowed in an expression")
 
     def _name(self, node: ast.Name) -> str:
@@ -250,7 +256,7 @@ class Translator:
         if isinstance(node.op, ast.Not):
             return f"(not {self.source(node.operand)})"
         if isinstance(node.op, ast.USub):
-            return f"_b_Sub(_D(0), {self.source(node.operand)})"
+            return f"_b_Sub(_zero, {self.source(node.operand)})"
         raise UserError(f"the operator {type(node.op).__name__} is not allowed in an expression")
 
     def _boolop(self, node: ast.BoolOp) -> str:

@@ -42,7 +42,7 @@ class Expression:
         self.names = tuple(translator.names)  #: properties of the enclosing object that it reads
         self.uses_root = translator.uses_root
         self._code = eval(  # translated above from a whitelist, with no builtins
-            compile(f"lambda this, root: {source}", f"<{place}>", "eval"), dict(GLOBALS)
+            compile(f"lambda this, root: {source}", f"<{place}>", "eval"), GLOBALS | translator.numbers
         )
 
     def value(self, this: dict[str, Any], root: Any) -> Any:
@@ -141,10 +141,12 @@ class Rules:
 
     def __init__(self, root: RulePlace | None) -> None:
         self.root = root if root and root.alive else None
+        places = _all_places(self.root, {}) if self.root else []
+        derived = [(one, place) for place in places for one in place.derived]
         #: Some derived value reads the whole record.
-        self.rooted = self.root is not None and any(
-            derived.expression.uses_root for place in _all_places(self.root, {}) for derived in place.derived
-        )
+        self.rooted = any(one.expression.uses_root for one, _ in derived)
+        #: Derived values are right once `fill` has computed them: nothing else changes what they are derived from.
+        self._final = not self.rooted and not any(one.name in place.members for one, place in derived)
 
     def __bool__(self) -> bool:
         return self.root is not None
@@ -166,9 +168,13 @@ class Rules:
 
     def findings(self, instance: Any) -> list[Finding]:
         """Every derived value that differs and every rule that does not hold."""
+        return [] if self.root is None else list(_findings(self.root, instance, instance, ()))
+
+    def kept(self, filled: Any) -> bool:
+        """Are there no findings in an instance that `fill` has seen?"""
         if self.root is None:
-            return []
-        return list(_findings(self.root, instance, instance, ()))
+            return True
+        return _keeps(self.root, filled, filled) and (self._final or not self.findings(filled))
 
 
 def _fill(place: RulePlace, value: Any, root: Any) -> None:
@@ -191,6 +197,16 @@ def _findings(place: RulePlace, value: Any, root: Any, where: tuple[str | int, .
     elif isinstance(value, list) and place.items is not None:
         for index, item in enumerate(value):
             yield from _findings(place.items, item, root, (*where, index))
+
+
+def _keeps(place: RulePlace, value: Any, root: Any) -> bool:
+    """Does every rule hold of a value? Those of the outermost object, which most often do not, are asked first."""
+    if isinstance(value, dict):
+        held = all(rule.holds(value, root) for rule in place.rules)
+        return held and all(_keeps(below, value[name], root) for name, below in place.members.items() if name in value)
+    if isinstance(value, list) and place.items is not None:
+        return all(_keeps(place.items, item, root) for item in value)
+    return True
 
 
 def _all_places(place: RulePlace, known: dict[int, RulePlace]) -> list[RulePlace]:

@@ -89,17 +89,37 @@ def pattern_of(path: Path) -> tuple[str, ...]:
     return tuple("*" if isinstance(step, int) else step for step in path)
 
 
+class _Place:
+    """Where the same subschemas apply: one place of the instances, or any number in a recursive schema."""
+
+    def __init__(self, nodes: list[tuple[dict[str, Any], Any]]) -> None:
+        self.nodes = nodes  #: each with its resolver
+        self.schemas = tuple(node for node, _ in nodes)
+        self.names = tuple(dict.fromkeys(name for node in self.schemas for name in node.get("properties") or {}))
+        lists = [node["required"] for node in self.schemas if isinstance(node.get("required"), list)]  # draft 3: a flag
+        self.required = [name for names in lists for name in names]
+        self.rows = rows(self.schemas)  #: what is known to occur together here
+        self.seen = [value for node in self.schemas for value in node.get("x-pool") or ()]
+        self.below: dict[str, _Place] = {}  #: by the next step
+        self.said: dict[str, Any] | None = None  #: of the field, wherever it stands
+
+
+def _seen_with(outer: list[_Place], key: tuple[str, ...]) -> Iterator[Any]:
+    """The values that a path has had in the objects on the way to it, as far as these are known."""
+    for end, place in enumerate(outer):
+        for row in place.rows:
+            yield from values_below(row, key[end:])
+
+
 class FieldMap:
     """The fields of a schema by path; each is worked out when first asked for, then kept."""
 
     def __init__(self, document: Any) -> None:
         self.document = document
         self._fields: dict[tuple[str, ...], Field] = {}
-        self._nodes: dict[tuple[str, ...], list[tuple[dict[str, Any], Any]]] = {}
-        self._rows: dict[tuple[str, ...], list[dict[str, Any]]] = {}  #: what is known to occur together there
+        self._places: dict[tuple[int, ...], _Place] = {}  #: by the identity of their subschemas
         self._targets: dict[tuple[int, str], Any] = {}  #: what the references lead to
-        self._said: dict[tuple[int, ...], dict[str, Any]] = {}  #: what subschemas say of their field, by identity
-        self._resolver = registry_for(document).resolver()
+        self._root = self._place([(document, registry_for(document).resolver())])
         self.annotated = _annotated(document)  #: the schema says how people put things
 
     def field(self, path: Path) -> Field:
@@ -112,27 +132,28 @@ class FieldMap:
 
     def properties(self, path: Path) -> tuple[str, ...]:
         """Names that `properties` declares for the object at a path, in the schema's order."""
-        names: dict[str, None] = {}
-        for node, _ in self._at(pattern_of(path)):
-            for name in node.get("properties") or {}:
-                names[name] = None
-        return tuple(names)
+        return self._at(pattern_of(path))[-1].names
 
-    def _at(self, key: tuple[str, ...]) -> list[tuple[dict[str, Any], Any]]:
-        """Subschemas (with their resolvers) that may apply at a path."""
-        if key in self._nodes:
-            return self._nodes[key]
-        if not key:
-            start = [(self.document, self._resolver)]
-        else:
-            start = [
-                child for node, resolver in self._at(key[:-1]) for child in self._children(node, resolver, key[-1])
-            ]
+    def _at(self, key: tuple[str, ...]) -> list[_Place]:
+        """The places on the way to a path, from the root to what is there."""
+        way = [self._root]
+        for step in key:
+            here = way[-1]
+            if step not in here.below:
+                start = [child for node, resolver in here.nodes for child in self._children(node, resolver, step)]
+                here.below[step] = self._place(start)
+            way.append(here.below[step])
+        return way
+
+    def _place(self, start: list[tuple[Any, Any]]) -> _Place:
+        """The place of some subschemas (with their resolvers) and of all that they refer to."""
         found: dict[int, tuple[dict[str, Any], Any]] = {}
         for node, resolver in start:
             self._expand(node, resolver, found)
-        self._nodes[key] = list(found.values())
-        return self._nodes[key]
+        same = tuple(found)
+        if same not in self._places:
+            self._places[same] = _Place(list(found.values()))
+        return self._places[same]
 
     def _children(self, node: dict[str, Any], resolver: Any, step: str) -> Iterator[tuple[Any, Any]]:
         if step == "*":
@@ -181,18 +202,6 @@ class FieldMap:
             for member in (node.get(word) or {}).values():
                 self._expand(member, resolver, found)
 
-    def _pool(self, key: tuple[str, ...]) -> tuple[Any, ...]:
-        """Scalars that a place has had, by what is said of it and of the objects around it."""
-        own = [value for node, _ in self._at(key) for value in node.get("x-pool") or ()]
-        for end in range(len(key)):
-            own += [value for row in self._rows_at(key[:end]) for value in values_below(row, key[end:])]
-        return scalars(own)
-
-    def _rows_at(self, key: tuple[str, ...]) -> list[dict[str, Any]]:
-        if key not in self._rows:
-            self._rows[key] = rows(node for node, _ in self._at(key))
-        return self._rows[key]
-
     def _common(self, key: tuple[str, ...], types: frozenset[str]) -> tuple[Frame, ...]:
         """Mentions of an object by what its properties usually mean."""
         if "object" not in types:
@@ -210,26 +219,23 @@ class FieldMap:
         return tuple(map(parse_frame, common_sentences(title, members)))
 
     def _member(self, name: str) -> Member:
-        nodes = tuple(node for node, _ in self._at((name,)))
+        nodes = self._at((name,))[-1].schemas
         return Member(name, _types(nodes), _first(nodes, "format"), _enum(nodes))
 
     def _is_nested(self, key: tuple[str, ...]) -> bool:
         """May there be an object or array?"""
         return any(
             node.get("type") in ("object", "array") or "properties" in node or "items" in node
-            for node, _ in self._at(key)
+            for node in self._at(key)[-1].schemas
         )
 
     def _describe(self, key: tuple[str, ...]) -> Field:
-        nodes = tuple(node for node, _ in self._at(key))
+        *outer, place = self._at(key)
         named = next((step for step in reversed(key) if step != "*"), "")
         name = in_words(named)
         if key and key[-1] == "*":
             name = singular(name)
-        same = tuple(map(id, nodes))  # the subschemas of a recursive schema are those of many places
-        said = self._said.get(same)
-        if said is None:
-            said = self._said[same] = self._said_by(nodes, key)
+        said = place.said = place.said or self._said_by(place.schemas, key)
         if not (key or said["sentences"]):
             said = {**said, "sentences": self._usual(said["title"], said["types"])}
         title = said["title"]
@@ -237,11 +243,9 @@ class FieldMap:
             path=key,
             name=compose(named),
             words=name,
-            required=bool(key)
-            and key[-1] != "*"
-            and any(key[-1] in (node.get("required") or []) for node, _ in self._at(key[:-1]) if _is_list(node)),
-            schemas=nodes,
-            pool=self._pool(key),
+            required=bool(outer) and key[-1] != "*" and key[-1] in outer[-1].required,
+            schemas=place.schemas,
+            pool=scalars([*place.seen, *_seen_with(outer, key)]),
             cues=tuple(dict.fromkeys(cue for cue in (name, title.lower()) if cue)),
             **said,
         )
@@ -326,10 +330,6 @@ def _unit(nodes: tuple[dict[str, Any], ...]) -> tuple[str, dict[str, str]]:
             unit = node["x-unit"]["unit"]
             factors = {symbol: str(factor) for symbol, factor in node["x-unit"].get("also", {}).items()}
     return unit, factors
-
-
-def _is_list(node: dict[str, Any]) -> bool:
-    return isinstance(node.get("required"), list)  # draft 3 had a boolean there
 
 
 def _members(value: Any) -> list[Any]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from random import Random
 from typing import Any
 
 from edgejson.forms import Context
-from edgejson.forms.kinds import kind_for
+from edgejson.forms.kinds import kind_for, kind_of
 from edgejson.forms.locales import is_english
 from edgejson.forms.numbers import COMMA_CURRENCIES, COMMA_MONEY, SYMBOLS
 from edgejson.knowledge.places import local_currency
@@ -33,23 +32,31 @@ class Conventions:
 
     def __init__(self, value: Any, lexicon: Lexicon, context: Context, rng: Random) -> None:
         """Sets the styles of money and zone in `context`, whose `currency` is known, where it decides on them."""
-        found = list(_leaves(value, lexicon.root, lexicon))
-        kinds = [kind_for(each, field) for each, field in found]
+        found = _leaves(value, lexicon.root, lexicon)
+        held = {kind_of(field) for _, field in found}
         self.unsaid = ""  #: the currency, where the text says it by its amounts alone
         self.zoneless = False
-        if context.currency and "money" in kinds:
-            self._money([each for (each, _), kind in zip(found, kinds, strict=True) if kind != "money"], context, rng)
-            if kinds.count("currency") == 1 and rng.random() < _MARKS_ALONE:
-                self.unsaid = context.currency
-                if context.styles.get("money") not in COMMA_MONEY:
-                    marks = ("symbol", *_MARKS) if context.currency in SYMBOLS else _MARKS
-                    context.styles["money"] = marks[int(rng.random() * len(marks))]
-        if not self.unsaid:
+        if context.currency and "money" in held:
+            self._amounts(found, context, rng)
+        if "currency" in held and not self.unsaid:
             context.local_currency = local_currency([(each, field.words) for each, field in found])
-        moments = [each for (each, _), kind in zip(found, kinds, strict=True) if kind == "datetime"]
-        if moments and "time" not in kinds and all(map(_UTC.fullmatch, moments)) and rng.random() < _ZONELESS:
-            context.styles["zone"] = "none"
-            self.zoneless = True
+        if any(type(each) is str and _UTC.fullmatch(each) for each, _ in found):
+            kinds = [kind_for(each, field) for each, field in found]
+            moments = [each for (each, _), kind in zip(found, kinds, strict=True) if kind == "datetime"]
+            if moments and "time" not in kinds and all(map(_UTC.fullmatch, moments)) and rng.random() < _ZONELESS:
+                context.styles["zone"] = "none"
+                self.zoneless = True
+
+    def _amounts(self, found: list[tuple[Any, Field]], context: Context, rng: Random) -> None:
+        kinds = [kind_for(each, field) for each, field in found]
+        if "money" not in kinds:
+            return
+        self._money([each for (each, _), kind in zip(found, kinds, strict=True) if kind != "money"], context, rng)
+        if kinds.count("currency") == 1 and rng.random() < _MARKS_ALONE:
+            self.unsaid = context.currency
+            if context.styles.get("money") not in COMMA_MONEY:
+                marks = ("symbol", *_MARKS) if context.currency in SYMBOLS else _MARKS
+                context.styles["money"] = marks[int(rng.random() * len(marks))]
 
     @staticmethod
     def _money(others: list[Any], context: Context, rng: Random) -> None:
@@ -58,18 +65,26 @@ class Conventions:
             context.styles["money"] = ways[int(rng.random() * len(ways))]
 
 
-def _leaves(value: Any, wording: Wording, lexicon: Lexicon) -> Iterator[tuple[Any, Field]]:
+def _leaves(value: Any, wording: Wording, lexicon: Lexicon) -> list[tuple[Any, Field]]:
     """The leaves of a record with their fields, in order."""
-    if not value or not isinstance(value, (dict, list)):
-        yield value, wording.field
-        return
+    found: list[tuple[Any, Field]] = []
+    if value and isinstance(value, (dict, list)):
+        _collect(value, wording, lexicon, found)
+    else:
+        found.append((value, wording.field))
+    return found
+
+
+def _collect(
+    value: dict[str, Any] | list[Any], wording: Wording, lexicon: Lexicon, found: list[tuple[Any, Field]]
+) -> None:
     members = wording.members
     for name, each in value.items() if isinstance(value, dict) else (("*", item) for item in value):
         member = members.get(name) or lexicon.member(wording, name)
         if each and isinstance(each, (dict, list)):
-            yield from _leaves(each, member, lexicon)
+            _collect(each, member, lexicon, found)
         else:
-            yield each, member.field
+            found.append((each, member.field))
 
 
 def _is_decimal(value: Any) -> bool:

@@ -9,7 +9,7 @@ import pytest
 
 from edgejson.baselines.control import NEEDED, key_value
 from edgejson.baselines.parsers import compile_parsers
-from edgejson.baselines.targets import targets
+from edgejson.baselines.targets import sayable, targets
 from edgejson.params.whole import load
 from edgejson.pipeline.streams import stream
 from edgejson.schema.loading import Schema, load_folder
@@ -191,3 +191,17 @@ def test_parsers_of_one_text_read_it_as_the_others_do() -> None:
                 assert {n: parse(given, "") for n, parse in alone.items()} == {
                     n: parse(given, "") for n, parse in compile_parsers(schema).items()
                 }
+
+
+def test_names_are_looked_for_by_their_letters() -> None:
+    aliases = ("unit price", "price", "left unit price", "colour")
+    assert sayable(aliases, "UNIT_2 price: 5") == ("unit price", "price")
+    assert sayable(aliases, "unit left, price right") == ("price",)
+
+
+@pytest.mark.parametrize("said", ["number of pages 12", "the number of pages 12", "with the number_of_pages 12"])
+def test_a_note_without_signs_may_begin_with_a_preposition(said: str) -> None:
+    properties = {"number of pages": {"type": "integer"}, "name": {"type": "string"}}
+    plain = {"type": "object", "properties": properties}
+    parse = compile_parsers(Schema("book", Path("book.json"), plain, "simple", False))["label"]
+    assert parse(f"{said}; nothing else", "") == {"number of pages": 12}

@@ -168,3 +168,17 @@ def test_stored_scores_give_the_verdict_of_a_full_run(threshold, records, settin
             findings = Checker(schema, settings).examine(pair)
             again = Checker(schema, moved).check(text, label)
             assert rejudged(len(text), pair.scores, findings, Bounds(moved)) == again.findings
+
+
+def test_a_verdict_rests_on_no_other_label_of_the_same_text(records, settings):
+    """What a text says is kept for the next label of it; what was found for one label is not."""
+    by_schema = {}
+    for schema, text, label in records:
+        by_schema.setdefault(schema.id, (schema, []))[1].append((text, label))
+    for schema, pairs in list(by_schema.values())[::3]:
+        checker, (_, other) = Checker(schema, settings), pairs[1]
+        for text, label in pairs[:2]:
+            first, _, again = (checker.check(text, each) for each in (label, other, label))
+            assert (first.findings, first.scores) == (again.findings, again.scores)
+            alone = Checker(schema, settings).check(text, other)
+            assert alone.findings == checker.check(text, other).findings

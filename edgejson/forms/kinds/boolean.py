@@ -61,10 +61,11 @@ def _is_label(reading: ScannedText, said: Evidence, field: Field) -> bool:
 
 def _denied(reading: ScannedText, said: Evidence) -> bool:
     """Do the words around a clause turn it into its contrary?"""
-    low = reading.lowered
-    return bool(
-        words.DENIED_AHEAD.search(low, max(0, said.start - 30), said.start) or words.DENIED_BEHIND.match(low, said.end)
-    )
+    low, place = reading.lowered, (said.start, said.end)
+    if place not in reading.denied:  # of a map's values, every one may be said by the same clause
+        ahead = words.DENIED_AHEAD.search(low, max(0, said.start - 30), said.start)
+        reading.denied[place] = bool(ahead or words.DENIED_BEHIND.match(low, said.end))
+    return reading.denied[place]
 
 
 KIND = Kind(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
@@ -110,30 +110,29 @@ def _role(field: Field, parents: tuple[str, ...]) -> str:
     return role
 
 
-def holders(value: Any, steps: Steps) -> Iterator[tuple[Any, Any]]:
+def holders(value: Any, steps: Steps) -> list[tuple[Any, Any]]:
     """Every container and key that steps lead to in an instance, as far as it has them."""
-    first = steps[0]
-    if first == "*":
-        if isinstance(value, list):
-            for index in range(len(value)):
-                if len(steps) == 1:
-                    yield value, index
-                else:
-                    yield from holders(value[index], steps[1:])
-    elif isinstance(value, dict) and first in value:
-        if len(steps) == 1:
-            yield value, first
+    boxes = [value]
+    *outer, last = steps
+    for step in outer:
+        if step == "*":
+            boxes = [item for box in boxes if isinstance(box, list) for item in box]
         else:
-            yield from holders(value[first], steps[1:])
+            boxes = [box[step] for box in boxes if isinstance(box, dict) and step in box]
+    if last == "*":
+        return [(box, index) for box in boxes if isinstance(box, list) for index in range(len(box))]
+    return [(box, last) for box in boxes if isinstance(box, dict) and last in box]
 
 
 def found_at(value: Any, steps: Steps) -> Any:
     """The first value that steps lead to, or None."""
-    if len(steps) == 1 and steps != ("*",):
-        return value.get(steps[0]) if isinstance(value, dict) else None
-    for container, key in holders(value, steps):
-        return container[key]
-    return None
+    for depth, step in enumerate(steps):
+        if step == "*":
+            return next((box[key] for box, key in holders(value, steps[depth:])), None)
+        if not isinstance(value, dict) or step not in value:
+            return None
+        value = value[step]
+    return value
 
 
 def text_at(value: Any, steps: Steps) -> str:

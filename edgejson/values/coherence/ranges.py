@@ -37,6 +37,10 @@ _VALUES = frozenset(vocabulary("language/en/ranges").words("values"))
 _PLACED = ("latitude", "longitude")
 _DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
 _LENGTHS = (365 * 86400, 30 * 86400, 7 * 86400, 86400, 3600, 60, 1)
+#: How values begin that may have an order; numbers and versions as strings.
+_ORDERLY = re.compile(r"[-P]?\w")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_VERSION = re.compile(r"\d{1,3}(?:\.\d{1,3}){2,3}")
 _CLOCK = re.compile(r"\d\d:\d\d(?::\d\d)?")
 _TRIES = 8
 
@@ -139,7 +143,7 @@ def _settle(rng: Random, holder: Any, span: Span) -> None:
 
 def _held(made: Any, leaf: Leaf) -> tuple[Any, Any] | None:
     """The container and the key of a leaf in an object."""
-    return next(holders(made, leaf.steps), None)
+    return next(iter(holders(made, leaf.steps)), None)
 
 
 def _put_in_order(rng: Random, low: Leaf, at_low: tuple[Any, Any], high: Leaf, at_high: tuple[Any, Any]) -> None:
@@ -184,11 +188,11 @@ def _rank(value: Any) -> tuple[str, Any] | None:
         return None
     if isinstance(value, (int, float)):
         return "number", value
-    if not isinstance(value, str) or not re.match(r"[-P]?\w", value):
+    if not isinstance(value, str) or not _ORDERLY.match(value):
         return None
-    if re.fullmatch(r"-?\d+(?:\.\d+)?", value):
+    if _NUMBER.fullmatch(value):
         return "number", float(value)
-    if re.fullmatch(r"\d{1,3}(?:\.\d{1,3}){2,3}", value):
+    if _VERSION.fullmatch(value):
         return "version", tuple(map(int, value.split(".")))
     if (lengths := _DURATION.fullmatch(value)) is not None:
         return "duration", sum(

@@ -211,8 +211,8 @@ class _Legs:
 
     def __call__(self, rng: Random, made: dict[str, Any]) -> None:
         last: Any = None
-        ends = list(holders(made, self.end.steps))
-        for (start, key), (end, name) in zip(list(holders(made, self.starts)), ends, strict=False):
+        ends = holders(made, self.end.steps)
+        for (start, key), (end, name) in zip(holders(made, self.starts), ends, strict=False):
             if last is not None:
                 start[key] = last
             if end[name] == start[key]:
@@ -256,7 +256,7 @@ class _Stages:
         last: Any = None
         ends = {id(box): (box, key) for box, key in holders(made, self.end.steps)}
         known = [box[key] for box, key in (*holders(made, self.starts), *ends.values())]
-        for box, key in list(holders(made, self.starts)):
+        for box, key in holders(made, self.starts):
             if last is not None:
                 box[key] = last
             last = None

@@ -92,7 +92,7 @@ class _Rule:
         return cls(spoken, keys, themes) if themes else None
 
     def __call__(self, rng: Random, made: dict[str, Any]) -> None:
-        places = [list(holders(made, leaf.steps)) for leaf in self.leaves]
+        places = [holders(made, leaf.steps) for leaf in self.leaves]
         if sum(map(bool, places)) < 2:
             return
         candidates, settled = self._candidates(places)

@@ -15,6 +15,9 @@ from edgejson.values.engine.normal_form import FAR
 #: Members redrawn in one object before its rules are left to a fresh draw of the whole instance.
 REDRAWS = 40
 
+#: Exchanges of the same two members in a row that show all: either order, and again with what follows from it.
+_TO_AND_FRO = 4
+
 #: Places inside an object, and inside the whole record, that coherence by meaning looks at.
 INSIDE, INSIDE_ROOT = 30, 200
 
@@ -90,13 +93,20 @@ class _Agreement:
 
     def __call__(self, rng: Random, made: dict[str, Any]) -> None:
         self.now.derive(made, made)
-        for _ in range(REDRAWS if self.now.rules else 0):
+        exchanged: tuple[frozenset[str], int] = (frozenset(), 0)  # two members, and how often in a row
+        for left in range(REDRAWS if self.now.rules else 0, 0, -1):
             rule = next(self.now.broken(made, made), None)
             if rule is None:
                 return
-            if not self._exchange(rule, made):
+            if self._exchange(rule, made):
+                members = frozenset(rule.names)
+                exchanged = members, exchanged[1] + 1 if members == exchanged[0] else 1
+            else:
+                exchanged = frozenset(), 0
                 self._redraw(rng, rule, made)
             self.now.derive(made, made)
+            if exchanged[1] >= _TO_AND_FRO and left % 2:
+                return  # each order breaks a rule, and all further exchanges, of which an even number is left, end here
 
     def _exchange(self, rule: Expression, made: dict[str, Any]) -> bool:
         """Exchange the two members of a rule about their order, where each may have the other's value."""

@@ -57,7 +57,7 @@ class Sampler:
             value = self._draw(rng)
             if rules:
                 rules.fill(value)  # what the whole record's coherence changed may stand in what is derived further in
-            if is_valid(value) and not (rules and rules.findings(value)):
+            if rules.kept(value) and is_valid(value):
                 return value
         raise UserError(self._reason(value))
 
