@@ -12,6 +12,7 @@ from edgejson.grounding.binding import Bound
 from edgejson.grounding.cue_parts import ROOT, SchemaPlace, Target
 from edgejson.grounding.cues import ADJACENT, FRAMED, NAME
 from edgejson.grounding.headcount import leaves_out
+from edgejson.grounding.inexact import stem
 from edgejson.grounding.measures import refuted
 from edgejson.grounding.said_times import other_end
 from edgejson.language.composed import compose
@@ -184,6 +185,9 @@ def _denies_another(leaf: Leaf, evidence: Evidence, bound: Bound) -> bool:
     denial = _DENIAL.match(bound.lowered, evidence.start)
     if denial is None or denial.end(1) != evidence.end or _LABELLED.search(bound.lowered, 0, evidence.start):
         return False
+    noun = _NOUN.match(bound.lowered, denial.end())
+    if noun and leaf.target.kind == "boolean" and stem(noun[0]) not in map(stem, leaf.target.field.words.split()):
+        return True  # "decaf, no sugar"
     index = bisect_left(bound.starts, denial.end())
     if index == len(bound.starts) or bound.starts[index] != denial.end():
         return False
@@ -193,6 +197,8 @@ def _denies_another(leaf: Leaf, evidence: Evidence, bound: Bound) -> bool:
 
 
 _DENIAL = re.compile(r"(no|without) (?:(?:an?|any|the) )?\\?[\"“]?")
+#: What a "no" denies; behind others it answers.
+_NOUN = re.compile(r"(?!thanks?\b|please\b|need|problem|worries|way\b|longer\b|more\b)[a-z]{3,}")
 _LABELLED = re.compile(r"(?:[:=|>\t]|\b(?:is|are|was|were|to|as)|\.\.|  ) *$")
 
 _FILLING = OPEN | {"enum", "email", "url"}

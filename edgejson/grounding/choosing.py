@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from edgejson.forms import DERIVED, GRADES, Evidence
-from edgejson.forms.kinds import OPEN, SAID_BY_CUE
+from edgejson.forms.kinds import NUMBERS, OPEN, SAID_BY_CUE
 from edgejson.grounding import placement as placing
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.boundaries import goes_on, misjudged
@@ -90,7 +90,9 @@ def _take(leaf: Leaf, taken: dict[tuple[int, int], Leaf], bound: Bound) -> None:
             return
     leaf.chosen = leaf.places[0]
     other = taken[leaf.chosen.start, leaf.chosen.end]
-    if leaf.own < ADJACENT and str(other.value).casefold() == str(leaf.value).casefold():
+    alike = str(other.value).casefold() == str(leaf.value).casefold()
+    hour = leaf.kind in NUMBERS and other.kind not in NUMBERS and not leaf.target.annotated  # "at 3" is no count
+    if leaf.own < ADJACENT and (alike or hour):
         leaf.problem = "shared"
 
 
@@ -107,6 +109,7 @@ def _judge(leaf: Leaf, leaves: list[Leaf], bound: Bound) -> None:
             and other.chosen.end - other.chosen.start > chosen.end - chosen.start
             for other in leaves
             if other.chosen is not None and other is not leaf and other.chosen.grade != DERIVED
+            if leaf.target.annotated or not other.chosen.cued  # "every thursday" says that it recurs, and the day
         )
         if inside and not (leaf.kind == "currency" and not leaf.target.annotated):  # the symbol of an amount
             leaf.problem = "other-field"

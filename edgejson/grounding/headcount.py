@@ -58,10 +58,13 @@ def _asks(field: Field) -> bool:
 
 
 def _one(lowered: str, words: str) -> list[Evidence]:
-    """Places of an article ahead of what a plural names: "a kid" of "children"."""
+    """Places of an article ahead of what a plural names: "a kid" of "children", "an extra shot" of "shots"."""
     many = words.rpartition(" ")[2]
     one = singular(many)
     if one == many:
         return []
     names = "|".join((one, "kid", "toddler", "baby")) if one == "child" else re.escape(one)
-    return [Evidence(*match.span(), FORM) for match in re.finditer(rf"(?<![^\W_])an? (?:{names})(?![^\W_])", lowered)]
+    return [
+        Evidence(*match.span(), FORM)
+        for match in re.finditer(rf"(?<![^\W_])(?:an?|one) (?:[a-z]+ )?(?:{names})(?![^\W_])", lowered)
+    ]
