@@ -218,7 +218,10 @@ def _part_of_cell(evidence: Evidence, bound: Bound) -> bool:
 def _could_hold(leaf: Leaf, claims: dict[int, float], best: float, bound: Bound) -> bool:
     """Is a field that claims the place one that could hold the value? A heading of other things claims nothing."""
     targets = bound.cues.targets
-    return any(score == best and could_hold(targets[target], leaf.value, leaf.kind) for target, score in claims.items())
+    rivals = [targets[target] for target, score in claims.items() if score == best]
+    if not leaf.target.annotated and leaf.kind in _FILLING:  # what the label lacks has no other value to stand there
+        rivals = [rival for rival in rivals if rival.path in bound.around.present]
+    return any(could_hold(rival, leaf.value, leaf.kind) for rival in rivals)
 
 
 def could_hold(target: Target, value: Any, kind: str) -> bool:

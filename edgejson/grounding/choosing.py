@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from edgejson.forms import DERIVED, GRADES, Evidence
+from edgejson.forms import DERIVED, GRADES, WEAK, Evidence
 from edgejson.forms.kinds import NUMBERS, OPEN, SAID_BY_CUE
 from edgejson.grounding import placement as placing
 from edgejson.grounding.binding import Bound
@@ -12,6 +12,9 @@ from edgejson.grounding.boundaries import goes_on, misjudged
 from edgejson.grounding.candidates import COMMON, Leaf, Tree
 from edgejson.grounding.cues import ADJACENT
 from edgejson.grounding.printed import is_whole
+
+#: Grades of places that reach beyond a value's own words.
+_LOOSE = (DERIVED, WEAK)
 
 
 def choose(tree: Tree, leaves: list[Leaf], bound: Bound) -> None:
@@ -108,7 +111,7 @@ def _judge(leaf: Leaf, leaves: list[Leaf], bound: Bound) -> None:
             and chosen.end <= other.chosen.end
             and other.chosen.end - other.chosen.start > chosen.end - chosen.start
             for other in leaves
-            if other.chosen is not None and other is not leaf and other.chosen.grade != DERIVED
+            if other.chosen is not None and other is not leaf and other.chosen.grade not in _LOOSE
             if leaf.target.annotated or not other.chosen.cued  # "every thursday" says that it recurs, and the day
         )
         if inside and not (leaf.kind == "currency" and not leaf.target.annotated):  # the symbol of an amount

@@ -64,6 +64,8 @@ def broken(node: Tree, bound: Bound, leaves: Sequence[Leaf] = ()) -> Iterator[Pr
         problem = _gap(one.chosen.end, other.chosen.start, bound, other.target.id)
         if not problem and _is_name_of_list(one, bound):
             problem = "split-item"  # "height Height 6, Height D" has no item "Height"
+        if problem == "missing-item" and not one.target.annotated and _COUNTED.fullmatch(gap.lower()):
+            problem = ""  # "a pizza, two spring rolls"
         if problem == "missing-item" and not one.target.annotated and _of_same_item(other, gap.lower()):
             problem = ""
         if problem == "split-item" and gap.isspace() and one.kind in NUMBERS and not one.target.annotated:
@@ -75,6 +77,13 @@ def broken(node: Tree, bound: Bound, leaves: Sequence[Leaf] = ()) -> Iterator[Pr
     yield from _run_together(placed, marks, text)
     yield from _number_left(placed[-1], len(placed), leaves, bound)
     yield from _more(placed, marks, bound, leaves)
+
+
+#: Ahead of a further item: how many of it there are.
+_COUNTED = re.compile(
+    rf"(?:,|;| and| &|, and) (?:\d{{1,2}}x?|{'|'.join(vocabulary('language/en/numbers').words('ones')[1:])}"
+    r"|(?:a )?(?:couple|few|pair|dozen|bag|box|bottle|loaf|pack|can|bunch)(?: of)?) "
+)
 
 
 def _of_same_item(other: Leaf, gap: str) -> bool:

@@ -27,6 +27,8 @@ _WAYS = re.compile(r" \| ")
 _TOO = re.compile(r"(?:\bnot|\bnothing|n't)(?: (?:be|a|an|too|so|very|that|overly|really))* $")
 #: What stands ahead of a unit, and of other words.
 _COUNTED, _ALONE = r"(?:(?<=\d)|(?<=\d ))", r"(?<![^\W_])(?<!['’])"
+#: Ahead of what a boolean is about, where it says that there is none of it.
+_NOTHING_OF = frozenset(("no", "without", "hide", "skip", "exclude", "omit"))
 _NONE = frozenset(("none", "no", "nothing", "zero"))
 
 
@@ -105,7 +107,9 @@ def find(reading: Reading, value: str, field: Field) -> list[Evidence]:
 
 def implied(reading: Reading, value: bool, field: Field) -> list[Evidence]:
     """Places that name what a boolean is about, and do not deny it; or deny it, where it is false."""
-    said = _said(field.words, field)
+    said, words = _said(field.words, field), field.words.partition(" ")
+    if said is None and words[0] in _NOTHING_OF:
+        said, value = _said(words[2], field), not value  # "no forks" for `no_cutlery`
     return [
         Evidence(*match.span(), FORM, True)
         for match in (said.finditer(reading.lowered) if said else ())

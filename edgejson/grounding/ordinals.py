@@ -15,6 +15,7 @@ _KNOWN = vocabulary("language/en/measures")
 _WORDS = ("", *vocabulary("language/en/numbers").words("ordinals"))
 _ORDERED, _AMOUNTS, _OFTEN = (re.compile(rf"\b{_KNOWN.either(name)}\b") for name in ("ordered", "amounts", "often"))
 _TIMES = {1: "once", 2: "twice", 3: "thrice"}
+_HOUR = re.compile(r" ?(?:o['’]clock|[ap]\.?m)\b")
 _ENDING = re.compile(r"\d(?:st|nd|rd|th)")
 
 
@@ -29,5 +30,6 @@ def find(lowered: str, value: float, field: Field) -> list[Evidence]:
 
 
 def refuted(lowered: str, place: Evidence, words: str) -> bool:
-    """Does a place count a row, where a field's name asks for an amount: "by the 20th"?"""
-    return _ENDING.fullmatch(lowered, place.end - 3, place.end) is not None and _AMOUNTS.search(words) is not None
+    """Does a place count a row, or hours, where a field's name asks for an amount: "by the 20th", "at 8 o'clock"?"""
+    counts = _ENDING.fullmatch(lowered, place.end - 3, place.end) or _HOUR.match(lowered, place.end)
+    return counts is not None and _AMOUNTS.search(words) is not None

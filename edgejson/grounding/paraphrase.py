@@ -17,7 +17,7 @@ from edgejson.forms.kinds import NUMBERS, TIMES, WORDED
 from edgejson.forms.kinds.enum import beside_others
 from edgejson.forms.numbers import from_words, to_words
 from edgejson.forms.words import LABELS, enum_forms
-from edgejson.grounding import headcount, instances, ordinals, other_units, said_times, spelled
+from edgejson.grounding import headcount, instances, ordinals, other_units, said_times, spelled, time_parts
 from edgejson.grounding.apart import apart
 from edgejson.grounding.cue_parts import words_of
 from edgejson.grounding.everyday import cities, countries, currencies, shares, times_a_year, ways_of
@@ -202,6 +202,7 @@ def other_words(reading: Reading, value: Any, kind: str, field: Field) -> list[E
             or said_times.lengths(reading, value, field.words)
             or headcount.find(reading.lowered, value, field)
             or ordinals.find(reading.lowered, value, field)
+            or time_parts.find(reading, value, field)
             or instances.numbers(reading, value, field)
         )
     if kind in TIMES:
