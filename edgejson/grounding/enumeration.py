@@ -82,7 +82,7 @@ def broken(node: Tree, bound: Bound, leaves: Sequence[Leaf] = ()) -> Iterator[Pr
 #: Ahead of a further item: how many of it there are.
 _COUNTED = re.compile(
     rf"(?:,|;| and| &|, and) (?:\d{{1,2}}x?|{'|'.join(vocabulary('language/en/numbers').words('ones')[1:])}"
-    r"|(?:a )?(?:couple|few|pair|dozen|bag|box|bottle|loaf|pack|can|bunch)(?: of)?) "
+    r"|some|(?:(?:an?|\d{1,2}|[a-z]{3,5}) )?[a-z]+ of) "
 )
 
 

@@ -23,6 +23,7 @@ from edgejson.grounding import (
     claims,
     enumeration,
     headcount,
+    instances,
     said_times,
     sheets,
     spelled,
@@ -157,6 +158,7 @@ class Grounder:
             tree = grow(label, (), cues.root, self.fields, leaves)
         bound = Bound(text, cues)
         bound.around = cues.around([leaf.target for leaf in leaves])
+        bound.begin_with_deed()
         found = self._ground(Grounding(bound, tree, leaves), label, False)
         if found.problems and self.frames.shapes and not found.hopeless:
             leaves = []
@@ -253,6 +255,9 @@ class Grounder:
             if leaf.problem not in _UNSAID or leaf.target.annotated or leaf.settled:
                 continue
             places = other_words(found.bound.reading, leaf.value, leaf.kind, leaf.target.field)
+            if not places and leaf.kind in WORDED and leaf.target.field.enum:
+                taken = [place for other in found.leaves if other is not leaf for place in other.places]
+                places = instances.find(found.bound.reading, str(leaf.value), leaf.target.field, taken)
             if not places and leaf.problem == "ungrounded" and leaf.kind in WORDED:
                 stems = stems or Stems(found.bound.lowered)
                 weak = stems.find(leaf.value, leaf.target.scalars, found.sheet or _is_name(leaf))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from edgejson.forms import FORM, Evidence
+from edgejson.grounding import instances
 from edgejson.grounding.spelled import spelled
 from edgejson.language.names import singular
 from edgejson.language.vocabulary import vocabulary
@@ -63,7 +64,7 @@ def _one(lowered: str, words: str) -> list[Evidence]:
     one = singular(many)
     if one == many:
         return []
-    names = "|".join((one, "kid", "toddler", "baby")) if one == "child" else re.escape(one)
+    names = "|".join((re.escape(one), *instances.said_of("age", many)))
     return [
         Evidence(*match.span(), FORM)
         for match in re.finditer(rf"(?<![^\W_])(?:an?|one) (?:[a-z]+ )?(?:{names})(?![^\W_])", lowered)

@@ -7,14 +7,15 @@ the value in words what people name instead.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from edgejson.forms import FORM, Evidence, Reading
 from edgejson.forms.numbers import plain
 from edgejson.forms.strings import whole
-from edgejson.forms.words import DENIED_AHEAD, DENIED_BEHIND, enum_forms
+from edgejson.forms.words import DENIED_AHEAD, DENIED_BEHIND, enum_forms, one_of
+from edgejson.grounding.inexact import stem
 from edgejson.grounding.lexicon import GLUE, PREPOSITIONS
 from edgejson.language.names import in_words, singular
 from edgejson.language.vocabulary import vocabulary
@@ -28,7 +29,11 @@ _TOO = re.compile(r"(?:\bnot|\bnothing|n't)(?: (?:be|a|an|too|so|very|that|overl
 #: What stands ahead of a unit, and of other words.
 _COUNTED, _ALONE = r"(?:(?<=\d)|(?<=\d ))", r"(?<![^\W_])(?<!['’])"
 #: Ahead of what a boolean is about, where it says that there is none of it.
-_NOTHING_OF = frozenset(("no", "without", "hide", "skip", "exclude", "omit"))
+_NOTHING_OF = frozenset(("no", "without", "hide", "skip", "exclude", "omit", "avoid"))
+#: Shorter names have forms that are other words.
+_LONG = 5
+#: Letters that words in other forms have in common.
+_SHORT = 4
 _NONE = frozenset(("none", "no", "nothing", "zero"))
 
 
@@ -54,7 +59,7 @@ def _sections() -> tuple[_Section, ...]:
     return tuple(_Section(frozenset(heading.split()), read(rows)) for heading, rows in headed)
 
 
-def _names(words: str) -> Iterator[str]:
+def names(words: str) -> Iterator[str]:
     """A value's or a boolean's words, and less of them where the others mean no other thing: "needs wifi" -> "wifi"."""
     parts = words.split()
     for start in range(len(parts)):
@@ -89,32 +94,66 @@ def _rank(section: _Section, words: str, others: list[str], field: Field) -> tup
 
 
 def _known(section: _Section, words: str) -> str:
-    return next((section.ways[name] for name in _names(words) if name in section.ways), "")
+    return next((section.ways[name] for name in names(words) if name in section.ways), "")
 
 
-def find(reading: Reading, value: str, field: Field) -> list[Evidence]:
-    """Places that name something of the kind that a listed value is; [] where another one of the list is named."""
+def said_of(kind: str, words: str) -> tuple[str, ...]:
+    """What people name for a value of the kind of list whose heading has a word: "age", "seniors": "pensioners?"."""
+    return tuple(said for section in _sections() if kind in section.heading and (said := section.ways.get(words)))
+
+
+def find(reading: Reading, value: str, field: Field, taken: Sequence[Evidence]) -> list[Evidence]:
+    """Places that name something of the kind that a listed value is.
+
+    [] where another one of the list is named, and not as a part of what other leaves have `taken`.
+    """
     words = in_words(value) or value.lower()
     patterns = [found for found in (_said(words, field), _without(words, field)) if found]
     if not patterns or not field.enum:
         return []
     low = reading.lowered
     matches = [match for pattern in patterns for match in pattern.finditer(low)]
-    if any(not any(m.start() <= start < m.end() for m in matches) for start in _others(reading, value, field)):
+    own = [match.span() for match in matches] + [(place.start, place.end) for place in taken]
+    if any(not any(start <= place < end for start, end in own) for place in _others(reading, value, field)):
         return []
     return [Evidence(*m.span(), FORM, True) for m in matches if not _TOO.search(low, max(0, m.start() - 24), m.start())]
 
 
 def implied(reading: Reading, value: bool, field: Field) -> list[Evidence]:
     """Places that name what a boolean is about, and do not deny it; or deny it, where it is false."""
-    said, words = _said(field.words, field), field.words.partition(" ")
-    if said is None and words[0] in _NOTHING_OF:
-        said, value = _said(words[2], field), not value  # "no forks" for `no_cutlery`
-    return [
-        Evidence(*match.span(), FORM, True)
-        for match in (said.finditer(reading.lowered) if said else ())
-        if _denied(reading.lowered, match) is not value
-    ]
+    said, (first, _, rest) = _said(field.words, field), field.words.partition(" ")
+    if said is None and first in _NOTHING_OF:
+        said, value = _said(rest, field) or _inflected(rest), not value  # "no forks" for `no_cutlery`
+    for pattern in (said, _inflected(field.words), _together(field.words)):
+        found = pattern.finditer(reading.lowered) if pattern else ()
+        places = [m.span() for m in found if _denied(reading.lowered, m) is not value]
+        if places:
+            return [Evidence(start, end, FORM, True) for start, end in places]
+    return []
+
+
+@lru_cache(maxsize=4096)
+def _together(words: str) -> re.Pattern[str] | None:
+    """Both words of a name, in other forms or other words, near each other: `unlimited_mileage`: "unlimited miles"."""
+    telling = [word for word in words.split() if word not in _BESIDE]
+    if len(telling) != 2 or min(map(len, telling)) < _SHORT:
+        return None
+    said = []
+    for word in telling:
+        known = [ways for section in _sections() if (ways := section.ways.get(word))]
+        said.append("|".join((rf"{_ALONE}{re.escape(word[: max(_SHORT, 2 * len(word) // 3)])}[a-z]*", *known)))
+    ordered = (rf"(?:{one})(?![^\W_])[^.;:!?]{{0,24}}?(?:{other})" for one, other in (said, said[::-1]))
+    return re.compile(rf"(?:{'|'.join(ordered)})(?![^\W_])")
+
+
+@lru_cache(maxsize=4096)
+def _inflected(words: str) -> re.Pattern[str] | None:
+    """A name of one telling word in other forms, or parted: `delivery`: "delivers"; `touchscreen`: "touch screen"."""
+    word = next((name for name in names(words) if " " not in name and len(name) >= _LONG), "")
+    parted = (rf"{word[:at]}[ -]{word[at:]}" for at in range(3, len(word) - 2))
+    root = re.escape(stem(word)).replace("or", "ou?r")
+    ways = "|".join((rf"{root}[a-z]{{0,4}}", *parted))
+    return re.compile(rf"{_ALONE}(?:{ways})(?![^\W_])") if word else None
 
 
 def numbers(reading: Reading, value: float, field: Field) -> list[Evidence]:
@@ -146,6 +185,12 @@ def _others(reading: Reading, value: str, field: Field) -> Iterator[int]:
     """Where the text says another value of the list by its own name; prepositions are no names."""
     for other in field.enum:
         if other != value and isinstance(other, str):
-            forms = {form.lower() for form in enum_forms(other, field)} - GLUE - PREPOSITIONS - _NONE
+            forms = (
+                {form.lower() for form in enum_forms(other, field)}
+                - {*one_of(other, field)}
+                - GLUE
+                - PREPOSITIONS
+                - _NONE
+            )
             for form in forms:
                 yield from (start for start, _ in whole(reading.lowered, form))

@@ -43,6 +43,7 @@ def _units() -> dict[str, tuple[tuple[re.Pattern[str], float], ...]]:
     }
 
 
+_SPACE = re.compile(" ")
 _IN = re.compile(r"\b(?:in|as) (?:the )?(?:number of )?|\(in |\(|\bnumber of ")
 
 
@@ -53,7 +54,12 @@ def _stated(field: Field) -> _Unit | None:
         words, said = field.words, field.description.lower()
         last = words.rfind(" ") + 1
         found = {unit for match in _IN.finditer(said) for unit, _ in _units_at(said, match.end())}
-        own = [unit for unit, _ in _units_at(words, last)] if last or len(words) > 1 else []
+        rate = " per " in words  # "4 days a week" for `days_per_week`
+        own = [unit for unit, _ in _units_at(words, last)] if (last or len(words) > 1) and not rate else []
+        inside = {
+            unit for at in _SPACE.finditer(words) for unit, end in _units_at(words, at.end()) if end > at.end() + 1
+        }
+        own = own or (list(inside) if len(inside) == 1 and not rate else [])  # `alert_minutes_before`
         field.memo[memo] = own[0] if own else found.pop() if len(found) == 1 else None
     unit: _Unit | None = field.memo[memo]
     return unit

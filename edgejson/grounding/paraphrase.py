@@ -211,7 +211,6 @@ def other_words(reading: Reading, value: Any, kind: str, field: Field) -> list[E
         return []
     return (
         _strings(reading, value, field)
-        or instances.find(reading, value, field)
         or cities(reading, value, field)
         or countries(reading, value, field)
         or currencies(reading, value, field)
