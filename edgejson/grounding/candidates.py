@@ -11,7 +11,7 @@ from edgejson.forms.kinds import NUMBERS, OPEN, SAID_BY_CUE
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.cue_parts import ROOT, SchemaPlace, Target
 from edgejson.grounding.cues import ADJACENT, FRAMED, NAME
-from edgejson.grounding.headcount import leaves_out
+from edgejson.grounding.headcount import counts_another, leaves_out
 from edgejson.grounding.inexact import stem
 from edgejson.grounding.measures import refuted
 from edgejson.grounding.said_times import other_end
@@ -133,6 +133,10 @@ def weigh(leaf: Leaf, evidence: Evidence, bound: Bound) -> tuple[float, str]:
         claims, own = _NO_CLAIMS, CUED
     else:
         claims = bound.claims(evidence.start, evidence.end)
+        if leaf.kind in NUMBERS and not leaf.target.annotated:
+            targets = bound.cues.targets
+            spent = [id for id in claims if counts_another(bound.lowered, evidence.start, targets[id].field)]
+            claims = {id: score for id, score in claims.items() if id not in spent} if spent else claims
         own = claims.get(leaf.target.id, 0.0)
     return own, _refusal(leaf, evidence, claims, own, bound)
 

@@ -6,6 +6,7 @@ from functools import partial
 
 from edgejson.forms import DERIVED, GRADES, WEAK, Evidence
 from edgejson.forms.kinds import NUMBERS, OPEN, SAID_BY_CUE
+from edgejson.forms.numbers import CURRENCY_WORDS_READ
 from edgejson.grounding import placement as placing
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.boundaries import goes_on, misjudged
@@ -114,7 +115,8 @@ def _judge(leaf: Leaf, leaves: list[Leaf], bound: Bound) -> None:
             if other.chosen is not None and other is not leaf and other.chosen.grade not in _LOOSE
             if leaf.target.annotated or not other.chosen.cued  # "every thursday" says that it recurs, and the day
         )
-        if inside and not (leaf.kind == "currency" and not leaf.target.annotated):  # the symbol of an amount
+        code = leaf.kind == "currency" or leaf.value in CURRENCY_WORDS_READ
+        if inside and not (code and not leaf.target.annotated):  # the symbol of an amount
             leaf.problem = "other-field"
         elif leaf.target.annotated and leaf.kind in COMMON and not leaf.target.scalars:
             leaf.problem = "no-cue"

@@ -46,11 +46,22 @@ def find(lowered: str, value: float, field: Field) -> list[Evidence]:
 
 
 def leaves_out(lowered: str, place: Evidence, field: Field) -> bool:
-    """Is a number one of the others alone, where a field asks for all people: "me and five friends"?"""
+    """Is a number of others alone: "me and five friends" of all people, or "2 adults and 1 child" of the adults?"""
+    if counts_another(lowered, place.start, field):
+        return True
     beside = _AHEAD.search(lowered, max(0, place.start - 24), place.start)
     return beside is not None and _asks(field) and _AND_OTHERS.match(lowered, beside.start()) is not None
 
 
+def counts_another(lowered: str, place: int, field: Field) -> bool:
+    """Does a number stand behind the count of what a field's name says, and is none of it: "2 adults and 1 child"?"""
+    counted = _COUNTED.search(lowered, max(0, place - 40), place)
+    return counted is not None and singular(counted[1]) == singular(field.words.rpartition(" ")[2])
+
+
+#: Ahead of a number: how many of another thing there are.
+_NUMBER = f"(?:\\d+|an?|{'|'.join(vocabulary('language/en/numbers').words('ones')[1:])})"
+_COUNTED = re.compile(rf"(?<![\w.]){_NUMBER} ([a-z]+)(?:,| and| &| plus){{1,2}} \Z")
 _AHEAD = re.compile(rf"(?<![^\W_]){_SELF} (?:and|plus|with) (?:my |the )?\Z")
 
 

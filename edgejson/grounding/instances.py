@@ -18,6 +18,7 @@ from edgejson.forms.words import DENIED_AHEAD, DENIED_BEHIND, enum_forms, one_of
 from edgejson.grounding.inexact import stem
 from edgejson.grounding.lexicon import GLUE, PREPOSITIONS
 from edgejson.language.names import in_words, singular
+from edgejson.language.senses import sense_of, senses
 from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import Field
 
@@ -86,11 +87,12 @@ def _said(words: str, field: Field) -> re.Pattern[str] | None:
 def _rank(section: _Section, words: str, others: list[str], field: Field) -> tuple[int, str]:
     """How likely a field's list is of a section's kind, and what the section knows of a value: 0, "" for nothing."""
     said = _known(section, words)
-    if not said:
+    if not said or not (field.enum or "booleans" in section.heading):
         return 0, ""
     named = bool(section.heading & set(field.words.split()))
-    booleans = "booleans" in section.heading and not field.enum
-    return 1 + 2 * (named + booleans) + sum(bool(_known(section, other)) for other in others), said
+    if not field.enum:
+        return 1, said
+    return 1 + 2 * named + sum(bool(_known(section, other)) for other in others), said
 
 
 def _known(section: _Section, words: str) -> str:
@@ -121,6 +123,8 @@ def find(reading: Reading, value: str, field: Field, taken: Sequence[Evidence]) 
 
 def implied(reading: Reading, value: bool, field: Field) -> list[Evidence]:
     """Places that name what a boolean is about, and do not deny it; or deny it, where it is false."""
+    if sense_of(field.words, senses("welcomes ")):
+        return []  # see `welcome`
     said, (first, _, rest) = _said(field.words, field), field.words.partition(" ")
     if said is None and first in _NOTHING_OF:
         said, value = _said(rest, field) or _inflected(rest), not value  # "no forks" for `no_cutlery`

@@ -33,7 +33,7 @@ _SPELLED = re.compile(
 #: A part of a scale, "half a million"; figures with a scale that the scan doesn't know, "5 grand", "£2m"; and figures
 #: whose scale stands behind the next ones, "300 to 400 thousand".
 _SCALED = re.compile(
-    r"(?<![^\W_])(?P<part>half|quarter)(?: of)? (?:an? )?(?P<of>thousand|million|billion)(?![^\W_])"
+    r"(?<![^\W_])(?<!and a )(?P<part>half|quarter)(?: of)? (?:an? )?(?P<of>thousand|million|billion)(?![^\W_])"
     r"|(?<![\w.,])(?P<figures>\d+(?:\.\d+)?)(?P<short> grand| ?mil|(?<=[$£€]\d)m|(?<=[$£€]\d\.\d)m)(?![^\W_])"
     r"|(?<![\w.,])(?P<first>\d+(?:\.\d+)?)"
     r"(?= ?(?:-|–|to|and|or) ?[$£€]?\d+(?:\.\d+)?(?P<next>k| ?thousand| ?million)(?![^\W_]))"
