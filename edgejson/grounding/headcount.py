@@ -61,7 +61,7 @@ def counts_another(lowered: str, place: int, field: Field) -> bool:
 
 #: Ahead of a number: how many of another thing there are.
 _NUMBER = f"(?:\\d+|an?|{'|'.join(vocabulary('language/en/numbers').words('ones')[1:])})"
-_COUNTED = re.compile(rf"(?<![\w.]){_NUMBER} ([a-z]+)(?:,| and| &| plus){{1,2}} \Z")
+_COUNTED = re.compile(rf"(?<![\w.]){_NUMBER} ([a-z]+)(?:,| and| &| plus| of| on| off){{1,2}} \Z")
 _AHEAD = re.compile(rf"(?<![^\W_]){_SELF} (?:and|plus|with) (?:my |the )?\Z")
 
 
