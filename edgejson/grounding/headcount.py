@@ -56,12 +56,12 @@ def leaves_out(lowered: str, place: Evidence, field: Field) -> bool:
 def counts_another(lowered: str, place: int, field: Field) -> bool:
     """Does a number stand behind the count of what a field's name says, and is none of it: "2 adults and 1 child"?"""
     counted = _COUNTED.search(lowered, max(0, place - 40), place)
-    return counted is not None and singular(counted[1]) == singular(field.words.rpartition(" ")[2])
+    return counted is not None and singular(counted[1] or "percent") == singular(field.words.rpartition(" ")[2])
 
 
 #: Ahead of a number: how many of another thing there are.
 _NUMBER = f"(?:\\d+|an?|{'|'.join(vocabulary('language/en/numbers').words('ones')[1:])})"
-_COUNTED = re.compile(rf"(?<![\w.]){_NUMBER} ([a-z]+)(?:,| and| &| plus| of| on| off){{1,2}} \Z")
+_COUNTED = re.compile(rf"(?<![\w.]){_NUMBER} (?:([a-z]+)(?:,| and| &| plus){{1,2}}|percent (?:of|on|off)) \Z")
 _AHEAD = re.compile(rf"(?<![^\W_]){_SELF} (?:and|plus|with) (?:my |the )?\Z")
 
 
