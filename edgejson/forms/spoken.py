@@ -12,6 +12,7 @@ _HOURS = "|".join(_WORDS.words("ones")[1:13])
 _MINUTES = "five|ten|fifteen|twenty[- ]five|twenty|thirty|forty[- ]five|forty|fifty[- ]five|fifty"
 _HOUR = rf"(?P<{{}}>{_HOURS}|1[0-2]|[1-9])"
 _HALF = r"(?P<half> ?[ap]\.?m\b\.?| (?:in the (?:morning|afternoon|evening)|at night|tonight))?"
+_AT = r"(?:(?<=\bat )|(?<=\bfor )|(?<=\bby )|(?<=\buntil )|(?<=\btill )|(?<=\baround ))"
 _SPOKEN = re.compile(
     rf"(?<![^\W_])(?:(?P<named>noon|midday|midnight)"
     rf"|(?P<part>half|(?:a )?quarter|{_MINUTES})(?: minutes)? (?P<side>past|after|to|before|till) {_HOUR.format('a')}"
@@ -19,7 +20,7 @@ _SPOKEN = re.compile(
     rf"|(?P<b>{_HOURS}) (?P<minutes>{_MINUTES})"
     rf"|{_HOUR.format('c')} ?o'clock"
     rf"|(?P<d>{_HOURS})(?= ?[ap]\.?m\b| in the (?:morning|afternoon|evening)| at night)"
-    rf"|(?<=\bat ){_HOUR.format('e')}(?=[.,;!?\n]|$| {_WORDS.either('behind an hour')}\b))"
+    rf"|{_AT}{_HOUR.format('e')}(?=[.,;!?\n]|$| {_WORDS.either('behind an hour')}\b))"
     rf"(?![^\W_]){_HALF}"
 )
 #: Digits with no half of the day: "7:30" may be in the evening; "9:00-10:00" are two times.

@@ -27,6 +27,7 @@ CORRECTION_REACH = 60
 
 #: The full stop behind one of these ends no sentence ("order no. 17").
 ABBREVIATIONS = frozenset(vocabulary("language/en/cues").words("abbreviations"))
+DEEDS = frozenset(vocabulary("language/en/cues").words("deeds"))
 
 
 _NOTHING = Around(frozenset(), frozenset(), frozenset(), frozenset())
@@ -72,6 +73,15 @@ class Bound:
         lows = [low for low, _ in spans]
         highs = [0, *(high for _, high in spans)]
         self._take([cue for cue in self.found if cue.start >= highs[bisect_right(lows, cue.start)]])
+
+    def begin_with_deed(self) -> None:
+        """Take a text's first word for a verb, where fields without phrases may be called so: "message Anna that"."""
+        first = self.found[0] if self.found else None
+        named = first and first.start == 0 and first.entry.words[0] in DEEDS and len(first.entry.words) == 1
+        if first and named and _VERB.match(self.lowered, first.end):
+            targets = self.cues.targets
+            if not any(targets[target].annotated for target in (*first.entry.before, *first.entry.after)):
+                self.forget([(first.start, first.end)])
 
     def claims(self, start: int, end: int) -> dict[int, float]:
         """Fields that claim a place, each with the score of its best cue there; {} where no cue is near."""
@@ -331,6 +341,8 @@ class Bound:
         return float(ROOT in own) - (ROOT in rival)  # as long as nothing is named, it is the record
 
 
+#: Behind a verb: no mark of a label, and a further clause.
+_VERB = re.compile(r" (?!(?:is|are|was|to be)\b)[\w'’]")
 _CLAUSE_STARTS = re.compile(r"(?:\A|\n|[.:,|>!] ?)[ *_]*(?:(?:the|this|that|my|your|our) )?$")
 #: A unit, and marks, between a value and the marker that takes it back.
 _BEFORE_MARKER = re.compile(r"(?: ?[^\W\d_]{1,10}[²³]?|[%°²³][^\W_]?)?[ \t\-,.;:(/>…—–*_\"'”’]*")

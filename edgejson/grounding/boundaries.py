@@ -269,8 +269,9 @@ _MARKS = re.compile(r"[:=|>\]\n\t\"“”]")
 
 def _goes_behind(leaf: Leaf, start: int, end: int, bound: Bound) -> bool:
     text = bound.reading.text
-    if _AND_COMPANY.match(text, end) or (leaf.kind == "person" and _FIRST_NAME.match(text, end)):
-        return " " not in leaf.value or bool(_AND_COMPANY.match(text, end))
+    company = _AND_COMPANY.match(text, end) and (leaf.target.annotated or not leaf.target.scalars)  # "salt & pepper"
+    if company or (leaf.kind == "person" and _FIRST_NAME.match(text, end)):
+        return " " not in leaf.value or bool(company)
     following = _FOLLOWING.match(text, end)
     if following is None or (not leaf.target.annotated and is_measure(bound.lowered, end + 1)):
         return False
@@ -294,11 +295,23 @@ def _goes_behind(leaf: Leaf, start: int, end: int, bound: Bound) -> bool:
     if not leaf.target.annotated and word.islower() and (named or nameless):
         return False  # a name ends where small letters begin; behind a mere preposition nothing tells
     lowered = word.lower()
+    if not leaf.target.annotated and (lowered in PREPOSITIONS or _is_clock(leaf, following, bound)):
+        return False
     if lowered in GLUE or lowered in _CONNECTIVES or not (leaf.own >= ADJACENT or leaf.target.scalars or whole):
         return False
     return not (
         word.isupper() and word.isalpha() and len(word) > 1 and (further.isupper() or text[start:end].isupper())
     )
+
+
+def _is_clock(leaf: Leaf, following: re.Match[str], bound: Bound) -> bool:
+    """Is a number behind a weekday, "tomorrow" or "tonight" a time of day: "monday 2 to 3pm"?"""
+    last = str(leaf.value).lower().rpartition(" ")[2]
+    return class_of_value(last) in _DAYS and _HOUR.match(bound.lowered, following.start(1)) is not None
+
+
+_DAYS = ("weekday", "part of day", "time")
+_HOUR = re.compile(r"(?:1\d|2[0-3]|\d)(?::[0-5]\d)?(?: ?[ap]\.?m\b| ?o'clock|(?![\w.,%]))(?! ?(?:st|nd|rd|th)\b)")
 
 
 def _goes_on_as_name(leaf: Leaf, word: str) -> bool:

@@ -11,7 +11,8 @@ from edgejson.forms.kinds import NUMBERS, OPEN, SAID_BY_CUE
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.cue_parts import ROOT, SchemaPlace, Target
 from edgejson.grounding.cues import ADJACENT, FRAMED, NAME
-from edgejson.grounding.headcount import leaves_out
+from edgejson.grounding.headcount import counts_another, leaves_out
+from edgejson.grounding.inexact import stem
 from edgejson.grounding.measures import refuted
 from edgejson.grounding.said_times import other_end
 from edgejson.language.composed import compose
@@ -132,6 +133,10 @@ def weigh(leaf: Leaf, evidence: Evidence, bound: Bound) -> tuple[float, str]:
         claims, own = _NO_CLAIMS, CUED
     else:
         claims = bound.claims(evidence.start, evidence.end)
+        if leaf.kind in NUMBERS and not leaf.target.annotated:
+            targets = bound.cues.targets
+            spent = [id for id in claims if counts_another(bound.lowered, evidence.start, targets[id].field)]
+            claims = {id: score for id, score in claims.items() if id not in spent} if spent else claims
         own = claims.get(leaf.target.id, 0.0)
     return own, _refusal(leaf, evidence, claims, own, bound)
 
@@ -184,6 +189,9 @@ def _denies_another(leaf: Leaf, evidence: Evidence, bound: Bound) -> bool:
     denial = _DENIAL.match(bound.lowered, evidence.start)
     if denial is None or denial.end(1) != evidence.end or _LABELLED.search(bound.lowered, 0, evidence.start):
         return False
+    noun = _NOUN.match(bound.lowered, denial.end())
+    if noun and leaf.target.kind == "boolean" and stem(noun[0]) not in map(stem, leaf.target.field.words.split()):
+        return True  # "decaf, no sugar"
     index = bisect_left(bound.starts, denial.end())
     if index == len(bound.starts) or bound.starts[index] != denial.end():
         return False
@@ -193,6 +201,8 @@ def _denies_another(leaf: Leaf, evidence: Evidence, bound: Bound) -> bool:
 
 
 _DENIAL = re.compile(r"(no|without) (?:(?:an?|any|the) )?\\?[\"“]?")
+#: What a "no" denies; behind others it answers.
+_NOUN = re.compile(r"(?!thanks?\b|please\b|need|problem|worries|way\b|longer\b|more\b)[a-z]{3,}")
 _LABELLED = re.compile(r"(?:[:=|>\t]|\b(?:is|are|was|were|to|as)|\.\.|  ) *$")
 
 _FILLING = OPEN | {"enum", "email", "url"}
@@ -212,7 +222,10 @@ def _part_of_cell(evidence: Evidence, bound: Bound) -> bool:
 def _could_hold(leaf: Leaf, claims: dict[int, float], best: float, bound: Bound) -> bool:
     """Is a field that claims the place one that could hold the value? A heading of other things claims nothing."""
     targets = bound.cues.targets
-    return any(score == best and could_hold(targets[target], leaf.value, leaf.kind) for target, score in claims.items())
+    rivals = [targets[target] for target, score in claims.items() if score == best]
+    if not leaf.target.annotated and leaf.kind in _FILLING:  # what the label lacks has no other value to stand there
+        rivals = [rival for rival in rivals if rival.path in bound.around.present]
+    return any(could_hold(rival, leaf.value, leaf.kind) for rival in rivals)
 
 
 def could_hold(target: Target, value: Any, kind: str) -> bool:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from functools import partial
 
-from edgejson.forms import DERIVED, GRADES, Evidence
-from edgejson.forms.kinds import OPEN, SAID_BY_CUE
+from edgejson.forms import DERIVED, GRADES, WEAK, Evidence
+from edgejson.forms.kinds import NUMBERS, OPEN, SAID_BY_CUE
+from edgejson.forms.numbers import CURRENCY_WORDS_READ
 from edgejson.grounding import placement as placing
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.boundaries import goes_on, misjudged
 from edgejson.grounding.candidates import COMMON, Leaf, Tree
 from edgejson.grounding.cues import ADJACENT
 from edgejson.grounding.printed import is_whole
+
+#: Grades of places that reach beyond a value's own words.
+_LOOSE = (DERIVED, WEAK)
 
 
 def choose(tree: Tree, leaves: list[Leaf], bound: Bound) -> None:
@@ -90,7 +94,9 @@ def _take(leaf: Leaf, taken: dict[tuple[int, int], Leaf], bound: Bound) -> None:
             return
     leaf.chosen = leaf.places[0]
     other = taken[leaf.chosen.start, leaf.chosen.end]
-    if leaf.own < ADJACENT and str(other.value).casefold() == str(leaf.value).casefold():
+    alike = str(other.value).casefold() == str(leaf.value).casefold()
+    hour = leaf.kind in NUMBERS and other.kind not in NUMBERS and not leaf.target.annotated  # "at 3" is no count
+    if leaf.own < ADJACENT and (alike or hour):
         leaf.problem = "shared"
 
 
@@ -106,9 +112,11 @@ def _judge(leaf: Leaf, leaves: list[Leaf], bound: Bound) -> None:
             and chosen.end <= other.chosen.end
             and other.chosen.end - other.chosen.start > chosen.end - chosen.start
             for other in leaves
-            if other.chosen is not None and other is not leaf and other.chosen.grade != DERIVED
+            if other.chosen is not None and other is not leaf and other.chosen.grade not in _LOOSE
+            if leaf.target.annotated or not other.chosen.cued  # "every thursday" says that it recurs, and the day
         )
-        if inside and not (leaf.kind == "currency" and not leaf.target.annotated):  # the symbol of an amount
+        code = leaf.kind == "currency" or leaf.value in CURRENCY_WORDS_READ
+        if inside and not (code and not leaf.target.annotated):  # the symbol of an amount
             leaf.problem = "other-field"
         elif leaf.target.annotated and leaf.kind in COMMON and not leaf.target.scalars:
             leaf.problem = "no-cue"

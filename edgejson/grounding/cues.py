@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import Any
 
 from edgejson.forms import Reading, boolean_clauses, kind_of
+from edgejson.forms.kinds import OPEN
 from edgejson.forms.words import bare_clause, clauses_of
 from edgejson.grounding.cue_names import names_of, record_names, with_parent
 from edgejson.grounding.cue_parts import ROOT, Around, Entry, Occurrence, SchemaPlace, Target, end_of, words_of
@@ -266,7 +267,8 @@ class Cues:
                 entry.loose, entry.longest = True, max(entry.longest, len(field.title))
             loss = VARIED if words != words_of(field.words) and words != words_of(field.title) else 0.0
             _raise(entry.before, target.id, NAME + LONGER * len(words) - loss)
-            if words[-1] not in PREPOSITIONS:
+            many = target.kind in OPEN and not target.annotated and " ".join(words) == f"{field.words}s"
+            if words[-1] not in PREPOSITIONS and not many:  # "synth pop songs" are no one's `song`
                 _raise(entry.after, target.id, AFTER_NAME + LONGER * len(words) / 2 - loss)
 
     def _common(self, target: Target) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from edgejson.forms.kinds import NUMBERS
+from edgejson.forms.words import spelt
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import Leaf, Tree
 from edgejson.grounding.cues import ADJACENT, NAME
@@ -25,7 +26,7 @@ _URL = re.compile(r"\b[a-z]+://\S+")
 _QUOTED = re.compile(r"[\"“][^\"“”\n]{2,}[\"”]")
 _CLOSING, _OPENING = "\"'”’`", "\"'“‘`"
 _QUOTES_BEHIND = ('"', "”", "’", "`")
-_SEPARATOR = re.compile(r"[,;/|]+|\band\b|\bor\b|&|\n", re.I)
+_SEPARATOR = re.compile(r"[,;/|]+|\b(?:and|or|vs|versus|plus)\b|&|\n", re.I)
 _ITEM_BEHIND = re.compile(
     r"[\"'”’`*_]*(?P<mark> (?:and|or|AND|OR|&)[ \n]|, (?:and |or |AND |OR )?|; | / | \|\|? |,)[\"'“‘`*_]*"
     r"(?P<item>[^\s,;.|][^,;|\n]{0,38}?)[\"'”’`*_]*(?=[,;|\n\]]|\\n|\.(?!\d)|$| and | AND | / )"
@@ -63,8 +64,10 @@ def broken(node: Tree, bound: Bound, leaves: Sequence[Leaf] = ()) -> Iterator[Pr
         problem = _gap(one.chosen.end, other.chosen.start, bound, other.target.id)
         if not problem and _is_name_of_list(one, bound):
             problem = "split-item"  # "height Height 6, Height D" has no item "Height"
-        if problem == "missing-item" and not one.target.annotated and _DOSE.fullmatch(gap.lower()):
-            problem = ""  # "naproxen 250 mg twice daily and omeprazole"
+        if problem == "missing-item" and not one.target.annotated and _COUNTED.fullmatch(gap.lower()):
+            problem = ""  # "a pizza, two spring rolls"
+        if problem == "missing-item" and not one.target.annotated and _of_same_item(other, gap.lower()):
+            problem = ""
         if problem == "split-item" and gap.isspace() and one.kind in NUMBERS and not one.target.annotated:
             problem = ""  # "the average of 10 20 30"
         if problem and not _told_apart(one, other, leaves, bound):
@@ -73,9 +76,29 @@ def broken(node: Tree, bound: Bound, leaves: Sequence[Leaf] = ()) -> Iterator[Pr
         marks.append(gap)
     yield from _run_together(placed, marks, text)
     yield from _number_left(placed[-1], len(placed), leaves, bound)
-    yield from _more(placed, marks, bound)
+    yield from _more(placed, marks, bound, leaves)
 
 
+#: Ahead of a further item: how many of it there are.
+_COUNTED = re.compile(
+    rf"(?:,|;| and| &|, and) (?:\d{{1,2}}x?|{'|'.join(vocabulary('language/en/numbers').words('ones')[1:])}"
+    r"|some|(?:(?:an?|\d{1,2}|[a-z]{3,5}) )?[a-z]+ of) "
+)
+
+
+def _of_same_item(other: Leaf, gap: str) -> bool:
+    """Do words between two items without phrases say no third one: "naproxen 250 mg twice daily and omeprazole"?
+
+    Of values that the schema lists, none of them: "beaches and good food".
+    """
+    listed = other.target.field.enum
+    return _DOSE.fullmatch(gap) is not None or (
+        bool(listed) and len(gap) <= _CLOSE and not any(spelt(str(value)).lower() in gap for value in listed)
+    )
+
+
+#: Characters between two items at most, where other words stand between.
+_CLOSE = 24
 #: Behind the last number of a list: one more, and no unit of its own.
 _NUMBER_BEHIND = re.compile(r",? and (\d[\d.,]*\d|\d)(?= with\b| in\b|[.?!;]|\s*\Z)")
 
@@ -254,7 +277,7 @@ def _run_together(placed: list[Leaf], marks: list[str], text: str) -> Iterator[P
                 return
 
 
-def _more(placed: list[Leaf], marks: list[str], bound: Bound) -> Iterator[Problem]:
+def _more(placed: list[Leaf], marks: list[str], bound: Bound, leaves: Sequence[Leaf]) -> Iterator[Problem]:
     """Items of the text's enumeration that the label lacks, ahead of its first item or behind its last."""
     first, last = placed[0], placed[-1]
     assert first.chosen is not None and last.chosen is not None
@@ -295,11 +318,23 @@ def _more(placed: list[Leaf], marks: list[str], bound: Bound) -> Iterator[Proble
         and not (opened[1] and cue.entry.size == 1 and last.target.id not in cue.entry.before)
         for cue in bound.found
     )
-    if inside or len(item.split()) > 4 or (not joined and mark.lower() not in ("and", ",")):
+    inside = inside or _has_other_field(last, behind.span("item"), leaves)
+    neither = mark.lower() == "or" and _NEITHER.search(
+        bound.lowered, max(0, first.chosen.start - 40), first.chosen.start
+    )
+    if inside or len(item.split()) > 4 or not (joined or neither or mark.lower() in ("and", ",")):
         return
     yield "missing-item", last.path, f"{item!r} stands behind the last item"
 
 
+def _has_other_field(last: Leaf, span: tuple[int, int], leaves: Sequence[Leaf]) -> bool:
+    """Does what stands behind a list without phrases say another field's value: "no nuts, under 30 minutes"?"""
+    others = (leaf.chosen.start for leaf in leaves if leaf.chosen and leaf.target.id != last.target.id)
+    return not last.target.annotated and any(span[0] <= start < span[1] for start in others)
+
+
+#: Ahead of things of which none is wanted: "without mushrooms or onions".
+_NEITHER = re.compile(r"\b(?:no|not|without|except|excluding|avoid(?:ing)?|neither)\b[^.;:,]*$")
 #: Two words of a name, and a separator.
 _ITEM_AHEAD = re.compile(r"(?<![^\W_])[A-Z][^\W_]+ [A-Z][^\s,;.:]+(?:, | and |, and )$")
 _QUOTED_BEHIND = re.compile(r"\\?[\"”](?:[,;]| and|, and) \\?[\"“]")

@@ -12,7 +12,8 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from edgejson.forms import FORM, Evidence, Reading
-from edgejson.forms.numbers import plain
+from edgejson.forms.kinds import KINDS
+from edgejson.forms.numbers import CURRENCY_WORDS_READ, plain
 from edgejson.forms.scan import suffix
 from edgejson.knowledge.places import country_named, names_of
 from edgejson.language.names import in_words
@@ -101,6 +102,11 @@ def cities(reading: Reading, value: str, field: Field) -> list[Evidence]:
     city = _city(value) if _CITY_AND_REGION.search(f"{field.description} {examples}") else ""
     said = reading.strings(city) if city else []
     return [e._replace(grade=FORM) for e in said if not _ELSEWHERE.match(reading.text, e.end)]
+
+
+def currencies(reading: Reading, value: str, field: Field) -> list[Evidence]:
+    """Places that name the currency whose code a value is, whatever its field is called: "quid" for "GBP"."""
+    return KINDS["currency"].find(reading, value, field) if value in CURRENCY_WORDS_READ else []
 
 
 _OF_COUNTRY = re.compile(r"\bcountry\b")

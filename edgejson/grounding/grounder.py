@@ -22,6 +22,8 @@ from edgejson.grounding import (
     amount_marks,
     claims,
     enumeration,
+    headcount,
+    instances,
     said_times,
     sheets,
     spelled,
@@ -157,6 +159,7 @@ class Grounder:
             tree = grow(label, (), cues.root, self.fields, leaves)
         bound = self._bound(text, cues)
         bound.around = cues.around([leaf.target for leaf in leaves])
+        bound.begin_with_deed()
         found = self._ground(Grounding(bound, tree, leaves), label, False)
         if found.problems and self.frames.shapes and not found.hopeless:
             leaves = []
@@ -254,10 +257,14 @@ class Grounder:
     def _paraphrased(self, found: Grounding) -> None:
         """Weak evidence, for fields without phrases only: who writes by the phrases writes the values as they are."""
         stems = None
+        _say_otherwise(found)
         for leaf in found.leaves:
             if leaf.problem not in _UNSAID or leaf.target.annotated or leaf.settled:
                 continue
             places = other_words(found.bound.reading, leaf.value, leaf.kind, leaf.target.field)
+            if not places and leaf.kind in WORDED and leaf.target.field.enum:
+                taken = [place for other in found.leaves if other is not leaf for place in other.places]
+                places = instances.find(found.bound.reading, str(leaf.value), leaf.target.field, taken)
             if not places and leaf.problem == "ungrounded" and leaf.kind in WORDED:
                 stems = stems or Stems(found.bound.lowered)
                 weak = stems.find(leaf.value, leaf.target.scalars, found.sheet or _is_name(leaf))
@@ -291,6 +298,21 @@ def _whole(leaf: Leaf, lowered: str) -> list[Evidence]:
             if not said_times.other_half(lowered, place, leaf.value)
         ]
     return leaf.candidates
+
+
+def _say_otherwise(found: Grounding) -> None:
+    """Where the text says a number less often than the label has it, other words say it: "2 adults, a kid, one bag"."""
+    counted: dict[Any, list[Leaf]] = {}
+    for leaf in found.leaves:
+        if leaf.kind in NUMBERS and leaf.places and not (leaf.target.annotated or leaf.settled or leaf.target.listed):
+            counted.setdefault(leaf.value, []).append(leaf)
+    for leaves in counted.values():
+        said = {place.start for leaf in leaves for place in leaf.places}
+        for leaf in leaves if len(said) < len(leaves) else ():
+            places = headcount.find(found.bound.lowered, float(leaf.value), leaf.target.field)
+            if others := [place for place in places if place.start not in said]:
+                leaf.places = others
+                leaf.strengths.update((place.start, CUED if place.cued else 0.0) for place in others)
 
 
 _UNSTATED = ("ungrounded", "other-field")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from edgejson.forms import FORM, Evidence
+from edgejson.grounding import instances
 from edgejson.grounding.spelled import spelled
 from edgejson.language.names import singular
 from edgejson.language.vocabulary import vocabulary
@@ -45,11 +46,22 @@ def find(lowered: str, value: float, field: Field) -> list[Evidence]:
 
 
 def leaves_out(lowered: str, place: Evidence, field: Field) -> bool:
-    """Is a number one of the others alone, where a field asks for all people: "me and five friends"?"""
+    """Is a number of others alone: "me and five friends" of all people, or "2 adults and 1 child" of the adults?"""
+    if counts_another(lowered, place.start, field):
+        return True
     beside = _AHEAD.search(lowered, max(0, place.start - 24), place.start)
     return beside is not None and _asks(field) and _AND_OTHERS.match(lowered, beside.start()) is not None
 
 
+def counts_another(lowered: str, place: int, field: Field) -> bool:
+    """Does a number stand behind the count of what a field's name says, and is none of it: "2 adults and 1 child"?"""
+    counted = _COUNTED.search(lowered, max(0, place - 40), place)
+    return counted is not None and singular(counted[1] or "percent") == singular(field.words.rpartition(" ")[2])
+
+
+#: Ahead of a number: how many of another thing there are.
+_NUMBER = f"(?:\\d+|an?|{'|'.join(vocabulary('language/en/numbers').words('ones')[1:])})"
+_COUNTED = re.compile(rf"(?<![\w.]){_NUMBER} (?:([a-z]+)(?:,| and| &| plus){{1,2}}|percent (?:of|on|off)) \Z")
 _AHEAD = re.compile(rf"(?<![^\W_]){_SELF} (?:and|plus|with) (?:my |the )?\Z")
 
 
@@ -58,10 +70,13 @@ def _asks(field: Field) -> bool:
 
 
 def _one(lowered: str, words: str) -> list[Evidence]:
-    """Places of an article ahead of what a plural names: "a kid" of "children"."""
+    """Places of an article ahead of what a plural names: "a kid" of "children", "an extra shot" of "shots"."""
     many = words.rpartition(" ")[2]
     one = singular(many)
     if one == many:
         return []
-    names = "|".join((one, "kid", "toddler", "baby")) if one == "child" else re.escape(one)
-    return [Evidence(*match.span(), FORM) for match in re.finditer(rf"(?<![^\W_])an? (?:{names})(?![^\W_])", lowered)]
+    names = "|".join((re.escape(one), *instances.said_of("age", many)))
+    return [
+        Evidence(*match.span(), FORM)
+        for match in re.finditer(rf"(?<![^\W_])(?:an?|one) (?:[a-z]+ )?(?:{names})(?![^\W_])", lowered)
+    ]

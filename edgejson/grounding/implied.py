@@ -14,6 +14,7 @@ from edgejson.forms import FORM, Evidence, Reading
 from edgejson.forms.words import DENIED_AHEAD, DENIED_BEHIND
 from edgejson.grounding.apart import apart
 from edgejson.grounding.inexact import stem
+from edgejson.grounding.instances import names
 from edgejson.grounding.lexicon import GLUE, PREPOSITIONS
 from edgejson.language.names import in_words
 from edgejson.language.vocabulary import vocabulary
@@ -49,9 +50,10 @@ def _runs(description: str) -> tuple[str, ...]:
 
 def implied(reading: Reading, value: bool, field: Field) -> list[Evidence]:
     """Places that imply a boolean by themselves; [] where none does."""
-    name = _ASKING.sub("", field.words)
+    called = (_ASKING.sub("", field.words), *names(field.words))
+    name = next((name for name in called if name in _ways(True) or name in _ways(False)), "")
     found = [e for way in (value, not value) for e in _said(reading, _ways(way).get(name), way is value)]
-    own = {name, field.words}  # the name itself is the field's cue: "urgent: no"
+    own = {*called[:1], field.words}  # the name itself is the field's cue: "urgent: no"
     found = [e for e in found if in_words(reading.lowered[e.start : e.end]) not in own]
     if found:
         return found
@@ -88,7 +90,7 @@ def _alternatives(description: str) -> tuple[re.Pattern[str] | None, re.Pattern[
 
 
 def _inflected(word: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W_]){re.escape(stem(word))}[a-z]{{0,4}}(?![^\W_])")
+    return re.compile(rf"(?<![^\W_]){re.escape(stem(word))}[a-z]{{0,5}}(?![^\W_])")
 
 
 def _content(words: str) -> list[str]:

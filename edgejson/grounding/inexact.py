@@ -19,7 +19,10 @@ _SPREAD = 24
 
 _SEPARATOR = re.compile(r"[,;|/\n]| and ")
 #: "centre" and "center", "colour" and "color".
-_BRITISH = (re.compile(r"^(cent|theat|met|lit|fib)re"), re.compile(r"^(\w{2,}[^aeiou])our(?=ed|s|ing|ful|$)"))
+_BRITISH = (
+    re.compile(r"^(cent|theat|met|lit|fib)re"),
+    re.compile(r"^(\w{2,}[^aeiou])our(?=ed|s|ing|ful|ites?|able|$)"),
+)
 
 
 @lru_cache(maxsize=65536)

@@ -43,6 +43,7 @@ def _units() -> dict[str, tuple[tuple[re.Pattern[str], float], ...]]:
     }
 
 
+_SPACE = re.compile(" ")
 _IN = re.compile(r"\b(?:in|as) (?:the )?(?:number of )?|\(in |\(|\bnumber of ")
 
 
@@ -53,7 +54,12 @@ def _stated(field: Field) -> _Unit | None:
         words, said = field.words, field.description.lower()
         last = words.rfind(" ") + 1
         found = {unit for match in _IN.finditer(said) for unit, _ in _units_at(said, match.end())}
-        own = [unit for unit, _ in _units_at(words, last)] if last or len(words) > 1 else []
+        rate = " per " in words  # "4 days a week" for `days_per_week`
+        own = [unit for unit, _ in _units_at(words, last)] if (last or len(words) > 1) and not rate else []
+        inside = {
+            unit for at in _SPACE.finditer(words) for unit, end in _units_at(words, at.end()) if end > at.end() + 1
+        }
+        own = own or (list(inside) if len(inside) == 1 and not rate else [])  # `alert_minutes_before`
         field.memo[memo] = own[0] if own else found.pop() if len(found) == 1 else None
     unit: _Unit | None = field.memo[memo]
     return unit
@@ -61,8 +67,12 @@ def _stated(field: Field) -> _Unit | None:
 
 _NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?")
 _NEXT = re.compile(r"[ -]?(?=[a-z'\"])")
-_HALF = re.compile(
-    r"half (?:an? )?|(?<![^\W_])(?:an? (?=[a-z])|for the (?:next |coming |whole |entire )?(?=week|month|year))"
+_PARTS = {"half": 0.5, "quarter": 0.25, "three": 0.75, "couple": 2.0}
+_PART = re.compile(
+    r"(?:(?P<three>three[- ]quarters)|(?:a )?(?P<quarter>quarter)) of (?:an? )?|(?P<half>half) (?:an? )?"
+    r"|(?<![^\W_])(?:a (?P<couple>couple) (?:of )?|for the (?=week|month|year)"
+    r"|(?:for the|an?) (?:(?!(?:for|in|on|at|of|per|to|and|the|or)\b)[a-z]+[ -]){1,2}(?=(?:week|month|year)\b)"
+    r"|an? (?=[a-z]))"
 )
 _AND_A_HALF = re.compile(r" and a half(?![^\W_])")
 #: "five foot nine", "5 ft 11": what no unit follows are inches.
@@ -75,7 +85,7 @@ _JOINT = re.compile(r",? ?(?:and )?")
 @lru_cache(maxsize=8)  # one text is asked for several times in a row
 def _measured(lowered: str) -> tuple[tuple[float, _Unit, int, int], ...]:
     """(count, unit, start, end) of every number with a unit, in order; "half an hour" and "an hour and a half", too."""
-    counts = {match.span(): 0.5 if match[0].startswith("half") else 1.0 for match in _HALF.finditer(lowered)}
+    counts = {match.span(): _PARTS.get(match.lastgroup or "", 1.0) for match in _PART.finditer(lowered)}
     counts |= {match.span(): float(match[0].replace(",", "")) for match in _NUMBER.finditer(lowered)}
     counts |= {(start, end): value for value, start, end in spelled(lowered) if value > 0}
     found: list[tuple[float, _Unit, int, int]] = []

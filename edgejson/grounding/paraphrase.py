@@ -17,10 +17,10 @@ from edgejson.forms.kinds import NUMBERS, TIMES, WORDED
 from edgejson.forms.kinds.enum import beside_others
 from edgejson.forms.numbers import from_words, to_words
 from edgejson.forms.words import LABELS, enum_forms
-from edgejson.grounding import headcount, other_units, said_times, spelled
+from edgejson.grounding import headcount, instances, ordinals, other_units, said_times, spelled, time_parts
 from edgejson.grounding.apart import apart
 from edgejson.grounding.cue_parts import words_of
-from edgejson.grounding.everyday import cities, countries, shares, times_a_year, ways_of
+from edgejson.grounding.everyday import cities, countries, currencies, shares, times_a_year, ways_of
 from edgejson.grounding.implied import implied
 from edgejson.grounding.inexact import stem
 from edgejson.grounding.welcome import welcome
@@ -187,7 +187,7 @@ def other_words(reading: Reading, value: Any, kind: str, field: Field) -> list[E
             return []  # one of several words, where the name alone says none of them
         meant = value is True or str(value).lower() == "yes"
         said = welcome(reading, meant, field.words) or apart(reading, meant, field.words)
-        said = said or implied(reading, meant, field)
+        said = said or implied(reading, meant, field) or instances.implied(reading, meant, field)
         if field.types <= {"boolean", "null"}:
             return said
         return [e for e in said if LABELS.match(reading.lowered, e.end) is None]  # another value may stand there
@@ -201,6 +201,9 @@ def other_words(reading: Reading, value: Any, kind: str, field: Field) -> list[E
             or other_units.find(reading.lowered, value, field)
             or said_times.lengths(reading, value, field.words)
             or headcount.find(reading.lowered, value, field)
+            or ordinals.find(reading.lowered, value, field)
+            or time_parts.find(reading, value, field)
+            or instances.numbers(reading, value, field)
         )
     if kind in TIMES:
         return said_times.find(reading, value, field)
@@ -210,6 +213,7 @@ def other_words(reading: Reading, value: Any, kind: str, field: Field) -> list[E
         _strings(reading, value, field)
         or cities(reading, value, field)
         or countries(reading, value, field)
+        or currencies(reading, value, field)
         or said_times.find(reading, value, field)
     )
 

@@ -24,6 +24,7 @@ _FROM_TO = re.compile(
 )
 _FIGURES = re.compile(r"\d{1,2}(?::\d\d)?(?: ?[ap]\.?m\b)?")
 _HALF_DAY = 43200
+_NOON = 12
 _UNITS = {"second": 1, "minute": 60, "hour": 3600}
 
 
@@ -44,8 +45,8 @@ def _clock(value: str) -> str:
 def find(reading: Reading, value: str, field: Field) -> list[Evidence]:
     """Places that say a string which is a time of day or a day, as people write them."""
     if clock := _clock(value):
-        found = KINDS["time"].find(reading, clock, field) or _whatever_zone(reading, clock)
         low = reading.lowered
+        found = KINDS["time"].find(reading, clock, field) or _whatever_zone(reading, clock) or _of_stretch(low, clock)
         return [e for e in found if not (other_end(low, e, field.words) or other_half(low, e, clock))]
     wanted = next(iter(printed_dates(value)), None) if _DAY.fullmatch(value) else None
     if wanted is None or wanted[1:] != (0, len(value)):
@@ -65,6 +66,19 @@ def _whatever_zone(reading: Reading, clock: str) -> list[Evidence]:
     return named or [
         Evidence(start, end, FORM if sure else WEAK) for seconds, start, end, sure in spoken if seconds == wanted
     ]
+
+
+def _of_stretch(lowered: str, clock: str) -> list[Evidence]:
+    """Places of a bare hour beside the other end of a stretch: "2 to 3pm" for 14:00, "from 9 to 5" for 17:00."""
+    found = []
+    for match in _FROM_TO.finditer(lowered):
+        for part, other in (("a", "b"), ("b", "a")):
+            hour, minute = int(match[part]), int(match[f"{part}m"] or 0)
+            bare = not match[f"{part}h"] and hour <= _NOON
+            if bare and clock in (f"{hour % _NOON:02}:{minute:02}", f"{hour % _NOON + _NOON:02}:{minute:02}"):
+                end = max(match.end(part), match.end(f"{part}m"))
+                found.append(Evidence(match.start(part), end, FORM if match[f"{other}h"] else WEAK))
+    return found
 
 
 def other_end(lowered: str, place: Evidence, words: str) -> bool:

@@ -17,7 +17,7 @@ from edgejson.language.vocabulary import vocabulary
 _WORDS = vocabulary("language/en/numbers")
 _ONES = {word: number for number, word in enumerate(_WORDS.words("ones")) if number}
 _TENS = {word: 10 * number for number, word in enumerate(_WORDS.words("tens"), 2)}
-_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
+_SCALES = {"grand": 10**3, "thousand": 10**3, "million": 10**6, "billion": 10**9}
 _PARTS = {"half": 0.5, "quarter": 0.25}
 _ONE = "|".join(sorted(_ONES, key=len, reverse=True))
 _DIGIT = "|".join(_WORDS.words("ones")[:10])
@@ -30,7 +30,18 @@ _SPELLED = re.compile(
     r"|(?P<figures>\d+(?=(?: and an?|-and-a-) ?(?:half|quarter))))"
     r"(?P<part>(?: and an? |-and-a-)(?:half|quarter)(?P<times> (?:thousand|million|billion))?)?(?![^\W_])"
 )
-_HINT = re.compile(rf"(?<![^\W_])(?:{'|'.join(_TENS)}|{_ONE})(?![^\W_])|\b(?:hundred|thousand|million|half|quarter)\b")
+#: A part of a scale, "half a million"; figures with a scale that the scan doesn't know, "5 grand", "£2m"; and figures
+#: whose scale stands behind the next ones, "300 to 400 thousand".
+_SCALED = re.compile(
+    r"(?<![^\W_])(?<!and a )(?P<part>half|quarter)(?: of)? (?:an? )?(?P<of>thousand|million|billion)(?![^\W_])"
+    r"|(?<![\w.,])(?P<figures>\d+(?:\.\d+)?)(?P<short> grand| ?mil|(?<=[$£€]\d)m|(?<=[$£€]\d\.\d)m)(?![^\W_])"
+    r"|(?<![\w.,])(?P<first>\d+(?:\.\d+)?)"
+    r"(?= ?(?:-|–|to|and|or) ?[$£€]?\d+(?:\.\d+)?(?P<next>k| ?thousand| ?million)(?![^\W_]))"
+)
+_SHORT = {"grand": 10**3, "k": 10**3, "mil": 10**6, "m": 10**6} | _SCALES
+_HINT = re.compile(
+    rf"(?<![^\W_])(?:{'|'.join(_TENS)}|{_ONE})(?![^\W_])|\b(?:hundred|thousand|million|grand|half|quarter)\b"
+)
 #: A variable, to which an equation adds, or from which it takes, a number: "3x^2 + 11x - 4 = 0".
 _TERM = re.compile(r"(?<![^\W\d_])[a-z](?:\^?\d|[²³])? ?[-−–] ?(\d+(?:\.\d+)?)(?=[a-z]?\b)")
 
@@ -38,11 +49,19 @@ _TERM = re.compile(r"(?<![^\W\d_])[a-z](?:\^?\d|[²³])? ?[-−–] ?(\d+(?:\.\d
 @lru_cache(maxsize=8)  # one text is asked for several times in a row
 def spelled(lowered: str) -> tuple[tuple[float, int, int], ...]:
     """(value, start, end) of every number of a lower-case text that is spelled out, or that an equation takes off."""
-    terms = ((-float(found[1]), found.start(1), found.end(1)) for found in _TERM.finditer(lowered) if "=" in lowered)
+    terms = [(-float(found[1]), found.start(1), found.end(1)) for found in _TERM.finditer(lowered) if "=" in lowered]
+    terms += [(_scaled(found), *found.span()) for found in _SCALED.finditer(lowered)]
     if not _HINT.search(lowered):
-        return tuple(terms)
+        return tuple(sorted(terms, key=itemgetter(1)))
     words = ((_value(found), *found.span()) for found in _SPELLED.finditer(lowered) if found[0])
     return tuple(sorted((*words, *terms), key=itemgetter(1)))
+
+
+def _scaled(found: re.Match[str]) -> float:
+    """What a match of `_SCALED` says."""
+    if found["part"]:
+        return _PARTS[found["part"]] * _SCALES[found["of"]]
+    return float(found["figures"] or found["first"]) * _SHORT[(found["short"] or found["next"]).strip()]
 
 
 def find(lowered: str, value: float) -> list[Evidence]:

@@ -1,0 +1,35 @@
+"""Numbers that people count with: "fourth graders" for a `grade` of 4, "twice a week" for 2 `days_per_week`.
+
+For fields without phrases. What counts a place in a row is no amount: "by the 20th" says no `amount` of 20.
+"""
+
+from __future__ import annotations
+
+import re
+
+from edgejson.forms import FORM, Evidence
+from edgejson.language.vocabulary import vocabulary
+from edgejson.schema.fields import Field
+
+_KNOWN = vocabulary("language/en/measures")
+_WORDS = ("", *vocabulary("language/en/numbers").words("ordinals"))
+_ORDERED, _AMOUNTS, _OFTEN = (re.compile(rf"\b{_KNOWN.either(name)}\b") for name in ("ordered", "amounts", "often"))
+_TIMES = {1: "once", 2: "twice", 3: "thrice"}
+_HOUR = re.compile(r" ?(?:o['’]clock|[ap]\.?m)\b")
+_ENDING = re.compile(r"\d(?:st|nd|rd|th)")
+
+
+def find(lowered: str, value: float, field: Field) -> list[Evidence]:
+    """Places that say a number as a place in a row, or as how many times."""
+    if value != int(value) or not 0 < value < len(_WORDS):
+        return []
+    ways = [_WORDS[int(value)]] if _ORDERED.search(field.words) else []
+    if int(value) in _TIMES and _OFTEN.search(f"{field.words} {field.description.lower()}"):
+        ways.append(_TIMES[int(value)])
+    return [Evidence(*match.span(), FORM) for way in ways for match in re.finditer(rf"\b{way}\b", lowered)]
+
+
+def refuted(lowered: str, place: Evidence, words: str) -> bool:
+    """Does a place count a row, or hours, where a field's name asks for an amount: "by the 20th", "at 8 o'clock"?"""
+    counts = _ENDING.fullmatch(lowered, place.end - 3, place.end) or _HOUR.match(lowered, place.end)
+    return counts is not None and _AMOUNTS.search(words) is not None
