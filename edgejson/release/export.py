@@ -16,11 +16,10 @@ from edgejson.pipeline.base import Base
 from edgejson.pipeline.errors import UserError
 from edgejson.pipeline.metrics import read_metrics
 from edgejson.pipeline.records import SPLITS, Example, read_jsonl, split_files, whole_folder, write_jsonl
-from edgejson.release.card import Contents, card
+from edgejson.release.card import LICENCE_URL, Contents, card
 from edgejson.release.croissant import File, croissant
 from edgejson.release.evidence import evidence
 from edgejson.release.harness import tasks
-from edgejson.release.licence import licence
 from edgejson.release.llamafactory import describe
 from edgejson.release.preferences import preferences
 from edgejson.release.revision import revision
@@ -38,6 +37,7 @@ from edgejson.release.tables import (
     typed_schema,
     write_parquet,
 )
+from edgejson.release.templates import filled
 from edgejson.schema.loading import Schema, load_folder
 from edgejson.teachers.settings import Llm
 
@@ -72,7 +72,8 @@ def export(folder: Path, base: Base, llm: Llm, validation: Validate, name: str) 
         _write_schemas(fresh / "schemas", contents.schemas)
         _copy_metrics(fresh / "metrics")
         (fresh / "README.md").write_text(card(contents, metrics, at), encoding="utf-8")
-        (fresh / "LICENSE").write_text(licence(contents), encoding="utf-8")
+        licence = filled("licence.txt", contents=contents, licence_url=LICENCE_URL)
+        (fresh / "LICENSE").write_text(licence, encoding="utf-8")
         metadata = croissant(contents, list(_files(fresh)), at, VERSION)
         (fresh / "croissant.json").write_bytes(orjson.dumps(metadata, option=orjson.OPT_INDENT_2))
         lines = "".join(f"{file.sha256}  {file.path}\n" for file in _files(fresh))
