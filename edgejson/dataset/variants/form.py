@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any, Literal, TypeAlias
 
 from edgejson.dataset.variants.codes import Code, decode, encode
+from edgejson.schema import loading
 
 #: A place in labels: names, "*" for the items of an array.
 Place: TypeAlias = tuple[str, ...]
@@ -123,15 +124,8 @@ def origin(data: Mapping[str, Any]) -> Origin:
     return Origin(data["places"], data["codes"], frozenset(data["nulls"]))
 
 
-@lru_cache(maxsize=50_000)  # the same few places are asked for again and again
-def pointer(place: Place) -> str:
-    """A place as a JSON pointer with "*" for items."""
-    return "".join("/" + step.replace("~", "~0").replace("/", "~1") for step in place)
-
-
-@lru_cache(maxsize=50_000)
-def _place(written: str) -> Place:
-    return tuple(step.replace("~1", "/").replace("~0", "~") for step in written.split("/")[1:])
+#: A place as a JSON pointer with "*" for items, and back; the same few places are asked for again and again.
+pointer, _place = lru_cache(maxsize=50_000)(loading.pointer), lru_cache(maxsize=50_000)(loading.steps)
 
 
 def origin_of(root: Node) -> Origin:
