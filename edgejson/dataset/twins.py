@@ -20,7 +20,7 @@ from typing import Any, cast
 
 from edgejson.checks.remembering import Remembering
 from edgejson.checks.settings import Validate
-from edgejson.dataset.again import ask_loosely, bare
+from edgejson.dataset.finishing import ask_loosely, bare
 from edgejson.dataset.loosely import leaf_places, loose
 from edgejson.dataset.passages import passages
 from edgejson.dataset.settings import Split

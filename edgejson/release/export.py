@@ -20,7 +20,6 @@ from edgejson.release.card import LICENCE_URL, Contents, card
 from edgejson.release.croissant import File, croissant
 from edgejson.release.evidence import evidence
 from edgejson.release.harness import tasks
-from edgejson.release.llamafactory import describe
 from edgejson.release.preferences import preferences
 from edgejson.release.revision import revision
 from edgejson.release.tables import (
@@ -157,9 +156,25 @@ def _write_reward(path: Path, files: list[Path], schemas: Mapping[str, Schema]) 
 def _write_ready(folder: Path, files: Mapping[str, list[Path]]) -> None:
     """Settings of trainers, and tasks of lm-evaluation-harness, for the files beside them."""
     shutil.copytree(_READY, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
-    describe(folder / "trainers", len(files["train"]))
+    _tell_llamafactory(folder / "trainers", len(files["train"]))
     for name, content in tasks(split for split in files if split not in _TO_LEARN).items():
         (folder / "lm_eval" / name).write_text(content, encoding="utf-8")
+
+
+def _tell_llamafactory(trainers: Path, shards: int) -> None:
+    """Tell LLaMA-Factory of the chats: it reads one file by one name, which its settings repeat."""
+    info = {
+        f"edgejson_{number}": {
+            "file_name": f"../chat/train-{number:05d}-of-{shards:05d}.jsonl",
+            "formatting": "sharegpt",
+            "columns": {"messages": "messages"},
+            "tags": {f"{name}_tag": name for name in ("role", "content", "user", "assistant", "system")},
+        }
+        for number in range(shards)
+    }
+    (trainers / "dataset_info.json").write_bytes(orjson.dumps(info, option=orjson.OPT_INDENT_2))
+    settings = trainers / "llamafactory.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("SHARDS", ",".join(info)), encoding="utf-8")
 
 
 def _write_schemas(folder: Path, schemas: list[Schema]) -> None:

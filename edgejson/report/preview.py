@@ -18,9 +18,8 @@ from edgejson.pipeline.errors import together
 from edgejson.pipeline.metrics import counted
 from edgejson.pipeline.records import Example
 from edgejson.report import known
-from edgejson.report.collecting import Evidence
+from edgejson.report.collecting import Evidence, Report
 from edgejson.report.markup import Section, browser, part
-from edgejson.report.settings import Report
 from edgejson.report.view import view
 from edgejson.schema.loading import Schema, load_schema
 from edgejson.text.generation import Maker, Template

@@ -55,6 +55,12 @@ def rewritten(node: Node, change: Callable[[Node], Node]) -> Node:
     return change(node)
 
 
+def changed(root: Node, change: Callable[[Node], Node]) -> Node | None:
+    """A tree with every node changed; None where that changes nothing."""
+    found = rewritten(root, change)
+    return found if found != root else None
+
+
 def values(label: Any, place: Place) -> list[Any]:
     """The values that a canonical label has at a place, in order."""
     found = [label]
@@ -137,7 +143,7 @@ def origin_of(root: Node) -> Origin:
         if node.source is not None:
             places[here] = pointer(node.source)
         if node.code:
-            codes[here] = node.code.as_json()
+            codes[here] = list(node.code)
         if node.or_null:
             nulls.add(here)
         for child in node.children:
@@ -165,7 +171,7 @@ def canonical(label: Any, way: Origin) -> Any:
                 below = indices if isinstance(step, str) else (*indices, step)
                 visit(member, (*place, step if isinstance(step, str) else "*"), below)
         elif source is not None:
-            value = decode(Code.of(way.codes[here]), value) if here in way.codes else value
+            value = decode(Code(*way.codes[here]), value) if here in way.codes else value
             found[0] = _put(found[0], _place(source), indices, value)
 
     visit(label, (), ())
