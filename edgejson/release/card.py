@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from ruamel.yaml import YAML
 
-from edgejson.pipeline.metrics import counted, percent, place, shown
+from edgejson.pipeline.figures import Metrics, figures
 from edgejson.pipeline.records import Example
 from edgejson.release.revision import Revision
 from edgejson.release.tables import COLUMNS
 from edgejson.release.templates import filled
 from edgejson.schema.loading import Schema
-
-Metrics = Mapping[str, Mapping[str, float | int]]
 
 LICENCE = "cc-by-4.0"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
@@ -32,30 +28,6 @@ _MODEL_LICENCES = {
     "mistral-small-24b": "Apache-2.0",
 }
 _SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
-
-#: (metrics file, key, what it is, format) of the numbers that the card shows where there are some.
-_FIGURES = (
-    ("validate", "records", "raw records", ",d"),
-    ("validate", "pass_rate", "raw records that passed validation", ".1%"),
-    ("validate", "pass_rate.template", "... of those written by templates", ".1%"),
-    ("validate", "pass_rate.llm", "... of those worded by models", ".1%"),
-    ("audit", "clean_rejected", "clean records that the validator refused in the audit", ".2%"),
-    ("balance", "llm_share", "records worded by models (seen schemas)", ".1%"),
-    ("wording", "written.records", "valid raw records that models wrote in words of their own", ",d"),
-    ("wording", "written.own_4grams", "... word 4-grams in them that no template or annotation has", ".1%"),
-    ("wording", "chosen.records", "valid raw records whose words models chose among ready sentences", ",d"),
-    ("wording", "chosen.own_4grams", "... word 4-grams in them that no template or annotation has", ".1%"),
-    ("balance", "adversarial_share", "records with planted trouble (seen schemas)", ".1%"),
-    ("balance", "diversity.gain", "diversity gained over a choice by chance", "+.1%"),
-    ("split", "test.leakage.exact_text", "test records whose text occurs in train", "d"),
-    ("split", "test.leakage.exact_value", "test records whose output occurs in train", "d"),
-    ("split", "test.leakage.masked_text_share", "test records whose text without its values occurs in train", ".1%"),
-    ("split", "test.leakage.near_duplicates", "test records with a near-duplicate in train", "d"),
-    ("split", "test.leakage.nearest_max", "largest similarity of a test record to a train record", ".2f"),
-    ("baseline", "gold.passed", "test records that pass validation again", ".1%"),
-    ("baseline", "parser.best.json_exact", "test records that the best rule-based parser solves exactly", ".1%"),
-    ("baseline", "parser.best.prose.json_exact", "... of those in prose", ".1%"),
-)
 
 
 @dataclass
@@ -84,7 +56,7 @@ def card(contents: Contents, metrics: Metrics, revision: Revision) -> str:
         unseen=unseen,
         answer=example and json.dumps(example["expected_output"], indent=2, ensure_ascii=False),
         columns=COLUMNS,
-        figures=list(_figures(metrics)),
+        figures=list(figures(metrics)),
         models=[(name, model, model_licence(model)) for name, model in sorted(contents.teachers.items())],
         licence_url=LICENCE_URL,
         revision=revision,
@@ -120,25 +92,6 @@ def _header(contents: Contents) -> str:
     yaml.default_flow_style = False
     yaml.dump(header, out)
     return out.getvalue()
-
-
-def _figures(metrics: Metrics) -> Iterator[tuple[str, str, Path, str]]:
-    """What was measured: in words, the figure, its file below the metrics folder, its name there."""
-    for file, key, what, style in _FIGURES:
-        if key in metrics.get(file, {}):
-            yield what, shown(metrics[file][key], style), place(file, key), key
-    caught = {key: value for key, value in metrics.get("audit", {}).items() if key.startswith("caught.")}
-    if caught:
-        worst = min(caught, key=lambda key: (caught[key], key))
-        what = f"planted defects caught, the least of {counted(len(caught), 'kind')}"
-        yield what, percent(caught[worst]), place("audit", worst), worst
-    scores = metrics.get("baseline", {})
-    for key, value in scores.items():
-        if key.startswith("model.") and key.endswith(".json_exact"):
-            model = key.removesuffix(".json_exact")
-            tried = f"{scores[f'{model}.records']:,} test records tried"
-            what = f"{tried} that `{model.removeprefix('model.')}` solves exactly"
-            yield what, percent(value), place("baseline", key), key
 
 
 def model_licence(model: str) -> str:

@@ -112,28 +112,31 @@ def _survey(files: dict[str, list[Path]], base: Base, llm: Llm, name: str) -> tu
 
 def _write_records(folder: Path, files: dict[str, list[Path]], score_names: set[str]) -> None:
     schema = typed_schema(score_names)
+    (folder / "jsonl").mkdir()
+    for stem, path in _shards(files):
+        shutil.copyfile(path, folder / "jsonl" / f"{stem}.jsonl")
+        write_parquet(folder / "data" / f"{stem}.parquet", map(as_row, read_jsonl(path)), schema)
+        for form, made, columns in (
+            ("chat", as_chat, CHAT_SCHEMA),
+            ("completion", as_completion, COMPLETION_SCHEMA),
+        ):
+            write_parquet(folder / form / f"{stem}.parquet", map(made, read_jsonl(path)), columns)
+            write_jsonl(folder / form / f"{stem}.jsonl", map(made, read_jsonl(path)))
+
+
+def _shards(files: Mapping[str, list[Path]]) -> Iterator[tuple[str, Path]]:
+    """The dataset's files, each with the stem that those made of it have."""
     for split, paths in files.items():
-        for number, path in enumerate(paths):
-            stem = f"{split}-{number:05d}-of-{len(paths):05d}"
-            (folder / "jsonl").mkdir(exist_ok=True)
-            shutil.copyfile(path, folder / "jsonl" / f"{stem}.jsonl")
-            write_parquet(folder / "data" / f"{stem}.parquet", map(as_row, read_jsonl(path)), schema)
-            for form, made, columns in (
-                ("chat", as_chat, CHAT_SCHEMA),
-                ("completion", as_completion, COMPLETION_SCHEMA),
-            ):
-                write_parquet(folder / form / f"{stem}.parquet", map(made, read_jsonl(path)), columns)
-                write_jsonl(folder / form / f"{stem}.jsonl", map(made, read_jsonl(path)))
+        yield from ((f"{split}-{number:05d}-of-{len(paths):05d}", path) for number, path in enumerate(paths))
 
 
 def _write_tool_calls(folder: Path, files: dict[str, list[Path]], schemas: Mapping[str, Schema]) -> None:
     """Records whose answer is an object, which the arguments of a function must be."""
-    for split, paths in files.items():
-        for number, path in enumerate(paths):
-            name = f"{split}-{number:05d}-of-{len(paths):05d}.jsonl"
-            objects = (one for one in read_jsonl(path) if isinstance(one["expected_output"], dict))
-            write_jsonl(folder / "tools" / name, (as_tool_call(one, schemas[one["schema_id"]]) for one in objects))
-            write_jsonl(folder / "hermes" / name, map(as_hermes, read_jsonl(folder / "tools" / name)))
+    for stem, path in _shards(files):
+        tools = folder / "tools" / f"{stem}.jsonl"
+        objects = (one for one in read_jsonl(path) if isinstance(one["expected_output"], dict))
+        write_jsonl(tools, (as_tool_call(one, schemas[one["schema_id"]]) for one in objects))
+        write_jsonl(folder / "hermes" / tools.name, map(as_hermes, read_jsonl(tools)))
 
 
 def _write_judged(folder: Path, files: dict[str, list[Path]], schemas: dict[str, Schema], validation: Validate) -> None:
