@@ -23,7 +23,6 @@ from edgejson.teachers.profiles import PROFILES
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Options of `python -m edgejson profile`."""
     parser.add_argument("name", metavar="NAME", help=f"one of {', '.join(PROFILES)}")
 
 

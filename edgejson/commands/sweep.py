@@ -26,7 +26,6 @@ _BAR = 24
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """The command's options."""
     parser.add_argument("key", metavar="KEY", help="a threshold, e.g. validate.language.min")
     parser.add_argument("values", metavar="START:STOP:STEP", help="values to try, both ends included")
     parser.add_argument("--plot", type=Path, metavar="FILE", help=f"write a plot there ({', '.join(_PLOTS)})")
