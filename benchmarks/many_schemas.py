@@ -15,7 +15,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -27,16 +26,13 @@ from pathlib import Path
 from time import process_time
 from typing import Any
 
-from ruamel.yaml import YAML
-
+from benchmarks.project import ROOT, STAGES, lay_out
 from edgejson.checks import Checker
 from edgejson.params.whole import load
 from edgejson.schema.loading import Schema, load_folder
 from edgejson.text import Renderer
 from edgejson.values import compile_sampler
 
-ROOT = Path(__file__).parents[1]
-STAGES = ("template", "llm", "examine", "validate", "balance", "split", "baseline", "metrics", "report")
 SETTINGS: dict[str, dict[str, Any]] = {
     "execution": {"backend": "serial"},
     "template": {"records_per_schema": 5},
@@ -60,7 +56,7 @@ class Measured:
     page: float = 0.0  #: MB of the report
 
 
-def lay_out(folder: Path, source: Path, size: int) -> None:
+def prepare(folder: Path, source: Path, size: int) -> None:
     """A project of `size` schemas: those of `source` in turn, each copy under a name and title of its own."""
     originals = load_folder(source)
     for number, schema in zip(count(), islice(cycle(originals), size), strict=False):
@@ -71,16 +67,7 @@ def lay_out(folder: Path, source: Path, size: int) -> None:
         target = folder / "schemas" / ("unseen" if schema.unseen else "") / schema.complexity
         target.mkdir(parents=True, exist_ok=True)
         (target / f"{schema.id}{f'_{turn}' if turn else ''}.json").write_text(json.dumps(document), encoding="utf-8")
-    for name in ("edgejson", "stages"):
-        (folder / name).symlink_to(ROOT / name)
-    for name in ("budget.json", "exclude.txt"):
-        shutil.copy2(ROOT / name, folder)
-    yaml = YAML()
-    content: Any = yaml.load((ROOT / "params.yaml").read_text(encoding="utf-8"))
-    for block, values in SETTINGS.items():
-        content[block].update(values)
-    with (folder / "params.yaml").open("w", encoding="utf-8") as out:
-        yaml.dump(content, out)
+    lay_out(folder, SETTINGS)
 
 
 def measure(folder: Path, size: int, stages: Sequence[str]) -> Measured:
@@ -161,7 +148,7 @@ def main() -> None:
     runs = []
     for size in sorted(given.sizes):
         with tempfile.TemporaryDirectory() as folder:
-            lay_out(Path(folder), given.schemas, size)
+            prepare(Path(folder), given.schemas, size)
             runs.append(measure(Path(folder), size, given.stages))
         print(f"{size:,} schemas: {runs[-1].metrics} metrics, report {runs[-1].page:.1f} MB", flush=True)
     print("\n".join(table(runs, given.stages)))

@@ -54,9 +54,8 @@ class Till:
 
     def __init__(self, rng: Rng) -> None:
         self.rng = rng
-        self.words: dict[str, Any] = WORDS["countries"][
-            rng.choice(["my"] * 5 + ["us", "us", "uk", "de", "fr", "id", "in", "in"])
-        ]
+        country = rng.choice(["my"] * 5 + ["us", "us", "uk", "de", "fr", "id", "in", "in"])
+        self.words: dict[str, Any] = WORDS["countries"][country]
         self.currency = rng.choice(self.words["currency"])
         self.on_total_only = rng.random() < 0.6
         self.layout = rng.choice(["boxes", "boxes", "rows", "rows", "amounts behind"])
@@ -118,9 +117,8 @@ def shop(till: Till, paper: Paper) -> None:
         lines[0:2] = [rng.choice([", ", ","]).join(lines[0:2])]
     if len(lines) > 2 and rng.random() < 0.3:
         lines[-2:] = [", ".join(lines[-2:])]
-    printed = [line + ("," if rng.random() < 0.6 else "") for line in lines[:-1]] + [
-        lines[-1] + rng.choice(["", "", "."])
-    ]
+    printed = [line + ("," if rng.random() < 0.6 else "") for line in lines[:-1]]
+    printed.append(lines[-1] + rng.choice(["", "", "."]))
     names = [name]
     if name.count(" ") > 2 and rng.random() < 0.15:
         first, second, *others = name.split(" ")
@@ -156,10 +154,9 @@ def day(till: Till, paper: Paper, when: datetime) -> None:
     ]  # fmt: skip
     lines = [till.said(line) for line in rng.choice(ways)]
     if rng.random() < 0.6:
-        lines.insert(
-            rng.choice([0, len(lines)]),
-            till.said(rng.choice(["Invoice No: ", "Receipt #", "Bill No.: CS", "Table: 12 Pax: 3 Slip "]) + number),
-        )
+        place = rng.choice([0, len(lines)])
+        slip = rng.choice(["Invoice No: ", "Receipt #", "Bill No.: CS", "Table: 12 Pax: 3 Slip "])
+        lines.insert(place, till.said(slip + number))
     paper.lines += lines
     paper.day = when.strftime("%Y-%m-%d")
     paper.label["date"] = said if rng.random() < 0.8 else when.strftime("%Y-%m-%d")
@@ -168,13 +165,9 @@ def day(till: Till, paper: Paper, when: datetime) -> None:
 def bought(till: Till) -> Amounts:
     """Goods with their tax, rounding and payment."""
     rng, words = till.rng, till.words
-    unit = 100_00 if not words["decimal"] else 1
+    unit, hundredths = (1, 1) if words["decimal"] else (100_00, 100)
     items = [
-        (
-            good,
-            rng.choice([1, 1, 1, 2, 3, 5]),
-            rng.randrange(80, 6000) * unit // (100 if unit > 1 else 1) * (100 if unit > 1 else 1),
-        )
+        (good, rng.choice([1, 1, 1, 2, 3, 5]), rng.randrange(80, 6000) * unit // hundredths * hundredths)
         for good in rng.sample(WORDS["goods"], rng.choice([1, 1, 2, 2, 3, 4, 5, 7]))
     ]
     goods = sum(count * price for _, count, price in items)
@@ -188,7 +181,7 @@ def bought(till: Till) -> Amounts:
     if unit > 1:
         step = 100_00
     rounded = round(total / step) * step if step else total
-    note = rng.choice([500, 1000, 2000, 5000, 10000]) * (100 if unit > 1 else 1)
+    note = rng.choice([500, 1000, 2000, 5000, 10000]) * hundredths
     paid: int | None = -(-rounded // note) * note
     if rng.random() < 0.2:
         paid = rounded

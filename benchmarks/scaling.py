@@ -23,11 +23,10 @@ from pathlib import Path
 from typing import Any
 
 import psutil
-from ruamel.yaml import YAML
 
+from benchmarks.project import ROOT, lay_out
 from edgejson.schema.loading import load_folder
 
-ROOT = Path(__file__).parents[1]
 STAGES = ("template", "examine", "validate", "balance", "split")
 MIB = 1 << 20
 
@@ -54,17 +53,13 @@ def prepare(folder: Path, pairs: int, backend: str, workers: int) -> int:
         target = folder / schema.path.relative_to(ROOT)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(json.dumps(schema.document), encoding="utf-8")
-    for name in ("edgejson", "stages"):
-        (folder / name).symlink_to(ROOT / name)
     (folder / "data/raw/llm").mkdir(parents=True)
-    yaml = YAML()
-    params: Any = yaml.load((ROOT / "params.yaml").read_text(encoding="utf-8"))
-    params["execution"] |= {"backend": backend, "workers": workers}
-    params["template"]["records_per_schema"] = per_schema
-    params["balance"]["min_records"] = 0
-    params["balance"]["records_per_schema"] = int(per_schema * 0.7)
-    with (folder / "params.yaml").open("w", encoding="utf-8") as out:
-        yaml.dump(params, out)
+    settings: dict[str, dict[str, Any]] = {
+        "execution": {"backend": backend, "workers": workers},
+        "template": {"records_per_schema": per_schema},
+        "balance": {"min_records": 0, "records_per_schema": int(per_schema * 0.7)},
+    }
+    lay_out(folder, settings)
     return per_schema * len(schemas)
 
 

@@ -18,6 +18,7 @@ from tempfile import TemporaryDirectory
 from edgejson import __version__
 from edgejson.pipeline import layout
 from edgejson.pipeline.errors import UserError
+from edgejson.pipeline.records import whole_file
 
 #: The files as `init` or the last `upgrade` wrote them.
 WRITTEN = Path(".edgejson")
@@ -103,10 +104,8 @@ def write(folder: Path, files: list[File]) -> None:
         if not file.text and path.exists():
             path.unlink()
             continue
-        path.parent.mkdir(parents=True, exist_ok=True)
-        partial = path.with_name(f".{path.name}.part")
-        partial.write_text(file.text, encoding="utf-8")
-        partial.replace(path)
+        with whole_file(path) as out:
+            out.write(file.text.encode())
 
 
 def merged(own: str, before: str, new: str) -> tuple[str, bool]:

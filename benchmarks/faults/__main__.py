@@ -25,8 +25,9 @@ from random import Random
 from benchmarks.faults.hostile import attacks
 from benchmarks.faults.killing import outages
 from benchmarks.faults.mutants import mutants
-from benchmarks.faults.project import STAGES, ended, lay_out
+from benchmarks.faults.project import ended, lay_out
 from benchmarks.faults.storage import Disk, forbidden, full
+from benchmarks.project import STAGES
 
 KINDS = ("kill", "storage", "mutants", "hostile")
 

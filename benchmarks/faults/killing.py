@@ -12,7 +12,8 @@ from random import Random
 
 from ruamel.yaml import YAML
 
-from benchmarks.faults.project import ROOT, STAGES, content, differing, ended, left_over, started
+from benchmarks.faults.project import content, differing, ended, left_over, started
+from benchmarks.project import ROOT, STAGES
 
 #: Seconds in which a killed stage's workers must have ended.
 _PARTING = 30

@@ -19,7 +19,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from benchmarks.faults.project import ROOT
+from benchmarks.project import ROOT
 from edgejson.__main__ import UNABLE, main
 from edgejson.params.whole import load
 from edgejson.pipeline.errors import run

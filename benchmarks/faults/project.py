@@ -8,15 +8,14 @@ import subprocess
 import sys
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
-from ruamel.yaml import YAML
-
+from benchmarks import project
+from benchmarks.project import ROOT
 from edgejson.schema.annotations import annotations_file
 
-ROOT = Path(__file__).parents[2]
-STAGES = ("template", "llm", "examine", "validate", "balance", "split", "baseline", "metrics", "report")
 SCHEMAS = ("simple/rating", "simple/contact_info", "medium/order_details", "unseen/simple/parking_ticket")
-SETTINGS = {
+SETTINGS: dict[str, dict[str, Any]] = {
     "execution": {"workers": 2},
     "template": {"records_per_schema": 12},
     "audit": {"records_per_schema": 1},
@@ -33,22 +32,12 @@ Content = dict[str, str]
 
 def lay_out(folder: Path) -> Path:
     """A project of four schemas in an empty folder, before any stage."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in ("edgejson", "stages"):
-        (folder / name).symlink_to(ROOT / name)
-    for name in ("params.yaml", "budget.json", "exclude.txt"):
-        shutil.copy2(ROOT / name, folder / name)
+    project.lay_out(folder, SETTINGS)
     for name in SCHEMAS:
         target = folder / "schemas" / f"{name}.json"
         target.parent.mkdir(parents=True, exist_ok=True)
         for file in (target, annotations_file(target)):
             shutil.copy2(ROOT / file.relative_to(folder), file)
-    yaml = YAML()
-    params = yaml.load((folder / "params.yaml").read_text(encoding="utf-8"))
-    for block, values in SETTINGS.items():
-        params[block].update(values)
-    with (folder / "params.yaml").open("w", encoding="utf-8") as out:
-        yaml.dump(params, out)
     return folder
 
 

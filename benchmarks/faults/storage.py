@@ -8,7 +8,8 @@ import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from benchmarks.faults.project import LIMIT, STAGES, content, differing, ended, left_over
+from benchmarks.faults.project import LIMIT, content, differing, ended, left_over
+from benchmarks.project import STAGES
 
 #: Bytes that are left on the full disk: fewer than any stage writes.
 ROOM = 0

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, TypeAlias
 
-from edgejson.annotating.spans import Span, value_at
+from edgejson.annotating.spans import Span
 from edgejson.schema.fields import Path, pattern_of
+from edgejson.schema.instances import at
 
 #: Stands in a source where nothing can be learned.
 LOST = "\x01"
@@ -101,7 +102,7 @@ def _row(text: str, label: Any, path: Path, members: list[Span], base: Path, fou
         items.setdefault(span.path[depth], []).append(span)  # type: ignore[arg-type]
     order = sorted(items)
     bounds = [(min(s.start for s in items[n]), max(s.end for s in items[n])) for n in order]
-    if order != list(range(len(value_at(label, (*base, *path))))):
+    if order != list(range(len(at(label, (*base, *path))))):
         return None
     gaps = []
     for (_, end), (start, _) in pairwise(bounds):

@@ -11,14 +11,15 @@ from edgejson.annotating.crossing import crossed
 from edgejson.annotating.cutting import Edge, cut, telling_words, without_names
 from edgejson.annotating.gathering import Gathered, Place, composed, gather
 from edgejson.annotating.noticing import Synonyms, notice
+from edgejson.annotating.pointers import pointer_of
 from edgejson.annotating.pooling import pooled, pools, shapes_of
 from edgejson.annotating.proving import Proving
-from edgejson.annotating.styling import styles_seen
 from edgejson.checks import Checker
 from edgejson.checks.settings import Validate
+from edgejson.forms import style_of
 from edgejson.pipeline.records import Reason
 from edgejson.pipeline.streams import stream
-from edgejson.schema.fields import FieldMap
+from edgejson.schema.fields import FieldMap, pattern_of
 from edgejson.schema.loading import Schema
 from edgejson.schema.texts import units
 from edgejson.text.settings import TextSettings
@@ -79,19 +80,30 @@ def learn(schema: Schema, examples: Sequence[Example], means: Means, struck: Col
     chosen = choose(reads, lambda numbers: _gathered([(n, reads[n]) for n in numbers], fields), proving.knowing)
     kept = [reads[number] for number in chosen.kept]
     refused = [(examples[number], why) for number, why in chosen.refused.items()]
-    seen = styles_seen(schema, fields)
-    for each in kept:
-        seen.add(each.text, each.spans)
+    styles = _styles(kept, schema, fields)
     proving.labels = labels = [each.label for each in kept]
     found, shapes = pools(labels, fields), shapes_of(labels, fields)
     sampler = compile_sampler(
         replace(schema, document=pooled(schema.document, found, shapes)), means.values, means.locale
     )
     proving.records = [sampler.sample(stream(means.seed, schema.id, "annotating", index)) for index in range(SAMPLED)]
-    proving.styles = seen.found
+    proving.styles = styles
     gathered, dropped = proving.prove(_gathered(list(enumerate(kept)), fields).without(struck, fields))
     retold = proving.retold(gathered) if labels else (0, 0)
-    return Learned(gathered, labels, seen.found, found, shapes, noticed.synonyms, retold, refused, dropped)
+    return Learned(gathered, labels, styles, found, shapes, noticed.synonyms, retold, refused, dropped)
+
+
+def _styles(reads: Sequence[Read], schema: Schema, fields: FieldMap) -> dict[str, dict[str, int]]:
+    """The styles of `forms/` that values are written in, with how often, by the field's place in the schema."""
+    found: dict[str, dict[str, int]] = {}
+    for each in reads:
+        for span in each.spans:
+            said = each.text[span.start : span.end]
+            style = "" if span.lost else style_of(span.value, said, fields.field(span.path))
+            if style:
+                known = found.setdefault(pointer_of(schema.document, pattern_of(span.path)), {})
+                known[style] = known.get(style, 0) + 1
+    return found
 
 
 def _gathered(reads: Sequence[tuple[int, Read]], fields: FieldMap) -> Gathered:

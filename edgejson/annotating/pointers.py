@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from edgejson.schema.loading import at
+from edgejson.schema.loading import pointer as written
+
 
 def pointer_of(document: Any, place: tuple[str, ...]) -> str:
     """The JSON pointer of the subschema of a field (by its path, "*" for items), through the document's references."""
@@ -13,14 +16,12 @@ def pointer_of(document: Any, place: tuple[str, ...]) -> str:
         steps = ("items",) if step == "*" else ("properties", step)
         for name in steps:
             node = node[name]
-            pointer += "/" + name.replace("~", "~0").replace("/", "~1")
+        pointer += written(steps)
     return _followed(document, pointer, node)[0]
 
 
 def _followed(document: Any, pointer: str, node: Any) -> tuple[str, Any]:
     while isinstance(node.get("$ref"), str) and node["$ref"].startswith("#/"):
         pointer = node["$ref"][1:]
-        node = document
-        for step in pointer.split("/")[1:]:
-            node = node[step.replace("~1", "/").replace("~0", "~")]
+        node = at(document, pointer)
     return pointer, node

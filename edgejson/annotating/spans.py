@@ -9,6 +9,7 @@ from typing import Any
 
 from edgejson.forms import WEAK, Evidence
 from edgejson.schema.fields import Path
+from edgejson.schema.instances import at
 
 #: Shortest value whose further occurrences in a text are looked for, in letters.
 _SHORTEST = 3
@@ -27,7 +28,7 @@ class Span:
 
 def spans_of(text: str, label: Any, evidence: Iterable[tuple[Path, Evidence]]) -> list[Span]:
     """The stretches of all values, in order, none overlapping another; also where a string is said again."""
-    found = [_span(text, path, value_at(label, path), place) for path, place in evidence]
+    found = [_span(text, path, at(label, path), place) for path, place in evidence]
     found += [again for span in found for again in _again(text, span, found)]
     found.sort(key=lambda span: (span.start, -span.end))
     apart: list[Span] = []
@@ -56,13 +57,6 @@ def _span(text: str, path: Path, value: Any, place: Evidence) -> Span:
     weak = place.grade == WEAK and not _DAY.fullmatch(text, start, end)
     lost = weak or value is None or value in ("", [], {})
     return Span(start, end, path, value, lost)
-
-
-def value_at(label: Any, path: Path) -> Any:
-    """What a label has at a path, which must be there."""
-    for step in path:
-        label = label[step]
-    return label
 
 
 def _again(text: str, span: Span, known: list[Span]) -> Iterator[Span]:

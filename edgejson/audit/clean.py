@@ -54,25 +54,21 @@ class Clean:
             if len(places) == 1 and self.text.casefold().count(literal.casefold()) == 1:
                 yield path, value, *places[0]
 
-    def objects(self, path: Path = (), node: Any = ...) -> Iterator[tuple[Path, dict[str, Any]]]:
+    def objects(self) -> Iterator[tuple[Path, dict[str, Any]]]:
         """All objects of the label with their paths."""
-        node = self.label if node is ... else node
-        if isinstance(node, dict):
-            yield path, node
-            for name, member in node.items():
-                yield from self.objects((*path, name), member)
-        elif isinstance(node, list):
-            for index, member in enumerate(node):
-                yield from self.objects((*path, index), member)
+        return (found for found in _containers(self.label, ()) if isinstance(found[1], dict))
 
-    def arrays(self, path: Path = (), node: Any = ...) -> Iterator[tuple[Path, list[Any]]]:
+    def arrays(self) -> Iterator[tuple[Path, list[Any]]]:
         """All arrays of the label with their paths."""
-        node = self.label if node is ... else node
-        if isinstance(node, list):
-            yield path, node
-        members = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
-        for step, member in members:
-            yield from self.arrays((*path, step), member)
+        return (found for found in _containers(self.label, ()) if isinstance(found[1], list))
+
+
+def _containers(node: Any, path: Path) -> Iterator[tuple[Path, Any]]:
+    """All objects and arrays, each ahead of those inside it."""
+    if isinstance(node, (dict, list)):
+        yield path, node
+        for step, member in node.items() if isinstance(node, dict) else enumerate(node):
+            yield from _containers(member, (*path, step))
 
 
 def shuffled(members: Any, rng: Random) -> list[Any]:

@@ -38,11 +38,13 @@ def _is_integer(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-def _integer(value: Any, rng: Random) -> Any:
+@_leafwise
+def integer_changed(value: Any, rng: Random) -> Any:
     return value + rng.choice((-1, 1)) if _is_integer(value) else None
 
 
-def _decimal(value: Any, rng: Random) -> Any:
+@_leafwise
+def decimal_changed(value: Any, rng: Random) -> Any:
     """One more or less in the last decimal place."""
     if not isinstance(value, float) or "e" in repr(value):
         return None
@@ -50,7 +52,8 @@ def _decimal(value: Any, rng: Random) -> Any:
     return float(exact + rng.choice((-1, 1)) * Decimal(1).scaleb(int(exact.as_tuple().exponent)))
 
 
-def _digits(value: Any, rng: Random) -> Any:
+@_leafwise
+def digits_swapped(value: Any, rng: Random) -> Any:
     """Two neighbouring digits change places."""
     digits = str(value) if _is_integer(value) else ""
     places = [i for i in range(len(digits) - 1) if digits[i].isdigit() and digits[i] != digits[i + 1]]
@@ -61,22 +64,26 @@ def _digits(value: Any, rng: Random) -> Any:
     return changed if len(str(changed)) == len(digits) else None
 
 
-def _magnitude(value: Any, rng: Random) -> Any:
+@_leafwise
+def magnitude_changed(value: Any, rng: Random) -> Any:
     """Ten times as much, or a tenth."""
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not value:
         return None
     return value * 10 if _is_integer(value) else float(Decimal(repr(value)) * rng.choice((Decimal(10), Decimal("0.1"))))
 
 
-def _sign(value: Any, rng: Random) -> Any:
+@_leafwise
+def sign_flipped(value: Any, rng: Random) -> Any:
     return -value if isinstance(value, (int, float)) and not isinstance(value, bool) and value else None
 
 
-def _boolean(value: Any, rng: Random) -> Any:
+@_leafwise
+def boolean_flipped(value: Any, rng: Random) -> Any:
     return not value if isinstance(value, bool) else None
 
 
-def _day(value: Any, rng: Random) -> Any:
+@_leafwise
+def date_shifted(value: Any, rng: Random) -> Any:
     found = _DATE.match(value) if isinstance(value, str) else None
     if not found:
         return None
@@ -87,7 +94,8 @@ def _day(value: Any, rng: Random) -> Any:
     return moved.isoformat() + value[found.end() :]
 
 
-def _hour(value: Any, rng: Random) -> Any:
+@_leafwise
+def time_shifted(value: Any, rng: Random) -> Any:
     found = _HOUR.search(value) if isinstance(value, str) else None
     if not found:
         return None
@@ -104,6 +112,9 @@ def _letter(value: Any, rng: Random) -> Any:
     place = rng.choice(places)
     letter = rng.choice([letter for letter in string.ascii_lowercase if letter != value[place]])
     return value[:place] + letter + value[place + 1 :]
+
+
+letter_changed = _leafwise(_letter)
 
 
 def _shorter(value: Any, rng: Random) -> Any:
@@ -126,14 +137,16 @@ def string_shortened(clean: Clean, rng: Random) -> Iterator[Planted]:
                 yield clean.relabelled(path, shorter)
 
 
-def _mail(value: Any, rng: Random) -> Any:
+@_leafwise
+def email_changed(value: Any, rng: Random) -> Any:
     if not isinstance(value, str) or not _MAIL.fullmatch(value):
         return None
     name, _, domain = value.partition("@")
     return f"{_letter(name + '....', rng) or name + 'x'}".rstrip(".") + f"@{domain}"
 
 
-def _phone(value: Any, rng: Random) -> Any:
+@_leafwise
+def phone_changed(value: Any, rng: Random) -> Any:
     if not isinstance(value, str) or not _PHONE.fullmatch(value):
         return None
     place = rng.choice([i for i, c in enumerate(value) if c.isdigit() and i > len(value) // 2])
@@ -204,15 +217,3 @@ def _listed(types: Any) -> list[Any]:
 
 #: Keywords that say which strings are meant.
 _TELLING = frozenset(("format", "pattern", "enum", "const", "anyOf", "oneOf", "allOf", "$ref"))
-
-integer_changed = _leafwise(_integer)
-decimal_changed = _leafwise(_decimal)
-digits_swapped = _leafwise(_digits)
-magnitude_changed = _leafwise(_magnitude)
-sign_flipped = _leafwise(_sign)
-boolean_flipped = _leafwise(_boolean)
-date_shifted = _leafwise(_day)
-time_shifted = _leafwise(_hour)
-letter_changed = _leafwise(_letter)
-email_changed = _leafwise(_mail)
-phone_changed = _leafwise(_phone)

@@ -11,7 +11,7 @@ from time import monotonic
 from typing import Any
 
 from edgejson.baselines.settings import BaselineModel
-from edgejson.dataset.again import SUFFIX
+from edgejson.dataset.finishing import OPTIONAL_SUFFIX
 from edgejson.pipeline.records import Example
 from edgejson.schema.loading import COMPLEXITIES, Schema
 from edgejson.teachers import Cache, Completion, Recorded, Request, Session
@@ -54,7 +54,7 @@ def _lines(records: Sequence[Example], completions: Sequence[Completion]) -> lis
 def twins_of(records: Iterable[Example], twins: Iterable[Example]) -> list[Example]:
     """Of a set of twins those of some records, with the records that are asked once more for twins of their own."""
     known = {record["id"] for record in records}
-    known |= {f"{name}{SUFFIX}" for name in known}
+    known |= {f"{name}{OPTIONAL_SUFFIX}" for name in known}
     return [each for each in twins if each["id"] in known or each.get("twin", {}).get("of") in known]
 
 

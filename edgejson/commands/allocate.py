@@ -25,7 +25,6 @@ from edgejson.teachers.routing import budget
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Options of `python -m edgejson allocate`."""
     parser.add_argument("--total", type=whole(0), metavar="N", help="records together (default: as many as now)")
     parser.add_argument("--out", type=Path, help="the file to write (default: llm.budget in params.yaml)")
     parser.add_argument("--dry-run", action="store_true", help="show the table, write nothing")

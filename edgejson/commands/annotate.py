@@ -17,11 +17,11 @@ from pathlib import Path
 
 from edgejson.annotating.learning import Example, Learned, Means, learn
 from edgejson.annotating.writing import merged, struck, without_learned
-from edgejson.commands.check import label_of, pair_of
+from edgejson.commands.check import label_of, read_pairs
 from edgejson.options import once
 from edgejson.params.whole import load
 from edgejson.pipeline.errors import UserError
-from edgejson.pipeline.records import named, read_lines
+from edgejson.pipeline.records import named
 from edgejson.schema.annotations import annotations_file
 from edgejson.schema.annotations_file import write_annotations
 from edgejson.schema.fields import FieldMap
@@ -29,7 +29,6 @@ from edgejson.schema.loading import load_schema
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """The command's options."""
     parser.add_argument("schema", type=Path, metavar="SCHEMA", help="a JSON Schema file of an object")
     parser.add_argument(
         "--examples",
@@ -70,19 +69,11 @@ def run(given: argparse.Namespace) -> int:
 def read_examples(path: Path) -> list[Example]:
     """The pairs of a file. Raises UserError for a line that holds none."""
     found = []
-    for number, line in enumerate(read_lines(path), 1):
-        if not line.strip():
-            continue
-        try:
-            text, pair, findings = pair_of(line)
-        except ValueError as error:
-            raise UserError(f"{named(path)}:{number}: {error}") from error
-        label, findings = label_of(pair, findings)
+    for place, text, pair, written in read_pairs(path):
+        label, findings = label_of(pair, written)
         if findings:
-            raise UserError(f"{named(path)}:{number}: {findings[0]['detail']}")
-        found.append(Example(f"{named(path)}:{number}", text, label))
-    if not found:
-        raise UserError(f"{named(path)}: empty; give one pair a line")
+            raise UserError(f"{place}: {findings[0]['detail']}")
+        found.append(Example(place, text, label))
     return found
 
 

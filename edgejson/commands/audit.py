@@ -28,7 +28,6 @@ from edgejson.schema.loading import load_folder, load_schema
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """The command's options."""
     parser.add_argument("-n", "--records", type=whole(1), help="clean records a schema (audit.records_per_schema)")
     parser.add_argument("--schemas", type=Path, default=layout.SCHEMAS, help="folder of schemas, or one")
     parser.add_argument("--raw", type=Path, default=layout.RAW_TEMPLATE, help="folder of right records")

@@ -18,7 +18,6 @@ _UNITS = ((86400.0, "days"), (3600.0, "hours"), (60.0, "minutes"))
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Options of `python -m edgejson cache`."""
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     as_json(actions.add_parser("stats", help="completions, size and age by teacher"))
     prune = actions.add_parser("prune", help="remove completions that were not used for some time")

@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from edgejson.checks.examining import Judge
-from edgejson.commands.check import label_of, pair_of
+from edgejson.commands.check import label_of, read_pairs
 from edgejson.params.whole import load
 from edgejson.pipeline import layout
 from edgejson.pipeline.errors import UserError
-from edgejson.pipeline.records import STANDARD, Reason, named, read_lines, whole_folder, write_jsonl
+from edgejson.pipeline.records import STANDARD, Reason, named, whole_folder, write_jsonl
 from edgejson.schema.loading import Schema, load_folder
 from edgejson.schema.sources import schema_at
 
@@ -43,7 +43,6 @@ What the checks said when this was written:
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """The command's options."""
     parser.add_argument(
         "pairs", type=Path, metavar="PAIR.jsonl", help="a file of pairs, one a line (-: standard input)"
     )
@@ -64,7 +63,7 @@ def run(given: argparse.Namespace) -> int:
         raise UserError(f"{folder}: is there already; give another --name")
     if not CASES.is_dir():
         raise UserError(f"{CASES}: no such folder; run this in a clone of the project")
-    pairs = _read(given.pairs)
+    pairs = [(text, pair, written) for _, text, pair, written in read_pairs(given.pairs)]
     schema = schema_at(given.schema) if given.schema else _schema_of(pairs, given.pairs)
     note = _NOTE.format(name=name, said=_observed(Judge(schema, load(given.params).validation), pairs))
     with whole_folder(folder) as part:
@@ -74,20 +73,6 @@ def run(given: argparse.Namespace) -> int:
         (part / "README.md").write_text(note, encoding="utf-8")
     print(folder)
     return 0
-
-
-def _read(path: Path) -> list[Pair]:
-    """The pairs of a file. Raises UserError for a line that holds none, and for a file without any."""
-    pairs: list[Pair] = []
-    for number, line in enumerate(read_lines(path), 1):
-        if line.strip():
-            try:
-                pairs.append(pair_of(line))
-            except ValueError as error:
-                raise UserError(f"{named(path)}:{number}: {error}") from error
-    if not pairs:
-        raise UserError(f"{named(path)}: empty; give one pair a line")
-    return pairs
 
 
 def _schema_of(pairs: list[Pair], path: Path) -> Schema:

@@ -25,7 +25,6 @@ PIPELINE, LOCK = Path("dvc.yaml"), Path("dvc.lock")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """The command's options."""
     parser.add_argument("--base", default="main", metavar="REV", help="git revision to compare with (default: main)")
     as_json(parser)
 

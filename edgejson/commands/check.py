@@ -23,6 +23,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -37,13 +38,12 @@ from edgejson.params.whole import load
 from edgejson.pipeline import layout
 from edgejson.pipeline.errors import UserError
 from edgejson.pipeline.given_pairs import Given, given_pairs
-from edgejson.pipeline.records import STANDARD, Reason, encode, named, read_schema
+from edgejson.pipeline.records import STANDARD, Reason, encode, named, read_lines, read_schema
 from edgejson.report.verdicts import Judged, Verdicts
 from edgejson.schema.sources import schema_at
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """The command's options."""
     parser.add_argument(
         "pairs", nargs="*", type=Path, metavar="PATH", help="files or folders of pairs; none, or -: standard input"
     )
@@ -165,6 +165,24 @@ def pair_of(line: bytes) -> tuple[str, dict[str, Any], list[Reason]]:
     if not isinstance(text, str):
         raise ValueError("the text is not a string")
     return text, pair, parsed.findings
+
+
+def read_pairs(path: Path) -> Iterator[tuple[str, str, dict[str, Any], list[Reason]]]:
+    """The pairs of a file, each as `pair_of` gives it with its place ("pairs.jsonl:3") ahead.
+
+    Raises UserError for a line that holds none, and for a file without any.
+    """
+    empty = True
+    for number, line in enumerate(read_lines(path), 1):
+        if line.strip():
+            empty, place = False, f"{named(path)}:{number}"
+            try:
+                pair = pair_of(line)
+            except ValueError as error:
+                raise UserError(f"{place}: {error}") from error
+            yield place, *pair
+    if empty:
+        raise UserError(f"{named(path)}: empty; give one pair a line")
 
 
 def label_of(pair: dict[str, Any], findings: list[Reason]) -> tuple[Any, list[Reason]]:

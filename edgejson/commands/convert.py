@@ -26,7 +26,6 @@ from edgejson.schema.sources import described_in
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """The command's options."""
     parser.add_argument("source", metavar="SOURCE", help="FILE of OpenAPI, MODULE, FILE.py or DIR")
     parser.add_argument("folder", type=Path, nargs="?", default=layout.SCHEMAS, metavar="DIR", help="where (schemas)")
     parser.add_argument("--force", action="store_true", help="replace schemas that are there")

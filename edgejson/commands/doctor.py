@@ -40,7 +40,6 @@ Need: TypeAlias = Literal["grammars", "schemas", "answers"]
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """The command's options."""
     as_json(parser)
 
 

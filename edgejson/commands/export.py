@@ -20,7 +20,6 @@ from edgejson.release.export import export
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """The command's arguments."""
     parser.add_argument("folder", type=Path, metavar="DIR", help="new, empty, or an earlier release (replaced)")
     parser.add_argument("--name", default="EdgeJSON", help="the dataset's name on its card (default: %(default)s)")
 

@@ -37,7 +37,6 @@ No language model is installed, so templates write all texts. To have one write 
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """The command's options."""
     parser.add_argument("folder", type=Path, nargs="?", default=Path(), metavar="DIR", help="where (this folder)")
 
 

@@ -29,7 +29,6 @@ _SETTINGS = Values(optional_rate=0.9, max_items=3, max_depth=3)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the command's arguments."""
     parser.add_argument(
         "paths", type=Path, nargs="*", metavar="FILE|DIR", help=f"schemas, or folders of them ({layout.SCHEMAS})"
     )

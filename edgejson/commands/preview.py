@@ -25,7 +25,6 @@ from edgejson.schema.annotations import annotations_file
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """The command's options."""
     parser.add_argument("schema", type=Path, metavar="SCHEMA", help="a JSON Schema file")
     parser.add_argument("--params", type=Path, metavar="FILE", help="settings (params.yaml, where there is one)")
     where = parser.add_mutually_exclusive_group()

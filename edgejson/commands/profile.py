@@ -18,11 +18,11 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from edgejson.params.whole import load
 from edgejson.pipeline import layout
 from edgejson.pipeline.errors import UserError
+from edgejson.pipeline.records import whole_file
 from edgejson.teachers.profiles import PROFILES
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Options of `python -m edgejson profile`."""
     parser.add_argument("name", metavar="NAME", help=f"one of {', '.join(PROFILES)}")
 
 
@@ -58,10 +58,8 @@ def rewrite(path: Path, profile: dict[str, Any]) -> None:
     for model in content.get("baseline", {}).get("models", {}).values():
         if model["teacher"] not in profile["teachers"]:
             model["teacher"] = next(iter(profile["teachers"]))
-    partial = path.with_name(f".{path.name}.part")
-    with partial.open("w", encoding="utf-8") as file:
+    with whole_file(path) as file:
         yaml.dump(content, file)
-    partial.replace(path)
 
 
 def _update(target: CommentedMap, values: dict[str, Any]) -> None:

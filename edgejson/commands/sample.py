@@ -26,7 +26,6 @@ from edgejson.values.settings import Values
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the command's arguments."""
     parser.add_argument("schema", type=Path, metavar="SCHEMA", help="a file, OPENAPI#COMPONENT or MODULE:CLASS")
     parser.add_argument("-n", type=whole(1), metavar="N", help="how many values (10, or 1 with --index)")
     parser.add_argument("--index", type=whole(0), metavar="N", help="the number of the first value (0)")

@@ -10,8 +10,8 @@ Example:
 from __future__ import annotations
 
 import argparse
+import json
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -26,7 +26,6 @@ _BAR = 24
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """The command's options."""
     parser.add_argument("key", metavar="KEY", help="a threshold, e.g. validate.language.min")
     parser.add_argument("values", metavar="START:STOP:STEP", help="values to try, both ends included")
     parser.add_argument("--plot", type=Path, metavar="FILE", help=f"write a plot there ({', '.join(_PLOTS)})")
@@ -48,7 +47,7 @@ def run(given: argparse.Namespace) -> int:
         parts.append(sweeping.audit_at(schemas, layout.PLANTED, settings))
     table = sweeping.table(given.key, values, *parts)
     if given.plot:
-        _chart(table, given.key).save(str(given.plot))
+        _write_plot(given.plot, table, given.key)
     if given.json:
         print_json({"key": given.key, "plot": given.plot and str(given.plot), "values": table.to_dict("records")})
         return 0
@@ -64,11 +63,26 @@ def _bars(table: pd.DataFrame) -> str:
     return table.round(4).assign(**{"": bars}).to_string(index=False, justify="left") + "\n"
 
 
-def _chart(table: pd.DataFrame, key: str) -> Any:
-    """Shares over the threshold's values, one line each."""
-    import altair as alt  # takes a second to load, and only a plot needs it
+def _write_plot(path: Path, table: pd.DataFrame, key: str) -> None:
+    """Shares over the threshold's values, one line each, as Vega-Lite or what it is drawn to."""
+    import vl_convert  # late: only a plot needs it
 
     shares = [name for name in ("pass_rate", "missed", "clean_rejected") if name in table]
     long = table.rename(columns={key: "value"}).melt("value", shares, "share of", "share")
-    chart = alt.Chart(long, title=key).mark_line(point=True).properties(width=480, height=300)
-    return chart.encode(x=alt.X("value:Q", title=key), y=alt.Y("share:Q"), color="share of:N")
+    chart = {
+        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+        "title": key,
+        "width": 480,
+        "height": 300,
+        "data": {"values": long.to_dict("records")},
+        "mark": {"type": "line", "point": True},
+        "encoding": {
+            "x": {"field": "value", "type": "quantitative", "title": key},
+            "y": {"field": "share", "type": "quantitative"},
+            "color": {"field": "share of", "type": "nominal"},
+        },
+    }
+    drawn = (
+        json.dumps(chart) if path.suffix == ".json" else getattr(vl_convert, f"vegalite_to_{path.suffix[1:]}")(chart)
+    )
+    path.write_bytes(drawn if isinstance(drawn, bytes) else drawn.encode())

@@ -24,7 +24,6 @@ _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """The command's options."""
     parser.add_argument("--dry-run", action="store_true", help="show what would change, write nothing")
 
 

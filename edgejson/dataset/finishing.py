@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 from pathlib import Path
 from random import Random
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 import orjson
 
-from edgejson.dataset.asking import Asking, Excerpt
+from edgejson.dataset.asking import Asking, Excerpt, shown_of
+from edgejson.dataset.loosely import loosen
 from edgejson.dataset.prompts import as_text, compose
 from edgejson.dataset.settings import Split
 from edgejson.dataset.showing import Shown, formats_for
@@ -23,7 +25,7 @@ from edgejson.pipeline.errors import Failures, told
 from edgejson.pipeline.execution import Execution, run_map
 from edgejson.pipeline.records import Example
 from edgejson.pipeline.streams import stream
-from edgejson.schema.loading import Schema
+from edgejson.schema.loading import Schema, without_annotations
 
 #: Files that are open at once; systems allow a process 256 (macOS) or 1,024 (Linux) as a rule.
 MOST_OPEN = 128
@@ -150,6 +152,27 @@ def add_prompt(example: Example, shown: Shown, settings: Split, seed: int) -> bo
         if len(prompt) <= settings.usual_prompt_chars:
             break
     return len(example["prompt"]) <= settings.max_prompt_chars
+
+
+#: How the id of a record ends that is asked with a schema that requires nothing.
+OPTIONAL_SUFFIX = "-optional"
+
+
+def ask_loosely(record: Example, schema: Schema, settings: Split, seed: int) -> Example | None:
+    """A record asked once more with the loose schema; None where that isn't exact, or no prompt is short enough."""
+    made = deepcopy(bare(record))
+    form = loosen(made, schema)
+    if form is None:
+        return None
+    made["id"] += OPTIONAL_SUFFIX
+    shown = Shown(without_annotations(made["asked_schema"]), form, shown_of(schema).title)
+    return made if add_prompt(made, shown, settings, seed) else None
+
+
+def bare(record: Example) -> Example:
+    """A record without what was measured of it alone."""
+    left_out = ("scores", "agreement", "logprob")
+    return cast(Example, {key: each for key, each in record.items() if key not in left_out})
 
 
 def fetch(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Example]]:

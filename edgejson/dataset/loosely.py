@@ -25,6 +25,11 @@ def loose(schema: Schema) -> Schema:
     return replace(schema, document=_without_required(schema.document))
 
 
+def judged_by(record: Example, schema: Schema) -> Schema:
+    """The schema that a record's canonical label is judged by: its own, or that without requirements."""
+    return loose(schema) if is_loose(record) else schema
+
+
 def _without_required(value: Any) -> Any:
     if isinstance(value, list):
         return [_without_required(each) for each in value]

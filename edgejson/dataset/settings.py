@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from edgejson.pipeline.settings import Block, Count, Positive, Rate
 
 
-class RegisterMix(Block):
+class _Whole(Block):
+    """Shares of one whole."""
+
+    @model_validator(mode="after")
+    def adds_up(self) -> Self:
+        """Raises ValueError where they are more or less than it."""
+        if abs(sum(share for _, share in self) - 1) > 1e-6:
+            *names, last = (field.alias or name for name, field in type(self).model_fields.items())
+            raise ValueError(f"{', '.join(names)} and {last} must add up to 1")
+        return self
+
+
+class RegisterMix(_Whole):
     prose: Rate = 0.6
     semi: Rate = 0.25
     structured: Rate = 0.15
-
-    @model_validator(mode="after")
-    def adds_up(self) -> RegisterMix:
-        """Shares of one whole."""
-        if abs(self.prose + self.semi + self.structured - 1) > 1e-6:
-            raise ValueError("prose, semi and structured must add up to 1")
-        return self
 
 
 class Balance(Block):
@@ -36,21 +41,13 @@ class Balance(Block):
     min_own_4grams: Rate = 0.0
 
 
-class PromptFormats(Block):
+class PromptFormats(_Whole):
     schema_: Annotated[float, Field(ge=0, le=1, alias="schema")] = 0.3
     fields: Rate = 0.3
     example: Rate = 0.1
     typescript: Rate = 0.1
     pydantic: Rate = 0.1
     tool: Rate = 0.1
-
-    @model_validator(mode="after")
-    def adds_up(self) -> PromptFormats:
-        """Shares of one whole."""
-        shares = self.schema_ + self.fields + self.example + self.typescript + self.pydantic + self.tool
-        if abs(shares - 1) > 1e-6:
-            raise ValueError("schema, fields, example, typescript, pydantic and tool must add up to 1")
-        return self
 
 
 #: The kinds of variants; `edgejson.dataset.variants.drawing.KINDS` has a function for each.

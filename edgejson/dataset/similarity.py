@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import Path, leaves, pattern_of
 
 if TYPE_CHECKING:
@@ -26,20 +27,9 @@ Leaf: TypeAlias = tuple[Path, Any]
 SLOT = "¤"
 _DIGIT = re.compile(r"\d")
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’@:/+_-][^\W_]+)*")
-_DATES_AND_NUMBERS = (
-    "january february march april may june july august september october november december "
-    "jan feb mar apr jun jul aug sep sept oct nov dec "
-    "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun "
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million "
-    "first second third fourth fifth sixth seventh eighth ninth tenth am pm"
-)
-_FUNCTIONS = (
-    "a an and are as at be been but by can do for from had has have he her his i if in is it its me my no not of on "
-    "or our she so than that the their them then there they this to up us was we were will with yes you your"
-)
-_DATE_AND_NUMBER_WORDS = frozenset(_DATES_AND_NUMBERS.split())
-_PLAIN_WORDS = frozenset(_FUNCTIONS.split()) - _DATE_AND_NUMBER_WORDS
+_WORDS = vocabulary("dataset/masking")
+_DATE_AND_NUMBER_WORDS = frozenset(_WORDS.words("dates and numbers"))
+_PLAIN_WORDS = frozenset(_WORDS.words("functions")) - _DATE_AND_NUMBER_WORDS
 
 
 def tokens(text: str) -> list[str]:

@@ -8,6 +8,7 @@ from random import Random
 
 from edgejson.dataset.leakage import Fingerprint
 from edgejson.dataset.similarity import near_duplicates
+from edgejson.pipeline.metrics import proportional
 from edgejson.pipeline.records import SPLITS
 
 TRAIN, VALIDATION, TEST, TEST_VARIANTS, TEST_TWINS, TEST_UNSEEN = SPLITS
@@ -84,7 +85,7 @@ def assign(
         large = max(1, int(wanted * _LARGE_GROUP))
         free.sort(key=lambda group: len(group) > large)  # stable: the interleaved order stays
         taken: list[Sequence[int]] = []
-        for source, quota in proportional(Counter(sources), wanted).items():
+        for source, quota in sorted(proportional(Counter(sources), wanted).items()):
             pure = [group for group in free if all(sources[index] == source for index in group)]
             taken += [pure[number] for number in subset_sum([len(group) for group in pure], quota)]
         gone = {group[0] for group in taken}
@@ -96,17 +97,6 @@ def assign(
                 sides[index] = side
         free = [group for group in free if sides[group[0]] == TRAIN]
     return sides
-
-
-def proportional(counts: Mapping[str, int], total: int) -> dict[str, int]:
-    """`total` divided in proportion to `counts`, by largest remainder; keys in order."""
-    whole = sum(counts.values())
-    exact = {name: total * count / whole for name, count in sorted(counts.items())}
-    parts = {name: int(part) for name, part in exact.items()}
-    by_remainder = sorted(exact, key=lambda name: (parts[name] - exact[name], name))
-    for name in by_remainder[: total - sum(parts.values())]:
-        parts[name] += 1
-    return parts
 
 
 def _interleaved(members: Iterable[Sequence[int]], registers: Sequence[str], rng: Random) -> list[Sequence[int]]:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import islice
 from operator import attrgetter
@@ -21,13 +20,13 @@ from typing import Any, cast
 
 from edgejson.checks.remembering import Remembering
 from edgejson.checks.settings import Validate
-from edgejson.dataset.again import ask_loosely, bare
+from edgejson.dataset.finishing import ask_loosely, bare
 from edgejson.dataset.loosely import leaf_places, loose
 from edgejson.dataset.passages import passages
 from edgejson.dataset.settings import Split
 from edgejson.dataset.splitting import TEST, TEST_TWINS
 from edgejson.dataset.variants.drawing import tree
-from edgejson.dataset.variants.form import ABSENT, Node, Place, values
+from edgejson.dataset.variants.form import Node, Place, values
 from edgejson.language.names import in_words
 from edgejson.language.vocabulary import vocabulary
 from edgejson.pipeline.errors import told
@@ -36,7 +35,8 @@ from edgejson.pipeline.records import Example, read_jsonl, split_files, write_js
 from edgejson.pipeline.state import code
 from edgejson.pipeline.streams import stream
 from edgejson.schema.fields import leaves, pattern_of
-from edgejson.schema.loading import Schema, at, pointer
+from edgejson.schema.instances import drop, put
+from edgejson.schema.loading import Schema, pointer
 from edgejson.text import REGISTERS
 
 #: Facts of a record that are tried before a kind of twin is given up.
@@ -209,7 +209,7 @@ def changed(record: Example, known: Sequence[Fact], kin: Sequence[Any], rng: Ran
             corrected = REGISTERS.get(record.get("register", ""), "prose") != "prose" or rng.random() < _CORRECTED
             how = rng.choice(vocabulary("dataset/twin_words").rows("corrected")) if corrected else "{new}"
             said = how.format(old=text[fact.start : fact.end], new=new)
-            label = _with(record["expected_output"], fact.path, there[new])
+            label = put(record["expected_output"], fact.path, there[new])
             yield Twin("changed", pointer(fact.path), text[: fact.start] + said + text[fact.end :], label)
 
 
@@ -223,7 +223,7 @@ def removed(
     text, words = record["text"], vocabulary("dataset/twin_words").rows("emptied")
     layout = REGISTERS.get(record.get("register", ""), "prose") != "prose"
     for fact, start, end in _alone(record, known, optional, spans):
-        label = _with(record["expected_output"], fact.path, ABSENT)
+        label = drop(record["expected_output"], fact.path)
         left = text[: fact.start] + rng.choice(words) + text[fact.end :] if layout else text[:start] + text[end:]
         yield Twin("removed", pointer(fact.path), left, label)
 
@@ -239,7 +239,7 @@ def reassigned(
     """One optional fact given to somebody else: another sentence stands for the one that said it of the record."""
     text = record["text"]
     for fact, start, end in _alone(record, known, optional, spans):
-        label = _with(record["expected_output"], fact.path, ABSENT)
+        label = drop(record["expected_output"], fact.path)
         ahead, behind = _AROUND.fullmatch(text[start:end]).groups()  # type: ignore[union-attr]  # it fits anything
         said = f"{ahead}{_of_another(fact, str(fact.value), title, rng)}{behind}"
         yield Twin("reassigned", pointer(fact.path), text[:start] + said + text[end:], label)
@@ -278,14 +278,3 @@ def _alone(
 def _values(kin: Sequence[Any], fact: Fact) -> list[Any]:
     found = [value for label in kin for value in values(label, pattern_of(fact.path))]
     return [value for value in found if isinstance(value, (str, int, float)) and not isinstance(value, bool)]
-
-
-def _with(label: Any, path: tuple[str | int, ...], value: Any) -> Any:
-    """A label with another value at a path, or (ABSENT) without it."""
-    made = deepcopy(label)
-    holder = at(made, pointer(path[:-1]))
-    if value is ABSENT:
-        del holder[path[-1]]
-    else:
-        holder[path[-1]] = value
-    return made

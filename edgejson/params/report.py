@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from edgejson.pipeline.base import Base
 from edgejson.pipeline.settings import Block
-from edgejson.report.settings import Report
+from edgejson.report.collecting import Report
 
 
 class Params(Block):

@@ -51,6 +51,17 @@ def share(part: float, whole: float) -> float:
     return part / whole if whole else 0.0
 
 
+def proportional(weights: Mapping[str, float], total: int) -> dict[str, int]:
+    """`total` divided in proportion to weights by largest remainder, ties by name; in their order."""
+    whole = sum(weights.values())
+    exact = {name: total * weight / whole for name, weight in weights.items()}
+    parts = {name: int(part) for name, part in exact.items()}
+    by_remainder = sorted(exact, key=lambda name: (parts[name] - exact[name], name))
+    for name in by_remainder[: total - sum(parts.values())]:
+        parts[name] += 1
+    return parts
+
+
 def counted(count: int, noun: str) -> str:
     """A number of things, in words for people: "1 schema", "1,200 schemas"."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -7,7 +7,7 @@ from typing import Any
 
 from edgejson.checks import Checker
 from edgejson.checks.settings import Validate
-from edgejson.dataset.loosely import is_loose, loose
+from edgejson.dataset.loosely import is_loose, judged_by
 from edgejson.dataset.variants.form import origin, source_of
 from edgejson.pipeline.records import Example
 from edgejson.schema.fields import leaves
@@ -26,7 +26,7 @@ def evidence(records: Iterable[Example], schemas: dict[str, Schema], settings: V
         schema = schemas[record["schema_id"]]
         which = schema.id, is_loose(record)
         if which not in checkers:
-            checkers[which] = Checker(loose(schema) if is_loose(record) else schema, settings)
+            checkers[which] = Checker(judged_by(record, schema), settings)
         label = record.get("canonical_output", record["expected_output"])
         places = {found["path"]: found for found in checkers[which].evidence(record["text"], label)}
         yield {"id": record["id"], "evidence": list(_of_answer(record, places))}

@@ -16,12 +16,10 @@ from edgejson.pipeline.base import Base
 from edgejson.pipeline.errors import UserError
 from edgejson.pipeline.metrics import read_metrics
 from edgejson.pipeline.records import SPLITS, Example, read_jsonl, split_files, whole_folder, write_jsonl
-from edgejson.release.card import Contents, card
+from edgejson.release.card import LICENCE_URL, Contents, card
 from edgejson.release.croissant import File, croissant
 from edgejson.release.evidence import evidence
 from edgejson.release.harness import tasks
-from edgejson.release.licence import licence
-from edgejson.release.llamafactory import describe
 from edgejson.release.preferences import preferences
 from edgejson.release.revision import revision
 from edgejson.release.tables import (
@@ -38,6 +36,7 @@ from edgejson.release.tables import (
     typed_schema,
     write_parquet,
 )
+from edgejson.release.templates import filled
 from edgejson.schema.loading import Schema, load_folder
 from edgejson.teachers.settings import Llm
 
@@ -72,7 +71,8 @@ def export(folder: Path, base: Base, llm: Llm, validation: Validate, name: str) 
         _write_schemas(fresh / "schemas", contents.schemas)
         _copy_metrics(fresh / "metrics")
         (fresh / "README.md").write_text(card(contents, metrics, at), encoding="utf-8")
-        (fresh / "LICENSE").write_text(licence(contents), encoding="utf-8")
+        licence = filled("licence.md", contents=contents, licence_url=LICENCE_URL)
+        (fresh / "LICENSE").write_text(licence, encoding="utf-8")
         metadata = croissant(contents, list(_files(fresh)), at, VERSION)
         (fresh / "croissant.json").write_bytes(orjson.dumps(metadata, option=orjson.OPT_INDENT_2))
         lines = "".join(f"{file.sha256}  {file.path}\n" for file in _files(fresh))
@@ -112,28 +112,31 @@ def _survey(files: dict[str, list[Path]], base: Base, llm: Llm, name: str) -> tu
 
 def _write_records(folder: Path, files: dict[str, list[Path]], score_names: set[str]) -> None:
     schema = typed_schema(score_names)
+    (folder / "jsonl").mkdir()
+    for stem, path in _shards(files):
+        shutil.copyfile(path, folder / "jsonl" / f"{stem}.jsonl")
+        write_parquet(folder / "data" / f"{stem}.parquet", map(as_row, read_jsonl(path)), schema)
+        for form, made, columns in (
+            ("chat", as_chat, CHAT_SCHEMA),
+            ("completion", as_completion, COMPLETION_SCHEMA),
+        ):
+            write_parquet(folder / form / f"{stem}.parquet", map(made, read_jsonl(path)), columns)
+            write_jsonl(folder / form / f"{stem}.jsonl", map(made, read_jsonl(path)))
+
+
+def _shards(files: Mapping[str, list[Path]]) -> Iterator[tuple[str, Path]]:
+    """The dataset's files, each with the stem that those made of it have."""
     for split, paths in files.items():
-        for number, path in enumerate(paths):
-            stem = f"{split}-{number:05d}-of-{len(paths):05d}"
-            (folder / "jsonl").mkdir(exist_ok=True)
-            shutil.copyfile(path, folder / "jsonl" / f"{stem}.jsonl")
-            write_parquet(folder / "data" / f"{stem}.parquet", map(as_row, read_jsonl(path)), schema)
-            for form, made, columns in (
-                ("chat", as_chat, CHAT_SCHEMA),
-                ("completion", as_completion, COMPLETION_SCHEMA),
-            ):
-                write_parquet(folder / form / f"{stem}.parquet", map(made, read_jsonl(path)), columns)
-                write_jsonl(folder / form / f"{stem}.jsonl", map(made, read_jsonl(path)))
+        yield from ((f"{split}-{number:05d}-of-{len(paths):05d}", path) for number, path in enumerate(paths))
 
 
 def _write_tool_calls(folder: Path, files: dict[str, list[Path]], schemas: Mapping[str, Schema]) -> None:
     """Records whose answer is an object, which the arguments of a function must be."""
-    for split, paths in files.items():
-        for number, path in enumerate(paths):
-            name = f"{split}-{number:05d}-of-{len(paths):05d}.jsonl"
-            objects = (one for one in read_jsonl(path) if isinstance(one["expected_output"], dict))
-            write_jsonl(folder / "tools" / name, (as_tool_call(one, schemas[one["schema_id"]]) for one in objects))
-            write_jsonl(folder / "hermes" / name, map(as_hermes, read_jsonl(folder / "tools" / name)))
+    for stem, path in _shards(files):
+        tools = folder / "tools" / f"{stem}.jsonl"
+        objects = (one for one in read_jsonl(path) if isinstance(one["expected_output"], dict))
+        write_jsonl(tools, (as_tool_call(one, schemas[one["schema_id"]]) for one in objects))
+        write_jsonl(folder / "hermes" / tools.name, map(as_hermes, read_jsonl(tools)))
 
 
 def _write_judged(folder: Path, files: dict[str, list[Path]], schemas: dict[str, Schema], validation: Validate) -> None:
@@ -156,9 +159,25 @@ def _write_reward(path: Path, files: list[Path], schemas: Mapping[str, Schema]) 
 def _write_ready(folder: Path, files: Mapping[str, list[Path]]) -> None:
     """Settings of trainers, and tasks of lm-evaluation-harness, for the files beside them."""
     shutil.copytree(_READY, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
-    describe(folder / "trainers", len(files["train"]))
+    _tell_llamafactory(folder / "trainers", len(files["train"]))
     for name, content in tasks(split for split in files if split not in _TO_LEARN).items():
         (folder / "lm_eval" / name).write_text(content, encoding="utf-8")
+
+
+def _tell_llamafactory(trainers: Path, shards: int) -> None:
+    """Tell LLaMA-Factory of the chats: it reads one file by one name, which its settings repeat."""
+    info = {
+        f"edgejson_{number}": {
+            "file_name": f"../chat/train-{number:05d}-of-{shards:05d}.jsonl",
+            "formatting": "sharegpt",
+            "columns": {"messages": "messages"},
+            "tags": {f"{name}_tag": name for name in ("role", "content", "user", "assistant", "system")},
+        }
+        for number in range(shards)
+    }
+    (trainers / "dataset_info.json").write_bytes(orjson.dumps(info, option=orjson.OPT_INDENT_2))
+    settings = trainers / "llamafactory.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("SHARDS", ",".join(info)), encoding="utf-8")
 
 
 def _write_schemas(folder: Path, schemas: list[Schema]) -> None:

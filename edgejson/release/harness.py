@@ -14,45 +14,15 @@ import orjson
 
 from edgejson.checks.parsing import parse_output
 from edgejson.pipeline.records import Example
+from edgejson.release.templates import filled
 from edgejson.schema.loading import Schema, load_folder
 from edgejson.scoring import METRICS, UNPARSED, Row, score
-
-#: A task. `until` is empty, because an answer may have empty lines; the model's own end ends it.
-_TASK = """\
-# In the release's folder: lm_eval run --include_path lm_eval --tasks {name} --apply_chat_template --model hf ...
-task: {name}
-tag: edgejson
-custom_dataset: !function edgejson_tasks.load
-dataset_kwargs:
-  split: {split}
-test_split: {split}
-output_type: generate_until
-doc_to_text: "{{{{prompt}}}}"
-doc_to_target: "{{{{expected_output}}}}"
-generation_kwargs:
-  until: []
-  do_sample: false
-  max_gen_toks: 1024
-process_results: !function edgejson_tasks.process_results
-metric_list:
-  - metric: json_exact
-    aggregation: mean
-    higher_is_better: true
-  - metric: schema_valid
-    aggregation: mean
-    higher_is_better: true
-  - metric: leaf_f1
-    aggregation: !function edgejson_tasks.leaf_f1
-    higher_is_better: true
-metadata:
-  version: 1.0
-"""
 
 
 def tasks(splits: Iterable[str]) -> dict[str, str]:
     """File name -> content of a task a split, `edgejson_SPLIT`; the tag `edgejson` names all of them."""
     named = {f"edgejson_{split}": split for split in splits}
-    return {f"{name}.yaml": _TASK.format(name=name, split=split) for name, split in named.items()}
+    return {f"{name}.yaml": filled("task.yaml", name=name, split=split) for name, split in named.items()}
 
 
 def documents(release: Path, split: str) -> Any:

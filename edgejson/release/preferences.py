@@ -19,7 +19,7 @@ from edgejson.checks import Checker
 from edgejson.checks.base import Pair
 from edgejson.checks.conformance import fast_validator
 from edgejson.checks.settings import Validate
-from edgejson.dataset.loosely import is_loose, loose
+from edgejson.dataset.loosely import is_loose, judged_by
 from edgejson.dataset.variants.form import ABSENT, Origin, canonical, origin
 from edgejson.pipeline.records import Example
 from edgejson.pipeline.streams import stream
@@ -44,7 +44,7 @@ def preferences(records: Iterable[Example], schemas: dict[str, Schema], settings
         schema = schemas[record["schema_id"]]
         which = schema.id, is_loose(record)
         if which not in judges:
-            judges[which] = _Judge(loose(schema) if is_loose(record) else schema, settings)
+            judges[which] = _Judge(judged_by(record, schema), settings)
         found = judges[which].rejected(record)
         if found is None:
             continue

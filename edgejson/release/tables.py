@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -93,12 +93,16 @@ def asking(example: Example) -> list[Message]:
     return example.get("messages") or [{"role": "user", "content": example.get("prompt", example["text"])}]
 
 
+def _ids(example: Mapping[str, Any]) -> dict[str, str]:
+    """What every form of a record is known by."""
+    return {"id": example["id"], "schema_id": example["schema_id"]}
+
+
 def as_chat(example: Example) -> dict[str, Any]:
     """A record as a conversation, the form that TRL, Axolotl and Unsloth read."""
     return {
         "messages": [*asking(example), {"role": "assistant", "content": output_text(example)}],
-        "id": example["id"],
-        "schema_id": example["schema_id"],
+        **_ids(example),
     }
 
 
@@ -107,8 +111,7 @@ def as_completion(example: Example) -> dict[str, Any]:
     return {
         "prompt": asking(example),
         "completion": [{"role": "assistant", "content": output_text(example)}],
-        "id": example["id"],
-        "schema_id": example["schema_id"],
+        **_ids(example),
     }
 
 
@@ -118,8 +121,7 @@ def as_rewarded(example: Example, schema: Schema) -> dict[str, Any]:
         "prompt": asking(example),
         "text": example["text"],
         "schema": orjson.dumps(schema.document).decode(),
-        "id": example["id"],
-        "schema_id": example["schema_id"],
+        **_ids(example),
     }
 
 
@@ -143,8 +145,7 @@ def as_tool_call(example: Example, schema: Schema) -> dict[str, Any]:
             {"role": "assistant", "content": None, "tool_calls": [call]},
         ],
         "tools": [function],
-        "id": example["id"],
-        "schema_id": example["schema_id"],
+        **_ids(example),
     }
 
 
@@ -161,7 +162,7 @@ def as_hermes(call: dict[str, Any]) -> dict[str, Any]:
     asked = f"{system['content']}\n\n{_BETWEEN_TAGS} <tool_call> tags.\n{told}"
     said = f"<tool_call>\n{orjson.dumps(called).decode()}\n</tool_call>"
     turns = [{"role": "system", "content": asked}, user, {"role": "assistant", "content": said}]
-    return {"messages": turns, "id": call["id"], "schema_id": call["schema_id"]}
+    return {"messages": turns, **_ids(call)}
 
 
 def write_parquet(path: Path, rows: Iterator[dict[str, Any]], schema: pa.Schema) -> None:

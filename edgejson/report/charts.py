@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Sequence
+from importlib import resources
 from typing import Any
 
 import vl_convert
@@ -12,42 +13,13 @@ import vl_convert
 from edgejson.report import telling
 from edgejson.report.telling import Row
 
-WIDTH = 380  #: pixels; readable on a phone without zooming
 #: Okabe and Ito's palette for all kinds of colour vision, as far as it is readable on white and on black.
 BLUE, ORANGE, GREEN, PINK, GREY = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#888888"
 COLOURS = (BLUE, ORANGE, GREEN, PINK, GREY)
-#: Stands for the page's text colour, which the drawing library has no name for.
+#: Stands in a chart and in the look for the page's text colour, which the drawing library has no name for.
 _TEXT = "#010203"
-_COMMON = {
-    "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
-    "width": WIDTH,
-    "autosize": {"type": "fit-x", "contains": "padding"},
-    "config": {
-        "font": "sans-serif",
-        "padding": {"left": 22, "right": 30, "top": 4, "bottom": 4},
-        "background": "transparent",
-        "view": {"stroke": None},
-        "axis": {
-            "labelColor": _TEXT,
-            "titleColor": _TEXT,
-            "domainColor": _TEXT,
-            "tickColor": _TEXT,
-            "gridColor": _TEXT,
-            "gridOpacity": 0.15,
-            "labelLimit": 150,
-            "titleFontWeight": "normal",
-        },
-        "legend": {
-            "labelColor": _TEXT,
-            "titleColor": _TEXT,
-            "orient": "top",
-            "title": None,
-            "symbolStrokeWidth": 2,
-            "columns": 3,
-            "offset": 4,
-        },
-    },
-}
+#: The look of all charts.
+_COMMON = json.loads(resources.files("edgejson.report").joinpath("charts.json").read_text(encoding="utf-8"))
 
 #: A part of a chart's specification, as Vega-Lite has it.
 Part = dict[str, Any]

@@ -11,9 +11,18 @@ from math import log2
 from pathlib import Path
 
 from edgejson.pipeline.records import SPLITS, Example, first_id, read_jsonl, read_schema, split_files
+from edgejson.pipeline.settings import Block, Count, Positive
 from edgejson.pipeline.streams import stream
-from edgejson.report.settings import Report
 from edgejson.schema.loading import Schema
+
+
+class Report(Block):
+    """The block report."""
+
+    kept_records: Count = 1200
+    rejected_records: Count = 300
+    text_chars: Positive = 20_000
+
 
 BINS = 20  #: of difficulty, which is 0 to 1
 

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
 from typing import Any, NamedTuple
 
-import orjson
+from markupsafe import Markup
 
 from edgejson.dataset.own_words import CHOSEN, VALUE, WAYS, WRITTEN, how, ways
 from edgejson.pipeline.metrics import counted, percent, share
 from edgejson.pipeline.records import Example
 from edgejson.report.collecting import Evidence
-from edgejson.report.markup import escaped
+from edgejson.report.markup import part
 from edgejson.schema.annotations import subschemas
 from edgejson.schema.fields import leaves
 from edgejson.schema.loading import Schema, pointer
@@ -24,11 +24,6 @@ from edgejson.schema.texts import units
 SCHEMA, BUILT_IN = "the schema itself", "built-in grammar"
 #: Entries of one kind at one place that are shown, the first ones.
 SHOWN = 100
-#: How a person takes an entry out, as HTML.
-STRIKING = (
-    "<p>An entry is struck out by <code>struck: true</code> in its line of the schema's file of annotations: it is "
-    "used for nothing then, and not learned again.</p>"
-)
 #: Words in a row that are some entry's wherever they stand; fewer may be anybody's ("on the").
 FREE = 3
 _FRAMES = ("sentences", "mentions", "texts")
@@ -142,48 +137,19 @@ def _longest(said: Pieces, run: list[str], at: int) -> tuple[int, str]:
     return 1, ""
 
 
-def shown(schema: Schema, told: Iterable[tuple[Example, Evidence]]) -> str:
+def shown(schema: Schema, told: Iterable[tuple[Example, Evidence]]) -> Markup:
     """HTML on a schema, to be unfolded: how much of the wording each source gave, and all entries."""
     known, records = list(entries(schema)), list(told)
     words = wording(known, records)
     shares = {by: percent(share(count, words.total())) for by, count in words.most_common()}
-    summary = "; ".join(f"{by} {part}" for by, part in shares.items())
-    content = "".join((*_sources(known, shares, len(records)), *_table(known)))
-    return (
-        f'<details name="schemas"><summary><b><bdi>{escaped(schema.id)}</bdi></b> {escaped(summary)}</summary>'
-        f"{content}</details>"
-    )
-
-
-def _sources(known: list[Known], shares: dict[str, str], records: int) -> Iterator[str]:
     kinds = Counter((entry.by, entry.kind) for entry in known if not entry.struck)
     used = [kind for kind in _KINDS if any(kind == each for _, each in kinds)]
-    yield f"<p>Words of {counted(records, 'text')}, values aside, and entries, by source.</p>"
-    yield f"<table><tr><th>Source<th>Words{''.join(f'<th>{kind}' for kind in used)}</tr>"
-    for by in dict.fromkeys([*shares, *(by for by, _ in kinds)]):
-        cells = [shares.get(by, "–"), *(f"{kinds[by, kind]:,}" if kinds[by, kind] else "" for kind in used)]
-        numbers = "".join(f'<td class="count">{cell}' for cell in cells)
-        yield f"<tr><td><bdi>{escaped(by)}</bdi>{numbers}</tr>"
-    yield "</table>"
+    counts = {by: [kinds[by, kind] for kind in used] for by in (*shares, *(by for by, _ in kinds))}
+    return part("known", schema.id, shares, counted(len(records), "text"), used, counts, list(_grouped(known)))
 
 
-def _table(known: list[Known]) -> Iterator[str]:
-    if not known:
-        yield "<p>No words and no pools are written down: all is by the built-in grammar.</p>"
-        return
-    yield "<table><tr><th>Entry<th>By<th>Seen</tr>"
+def _grouped(known: list[Known]) -> Iterator[tuple[str, str, list[Known], int]]:
+    """Entries by place and kind, the first SHOWN of each, and how many more there are."""
     for (place, kind), group in groupby(known, key=lambda each: each[:2]):
         members = list(group)
-        yield f'<tr><th colspan="3">{kind} of <bdi>{escaped(place) or "the record"}</bdi></tr>'
-        yield from map(_row, members[:SHOWN])
-        if len(members) > SHOWN:
-            yield f"<tr><td>and {len(members) - SHOWN:,} more<td><td></tr>"
-    yield "</table>"
-
-
-def _row(entry: Known) -> str:
-    value = entry.value if isinstance(entry.value, str) else orjson.dumps(entry.value).decode()
-    said = f"<bdi>{escaped(value)}</bdi>"
-    if entry.struck:
-        said = f'<del title="struck out: used for nothing, not learned again">{said}</del>'
-    return f"<tr><td>{said}<td><bdi>{escaped(entry.by)}</bdi><td>{entry.seen or ''}</tr>"
+        yield place, kind, members[:SHOWN], max(0, len(members) - SHOWN)

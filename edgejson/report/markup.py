@@ -1,4 +1,8 @@
-"""What the pages have in common: one file each, which loads nothing, runs its own script alone, escapes the data."""
+"""What the pages have in common: one file each, which loads nothing, runs its own script alone, escapes the data.
+
+Their HTML stands in templates beside this module. Whatever a template prints is escaped, but for what is HTML already
+(Markup): what `part` gives, and pictures.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +11,13 @@ import hashlib
 import html
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
 
 import orjson
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 #: Characters of a value that are shown.
 VALUE_CHARS = 400
@@ -22,13 +29,13 @@ class Section(NamedTuple):
 
     id: str
     title: str
-    content: str  #: HTML
+    content: Markup
 
 
 def page(
-    template: str, parts: dict[str, str], styles: Sequence[str], scripts: Sequence[str], connect: str = "'none'"
+    template: str, styles: Sequence[str], scripts: Sequence[str], connect: str = "'none'", stamp: str = "", **parts: Any
 ) -> str:
-    """A template of this package filled with parts (HTML), styles and scripts (files of this package).
+    """A template of this package filled with parts, styles and scripts (files of this package).
 
     The policy allows exactly these styles and scripts; `connect` is what the script may ask for ('none', 'self').
     """
@@ -37,8 +44,8 @@ def page(
         f"default-src 'none'; img-src data:; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
         f"connect-src {connect}; base-uri 'none'; form-action 'none'"
     )
-    filled = {**parts, "policy": policy, "style": style, "script": script}
-    return re.sub(r"\{\{(\w+)\}\}", lambda place: filled[place[1]], _file(template))
+    ours = {"policy": Markup(policy), "style": Markup(style), "script": Markup(script), "stamp": stamp}
+    return _templates().get_template(template).render(**parts, **ours)
 
 
 def browser(
@@ -48,26 +55,49 @@ def browser(
 
     With a `stamp` it is loaded again as soon as its server's stamp is another one.
     """
-    held = [each for each in sections if each.content]
-    parts = {
-        "title": escaped(title),
-        "about": escaped(about, len(about)),
-        "shown": escaped(shown, len(shown)),
-        "stamp": escaped(stamp),
-        "links": " ".join(f'<a href="#{each.id}">{escaped(each.title)}</a>' for each in held),
-        "sections": "".join(
-            f'<section id="{each.id}"><h2>{escaped(each.title)}</h2>{each.content}</section>' for each in held
-        ),
-        "data": _inert({"records": records}),
-    }
-    scripts = ("app.js", "reload.js") if stamp else ("app.js",)
-    return page("template.html", parts, ("style.css",), scripts, "'self'" if stamp else "'none'")
+    scripts, connect = (("app.js", "reload.js"), "'self'") if stamp else (("app.js",), "'none'")
+    parts = {"title": title, "about": about, "shown": shown, "sections": list(sections), "records": records}
+    return page("browser.html", ("style.css",), scripts, connect, stamp, **parts)
 
 
-def escaped(said: str, most: int = VALUE_CHARS) -> str:
-    """A string as HTML: escaped, cut, with pictures for control characters."""
-    cut = said if len(said) <= most else f"{said[:most]}…"
-    return html.escape(_CONTROL.sub(lambda one: f"\\u{ord(one[0]):04x}", cut))
+def part(name: str, *values: Any) -> Markup:
+    """A part of a page: a macro of parts.html, filled."""
+    return Markup(getattr(_templates().get_template("parts.html").module, name)(*values))
+
+
+@cache
+def _templates() -> Environment:
+    found = Environment(
+        loader=PackageLoader("edgejson.report", "."),
+        autoescape=True,
+        finalize=_escaped,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    found.filters |= {"cut": _cut, "compact": _compact, "inert": _inert, "number": "{:,}".format}
+    return found
+
+
+def _escaped(said: Any) -> Markup:
+    """What a template prints as HTML: escaped, with pictures for control characters."""
+    if isinstance(said, Markup):
+        return said
+    return Markup(html.escape(_CONTROL.sub(lambda one: f"\\u{ord(one[0]):04x}", str(said))))
+
+
+def _cut(said: str, most: int = VALUE_CHARS) -> str:
+    return said if len(said) <= most else f"{said[:most]}…"
+
+
+def _compact(value: Any) -> str:
+    return orjson.dumps(value).decode()
+
+
+def _inert(records: Any) -> Markup:
+    """Records as JSON that can stand in an HTML script element: no "<", ">", "&", so no tag, comment or entity."""
+    text = orjson.dumps({"records": records}).decode()
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
 
 
 def _file(name: str) -> str:
@@ -77,9 +107,3 @@ def _file(name: str) -> str:
 def _digest(content: str) -> str:
     """The source expression of Content Security Policy that allows this content and no other."""
     return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
-
-
-def _inert(data: Any) -> str:
-    """Data as JSON that can stand in an HTML script element: no "<", ">", "&", so no tag, comment or entity."""
-    text = orjson.dumps(data).decode()
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import html
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
+
 from edgejson.pipeline import errors
 from edgejson.pipeline.execution import watched
-from edgejson.pipeline.metrics import counted, percent, shown
+from edgejson.pipeline.figures import figures
+from edgejson.pipeline.metrics import counted
 from edgejson.pipeline.records import Example, whole_file
 from edgejson.report import known
 from edgejson.report.collecting import Collected, Evidence
-from edgejson.report.markup import Section, browser
-from edgejson.report.pictures import PICTURES, Metrics, Sources
+from edgejson.report.markup import Section, browser, part
+from edgejson.report.pictures import PICTURES, Sources
 from edgejson.report.view import view
 from edgejson.schema.loading import Schema
 
@@ -31,11 +32,11 @@ def write_page(path: Path, sources: Sources, schemas: Sequence[Schema], text_cha
     """
     collected = sources.collected
     with ThreadPoolExecutor(1) as beside:  # what draws is no Python, and takes as long as all the rest
-        figures = beside.submit(lambda: "".join(_figures(sources)))
+        drawn = beside.submit(lambda: list(_pictures(sources)))
         known_of, records = _schemas(collected, schemas), _views(collected, schemas, text_chars)
     sections = (
-        Section("numbers", "Numbers", f'<div class="numbers">{"".join(_numbers(sources.metrics))}</div>'),
-        Section("pictures", "Pictures", f'<div class="figures">{figures.result()}</div>'),
+        Section("numbers", "Numbers", part("numbers", figures(sources.metrics))),
+        Section("pictures", "Pictures", part("pictures", drawn.result())),
         Section("schemas", "Schemas", known_of),
     )
     page = browser(TITLE, _about(collected, schemas), _shown(collected), sections, records)
@@ -67,55 +68,18 @@ def _shown(collected: Collected) -> str:
     return f"Here are {told[0]} and {told[1]}. Underlined values have their evidence in the text, dotted ones don't."
 
 
-def _numbers(metrics: Metrics) -> Iterator[str]:
-    """The headline numbers, those that there are."""
-    audit = {key: value for key, value in metrics.get("audit", {}).items() if key.startswith("caught.")}
-    told: list[tuple[str, str]] = []
-    for file, key, style, label in _HEADLINES:
-        if key in metrics.get(file, {}):
-            told.append((shown(metrics[file][key], style), label))
-    if audit:
-        told.append(
-            (percent(min(audit.values())), f"of planted defects caught, the least of {counted(len(audit), 'kind')}")
-        )
-    scores = metrics.get("baseline", {})
-    for key, value in scores.items():
-        if name := re.fullmatch(r"model\.([^.]+)\.json_exact", key):
-            records = scores[f"model.{name[1]}.records"]
-            told.append((f"{value * records:.0f} of {records:,}", f"test records tried were solved by {name[1]}"))
-    for number, label in told:
-        yield f"<div><b>{html.escape(number)}</b><span>{html.escape(label)}</span></div>"
-
-
-_HEADLINES = (
-    ("validate", "pass_rate", ".1%", "of raw records pass validation"),
-    ("validate", "pass_rate.template", ".1%", "of those by templates"),
-    ("validate", "pass_rate.llm", ".1%", "of those by models"),
-    ("balance", "llm_share", ".1%", "of the dataset worded by models"),
-    ("wording", "written.records", ",d", "valid records that models wrote themselves"),
-    ("wording", "written.own_4grams", ".1%", "of the 4-grams in these are no template's"),
-    ("wording", "chosen.own_4grams", ".1%", "of the 4-grams are no template's where models chose the words"),
-    ("split", "test.leakage.masked_text_share", ".1%", "of test skeletons occur in train"),
-    ("split", "test.leakage.near_duplicates", ",", "near-duplicates between test and train"),
-    ("baseline", "gold.passed", ".1%", "of the gold passes validation again"),
-    ("baseline", "parser.best.json_exact", ".1%", "of the test set solved by the best parser"),
-    ("baseline", "parser.best.prose.json_exact", ".1%", "of its prose solved by the best parser"),
-    ("audit", "clean_rejected", ".2%", "of clean records refused in the audit"),
-)
-
-
-def _figures(sources: Sources) -> Iterator[str]:
+def _pictures(sources: Sources) -> Iterator[tuple[str, Markup]]:
     for caption, draw in PICTURES.items():
         if picture := draw(sources):
-            yield f"<figure><figcaption>{html.escape(caption)}</figcaption>{picture}</figure>"
+            yield caption, Markup(picture)
 
 
-def _schemas(collected: Collected, schemas: Sequence[Schema]) -> str:
+def _schemas(collected: Collected, schemas: Sequence[Schema]) -> Markup:
     """For each schema what is known of it, and who gave its texts their words, by the sample of kept records."""
     told: dict[str, list[tuple[Example, Evidence]]] = defaultdict(list)
     for example, _ in collected.kept:
         told[example["schema_id"]].append((example, collected.evidence_of(example)))
-    return known.STRIKING + "".join(known.shown(schema, told[schema.id]) for schema in schemas)
+    return part("striking") + Markup().join(known.shown(schema, told[schema.id]) for schema in schemas)
 
 
 def _views(collected: Collected, schemas: Sequence[Schema], text_chars: int) -> list[dict[str, Any]]:

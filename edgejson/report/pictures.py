@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import csv
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from edgejson.pipeline.figures import Metrics
 from edgejson.pipeline.records import OF_TEST, SPLITS
 from edgejson.report import charts
 from edgejson.report.collecting import BINS, Collected
 from edgejson.report.telling import Row
 
 MOST_SCHEMAS = 40  #: in one picture, which is read at a glance or not at all; the tables have all
-
-Metrics = Mapping[str, Mapping[str, float | int]]
 
 
 @dataclass(frozen=True, slots=True)

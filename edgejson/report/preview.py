@@ -18,13 +18,12 @@ from edgejson.pipeline.errors import together
 from edgejson.pipeline.metrics import counted
 from edgejson.pipeline.records import Example
 from edgejson.report import known
-from edgejson.report.collecting import Evidence
-from edgejson.report.markup import Section, browser, escaped
-from edgejson.report.settings import Report
+from edgejson.report.collecting import Evidence, Report
+from edgejson.report.markup import Section, browser, part
 from edgejson.report.view import view
 from edgejson.schema.loading import Schema, load_schema
 from edgejson.text.generation import Maker, Template
-from edgejson.values.linting import Lint, lint
+from edgejson.values.linting import lint
 
 #: Texts on a page, and the least share of them that something goes wrong in, so that each kind is seen.
 TEXTS, TROUBLED = 30, 1 / 3
@@ -54,8 +53,8 @@ def preview(path: Path, settings: Settings, stamp: str = "") -> str:
     about = f"{path}: {counted(len(told), 'text')} as the dataset would have them, but more of them with a trouble"
     verdict = f"the checks refuse {failed} of them" if failed else "the checks accept all of them"
     sections = (
-        Section("lint", "Lint", _advice(found, path)),
-        Section("known", "Frames and pools", known.STRIKING + known.shown(schema, told)),
+        Section("lint", "Lint", part("lines", list(found.advice(path)) or ["Nothing to mend."])),
+        Section("known", "Frames and pools", part("striking") + known.shown(schema, told)),
     )
     most = settings.report.text_chars
     views = [{**view(each, "", places, most), "prompt": each.get("prompt", "")[:most]} for each, places in told]
@@ -65,8 +64,8 @@ def preview(path: Path, settings: Settings, stamp: str = "") -> str:
 
 def unusable(path: Path, fault: str, stamp: str) -> str:
     """The page on a schema file that can't be used, as HTML: what is wrong with it."""
-    content = f'<ul class="findings">{"".join(f"<li>{escaped(line, 2_000)}" for line in fault.splitlines())}</ul>'
-    return browser(path.name, "It can't be used as it is.", "", [Section("fault", "To be mended", content)], [], stamp)
+    section = Section("fault", "To be mended", part("lines", fault.splitlines(), "findings"))
+    return browser(path.name, "It can't be used as it is.", "", [section], [], stamp)
 
 
 def _records(schema: Schema, settings: Settings) -> Iterator[tuple[Example, Evidence]]:
@@ -87,8 +86,3 @@ def _records(schema: Schema, settings: Settings) -> Iterator[tuple[Example, Evid
         else:
             add_prompt(example, asking.shown(example, asking.ask(example, TRAIN)), settings.split, seed)
         yield example, {place["path"]: [place["start"], place["end"]] for place in places}
-
-
-def _advice(found: Lint, path: Path) -> str:
-    said = list(found.advice(path)) or ["Nothing to mend."]
-    return f"<ul>{''.join(f'<li>{escaped(line, 2_000)}' for line in said)}</ul>"

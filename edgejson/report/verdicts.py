@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,7 +17,7 @@ from edgejson.checks import certainty
 from edgejson.grounding.trace import Dropped
 from edgejson.pipeline.metrics import counted
 from edgejson.pipeline.records import Reason
-from edgejson.report.markup import escaped, page
+from edgejson.report.markup import page
 from edgejson.schema.fields import leaves
 from edgejson.schema.loading import pointer
 
@@ -67,106 +66,99 @@ class Verdicts:
 
     def write(self, path: Path, title: str) -> None:
         """Write the page to one file, which loads nothing. Raises OSError where it can't be written."""
-        parts = {
-            "title": escaped(title),
-            "about": escaped(self._about()),
-            "reasons": "".join(self._table()),
-            "shown": f"Of each reason the first {SHOWN} pairs are shown, and {SHOWN_PASSED} that pass.",
-            "options": "".join(f"<option>{escaped(name)}</option>" for name, _ in self.reasons.most_common()),
-            "certainties": "".join(f"<option>{name}</option>" for name in (certainty.SURELY, certainty.PERHAPS)),
-            "pairs": "".join(map(_article, self.kept)),
-        }
-        made = page("verdicts.html", parts, ("style.css", "verdicts.css"), ("verdicts.js",))
-        path.write_text(made, encoding="utf-8")
-
-    def _about(self) -> str:
-        return (
+        about = (
             f"{counted(self.pairs, 'pair')} of a text and a label: {self.passed:,} pass, "
             f"{self.certain[certainty.SURELY]:,} are {certainty.SURELY}, {self.certain[certainty.PERHAPS]:,} "
             f"{certainty.PERHAPS}."
         )
-
-    def _table(self) -> Iterator[str]:
-        yield f"<table><tr><th>Reason<th>Pairs<th>{certainty.SURELY}<th>{certainty.PERHAPS}</tr>"
-        for name, count in self.reasons.most_common():
-            sure = self.sure[name]
-            numbers = "".join(f'<td class="count">{number:,}' for number in (count, sure, count - sure))
-            yield f"<tr><td><code>{escaped(name)}</code>{numbers}</tr>"
-        yield "</table>"
+        made = page(
+            "verdicts.html",
+            ("style.css", "verdicts.css"),
+            ("verdicts.js",),
+            title=title,
+            about=about,
+            verdicts=self,
+            pairs=map(_shown, self.kept),
+            surely=certainty.SURELY,
+            perhaps=certainty.PERHAPS,
+            most=SHOWN,
+            most_passed=SHOWN_PASSED,
+        )
+        path.write_text(made, encoding="utf-8")
 
 
 def _name(reason: Reason) -> str:
     return f"{reason['check']}/{reason['code']}"
 
 
-def _article(judged: Judged) -> str:
+class _Piece(NamedTuple):
+    """A stretch of a text; a place of a value is `told` of."""
+
+    text: str
+    told: str = ""
+    css: str = ""
+
+
+class _Leaf(NamedTuple):
+    """A row of a label's table: place, value, what of the text says it, what is wrong, why it was placed so."""
+
+    place: str
+    value: str
+    said: str
+    why: str
+    trace: Sequence[tuple[str, Sequence[str]]]
+
+
+def _shown(judged: Judged) -> dict[str, Any]:
+    """What the page shows of a pair."""
     members = list(leaves(judged.label))
-    sure = certainty.of_all(judged.reasons, members)
-    named = " ".join(sorted({_name(reason) for reason in judged.reasons}))
-    verdict = sure or "passes"
-    css = ' class="surely"' if sure == certainty.SURELY else ""
-    findings = "".join(
-        f"<li><code>{escaped(_name(each))}</code> {escaped(each['path'])} {escaped(each['detail'])} "
-        f"({certainty.certainty(each, members)})"
-        for each in judged.reasons
-    )
-    return (
-        f'<article data-reasons="{escaped(named)}" data-certainty="{sure}">'
-        f"<h3><bdi>{escaped(judged.id)}</bdi>: <span{css}>{verdict}</span></h3>"
-        + (f'<ul class="findings">{findings}</ul>' if findings else "")
-        + f'<div class="panels"><pre dir="auto">{"".join(_marked(judged))}</pre>{_label(judged, members)}</div>'
-        + "</article>"
-    )
+    traced = _traced(judged.trace)
+    said = {each["path"]: judged.text[each["start"] : each["end"]] for each in judged.evidence}
+    rows = []
+    for path, value in members:
+        place = pointer(path)
+        found = [each for each in judged.reasons if place and each["path"] == place]
+        why = "; ".join(f"{each['code']}: {each['detail']}" for each in found)
+        told = orjson.dumps(value).decode() if _is_json(value) else repr(value)
+        rows.append(_Leaf(place, told, said.get(place, ""), why, traced.pop(place, ())))
+    known = {"", *(row.place for row in rows)}
+    return {
+        "judged": judged,
+        "certainty": certainty.of_all(judged.reasons, members),
+        "named": sorted({_name(reason) for reason in judged.reasons}),
+        "findings": [(_name(each), each, certainty.certainty(each, members)) for each in judged.reasons],
+        "pieces": _pieces(judged),
+        "leaves": rows,
+        "lacking": [each for each in judged.reasons if each["path"] not in known],
+        "others": [block for blocks in traced.values() for block in blocks],
+    }
 
 
-def _traced(trace: Iterable[str]) -> dict[str, list[str]]:
-    """Rows to be unfolded by the leaf's place: why it was placed where it is; what is of no leaf stands by itself."""
-    blocks: list[list[str]] = []
+def _traced(trace: Iterable[str]) -> dict[str, list[tuple[str, list[str]]]]:
+    """The blocks of a trace, a line with those that are indented below it, by the leaf's place."""
+    blocks: dict[str, list[tuple[str, list[str]]]] = {}
+    below: list[str] = []
     for line in trace:
         if line.startswith(" ") and blocks:
-            blocks[-1].append(line.strip())
+            below.append(line.strip()[:TEXT_CHARS])
         else:
-            blocks.append([line])
-    rows: dict[str, list[str]] = {}
-    for first, *places in blocks:
-        told = "".join(f"<li>{escaped(place, TEXT_CHARS)}" for place in places)
-        said = f"<details><summary>{escaped(first)}</summary><ul>{told}</ul></details>" if told else escaped(first)
-        rows.setdefault(first.partition(" = ")[0], []).append(f"<tr><td colspan=4>{said}")
-    return rows
+            below = []
+            blocks.setdefault(line.partition(" = ")[0], []).append((line, below))
+    return blocks
 
 
-def _marked(judged: Judged) -> Iterator[str]:
-    """The text, with the places of values marked, and those that don't count struck out."""
+def _pieces(judged: Judged) -> Iterator[_Piece]:
+    """The text, cut where places of values begin and end, those too that don't count."""
     places = [(each["start"], each["end"], "", f"{each['path']}: {each['grade']}") for each in judged.evidence]
     places += [(each.start, each.end, "not", f"{each.path}: {each.why}") for each in judged.dropped]
     end = 0
     for start, stop, css, told in sorted(places):
         if start < end or stop > TEXT_CHARS:
             continue  # within another one
-        yield escaped(judged.text[end:start], TEXT_CHARS)
-        yield f'<mark class="{css}" title="{escaped(told)}">{escaped(judged.text[start:stop], TEXT_CHARS)}</mark>'
+        yield _Piece(judged.text[end:start])
+        yield _Piece(judged.text[start:stop], told, css)
         end = stop
-    yield escaped(judged.text[end:], max(TEXT_CHARS - end, 0))
-
-
-def _label(judged: Judged, members: Sequence[tuple[Any, Any]]) -> str:
-    """A table of the label's leaves: path, value, what of the text says it, what is wrong, and why it was placed so."""
-    said = {each["path"]: judged.text[each["start"] : each["end"]] for each in judged.evidence}
-    rows = ["<table><tr><th>Place<th>Value<th>Evidence<th>Reason</tr>"]
-    told = {"", *(pointer(path) for path, _ in members)}
-    traced = _traced(judged.trace)
-    for path, value in members:
-        place = pointer(path)
-        why = "; ".join(
-            f"{each['code']}: {each['detail']}" for each in judged.reasons if place and each["path"] == place
-        )
-        cells = (place, orjson.dumps(value).decode() if _is_json(value) else repr(value), said.get(place, ""), why)
-        rows.append(f"<tr{' class=bad' if why else ''}>" + "".join(f"<td><bdi>{escaped(cell)}</bdi>" for cell in cells))
-        rows += traced.pop(place, ())
-    for each in judged.reasons:
-        if each["path"] not in told:  # what the label lacks
-            rows.append(f"<tr class=bad><td>{escaped(each['path'])}<td>–<td><td>{escaped(each['detail'])}")
-    return "".join((*rows, *chain.from_iterable(traced.values()))) + "</table>"
+    yield _Piece(judged.text[end : max(TEXT_CHARS, end)] + ("…" if len(judged.text) > TEXT_CHARS else ""))
 
 
 def _is_json(value: Any) -> bool:

@@ -214,16 +214,20 @@ def _faulty_frames(node: Any, place: str = "") -> Iterator[tuple[str, str]]:
 
 def steps_of(place: str, value: Any) -> tuple[str | int, ...]:
     """A JSON pointer as the steps through a value; those that lead out of it are names."""
-    steps: list[str | int] = []
-    for escaped_name in place.split("/")[1:]:
-        name = escaped_name.replace("~1", "/").replace("~0", "~")
+    found: list[str | int] = []
+    for name in steps(place):
         if isinstance(value, list) and name.isdecimal() and int(name) < len(value):
-            steps.append(int(name))
+            found.append(int(name))
             value = value[int(name)]
         else:
-            steps.append(name)
+            found.append(name)
             value = value.get(name) if isinstance(value, dict) else None
-    return tuple(steps)
+    return tuple(found)
+
+
+def steps(place: str) -> tuple[str, ...]:
+    """The names in a JSON pointer."""
+    return tuple([step.replace("~1", "/").replace("~0", "~") for step in place.split("/")[1:]])
 
 
 def pointer(path: Any) -> str:
@@ -235,8 +239,7 @@ def at(document: Any, place: str) -> Any:
     """What stands at a JSON pointer in a document; None where nothing does."""
     if place and not place.startswith("/"):
         return None  # an anchor's name
-    for step in place.split("/")[1:]:
-        step = step.replace("~1", "/").replace("~0", "~")
+    for step in steps(place):
         if isinstance(document, list):
             document = document[int(step)] if step.isdecimal() and int(step) < len(document) else None
         else:
@@ -306,9 +309,7 @@ def _measure(node: Any, document: Any, seen: frozenset[str]) -> tuple[int, int]:
         return 1, 0
     ref = node.get("$ref")
     if isinstance(ref, str) and ref.startswith("#") and ref not in seen:
-        target = document
-        for step in ref[1:].split("/")[1:]:
-            target = target.get(step.replace("~1", "/").replace("~0", "~")) if isinstance(target, dict) else None
+        target = at(document, ref[1:])
         if target is not None:
             return _measure(target, document, seen | {ref})
     members = [*(node.get("properties") or {}).values()]

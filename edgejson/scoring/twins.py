@@ -8,16 +8,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from copy import deepcopy
 from typing import Any
 
 from edgejson.pipeline.records import Example
-from edgejson.schema.loading import at
+from edgejson.schema.instances import at, drop
+from edgejson.schema.loading import steps_of
 from edgejson.scoring.predictions import UNPARSED
 
 #: The kinds of twins whose answer must stay; that of all others must flip.
 STAYING = frozenset(("another",))
-_MISSING = object()
 
 
 def twin_shares(gold: Iterable[Example], predictions: Mapping[str, Any]) -> dict[str, Any]:
@@ -43,36 +42,17 @@ def twin_shares(gold: Iterable[Example], predictions: Mapping[str, Any]) -> dict
 
 
 def _is_right(base: Example, twin: Example, predictions: Mapping[str, Any]) -> bool:
-    place = twin["twin"]["path"]
     answers = [predictions.get(record["id"], UNPARSED) for record in (base, twin)]
     if UNPARSED in answers:
         return False
     golds = [base["expected_output"], twin["expected_output"]]
-    if any(_at(answer, place) != _at(gold, place) for answer, gold in zip(answers, golds, strict=True)):
-        return False
-    first, second = (_without(answer, place) for answer in answers)
-    return bool(first == second)
+    parted = [_parted(value, twin["twin"]["path"]) for value in (*answers, *golds)]
+    (first, rest), (second, other_rest), (gold, _), (other_gold, _) = parted
+    return bool(first == gold and second == other_gold and rest == other_rest)
 
 
-def _at(value: Any, place: str) -> Any:
-    """What stands at a JSON pointer; _MISSING where nothing does."""
-    holder, _, name = place.rpartition("/")
-    within = at(value, holder)
-    if isinstance(within, dict):
-        key = name.replace("~1", "/").replace("~0", "~")
-        return within.get(key, _MISSING)
-    found = at(value, place) if isinstance(within, list) else None
-    return _MISSING if found is None else found
-
-
-def _without(value: Any, place: str) -> Any:
-    """A value without what stands at a JSON pointer; in a list null stays in its place."""
-    made = deepcopy(value)
-    holder, _, name = place.rpartition("/")
-    within = at(made, holder)
-    key = name.replace("~1", "/").replace("~0", "~")
-    if isinstance(within, dict):
-        within.pop(key, None)
-    elif isinstance(within, list) and key.isdecimal() and int(key) < len(within):
-        within[int(key)] = None
-    return made
+def _parted(value: Any, place: str) -> tuple[Any, Any]:
+    """What stands at a JSON pointer, `...` where nothing does, and the value without it."""
+    path = steps_of(place, value)
+    found = at(value, path)
+    return found, value if found is ... else drop(value, path)

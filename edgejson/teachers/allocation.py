@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from edgejson.pipeline.metrics import proportional
+
 #: Weight that even a schema that every model solves keeps.
 _FLOOR = 0.25
 #: Pass rate below which a schema gets no further records to make up for losses: its trouble is elsewhere.
@@ -28,14 +30,7 @@ def allocate(
     kept = _completed(schemas, passed, 1.0)
     weights = {name: (_FLOOR + hard[name]) / max(kept[name], _LEAST_PASS) for name in schemas}
     mean = sum(weights.values()) / len(schemas)
-    weights = {name: min(weight, _MOST * mean) for name, weight in weights.items()}
-    scale = total / sum(weights.values())
-    exact = {name: weight * scale for name, weight in weights.items()}
-    counts = {name: int(value) for name, value in exact.items()}
-    by_remainder = sorted(schemas, key=lambda name: (counts[name] - exact[name], name))
-    for name in by_remainder[: total - sum(counts.values())]:
-        counts[name] += 1
-    return counts
+    return proportional({name: min(weight, _MOST * mean) for name, weight in weights.items()}, total)
 
 
 def _completed(schemas: list[str], known: Mapping[str, float], otherwise: float) -> dict[str, float]:

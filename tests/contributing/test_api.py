@@ -2,7 +2,6 @@
 
 import doctest
 import inspect
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -23,8 +22,8 @@ def test_the_examples_of_the_page_do_what_they_show(monkeypatch: pytest.MonkeyPa
 
 
 def test_all_that_is_offered_is_documented_typed_and_told_to_type_checkers() -> None:
-    stub = re.findall(r"^from edgejson.api import (\w+) as \1$", (ROOT / "edgejson/__init__.pyi").read_text(), re.M)
-    assert stub == edgejson.__all__ == api.__all__
+    assert edgejson.__all__ == api.__all__
+    assert "\nfrom edgejson.api import * " in (ROOT / "edgejson/__init__.pyi").read_text()
     page = (ROOT / "docs/api.md").read_text()
     for name in api.__all__:
         offered = getattr(edgejson, name)

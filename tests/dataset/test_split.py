@@ -11,14 +11,12 @@ from random import Random
 from typing import Any, BinaryIO
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from edgejson.dataset import files as dataset
 from edgejson.dataset import finishing, summaries
 from edgejson.dataset.leakage import Leakage, fingerprint
 from edgejson.dataset.settings import Split
-from edgejson.dataset.splitting import TEST, TRAIN, assign, groups, proportional, subset_sum
+from edgejson.dataset.splitting import TEST, TRAIN, groups
 from edgejson.params.whole import load
 from edgejson.pipeline.execution import Execution
 from edgejson.pipeline.records import SPLITS, Example, read_jsonl, split_files, write_schema
@@ -228,29 +226,6 @@ def test_a_new_schema_moves_no_record_of_another(world: World) -> None:
     for name in ("train", "test"):
         kept = [record["id"] for record in after[name] if record["schema_id"] == "thing"]
         assert kept == [record["id"] for record in before[name]]
-
-
-@settings(max_examples=80, deadline=None)
-@given(st.lists(st.integers(1, 9), max_size=10), st.integers(0, 25))
-def test_subset_sum_is_the_best_there_is(sizes: list[int], target: int) -> None:
-    chosen = subset_sum(sizes, target)
-    sums = {sum(part) for size in range(len(sizes) + 1) for part in itertools.combinations(sizes, size)}
-    assert sum(sizes[index] for index in chosen) == max(total for total in sums if total <= target)
-    assert len(set(chosen)) == len(chosen)
-
-
-def test_registers_are_spread_over_the_split() -> None:
-    registers = ["email"] * 200 + ["form"] * 100 + ["log"] * 100
-    sides = assign([[n] for n in range(400)], ["template"] * 400, registers, {TEST: 0.2}, Random(1))
-    counts = Counter(register for register, side in zip(registers, sides, strict=True) if side == TEST)
-    assert counts.total() == 80
-    assert all(abs(counts[name] - wanted) <= 1 for name, wanted in (("email", 40), ("form", 20), ("log", 20)))
-    assert sides.count(TRAIN) == 320
-
-
-def test_proportional_parts_add_up() -> None:
-    assert proportional({"llm": 10, "template": 30}, 8) == {"llm": 2, "template": 6}
-    assert sum(proportional({"a": 1, "b": 1, "c": 1}, 8).values()) == 8
 
 
 def test_leakage_is_measured_where_it_is_planted() -> None:

@@ -17,7 +17,7 @@ from edgejson.dataset.variants.borrowing import everyday, of_schemas
 from edgejson.dataset.variants.case import STYLES, in_case, style_of
 from edgejson.dataset.variants.codes import Code, decode, encode, lossless
 from edgejson.dataset.variants.drawing import KINDS, invalid, unlike, vary
-from edgejson.dataset.variants.form import ABSENT, Origin, canonical, origin, restricted, source_of
+from edgejson.dataset.variants.form import ABSENT, Node, Origin, canonical, origin, restricted, source_of
 from edgejson.dataset.variants.strangers import strangers
 from edgejson.dataset.written import asked_leaves
 from edgejson.pipeline.records import Example
@@ -228,7 +228,8 @@ def test_a_text_is_asked_for_nothing_that_it_says() -> None:
 
 @pytest.mark.parametrize("style", STYLES)
 def test_styles_are_told_by_their_names(style: str) -> None:
-    assert style_of([in_case(words, style) for words in ("unit price", "order number")]) == style
+    names = [in_case(words, style) for words in ("unit price", "order number")]
+    assert style_of(Node("object", {}, (), children=tuple(Node("leaf", {}, None, name) for name in names))) == style
 
 
 @settings(max_examples=200, deadline=None)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from edgejson.pipeline.errors import UserError
-from edgejson.pipeline.metrics import percent, place, read_metrics, rounded, shown, write_metrics
+from edgejson.pipeline.metrics import percent, place, proportional, read_metrics, rounded, shown, write_metrics
 
 
 def test_headlines_are_json_and_every_number_is_in_the_table(tmp_path: Path) -> None:
@@ -60,3 +60,8 @@ def test_all_and_none_are_said_of_all_and_none_alone(value: float, number: float
 
 def test_other_styles_are_those_of_format() -> None:
     assert (shown(1234, ",d"), shown(0.05, "+.1%"), shown(0.5, ".2f")) == ("1,234", "+5.0%", "0.50")
+
+
+def test_proportional_parts_add_up() -> None:
+    assert proportional({"llm": 10, "template": 30}, 8) == {"llm": 2, "template": 6}
+    assert sum(proportional({"a": 1, "b": 1, "c": 1}, 8).values()) == 8

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.faults.project import STAGES, lay_out
+from benchmarks.faults.project import lay_out
+from benchmarks.project import STAGES
 
 ROOT = Path(__file__).parents[2]
 FAULT = """

@@ -13,20 +13,15 @@ from edgejson.dataset.variants.case import Borrowed, stems
 from edgejson.dataset.variants.form import Node
 from edgejson.dataset.variants.reading import read
 from edgejson.language.names import in_words
+from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.loading import Schema
 
 _EVERYDAY = Path(__file__).with_name("everyday.csv")
+_WORDS = vocabulary("dataset/variants/names")
 #: Words that say nothing of what a field holds.
-FUNCTION_WORDS = stems(
-    [
-        "a an and as at be by for from has how in is it its of on or that the they this to was what when where whether",
-        "which who whom whose with id name number code identifier all any one first last key given done far come there",
-    ]
-)
+FUNCTION_WORDS = stems(_WORDS.words("functions"))
 #: Words that are in names of fields of any schema: alone they tell of nothing.
-_GENERIC = FUNCTION_WORDS | stems(
-    ["kind type status state level value date time day title note description text word part form way said"]
-)
+_GENERIC = FUNCTION_WORDS | stems(_WORDS.words("generic"))
 _OWN_LETTERS = re.compile(r"\^[A-Za-z]{2,}")
 
 

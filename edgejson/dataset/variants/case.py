@@ -66,9 +66,9 @@ def in_case(words: str, style: str) -> str:
     return STYLES[style](words.split())
 
 
-def style_of(names: Iterable[str]) -> str:
-    """The style that most names of several words have; "snake" where none tells."""
-    told = [name for name in names if " " in in_words(name)]
+def style_of(root: Node) -> str:
+    """The style that most names of several words in a tree have; "snake" where none tells."""
+    told = [node.name for node in root.walk() if " " in in_words(node.name)]
     fits = {style: sum(in_case(in_words(name), style) == name for name in told) for style in STYLES}
     return max(fits, key=fits.__getitem__)  # the first of equals
 

@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from edgejson.forms.numbers import plain
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
-    """One of CODES, with what it needs to know: a table of pairs, or a format of `strftime`."""
+class Code(NamedTuple):
+    """One of CODES, with what it needs to know: a table of pairs, or a format of `strftime`. A list in a record."""
 
     name: str
     detail: Any = None
-
-    def as_json(self) -> list[Any]:
-        """For a record."""
-        return [self.name, self.detail]
-
-    @staticmethod
-    def of(data: list[Any]) -> Code:
-        """The reverse of `as_json`."""
-        return Code(*data)
 
 
 def same(one: Any, other: Any) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from random import Random
 
 from edgejson.dataset.variants.case import SHAPES, Borrowed, Case, in_case, style_of
-from edgejson.dataset.variants.form import Node, always_some, rewritten
+from edgejson.dataset.variants.form import Node, always_some, changed, rewritten
 from edgejson.language.names import in_words
 
 _MOST_UNASKED = 10
@@ -44,7 +44,7 @@ def unasked(root: Node, case: Case, rng: Random) -> Node | None:
     wanted = min(rng.randint(2, _MOST_UNASKED), len(free))
     if wanted < 2:
         return None
-    style = style_of([node.name for node in root.walk() if node.name])
+    style = style_of(root)
     children = list(target.children)
     for one in rng.sample(free, wanted):
         node = Node("leaf", one.keywords, None, in_case(one.name, style))
@@ -67,5 +67,4 @@ def reordered(root: Node, case: Case, rng: Random) -> Node | None:
             return node
         return replace(node, children=tuple(rng.sample(node.children, len(node.children))))
 
-    found = rewritten(root, shuffled)
-    return found if found != root else None
+    return changed(root, shuffled)

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any, Literal, TypeAlias
 
 from edgejson.dataset.variants.codes import Code, decode, encode
+from edgejson.schema import loading
 
 #: A place in labels: names, "*" for the items of an array.
 Place: TypeAlias = tuple[str, ...]
@@ -52,6 +53,12 @@ def rewritten(node: Node, change: Callable[[Node], Node]) -> Node:
     if any(new is not old for new, old in zip(children, node.children, strict=True)):
         node = replace(node, children=children)
     return change(node)
+
+
+def changed(root: Node, change: Callable[[Node], Node]) -> Node | None:
+    """A tree with every node changed; None where that changes nothing."""
+    found = rewritten(root, change)
+    return found if found != root else None
 
 
 def values(label: Any, place: Place) -> list[Any]:
@@ -123,15 +130,8 @@ def origin(data: Mapping[str, Any]) -> Origin:
     return Origin(data["places"], data["codes"], frozenset(data["nulls"]))
 
 
-@lru_cache(maxsize=50_000)  # the same few places are asked for again and again
-def pointer(place: Place) -> str:
-    """A place as a JSON pointer with "*" for items."""
-    return "".join("/" + step.replace("~", "~0").replace("/", "~1") for step in place)
-
-
-@lru_cache(maxsize=50_000)
-def _place(written: str) -> Place:
-    return tuple(step.replace("~1", "/").replace("~0", "~") for step in written.split("/")[1:])
+#: A place as a JSON pointer with "*" for items, and back; the same few places are asked for again and again.
+pointer, _place = lru_cache(maxsize=50_000)(loading.pointer), lru_cache(maxsize=50_000)(loading.steps)
 
 
 def origin_of(root: Node) -> Origin:
@@ -143,7 +143,7 @@ def origin_of(root: Node) -> Origin:
         if node.source is not None:
             places[here] = pointer(node.source)
         if node.code:
-            codes[here] = node.code.as_json()
+            codes[here] = list(node.code)
         if node.or_null:
             nulls.add(here)
         for child in node.children:
@@ -171,7 +171,7 @@ def canonical(label: Any, way: Origin) -> Any:
                 below = indices if isinstance(step, str) else (*indices, step)
                 visit(member, (*place, step if isinstance(step, str) else "*"), below)
         elif source is not None:
-            value = decode(Code.of(way.codes[here]), value) if here in way.codes else value
+            value = decode(Code(*way.codes[here]), value) if here in way.codes else value
             found[0] = _put(found[0], _place(source), indices, value)
 
     visit(label, (), ())

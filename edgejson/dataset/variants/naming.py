@@ -8,7 +8,7 @@ from functools import cache
 from random import Random
 
 from edgejson.dataset.variants.case import STYLES, Case, in_case, style_of
-from edgejson.dataset.variants.form import Node, rewritten
+from edgejson.dataset.variants.form import Node, changed, rewritten
 from edgejson.language.names import in_words
 from edgejson.language.vocabulary import vocabulary
 
@@ -19,14 +19,14 @@ _OPAQUE = ("f{}", "field_{}", "col{}", "x{}", "q{}", "var_{}", "F{:02}", "slot{}
 
 def styled(root: Node, case: Case, rng: Random) -> Node | None:
     """All names in another style: camelCase, kebab-case, Title Case, ..."""
-    now = style_of([node.name for node in root.walk() if node.name])
+    now = style_of(root)
     style = rng.choice([name for name in STYLES if name != now])
     return _renamed(root, lambda node, parent: in_case(in_words(node.name), style))
 
 
 def synonyms(root: Node, case: Case, rng: Random) -> Node | None:
     """Words of names by others of the same meaning, or the field's title for its name."""
-    style = style_of([node.name for node in root.walk() if node.name])
+    style = style_of(root)
 
     chosen = {word: rng.choice(others) for word, others in known_synonyms().items()}  # one for all places of a word
 
@@ -44,7 +44,7 @@ def synonyms(root: Node, case: Case, rng: Random) -> Node | None:
 
 def prefixed(root: Node, case: Case, rng: Random) -> Node | None:
     """The names at the root and of some objects with what they belong to before them."""
-    style = style_of([node.name for node in root.walk() if node.name])
+    style = style_of(root)
     title = in_words(str(root.keywords.get("title", ""))).split()
 
     def longer(node: Node, parent: Node) -> str:
@@ -96,8 +96,7 @@ def _renamed(root: Node, name: Callable[[Node, Node], str]) -> Node | None:
             children.append(child)
         return replace(node, children=tuple(children))
 
-    found = rewritten(root, change)
-    return found if found != root else None
+    return changed(root, change)
 
 
 @cache

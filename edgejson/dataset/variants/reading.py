@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from edgejson.dataset.variants.form import Node, Place
-from edgejson.schema.loading import without_annotations
+from edgejson.schema.loading import at, without_annotations
 
 #: What an object or an array may say for its fields to be varied one by one.
 _OBJECT = frozenset(("type", "title", "description", "properties", "required", "additionalProperties", "$comment"))
@@ -47,7 +47,7 @@ def _is_bound(node: Any) -> bool:
 def _read(node: Any, root: Mapping[str, Any], place: Place, depth: int) -> Node:
     ref = node.get("$ref") if isinstance(node, dict) else None
     if isinstance(ref, str) and depth < _DEPTH and not node.keys() - {"$ref", "title", "description"}:
-        found = _target(root, ref)
+        found = at(root, ref[1:])
         if isinstance(found, dict):
             told = {key: value for key, value in node.items() if key != "$ref"}
             return _read({**found, **told}, root, place, depth + 1)
@@ -96,13 +96,6 @@ def _object(said: dict[str, Any], root: Mapping[str, Any], place: Place, depth: 
         found = _read(child, root, (*place, name), depth + 1)
         children.append(Node(found.kind, found.keywords, found.source, name, name in required, False, found.children))
     return Node("object", said, place, children=tuple(children))
-
-
-def _target(root: Mapping[str, Any], ref: str) -> Any:
-    found: Any = root
-    for step in ref[2:].split("/"):
-        found = found.get(step.replace("~1", "/").replace("~0", "~")) if isinstance(found, dict) else None
-    return found
 
 
 def written(root: Node, document: Mapping[str, Any]) -> dict[str, Any]:

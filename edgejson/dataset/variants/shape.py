@@ -6,7 +6,7 @@ from dataclasses import replace
 from random import Random
 
 from edgejson.dataset.variants.case import Case, in_case, style_of
-from edgejson.dataset.variants.form import Node, always_some, rewritten, values
+from edgejson.dataset.variants.form import Node, always_some, changed, values
 from edgejson.language.names import in_words
 from edgejson.language.vocabulary import vocabulary
 
@@ -16,7 +16,7 @@ _GROUPS = vocabulary("dataset/variants/names").words("groups")
 
 def flat(root: Node, case: Case, rng: Random) -> Node | None:
     """The fields of nested objects among those of the object around them, named after both."""
-    style = style_of([node.name for node in root.walk() if node.name])
+    style = style_of(root)
 
     def flattened(node: Node) -> Node:
         if node.kind != "object":
@@ -31,8 +31,7 @@ def flat(root: Node, case: Case, rng: Random) -> Node | None:
             children += [replace(each, required=each.required and child.required) for each in inner]
         return replace(node, children=tuple(children))
 
-    found = rewritten(root, flattened)
-    return found if found != root else None
+    return changed(root, flattened)
 
 
 def _may_go(node: Node, case: Case) -> bool:
@@ -50,7 +49,7 @@ def nested(root: Node, case: Case, rng: Random) -> Node | None:
     if target.kind != "object" or len(target.children) < 4:
         return None
     inner = sorted(rng.sample(range(len(target.children)), rng.randint(2, min(5, len(target.children) - 1))))
-    style = style_of([node.name for node in root.walk() if node.name])
+    style = style_of(root)
     taken = {child.name for child in target.children}
     free = [name for name in (in_case(in_words(group), style) for group in _GROUPS) if name not in taken]
     if not free:

@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 from edgejson.dataset.variants.case import Case
-from edgejson.dataset.variants.form import Node, rewritten, values
+from edgejson.dataset.variants.form import Node, changed, values
 
 #: Bounds that say nothing about how a value is written.
 _BOUNDS = frozenset(("minLength", "maxLength", "minimum", "maximum", "minItems", "maxItems"))
@@ -22,8 +22,7 @@ def undescribed(root: Node, case: Case, rng: Random) -> Node | None:
             return node
         return replace(node, keywords={k: v for k, v in node.keywords.items() if k not in ("description", "title")})
 
-    found = rewritten(root, silent)
-    return found if found != root else None
+    return changed(root, silent)
 
 
 def shortened(root: Node, case: Case, rng: Random) -> Node | None:
@@ -36,8 +35,7 @@ def shortened(root: Node, case: Case, rng: Random) -> Node | None:
             return node
         return replace(node, keywords={**node.keywords, "description": short})
 
-    found = rewritten(root, brief)
-    return found if found != root else None
+    return changed(root, brief)
 
 
 def unbounded(root: Node, case: Case, rng: Random) -> Node | None:
@@ -46,8 +44,7 @@ def unbounded(root: Node, case: Case, rng: Random) -> Node | None:
     def free(node: Node) -> Node:
         return replace(node, keywords={k: v for k, v in node.keywords.items() if not _is_bound(k, v)})
 
-    found = rewritten(root, free)
-    return found if found != root else None
+    return changed(root, free)
 
 
 def _is_bound(keyword: str, value: Any) -> bool:
@@ -69,8 +66,7 @@ def null(root: Node, case: Case, rng: Random) -> Node | None:
             return node
         return replace(node, children=tuple(_nullable(child, case) for child in node.children))
 
-    found = rewritten(root, nullable)
-    return found if found != root else None
+    return changed(root, nullable)
 
 
 def _ambiguous(node: Node, label: Any) -> bool:

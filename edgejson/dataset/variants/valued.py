@@ -9,7 +9,7 @@ from typing import Any
 
 from edgejson.dataset.variants.case import STYLES, Case, in_case
 from edgejson.dataset.variants.codes import Code, lossless
-from edgejson.dataset.variants.form import Node, rewritten, values
+from edgejson.dataset.variants.form import Node, changed, values
 from edgejson.language.names import in_words
 
 #: Chance that a field which could be written another way is.
@@ -133,8 +133,7 @@ def _coded(
         kept = {key: node.keywords[key] for key in ("title", "description") if key in node.keywords}
         return replace(node, code=code, keywords={**kept, **keywords, **dict(_unit(node))}, stated=stated)
 
-    found = rewritten(root, change)
-    return found if found != root else None
+    return changed(root, change)
 
 
 def _unit(node: Node) -> Iterator[tuple[str, Any]]:

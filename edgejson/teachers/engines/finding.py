@@ -7,21 +7,20 @@ from concurrent.futures import Future
 from typing import Protocol
 
 from edgejson.pipeline.settings import Block
-from edgejson.teachers.engines import llamacpp, openai, vllm
 from edgejson.teachers.engines.endpoint import Settings as OpenAi
+from edgejson.teachers.engines.llamacpp import LlamaCppEngine
 from edgejson.teachers.engines.llamacpp import Settings as LlamaCpp
+from edgejson.teachers.engines.openai import OpenAiEngine
 from edgejson.teachers.engines.requests import Completion, Payload
 from edgejson.teachers.engines.teacher import Teacher
 from edgejson.teachers.engines.vllm import Settings as Vllm
+from edgejson.teachers.engines.vllm import VllmEngine
 
 
 class Engine(Protocol):
     """A model that is ready to answer. Lives in a process of its own (see `worker.py`)."""
 
-    @property
-    def room(self) -> int:
-        """Requests that it works on at once; more would only wait."""
-        ...
+    room: int  #: requests that it works on at once; more would only wait
 
     def ask(self, asked: Payload) -> Future[Completion]:
         """Take a request up at once, beside those under way; which of them ends first is open.
@@ -55,11 +54,11 @@ def start(teacher: Teacher, engines: Engines, *, writes: bool = False) -> Engine
     """
     match teacher.engine:
         case "llamacpp":
-            return llamacpp.start(teacher, engines.llamacpp, writes=writes)
+            return LlamaCppEngine(teacher, engines.llamacpp)
         case "vllm":
-            return vllm.start(teacher, engines.vllm, writes=writes)
+            return VllmEngine(teacher, engines.vllm)
         case "openai":
-            return openai.start(teacher, engines.openai, writes=writes)
+            return OpenAiEngine(teacher, engines.openai, writes=writes)
 
 
 def answers(engine: Engine, asked: Sequence[Payload]) -> list[Completion]:

@@ -31,11 +31,6 @@ class Settings(Block):
     gpu_layers: Count = 0
 
 
-def start(teacher: Teacher, settings: Settings, *, writes: bool = False) -> LlamaCppEngine:
-    """Load the model once for each server. Raises UserError where package or file are missing or unusable."""
-    return LlamaCppEngine(teacher, settings)
-
-
 class LlamaCppEngine:
     """Several one-thread servers side by side, each of which answers one request at a time.
 
@@ -44,18 +39,14 @@ class LlamaCppEngine:
     """
 
     def __init__(self, teacher: Teacher, machine: Settings) -> None:
+        """Load the model once for each server. Raises UserError where package or file are missing or unusable."""
         cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-        count = machine.servers or min(_MOST_SERVERS, max(1, cores // machine.threads))
-        self._servers = [_server(teacher, machine) for _ in range(count)]
+        self.room = machine.servers or min(_MOST_SERVERS, max(1, cores // machine.threads))
+        self._servers = [_server(teacher, machine) for _ in range(self.room)]
         self._free: SimpleQueue[Any] = SimpleQueue()
         for server in self._servers:
             self._free.put(server)
-        self._pool = ThreadPoolExecutor(count)
-
-    @property
-    def room(self) -> int:
-        """One request for each server."""
-        return len(self._servers)
+        self._pool = ThreadPoolExecutor(self.room)
 
     def ask(self, asked: Payload) -> Future[Completion]:
         """Answer a request as soon as a server is free; those that came before it go first."""

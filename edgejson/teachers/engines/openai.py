@@ -19,38 +19,28 @@ from edgejson.teachers.engines.requests import Completion, Payload, usable
 from edgejson.teachers.engines.teacher import Teacher
 
 
-def start(teacher: Teacher, settings: Settings, *, writes: bool = False) -> OpenAiEngine:
-    """Connect to the endpoints. Raises UserError where none is named, or one takes no grammars although it `writes`."""
-    engine = OpenAiEngine(teacher, settings)
-    if writes:
-        engine.require_grammars()
-    return engine
-
-
 class OpenAiEngine:
     """Requests go to all endpoints in turn, several at once to each."""
 
-    def __init__(self, teacher: Teacher, settings: Settings) -> None:
+    def __init__(self, teacher: Teacher, settings: Settings, *, writes: bool = False) -> None:
+        """Connect to the endpoints. Raises UserError where none is named, or it `writes` and one takes no grammars."""
         if not settings.endpoints:
             raise UserError("llm.engines.openai.endpoints: empty; name a server, e.g. http://127.0.0.1:8000/v1")
         key = os.environ.get(settings.key_variable, "")
         self._teacher = teacher
         self._endpoints = [Endpoint(url, key, settings) for url in settings.endpoints]
-        self._width = settings.concurrency * len(self._endpoints)
-        self._pool = ThreadPoolExecutor(self._width)
+        self.room = settings.concurrency * len(self._endpoints)
+        self._pool = ThreadPoolExecutor(self.room)
         self._turns = cycle(self._endpoints)
         self._dialects: dict[str, str] = {}
         self._shaping: set[str] = set()  #: endpoints that are known to follow JSON Schemas
-
-    @property
-    def room(self) -> int:
-        """`concurrency` requests for each endpoint."""
-        return self._width
+        if writes:
+            self._require_grammars()
 
     def ask(self, asked: Payload) -> Future[Completion]:
         """Send a request to the next endpoint in turn, as soon as the endpoints may have one more."""
         if asked["grammar"]:
-            self.require_grammars()
+            self._require_grammars()
         if asked["schema"] is not None:
             self._require_schemas()
         return self._pool.submit(self._answer, next(self._turns), asked)
@@ -65,7 +55,7 @@ class OpenAiEngine:
         for endpoint in self._endpoints:
             endpoint.close()
 
-    def require_grammars(self) -> None:
+    def _require_grammars(self) -> None:
         """Find out how each server takes grammars. Raises UserError where one takes none."""
         for endpoint in self._endpoints:
             if endpoint.url not in self._dialects:

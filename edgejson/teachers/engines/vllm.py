@@ -43,15 +43,11 @@ class Settings(Block):
     cpu_cache_gib: Positive = 2
 
 
-def start(teacher: Teacher, settings: Settings, *, writes: bool = False) -> VllmEngine:
-    """Load the model. Raises UserError where vLLM, the model or memory is missing."""
-    return VllmEngine(teacher, settings)
-
-
 class VllmEngine:
     """Feeds requests to the scheduler as they come, which works on all that it has room for."""
 
     def __init__(self, teacher: Teacher, machine: Settings) -> None:
+        """Load the model. Raises UserError where vLLM, the model or memory is missing."""
         if machine.gpu:
             os.environ["CUDA_VISIBLE_DEVICES"] = machine.gpu
         os.environ.setdefault("VLLM_CPU_KVCACHE_SPACE", str(machine.cpu_cache_gib))
@@ -88,13 +84,8 @@ class VllmEngine:
         self._waiting: dict[str, Future[Completion]] = {}
         self._tokenizer: Any = self._llm.get_tokenizer()
         self._limit = teacher.max_model_len
-        self._most = machine.max_num_seqs
+        self.room = machine.max_num_seqs  #: which are one batch
         self._seeded = vllm.platforms.current_platform.is_cuda_alike()  # the CPU's generator can't be seeded by request
-
-    @property
-    def room(self) -> int:
-        """`max_num_seqs` requests are one batch."""
-        return self._most
 
     def ask(self, asked: Payload) -> Future[Completion]:
         """Give a request to the scheduler, which takes it into its batch; in the order in which they come.

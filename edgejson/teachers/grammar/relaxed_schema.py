@@ -119,10 +119,6 @@ def _integer(fields: FieldMap, path: tuple[str, ...], said: dict[str, Any], inve
     return {"type": "integer"} | bounds
 
 
-def _number(fields: FieldMap, path: tuple[str, ...], said: dict[str, Any], inventing: bool) -> dict[str, Any]:
-    return {"type": "number"}
-
-
 def _plain(kind: str) -> Any:
     return lambda fields, path, said, inventing: {"type": kind}
 
@@ -132,7 +128,7 @@ _KINDS = {
     "array": _array,
     "string": _string,
     "integer": _integer,
-    "number": _number,
+    "number": _plain("number"),
     "boolean": _plain("boolean"),
     "null": _plain("null"),
 }

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from edgejson.pipeline.records import INDEPENDENT, Reason, but_unnamed
 from edgejson.schema.fields import Path, leaves
+from edgejson.schema.instances import at, drop
 from edgejson.schema.loading import steps_of
 from edgejson.teachers.engines.requests import Completion
 from edgejson.teachers.writing.cards import Card
@@ -159,12 +159,9 @@ def _reason(code: str, detail: str) -> Reason:
 
 def _without(label: Any, paths: Sequence[Path]) -> Any:
     """A copy of a label without some members of objects; None where one is no such member, or was the last one."""
-    left = deepcopy(label)
     for path in paths:
-        parent = left
-        for step in path[:-1]:
-            parent = parent[step]
+        parent = at(label, path[:-1])
         if not isinstance(parent, dict) or len(parent) == 1:
             return None
-        del parent[path[-1]]
-    return left
+        label = drop(label, path)
+    return label
