@@ -13,7 +13,7 @@ from typing import Any
 from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import FieldMap
 from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps
-from edgejson.values.coherence.themes import Inside
+from edgejson.values.coherence.themes import inside_each
 from edgejson.values.providers.templates import narrow
 from edgejson.values.providers.themes import normal
 
@@ -29,13 +29,7 @@ _LEAST, _MOST, _IN_TENS = 0.1, 0.5, 200
 
 def denying_rules(leaves: list[Leaf]) -> list[Rewrite]:
     """Rewrites of leaves that another one of the same object rules out or bounds, in each object of a record."""
-    found: list[Rewrite] = []
-    for parent in dict.fromkeys(leaf.steps[:-1] for leaf in leaves if leaf.steps[-1] != "*"):
-        own = [leaf.below(parent) for leaf in leaves if leaf.steps[:-1] == parent]
-        rules = [*_reasons(own), *_ahead(own)]
-        if rules:
-            found += [Inside(parent, rules)] if parent else rules
-    return found
+    return inside_each(leaves, lambda own, near: [*_reasons(own), *_ahead(own)])
 
 
 def _reasons(own: list[Leaf]) -> Iterator[Rewrite]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from edgejson.language.vocabulary import vocabulary
 from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps, holders
-from edgejson.values.coherence.themes import Inside
+from edgejson.values.coherence.themes import inside_each
 from edgejson.values.providers.templates import parts
 from edgejson.values.providers.themes import normal
 
@@ -25,13 +25,13 @@ _MONEY = ("cost", "price", "amount", "fee", "estimate", "charge")
 
 def following_rules(leaves: list[Leaf]) -> list[Rewrite]:
     """Rewrites of leaves that follow from others of the same object, in each object of a record; totals over lists."""
-    found: list[Rewrite] = []
-    for parent in dict.fromkeys(leaf.steps[:-1] for leaf in leaves if leaf.steps[-1] != "*"):
-        own = {leaf.field.words: leaf.below(parent) for leaf in leaves if leaf.steps[:-1] == parent}
-        rules = [rule for kind in (_flags, _sums, _overdue, _lengths, _readings, _brands) for rule in kind(own)]
-        if rules:
-            found += [Inside(parent, rules)] if parent else rules
-    return [*found, *_totals(leaves), *_samples(leaves)]
+
+    def rules_of(own: list[Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
+        named = {leaf.field.words: leaf for leaf in own}
+        for kind in (_flags, _sums, _overdue, _lengths, _readings, _brands):
+            yield from kind(named)
+
+    return [*inside_each(leaves, rules_of), *_totals(leaves), *_samples(leaves)]
 
 
 def _numeric(leaf: Leaf) -> bool:

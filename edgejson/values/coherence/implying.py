@@ -15,7 +15,7 @@ from edgejson.knowledge.amounts import bill_of, item_role, role
 from edgejson.language.vocabulary import vocabulary
 from edgejson.language.wordclass import PARTICIPLE, word_class
 from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps
-from edgejson.values.coherence.themes import Inside
+from edgejson.values.coherence.themes import inside_each
 from edgejson.values.providers import families
 from edgejson.values.providers.themes import Theme, names, normal, texts
 
@@ -36,15 +36,14 @@ _USUAL = (30, 45, 60, 90, 120)
 
 def implying_rules(leaves: list[Leaf]) -> list[Rewrite]:
     """Rewrites of leaves that another one of the same object decides, in each object of a record."""
-    found: list[Rewrite] = []
-    for parent in dict.fromkeys(leaf.steps[:-1] for leaf in leaves if leaf.steps[-1] != "*"):
-        here = {leaf.field.words: leaf.below(parent) for leaf in leaves if leaf.steps[:-1] == parent}
-        near = [leaf.below(parent) for leaf in leaves if leaf.steps[: len(parent)] == parent]
-        rules = [rule for kind in (_spells, _ranges, _known) for rule in kind(here)]
-        rules += [*_flags(here, near), *_priced(here, near)]
-        if rules:
-            found += [Inside(parent, rules)] if parent else rules
-    return [*found, *_sided(leaves)]
+
+    def rules_of(own: list[Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
+        here = {leaf.field.words: leaf for leaf in own}
+        for kind in (_spells, _ranges, _known):
+            yield from kind(here)
+        yield from (*_flags(here, near), *_priced(here, near))
+
+    return [*inside_each(leaves, rules_of), *_sided(leaves)]
 
 
 def _flags(own: dict[str, Leaf], near: list[Leaf]) -> Iterator[Rewrite]:

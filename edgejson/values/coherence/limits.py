@@ -13,7 +13,7 @@ from typing import Any
 
 from edgejson.language.vocabulary import vocabulary
 from edgejson.values.coherence.leaves import Leaf, Rewrite
-from edgejson.values.coherence.themes import Inside
+from edgejson.values.coherence.themes import inside_each
 from edgejson.values.providers.themes import normal
 
 _LIMITS = vocabulary("language/en/limits")
@@ -29,23 +29,14 @@ _NUMBERED = re.compile(r" (?:[A-Z]?\d+|[A-Z])$")
 
 def limit_rules(leaves: list[Leaf]) -> list[Rewrite]:
     """Rewrites of leaves that another one of the same object bounds or names, in each object of a record."""
-    found: list[Rewrite] = []
-    for parent in dict.fromkeys(leaf.steps[:-1] for leaf in leaves if leaf.steps[-1] != "*"):
-        own = {leaf.field.words: leaf.below(parent) for leaf in leaves if leaf.steps[:-1] == parent}
-        near = [leaf.below(parent) for leaf in leaves if leaf.steps[: len(parent)] == parent]
-        rules = [
-            *_versions(own),
-            *_sides(own),
-            *_products(own),
-            *_nominal(own),
-            *_thresholds(own),
-            *_ratings(own),
-            *_kinds(own),
-            *_others(own, near),
-        ]
-        if rules:
-            found += [Inside(parent, rules)] if parent else rules
-    return found
+
+    def rules_of(own: list[Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
+        named = {leaf.field.words: leaf for leaf in own}
+        for kind in _OF_ONE:
+            yield from kind(named)
+        yield from _others(named, near)
+
+    return inside_each(leaves, rules_of)
 
 
 def _is_number(leaf: Leaf) -> bool:

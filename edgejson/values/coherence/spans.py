@@ -15,7 +15,7 @@ from edgejson.language.names import in_words
 from edgejson.language.vocabulary import vocabulary
 from edgejson.values.coherence.following import Length
 from edgejson.values.coherence.leaves import Leaf, Rewrite
-from edgejson.values.coherence.themes import Inside
+from edgejson.values.coherence.themes import inside_each
 from edgejson.values.providers.themes import normal
 
 _SPANS = vocabulary("language/en/spans")
@@ -42,14 +42,9 @@ _CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
 
 def span_rules(leaves: list[Leaf]) -> list[Rewrite]:
     """Rewrites of what says how long something lasted, and in which shift it began, in each object of a record."""
-    found: list[Rewrite] = []
-    for parent in dict.fromkeys(leaf.steps[:-1] for leaf in leaves if leaf.steps[-1] != "*"):
-        own = [leaf.below(parent) for leaf in leaves if leaf.steps[:-1] == parent]
-        near = [leaf.below(parent) for leaf in leaves if leaf.steps[: len(parent)] == parent]
-        rules = [*_sequences(own), *_lengths(own), *_shifts(own), *_courses(own, near)]
-        if rules:
-            found += [Inside(parent, rules)] if parent else rules
-    return found
+    return inside_each(
+        leaves, lambda own, near: [*_sequences(own), *_lengths(own), *_shifts(own), *_courses(own, near)]
+    )
 
 
 def _is_moment(leaf: Leaf) -> bool:
