@@ -12,6 +12,8 @@ from typing import Any
 
 from edgejson.schema.fields import FieldMap
 from edgejson.values.coherence.amounts import amount_rules
+from edgejson.values.coherence.chronology import chronology_rules
+from edgejson.values.coherence.counts import count_rules
 from edgejson.values.coherence.dates import date_rules
 from edgejson.values.coherence.denying import denying_rules, repeated_rules
 from edgejson.values.coherence.following import following_rules
@@ -20,12 +22,14 @@ from edgejson.values.coherence.journeys import journey_rules
 from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps, leaves_below
 from edgejson.values.coherence.limits import limit_rules
 from edgejson.values.coherence.measures import measure_rules
+from edgejson.values.coherence.money import money_rules
 from edgejson.values.coherence.people import domain_rules, people_rules
 from edgejson.values.coherence.places import currency_rules, phone_rules, place_rules
 from edgejson.values.coherence.pools import pool_rules
 from edgejson.values.coherence.ranges import range_rules
 from edgejson.values.coherence.references import reference_rules
 from edgejson.values.coherence.spans import span_rules
+from edgejson.values.coherence.stages import stage_rules
 from edgejson.values.coherence.themes import Inside, theme_rules
 from edgejson.values.coherence.trade import firm_rules, level_rules
 
@@ -46,7 +50,10 @@ def compile_coherence(
     rules += range_rules(known if outermost else [leaf for leaf in known if leaf.own])
     if outermost:
         rules += [*following_rules(leaves), *implying_rules(leaves), *span_rules(leaves), *limit_rules(leaves)]
-    rules += [*amount_rules(leaves), *journey_rules(leaves), *(denying_rules(leaves) if outermost else ())]
+    rules += [*amount_rules(leaves), *journey_rules(leaves)]
+    if outermost:
+        rules += [*denying_rules(leaves), *chronology_rules(leaves), *money_rules(leaves), *count_rules(leaves)]
+        rules += stage_rules(fields, leaves)
     if not rules:
         return None
 

@@ -28,7 +28,7 @@ def following_rules(leaves: list[Leaf]) -> list[Rewrite]:
 
     def rules_of(own: list[Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
         named = {leaf.field.words: leaf for leaf in own}
-        for kind in (_flags, _sums, _overdue, _lengths, _readings, _brands):
+        for kind in (_flags, _sums, _lengths, _readings, _brands):
             yield from kind(named)
 
     return [*inside_each(leaves, rules_of), *_totals(leaves), *_samples(leaves)]
@@ -110,30 +110,6 @@ class _Sum:
         exact = int(whole) if float(whole).is_integer() and "number" not in self.total.field.types else whole
         if self.total.admits(exact):
             made[self.total.steps[0]] = exact
-
-
-def _overdue(own: dict[str, Leaf]) -> Iterator[Rewrite]:
-    late = next((leaf for words, leaf in own.items() if words.removeprefix("is ") in ("overdue", "late")), None)
-    due = next((leaf for words, leaf in own.items() if words.startswith("due") and leaf.field.format == "date"), None)
-    back = next((leaf for words, leaf in own.items() if words.startswith("returned")), None)
-    if late is not None and due is not None and "boolean" in late.field.types:
-        fine = own.get("fine") or own.get("late fee")
-        yield _Overdue(late.steps[0], due.steps[0], back.steps[0] if back else "", fine)
-
-
-class _Overdue:
-    """What came back after its day was late; what was not late costs no fine."""
-
-    def __init__(self, late: str, due: str, back: str, fine: Leaf | None) -> None:
-        self.late, self.due, self.back, self.fine = late, due, back, fine
-
-    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
-        back, due = made.get(self.back), made.get(self.due)
-        if isinstance(back, str) and isinstance(due, str) and self.late in made:
-            made[self.late] = back > due
-        late = made.get(self.late, back > due if isinstance(back, str) and isinstance(due, str) else False)
-        if self.fine is not None and not late and self.fine.steps[0] in made and self.fine.admits(0):
-            made[self.fine.steps[0]] = 0
 
 
 def _samples(leaves: list[Leaf]) -> Iterator[Rewrite]:

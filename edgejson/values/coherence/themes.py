@@ -56,9 +56,7 @@ class Inside:
                     rule(rng, container[key])
 
 
-def inside_each(
-    leaves: list[Leaf], rules_of: Callable[[list[Leaf], list[Leaf]], Iterable[Rewrite]]
-) -> list[Rewrite]:
+def inside_each(leaves: list[Leaf], rules_of: Callable[[list[Leaf], list[Leaf]], Iterable[Rewrite]]) -> list[Rewrite]:
     """Rewrites of each object of a record, by the leaves of its own and by all those below it, seen from it."""
     found: list[Rewrite] = []
     for parent in dict.fromkeys(leaf.steps[:-1] for leaf in leaves if leaf.steps[-1] != "*"):
