@@ -23,11 +23,13 @@ from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps, leaves_below
 from edgejson.values.coherence.limits import limit_rules
 from edgejson.values.coherence.measures import measure_rules
 from edgejson.values.coherence.money import money_rules
+from edgejson.values.coherence.paces import pace_rules
 from edgejson.values.coherence.people import domain_rules, people_rules
 from edgejson.values.coherence.places import currency_rules, phone_rules, place_rules
 from edgejson.values.coherence.pools import pool_rules
 from edgejson.values.coherence.ranges import range_rules
 from edgejson.values.coherence.references import reference_rules
+from edgejson.values.coherence.said import said_rules
 from edgejson.values.coherence.spans import span_rules
 from edgejson.values.coherence.stages import stage_rules
 from edgejson.values.coherence.themes import Inside, theme_rules
@@ -52,8 +54,7 @@ def compile_coherence(
         rules += [*following_rules(leaves), *implying_rules(leaves), *span_rules(leaves), *limit_rules(leaves)]
     rules += [*amount_rules(leaves), *journey_rules(leaves)]
     if outermost:
-        rules += [*denying_rules(leaves), *chronology_rules(leaves), *money_rules(leaves), *count_rules(leaves)]
-        rules += stage_rules(fields, leaves)
+        rules += _plain(fields, leaves)
     if not rules:
         return None
 
@@ -68,6 +69,12 @@ def _own(leaves: list[Leaf], known: list[Leaf], locale: str) -> list[Rewrite]:
     """Rewrites of one object's own leaves; `known` are those below it that have one value only, too."""
     themes = [rule for rule, _ in theme_rules(leaves, whole=False)]
     return [*place_rules(known), *people_rules(leaves, locale), *themes, *firm_rules(known), *measure_rules(leaves)]
+
+
+def _plain(fields: FieldMap, leaves: list[Leaf]) -> list[Rewrite]:
+    """Rewrites by what anybody would say of a record, once the others are done: what has not happened comes last."""
+    rules = [*denying_rules(leaves), *chronology_rules(leaves), *pace_rules(fields, leaves), *money_rules(leaves)]
+    return [*rules, *count_rules(leaves), *said_rules(leaves), *stage_rules(fields, leaves)]
 
 
 def _whole(fields: FieldMap, path: Steps, leaves: list[Leaf], known: list[Leaf]) -> list[Rewrite]:

@@ -114,18 +114,15 @@ class _Steps:
 
     def _wait(self, rng: Random, made: dict[str, Any], there: list[Leaf]) -> None:
         """Who waits for a place finds none: all are taken."""
-        if not made.get(self.waiting) or not there:
-            return
-        room, taken = there[-1], there[-2] if len(there) > 1 else None
-        if _step(room) != "room":
-            return
         listed = made.get(self.people)
-        if taken is None and not isinstance(listed, list):
+        taken = [made[leaf.steps[0]] for leaf in there if _step(leaf) != "room"]
+        taken += [len(listed)] if isinstance(listed, list) and not taken else []
+        if not made.get(self.waiting) or not taken:
             return
-        value = made[taken.steps[0]] if taken is not None else len(listed or ())
-        if value >= _SMALL and room.admits(value):
-            made[room.steps[0]] = value
-        elif isinstance(made[self.waiting], int):
+        for leaf in there if taken[-1] >= _SMALL else ():
+            if _step(leaf) == "room" and leaf.admits(taken[-1]):
+                made[leaf.steps[0]] = taken[-1]
+        if taken[-1] < _SMALL and isinstance(made[self.waiting], int):
             made[self.waiting] = 0
 
 

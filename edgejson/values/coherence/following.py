@@ -20,6 +20,9 @@ _VALUE, _LOW, _HIGH, _FLAG = (frozenset(_RANGES.rows(f"flagged {part}")) for par
 _SAID = tuple(frozenset(_RANGES.rows(part)) for part in ("below", "within", "above"))
 #: Ends of the names of numbers that count nothing: "tooth number".
 _NUMBERING = ("number", "no", "id", "position", "index")
+_METERS, _USED = (frozenset(_RANGES.words(section)) for section in ("meters", "used"))
+#: Words of the names of what a meter showed before, and of what it shows now.
+_SHOWN = tuple(tuple(row.split(" ")) for row in _RANGES.rows("shown"))
 _MONEY = ("cost", "price", "amount", "fee", "estimate", "charge")
 
 
@@ -163,13 +166,15 @@ class Length:
 
 
 def _readings(own: dict[str, Leaf]) -> Iterator[Rewrite]:
-    """Of a meter: what was used is what it shows now less what it showed before."""
+    """Of a meter or a clock of kilometres: what was used is what it shows now less what it showed before."""
     for words, before in own.items():
-        rest = words.removeprefix("previous ").removeprefix("old ")
-        now = own.get(f"current {rest}") or own.get(f"new {rest}")
-        if rest != words and "reading" in rest and now is not None and _numeric(before) and _numeric(now):
-            used = next((own[name] for name in ("consumption", "usage", "difference") if name in own), None)
-            yield _Reading(before, now, used)
+        for low, high in _SHOWN:
+            rest = [word for word in words.split(" ") if word != low]
+            named = [" ".join(high if word == low else word for word in words.split(" "))]
+            now = own.get(named[0]) if len(rest) < len(words.split(" ")) and _METERS.intersection(rest) else None
+            if now is not None and _numeric(before) and _numeric(now):
+                used = next((leaf for name, leaf in own.items() if _USED.intersection(name.split(" "))), None)
+                yield _Reading(before, now, used)
 
 
 class _Reading:
