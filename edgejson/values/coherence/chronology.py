@@ -1,7 +1,7 @@
 """What moments, lengths and ages of a record say of each other, once `dates` has put the moments in order.
 
-A last visit lies in the membership, what was called off was so before its day, a yearly plan ends after years, what
-came back after its day was late, and an age is that of the day. Names are data: language/en/chronology.txt.
+A last visit lies in the membership, what was called off was so before its day, what came back after its day was late,
+and an age is that of the day. Names are data: language/en/chronology.txt.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any
 
 from edgejson.language.vocabulary import vocabulary
 from edgejson.values.coherence.leaves import Leaf, Rewrite, found_at, holders
+from edgejson.values.coherence.stays import day_of, put_day
 from edgejson.values.coherence.themes import inside_each
 from edgejson.values.providers.themes import normal
 
@@ -24,13 +25,11 @@ _LATEST, _EARLIEST, _FINAL, _CALLED, _CALLING, _DUE, _CAME, _PLANNED, _ACTUAL = 
 _DAYS_LATE, _LATE, _COSTS, _DELAY, _ON_TIME, _DELAYED = (
     _TIMES.rows(section) for section in ("days late", "late", "costs of it", "delay", "on time", "delayed")
 )
-_TERMS = {name: float(months) for name, (months,) in _TIMES.pairs("terms").items()}
+_BEFOREHAND, _CLOSING = (frozenset(_TIMES.words(section)) for section in ("beforehand", "closing"))
 _UNITS = {unit: float(days) for unit, (days,) in _TIMES.pairs("units of age").items()}
 _MONTH, _YEAR = 30.4375, 365.25
 #: How often something comes back late, by how many days at most, and what a day of it costs.
 _OFTEN, _MOST_LATE, _A_DAY = 0.3, 14, (0.25, 0.5, 1)
-#: Days that a term may be off by: people end a month a day early.
-_OFF = 2
 
 #: The day that a record tells of where it names none: the end of the years that records are dated in.
 _TODAY = date(2025, 12, 31)
@@ -50,31 +49,16 @@ def _rules(own: list[Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
         others = [one for one in days if one is not leaf]
         if _LATEST & words:
             yield _Between(leaf, _named(others, _EARLIEST), _named(others, _FINAL))
-        elif _CALLING & words:
+        elif _CALLING & words or (_CLOSING & words and _BEFOREHAND & words):
             yield _Before(leaf, _named(others, _CALLED))
-    yield from _plans(own, days)
+        elif _BEFOREHAND & words:
+            yield _Before(leaf, [name for name in _named(others, _CALLED) if name not in _named(others, _BEFOREHAND)])
     yield from _late(own, days)
     yield from _delays(own, days)
 
 
 def _named(leaves: list[Leaf], words: frozenset[str]) -> list[str]:
     return [leaf.steps[0] for leaf in leaves if words.intersection(leaf.field.words.split(" "))]
-
-
-def _day(made: Any, name: str | Leaf) -> date | None:
-    text = made.get(name if isinstance(name, str) else name.steps[0])
-    try:
-        return date.fromisoformat(text[:10]) if isinstance(text, str) else None
-    except ValueError:
-        return None
-
-
-def _put(leaf: Leaf, made: Made, day: date) -> None:
-    """Write a day, with the time that was there."""
-    name = leaf.steps[0]
-    text = f"{day.isoformat()}{str(made.get(name))[10:]}"
-    if name in made and leaf.admits(text):
-        made[name] = text
 
 
 class _Between:
@@ -84,16 +68,16 @@ class _Between:
         self.last, self.after, self.before = last, after, before
 
     def __call__(self, rng: Random, made: Made) -> None:
-        last = _day(made, self.last)
-        low = max((day for name in self.after if (day := _day(made, name))), default=None)
-        high = min((day for name in self.before if (day := _day(made, name))), default=None)
+        last = day_of(made, self.last)
+        low = max((day for name in self.after if (day := day_of(made, name))), default=None)
+        high = min((day for name in self.before if (day := day_of(made, name))), default=None)
         if last is None or ((low is None or last >= low) and (high is None or last <= high)):
             return
         if low is not None:
             room = max(1, (high - low).days) if high is not None else 60
-            _put(self.last, made, low + timedelta(int(rng.random() * room)))
+            put_day(self.last, made, low + timedelta(int(rng.random() * room)))
         elif high is not None:
-            _put(self.last, made, high - timedelta(1 + int(rng.random() * 30)))
+            put_day(self.last, made, high - timedelta(1 + int(rng.random() * 30)))
 
 
 class _Before:
@@ -103,36 +87,10 @@ class _Before:
         self.called, self.days = called, days
 
     def __call__(self, rng: Random, made: Made) -> None:
-        called = _day(made, self.called)
-        first = min((day for name in self.days if (day := _day(made, name))), default=None)
+        called = day_of(made, self.called)
+        first = min((day for name in self.days if (day := day_of(made, name))), default=None)
         if called is not None and first is not None and called >= first:
-            _put(self.called, made, first - timedelta(1 + int(rng.random() * 20)))
-
-
-def _plans(own: list[Leaf], days: list[Leaf]) -> Iterator[Rewrite]:
-    terms = [leaf for leaf in own if sum(normal(value) in _TERMS for value in leaf.field.enum) > 1]
-    begin = [leaf for leaf in days if leaf.field.words.split(" ")[0] in ("start", "starts", "begin", "valid", "from")]
-    end = [leaf for leaf in days if leaf.field.words.split(" ")[0] in ("end", "ends", "expires", "expiry", "until")]
-    if len(terms) == len(begin) == len(end) == 1:
-        yield _Term(terms[0].steps[0], begin[0].steps[0], end[0])
-
-
-class _Term:
-    """What runs by the month or by the year ends after so many of them."""
-
-    def __init__(self, term: str, begin: str, end: Leaf) -> None:
-        self.term, self.begin, self.end = term, begin, end
-
-    def __call__(self, rng: Random, made: Made) -> None:
-        months, begin = _TERMS.get(normal(str(made.get(self.term)))), _day(made, self.begin)
-        if months and begin is not None and _day(made, self.end) is not None:
-            times = 1 + int(rng.random() * rng.random() * (3 if months >= 1 else 8))
-            whole = begin.month - 1 + int(months) * times
-            if months < 1:
-                _put(self.end, made, begin + timedelta(7 * times))
-            else:  # the day before the same day of its last month
-                first = date(begin.year + whole // 12, whole % 12 + 1, 1)
-                _put(self.end, made, first + timedelta(min(begin.day, 28) - 2 if begin.day > 1 else -1))
+            put_day(self.called, made, first - timedelta(1 + int(rng.random() * 20)))
 
 
 def _late(own: list[Leaf], days: list[Leaf]) -> Iterator[Rewrite]:
@@ -142,7 +100,7 @@ def _late(own: list[Leaf], days: list[Leaf]) -> Iterator[Rewrite]:
     due = next((leaf for leaf in days if leaf.field.words.split(" ")[0] in _DUE), None)
     came = next((leaf for leaf in days if leaf.field.words.split(" ")[0] in _CAME), None)
     cost = next((named[name] for name in _COSTS if name in named), None)
-    if lateness is not None or (flag is not None and due is not None):
+    if lateness is not None or (due is not None and (flag is not None or (cost is not None and came is not None))):
         yield _Late(due, came, lateness, flag, cost)
 
 
@@ -155,11 +113,12 @@ class _Late:
         self.due, self.came, self.lateness, self.flag, self.cost = due, came, lateness, flag, cost
 
     def __call__(self, rng: Random, made: Made) -> None:
-        due = _day(made, self.due) if self.due is not None else None
-        if due is not None and self.came is not None and _day(made, self.came) is not None and rng.random() < _OFTEN:
-            _put(self.came, made, due + timedelta(1 + int(rng.random() * _MOST_LATE)))
-        came = _day(made, self.came) if self.came is not None else None
+        due = day_of(made, self.due) if self.due is not None else None
+        if due is not None and self.came is not None and day_of(made, self.came) is not None and rng.random() < _OFTEN:
+            put_day(self.came, made, due + timedelta(1 + int(rng.random() * _MOST_LATE)))
+        came = day_of(made, self.came) if self.came is not None else None
         stated = made.get(self.lateness.steps[0]) if self.lateness is not None else None
+        stated = stated if isinstance(stated, (int, float)) else 0
         told = made.get(self.flag.steps[0]) if self.flag is not None else None
         if due is not None and came is not None:
             late = max(0, (came - due).days)
@@ -172,6 +131,8 @@ class _Late:
         for leaf, value in ((self.lateness, late), (self.flag, late > 0)):
             if leaf is not None and leaf.steps[0] in made and (isinstance(value, bool) or leaf.admits(value)):
                 made[leaf.steps[0]] = value
+        if self.cost is not None and not late and not self.cost.field.required:
+            made.pop(self.cost.steps[0], None)
         if self.cost is not None and self.cost.steps[0] in made:
             cost: float = late * _A_DAY[int(rng.random() * len(_A_DAY))]
             cost = cost if "number" in self.cost.field.types and cost % 1 else int(cost)
@@ -209,7 +170,10 @@ class _Delay:
             made[name] = minutes
         if self.actual is None or self.actual.steps[0] not in made or not isinstance(made.get(self.planned), str):
             return
-        moment = datetime.fromisoformat(made[self.planned]) + timedelta(minutes=minutes)
+        try:
+            moment = datetime.fromisoformat(made[self.planned]) + timedelta(minutes=minutes)
+        except ValueError:  # a leap second, or a year that dates don't reach
+            return
         text = f"{moment.isoformat()[:19]}{made[self.planned][19:]}"
         if self.actual.admits(text):
             made[self.actual.steps[0]] = text
@@ -260,7 +224,7 @@ class _Aged:
 
 
 def _found(made: Made, leaf: Leaf) -> date | None:
-    return _day({"": found_at(made, leaf.steps)}, "")
+    return day_of({"": found_at(made, leaf.steps)}, "")
 
 
 class _Years:

@@ -21,6 +21,7 @@ from edgejson.values.coherence.implying import implying_rules
 from edgejson.values.coherence.journeys import journey_rules
 from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps, leaves_below
 from edgejson.values.coherence.limits import limit_rules
+from edgejson.values.coherence.matches import match_rules
 from edgejson.values.coherence.measures import measure_rules
 from edgejson.values.coherence.money import money_rules
 from edgejson.values.coherence.paces import pace_rules
@@ -30,8 +31,10 @@ from edgejson.values.coherence.pools import pool_rules
 from edgejson.values.coherence.ranges import range_rules
 from edgejson.values.coherence.references import reference_rules
 from edgejson.values.coherence.said import said_rules
+from edgejson.values.coherence.sharing import sharing_rules
 from edgejson.values.coherence.spans import span_rules
 from edgejson.values.coherence.stages import stage_rules
+from edgejson.values.coherence.stays import stay_rules
 from edgejson.values.coherence.themes import Inside, theme_rules
 from edgejson.values.coherence.trade import firm_rules, level_rules
 
@@ -54,7 +57,7 @@ def compile_coherence(
         rules += [*following_rules(leaves), *implying_rules(leaves), *span_rules(leaves), *limit_rules(leaves)]
     rules += [*amount_rules(leaves), *journey_rules(leaves)]
     if outermost:
-        rules += _plain(fields, leaves)
+        rules += [*_plain(fields, leaves), *repeated_rules(fields, object_path, leaves)]
     if not rules:
         return None
 
@@ -73,7 +76,15 @@ def _own(leaves: list[Leaf], known: list[Leaf], locale: str) -> list[Rewrite]:
 
 def _plain(fields: FieldMap, leaves: list[Leaf]) -> list[Rewrite]:
     """Rewrites by what anybody would say of a record, once the others are done: what has not happened comes last."""
-    rules = [*denying_rules(leaves), *chronology_rules(leaves), *pace_rules(fields, leaves), *money_rules(leaves)]
+    rules = [
+        *denying_rules(leaves),
+        *stay_rules(leaves),
+        *chronology_rules(leaves),
+        *pace_rules(fields, leaves),
+        *money_rules(leaves),
+        *sharing_rules(leaves),
+        *match_rules(leaves),
+    ]
     return [*rules, *count_rules(leaves), *said_rules(leaves), *stage_rules(fields, leaves)]
 
 
@@ -96,5 +107,4 @@ def _whole(fields: FieldMap, path: Steps, leaves: list[Leaf], known: list[Leaf])
         *phone_rules(known),
         *level_rules(leaves),
         *date_rules(leaves),
-        *repeated_rules(fields, path, leaves),
     ]

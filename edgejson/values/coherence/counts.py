@@ -12,6 +12,7 @@ from typing import Any
 
 from edgejson.language.names import in_words, singular
 from edgejson.language.vocabulary import vocabulary
+from edgejson.language.wordclass import PARTICIPLE, word_class
 from edgejson.values.coherence.leaves import Leaf, Rewrite
 from edgejson.values.coherence.themes import inside_each
 
@@ -22,8 +23,8 @@ _BEFORE, _BEHIND, _PEOPLE, _ALL = (
 _STEPS = {
     step: re.compile(rf"\b(?:{'|'.join(words)})\b") for step, words in _COUNTS.pairs("steps").items()
 }  #: fewer before more
-_WAITING, _PLACES, _TOOK, _FIRST = (
-    frozenset(_COUNTS.entries(section)) for section in ("waiting", "places", "took", "first")
+_WAITING, _PLACES, _TOOK, _FIRST, _FREE, _FULL = (
+    frozenset(_COUNTS.entries(section)) for section in ("waiting", "places", "took", "first", "free", "full")
 )
 #: Rooms have so many more places than people in them, at most, in steps of five.
 _SPARE, _STEP = 12, 5
@@ -44,11 +45,16 @@ def _rules(own: list[Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
         if not counting and len(lists) == 1 and _thing(name) in _PEOPLE:
             counting = [leaf for leaf in whole if _ALL.intersection(leaf.field.words.split(" "))]
         yield from (_Count(leaf, name) for leaf in counting[:1])
-    steps = [(leaf, step) for step in _STEPS for leaf in whole if _step(leaf) == step]
+    steps = [(leaf, step) for step in _STEPS for leaf in whole if _step(leaf) == step and leaf.field.words not in _FREE]
     people = next((name for name in lists if _thing(name) in _PEOPLE), "")
     waiting = next((leaf.steps[0] for leaf in whole if leaf.field.words in _WAITING), "")
     if len(steps) > 1 or (steps and (people or waiting)):
         yield _Steps(steps, people, waiting)
+    free = next((leaf for leaf in whole if leaf.field.words in _FREE), None)
+    full = next((leaf for leaf in own if leaf.field.words in _FULL and leaf.field.types == {"boolean"}), None)
+    if free is not None or full is not None:
+        taken = next((leaf.steps[0] for leaf, step in reversed(steps) if step != "room"), people)
+        yield _Room(next((leaf for leaf, step in steps if step == "room"), None), taken, free, full)
     for name in lists:
         items = [leaf.below((name, "*")) for leaf in near if leaf.steps[:2] == (name, "*") and len(leaf.steps) == 3]
         place = next((leaf for leaf in items if leaf.field.words in _PLACES and "integer" in leaf.field.types), None)
@@ -71,7 +77,7 @@ def _counted(words: str) -> str:
     said = words.split(" ")
     rest = [word for word in said if word not in _BEFORE]
     counts = len(rest) < len(said)
-    while rest and rest[-1] in _BEHIND:
+    while len(rest) > 1 and (rest[-1] in _BEHIND or word_class(rest[-1]) == PARTICIPLE):
         rest.pop()
         counts = True
     return singular(rest[-1]) if rest and (counts or rest[-1] in _ALL) else ""
@@ -124,6 +130,32 @@ class _Steps:
                 made[leaf.steps[0]] = taken[-1]
         if taken[-1] < _SMALL and isinstance(made[self.waiting], int):
             made[self.waiting] = 0
+
+
+class _Room:
+    """As many places are left as are not taken, and none where all are."""
+
+    def __init__(self, room: Leaf | None, taken: str, free: Leaf | None, full: Leaf | None) -> None:
+        self.room, self.taken, self.free, self.full = room, taken, free, full
+
+    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        room = made.get(self.room.steps[0]) if self.room is not None else None
+        taken = made.get(self.taken)
+        taken = len(taken) if isinstance(taken, list) else taken
+        full = made.get(self.full.steps[0]) if self.full is not None else None
+        left = made.get(self.free.steps[0]) if self.free is not None else None
+        if isinstance(room, int) and isinstance(taken, int):
+            if full is True and self.room is not None and taken >= _SMALL and self.room.admits(taken):
+                made[self.room.steps[0]] = room = taken
+            left = max(0, room - taken)
+        elif full is True:
+            left = 0
+        elif isinstance(room, int) and isinstance(left, int) and left > room:
+            left = int(room * rng.random())
+        if self.free is not None and self.free.steps[0] in made and left is not None and self.free.admits(left):
+            made[self.free.steps[0]] = left
+        if self.full is not None and full is not None and left is not None:
+            made[self.full.steps[0]] = left == 0
 
 
 class _Placed:

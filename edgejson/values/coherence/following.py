@@ -85,7 +85,13 @@ def _sums(own: dict[str, Leaf]) -> Iterator[Rewrite]:
 
 
 def _totals(leaves: list[Leaf]) -> Iterator[Rewrite]:
-    """Of lists whose items have one amount each, and no number of pieces: a total of them beside the list."""
+    """Of lists whose items have one amount each, and no number of pieces: a total of them beside the list; of others,
+    what is called so: "total calories" of meals that have their calories."""
+    for leaf in leaves:
+        rest = leaf.field.words.removeprefix("total ")
+        same = [one for one in leaves if one.steps[1:2] == ("*",) and len(one.steps) == 3 and one.field.words == rest]
+        if leaf.own and _numeric(leaf) and rest != leaf.field.words and len(same) == 1 and _numeric(same[0]):
+            yield _Sum(leaf, [same[0].steps])
     listed = [leaf for leaf in leaves if len(leaf.steps) == 3 and leaf.steps[1] == "*" and _numeric(leaf)]
     listed = [leaf for leaf in listed if leaf.field.words.split(" ")[-1] not in _NUMBERING]
     amounts = [leaf for leaf in listed if leaf.field.words.split(" ")[-1] in _MONEY]

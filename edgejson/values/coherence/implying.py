@@ -1,7 +1,7 @@
 """What one leaf says of another of the same object.
 
 A flag whose details are there is set, something lasts as long as is said, a sum is that of any list of priced things,
-who scores plays for one of the two sides, a range is that of its analyte.
+a range is that of its analyte.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 from edgejson.knowledge.amounts import bill_of, item_role, role
 from edgejson.language.vocabulary import vocabulary
 from edgejson.language.wordclass import PARTICIPLE, word_class
-from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps
+from edgejson.values.coherence.leaves import Leaf, Rewrite
 from edgejson.values.coherence.themes import inside_each
 from edgejson.values.providers import families
 from edgejson.values.providers.themes import Theme, names, normal, texts
@@ -24,8 +24,6 @@ _IMPLYING = vocabulary("language/en/implying")
 _CLOCKS = tuple(tuple(row.split(" | ")) for row in _IMPLYING.rows("clocks"))
 _MINUTES = frozenset(_IMPLYING.rows("minutes"))
 _DENIED = frozenset(_IMPLYING.words("denied"))
-_SIDES = tuple(tuple(row.split(" | ")) for row in _IMPLYING.rows("sides"))
-_SIDE = frozenset(_IMPLYING.rows("side"))
 _RANGES = vocabulary("language/en/ranges")
 _PLACES = ("below", "within", "above")
 #: The least length of a word's beginning that two names share where one implies the other.
@@ -43,7 +41,7 @@ def implying_rules(leaves: list[Leaf]) -> list[Rewrite]:
             yield from kind(here)
         yield from (*_flags(here, near), *_priced(here, near))
 
-    return [*inside_each(leaves, rules_of), *_sided(leaves)]
+    return inside_each(leaves, rules_of)
 
 
 def _flags(own: dict[str, Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
@@ -57,7 +55,7 @@ def _flags(own: dict[str, Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
             if denying:
                 yield _Follows(leaf.steps[0], denying, value=False)
             continue
-        stem = _stem(words)
+        stem = _stem(words) if " " in words.removeprefix("is ") else ""
         details = [one.steps[0] for one in near if one.steps[0] != leaf.steps[0] and _begins(one.steps[0], stem)]
         if stem and details:
             yield _Follows(leaf.steps[0], list(dict.fromkeys(details)), value=True)
@@ -213,30 +211,6 @@ class _Known:
         value = self.table.get(str(made.get(self.key)))
         if value is not None and self.said.steps[0] in made and self.said.admits(value):
             made[self.said.steps[0]] = value
-
-
-def _sided(leaves: list[Leaf]) -> Iterator[Rewrite]:
-    """Of a match: the team of who scores is one of the two that play."""
-    own = {leaf.field.words: leaf for leaf in leaves if leaf.own}
-    for one, other in _SIDES:
-        if one in own and other in own:
-            for leaf in leaves:
-                if len(leaf.steps) == 3 and leaf.steps[1] == "*" and leaf.field.words in _SIDE and not leaf.field.enum:
-                    yield _Side(leaf.steps, own[one].steps[0], own[other].steps[0])
-
-
-class _Side:
-    """A member of the items of a list is one of two of the record's own."""
-
-    def __init__(self, steps: Steps, one: str, other: str) -> None:
-        self.steps, self.sides = steps, (one, other)
-
-    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
-        sides = [made[side] for side in self.sides if isinstance(made.get(side), str)]
-        items = made.get(self.steps[0])
-        for item in items if isinstance(items, list) and sides else ():
-            if isinstance(item, dict) and self.steps[2] in item:
-                item[self.steps[2]] = sides[int(rng.random() * len(sides))]
 
 
 def _is_number(leaf: Leaf) -> bool:

@@ -227,6 +227,30 @@ class _Product:
                 made[name] = value
 
 
+def _alike(own: dict[str, Leaf]) -> Iterator[Rewrite]:
+    """Of a "weight" beside a "start weight" or a "target weight"."""
+    for words, leaf in own.items():
+        named = [own[name] for then in _NAMES["then"] if (name := f"{then} {words}") in own]
+        others = [one for one in named if _is_number(one)]
+        if others and _is_number(leaf) and leaf.role != others[0].role:
+            yield _Alike(leaf, [one.steps[0] for one in others])
+
+
+class _Alike:
+    """A measure is of the size that it had before, or is to have."""
+
+    def __init__(self, now: Leaf, others: list[str]) -> None:
+        self.now, self.others = now, others
+
+    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        known = [made[name] for name in self.others if isinstance(made.get(name), (int, float))]
+        if known and self.now.steps[0] in made:
+            value = known[0] * (0.94 + 0.12 * rng.random())
+            exact = round(value, 1) if "number" in self.now.field.types else round(value)
+            if self.now.admits(exact):
+                made[self.now.steps[0]] = exact
+
+
 def _versions(own: dict[str, Leaf]) -> Iterator[Rewrite]:
     versions = [leaf for leaf in own.values() if leaf.role == "version"]
     before = [leaf for leaf in versions if leaf.field.words.split(" ")[0] in _NAMES["before"]]
@@ -273,4 +297,4 @@ class _Side:
 
 
 #: What one leaf of an object says of another, each by itself.
-_OF_ONE = (_versions, _sides, _products, _nominal, _thresholds, _ratings, _kinds)
+_OF_ONE = (_versions, _sides, _products, _nominal, _thresholds, _ratings, _kinds, _alike)

@@ -30,6 +30,10 @@ _SAID = {end: re.compile(rf"\b(?:{rest.partition(': ')[2]})\b") for end, rest in
 _SAID |= {stage: re.compile(rf"\b(?:{'|'.join(words)})\b") for stage, words in _STAGES.pairs("course").items()}
 _AHEAD = frozenset(_STAGES.words("ahead"))
 _ASKING = frozenset(_STAGES.words("asking"))
+_AFTERWARDS = {word: stage for stage, (words,) in _STAGES.pairs("afterwards").items() for word in words.split(" ")}
+#: Stages that are told from the ones before only where a status is called so: a deposit is paid ahead of all else.
+_BY_NAME = ("paid", "reserved")
+_NOTHING = ("none", "no", "nothing", "n/a", "no damage", "not applicable")
 _ALSO_AHEAD = frozenset(_STAGES.words("also ahead"))
 _NEEDS, _DENIES = _STAGES.pairs("needs"), _STAGES.pairs("denies")
 _STATUS = frozenset(vocabulary("language/en/denying").rows("verdicts")) | {"stage", "phase", "progress"}
@@ -74,9 +78,15 @@ def _told(name: str, stages: set[str]) -> str:
     """The stage from which on there is what a name tells of, where a status tells that stage from the ones before."""
     words = in_words(name)
     stage = stage_of(words) if not _AHEAD.intersection(words.split(" ")) else ""
+    stage = next((_AFTERWARDS[word] for word in words.split(" ") if word in _AFTERWARDS), stage)
+    stage = next((stage_of(deed) for deed in _NEEDS if _begins(words, _NEEDS[deed]) and stage_of(deed)), stage)
     later = {one for one in stages if stage in _RANK and _RANK.get(one, -1) >= _RANK[stage]}
-    known = stage in stages or (bool(later) and stage != "paid")
+    known = stage in stages or (bool(later) and stage not in _BY_NAME)
     return stage if known and _RANK.get(stage, 9) > _RANK["asked"] else ""
+
+
+def _begins(words: str, beginnings: tuple[str, ...]) -> bool:
+    return any(f"{words} ".startswith(f"{one} ") for one in beginnings)
 
 
 def _excluded(stage: str, status: str) -> bool:
@@ -118,22 +128,33 @@ def _flags(own: list[Leaf], members: dict[str, bool]) -> Iterator[Rewrite]:
         if leaf.field.types - {"null"} != {"boolean"}:
             continue
         words = [word for word in leaf.field.words.split(" ") if word not in _ASKING]
-        if len(words) != 1:
-            continue
         others = [name for name in members if name != leaf.steps[0]]
-        denied = [name for name in others if in_words(name) in _DENIES.get(words[0], ())]
-        if len(denied) > 1:
+        if not words:
+            continue
+        denied = [name for name in others if _is_denied(in_words(name), words)]
+        if len(denied) > (len(words) == 1):
             yield _Flag(leaf.steps[0], True, {name: members[name] for name in denied})
             continue
         numbers = {one.steps[0] for one in own if one.field.types & {"integer", "number"}}
-        about = [name for name in others if _is_about(in_words(name), words[0], name in numbers)]
+        about = [name for name in others if _is_about(in_words(name), words, name in numbers)]
         if about:
             yield _Flag(leaf.steps[0], False, {name: members[name] for name in about})
 
 
-def _is_about(name: str, flag: str, number: bool) -> bool:
+def _is_denied(name: str, flag: list[str]) -> bool:
+    """Does a name tell of what is there only where a flag is not set: "last visit" of "first visit"?"""
+    first, _, rest = name.partition(" ")
+    if len(flag) > 1:
+        return first in _DENIES.get(flag[0], ()) and rest.split(" ")[:1] == flag[1:2]
+    return name in _DENIES.get(flag[0], ())
+
+
+def _is_about(name: str, said: list[str], number: bool) -> bool:
     """Does a name tell of what is there only where a flag is set: "sold on", "buyer" of "sold"?"""
-    if any(f"{name} ".startswith(f"{one} ") for one in _NEEDS.get(flag, ())):
+    if len(said) > 1:
+        return _begins(name, (" ".join(said),))
+    flag = said[0]
+    if _begins(name, _NEEDS.get(flag, ())):
         return True
     words, stem = name.split(" "), _ENDING.sub("", flag)
     participle = word_class(flag) == PARTICIPLE
@@ -151,6 +172,10 @@ class _Flag:
         self.flag, self.value, self.members = flag, value, members
 
     def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        if made.get(self.flag) is (not self.value):
+            for name, required in self.members.items():
+                if not required and str(made.get(name, "")).lower() in _NOTHING:
+                    made.pop(name, None)  # "damaged", and "none" for what is
         there = [name for name in self.members if made.get(name) not in (None, [], {})]
         empty = [name for name in self.members if made.get(name) == []]
         if made.get(self.flag) is (not self.value) and empty and not there and not self.value:
