@@ -117,8 +117,8 @@ class _Late:
         if due is not None and self.came is not None and day_of(made, self.came) is not None and rng.random() < _OFTEN:
             put_day(self.came, made, due + timedelta(1 + int(rng.random() * _MOST_LATE)))
         came = day_of(made, self.came) if self.came is not None else None
-        stated = made.get(self.lateness.steps[0]) if self.lateness is not None else None
-        stated = stated if isinstance(stated, (int, float)) else 0
+        said = made.get(self.lateness.steps[0]) if self.lateness is not None else None
+        stated = int(said) if isinstance(said, (int, float)) else 0
         told = made.get(self.flag.steps[0]) if self.flag is not None else None
         if due is not None and came is not None:
             late = max(0, (came - due).days)
@@ -127,7 +127,7 @@ class _Late:
         elif isinstance(told, bool):
             late = (stated or 1 + int(rng.random() * _MOST_LATE)) if told else 0
         else:
-            late = stated or 0
+            late = stated
         for leaf, value in ((self.lateness, late), (self.flag, late > 0)):
             if leaf is not None and leaf.steps[0] in made and (isinstance(value, bool) or leaf.admits(value)):
                 made[leaf.steps[0]] = value
