@@ -53,6 +53,8 @@ def _rules(own: list[Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
             yield _Before(leaf, _named(others, _CALLED))
         elif _BEFOREHAND & words:
             yield _Before(leaf, [name for name in _named(others, _CALLED) if name not in _named(others, _BEFOREHAND)])
+        elif leaf.field.words.startswith(("valid until", "valid to", "expires", "expiry", "expiration")):
+            yield _Valid(leaf, [one.steps[0] for one in others])
     yield from _late(own, days)
     yield from _delays(own, days)
 
@@ -78,6 +80,19 @@ class _Between:
             put_day(self.last, made, low + timedelta(int(rng.random() * room)))
         elif high is not None:
             put_day(self.last, made, high - timedelta(1 + int(rng.random() * 30)))
+
+
+class _Valid:
+    """What is used is valid on that day."""
+
+    def __init__(self, last: Leaf, days: list[str]) -> None:
+        self.last, self.days = last, days
+
+    def __call__(self, rng: Random, made: Made) -> None:
+        until = day_of(made, self.last)
+        latest = max((day for name in self.days if (day := day_of(made, name))), default=None)
+        if until is not None and latest is not None and until < latest:
+            put_day(self.last, made, latest + timedelta(int(rng.random() * 60)))
 
 
 class _Before:

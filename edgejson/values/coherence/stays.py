@@ -15,11 +15,14 @@ from edgejson.language.vocabulary import vocabulary
 from edgejson.values.coherence.leaves import Leaf, Rewrite
 from edgejson.values.coherence.themes import inside_each
 from edgejson.values.providers.themes import normal
+from edgejson.values.providers.times import DAYS, number_of, zone_like
 
 _TIMES = vocabulary("language/en/chronology")
 _COMES, _GOES = (tuple(", ".join(_TIMES.rows(section)).split(", ")) for section in ("comes", "goes"))
 _DAYS_BETWEEN = re.compile(_TIMES.either("days between"))
 _TERMS = {name: float(months) for name, (months,) in _TIMES.pairs("terms").items()}
+
+_KNOWN_DAYS = frozenset(DAYS)
 
 Made = dict[str, Any]
 
@@ -42,10 +45,18 @@ def day_of(made: Any, name: str | Leaf) -> date | None:
         return None
 
 
+def _zone(before: str, day: date) -> str:
+    """The offset that is in force on a day where a date-time is told; "" for a date."""
+    offset = before[19:]
+    known = before[:10] in _KNOWN_DAYS and day.isoformat() in _KNOWN_DAYS and "." not in offset
+    return zone_like(number_of(before), offset)[number_of(day.isoformat())] if offset and known else offset
+
+
 def put_day(leaf: Leaf, made: Made, day: date) -> None:
     """Write a day, with the time that was there."""
     name = leaf.steps[0]
-    text = f"{day.isoformat()}{str(made.get(name))[10:]}"
+    before = str(made.get(name))
+    text = f"{day.isoformat()}{before[10:19]}{_zone(before, day)}"
     if name in made and leaf.admits(text):
         made[name] = text
 
@@ -95,8 +106,8 @@ class _Nights:
             return
         count = made.get(self.count.steps[0]) if self.count is not None else None
         nights = count if isinstance(count, int) and count else 1 + int(rng.random() * rng.random() * 10)
-        zone = str(made[self.last.steps[0]])[19:]
-        text = f"{(first + timedelta(nights)).isoformat()}T{9 + int(rng.random() * 3):02}:00:00{zone}"
+        day = first + timedelta(nights)
+        text = f"{day.isoformat()}T{9 + int(rng.random() * 3):02}:00:00{_zone(str(made[self.last.steps[0]]), day)}"
         if self.last.admits(text):
             made[self.last.steps[0]] = text
 
