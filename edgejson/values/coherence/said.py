@@ -152,6 +152,8 @@ def _scale(leaf: Leaf) -> tuple[float, float] | None:
             for key in ("minimum", "maximum")]  # fmt: skip
     if all(ends):
         return max(ends[0]), min(ends[1])
+    if leaf.role == "stars":
+        return 1, 5
     known = low.isdigit() and high.isdigit() and float(high) <= _MOST and leaf.role.endswith(" scale")
     return (float(low), float(high)) if known else None
 
