@@ -76,7 +76,7 @@ class _Between:
         if last is None or ((low is None or last >= low) and (high is None or last <= high)):
             return
         if low is not None:
-            room = max(1, (high - low).days) if high is not None else 60
+            room = min(60, max(1, (high - low).days)) if high is not None else 60
             put_day(self.last, made, low + timedelta(int(rng.random() * room)))
         elif high is not None:
             put_day(self.last, made, high - timedelta(1 + int(rng.random() * 30)))

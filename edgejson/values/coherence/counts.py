@@ -116,7 +116,18 @@ class _Steps:
                 if leaf.admits(value):
                     made[name] = value
             least = max(least, made[name])
+        self._fall_short(made, [leaf for leaf, step in there if step == "through"], listed)
         self._wait(rng, made, [leaf for leaf, _ in there])
+
+    @staticmethod
+    def _fall_short(made: dict[str, Any], through: list[Leaf], listed: Any) -> None:
+        """Where some are listed who didn't come through, not all of them did."""
+        items = [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
+        out = sum(any(item.get(name) is False for name in ("finished", "completed", "passed")) for item in items)
+        for leaf in through if out else ():
+            value = max(made[leaf.steps[0]] - out, len(items) - out)
+            if leaf.admits(value):
+                made[leaf.steps[0]] = value
 
     def _wait(self, rng: Random, made: dict[str, Any], there: list[Leaf]) -> None:
         """Who waits for a place finds none: all are taken."""

@@ -144,9 +144,10 @@ class _Charged:
 
     def __call__(self, rng: Random, made: Made) -> None:
         sums, unsaid = self._sums(made)
-        base = sum(sums)
+        base = sum(sums) or number_in(made, self.subtotal) or 0
         if not base or bill_of(made) is not None:
             return
+        unsaid = unsaid and sum(sums) > 0
         more = sum(number_in(made, name) or 0 for name in self.charges)
         less = sum(number_in(made, name) or 0 for name in self.discounts)
         base += base * _UNSAID * (0.2 + 0.8 * rng.random()) if unsaid else 0

@@ -31,6 +31,8 @@ _ABOVE = re.compile(
 _SPAN = re.compile(r"(?:\w+ )?(\d+)\s*(?:-|\u2013|to|_)\s*(\d+)$")
 #: How far two scores of one thing lie from each other, as shares of their scales; from where on one would do it again.
 _APART, _AGAIN = 0.12, 0.6
+#: Fewer words than these and one tell of no damage.
+_WORDS = 2
 #: The most that a single score goes up to.
 _MOST = 10
 
@@ -121,7 +123,10 @@ class _Kind:
 
     def __call__(self, rng: Random, made: Made) -> None:
         for leaf in self.texts if self.kind in made else ():
-            told = [kind for kind, said in _KINDS.items() if said.search(str(made.get(leaf.steps[0], "")).lower())]
+            text = str(made.get(leaf.steps[0], "")).lower()
+            if text.count(" ") < _WORDS:  # "Seth Robertson" robbed nobody
+                continue
+            told = [kind for kind, said in _KINDS.items() if said.search(text)]
             known = [kind for kind in told if kind in self.kinds]
             if known:
                 if made[self.kind] not in [self.kinds[kind] for kind in known]:
