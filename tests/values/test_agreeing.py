@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -202,3 +202,52 @@ def test_the_side_that_scored_more_has_won() -> None:
         ahead = record["homeGoals"] - record["awayGoals"]
         won = record["homeTeam"] if ahead > 0 else record["awayTeam"] if ahead < 0 else None
         assert record.get("winner", won) == won, record
+
+
+def test_a_trip_ends_some_hours_after_it_began() -> None:
+    flight = document(
+        "Flight", ("scheduledDeparture", "arrival"), scheduledDeparture=MOMENT, actualDeparture=MOMENT, arrival=MOMENT,
+        delayMinutes=COUNT, durationMinutes=COUNT, status=one_of("on time", "delayed"),
+    )  # fmt: skip
+    for record in sampled(flight):
+        out = datetime.fromisoformat(record.get("actualDeparture", record["scheduledDeparture"]))
+        lasted = (datetime.fromisoformat(record["arrival"]) - out).total_seconds() / 60
+        assert 0 < lasted < 48 * 60, record
+        assert record.get("durationMinutes", lasted) == lasted, record
+        if {"actualDeparture", "delayMinutes"} <= record.keys():
+            late = (out - datetime.fromisoformat(record["scheduledDeparture"])).total_seconds() / 60
+            assert late == record["delayMinutes"], record
+        assert not (record.get("status") == "on time" and record.get("delayMinutes")), record
+
+
+def test_children_are_children_and_a_week_is_a_week() -> None:
+    child = {
+        "type": "object",
+        "properties": {"name": TEXT, "birthDate": DAY, "grade": COUNT},
+        "required": ["birthDate"],
+    }
+    week = {"type": "object", "properties": {"from": DAY, "to": DAY}, "required": ["from", "to"]}
+    for record in sampled(document("Camp", ("child", "week"), child=child, week=week)):
+        years = (day(record["week"], "from") - day(record["child"], "birthDate")).days / 365.25  # type: ignore[operator]
+        assert 5 < years < 16, record
+        assert abs(record["child"].get("grade", years - 5) - (years - 5)) < 2, record
+        assert 4 <= (day(record["week"], "to") - day(record["week"], "from")).days <= 7, record  # type: ignore[operator]
+
+
+def test_a_mean_is_that_of_its_list_and_people_are_of_their_size() -> None:
+    readings = listed(systolic=COUNT)
+    body = document("Log", ("readings", "heightCm"), readings=readings, averageSystolic=NUMBER, heightCm=NUMBER,
+                    weightKg=NUMBER, bmi=NUMBER)  # fmt: skip
+    for record in sampled(body):
+        assert 140 <= record["heightCm"] <= 205, record
+        values = [one["systolic"] for one in record["readings"]]
+        if "averageSystolic" in record:
+            assert record["averageSystolic"] == pytest.approx(sum(values) / len(values), abs=0.051), record
+        if {"weightKg", "bmi"} <= record.keys():
+            assert record["bmi"] == pytest.approx(record["weightKg"] / (record["heightCm"] / 100) ** 2, abs=0.051)
+
+
+def test_where_there_are_none_nothing_is_theirs() -> None:
+    records = sampled(document("Camp", ("siblings",), siblings=COUNT, siblingDiscount=NUMBER))
+    assert all(record["siblings"] or "siblingDiscount" not in record for record in records)
+    assert any("siblingDiscount" in record for record in records)

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
+from edgejson.language.names import in_words
 from edgejson.language.vocabulary import vocabulary
 from edgejson.values.coherence.leaves import Leaf, Rewrite, found_at, holders
 from edgejson.values.coherence.stays import day_of, put_day
@@ -32,6 +33,9 @@ _MONTH, _YEAR = 30.4375, 365.25
 _OFTEN, _MOST_LATE, _A_DAY = 0.3, 14, (0.25, 0.5, 1)
 
 #: The day that a record tells of where it names none: the end of the years that records are dated in.
+_YOUNG = frozenset(("child", "kid", "pupil", "camper", "schoolchild", "daughter", "son"))
+#: Years of children who are told about; of those in a grade, too.
+_SCHOOL = (6, 15)
 _TODAY = date(2025, 12, 31)
 
 Made = dict[str, Any]
@@ -57,6 +61,7 @@ def _rules(own: list[Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
             yield _Valid(leaf, [one.steps[0] for one in others])
     yield from _late(own, days)
     yield from _delays(own, days)
+    yield from _trips(own, days)
 
 
 def _named(leaves: list[Leaf], words: frozenset[str]) -> list[str]:
@@ -73,13 +78,13 @@ class _Between:
         last = day_of(made, self.last)
         low = max((day for name in self.after if (day := day_of(made, name))), default=None)
         high = min((day for name in self.before if (day := day_of(made, name))), default=None)
-        if last is None or ((low is None or last >= low) and (high is None or last <= high)):
+        if last is None or ((low is None or last >= low) and (high is None or last < high)):
             return
         if low is not None:
             room = min(60, max(1, (high - low).days)) if high is not None else 60
             put_day(self.last, made, low + timedelta(int(rng.random() * room)))
         elif high is not None:
-            put_day(self.last, made, high - timedelta(1 + int(rng.random() * 30)))
+            put_day(self.last, made, high - timedelta(30 + int(rng.random() * 270)))
 
 
 class _Valid:
@@ -106,6 +111,40 @@ class _Before:
         first = min((day for name in self.days if (day := day_of(made, name))), default=None)
         if called is not None and first is not None and called >= first:
             put_day(self.called, made, first - timedelta(1 + int(rng.random() * 20)))
+
+
+def _trips(own: list[Leaf], days: list[Leaf]) -> Iterator[Rewrite]:
+    """Of a way that begins and ends on a clock: what comes in is some hours after what goes out."""
+    timed = [leaf for leaf in days if leaf.field.format == "date-time"]
+    out = [leaf.steps[0] for leaf in timed if "depart" in leaf.field.words and "actual" in leaf.field.words]
+    out += [leaf.steps[0] for leaf in timed if "depart" in leaf.field.words and leaf.steps[0] not in out]
+    back = next((leaf for leaf in timed if "arriv" in leaf.field.words), None)
+    lasting = next(
+        (leaf for leaf in own if leaf.field.words.endswith(("duration minutes", "travel time minutes"))), None
+    )
+    if out and back is not None and days.index(back) > 0:
+        yield _Trip(out, back, lasting)
+
+
+class _Trip:
+    """A way takes as many minutes as is said, or some hours."""
+
+    def __init__(self, out: list[str], back: Leaf, lasting: Leaf | None) -> None:
+        self.out, self.back, self.lasting = out, back, lasting
+
+    def __call__(self, rng: Random, made: Made) -> None:
+        back = day_of(made, self.back)
+        name = next((name for name in self.out if day_of(made, name) is not None), "")
+        out = day_of(made, name)
+        said = made.get(self.lasting.steps[0]) if self.lasting is not None else None
+        stated = isinstance(said, (int, float))
+        if back is None or out is None or (0 <= (back - out).days <= 1 and not stated):
+            return
+        minutes = float(said) if isinstance(said, (int, float)) else 60 + int(rng.random() * 60) * 10
+        moment = datetime.fromisoformat(made[name]) + timedelta(minutes=minutes)
+        text = f"{moment.isoformat()[:19]}{made[name][19:]}"
+        if self.back.admits(text):
+            made[self.back.steps[0]] = text
 
 
 def _late(own: list[Leaf], days: list[Leaf]) -> Iterator[Rewrite]:
@@ -202,7 +241,9 @@ def _ages(leaves: list[Leaf]) -> Iterator[Rewrite]:
         beside = [leaf for leaf in leaves if leaf.steps[:-1] == birth.steps[:-1]]
         age = next((leaf for leaf in beside if leaf.field.words.split(" ")[0] == "age"
                     and leaf.field.types & {"integer", "number"}), None)  # fmt: skip
-        yield _Aged(birth, age, others)
+        told = " ".join(map(in_words, birth.field.path[:-1])).split(" ")
+        grade = next((leaf for leaf in beside if leaf.field.words in ("grade", "school year", "school grade")), None)
+        yield _Aged(birth, age, others, bool(_YOUNG.intersection(told) or grade), grade)
     years = [leaf for leaf in leaves if "integer" in leaf.field.types and _is_year(leaf.role)]
     if years and others:
         yield _Years(years, others)
@@ -216,8 +257,8 @@ def _is_year(role: str) -> bool:
 class _Aged:
     """An age is that on the day that the record tells of, and nobody was born after that."""
 
-    def __init__(self, birth: Leaf, age: Leaf | None, days: list[Leaf]) -> None:
-        self.birth, self.age, self.days = birth, age, days
+    def __init__(self, birth: Leaf, age: Leaf | None, days: list[Leaf], young: bool, grade: Leaf | None) -> None:
+        self.birth, self.age, self.days, self.young, self.grade = birth, age, days, young, grade
 
     def __call__(self, rng: Random, made: Made) -> None:
         born = _found(made, self.birth)
@@ -227,6 +268,12 @@ class _Aged:
         if told and born >= min(told):
             born = min(told) - timedelta(int(_YEAR * (2 + 4 * rng.random())))
             self._write(made, self.birth, born.isoformat())
+        day = (told or [_TODAY])[0]
+        if self.young and not _SCHOOL[0] <= (day - born).days / _YEAR <= _SCHOOL[1]:
+            born = day - timedelta(int(_YEAR * (_SCHOOL[0] + (_SCHOOL[1] - _SCHOOL[0]) * rng.random())))
+            self._write(made, self.birth, born.isoformat())
+        if self.grade is not None:
+            self._write(made, self.grade, max(1, int((day - born).days / _YEAR) - 5))
         if self.age is not None:
             unit = next((_UNITS[word] for word in self.age.field.words.split(" ") if word in _UNITS), _YEAR)
             self._write(made, self.age, int(((told or [_TODAY])[0] - born).days / unit))

@@ -78,9 +78,9 @@ def _plain(fields: FieldMap, leaves: list[Leaf]) -> list[Rewrite]:
     """Rewrites by what anybody would say of a record, once the others are done: what has not happened comes last."""
     rules = [
         *denying_rules(leaves),
+        *pace_rules(fields, leaves),
         *stay_rules(leaves),
         *chronology_rules(leaves),
-        *pace_rules(fields, leaves),
         *money_rules(leaves),
         *sharing_rules(leaves),
         *match_rules(leaves),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from random import Random
+from statistics import mean
 from typing import Any
 
 from edgejson.language.vocabulary import vocabulary
@@ -19,10 +20,15 @@ _VALUE, _LOW, _HIGH, _FLAG = (frozenset(_RANGES.rows(f"flagged {part}")) for par
 #: What a flag says below, within and above a range.
 _SAID = tuple(frozenset(_RANGES.rows(part)) for part in ("below", "within", "above"))
 #: Ends of the names of numbers that count nothing: "tooth number".
+_OF_LISTS: dict[str, Callable[[list[float]], float]] = {
+    "total": sum, "average": mean, "avg": mean, "mean": mean, "lowest": min, "highest": max, "min": min, "max": max,
+}  # fmt: skip
 _NUMBERING = ("number", "no", "id", "position", "index")
 _METERS, _USED = (frozenset(_RANGES.words(section)) for section in ("meters", "used"))
 #: Words of the names of what a meter showed before, and of what it shows now.
 _SHOWN = tuple(tuple(row.split(" ")) for row in _RANGES.rows("shown"))
+#: Clocks of kilometres, and how far they go between two readings of which nothing else is told.
+_DRIVEN, _FARTHEST = frozenset(("odometer", "mileage")), 900
 _MONEY = ("cost", "price", "amount", "fee", "estimate", "charge")
 
 
@@ -88,10 +94,10 @@ def _totals(leaves: list[Leaf]) -> Iterator[Rewrite]:
     """Of lists whose items have one amount each, and no number of pieces: a total of them beside the list; of others,
     what is called so: "total calories" of meals that have their calories."""
     for leaf in leaves:
-        rest = leaf.field.words.removeprefix("total ")
+        first, _, rest = leaf.field.words.partition(" ")
         same = [one for one in leaves if one.steps[1:2] == ("*",) and len(one.steps) == 3 and one.field.words == rest]
-        if leaf.own and _numeric(leaf) and rest != leaf.field.words and len(same) == 1 and _numeric(same[0]):
-            yield _Sum(leaf, [same[0].steps])
+        if leaf.own and _numeric(leaf) and first in _OF_LISTS and len(same) == 1 and _numeric(same[0]):
+            yield _Sum(leaf, [same[0].steps]) if first == "total" else _OfList(leaf, same[0].steps, _OF_LISTS[first])
     listed = [leaf for leaf in leaves if len(leaf.steps) == 3 and leaf.steps[1] == "*" and _numeric(leaf)]
     listed = [leaf for leaf in listed if leaf.field.words.split(" ")[-1] not in _NUMBERING]
     amounts = [leaf for leaf in listed if leaf.field.words.split(" ")[-1] in _MONEY]
@@ -101,6 +107,24 @@ def _totals(leaves: list[Leaf]) -> Iterator[Rewrite]:
         words = leaf.field.words.split(" ")
         if leaf.own and _numeric(leaf) and words[0] == "total" and (len(words) == 1 or words[-1] in _MONEY):
             yield _Sum(leaf, [amounts[0].steps])
+
+
+class _OfList:
+    """The mean, the least or the greatest of what the items of a list have."""
+
+    def __init__(self, leaf: Leaf, listed: Steps, taken: Callable[[list[float]], float]) -> None:
+        self.leaf, self.listed, self.taken = leaf, listed, taken
+
+    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        found = [box[key] for box, key in holders(made, self.listed) if isinstance(box[key], (int, float))]
+        if not found or self.leaf.steps[0] not in made:
+            if self.leaf.steps[0] in made and not self.leaf.field.required:
+                del made[self.leaf.steps[0]]
+            return
+        value = round(float(self.taken(found)), 1)
+        exact = int(value) if value.is_integer() or "number" not in self.leaf.field.types else value
+        if self.leaf.admits(exact):
+            made[self.leaf.steps[0]] = exact
 
 
 class _Sum:
@@ -188,6 +212,7 @@ class _Reading:
 
     def __init__(self, before: Leaf, now: Leaf, used: Leaf | None) -> None:
         self.before, self.now, self.used = before.steps[0], now, used
+        self.drives = bool(_DRIVEN.intersection(now.field.words.split(" ")))
 
     def __call__(self, rng: Random, made: dict[str, Any]) -> None:
         before, now = made.get(self.before), made.get(self.now.steps[0])
@@ -196,6 +221,8 @@ class _Reading:
         used = made.get(self.used.steps[0]) if self.used is not None else None
         if isinstance(used, (int, float)) and self.now.admits(before + used):
             made[self.now.steps[0]] = before + used
+        elif self.drives and not 0 < now - before < _FARTHEST and self.now.admits(before + _FARTHEST):
+            made[self.now.steps[0]] = before + 20 + int(rng.random() * _FARTHEST)
         elif now < before and self.now.admits(before + abs(before - now)):
             made[self.now.steps[0]] = before + abs(before - now)
 

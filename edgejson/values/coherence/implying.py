@@ -30,6 +30,8 @@ _PLACES = ("below", "within", "above")
 _STEM = 5
 #: Minutes that something within a day takes where nothing says how many.
 _USUAL = (30, 45, 60, 90, 120)
+#: The same of what is open, and the last hour at which that opens.
+_OPEN, _OPENING = (300, 420, 480, 540, 600), 11
 
 
 def implying_rules(leaves: list[Leaf]) -> list[Rewrite]:
@@ -92,7 +94,7 @@ def _spells(own: dict[str, Leaf]) -> Iterator[Rewrite]:
     minutes = next((leaf.steps[0] for words, leaf in own.items() if words in _MINUTES and _is_number(leaf)), "")
     for begin, end in _CLOCKS:
         if begin in own and end in own and _is_clock(own[begin]) and _is_clock(own[end]):
-            yield _Spell(own[begin].steps[0], own[end], minutes)
+            yield _Spell(own[begin], own[end], minutes, _OPEN if begin == "opens" else _USUAL)
 
 
 def _is_clock(leaf: Leaf) -> bool:
@@ -102,15 +104,18 @@ def _is_clock(leaf: Leaf) -> bool:
 class _Spell:
     """Something ends on the day that it begins, after as many minutes as the record says."""
 
-    def __init__(self, begin: str, end: Leaf, minutes: str) -> None:
-        self.begin, self.end, self.minutes = begin, end, minutes
+    def __init__(self, begin: Leaf, end: Leaf, minutes: str, usual: tuple[int, ...]) -> None:
+        self.first, self.begin, self.end, self.minutes, self.usual = begin, begin.steps[0], end, minutes, usual
 
     def __call__(self, rng: Random, made: dict[str, Any]) -> None:
         begin, end = made.get(self.begin), made.get(self.end.steps[0])
         if not (isinstance(begin, str) and isinstance(end, str) and begin[:2].isdigit() and begin[3:5].isdigit()):
             return
         stated = made.get(self.minutes) if self.minutes else None
-        length = int(stated) if isinstance(stated, (int, float)) else _USUAL[int(rng.random() * len(_USUAL))]
+        length = int(stated) if isinstance(stated, (int, float)) else self.usual[int(rng.random() * len(self.usual))]
+        if self.usual is _OPEN and int(begin[:2]) > _OPENING and self.end.steps[0] in made:
+            earlier = f"{_OPENING - int(rng.random() * 4):02}{begin[2:]}"
+            begin = made[self.begin] = earlier if self.first.admits(earlier) else begin
         total = int(begin[:2]) * 60 + int(begin[3:5]) + length
         clock = f"{total // 60:02}:{total % 60:02}{begin[5:]}"
         if length > 0 and total < 24 * 60 and self.end.admits(clock):

@@ -157,9 +157,9 @@ class _Charged:
             put(self.total, made, round(base, 2) + more - (less if less < base else 0))
 
     def said(self, made: Made) -> float | None:
-        """What the record says that it comes to, where nothing goes unsaid."""
-        sums, unsaid = self._sums(made)
-        return round(sum(sums), 2) if sums and not unsaid else None
+        """What the record says that it comes to; the least that it does, where something goes unsaid."""
+        sums, _ = self._sums(made)
+        return round(sum(sums), 2) if sums else None
 
     def _sums(self, made: Made) -> tuple[list[float], bool]:
         """What is said, and whether something else goes unsaid."""

@@ -13,7 +13,7 @@ from functools import cache
 from random import Random
 from typing import Any
 
-from edgejson.language.names import in_words
+from edgejson.language.names import in_words, singular
 from edgejson.language.vocabulary import vocabulary
 from edgejson.language.wordclass import PARTICIPLE, word_class
 from edgejson.schema.fields import FieldMap
@@ -51,6 +51,7 @@ def stage_rules(fields: FieldMap, leaves: list[Leaf]) -> list[Rewrite]:
         members = {name: fields.field((*inside, name)).required for name in names}
         yield from _statuses(own, members)
         yield from _flags(own, members)
+        yield from _zeros(own, members)
 
     return inside_each(leaves, rules_of)
 
@@ -163,6 +164,27 @@ def _is_about(name: str, said: list[str], number: bool) -> bool:
     if participle and (_AHEAD | _ALSO_AHEAD).intersection(words):
         return False
     return len(stem) >= _STEM and any(word.startswith(stem) for word in words)
+
+
+def _zeros(own: list[Leaf], members: dict[str, bool]) -> Iterator[Rewrite]:
+    """Of a number of "siblings": where there are none, there is no "sibling discount"."""
+    for leaf in own:
+        one = singular(leaf.field.words)
+        if leaf.field.types == {"integer"} and " " not in one and one != leaf.field.words:
+            about = [name for name in members if _begins(in_words(name), (one,)) and name != leaf.steps[0]]
+            if about:
+                yield _Zero(leaf.steps[0], [name for name in about if not members[name]])
+
+
+class _Zero:
+    """Where there are none of them, there is nothing that is theirs."""
+
+    def __init__(self, count: str, members: list[str]) -> None:
+        self.count, self.members = count, members
+
+    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        for name in self.members if made.get(self.count) == 0 else ():
+            made.pop(name, None)
 
 
 class _Flag:

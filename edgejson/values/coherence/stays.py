@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+from edgejson.language.names import in_words
 from edgejson.language.vocabulary import vocabulary
 from edgejson.values.coherence.leaves import Leaf, Rewrite
 from edgejson.values.coherence.themes import inside_each
@@ -22,6 +23,8 @@ _COMES, _GOES = (tuple(", ".join(_TIMES.rows(section)).split(", ")) for section 
 _DAYS_BETWEEN = re.compile(_TIMES.either("days between"))
 _TERMS = {name: float(months) for name, (months,) in _TIMES.pairs("terms").items()}
 
+#: Objects that are called after how long they last -> the days from their first to their last, at least and at most.
+_PERIODS = {"week": (4, 7), "weekend": (1, 3), "month": (27, 31), "fortnight": (11, 14)}
 _KNOWN_DAYS = frozenset(DAYS)
 
 Made = dict[str, Any]
@@ -88,10 +91,26 @@ def _stays(own: list[Leaf], days: list[Leaf]) -> Iterator[Rewrite]:
                   and _DAYS_BETWEEN.fullmatch(leaf.field.words)), None)  # fmt: skip
     over_night = [ends for ends in stays if ends[1].field.format == "date-time"
                   and (count is not None or ends[0].field.words.startswith("check"))]  # fmt: skip
+    period = in_words(own[0].field.path[-2]) if own and len(own[0].field.path) > 1 else ""
+    if stays and period in _PERIODS:
+        yield _Period(*stays[0], _PERIODS[period])
     if over_night:
         yield _Nights(*over_night[0], count)
     if stays and count is not None:
         yield _Days(stays, count)
+
+
+class _Period:
+    """A week goes from one day to the last one of it."""
+
+    def __init__(self, first: Leaf, last: Leaf, days: tuple[int, int]) -> None:
+        self.first, self.last, self.days = first, last, days
+
+    def __call__(self, rng: Random, made: Made) -> None:
+        first, last = day_of(made, self.first), day_of(made, self.last)
+        low, high = self.days
+        if first is not None and last is not None and not low <= (last - first).days <= high:
+            put_day(self.last, made, first + timedelta(low + int(rng.random() * (high - low + 1))))
 
 
 class _Nights:
