@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 from edgejson.language import nouns
 from edgejson.language.names import in_words, is_function
 from edgejson.language.vocabulary import vocabulary
-from edgejson.language.wordclass import ADJECTIVE, NOUN, PARTICIPLE, word_class
+from edgejson.language.wordclass import NOUN, word_class
 from edgejson.schema.common_frames import filled
+from edgejson.schema.single_sentences import Member, is_told, one_by_one
 
 #: Modifiers behind one head, at most; people say no more in one breath.
 _MOST = 5
@@ -31,41 +31,20 @@ _ORDER = {role: place for place, role in enumerate(_MODIFIERS)}
 _PLAIN_VERBS = frozenset(_WORDS.words("verbs"))
 _VERBS = _PLAIN_VERBS.union(_WORDS.words("verbs and nouns"))
 _PAYING = frozenset(_WORDS.words("verbs of paying"))
-#: Words that end a participle: "sold out".
-_ADVERBS = frozenset(("out", "off", "up", "away"))
 _BARE = frozenset(_WORDS.words("without article"))
 #: Nouns of papers and occasions: what such a record's "name" names is somebody or something else.
-_PAPERS = frozenset(vocabulary("language/en/meanings").words("papers"))
+_PAPERS = frozenset(vocabulary("language/en/meanings").words("papers")).union(_WORDS.words("deeds"))
 _VAGUE = frozenset(vocabulary("language/en/nouns").words("vague nouns"))
 #: Roles whose values stand in quotation marks behind a verb.
 _QUOTED = ("song", "wording")
 _UNITS = frozenset(vocabulary("language/en/nouns").words("measures"))
 _MASS = tuple(vocabulary("language/en/nouns").rows("endings of mass nouns"))
-_NUMBERS = ("roles of numbers",)
+#: Roles of places that people go to.
+_OF_PLACES = frozenset(("cuisine", "prices", "area", "near"))
 _PRICE_WORDS = frozenset(_WORDS.words("adjectives of price"))
 #: Names that a slot can hold.
 _PLAIN_NAME = re.compile(r"\w+")
 _WORD = re.compile(r"[^\W_]+")
-
-
-class Member(NamedTuple):
-    """A property of the record, a scalar."""
-
-    name: str
-    types: frozenset[str]  #: JSON types
-    format: str
-    enum: tuple[Any, ...]
-
-    @property
-    def sorts(self) -> tuple[str, ...]:
-        """The sections of the roles that its values allow; none for those of booleans and mixed types."""
-        if self.types and self.types <= {"integer", "number"}:
-            return ("roles of numbers",)
-        if self.types != {"string"}:
-            return ()
-        if self.format in ("date", "time", "date-time"):
-            return ("roles of moments",)
-        return ("roles of words",) if self.enum or self.format else ("roles of words", "roles of moments")
 
 
 def common_sentences(title: str, members: Iterable[Member]) -> tuple[str, ...]:
@@ -74,7 +53,8 @@ def common_sentences(title: str, members: Iterable[Member]) -> tuple[str, ...]:
     roles = _roles(usable)
     composer = _Composer(title, roles, usable)
     usual = (*composer.headed(), *composer.several())
-    rest = composer.rest() if usual else ()  # other records are told by plans, which vary more
+    known = usual or composer.told
+    rest = composer.rest() if known else ()  # other records are told by plans, which vary more
     return tuple(dict.fromkeys((*usual, *composer.predicates(), *rest)))
 
 
@@ -107,9 +87,8 @@ class _Composer:
         self.ordered = len(self.words) > 1 and self.words[0] in verbs  #: the title is an order, "book_table"
         self.roles = roles
         self.names = {in_words(member.name) for member in members}
-        self.others = [member for member in members if member.sorts and _is_stated(in_words(member.name))]
-        self.counts = [m for m in members if m.sorts == _NUMBERS and m not in self.others]
-        self.switches = [member for member in members if member.types == {"boolean"}]
+        self.members = members
+        self.told = any(is_told(member) for member in members)  #: by what was done, or how far it is
 
     def headed(self) -> Iterator[str]:
         """Heads, each with the modifiers that are there, in a few ways."""
@@ -134,12 +113,7 @@ class _Composer:
 
     def rest(self) -> Iterator[str]:
         """Sentences of one property or two whose names alone are known."""
-        for one, other in pairwise(self.others):
-            yield f"{self._stated('The', one)}, and {self._stated('the', other)}."
-        owners = ("The",) if self.ordered else ("The", "Its")
-        yield from (f"{self._stated(the, member)}." for member in self.others for the in owners)
-        yield from (f"{self._counted(member)}." for member in self.counts)
-        yield from (f"{said}." for member in self.switches for said in _switched(member, self.ordered))
+        yield from one_by_one(self.members, self.ordered)
 
     def _heads(self) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         """Each with the end of its sentence and the roles that it says itself."""
@@ -153,7 +127,8 @@ class _Composer:
             return
         if "naming" in self.roles and not _PAPERS.intersection(self.noun.split()):
             for thing, used in self._things():
-                for head in _WORDS.rows("heads of things"):
+                place = ("heads of places",) if _OF_PLACES.intersection(self.roles) else ()
+                for head in (row for heads in ("heads of things", *place) for row in _WORDS.rows(heads)):
                     yield self._filled(head.replace("{thing}", thing), ""), ".", ("naming", *used)
             return
         if word_class(self.noun) == NOUN and not nouns.is_plural(self.noun):
@@ -204,21 +179,6 @@ class _Composer:
                 begun.add(chosen.partition("{")[0])
                 yield f"[ {self._filled(chosen, role)}]"
 
-    def _stated(self, the: str, member: Member) -> str:
-        """ "The ticket price is {ticket_price}"; a number's unit stands behind it: "the weight is {weight_kg} kg"."""
-        measured, _, unit = in_words(member.name).rpartition(" ")
-        if measured and unit in _UNITS and member.sorts == _NUMBERS:
-            return f"{the} {measured} is {{{member.name}}} {unit}"
-        return f"{the} {in_words(member.name)} is {{{member.name}}}"
-
-    def _counted(self, member: Member) -> str:
-        """ "There are {servings} servings"."""
-        words = in_words(member.name)
-        measured, _, unit = words.rpartition(" ")
-        if unit in _UNITS:
-            return self._stated("The", member) if measured else f"It is for {{{member.name}}} {unit}"
-        return f"There are {{{member.name}}} {words}" if nouns.is_plural(words) else f"{words}: {{{member.name}}}"
-
     def _filled(self, way: str, role: str) -> str:
         """A way with the names of properties in its slots."""
         named = way.replace("{naming}", f"{{{self.roles['naming'].name}}}") if "naming" in self.roles else way
@@ -237,42 +197,6 @@ class _Composer:
         """Do words name a property, other than the one called `own`?"""
         spaced = f" {' '.join(_WORD.findall(said.lower()))} "
         return any(f" {name} " in spaced for name in self.names if name != own)
-
-
-def _switched(member: Member, ordered: bool) -> Iterator[str]:
-    """Sentences that say a boolean, by the class of its name's words: "Dogs are allowed", "It is urgent".
-
-    `ordered`: the record is an order, "book_table".
-    """
-    words, slot = in_words(member.name), f"{{{member.name}?%s|%s}}"
-    first, _, rest = words.partition(" ")
-    head, _, last = words.rpartition(" ")
-    sort = word_class(words)
-    if first in _VERBS:
-        yield "Please " + slot % (words, f"do not {words}")
-    elif first == "is" and word_class(rest) in (ADJECTIVE, PARTICIPLE):
-        yield "It is " + slot % (rest, f"not {rest}")
-    elif first == "has" and rest:
-        yield f"There {'are' if nouns.is_plural(rest) else 'is'} " + slot % (_one(rest), f"no {rest}")
-    elif (not head and sort in (ADJECTIVE, PARTICIPLE)) or (last in _ADVERBS and word_class(first) == PARTICIPLE):
-        yield "It is " + slot % (words, f"not {words}")
-    elif head and sort == PARTICIPLE and word_class(head) == NOUN:
-        subject = f"{head} are " if nouns.is_plural(head) else f"the {head} is "
-        yield nouns.capitalised(subject) + slot % (last, f"not {last}")
-    elif sort == NOUN and ordered:
-        yield slot % (f"With {_one(words)}", f"Without {words}") + ", please"
-    elif sort == NOUN:
-        yield f"There {'are' if nouns.is_plural(words) else 'is'} " + slot % (_one(words), f"no {words}")
-
-
-def _one(noun: str) -> str:
-    """A noun with its article, where it has one."""
-    return noun if nouns.is_plural(noun) or noun.endswith(_MASS) else nouns.with_article(noun)
-
-
-def _is_stated(words: str) -> bool:
-    """Can "the ... is" be said of a name: of no "from", no "seen by", and no "results"?"""
-    return word_class(words) == NOUN and not nouns.is_plural(words) and words.split()[-1] not in nouns.PREPOSITIONS
 
 
 def _is_noun(value: Any) -> bool:

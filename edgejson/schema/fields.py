@@ -14,11 +14,12 @@ from referencing.exceptions import Unresolvable
 from edgejson.language.composed import compose
 from edgejson.language.names import in_words, singular, without_article
 from edgejson.schema.common_frames import common_mentions
-from edgejson.schema.common_sentences import Member, common_sentences
+from edgejson.schema.common_sentences import common_sentences
 from edgejson.schema.drafts import registry_for
 from edgejson.schema.frames import Frame
 from edgejson.schema.frames import parse as parse_frame
 from edgejson.schema.pools import rows, scalars, values_below
+from edgejson.schema.single_sentences import Member
 from edgejson.schema.texts import Text, parse_text
 
 #: Names and indices from the root of an instance to a place in it.

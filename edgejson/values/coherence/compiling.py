@@ -12,6 +12,8 @@ from typing import Any
 
 from edgejson.schema.fields import FieldMap
 from edgejson.values.coherence.amounts import amount_rules
+from edgejson.values.coherence.chronology import chronology_rules
+from edgejson.values.coherence.counts import count_rules
 from edgejson.values.coherence.dates import date_rules
 from edgejson.values.coherence.denying import denying_rules, repeated_rules
 from edgejson.values.coherence.following import following_rules
@@ -19,13 +21,20 @@ from edgejson.values.coherence.implying import implying_rules
 from edgejson.values.coherence.journeys import journey_rules
 from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps, leaves_below
 from edgejson.values.coherence.limits import limit_rules
+from edgejson.values.coherence.matches import match_rules
 from edgejson.values.coherence.measures import measure_rules
+from edgejson.values.coherence.money import money_rules
+from edgejson.values.coherence.paces import pace_rules
 from edgejson.values.coherence.people import domain_rules, people_rules
 from edgejson.values.coherence.places import currency_rules, phone_rules, place_rules
 from edgejson.values.coherence.pools import pool_rules
 from edgejson.values.coherence.ranges import range_rules
 from edgejson.values.coherence.references import reference_rules
+from edgejson.values.coherence.said import said_rules
+from edgejson.values.coherence.sharing import sharing_rules
 from edgejson.values.coherence.spans import span_rules
+from edgejson.values.coherence.stages import stage_rules
+from edgejson.values.coherence.stays import stay_rules
 from edgejson.values.coherence.themes import Inside, theme_rules
 from edgejson.values.coherence.trade import firm_rules, level_rules
 
@@ -46,7 +55,9 @@ def compile_coherence(
     rules += range_rules(known if outermost else [leaf for leaf in known if leaf.own])
     if outermost:
         rules += [*following_rules(leaves), *implying_rules(leaves), *span_rules(leaves), *limit_rules(leaves)]
-    rules += [*amount_rules(leaves), *journey_rules(leaves), *(denying_rules(leaves) if outermost else ())]
+    rules += [*amount_rules(leaves), *journey_rules(leaves)]
+    if outermost:
+        rules += [*_plain(fields, leaves), *repeated_rules(fields, object_path, leaves)]
     if not rules:
         return None
 
@@ -61,6 +72,20 @@ def _own(leaves: list[Leaf], known: list[Leaf], locale: str) -> list[Rewrite]:
     """Rewrites of one object's own leaves; `known` are those below it that have one value only, too."""
     themes = [rule for rule, _ in theme_rules(leaves, whole=False)]
     return [*place_rules(known), *people_rules(leaves, locale), *themes, *firm_rules(known), *measure_rules(leaves)]
+
+
+def _plain(fields: FieldMap, leaves: list[Leaf]) -> list[Rewrite]:
+    """Rewrites by what anybody would say of a record, once the others are done: what has not happened comes last."""
+    rules = [
+        *denying_rules(leaves),
+        *pace_rules(fields, leaves),
+        *stay_rules(leaves),
+        *chronology_rules(leaves),
+        *money_rules(leaves),
+        *sharing_rules(leaves),
+        *match_rules(leaves),
+    ]
+    return [*rules, *count_rules(leaves), *said_rules(leaves), *stage_rules(fields, leaves)]
 
 
 def _whole(fields: FieldMap, path: Steps, leaves: list[Leaf], known: list[Leaf]) -> list[Rewrite]:
@@ -82,5 +107,4 @@ def _whole(fields: FieldMap, path: Steps, leaves: list[Leaf], known: list[Leaf])
         *phone_rules(known),
         *level_rules(leaves),
         *date_rules(leaves),
-        *repeated_rules(fields, path, leaves),
     ]

@@ -90,11 +90,6 @@ def date_rules(leaves: list[Leaf]) -> list[Rewrite]:
     years = [leaf for leaf in leaves if leaf.field.types == {"integer"} and says(leaf.field.words, "year of illness")]
     if len(births) == 1 and years:
         rules.append(_Years(births[0], years, [one.leaf for one in single]))
-    rules += [
-        _Age(leaf, births[0])
-        for leaf in leaves
-        if leaf.field.words == "age" and len(births) == 1 and "*" not in leaf.steps
-    ]
     return rules
 
 
@@ -309,16 +304,3 @@ class _Years:
                 value = min(last, first + int(rng.random() * (last - first + 1)))
                 if not int(born[:4]) + 1 < container[key] <= last and leaf.admits(value):
                     container[key] = value
-
-
-class _Age:
-    """The age in completed years goes with the date of birth, at the end of 2025."""
-
-    def __init__(self, age: Leaf, birth: Leaf) -> None:
-        self.age, self.birth = age, birth
-
-    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
-        born = found_at(made, self.birth.steps)
-        for container, key in holders(made, self.age.steps):
-            if isinstance(born, str) and born[:4].isdigit() and self.age.admits(2025 - int(born[:4])):
-                container[key] = 2025 - int(born[:4])

@@ -13,7 +13,7 @@ from typing import Any
 from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import FieldMap
 from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps
-from edgejson.values.coherence.themes import Inside
+from edgejson.values.coherence.themes import inside_each
 from edgejson.values.providers.templates import narrow
 from edgejson.values.providers.themes import normal
 
@@ -21,6 +21,8 @@ _DENYING = vocabulary("language/en/denying")
 _DEEDS = _DENYING.pairs("deeds")
 _VERDICTS = frozenset(_DENYING.rows("verdicts"))
 _PARTS, _WHOLES = (_DENYING.rows(section) for section in ("parts", "wholes"))
+#: What a list has once at most, in the order of the schema.
+_ONCE_EACH = frozenset(("day", "weekday", "meal", "month"))
 #: Lists that must have so many things keep them all.
 _FEW = 2
 #: What is paid ahead of a price: from a tenth to a half of it, in tens from this price on.
@@ -29,13 +31,7 @@ _LEAST, _MOST, _IN_TENS = 0.1, 0.5, 200
 
 def denying_rules(leaves: list[Leaf]) -> list[Rewrite]:
     """Rewrites of leaves that another one of the same object rules out or bounds, in each object of a record."""
-    found: list[Rewrite] = []
-    for parent in dict.fromkeys(leaf.steps[:-1] for leaf in leaves if leaf.steps[-1] != "*"):
-        own = [leaf.below(parent) for leaf in leaves if leaf.steps[:-1] == parent]
-        rules = [*_reasons(own), *_ahead(own)]
-        if rules:
-            found += [Inside(parent, rules)] if parent else rules
-    return found
+    return inside_each(leaves, lambda own, near: [*_reasons(own), *_ahead(own)])
 
 
 def _reasons(own: list[Leaf]) -> Iterator[Rewrite]:
@@ -95,20 +91,23 @@ def repeated_rules(fields: FieldMap, path: Steps, leaves: list[Leaf]) -> Iterato
             firsts.setdefault(leaf.steps[0], leaf)
     for name, leaf in firsts.items():
         asked = max((schema.get("minItems", 0) for schema in fields.field((*path, name)).schemas), default=0)
-        if leaf.role in narrow() and not leaf.field.enum and asked < _FEW:
-            yield _Once(name, leaf.steps[2])
+        ordered = leaf.field.enum if leaf.field.words.split(" ")[-1] in _ONCE_EACH else ()
+        if (ordered or (leaf.role in narrow() and not leaf.field.enum)) and asked < _FEW:
+            yield _Once(name, leaf.steps[2], ordered)
 
 
 class _Once:
-    """Of the objects of a list that are called alike, the first."""
+    """Of the objects of a list that are called alike, the first; days and meals in the order in which they come."""
 
-    def __init__(self, name: str, called: str) -> None:
-        self.name, self.called = name, called
+    def __init__(self, name: str, called: str, ordered: tuple[Any, ...]) -> None:
+        self.name, self.called, self.ordered = name, called, ordered
 
     def __call__(self, rng: Random, made: dict[str, Any]) -> None:
         items = made.get(self.name)
         if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
             return
         kept = list({item.get(self.called): item for item in reversed(items)}.values())[::-1]
-        if len(kept) < len(items):
+        if self.ordered and all(item.get(self.called) in self.ordered for item in kept):
+            kept.sort(key=lambda item: self.ordered.index(item[self.called]))
+        if len(kept) < len(items) or self.ordered:
             made[self.name] = kept

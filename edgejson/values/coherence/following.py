@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from random import Random
+from statistics import mean
 from typing import Any
 
 from edgejson.language.vocabulary import vocabulary
 from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps, holders
-from edgejson.values.coherence.themes import Inside
+from edgejson.values.coherence.themes import inside_each
 from edgejson.values.providers.templates import parts
 from edgejson.values.providers.themes import normal
 
@@ -19,19 +20,27 @@ _VALUE, _LOW, _HIGH, _FLAG = (frozenset(_RANGES.rows(f"flagged {part}")) for par
 #: What a flag says below, within and above a range.
 _SAID = tuple(frozenset(_RANGES.rows(part)) for part in ("below", "within", "above"))
 #: Ends of the names of numbers that count nothing: "tooth number".
+_OF_LISTS: dict[str, Callable[[list[float]], float]] = {
+    "total": sum, "average": mean, "avg": mean, "mean": mean, "lowest": min, "highest": max, "min": min, "max": max,
+}  # fmt: skip
 _NUMBERING = ("number", "no", "id", "position", "index")
+_METERS, _USED = (frozenset(_RANGES.words(section)) for section in ("meters", "used"))
+#: Words of the names of what a meter showed before, and of what it shows now.
+_SHOWN = tuple(tuple(row.split(" ")) for row in _RANGES.rows("shown"))
+#: Clocks of kilometres, and how far they go between two readings of which nothing else is told.
+_DRIVEN, _FARTHEST = frozenset(("odometer", "mileage")), 900
 _MONEY = ("cost", "price", "amount", "fee", "estimate", "charge")
 
 
 def following_rules(leaves: list[Leaf]) -> list[Rewrite]:
     """Rewrites of leaves that follow from others of the same object, in each object of a record; totals over lists."""
-    found: list[Rewrite] = []
-    for parent in dict.fromkeys(leaf.steps[:-1] for leaf in leaves if leaf.steps[-1] != "*"):
-        own = {leaf.field.words: leaf.below(parent) for leaf in leaves if leaf.steps[:-1] == parent}
-        rules = [rule for kind in (_flags, _sums, _overdue, _lengths, _readings, _brands) for rule in kind(own)]
-        if rules:
-            found += [Inside(parent, rules)] if parent else rules
-    return [*found, *_totals(leaves), *_samples(leaves)]
+
+    def rules_of(own: list[Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
+        named = {leaf.field.words: leaf for leaf in own}
+        for kind in (_flags, _sums, _lengths, _readings, _brands):
+            yield from kind(named)
+
+    return [*inside_each(leaves, rules_of), *_totals(leaves), *_samples(leaves)]
 
 
 def _numeric(leaf: Leaf) -> bool:
@@ -82,7 +91,13 @@ def _sums(own: dict[str, Leaf]) -> Iterator[Rewrite]:
 
 
 def _totals(leaves: list[Leaf]) -> Iterator[Rewrite]:
-    """Of lists whose items have one amount each, and no number of pieces: a total of them beside the list."""
+    """Of lists whose items have one amount each, and no number of pieces: a total of them beside the list; of others,
+    what is called so: "total calories" of meals that have their calories."""
+    for leaf in leaves:
+        first, _, rest = leaf.field.words.partition(" ")
+        same = [one for one in leaves if one.steps[1:2] == ("*",) and len(one.steps) == 3 and one.field.words == rest]
+        if leaf.own and _numeric(leaf) and first in _OF_LISTS and len(same) == 1 and _numeric(same[0]):
+            yield _Sum(leaf, [same[0].steps]) if first == "total" else _OfList(leaf, same[0].steps, _OF_LISTS[first])
     listed = [leaf for leaf in leaves if len(leaf.steps) == 3 and leaf.steps[1] == "*" and _numeric(leaf)]
     listed = [leaf for leaf in listed if leaf.field.words.split(" ")[-1] not in _NUMBERING]
     amounts = [leaf for leaf in listed if leaf.field.words.split(" ")[-1] in _MONEY]
@@ -92,6 +107,24 @@ def _totals(leaves: list[Leaf]) -> Iterator[Rewrite]:
         words = leaf.field.words.split(" ")
         if leaf.own and _numeric(leaf) and words[0] == "total" and (len(words) == 1 or words[-1] in _MONEY):
             yield _Sum(leaf, [amounts[0].steps])
+
+
+class _OfList:
+    """The mean, the least or the greatest of what the items of a list have."""
+
+    def __init__(self, leaf: Leaf, listed: Steps, taken: Callable[[list[float]], float]) -> None:
+        self.leaf, self.listed, self.taken = leaf, listed, taken
+
+    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        found = [box[key] for box, key in holders(made, self.listed) if isinstance(box[key], (int, float))]
+        if not found or self.leaf.steps[0] not in made:
+            if self.leaf.steps[0] in made and not self.leaf.field.required:
+                del made[self.leaf.steps[0]]
+            return
+        value = round(float(self.taken(found)), 1)
+        exact = int(value) if value.is_integer() or "number" not in self.leaf.field.types else value
+        if self.leaf.admits(exact):
+            made[self.leaf.steps[0]] = exact
 
 
 class _Sum:
@@ -110,30 +143,6 @@ class _Sum:
         exact = int(whole) if float(whole).is_integer() and "number" not in self.total.field.types else whole
         if self.total.admits(exact):
             made[self.total.steps[0]] = exact
-
-
-def _overdue(own: dict[str, Leaf]) -> Iterator[Rewrite]:
-    late = next((leaf for words, leaf in own.items() if words.removeprefix("is ") in ("overdue", "late")), None)
-    due = next((leaf for words, leaf in own.items() if words.startswith("due") and leaf.field.format == "date"), None)
-    back = next((leaf for words, leaf in own.items() if words.startswith("returned")), None)
-    if late is not None and due is not None and "boolean" in late.field.types:
-        fine = own.get("fine") or own.get("late fee")
-        yield _Overdue(late.steps[0], due.steps[0], back.steps[0] if back else "", fine)
-
-
-class _Overdue:
-    """What came back after its day was late; what was not late costs no fine."""
-
-    def __init__(self, late: str, due: str, back: str, fine: Leaf | None) -> None:
-        self.late, self.due, self.back, self.fine = late, due, back, fine
-
-    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
-        back, due = made.get(self.back), made.get(self.due)
-        if isinstance(back, str) and isinstance(due, str) and self.late in made:
-            made[self.late] = back > due
-        late = made.get(self.late, back > due if isinstance(back, str) and isinstance(due, str) else False)
-        if self.fine is not None and not late and self.fine.steps[0] in made and self.fine.admits(0):
-            made[self.fine.steps[0]] = 0
 
 
 def _samples(leaves: list[Leaf]) -> Iterator[Rewrite]:
@@ -187,13 +196,15 @@ class Length:
 
 
 def _readings(own: dict[str, Leaf]) -> Iterator[Rewrite]:
-    """Of a meter: what was used is what it shows now less what it showed before."""
+    """Of a meter or a clock of kilometres: what was used is what it shows now less what it showed before."""
     for words, before in own.items():
-        rest = words.removeprefix("previous ").removeprefix("old ")
-        now = own.get(f"current {rest}") or own.get(f"new {rest}")
-        if rest != words and "reading" in rest and now is not None and _numeric(before) and _numeric(now):
-            used = next((own[name] for name in ("consumption", "usage", "difference") if name in own), None)
-            yield _Reading(before, now, used)
+        for low, high in _SHOWN:
+            rest = [word for word in words.split(" ") if word != low]
+            named = [" ".join(high if word == low else word for word in words.split(" "))]
+            now = own.get(named[0]) if len(rest) < len(words.split(" ")) and _METERS.intersection(rest) else None
+            if now is not None and _numeric(before) and _numeric(now):
+                used = next((leaf for name, leaf in own.items() if _USED.intersection(name.split(" "))), None)
+                yield _Reading(before, now, used)
 
 
 class _Reading:
@@ -201,6 +212,7 @@ class _Reading:
 
     def __init__(self, before: Leaf, now: Leaf, used: Leaf | None) -> None:
         self.before, self.now, self.used = before.steps[0], now, used
+        self.drives = bool(_DRIVEN.intersection(now.field.words.split(" ")))
 
     def __call__(self, rng: Random, made: dict[str, Any]) -> None:
         before, now = made.get(self.before), made.get(self.now.steps[0])
@@ -209,6 +221,8 @@ class _Reading:
         used = made.get(self.used.steps[0]) if self.used is not None else None
         if isinstance(used, (int, float)) and self.now.admits(before + used):
             made[self.now.steps[0]] = before + used
+        elif self.drives and not 0 < now - before < _FARTHEST and self.now.admits(before + _FARTHEST):
+            made[self.now.steps[0]] = before + 20 + int(rng.random() * _FARTHEST)
         elif now < before and self.now.admits(before + abs(before - now)):
             made[self.now.steps[0]] = before + abs(before - now)
 

@@ -1,7 +1,7 @@
 """What one leaf says of another of the same object.
 
 A flag whose details are there is set, something lasts as long as is said, a sum is that of any list of priced things,
-who scores plays for one of the two sides, a range is that of its analyte.
+a range is that of its analyte.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from typing import Any
 from edgejson.knowledge.amounts import bill_of, item_role, role
 from edgejson.language.vocabulary import vocabulary
 from edgejson.language.wordclass import PARTICIPLE, word_class
-from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps
-from edgejson.values.coherence.themes import Inside
+from edgejson.values.coherence.leaves import Leaf, Rewrite
+from edgejson.values.coherence.themes import inside_each
 from edgejson.values.providers import families
 from edgejson.values.providers.themes import Theme, names, normal, texts
 
@@ -24,27 +24,26 @@ _IMPLYING = vocabulary("language/en/implying")
 _CLOCKS = tuple(tuple(row.split(" | ")) for row in _IMPLYING.rows("clocks"))
 _MINUTES = frozenset(_IMPLYING.rows("minutes"))
 _DENIED = frozenset(_IMPLYING.words("denied"))
-_SIDES = tuple(tuple(row.split(" | ")) for row in _IMPLYING.rows("sides"))
-_SIDE = frozenset(_IMPLYING.rows("side"))
 _RANGES = vocabulary("language/en/ranges")
 _PLACES = ("below", "within", "above")
 #: The least length of a word's beginning that two names share where one implies the other.
 _STEM = 5
 #: Minutes that something within a day takes where nothing says how many.
 _USUAL = (30, 45, 60, 90, 120)
+#: The same of what is open, and the last hour at which that opens.
+_OPEN, _OPENING = (300, 420, 480, 540, 600), 11
 
 
 def implying_rules(leaves: list[Leaf]) -> list[Rewrite]:
     """Rewrites of leaves that another one of the same object decides, in each object of a record."""
-    found: list[Rewrite] = []
-    for parent in dict.fromkeys(leaf.steps[:-1] for leaf in leaves if leaf.steps[-1] != "*"):
-        here = {leaf.field.words: leaf.below(parent) for leaf in leaves if leaf.steps[:-1] == parent}
-        near = [leaf.below(parent) for leaf in leaves if leaf.steps[: len(parent)] == parent]
-        rules = [rule for kind in (_spells, _ranges, _known) for rule in kind(here)]
-        rules += [*_flags(here, near), *_priced(here, near)]
-        if rules:
-            found += [Inside(parent, rules)] if parent else rules
-    return [*found, *_sided(leaves)]
+
+    def rules_of(own: list[Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
+        here = {leaf.field.words: leaf for leaf in own}
+        for kind in (_spells, _ranges, _known):
+            yield from kind(here)
+        yield from (*_flags(here, near), *_priced(here, near))
+
+    return inside_each(leaves, rules_of)
 
 
 def _flags(own: dict[str, Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
@@ -58,7 +57,7 @@ def _flags(own: dict[str, Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
             if denying:
                 yield _Follows(leaf.steps[0], denying, value=False)
             continue
-        stem = _stem(words)
+        stem = _stem(words) if " " in words.removeprefix("is ") else ""
         details = [one.steps[0] for one in near if one.steps[0] != leaf.steps[0] and _begins(one.steps[0], stem)]
         if stem and details:
             yield _Follows(leaf.steps[0], list(dict.fromkeys(details)), value=True)
@@ -95,7 +94,7 @@ def _spells(own: dict[str, Leaf]) -> Iterator[Rewrite]:
     minutes = next((leaf.steps[0] for words, leaf in own.items() if words in _MINUTES and _is_number(leaf)), "")
     for begin, end in _CLOCKS:
         if begin in own and end in own and _is_clock(own[begin]) and _is_clock(own[end]):
-            yield _Spell(own[begin].steps[0], own[end], minutes)
+            yield _Spell(own[begin], own[end], minutes, _OPEN if begin == "opens" else _USUAL)
 
 
 def _is_clock(leaf: Leaf) -> bool:
@@ -105,15 +104,18 @@ def _is_clock(leaf: Leaf) -> bool:
 class _Spell:
     """Something ends on the day that it begins, after as many minutes as the record says."""
 
-    def __init__(self, begin: str, end: Leaf, minutes: str) -> None:
-        self.begin, self.end, self.minutes = begin, end, minutes
+    def __init__(self, begin: Leaf, end: Leaf, minutes: str, usual: tuple[int, ...]) -> None:
+        self.first, self.begin, self.end, self.minutes, self.usual = begin, begin.steps[0], end, minutes, usual
 
     def __call__(self, rng: Random, made: dict[str, Any]) -> None:
         begin, end = made.get(self.begin), made.get(self.end.steps[0])
         if not (isinstance(begin, str) and isinstance(end, str) and begin[:2].isdigit() and begin[3:5].isdigit()):
             return
         stated = made.get(self.minutes) if self.minutes else None
-        length = int(stated) if isinstance(stated, (int, float)) else _USUAL[int(rng.random() * len(_USUAL))]
+        length = int(stated) if isinstance(stated, (int, float)) else self.usual[int(rng.random() * len(self.usual))]
+        if self.usual is _OPEN and int(begin[:2]) > _OPENING and self.end.steps[0] in made:
+            earlier = f"{_OPENING - int(rng.random() * 4):02}{begin[2:]}"
+            begin = made[self.begin] = earlier if self.first.admits(earlier) else begin
         total = int(begin[:2]) * 60 + int(begin[3:5]) + length
         clock = f"{total // 60:02}:{total % 60:02}{begin[5:]}"
         if length > 0 and total < 24 * 60 and self.end.admits(clock):
@@ -214,30 +216,6 @@ class _Known:
         value = self.table.get(str(made.get(self.key)))
         if value is not None and self.said.steps[0] in made and self.said.admits(value):
             made[self.said.steps[0]] = value
-
-
-def _sided(leaves: list[Leaf]) -> Iterator[Rewrite]:
-    """Of a match: the team of who scores is one of the two that play."""
-    own = {leaf.field.words: leaf for leaf in leaves if leaf.own}
-    for one, other in _SIDES:
-        if one in own and other in own:
-            for leaf in leaves:
-                if len(leaf.steps) == 3 and leaf.steps[1] == "*" and leaf.field.words in _SIDE and not leaf.field.enum:
-                    yield _Side(leaf.steps, own[one].steps[0], own[other].steps[0])
-
-
-class _Side:
-    """A member of the items of a list is one of two of the record's own."""
-
-    def __init__(self, steps: Steps, one: str, other: str) -> None:
-        self.steps, self.sides = steps, (one, other)
-
-    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
-        sides = [made[side] for side in self.sides if isinstance(made.get(side), str)]
-        items = made.get(self.steps[0])
-        for item in items if isinstance(items, list) and sides else ():
-            if isinstance(item, dict) and self.steps[2] in item:
-                item[self.steps[2]] = sides[int(rng.random() * len(sides))]
 
 
 def _is_number(leaf: Leaf) -> bool:

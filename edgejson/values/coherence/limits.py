@@ -13,7 +13,7 @@ from typing import Any
 
 from edgejson.language.vocabulary import vocabulary
 from edgejson.values.coherence.leaves import Leaf, Rewrite
-from edgejson.values.coherence.themes import Inside
+from edgejson.values.coherence.themes import inside_each
 from edgejson.values.providers.themes import normal
 
 _LIMITS = vocabulary("language/en/limits")
@@ -29,23 +29,14 @@ _NUMBERED = re.compile(r" (?:[A-Z]?\d+|[A-Z])$")
 
 def limit_rules(leaves: list[Leaf]) -> list[Rewrite]:
     """Rewrites of leaves that another one of the same object bounds or names, in each object of a record."""
-    found: list[Rewrite] = []
-    for parent in dict.fromkeys(leaf.steps[:-1] for leaf in leaves if leaf.steps[-1] != "*"):
-        own = {leaf.field.words: leaf.below(parent) for leaf in leaves if leaf.steps[:-1] == parent}
-        near = [leaf.below(parent) for leaf in leaves if leaf.steps[: len(parent)] == parent]
-        rules = [
-            *_versions(own),
-            *_sides(own),
-            *_products(own),
-            *_nominal(own),
-            *_thresholds(own),
-            *_ratings(own),
-            *_kinds(own),
-            *_others(own, near),
-        ]
-        if rules:
-            found += [Inside(parent, rules)] if parent else rules
-    return found
+
+    def rules_of(own: list[Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
+        named = {leaf.field.words: leaf for leaf in own}
+        for kind in _OF_ONE:
+            yield from kind(named)
+        yield from _others(named, near)
+
+    return inside_each(leaves, rules_of)
 
 
 def _is_number(leaf: Leaf) -> bool:
@@ -236,6 +227,30 @@ class _Product:
                 made[name] = value
 
 
+def _alike(own: dict[str, Leaf]) -> Iterator[Rewrite]:
+    """Of a "weight" beside a "start weight" or a "target weight"."""
+    for words, leaf in own.items():
+        named = [own[name] for then in _NAMES["then"] if (name := f"{then} {words}") in own]
+        others = [one for one in named if _is_number(one)]
+        if others and _is_number(leaf) and leaf.role != others[0].role:
+            yield _Alike(leaf, [one.steps[0] for one in others])
+
+
+class _Alike:
+    """A measure is of the size that it had before, or is to have."""
+
+    def __init__(self, now: Leaf, others: list[str]) -> None:
+        self.now, self.others = now, others
+
+    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        known = [made[name] for name in self.others if isinstance(made.get(name), (int, float))]
+        if known and self.now.steps[0] in made:
+            value = known[0] * (0.94 + 0.12 * rng.random())
+            exact = round(value, 1) if "number" in self.now.field.types else round(value)
+            if self.now.admits(exact):
+                made[self.now.steps[0]] = exact
+
+
 def _versions(own: dict[str, Leaf]) -> Iterator[Rewrite]:
     versions = [leaf for leaf in own.values() if leaf.role == "version"]
     before = [leaf for leaf in versions if leaf.field.words.split(" ")[0] in _NAMES["before"]]
@@ -282,4 +297,4 @@ class _Side:
 
 
 #: What one leaf of an object says of another, each by itself.
-_OF_ONE = (_versions, _sides, _products, _nominal, _thresholds, _ratings, _kinds)
+_OF_ONE = (_versions, _sides, _products, _nominal, _thresholds, _ratings, _kinds, _alike)

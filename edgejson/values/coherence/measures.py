@@ -11,6 +11,8 @@ from edgejson.values.coherence.leaves import Leaf, Rewrite
 _PAIRS = (("sale price", "price"), ("discounted price", "price"), ("clicks", "impressions"))
 #: How often there is a discount without any coupon.
 _ON_SALE = 0.6
+#: Centimetres of grown people.
+_LEAST_HEIGHT, _MOST_HEIGHT = 140, 205
 
 
 def measure_rules(leaves: list[Leaf]) -> list[Rewrite]:
@@ -25,6 +27,9 @@ def measure_rules(leaves: list[Leaf]) -> list[Rewrite]:
     )
     if upper and lower:
         rules.append(_Pressure(upper, lower))
+    height, weight = (numbers.get(f"{name} {unit}") for name, unit in (("height", "cm"), ("weight", "kg")))
+    if height is not None and (numbers.get("bmi") or (weight is not None and _tells_of_a_body(leaves))):
+        rules.append(_Body(height, weight, numbers.get("bmi")))
     if "orders" in numbers and "revenue" in numbers:
         rules.append(_Sales(numbers.get("sessions") or numbers.get("visits"), numbers["orders"], numbers["revenue"]))
     if {"page", "page size"} <= numbers.keys() and (total := numbers.get("total items") or numbers.get("total")):
@@ -37,6 +42,28 @@ def measure_rules(leaves: list[Leaf]) -> list[Rewrite]:
         rules.append(_Discount(coupon.steps[0], percent))
     rules += [_Ordered(numbers[low], numbers[high]) for low, high in _PAIRS if low in numbers and high in numbers]
     return rules
+
+
+def _tells_of_a_body(leaves: list[Leaf]) -> bool:
+    return any(leaf.role.endswith("birth_date") or leaf.field.words == "age" for leaf in leaves)
+
+
+class _Body:
+    """People are between a metre and a half and two metres, and their mass index follows from height and weight."""
+
+    def __init__(self, height: Leaf, weight: Leaf | None, index: Leaf | None) -> None:
+        self.height, self.weight, self.index = height, weight.steps[0] if weight is not None else "", index
+
+    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        name = self.height.steps[0]
+        height, weight = made.get(name), made.get(self.weight)
+        if isinstance(height, (int, float)) and not _LEAST_HEIGHT <= height <= _MOST_HEIGHT:
+            value = round(_LEAST_HEIGHT + 15 + (_MOST_HEIGHT - _LEAST_HEIGHT - 25) * rng.random())
+            height = made[name] = value if self.height.admits(value) else height
+        if isinstance(height, (int, float)) and isinstance(weight, (int, float)) and self.index is not None:
+            value_of_index = round(weight / (height / 100) ** 2, 1)
+            if self.index.steps[0] in made and self.index.admits(value_of_index):
+                made[self.index.steps[0]] = value_of_index
 
 
 class _Pressure:

@@ -147,7 +147,7 @@ def currency_rules(leaves: list[Leaf]) -> list[Rewrite]:
     countries = [leaf for leaf in leaves if leaf.role in (*_COUNTRY, "city") and "*" not in leaf.steps]
     if len(currencies) != 1 or not countries:
         return []
-    return [_Currency(currencies[0], min(countries, key=lambda leaf: (leaf.role == "city", len(leaf.steps))))]
+    return [_Currency(currencies[0], sorted(countries, key=lambda leaf: (leaf.role == "city", len(leaf.steps))))]
 
 
 def phone_rules(leaves: list[Leaf]) -> list[Rewrite]:
@@ -178,12 +178,12 @@ class _Reached:
 class _Currency:
     """A currency that follows a country or a city."""
 
-    def __init__(self, currency: Leaf, country: Leaf) -> None:
-        self.currency, self.country = currency, country
+    def __init__(self, currency: Leaf, places: list[Leaf]) -> None:
+        self.currency, self.places = currency, places
         self.cities = {place.city: place.country for place in PLACES}
 
     def __call__(self, rng: Random, made: dict[str, Any]) -> None:
-        named = text_at(made, self.country.steps)
+        named = next((text for place in self.places if (text := text_at(made, place.steps))), "")
         code = country_named(named) or self.cities.get(named, "")
         local = ALL_COUNTRIES[code][2] if code else None
         if local is None or rng.random() > _LOCAL_CURRENCY:

@@ -19,6 +19,8 @@ from edgejson.language.vocabulary import vocabulary
 from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps, holders
 from edgejson.values.date_patterns import moment_of
 
+_RANGES = vocabulary("language/en/ranges")
+
 
 def _ends(section: str) -> tuple[tuple[str, str], ...]:
     """Pairs of words for the lesser and the greater end."""
@@ -32,6 +34,8 @@ _COURSES = _ends("courses")
 #: The same, of hours and days only: an opening balance may well be above a closing one.
 _HOURS = _ends("hours")
 _HOURS_ONLY = frozenset(low for low, _ in _HOURS)
+#: Words of numbers of which the first is no more than the second, or than the one without the word: "pages read".
+_FEWER = tuple((low, high.strip()) for low, _, high in (row.partition(":") for row in _RANGES.rows("fewer")))
 #: Words that may be added to the name of the value in between.
 _VALUES = frozenset(vocabulary("language/en/ranges").words("values"))
 _PLACED = ("latitude", "longitude")
@@ -76,6 +80,23 @@ def _spans(leaves: list[Leaf]) -> Iterator[Span]:
                     yield Span(
                         scope, leaf.below(scope), partner.below(scope), tuple(one.below(scope) for one in between)
                     )
+        if (more := _more(named, words)) is not None and _is_count(leaf) and _is_count(more):
+            scope = leaf.steps[:-1]
+            yield Span(scope, leaf.below(scope), more.below(scope), ())
+
+
+def _more(named: dict[Steps, Leaf], words: Steps) -> Leaf | None:
+    """The leaf beside one that is never below it: "pages" of "pages read", "quantity available" of "quantity sold"."""
+    for low, high in _FEWER:
+        name = f" {words[-1]} ".replace(f" {low} ", f" {high} ").split()
+        partner = named.get((*words[:-1], " ".join(name)))
+        if name and partner is not None and " ".join(name) != words[-1]:
+            return partner
+    return None
+
+
+def _is_count(leaf: Leaf) -> bool:
+    return bool(leaf.field.types & {"integer", "number"})
 
 
 def _partners(name: str) -> Iterator[tuple[str, str, list[str], bool]]:

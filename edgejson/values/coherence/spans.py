@@ -15,7 +15,7 @@ from edgejson.language.names import in_words
 from edgejson.language.vocabulary import vocabulary
 from edgejson.values.coherence.following import Length
 from edgejson.values.coherence.leaves import Leaf, Rewrite
-from edgejson.values.coherence.themes import Inside
+from edgejson.values.coherence.themes import inside_each
 from edgejson.values.providers.themes import normal
 
 _SPANS = vocabulary("language/en/spans")
@@ -42,33 +42,33 @@ _CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
 
 def span_rules(leaves: list[Leaf]) -> list[Rewrite]:
     """Rewrites of what says how long something lasted, and in which shift it began, in each object of a record."""
-    found: list[Rewrite] = []
-    for parent in dict.fromkeys(leaf.steps[:-1] for leaf in leaves if leaf.steps[-1] != "*"):
-        own = [leaf.below(parent) for leaf in leaves if leaf.steps[:-1] == parent]
-        near = [leaf.below(parent) for leaf in leaves if leaf.steps[: len(parent)] == parent]
-        rules = [*_sequences(own), *_lengths(own), *_shifts(own), *_courses(own, near)]
-        if rules:
-            found += [Inside(parent, rules)] if parent else rules
-    return found
+    return inside_each(
+        leaves, lambda own, near: [*_sequences(own), *_lengths(own), *_shifts(own), *_courses(own, near)]
+    )
 
 
 def _is_moment(leaf: Leaf) -> bool:
     return leaf.field.format in ("date", "date-time", "time") or leaf.role == "clock"
 
 
-def _ends(own: list[Leaf]) -> tuple[Leaf, Leaf] | None:
-    """The first and the last of what lasts, where the names of two moments of one kind say so."""
+def ends_of(own: list[Leaf]) -> tuple[Leaf, Leaf] | None:
+    """The first and the last of what lasts, where the names of two moments of one kind say so.
+
+    Where either may come first (the arrival of guests, the departure of a train), it is the one that is declared first.
+    """
     moments = [leaf for leaf in own if _is_moment(leaf)]
+    found: list[tuple[Leaf, Leaf]] = []
     for first, last in _ENDS:
         begin = [leaf for leaf in moments if leaf.field.words.split(" ")[0] == first]
         end = [leaf for leaf in moments if leaf.field.words.split(" ")[0] == last]
         if len(begin) == len(end) == 1 and begin[0].field.format == end[0].field.format:
-            return begin[0], end[0]
-    return None
+            found.append((begin[0], end[0]))
+    declared = [pair for pair in found if moments.index(pair[0]) < moments.index(pair[1])]
+    return next(iter(declared or found), None)
 
 
 def _lengths(own: list[Leaf]) -> Iterator[Rewrite]:
-    ends = _ends(own)
+    ends = ends_of(own)
     said = [leaf for leaf in own if leaf.field.types & {"integer", "number"} and _LASTING.search(leaf.field.words)]
     for leaf in said if ends else ():
         unit = next((_UNITS[word] for word in reversed(leaf.field.words.split(" ")) if word in _UNITS), 0)
@@ -108,7 +108,7 @@ def _shifts(own: list[Leaf]) -> Iterator[Rewrite]:
     began = next((leaf for leaf in own if _is_moment(leaf) and leaf.field.format != "date"), None)
     for leaf in own:
         hours = {value: _SHIFTS[normal(value)] for value in leaf.field.enum if normal(value) in _SHIFTS}
-        if began is not None and leaf.field.words.split(" ")[-1] == "shift" and len(hours) > 1:
+        if began is not None and leaf.field.words.split(" ")[-1] in ("shift", "meal") and len(hours) > 1:
             yield _Shift(began.steps[0], leaf, hours)
 
 
@@ -130,7 +130,7 @@ class _Shift:
 
 def _courses(own: list[Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
     """Of what is told step by step in a list beside its beginning and its end."""
-    ends = _ends(own)
+    ends = ends_of(own)
     for leaf in near if ends else ():
         told = len(leaf.steps) == 3 and leaf.steps[1] == "*" and leaf.field.format == "date-time"
         if told and ends and _COURSE.search(in_words(leaf.steps[0])) and ends[0].field.format == "date-time":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from random import Random
 from typing import Any
 
@@ -53,6 +54,18 @@ class Inside:
             if isinstance(container[key], dict):
                 for rule in self.rules:
                     rule(rng, container[key])
+
+
+def inside_each(leaves: list[Leaf], rules_of: Callable[[list[Leaf], list[Leaf]], Iterable[Rewrite]]) -> list[Rewrite]:
+    """Rewrites of each object of a record, by the leaves of its own and by all those below it, seen from it."""
+    found: list[Rewrite] = []
+    for parent in dict.fromkeys(leaf.steps[:-1] for leaf in leaves if leaf.steps[-1] != "*"):
+        own = [leaf.below(parent) for leaf in leaves if leaf.steps[:-1] == parent and leaf.steps[-1] != "*"]
+        near = [leaf.below(parent) for leaf in leaves if leaf.steps[: len(parent)] == parent]
+        rules = list(rules_of(own, near))
+        if rules:
+            found += [Inside(parent, rules)] if parent else rules
+    return found
 
 
 class _Rule:

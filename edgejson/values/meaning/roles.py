@@ -133,7 +133,7 @@ def _number(words: str, title: str, description: str, whole: bool, parents: tupl
         told = role_in(NUMBERS, first, parents)
     if not told and unit:
         told = role_in(NUMBERS, "amount" if _MONEY_UNIT.fullmatch(unit) else unit, parents)
-    return told or (_COUNTED if whole and is_counted(words) else "")
+    return told or _described(description, parents, NUMBERS) or (_COUNTED if whole and is_counted(words) else "")
 
 
 def _named_inside(words: str, enclosing: list[str], parents: tuple[str, ...]) -> str:
@@ -159,11 +159,11 @@ def _composed(words: str, parents: tuple[str, ...]) -> str:
     return role if role in narrow() else ""
 
 
-def _described(description: str, parents: tuple[str, ...]) -> str:
+def _described(description: str, parents: tuple[str, ...], table: str = TEXTS) -> str:
     """The role that the first words of a description give: "E-mail address of the buyer" -> "email"."""
     opening = _OPENING_ENDS.split(description)[0]
     words = re.sub(r"^(?:the|a|an|this|full|optional|unique|primary|current) ", "", in_words(opening))
-    return role_in(TEXTS, words, parents) if 0 < len(words.split()) <= 4 else ""
+    return role_in(table, words, parents) if 0 < len(words.split()) <= 4 else ""
 
 
 def is_sure(role: str) -> bool:

@@ -1,0 +1,305 @@
+"""What moments, lengths and ages of a record say of each other, once `dates` has put the moments in order.
+
+A last visit lies in the membership, what was called off was so before its day, what came back after its day was late,
+and an age is that of the day. Names are data: language/en/chronology.txt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from random import Random
+from typing import Any
+
+from edgejson.language.names import in_words
+from edgejson.language.vocabulary import vocabulary
+from edgejson.values.coherence.leaves import Leaf, Rewrite, found_at, holders
+from edgejson.values.coherence.stays import day_of, put_day
+from edgejson.values.coherence.themes import inside_each
+from edgejson.values.providers.themes import normal
+
+_TIMES = vocabulary("language/en/chronology")
+_LATEST, _EARLIEST, _FINAL, _CALLED, _CALLING, _DUE, _CAME, _PLANNED, _ACTUAL = (
+    frozenset(_TIMES.words(section))
+    for section in ("latest", "earliest", "final", "called off", "calling off", "due", "came", "planned", "actual")
+)
+_DAYS_LATE, _LATE, _COSTS, _DELAY, _ON_TIME, _DELAYED = (
+    _TIMES.rows(section) for section in ("days late", "late", "costs of it", "delay", "on time", "delayed")
+)
+_BEFOREHAND, _CLOSING = (frozenset(_TIMES.words(section)) for section in ("beforehand", "closing"))
+_UNITS = {unit: float(days) for unit, (days,) in _TIMES.pairs("units of age").items()}
+_MONTH, _YEAR = 30.4375, 365.25
+#: How often something comes back late, by how many days at most, and what a day of it costs.
+_OFTEN, _MOST_LATE, _A_DAY = 0.3, 14, (0.25, 0.5, 1)
+
+#: The day that a record tells of where it names none: the end of the years that records are dated in.
+_YOUNG = frozenset(("child", "kid", "pupil", "camper", "schoolchild", "daughter", "son"))
+#: Years of children who are told about; of those in a grade, too.
+_SCHOOL = (6, 15)
+_TODAY = date(2025, 12, 31)
+
+Made = dict[str, Any]
+
+
+def chronology_rules(leaves: list[Leaf]) -> list[Rewrite]:
+    """Rewrites of moments, lengths and ages, in each object of a record; of ages and years in the whole record."""
+    return [*inside_each(leaves, _rules), *_ages(leaves)]
+
+
+def _rules(own: list[Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
+    days = [leaf for leaf in own if leaf.field.format in ("date", "date-time") and not leaf.role.endswith("birth_date")]
+    for leaf in days:
+        words = set(leaf.field.words.split(" "))
+        others = [one for one in days if one is not leaf]
+        if _LATEST & words:
+            yield _Between(leaf, _named(others, _EARLIEST), _named(others, _FINAL))
+        elif _CALLING & words or (_CLOSING & words and _BEFOREHAND & words):
+            yield _Before(leaf, _named(others, _CALLED))
+        elif _BEFOREHAND & words:
+            yield _Before(leaf, [name for name in _named(others, _CALLED) if name not in _named(others, _BEFOREHAND)])
+        elif leaf.field.words.startswith(("valid until", "valid to", "expires", "expiry", "expiration")):
+            yield _Valid(leaf, [one.steps[0] for one in others])
+    yield from _late(own, days)
+    yield from _delays(own, days)
+    yield from _trips(own, days)
+
+
+def _named(leaves: list[Leaf], words: frozenset[str]) -> list[str]:
+    return [leaf.steps[0] for leaf in leaves if words.intersection(leaf.field.words.split(" "))]
+
+
+class _Between:
+    """The last time of something lies after its beginning, and before its end."""
+
+    def __init__(self, last: Leaf, after: list[str], before: list[str]) -> None:
+        self.last, self.after, self.before = last, after, before
+
+    def __call__(self, rng: Random, made: Made) -> None:
+        last = day_of(made, self.last)
+        low = max((day for name in self.after if (day := day_of(made, name))), default=None)
+        high = min((day for name in self.before if (day := day_of(made, name))), default=None)
+        if last is None or ((low is None or last >= low) and (high is None or last < high)):
+            return
+        if low is not None:
+            room = min(60, max(1, (high - low).days)) if high is not None else 60
+            put_day(self.last, made, low + timedelta(int(rng.random() * room)))
+        elif high is not None:
+            put_day(self.last, made, high - timedelta(30 + int(rng.random() * 270)))
+
+
+class _Valid:
+    """What is used is valid on that day."""
+
+    def __init__(self, last: Leaf, days: list[str]) -> None:
+        self.last, self.days = last, days
+
+    def __call__(self, rng: Random, made: Made) -> None:
+        until = day_of(made, self.last)
+        latest = max((day for name in self.days if (day := day_of(made, name))), default=None)
+        if until is not None and latest is not None and until < latest:
+            put_day(self.last, made, latest + timedelta(int(rng.random() * 60)))
+
+
+class _Before:
+    """What doesn't take place was called off before its day."""
+
+    def __init__(self, called: Leaf, days: list[str]) -> None:
+        self.called, self.days = called, days
+
+    def __call__(self, rng: Random, made: Made) -> None:
+        called = day_of(made, self.called)
+        first = min((day for name in self.days if (day := day_of(made, name))), default=None)
+        if called is not None and first is not None and called >= first:
+            put_day(self.called, made, first - timedelta(1 + int(rng.random() * 20)))
+
+
+def _trips(own: list[Leaf], days: list[Leaf]) -> Iterator[Rewrite]:
+    """Of a way that begins and ends on a clock: what comes in is some hours after what goes out."""
+    timed = [leaf for leaf in days if leaf.field.format == "date-time"]
+    out = [leaf.steps[0] for leaf in timed if "depart" in leaf.field.words and "actual" in leaf.field.words]
+    out += [leaf.steps[0] for leaf in timed if "depart" in leaf.field.words and leaf.steps[0] not in out]
+    back = next((leaf for leaf in timed if "arriv" in leaf.field.words), None)
+    lasting = next(
+        (leaf for leaf in own if leaf.field.words.endswith(("duration minutes", "travel time minutes"))), None
+    )
+    if out and back is not None and days.index(back) > 0:
+        yield _Trip(out, back, lasting)
+
+
+class _Trip:
+    """A way takes as many minutes as is said, or some hours."""
+
+    def __init__(self, out: list[str], back: Leaf, lasting: Leaf | None) -> None:
+        self.out, self.back, self.lasting = out, back, lasting
+
+    def __call__(self, rng: Random, made: Made) -> None:
+        back = day_of(made, self.back)
+        name = next((name for name in self.out if day_of(made, name) is not None), "")
+        out = day_of(made, name)
+        said = made.get(self.lasting.steps[0]) if self.lasting is not None else None
+        stated = isinstance(said, (int, float))
+        if back is None or out is None or (0 <= (back - out).days <= 1 and not stated):
+            return
+        minutes = float(said) if isinstance(said, (int, float)) else 60 + int(rng.random() * 60) * 10
+        moment = datetime.fromisoformat(made[name]) + timedelta(minutes=minutes)
+        text = f"{moment.isoformat()[:19]}{made[name][19:]}"
+        if self.back.admits(text):
+            made[self.back.steps[0]] = text
+
+
+def _late(own: list[Leaf], days: list[Leaf]) -> Iterator[Rewrite]:
+    named = {leaf.field.words: leaf for leaf in own}
+    lateness = next((named[name] for name in _DAYS_LATE if name in named), None)
+    flag = next((named[name] for name in _LATE if name in named and named[name].field.types == {"boolean"}), None)
+    due = next((leaf for leaf in days if leaf.field.words.split(" ")[0] in _DUE), None)
+    came = next((leaf for leaf in days if leaf.field.words.split(" ")[0] in _CAME), None)
+    cost = next((named[name] for name in _COSTS if name in named), None)
+    if lateness is not None or (due is not None and (flag is not None or (cost is not None and came is not None))):
+        yield _Late(due, came, lateness, flag, cost)
+
+
+class _Late:
+    """What came back after its day was late, by the days in between, and costs something for each of them."""
+
+    def __init__(
+        self, due: Leaf | None, came: Leaf | None, lateness: Leaf | None, flag: Leaf | None, cost: Leaf | None
+    ) -> None:
+        self.due, self.came, self.lateness, self.flag, self.cost = due, came, lateness, flag, cost
+
+    def __call__(self, rng: Random, made: Made) -> None:
+        due = day_of(made, self.due) if self.due is not None else None
+        if due is not None and self.came is not None and day_of(made, self.came) is not None and rng.random() < _OFTEN:
+            put_day(self.came, made, due + timedelta(1 + int(rng.random() * _MOST_LATE)))
+        came = day_of(made, self.came) if self.came is not None else None
+        said = made.get(self.lateness.steps[0]) if self.lateness is not None else None
+        stated = int(said) if isinstance(said, (int, float)) else 0
+        told = made.get(self.flag.steps[0]) if self.flag is not None else None
+        if due is not None and came is not None:
+            late = max(0, (came - due).days)
+        elif came is not None:  # came back soon after: nobody can tell how it was late
+            late = 0
+        elif isinstance(told, bool):
+            late = (stated or 1 + int(rng.random() * _MOST_LATE)) if told else 0
+        else:
+            late = stated
+        for leaf, value in ((self.lateness, late), (self.flag, late > 0)):
+            if leaf is not None and leaf.steps[0] in made and (isinstance(value, bool) or leaf.admits(value)):
+                made[leaf.steps[0]] = value
+        if self.cost is not None and not late and not self.cost.field.required:
+            made.pop(self.cost.steps[0], None)
+        if self.cost is not None and self.cost.steps[0] in made:
+            cost: float = late * _A_DAY[int(rng.random() * len(_A_DAY))]
+            cost = cost if "number" in self.cost.field.types and cost % 1 else int(cost)
+            if self.cost.admits(cost):
+                made[self.cost.steps[0]] = cost
+
+
+def _delays(own: list[Leaf], days: list[Leaf]) -> Iterator[Rewrite]:
+    planned = {leaf.field.words.partition(" ")[2]: leaf for leaf in days if leaf.field.words.split(" ")[0] in _PLANNED}
+    named = {leaf.field.words: leaf for leaf in own}
+    delay = next((named[name] for name in _DELAY if name in named), None)
+    status = next((leaf for leaf in own if any(normal(value) in _ON_TIME for value in leaf.field.enum)), None)
+    for words, leaf in planned.items():
+        actual = next((named[f"{word} {words}"] for word in _ACTUAL if f"{word} {words}" in named), named.get(words))
+        if actual in days and leaf.field.format == "date-time" == actual.field.format:
+            yield _Delay(leaf.steps[0], actual, delay, status)
+            return
+    if delay is not None and status is not None:
+        yield _Delay("", None, delay, status)
+
+
+class _Delay:
+    """What was late by so many minutes came so many after its time; what was on time came then."""
+
+    def __init__(self, planned: str, actual: Leaf | None, delay: Leaf | None, status: Leaf | None) -> None:
+        self.planned, self.actual, self.delay, self.status = planned, actual, delay, status
+
+    def __call__(self, rng: Random, made: Made) -> None:
+        said = normal(str(made.get(self.status.steps[0]))) if self.status is not None else ""
+        name = self.delay.steps[0] if self.delay is not None else ""
+        stated = made.get(name)
+        minutes = stated if isinstance(stated, (int, float)) else int(rng.random() * rng.random() * 90) // 5 * 5
+        minutes = 0 if said in _ON_TIME else max(minutes, 10) if said in _DELAYED else minutes
+        if name in made and self.delay is not None and self.delay.admits(minutes):
+            made[name] = minutes
+        if self.actual is None or self.actual.steps[0] not in made or not isinstance(made.get(self.planned), str):
+            return
+        try:
+            moment = datetime.fromisoformat(made[self.planned]) + timedelta(minutes=minutes)
+        except ValueError:  # a leap second, or a year that dates don't reach
+            return
+        text = f"{moment.isoformat()[:19]}{made[self.planned][19:]}"
+        if self.actual.admits(text):
+            made[self.actual.steps[0]] = text
+
+
+def _ages(leaves: list[Leaf]) -> Iterator[Rewrite]:
+    days = [leaf for leaf in leaves if leaf.field.format in ("date", "date-time") and "*" not in leaf.steps]
+    births = [leaf for leaf in days if leaf.role.endswith("birth_date") or leaf.field.words in ("born", "born on")]
+    others = [leaf for leaf in days if leaf not in births]
+    for birth in births:
+        beside = [leaf for leaf in leaves if leaf.steps[:-1] == birth.steps[:-1]]
+        age = next((leaf for leaf in beside if leaf.field.words.split(" ")[0] == "age"
+                    and leaf.field.types & {"integer", "number"}), None)  # fmt: skip
+        told = " ".join(map(in_words, birth.field.path[:-1])).split(" ")
+        grade = next((leaf for leaf in beside if leaf.field.words in ("grade", "school year", "school grade")), None)
+        yield _Aged(birth, age, others, bool(_YOUNG.intersection(told) or grade), grade)
+    years = [leaf for leaf in leaves if "integer" in leaf.field.types and _is_year(leaf.role)]
+    if years and others:
+        yield _Years(years, others)
+
+
+def _is_year(role: str) -> bool:
+    low, _, high = role.partition(" ")[0].partition("..")
+    return low.isdigit() and high.isdigit() and 1800 < int(low) < int(high) < 2030
+
+
+class _Aged:
+    """An age is that on the day that the record tells of, and nobody was born after that."""
+
+    def __init__(self, birth: Leaf, age: Leaf | None, days: list[Leaf], young: bool, grade: Leaf | None) -> None:
+        self.birth, self.age, self.days, self.young, self.grade = birth, age, days, young, grade
+
+    def __call__(self, rng: Random, made: Made) -> None:
+        born = _found(made, self.birth)
+        told = [day for leaf in self.days if (day := _found(made, leaf)) is not None]
+        if born is None:
+            return
+        if told and born >= min(told):
+            born = min(told) - timedelta(int(_YEAR * (2 + 4 * rng.random())))
+            self._write(made, self.birth, born.isoformat())
+        day = (told or [_TODAY])[0]
+        if self.young and not _SCHOOL[0] <= (day - born).days / _YEAR <= _SCHOOL[1]:
+            born = day - timedelta(int(_YEAR * (_SCHOOL[0] + (_SCHOOL[1] - _SCHOOL[0]) * rng.random())))
+            self._write(made, self.birth, born.isoformat())
+        if self.grade is not None:
+            self._write(made, self.grade, max(1, int((day - born).days / _YEAR) - 5))
+        if self.age is not None:
+            unit = next((_UNITS[word] for word in self.age.field.words.split(" ") if word in _UNITS), _YEAR)
+            self._write(made, self.age, int(((told or [_TODAY])[0] - born).days / unit))
+
+    @staticmethod
+    def _write(made: Made, leaf: Leaf, value: Any) -> None:
+        for box, key in holders(made, leaf.steps):
+            if leaf.admits(value):
+                box[key] = value
+
+
+def _found(made: Made, leaf: Leaf) -> date | None:
+    return day_of({"": found_at(made, leaf.steps)}, "")
+
+
+class _Years:
+    """The year in which something was made is none after the day that the record tells of."""
+
+    def __init__(self, years: list[Leaf], days: list[Leaf]) -> None:
+        self.years, self.days = years, days
+
+    def __call__(self, rng: Random, made: Made) -> None:
+        told = [day for leaf in self.days if (day := _found(made, leaf)) is not None]
+        last = min(told).year if told else 0
+        for leaf in self.years if last else ():
+            for box, key in holders(made, leaf.steps):
+                if isinstance(box[key], int) and box[key] > last:
+                    value = last - int(rng.random() * 6)
+                    box[key] = value if leaf.admits(value) else box[key]

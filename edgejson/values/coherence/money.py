@@ -1,0 +1,267 @@
+"""What something costs: so many at a price, with what comes on top; what is paid of it, and what is left.
+
+Bills are made to add up by `amounts`; this is about records of which nothing but the names of numbers says that they
+hang together. Names are data: language/en/money.txt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from random import Random
+from typing import Any
+
+from edgejson.knowledge.amounts import bill_of, item_role, role
+from edgejson.language.names import singular
+from edgejson.language.senses import says
+from edgejson.language.vocabulary import vocabulary
+from edgejson.values.coherence.leaves import Leaf, Rewrite
+from edgejson.values.coherence.stays import ends_in, stays_of
+from edgejson.values.coherence.themes import inside_each
+
+_MONEY = vocabulary("language/en/money")
+_TOTALS, _PAID, _LEFT, _SETTLED, _PEOPLE, _NOW, _BEFORE, _OFF = (
+    _MONEY.rows(section) for section in ("totals", "paid", "left", "settled", "people", "now", "before", "off")
+)
+_OTHERS, _OWN = (_MONEY.rows(section) for section in ("borne by another", "borne"))
+_COSTS, _PRICED, _OF_PEOPLE = (frozenset(_MONEY.words(section)) for section in ("costs", "priced", "of people"))
+_SHARES = {name: (float(low), float(high)) for name, (low, high) in _MONEY.pairs("shares").items()}
+_RATES = {first: unit for first, (unit,) in _MONEY.pairs("rates").items()}
+_PER = re.compile(r"^(?:(.+) )?per (\w+)$")
+#: What goes unsaid in a record may add so much to what is said.
+_UNSAID = 0.6
+#: From this amount on, what people agree on is in tens.
+IN_TENS = 200
+
+Made = dict[str, Any]
+
+
+def money_rules(leaves: list[Leaf]) -> list[Rewrite]:
+    """Rewrites of amounts that follow from others, in each object of a record."""
+    return inside_each(leaves, _rules)
+
+
+def _rules(own: list[Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
+    numbers = numbers_of(own)
+    before, now = first_of(numbers, _BEFORE), first_of(numbers, _NOW) or numbers.get("price")
+    if before is not None and now is not None:
+        yield _Reduced(before, now, first_of(numbers, _OFF), next((leaf for leaf, _ in _discounts(numbers)), None))
+    whole = whole_of(numbers)
+    charged = _Charged(whole if whole is None or _is_total(whole.field.words) else None, own, near, numbers)
+    if charged.says_something:
+        yield charged
+    parts = [(leaf, share) for words, leaf in numbers.items() if leaf is not whole and (share := _share(words))]
+    if charged.lists or charged.subtotal is not None:  # those of a bill are in its total already
+        parts = [part for part in parts if role(part[0].field.words) not in ("charge", "discount")]
+    if parts and (whole is not None or charged.rates):
+        yield _Parts(whole.steps[0] if whole is not None else "", charged, parts)
+    switches = {leaf.field.words: leaf for leaf in own if leaf.field.types - {"null"} == {"boolean"}}
+    paid, left, settled = first_of(numbers, _PAID), first_of(numbers, _LEFT), first_of(switches, _SETTLED)
+    if sum(one is not None for one in (paid, left, settled)) > 1 or (whole is not None and (paid or left)):
+        yield _Balance(whole, charged, [one.steps[0] for one, _ in _discounts(numbers)], paid, left, settled)
+
+
+def numbers_of(own: list[Leaf]) -> dict[str, Leaf]:
+    """The numbers of an object by their names in words."""
+    return {leaf.field.words: leaf for leaf in own if is_number(leaf)}
+
+
+def is_number(leaf: Leaf) -> bool:
+    """Is it a number of any size?"""
+    return bool(leaf.field.types & {"integer", "number"}) and not leaf.field.enum
+
+
+def first_of(named: dict[str, Leaf], names: tuple[str, ...]) -> Leaf | None:
+    """The leaf that has the first of some names."""
+    return next((named[name] for name in names if name in named), None)
+
+
+def _is_total(words: str) -> bool:
+    return (role(words) == "total" or words in _TOTALS) and words not in (*_LEFT, *_PAID)
+
+
+def whole_of(numbers: dict[str, Leaf]) -> Leaf | None:
+    """What all of it comes to, or what it costs where there is one such number."""
+    totals = [leaf for words, leaf in numbers.items() if _is_total(words)]
+    if totals:
+        return totals[0]
+    costs = [
+        leaf for words, leaf in numbers.items() if words.split(" ")[-1] in _COSTS and not unit_of(words)
+        and not _share(words) and words not in (*_LEFT, *_PAID, *_BEFORE) and role(words) != "charge"
+        and words not in (*_OTHERS, *_OWN)
+    ]  # fmt: skip
+    fees = [leaf for words, leaf in numbers.items() if words.split(" ")[-1] == "fee" and not _share(words)]
+    return costs[0] if len(costs) == 1 else fees[0] if len(fees) == 1 and not costs else None
+
+
+def _share(words: str) -> tuple[float, float] | None:
+    return next((share for name, share in _SHARES.items() if f" {words}".endswith(f" {name}")), None)
+
+
+def _discounts(numbers: dict[str, Leaf]) -> list[tuple[Leaf, str]]:
+    return [(leaf, words) for words, leaf in numbers.items() if role(words) == "discount" and words not in _OFF]
+
+
+def unit_of(words: str) -> str:
+    """What a price is for one of: "night" of "price per night" and of "nightly rate"; "" for no such price."""
+    found = _PER.search(words)
+    if found and (says(found[1] or "", "money") or (found[1] or "").split(" ")[-1] in _PRICED):
+        return found[2]
+    first, _, rest = words.partition(" ")
+    return _RATES.get(first, "") if rest in ("rate", "price", "fee", "cost", "charge", "wage", "rent") else ""
+
+
+def put(leaf: Leaf, made: Made, value: float) -> None:
+    """Write an amount where it is there and may be so."""
+    rounded = round(value, 2)
+    exact = int(rounded) if rounded == int(rounded) and "number" not in leaf.field.types else rounded
+    if leaf.steps[0] in made and leaf.admits(exact):
+        made[leaf.steps[0]] = exact
+
+
+def number_in(made: Made, leaf: Leaf | str | None) -> float | None:
+    """The number that an object has; None where it has none."""
+    value = made.get(leaf if isinstance(leaf, str) else leaf.steps[0]) if leaf is not None else None
+    return value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
+
+
+class _Charged:
+    """A total is what its prices times their numbers come to, with the charges, less the discounts."""
+
+    def __init__(self, total: Leaf | None, own: list[Leaf], near: list[Leaf], numbers: dict[str, Leaf]) -> None:
+        self.total = total
+        self.rates = [
+            (leaf, unit, _count(numbers, unit)) for words, leaf in numbers.items() if (unit := unit_of(words))
+        ]
+        self.stays = stays_of([leaf for leaf in own if leaf.field.format in ("date", "date-time")])
+        self.lists = {leaf.steps[0] for leaf in near if len(leaf.steps) == 3 and leaf.steps[1] == "*"
+                      and item_role(leaf.steps[2]) in ("price", "line")}  # fmt: skip
+        self.charges = [leaf.steps[0] for words, leaf in numbers.items() if role(words) == "charge"]
+        self.discounts = [leaf.steps[0] for leaf, _ in _discounts(numbers)]
+        self.subtotal = next((leaf for words, leaf in numbers.items() if role(words) == "subtotal"), None)
+        self.single = first_of(numbers, (*_NOW, "price")) if not self.rates and not self.lists else None
+        self.says_something = bool(self.rates or self.lists or (self.single and self.charges))
+
+    def __call__(self, rng: Random, made: Made) -> None:
+        sums, unsaid = self._sums(made)
+        base = sum(sums) or number_in(made, self.subtotal) or 0
+        if not base or bill_of(made) is not None:
+            return
+        unsaid = unsaid and sum(sums) > 0
+        more = sum(number_in(made, name) or 0 for name in self.charges)
+        less = sum(number_in(made, name) or 0 for name in self.discounts)
+        base += base * _UNSAID * (0.2 + 0.8 * rng.random()) if unsaid else 0
+        if self.subtotal is not None:
+            put(self.subtotal, made, base)
+        if self.total is not None:
+            put(self.total, made, round(base, 2) + more - (less if less < base else 0))
+
+    def said(self, made: Made) -> float | None:
+        """What the record says that it comes to; the least that it does, where something goes unsaid."""
+        sums, _ = self._sums(made)
+        return round(sum(sums), 2) if sums else None
+
+    def _sums(self, made: Made) -> tuple[list[float], bool]:
+        """What is said, and whether something else goes unsaid."""
+        sums: list[float] = []
+        unsaid = False
+        for leaf, unit, count in self.rates:
+            price, number = number_in(made, leaf), number_in(made, count)
+            number = self._days(made) if number is None and unit in ("day", "night") else number
+            if price is not None and number:
+                sums.append(price * number)
+            unsaid |= (price is None) is not (number is None)
+        for name in self.lists:
+            for item in made.get(name) or () if isinstance(made.get(name), list) else ():
+                found = {item_role(key): value for key, value in item.items()} if isinstance(item, dict) else {}
+                price, number = number_in(found, "price"), number_in(found, "quantity")
+                price, number = (number_in(found, "line"), 1) if price is None else (price, number)
+                unsaid |= price is None
+                sums.append((price or 0) * (1 if number is None else number))
+        single = number_in(made, self.single)
+        return [*sums, *([single] if single is not None else [])], unsaid
+
+    def _days(self, made: Made) -> float | None:
+        ends = ends_in(made, self.stays)
+        return max(1, (ends[1] - ends[0]).days) if ends and ends[1] >= ends[0] else None
+
+
+def _count(numbers: dict[str, Leaf], unit: str) -> Leaf | None:
+    """How many there are of what a price is for one of: "rental days", "labour hours", "party size"."""
+    if unit in _OF_PEOPLE:
+        return first_of(numbers, _PEOPLE)
+    ends = [leaf for words, leaf in numbers.items() if unit == singular(words.split(" ")[-1]) and not unit_of(words)]
+    return ends[0] if ends else next((leaf for words, leaf in numbers.items() if f"{unit}s" in words.split(" ")), None)
+
+
+class _Parts:
+    """A deposit, a tip or a discount is the part of a price that such things are."""
+
+    def __init__(self, whole: str, charged: _Charged, parts: list[tuple[Leaf, tuple[float, float]]]) -> None:
+        self.whole, self.charged, self.parts = whole, charged, parts
+
+    def __call__(self, rng: Random, made: Made) -> None:
+        whole = number_in(made, self.whole)
+        whole = self.charged.said(made) if whole is None else whole
+        for leaf, (low, high) in self.parts if whole else ():
+            value = number_in(made, leaf)
+            if value and whole and value > whole * high:
+                share = whole * (low + (high - low) * rng.random())
+                put(leaf, made, round(share, -1) if share >= IN_TENS else max(1, round(share)))
+
+
+class _Balance:
+    """What is paid of a price, what is left of it, and a flag that says whether anything is."""
+
+    def __init__(
+        self,
+        whole: Leaf | None,
+        charged: _Charged,
+        discounts: list[str],
+        paid: Leaf | None,
+        left: Leaf | None,
+        settled: Leaf | None,
+    ) -> None:
+        self.whole, self.charged, self.paid, self.left, self.settled = whole, charged, paid, left, settled
+        self.discounts = discounts if whole is not None and not _is_total(whole.field.words) else []
+
+    def __call__(self, rng: Random, made: Made) -> None:
+        paid, left = number_in(made, self.paid), number_in(made, self.left)
+        settled = made.get(self.settled.steps[0]) if self.settled is not None else None
+        due = number_in(made, self.whole)
+        if due is None:
+            due = self.charged.said(made)
+        if due is not None:
+            less = sum(number_in(made, name) or 0 for name in self.discounts)
+            due = round(due - (less if less < due else 0), 2)
+        if paid is not None and due is not None and self.paid is not None:
+            part = round(due * (0.2 + 0.6 * rng.random()), -1 if due >= IN_TENS else 0)
+            put(self.paid, made, due if settled is True else part if settled is False or paid > due else paid)
+            paid = number_in(made, self.paid)
+        if left is not None and self.left is not None:
+            rest = (
+                None if due is None else due - (paid or 0) if paid is not None or settled is False else min(left, due)
+            )
+            put(self.left, made, 0 if settled is True else left if rest is None else rest)
+        if self.settled is not None and settled is not None and left is not None:
+            made[self.settled.steps[0]] = not number_in(made, self.left)
+
+
+class _Reduced:
+    """A price that is reduced is below the one before, by as many percent or by as much as is said."""
+
+    def __init__(self, before: Leaf, now: Leaf, percent: Leaf | None, off: Leaf | None) -> None:
+        self.before, self.now, self.percent, self.off = before, now, percent, off
+
+    def __call__(self, rng: Random, made: Made) -> None:
+        before, now, percent = (number_in(made, leaf) for leaf in (self.before, self.now, self.percent))
+        if before is not None and now is not None and now > before:
+            before, now = now, before
+            put(self.before, made, before)
+            put(self.now, made, now)
+        if percent is not None and before is not None:
+            put(self.now, made, before * (1 - percent / 100))
+            return
+        off = number_in(made, self.off)
+        if off is not None and before is not None and off < before:
+            put(self.now, made, before - off)

@@ -1,0 +1,195 @@
+"""What a text or a class says, and a number, a flag or a class beside it: an age group, a dose, a damage, a review.
+
+Words are data: language/en/said.txt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from random import Random
+from typing import Any
+
+from edgejson.language.vocabulary import vocabulary
+from edgejson.values.coherence.leaves import Leaf, Rewrite
+from edgejson.values.coherence.themes import inside_each
+from edgejson.values.providers import families
+from edgejson.values.providers.themes import normal
+
+_SAID = vocabulary("language/en/said")
+_CLASSES, _SCORES, _OPINIONS = (frozenset(_SAID.words(section)) for section in ("classes", "scores", "opinions"))
+_A_DAY = [(re.compile(said), int(times)) for said, _, times in (row.rpartition(": ") for row in _SAID.rows("a day"))]
+_TIMES_A_DAY = _SAID.entries("times a day")
+_KINDS = {kind: re.compile(rf"\b(?:{'|'.join(words)})") for kind, words in _SAID.pairs("kinds").items()}
+_RECOMMENDING = _SAID.entries("recommending")
+_PRAISE, _COMPLAINT = (re.compile(rf"\b(?:{'|'.join(_SAID.entries(section))})") for section in ("praise", "complaint"))
+#: "under 18", "60+", "18-39"
+_BELOW = re.compile(r"(?:under|below|less than|up to|younger than|<=?|u)\s*(\d+)$")
+_ABOVE = re.compile(
+    r"(?:over|above|more than|older than|>=?)\s*(\d+)$|(\d+)\s*(?:\+|plus|(?:and|or) (?:over|above|older|more))$"
+)
+_SPAN = re.compile(r"(?:\w+ )?(\d+)\s*(?:-|\u2013|to|_)\s*(\d+)$")
+#: How far two scores of one thing lie from each other, as shares of their scales; from where on one would do it again.
+_APART, _AGAIN = 0.12, 0.6
+#: Fewer words than these and one tell of no damage.
+_WORDS = 2
+#: The most that a single score goes up to.
+_MOST = 10
+
+Made = dict[str, Any]
+Scale = tuple[Leaf, float, float]
+
+
+def said_rules(leaves: list[Leaf]) -> list[Rewrite]:
+    """Rewrites of what a text or a class of an object says, in each object of a record."""
+    return inside_each(leaves, lambda own, near: [*_classes(own), *_daily(own), *_kinds(own), *_opinions(own)])
+
+
+def _is_number(leaf: Leaf) -> bool:
+    return bool(leaf.field.types & {"integer", "number"}) and not leaf.field.enum
+
+
+def bounds_of(text: str) -> tuple[float, float] | None:
+    """From which number to which a class goes by its name, None for no such class: "under 18" -> (0, 17)."""
+    said = text.strip().lower()
+    if found := _SPAN.search(said):
+        return float(found[1]), float(found[2])
+    if found := _ABOVE.search(said):
+        return float(found[1] or found[2]), float("inf")
+    found = _BELOW.search(said)
+    return (0, float(found[1]) - 1) if found else None
+
+
+def _classes(own: list[Leaf]) -> Iterator[Rewrite]:
+    for leaf in own:
+        bounds = {value: span for value in leaf.field.enum if isinstance(value, str) and (span := bounds_of(value))}
+        first, _, last = leaf.field.words.rpartition(" ")
+        number = next((one for one in own if _is_number(one) and one.field.words in (first, f"{first} years")), None)
+        if last in _CLASSES and number is not None and len(bounds) > 1:
+            yield _Class(leaf.steps[0], bounds, number)
+
+
+class _Class:
+    """A class is that of its number; where no class has the number, it is one of the class."""
+
+    def __init__(self, name: str, bounds: dict[str, tuple[float, float]], number: Leaf) -> None:
+        self.name, self.bounds, self.number = name, bounds, number
+
+    def __call__(self, rng: Random, made: Made) -> None:
+        number = made.get(self.number.steps[0])
+        if made.get(self.name) not in self.bounds or not isinstance(number, (int, float)):
+            return
+        fitting = [name for name, (low, high) in self.bounds.items() if low <= number <= high]
+        if fitting:
+            made[self.name] = fitting[0]
+
+
+def _daily(own: list[Leaf]) -> Iterator[Rewrite]:
+    number = next((leaf for leaf in own if leaf.field.words in _TIMES_A_DAY and _is_number(leaf)), None)
+    texts = [leaf.steps[0] for leaf in own if leaf.field.types == {"string"} and not leaf.field.format]
+    if number is not None and texts:
+        yield _Daily(number, texts)
+
+
+class _Daily:
+    """A number of times a day is the one that is said in words."""
+
+    def __init__(self, number: Leaf, texts: list[str]) -> None:
+        self.number, self.texts = number, texts
+
+    def __call__(self, rng: Random, made: Made) -> None:
+        for name in self.texts if self.number.steps[0] in made else ():
+            text = str(made.get(name, "")).lower()
+            times = next((times for said, times in _A_DAY if said.search(text)), 0)
+            if times and self.number.admits(times):
+                made[self.number.steps[0]] = times
+                return
+
+
+def _kinds(own: list[Leaf]) -> Iterator[Rewrite]:
+    for leaf in own:
+        kinds = {kind: value for value in leaf.field.enum if isinstance(value, str) for kind, said in _KINDS.items()
+                 if said.match(normal(value))}  # fmt: skip
+        texts = [one for one in own if one.field.types == {"string"} and not (one.field.enum or one.field.format)]
+        if len(kinds) > 1 and len(kinds) > len(leaf.field.enum) / 2 and texts:
+            yield _Kind(leaf.steps[0], kinds, texts)
+
+
+class _Kind:
+    """The kind of what happened is the one that a text about it tells; a text about another kind is left out."""
+
+    def __init__(self, kind: str, kinds: dict[str, str], texts: list[Leaf]) -> None:
+        self.kind, self.kinds, self.texts = kind, kinds, texts
+
+    def __call__(self, rng: Random, made: Made) -> None:
+        for leaf in self.texts if self.kind in made else ():
+            text = str(made.get(leaf.steps[0], "")).lower()
+            if text.count(" ") < _WORDS:  # "Seth Robertson" robbed nobody
+                continue
+            told = [kind for kind, said in _KINDS.items() if said.search(text)]
+            known = [kind for kind in told if kind in self.kinds]
+            if known:
+                if made[self.kind] not in [self.kinds[kind] for kind in known]:
+                    made[self.kind] = self.kinds[known[0]]
+                return
+            if told and not leaf.field.required:
+                made.pop(leaf.steps[0], None)
+
+
+def _opinions(own: list[Leaf]) -> Iterator[Rewrite]:
+    scores = [(leaf, *scale) for leaf in own if _is_number(leaf) and (scale := _scale(leaf))]
+    flags = [leaf.steps[0] for leaf in own
+             if leaf.field.types == {"boolean"} and leaf.field.words in _RECOMMENDING]  # fmt: skip
+    themed = {role for family in families().values() for role in family.roles()}
+    texts = [leaf.steps[0] for leaf in own if leaf.field.types == {"string"} and not leaf.field.enum
+             and leaf.role not in themed and _OPINIONS.intersection(leaf.field.words.split(" "))]  # fmt: skip
+    if scores and (len(scores) > 1 or flags or texts):
+        yield _Opinion(scores, flags, texts)
+
+
+def _scale(leaf: Leaf) -> tuple[float, float] | None:
+    """The ends of the scale of a single score; None for what is none, and for the least and the mean of several."""
+    words = leaf.field.words.split(" ")
+    low, _, high = leaf.role.partition(" ")[0].partition("..")
+    if words[-1] not in _SCORES or {"average", "avg", "mean", "min", "max", "total", "count"}.intersection(words):
+        return None
+    ends = [[schema[key] for schema in leaf.field.schemas if isinstance(schema.get(key), (int, float))]
+            for key in ("minimum", "maximum")]  # fmt: skip
+    if all(ends):
+        return max(ends[0]), min(ends[1])
+    if leaf.role == "stars":
+        return 1, 5
+    known = low.isdigit() and high.isdigit() and float(high) <= _MOST and leaf.role.endswith(" scale")
+    return (float(low), float(high)) if known else None
+
+
+class _Opinion:
+    """Scores of one thing lie near each other, who liked it would do it again, and the words sound like it."""
+
+    def __init__(self, scores: list[Scale], flags: list[str], texts: list[str]) -> None:
+        self.scores, self.flags, self.texts = scores, flags, texts
+
+    def __call__(self, rng: Random, made: Made) -> None:
+        there = [
+            (leaf, low, high) for leaf, low, high in self.scores if isinstance(made.get(leaf.steps[0]), (int, float))
+        ]
+        if not there:
+            return
+        first, low, high = there[0]
+        share = (made[first.steps[0]] - low) / (high - low or 1)
+        said = " ".join(str(made.get(name, "")).lower() for name in self.texts)
+        praise, complaint = len(_PRAISE.findall(said)), len(_COMPLAINT.findall(said))
+        if praise > complaint and share < _AGAIN:
+            share = 0.75 + 0.25 * rng.random()
+        elif complaint > praise and share >= _AGAIN:
+            share = 0.3 * rng.random()
+        for leaf, low, high in there:
+            own = (made[leaf.steps[0]] - low) / (high - low or 1)
+            if abs(own - share) > _APART:
+                value = low + share * (high - low)
+                exact = round(value) if "number" not in leaf.field.types else round(value, 1)
+                if leaf.admits(exact):
+                    made[leaf.steps[0]] = exact
+        for name in self.flags:
+            if name in made:
+                made[name] = share >= _AGAIN

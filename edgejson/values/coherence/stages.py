@@ -1,0 +1,211 @@
+"""What has not happened leaves no trace: a status or a flag says how far things have come, and so do names.
+
+A parcel in transit has no day of delivery, an open claim no amount paid, nothing that is not sold has a buyer. What may
+be left out is; where it must be there, the status or the flag is one that allows it. Words are data:
+language/en/stages.txt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from random import Random
+from typing import Any
+
+from edgejson.language.names import in_words, singular
+from edgejson.language.vocabulary import vocabulary
+from edgejson.language.wordclass import PARTICIPLE, word_class
+from edgejson.schema.fields import FieldMap
+from edgejson.values.coherence.leaves import Leaf, Rewrite
+from edgejson.values.coherence.themes import inside_each
+from edgejson.values.providers.themes import normal
+
+_STAGES = vocabulary("language/en/stages")
+#: Stage -> its rank, and the words that tell it.
+_RANK = {stage: rank for rank, stage in enumerate(_STAGES.pairs("course"))}
+_ENDS = {end: rest for end, _, rest in (row.partition(": ") for row in _STAGES.rows("ends"))}
+_LAST = {end: _RANK[rest.partition(": ")[0]] for end, rest in _ENDS.items()}
+_SAID = {end: re.compile(rf"\b(?:{rest.partition(': ')[2]})\b") for end, rest in _ENDS.items()}
+_SAID |= {stage: re.compile(rf"\b(?:{'|'.join(words)})\b") for stage, words in _STAGES.pairs("course").items()}
+_AHEAD = frozenset(_STAGES.words("ahead"))
+_ASKING = frozenset(_STAGES.words("asking"))
+_AFTERWARDS = {word: stage for stage, (words,) in _STAGES.pairs("afterwards").items() for word in words.split(" ")}
+#: Stages that are told from the ones before only where a status is called so: a deposit is paid ahead of all else.
+_BY_NAME = ("paid", "reserved")
+_NOTHING = ("none", "no", "nothing", "n/a", "no damage", "not applicable")
+_ALSO_AHEAD = frozenset(_STAGES.words("also ahead"))
+_NEEDS, _DENIES = _STAGES.pairs("needs"), _STAGES.pairs("denies")
+_STATUS = frozenset(vocabulary("language/en/denying").rows("verdicts")) | {"stage", "phase", "progress"}
+#: The least length of a word's beginning that a flag and the name of what it is about share.
+_STEM = 4
+_ENDING = re.compile(r"(?:ied|ies|y|ed|es|s|ing)$")
+
+
+def stage_rules(fields: FieldMap, leaves: list[Leaf]) -> list[Rewrite]:
+    """Rewrites by what a status or a flag of an object says, in each object of a record."""
+
+    def rules_of(own: list[Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
+        inside = own[0].field.path[:-1]
+        names = dict.fromkeys(leaf.steps[0] for leaf in near)
+        members = {name: fields.field((*inside, name)).required for name in names}
+        yield from _statuses(own, members)
+        yield from _flags(own, members)
+        yield from _zeros(own, members)
+
+    return inside_each(leaves, rules_of)
+
+
+@cache
+def stage_of(words: str) -> str:
+    """The stage that words tell, "" for none: an end first, then what waits, then the latest one."""
+    order = (*_ENDS, "waiting", *reversed(_RANK))
+    return next((stage for stage in order if _SAID[stage].search(words)), "")
+
+
+def _statuses(own: list[Leaf], members: dict[str, bool]) -> Iterator[Rewrite]:
+    for leaf in own:
+        known = {value: stage_of(normal(value)) for value in leaf.field.enum if isinstance(value, str)}
+        if leaf.field.words.split(" ")[-1] not in _STATUS or len(set(known.values()) - {""}) < 2:
+            continue
+        stages = set(known.values())
+        told = {name: stage for name in members if name != leaf.steps[0] and (stage := _told(name, stages))}
+        if told:
+            switches = {one.steps[0] for one in own if one.field.types == {"boolean"}}
+            yield _Status(leaf.steps[0], known, told, {name for name in told if members[name]}, switches)
+
+
+def _told(name: str, stages: set[str]) -> str:
+    """The stage from which on there is what a name tells of, where a status tells that stage from the ones before."""
+    words = in_words(name)
+    stage = stage_of(words) if not _AHEAD.intersection(words.split(" ")) else ""
+    stage = next((_AFTERWARDS[word] for word in words.split(" ") if word in _AFTERWARDS), stage)
+    stage = next((stage_of(deed) for deed in _NEEDS if _begins(words, _NEEDS[deed]) and stage_of(deed)), stage)
+    later = {one for one in stages if stage in _RANK and _RANK.get(one, -1) >= _RANK[stage]}
+    known = stage in stages or (bool(later) and stage not in _BY_NAME)
+    return stage if known and _RANK.get(stage, 9) > _RANK["asked"] else ""
+
+
+def _begins(words: str, beginnings: tuple[str, ...]) -> bool:
+    return any(f"{words} ".startswith(f"{one} ") for one in beginnings)
+
+
+def _excluded(stage: str, status: str) -> bool:
+    """Can there be nothing of a stage where things are at a status?"""
+    if not status:
+        return False
+    if stage in _ENDS:
+        return stage != status
+    return _RANK[stage] > _LAST.get(status, _RANK.get(status, 0))
+
+
+class _Status:
+    """What a status excludes isn't there; where it has to be, the status is another one."""
+
+    def __init__(
+        self, status: str, known: dict[Any, str], told: dict[str, str], required: set[str], switches: set[str]
+    ) -> None:
+        self.status, self.known, self.told, self.required, self.switches = status, known, told, required, switches
+
+    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        if made.get(self.status) not in self.known:
+            return
+        kept = [self.told[name] for name in self.told if name in self.required - self.switches]
+        if any(_excluded(stage, self.known[made[self.status]]) for stage in kept):
+            options = [value for value, at in self.known.items() if not any(_excluded(one, at) for one in kept)]
+            if not options:
+                return
+            made[self.status] = options[int(rng.random() * len(options))]
+        at = self.known[made[self.status]]
+        for name, stage in self.told.items():
+            if name in made and name in self.switches:
+                made[name] = (made[name] or stage == at) and not _excluded(stage, at)
+            elif _excluded(stage, at):
+                made.pop(name, None)
+
+
+def _flags(own: list[Leaf], members: dict[str, bool]) -> Iterator[Rewrite]:
+    for leaf in own:
+        if leaf.field.types - {"null"} != {"boolean"}:
+            continue
+        words = [word for word in leaf.field.words.split(" ") if word not in _ASKING]
+        others = [name for name in members if name != leaf.steps[0]]
+        if not words:
+            continue
+        denied = [name for name in others if _is_denied(in_words(name), words)]
+        if len(denied) > (len(words) == 1):
+            yield _Flag(leaf.steps[0], True, {name: members[name] for name in denied})
+            continue
+        numbers = {one.steps[0] for one in own if one.field.types & {"integer", "number"}}
+        about = [name for name in others if _is_about(in_words(name), words, name in numbers)]
+        if about:
+            yield _Flag(leaf.steps[0], False, {name: members[name] for name in about})
+
+
+def _is_denied(name: str, flag: list[str]) -> bool:
+    """Does a name tell of what is there only where a flag is not set: "last visit" of "first visit"?"""
+    first, _, rest = name.partition(" ")
+    if len(flag) > 1:
+        return first in _DENIES.get(flag[0], ()) and rest.split(" ")[:1] == flag[1:2]
+    return name in _DENIES.get(flag[0], ())
+
+
+def _is_about(name: str, said: list[str], number: bool) -> bool:
+    """Does a name tell of what is there only where a flag is set: "sold on", "buyer" of "sold"?"""
+    if len(said) > 1:
+        return _begins(name, (" ".join(said),))
+    flag = said[0]
+    if _begins(name, _NEEDS.get(flag, ())):
+        return True
+    words, stem = name.split(" "), _ENDING.sub("", flag)
+    participle = word_class(flag) == PARTICIPLE
+    if flag == "paid" and number:  # a part may be
+        return False
+    if participle and (_AHEAD | _ALSO_AHEAD).intersection(words):
+        return False
+    return len(stem) >= _STEM and any(word.startswith(stem) for word in words)
+
+
+def _zeros(own: list[Leaf], members: dict[str, bool]) -> Iterator[Rewrite]:
+    """Of a number of "siblings": where there are none, there is no "sibling discount"."""
+    for leaf in own:
+        one = singular(leaf.field.words)
+        if leaf.field.types == {"integer"} and " " not in one and one != leaf.field.words:
+            about = [name for name in members if _begins(in_words(name), (one,)) and name != leaf.steps[0]]
+            if about:
+                yield _Zero(leaf.steps[0], [name for name in about if not members[name]])
+
+
+class _Zero:
+    """Where there are none of them, there is nothing that is theirs."""
+
+    def __init__(self, count: str, members: list[str]) -> None:
+        self.count, self.members = count, members
+
+    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        for name in self.members if made.get(self.count) == 0 else ():
+            made.pop(name, None)
+
+
+class _Flag:
+    """Where a flag has one of its values, some members are not there; where they must be, it has the other one."""
+
+    def __init__(self, flag: str, value: bool, members: dict[str, bool]) -> None:
+        self.flag, self.value, self.members = flag, value, members
+
+    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        if made.get(self.flag) is (not self.value):
+            for name, required in self.members.items():
+                if not required and str(made.get(name, "")).lower() in _NOTHING:
+                    made.pop(name, None)  # "damaged", and "none" for what is
+        there = [name for name in self.members if made.get(name) not in (None, [], {})]
+        empty = [name for name in self.members if made.get(name) == []]
+        if made.get(self.flag) is (not self.value) and empty and not there and not self.value:
+            made[self.flag] = False
+        if made.get(self.flag) is not self.value:
+            return
+        if any(self.members[name] for name in there):
+            made[self.flag] = not self.value
+            return
+        for name in there:
+            del made[name]
