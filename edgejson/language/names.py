@@ -44,7 +44,7 @@ def singular(word: str) -> str:
         last = last[:-3] + "y"
     elif last.endswith(("sses", "shes", "ches", "xes", "zes")):
         last = last[:-2]
-    elif last.endswith("s") and not last.endswith(("ss", "us", "is")) and len(last) > 3:
+    elif last.endswith("s") and not last.endswith(("ss", "us", "is", "lens")) and len(last) > 3:
         last = last[:-1]
     return f"{head} {last}".strip()
 
