@@ -16,12 +16,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-
 from edgejson.options import as_json, print_json
 from edgejson.pipeline.errors import UserError
+from edgejson.pipeline.stage import LOCK, declared
 
-PIPELINE, LOCK = Path("dvc.yaml"), Path("dvc.lock")
+PIPELINE = Path("dvc.yaml")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -70,7 +69,7 @@ def stale_stages(status: dict[str, list[Any]] | None = None) -> list[str]:
     have none, and after `git checkout` it is another's. But two stages can disagree about it, where one ran alone.
     """
     status = dvc_status() if status is None else status
-    lock = _read(LOCK)
+    lock = declared(LOCK)
     made = {out["path"]: out["md5"] for stage in lock.values() for out in stage.get("outs", [])}
     changed = {name for name, found in status.items() if not all(_is_data(path) for path, _ in _paths(found))}
     apart = {
@@ -78,12 +77,7 @@ def stale_stages(status: dict[str, list[Any]] | None = None) -> list[str]:
         for name, stage in lock.items()
         if any(made.get(dep["path"], dep["md5"]) != dep["md5"] for dep in stage.get("deps", []))
     }
-    return [name for name in _read(PIPELINE) if name not in lock or name in changed | apart]
-
-
-def _read(path: Path) -> dict[str, Any]:
-    """The stages of dvc.yaml or dvc.lock; none where the file is missing."""
-    return dict(YAML(typ="safe").load(path)["stages"]) if path.exists() else {}
+    return [name for name in declared(PIPELINE) if name not in lock or name in changed | apart]
 
 
 def _paths(changes: list[Any]) -> list[tuple[str, Any]]:

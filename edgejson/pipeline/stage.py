@@ -15,8 +15,10 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
 
 from edgejson.pipeline import errors, layout
 from edgejson.pipeline.state import LIBRARY, digest
@@ -40,6 +42,17 @@ def run(main: Callable[[], int | None]) -> None:
         raise
 
 
+def declared(path: Path) -> dict[str, Any]:
+    """The stages of dvc.yaml or dvc.lock, by name; none without the file. Raises UserError for a broken one."""
+    try:
+        content = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except YAMLError as error:
+        raise errors.UserError(f"{path}: not YAML: {error}; restore it from git") from error
+    return dict((content or {}).get("stages") or {})
+
+
 def _checked() -> int:
     """The exit status of a look at all settings and schemas; what is wrong with them it has printed."""
     state = digest([layout.PARAMS, layout.SCHEMAS, LIBRARY])  # all that the look rests on
@@ -54,8 +67,7 @@ def _checked() -> int:
 
 def _put_back(stage: str) -> None:
     """Check out all outputs that dvc.lock has of the stage, unless none is missing (a gate fails with them made)."""
-    lock = YAML(typ="safe").load(LOCK) if LOCK.exists() else {"stages": {}}
-    outputs = [output["path"] for output in lock["stages"].get(stage, {}).get("outs", [])]
+    outputs = [output["path"] for output in declared(LOCK).get(stage, {}).get("outs", [])]
     if all(Path(path).exists() for path in outputs):
         return
     command = ["dvc", "checkout", "--force", stage]

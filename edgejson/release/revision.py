@@ -5,12 +5,8 @@ from __future__ import annotations
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
-
-from edgejson.pipeline.errors import UserError
+from edgejson.pipeline.stage import LOCK, declared
 
 UNKNOWN = "unknown"
 
@@ -30,14 +26,14 @@ class Revision:
         return f"{self.commit} with uncommitted changes" if self.changed else self.commit
 
 
-def revision(dataset: Path, lock: Path = Path("dvc.lock")) -> Revision:
+def revision(dataset: Path) -> Revision:
     """The revision of the working directory. Raises UserError for a broken dvc.lock."""
     commit = _git("rev-parse", "HEAD")
     return Revision(
         commit=commit or UNKNOWN,
         date=_git("show", "-s", "--format=%cs", "HEAD"),
         changed=bool(commit and _git("status", "--porcelain", "--untracked-files=no")),
-        dataset=_locked(lock, dataset),
+        dataset=_locked(dataset),
     )
 
 
@@ -50,15 +46,6 @@ def _git(*arguments: str) -> str:
     return done.stdout.strip() if done.returncode == 0 else ""
 
 
-def _locked(lock: Path, out: Path) -> str:
-    try:
-        stages: dict[str, Any] = (YAML(typ="safe").load(lock.read_text(encoding="utf-8")) or {}).get("stages", {})
-    except FileNotFoundError:
-        return UNKNOWN
-    except YAMLError as error:
-        raise UserError(f"{lock}: not YAML: {error}; restore it from git") from error
-    for stage in stages.values():
-        for entry in stage.get("outs", []):
-            if entry["path"] == out.as_posix():
-                return str(entry.get("md5", UNKNOWN))
-    return UNKNOWN
+def _locked(out: Path) -> str:
+    outs = (entry for stage in declared(LOCK).values() for entry in stage.get("outs", []))
+    return next((str(entry.get("md5", UNKNOWN)) for entry in outs if entry["path"] == out.as_posix()), UNKNOWN)

@@ -59,7 +59,7 @@ class Verdicts:
         named = {_name(reason) for reason in judged.reasons}
         sure = {_name(each) for each in judged.reasons if certainty.certainty(each, members) == certainty.SURELY}
         few = self.passed <= SHOWN_PASSED if not named else any(self.reasons[name] < SHOWN for name in named)
-        self.reasons.update(named)
+        self.reasons.update(sorted(named))
         self.sure.update(sure)
         if few:
             self.kept.append(judged)
