@@ -37,6 +37,7 @@ from edgejson.values.coherence.stages import stage_rules
 from edgejson.values.coherence.stays import stay_rules
 from edgejson.values.coherence.themes import Inside, theme_rules
 from edgejson.values.coherence.trade import firm_rules, level_rules
+from edgejson.values.coherence.trips import trip_rules
 
 
 def compile_coherence(
@@ -81,6 +82,7 @@ def _plain(fields: FieldMap, leaves: list[Leaf]) -> list[Rewrite]:
         *pace_rules(fields, leaves),
         *stay_rules(leaves),
         *chronology_rules(leaves),
+        *trip_rules(leaves),
         *money_rules(leaves),
         *sharing_rules(leaves),
         *match_rules(leaves),
