@@ -251,3 +251,32 @@ def test_where_there_are_none_nothing_is_theirs() -> None:
     records = sampled(document("Camp", ("siblings",), siblings=COUNT, siblingDiscount=NUMBER))
     assert all(record["siblings"] or "siblingDiscount" not in record for record in records)
     assert any("siblingDiscount" in record for record in records)
+
+
+def test_all_of_them_are_the_grown_ups_and_the_children() -> None:
+    for record in sampled(document("Trip", ("passengers",), passengers=COUNT, adults=COUNT, children=COUNT)):
+        if {"adults", "children"} <= record.keys():
+            assert record["passengers"] == record["adults"] + record["children"], record
+
+
+def test_costs_make_the_total_and_a_visit_has_its_end() -> None:
+    clock = {"type": "string", "format": "time"}
+    visit = document(
+        "Repair visit", ("partsCost", "labourCost", "totalDue", "arrived", "left"), partsCost=NUMBER,
+        labourCost=NUMBER, totalDue=NUMBER, secondVisitNeeded=FLAG, secondVisitOn=DAY, arrived=clock, left=clock,
+    )  # fmt: skip
+    for record in sampled(visit):
+        assert record["totalDue"] == pytest.approx(record["partsCost"] + record["labourCost"], abs=0.01), record
+        assert record["arrived"] < record["left"], record
+        assert record.get("secondVisitNeeded", True) or "secondVisitOn" not in record, record
+
+
+def test_steps_of_days_come_one_after_the_other() -> None:
+    steps = ("orderedOn", "deliveredOn", "returnRequestedOn", "returnedOn")
+    for record in sampled(document("Return", steps, **dict.fromkeys(steps, DAY))):
+        days = [record[step] for step in steps]
+        assert days == sorted(set(days)), record
+    for record in sampled(
+        document("Hive", ("inspectedOn", "previousInspection"), inspectedOn=DAY, previousInspection=DAY)
+    ):
+        assert record["previousInspection"] < record["inspectedOn"], record

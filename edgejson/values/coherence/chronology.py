@@ -34,6 +34,7 @@ _OFTEN, _MOST_LATE, _A_DAY = 0.3, 14, (0.25, 0.5, 1)
 
 #: The day that a record tells of where it names none: the end of the years that records are dated in.
 _YOUNG = frozenset(("child", "kid", "pupil", "camper", "schoolchild", "daughter", "son"))
+_STARTING = frozenset(("start", "starts", "begin", "begins"))
 #: Years of children who are told about; of those in a grade, too.
 _SCHOOL = (6, 15)
 _TODAY = date(2025, 12, 31)
@@ -52,16 +53,20 @@ def _rules(own: list[Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
         words = set(leaf.field.words.split(" "))
         others = [one for one in days if one is not leaf]
         if _LATEST & words:
-            yield _Between(leaf, _named(others, _EARLIEST), _named(others, _FINAL))
-        elif _CALLING & words or (_CLOSING & words and _BEFOREHAND & words):
+            ahead = [
+                one.steps[0] for one in others if not (_EARLIEST | _LATEST).intersection(one.field.words.split(" "))
+            ]
+            yield _Between(leaf, _named(others, _EARLIEST), ahead if "previous" in words else _named(others, _FINAL))
+        elif _CALLING & words:
             yield _Before(leaf, _named(others, _CALLED))
+        elif _CLOSING & words:
+            yield _Before(leaf, _named(others, _CALLED if _BEFOREHAND & words else _CALLED - _STARTING))
         elif _BEFOREHAND & words:
             yield _Before(leaf, [name for name in _named(others, _CALLED) if name not in _named(others, _BEFOREHAND)])
         elif leaf.field.words.startswith(("valid until", "valid to", "expires", "expiry", "expiration")):
             yield _Valid(leaf, [one.steps[0] for one in others])
     yield from _late(own, days)
     yield from _delays(own, days)
-    yield from _trips(own, days)
 
 
 def _named(leaves: list[Leaf], words: frozenset[str]) -> list[str]:
@@ -111,40 +116,6 @@ class _Before:
         first = min((day for name in self.days if (day := day_of(made, name))), default=None)
         if called is not None and first is not None and called >= first:
             put_day(self.called, made, first - timedelta(1 + int(rng.random() * 20)))
-
-
-def _trips(own: list[Leaf], days: list[Leaf]) -> Iterator[Rewrite]:
-    """Of a way that begins and ends on a clock: what comes in is some hours after what goes out."""
-    timed = [leaf for leaf in days if leaf.field.format == "date-time"]
-    out = [leaf.steps[0] for leaf in timed if "depart" in leaf.field.words and "actual" in leaf.field.words]
-    out += [leaf.steps[0] for leaf in timed if "depart" in leaf.field.words and leaf.steps[0] not in out]
-    back = next((leaf for leaf in timed if "arriv" in leaf.field.words), None)
-    lasting = next(
-        (leaf for leaf in own if leaf.field.words.endswith(("duration minutes", "travel time minutes"))), None
-    )
-    if out and back is not None and days.index(back) > 0:
-        yield _Trip(out, back, lasting)
-
-
-class _Trip:
-    """A way takes as many minutes as is said, or some hours."""
-
-    def __init__(self, out: list[str], back: Leaf, lasting: Leaf | None) -> None:
-        self.out, self.back, self.lasting = out, back, lasting
-
-    def __call__(self, rng: Random, made: Made) -> None:
-        back = day_of(made, self.back)
-        name = next((name for name in self.out if day_of(made, name) is not None), "")
-        out = day_of(made, name)
-        said = made.get(self.lasting.steps[0]) if self.lasting is not None else None
-        stated = isinstance(said, (int, float))
-        if back is None or out is None or (0 <= (back - out).days <= 1 and not stated):
-            return
-        minutes = float(said) if isinstance(said, (int, float)) else 60 + int(rng.random() * 60) * 10
-        moment = datetime.fromisoformat(made[name]) + timedelta(minutes=minutes)
-        text = f"{moment.isoformat()[:19]}{made[name][19:]}"
-        if self.back.admits(text):
-            made[self.back.steps[0]] = text
 
 
 def _late(own: list[Leaf], days: list[Leaf]) -> Iterator[Rewrite]:

@@ -37,6 +37,7 @@ from edgejson.values.coherence.stages import stage_rules
 from edgejson.values.coherence.stays import stay_rules
 from edgejson.values.coherence.themes import Inside, theme_rules
 from edgejson.values.coherence.trade import firm_rules, level_rules
+from edgejson.values.coherence.trips import trip_rules
 
 
 def compile_coherence(
@@ -75,17 +76,23 @@ def _own(leaves: list[Leaf], known: list[Leaf], locale: str) -> list[Rewrite]:
 
 
 def _plain(fields: FieldMap, leaves: list[Leaf]) -> list[Rewrite]:
-    """Rewrites by what anybody would say of a record, once the others are done: what has not happened comes last."""
+    """Rewrites by what anybody would say of a record, once the others are done.
+
+    What has not happened is left out ahead of the sums, which then don't count it, and again at last.
+    """
+    stages = stage_rules(fields, leaves)
     rules = [
         *denying_rules(leaves),
         *pace_rules(fields, leaves),
         *stay_rules(leaves),
         *chronology_rules(leaves),
+        *trip_rules(leaves),
+        *stages,
         *money_rules(leaves),
         *sharing_rules(leaves),
         *match_rules(leaves),
     ]
-    return [*rules, *count_rules(leaves), *said_rules(leaves), *stage_rules(fields, leaves)]
+    return [*rules, *count_rules(leaves), *said_rules(leaves), *stages]
 
 
 def _whole(fields: FieldMap, path: Steps, leaves: list[Leaf], known: list[Leaf]) -> list[Rewrite]:

@@ -26,6 +26,7 @@ _STEPS = {
 _WAITING, _PLACES, _TOOK, _FIRST, _FREE, _FULL = (
     frozenset(_COUNTS.entries(section)) for section in ("waiting", "places", "took", "first", "free", "full")
 )
+_HEADS, _EVERYBODY = _COUNTS.entries("heads"), _COUNTS.entries("everybody")
 #: Rooms have so many more places than people in them, at most, in steps of five.
 _SPARE, _STEP = 12, 5
 #: What fewer than so many people fill is no room.
@@ -45,6 +46,11 @@ def _rules(own: list[Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
         if not counting and len(lists) == 1 and _thing(name) in _PEOPLE:
             counting = [leaf for leaf in whole if _ALL.intersection(leaf.field.words.split(" "))]
         yield from (_Count(leaf, name) for leaf in counting[:1])
+    named = {leaf.field.words: leaf for leaf in whole}
+    heads = [named[words] for words in _HEADS if words in named]
+    everybody = next((named[words] for words in _EVERYBODY if words in named), None)
+    if heads and everybody is not None and not lists:
+        yield _Together([leaf.steps[0] for leaf in heads], everybody)
     steps = [(leaf, step) for step in _STEPS for leaf in whole if _step(leaf) == step and leaf.field.words not in _FREE]
     people = next((name for name in lists if _thing(name) in _PEOPLE), "")
     waiting = next((leaf.steps[0] for leaf in whole if leaf.field.words in _WAITING), "")
@@ -93,6 +99,21 @@ class _Count:
         listed = made.get(self.listed)
         if self.count.steps[0] in made and isinstance(listed, list) and self.count.admits(len(listed)):
             made[self.count.steps[0]] = len(listed)
+
+
+class _Together:
+    """All of them are the grown-ups and the children."""
+
+    def __init__(self, heads: list[str], everybody: Leaf) -> None:
+        self.heads, self.everybody = heads, everybody
+
+    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        known = [made[name] for name in self.heads if isinstance(made.get(name), int)]
+        if not known or self.everybody.steps[0] not in made:
+            return
+        more = 0 if len(known) == len(self.heads) > 1 else 1 + int(rng.random() * 3)
+        if self.everybody.admits(sum(known) + more):
+            made[self.everybody.steps[0]] = sum(known) + more
 
 
 class _Steps:

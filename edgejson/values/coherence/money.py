@@ -104,6 +104,8 @@ def _discounts(numbers: dict[str, Leaf]) -> list[tuple[Leaf, str]]:
 
 def unit_of(words: str) -> str:
     """What a price is for one of: "night" of "price per night" and of "nightly rate"; "" for no such price."""
+    if words.startswith("deposit"):  # a part of what it costs
+        return ""
     found = _PER.search(words)
     if found and (says(found[1] or "", "money") or (found[1] or "").split(" ")[-1] in _PRICED):
         return found[2]
@@ -138,9 +140,12 @@ class _Charged:
                       and item_role(leaf.steps[2]) in ("price", "line")}  # fmt: skip
         self.charges = [leaf.steps[0] for words, leaf in numbers.items() if role(words) == "charge"]
         self.discounts = [leaf.steps[0] for leaf, _ in _discounts(numbers)]
+        costs = [leaf.steps[0] for words, leaf in numbers.items() if words.split(" ")[-1] in ("cost", "costs")
+                 and not unit_of(words) and leaf is not total and role(words) != "charge"]  # fmt: skip
+        self.costs = costs if len(costs) + len(self.charges) > 1 or (costs and self.rates) else []
         self.subtotal = next((leaf for words, leaf in numbers.items() if role(words) == "subtotal"), None)
         self.single = first_of(numbers, (*_NOW, "price")) if not self.rates and not self.lists else None
-        self.says_something = bool(self.rates or self.lists or (self.single and self.charges))
+        self.says_something = bool(self.rates or self.lists or (self.single and self.charges) or self.costs)
 
     def __call__(self, rng: Random, made: Made) -> None:
         sums, unsaid = self._sums(made)
@@ -179,6 +184,7 @@ class _Charged:
                 unsaid |= price is None
                 sums.append((price or 0) * (1 if number is None else number))
         single = number_in(made, self.single)
+        sums += [cost for name in self.costs if (cost := number_in(made, name)) is not None]
         return [*sums, *([single] if single is not None else [])], unsaid
 
     def _days(self, made: Made) -> float | None:
@@ -188,9 +194,9 @@ class _Charged:
 
 def _count(numbers: dict[str, Leaf], unit: str) -> Leaf | None:
     """How many there are of what a price is for one of: "rental days", "labour hours", "party size"."""
-    if unit in _OF_PEOPLE:
-        return first_of(numbers, _PEOPLE)
     ends = [leaf for words, leaf in numbers.items() if unit == singular(words.split(" ")[-1]) and not unit_of(words)]
+    if not ends and unit in _OF_PEOPLE:
+        return first_of(numbers, _PEOPLE)
     return ends[0] if ends else next((leaf for words, leaf in numbers.items() if f"{unit}s" in words.split(" ")), None)
 
 

@@ -87,6 +87,9 @@ def _spans(leaves: list[Leaf]) -> Iterator[Span]:
 
 def _more(named: dict[Steps, Leaf], words: Steps) -> Leaf | None:
     """The leaf beside one that is never below it: "pages" of "pages read", "quantity available" of "quantity sold"."""
+    head = words[-1].partition(" with ")[0]  # "frames with brood"
+    if head != words[-1] and (whole := named.get((*words[:-1], head))) is not None:
+        return whole
     for low, high in _FEWER:
         name = f" {words[-1]} ".replace(f" {low} ", f" {high} ").split()
         partner = named.get((*words[:-1], " ".join(name)))

@@ -66,22 +66,23 @@ def _classes(own: list[Leaf]) -> Iterator[Rewrite]:
         first, _, last = leaf.field.words.rpartition(" ")
         number = next((one for one in own if _is_number(one) and one.field.words in (first, f"{first} years")), None)
         if last in _CLASSES and number is not None and len(bounds) > 1:
-            yield _Class(leaf.steps[0], bounds, number)
+            rest = [value for value in leaf.field.enum if value not in bounds]
+            yield _Class(leaf.steps[0], bounds, rest[0] if len(rest) == 1 else None, number)
 
 
 class _Class:
     """A class is that of its number; where no class has the number, it is one of the class."""
 
-    def __init__(self, name: str, bounds: dict[str, tuple[float, float]], number: Leaf) -> None:
-        self.name, self.bounds, self.number = name, bounds, number
+    def __init__(self, name: str, bounds: dict[str, tuple[float, float]], rest: str | None, number: Leaf) -> None:
+        self.name, self.bounds, self.rest, self.number = name, bounds, rest, number
 
     def __call__(self, rng: Random, made: Made) -> None:
         number = made.get(self.number.steps[0])
-        if made.get(self.name) not in self.bounds or not isinstance(number, (int, float)):
+        if made.get(self.name) not in (*self.bounds, self.rest) or not isinstance(number, (int, float)):
             return
         fitting = [name for name, (low, high) in self.bounds.items() if low <= number <= high]
-        if fitting:
-            made[self.name] = fitting[0]
+        if fitting or self.rest is not None:
+            made[self.name] = fitting[0] if fitting else self.rest
 
 
 def _daily(own: list[Leaf]) -> Iterator[Rewrite]:

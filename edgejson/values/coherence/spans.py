@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -179,7 +179,8 @@ def _sequences(own: list[Leaf]) -> Iterator[Rewrite]:
         kinds = {leaf.field.format for leaf in found if leaf is not None}
         declared = [leaf.steps[0] for leaf in moments if leaf.steps[0] in steps]
         if declared == steps and len(steps) > 1 and len(kinds) == 1:
-            yield _Sequence(steps, most if kinds == {"date-time"} else 0)
+            timed = kinds == {"date-time"}
+            yield _Sequence(steps, most if timed and most > 0 else 0, -most if kinds == {"date"} and most < 0 else 0)
 
 
 def _begins(leaf: Leaf, beginning: str) -> bool:
@@ -189,8 +190,8 @@ def _begins(leaf: Leaf, beginning: str) -> bool:
 class _Sequence:
     """Moments that follow each other have their times in that order, within so many minutes of each other."""
 
-    def __init__(self, names: list[str], most: int) -> None:
-        self.names, self.most = names, most
+    def __init__(self, names: list[str], most: int, apart: int) -> None:
+        self.names, self.most, self.apart = names, most, apart
 
     def __call__(self, rng: Random, made: dict[str, Any]) -> None:
         there = [name for name in self.names if _moment(made.get(name)) is not None]
@@ -205,4 +206,17 @@ class _Sequence:
             for _ in there:
                 ordered.append(f"{moment.isoformat()[:19]}{zone}")
                 moment += timedelta(minutes=1 + int(rng.random() * self.most))
+        elif self.most == 0 and self.apart:
+            ordered = _apart(rng, ordered, self.apart)
         made.update(zip(there, ordered, strict=True))
+
+
+def _apart(rng: Random, days: list[str], most: int) -> list[str]:
+    """Days in order, no two of them one: each at most so many after the one before where it was no later."""
+    found = days[:1]
+    for text in days[1:]:
+        before = date.fromisoformat(found[-1][:10])
+        if date.fromisoformat(text[:10]) <= before:
+            text = f"{(before + timedelta(1 + int(rng.random() * most))).isoformat()}{text[10:]}"
+        found.append(text)
+    return found

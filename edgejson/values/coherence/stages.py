@@ -33,6 +33,8 @@ _ASKING = frozenset(_STAGES.words("asking"))
 _AFTERWARDS = {word: stage for stage, (words,) in _STAGES.pairs("afterwards").items() for word in words.split(" ")}
 #: Stages that are told from the ones before only where a status is called so: a deposit is paid ahead of all else.
 _BY_NAME = ("paid", "reserved")
+#: Last words of flags that say that there is to be something: "second visit needed".
+_WANTED = ("needed", "required", "planned", "scheduled", "booked", "wanted", "given")
 _NOTHING = ("none", "no", "nothing", "n/a", "no damage", "not applicable")
 _ALSO_AHEAD = frozenset(_STAGES.words("also ahead"))
 _NEEDS, _DENIES = _STAGES.pairs("needs"), _STAGES.pairs("denies")
@@ -129,6 +131,7 @@ def _flags(own: list[Leaf], members: dict[str, bool]) -> Iterator[Rewrite]:
         if leaf.field.types - {"null"} != {"boolean"}:
             continue
         words = [word for word in leaf.field.words.split(" ") if word not in _ASKING]
+        words = words[:-1] if len(words) > 1 and words[-1] in _WANTED else words
         others = [name for name in members if name != leaf.steps[0]]
         if not words:
             continue

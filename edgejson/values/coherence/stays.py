@@ -85,6 +85,11 @@ def _ends_by(days: list[Leaf], names: tuple[str, ...]) -> list[Leaf]:
     return [leaf for name in names for leaf in days if f" {name} " in f" {leaf.field.words} "]
 
 
+def stays_over(own: list[Leaf]) -> bool:
+    """Does an object say how many days or nights something lasts?"""
+    return any(_DAYS_BETWEEN.fullmatch(leaf.field.words) for leaf in own)
+
+
 def _stays(own: list[Leaf], days: list[Leaf]) -> Iterator[Rewrite]:
     stays = stays_of(days)
     count = next((leaf for leaf in own if leaf.field.types & {"integer", "number"}
