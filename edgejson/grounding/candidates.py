@@ -187,7 +187,7 @@ def _measures_another(leaf: Leaf, evidence: Evidence, lowered: str) -> bool:
 
 def _is_none_wanted(leaf: Leaf, evidence: Evidence, lowered: str) -> bool:
     """Is a listed value denied where the list has a word for none: "no sugar" of `sugar` beside `none`?"""
-    if leaf.kind != "enum" or leaf.value in NONE or NONE.isdisjoint(map(str, leaf.target.field.enum)):
+    if leaf.kind != "enum" or str(leaf.value) in NONE or NONE.isdisjoint(map(str, leaf.target.field.enum)):
         return False
     return _NO.search(lowered, max(0, evidence.start - 16), evidence.start) is not None
 
