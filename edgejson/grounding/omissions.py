@@ -232,7 +232,7 @@ def _no_count(start: int, cue: Occurrence, lowered: str) -> bool:
     return gap is not None or (lowered.startswith("of ", cue.start) and lowered[start : cue.start].strip() == "one")
 
 
-_SOME_ARE = re.compile(r" (?:are|is|have|has|do|does|don't|can't|can|will|won't|need|want|prefer|eat)\b")
+_SOME_ARE = re.compile(r" (?:are|is|have|has|don't|can't|need|want|eat)\b")
 _RATE = re.compile(r"(?:\b(?:an?|per|each|every)|/) ?$")
 
 

@@ -149,6 +149,13 @@ def test_a_count_is_of_what_stands_behind_it(passes):
     assert passes(properties, "2 adults and a kid, one checked bag", label)
 
 
+def test_some_of_us_are_not_all_of_us(passes):
+    properties = {"party_size": WHOLE, "time": TEXT}
+    label = {"party_size": 6, "time": "8pm"}
+    assert passes(properties, "a table for six at 8pm, two of us are vegetarian", label)
+    assert not passes(properties, "a table at 8pm for the two of us", label)
+
+
 LIST = {"type": "array", "items": TEXT}
 
 
