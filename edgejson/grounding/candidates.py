@@ -13,6 +13,7 @@ from edgejson.grounding.cue_parts import ROOT, SchemaPlace, Target
 from edgejson.grounding.cues import ADJACENT, FRAMED, NAME
 from edgejson.grounding.headcount import counts_another, leaves_out
 from edgejson.grounding.inexact import stem
+from edgejson.grounding.instances import NONE
 from edgejson.grounding.measures import refuted
 from edgejson.grounding.said_times import other_end
 from edgejson.language.composed import compose
@@ -148,7 +149,7 @@ def _refusal(leaf: Leaf, evidence: Evidence, claims: dict[int, float], own: floa
     """Why a place that says the value is no evidence for the leaf, or ""."""
     if (bound.markers or bound.strange) and bound.void(evidence):
         return "taken-back"
-    if not leaf.target.annotated and bound.aside(evidence):
+    if not leaf.target.annotated and (bound.aside(evidence) or _is_none_wanted(leaf, evidence, bound.lowered)):
         return "taken-back"
     if own == CUED:
         return "no-cue" if bound.tables and bound.tables.is_heading(evidence.start) else ""
@@ -182,6 +183,16 @@ def _measures_another(leaf: Leaf, evidence: Evidence, lowered: str) -> bool:
     if leaf.kind not in NUMBERS:
         return False
     return refuted(leaf.target, lowered, evidence, leaf.value) or leaves_out(lowered, evidence, leaf.target.field)
+
+
+def _is_none_wanted(leaf: Leaf, evidence: Evidence, lowered: str) -> bool:
+    """Is a listed value denied where the list has a word for none: "no sugar" of `sugar` beside `none`?"""
+    if leaf.kind != "enum" or str(leaf.value) in NONE or NONE.isdisjoint(map(str, leaf.target.field.enum)):
+        return False
+    return _NO.search(lowered, max(0, evidence.start - 16), evidence.start) is not None
+
+
+_NO = re.compile(r"\b(?:no|without|skip|hold)(?: (?:any|the|added))? $")
 
 
 def _denies_another(leaf: Leaf, evidence: Evidence, bound: Bound) -> bool:

@@ -115,7 +115,7 @@ def _judge(leaf: Leaf, leaves: list[Leaf], bound: Bound) -> None:
             if other.chosen is not None and other is not leaf and other.chosen.grade not in _LOOSE
             if leaf.target.annotated or not other.chosen.cued  # "every thursday" says that it recurs, and the day
         )
-        code = leaf.kind == "currency" or leaf.value in CURRENCY_WORDS_READ
+        code = leaf.kind == "currency" or str(leaf.value) in CURRENCY_WORDS_READ
         if inside and not (code and not leaf.target.annotated):  # the symbol of an amount
             leaf.problem = "other-field"
         elif leaf.target.annotated and leaf.kind in COMMON and not leaf.target.scalars:

@@ -268,7 +268,8 @@ class Cues:
             loss = VARIED if words != words_of(field.words) and words != words_of(field.title) else 0.0
             _raise(entry.before, target.id, NAME + LONGER * len(words) - loss)
             many = target.kind in OPEN and not target.annotated and " ".join(words) == f"{field.words}s"
-            if words[-1] not in PREPOSITIONS and not many:  # "synth pop songs" are no one's `song`
+            asks = not target.annotated and words[-1] in ("when", "where", "what", "who", "how", "why")
+            if words[-1] not in PREPOSITIONS and not (many or asks):  # "synth pop songs" are no one's `song`
                 _raise(entry.after, target.id, AFTER_NAME + LONGER * len(words) / 2 - loss)
 
     def _common(self, target: Target) -> None:

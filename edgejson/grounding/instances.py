@@ -35,7 +35,7 @@ _NOTHING_OF = frozenset(("no", "without", "hide", "skip", "exclude", "omit", "av
 _LONG = 5
 #: Letters that words in other forms have in common.
 _SHORT = 4
-_NONE = frozenset(("none", "no", "nothing", "zero"))
+NONE = frozenset(("none", "no", "nothing", "zero"))
 
 
 class _Section(NamedTuple):
@@ -115,9 +115,11 @@ def find(reading: Reading, value: str, field: Field, taken: Sequence[Evidence]) 
         return []
     low = reading.lowered
     matches = [match for pattern in patterns for match in pattern.finditer(low)]
-    own = [match.span() for match in matches] + [(place.start, place.end) for place in taken]
-    if any(not any(start <= place < end for start, end in own) for place in _others(reading, value, field)):
-        return []
+    said = [match.span() for match in matches]
+    for first, last in _others(reading, value, field):
+        within = any(start <= first and last <= end and (first, last) != (start, end) for start, end in said)
+        if not (within or any(place.start <= first < place.end for place in taken)):
+            return []
     return [Evidence(*m.span(), FORM, True) for m in matches if not _TOO.search(low, max(0, m.start() - 24), m.start())]
 
 
@@ -178,14 +180,14 @@ def _denied(lowered: str, match: re.Match[str]) -> bool:
 
 def _without(words: str, field: Field) -> re.Pattern[str] | None:
     """What says that nothing of a list is wanted: "no sugar" for `none` beside `sugar`, or of a field `sugar`."""
-    if words not in _NONE:
+    if words not in NONE:
         return None
-    others = {in_words(str(other)) for other in field.enum} - _NONE
+    others = {in_words(str(other)) for other in field.enum} - NONE
     named = "|".join(re.escape(name) for name in sorted({*others, *field.words.split()[-1:]}) if name)
     return re.compile(rf"(?<![^\W_])(?:no|without|skip|hold|zero)(?: (?:any|the|added))? (?:{named})s?(?![^\W_])")
 
 
-def _others(reading: Reading, value: str, field: Field) -> Iterator[int]:
+def _others(reading: Reading, value: str, field: Field) -> Iterator[tuple[int, int]]:
     """Where the text says another value of the list by its own name; prepositions are no names."""
     for other in field.enum:
         if other != value and isinstance(other, str):
@@ -194,7 +196,7 @@ def _others(reading: Reading, value: str, field: Field) -> Iterator[int]:
                 - {*one_of(other, field)}
                 - GLUE
                 - PREPOSITIONS
-                - _NONE
+                - NONE
             )
             for form in forms:
-                yield from (start for start, _ in whole(reading.lowered, form))
+                yield from whole(reading.lowered, form)

@@ -227,9 +227,12 @@ def _fitting(
 def _no_count(start: int, cue: Occurrence, lowered: str) -> bool:
     """Is a number ahead of a name a rate, "220 a night", or a pronoun, "one of us"?"""
     gap = _RATE.search(lowered, max(start, 0), cue.start)
+    if lowered.startswith("of ", cue.start) and _SOME_ARE.match(lowered, cue.end):
+        return True  # "two of us are vegetarian"
     return gap is not None or (lowered.startswith("of ", cue.start) and lowered[start : cue.start].strip() == "one")
 
 
+_SOME_ARE = re.compile(r" (?:are|is|have|has|don't|can't|need|want|eat)\b")
 _RATE = re.compile(r"(?:\b(?:an?|per|each|every)|/) ?$")
 
 

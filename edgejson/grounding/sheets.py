@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from statistics import median
 
 from edgejson.forms import FORM, LITERAL, Evidence
@@ -25,7 +25,8 @@ from edgejson.grounding.candidates import NAME_CLAIM, Leaf, could_hold
 from edgejson.grounding.cues import ADJACENT
 from edgejson.grounding.scattered import Run, Words
 from edgejson.knowledge.amounts import role
-from edgejson.knowledge.printed_amounts import decimal_mark, parse_amount, payable, read_amounts
+from edgejson.knowledge.printed_amounts import Printed, decimal_mark, parse_amount, payable, read_amounts
+from edgejson.language.vocabulary import vocabulary
 
 #: A sheet has so many lines at least, of so many characters at the median at most.
 FEWEST_LINES, LONGEST_LINE = 8, 50
@@ -108,9 +109,12 @@ class Sheet:
         self.text = bound.reading.text
 
     @cached_property
+    def _read(self) -> list[Printed]:
+        return read_amounts(self.text)
+
+    @cached_property
     def _amounts(self) -> tuple[list[tuple[Decimal, int, int]], frozenset[Decimal]]:
-        amounts = read_amounts(self.text)
-        return [(abs(each.value), each.start, each.end) for each in amounts], payable(amounts)
+        return [(abs(each.value), each.start, each.end) for each in self._read], payable(self._read)
 
     @cached_property
     def _dates(self) -> list[tuple[frozenset[date], int, int]]:
@@ -125,7 +129,9 @@ class Sheet:
         words = leaf.target.field.words
         if role(leaf.target.field.name) == "total" and leaf.kind in _TEXTS | NUMBERS:
             self._owed(leaf)
-        elif leaf.kind in _TEXTS and _is_day(words):
+        elif leaf.kind in _TEXTS | NUMBERS and (part := _part_of_bill(words)):
+            self._part(leaf, part)
+        elif leaf.kind in _TEXTS and (_is_day(words) or _is_printed_day(str(leaf.value))):
             self._day(leaf)
         elif leaf.kind in OPEN and any(letter.isalpha() for letter in leaf.value):
             self._lines(leaf)
@@ -149,6 +155,20 @@ class Sheet:
             leaf.refused = next(Evidence(start, end, LITERAL) for each, start, end in amounts if each in owed)
         else:
             self._place(leaf, places[::-1])
+
+    def _part(self, leaf: Leaf, part: str) -> None:
+        """A part of a bill, its tax or its goods, must be an amount that stands as one, if any does."""
+        value = parse_amount(str(leaf.value), decimal_mark(self.text))
+        roles = part.split(", ")
+        own = [each for each in self._read if each.role in roles]
+        if value is None or not own:
+            return
+        places = [each for each in self._read if abs(each.value) == abs(value)]
+        if any(each in own for each in places):
+            self._place(leaf, [Evidence(each.start, each.end, LITERAL) for each in places if each in own])
+        elif not any(each.role == "summary" for each in places):
+            leaf.places, leaf.problem, leaf.settled = [], "other-amount" if places else "ungrounded", True
+            leaf.refused = Evidence(own[0].start, own[0].end, LITERAL)
 
     def _day(self, leaf: Leaf) -> None:
         """A day must stand where a line names its field, if one does; never where one names another day's."""
@@ -217,6 +237,22 @@ class Sheet:
             for place in places:
                 leaf.strengths.setdefault(place.start, 0.0)
             leaf.own = leaf.strengths[leaf.chosen.start]
+
+
+@cache
+def _parts_of_bill() -> dict[str, re.Pattern[str]]:
+    rows = vocabulary("knowledge/printed_amounts").pairs("fields").items()
+    return {part: re.compile(rf"(?:{'|'.join(looks)})") for part, looks in rows}
+
+
+def _part_of_bill(words: str) -> str:
+    """What part of a bill a field holds, by its name: a section of printed_amounts.txt, or several; "" for none."""
+    return next((part for part, looks in _parts_of_bill().items() if looks.fullmatch(words)), "")
+
+
+def _is_printed_day(value: str) -> bool:
+    """Is a string a day as it is printed, and nothing else?"""
+    return any(span == (0, len(value)) for _, *ends in printed_dates(value) if (span := tuple(ends)))
 
 
 def _is_day(words: str) -> bool:

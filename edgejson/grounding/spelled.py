@@ -53,7 +53,12 @@ def spelled(lowered: str) -> tuple[tuple[float, int, int], ...]:
     terms += [(_scaled(found), *found.span()) for found in _SCALED.finditer(lowered)]
     if not _HINT.search(lowered):
         return tuple(sorted(terms, key=itemgetter(1)))
-    words = ((_value(found), *found.span()) for found in _SPELLED.finditer(lowered) if found[0])
+    longer = [(start, end) for _, start, end in terms]
+    words = (
+        (_value(found), *found.span())
+        for found in _SPELLED.finditer(lowered)
+        if found[0] and not any(start < found.end() and found.start() < end for start, end in longer)
+    )
     return tuple(sorted((*words, *terms), key=itemgetter(1)))
 
 

@@ -18,7 +18,7 @@ from functools import cache, lru_cache
 from edgejson.language.vocabulary import vocabulary
 
 _WORDS = vocabulary("knowledge/printed_amounts")
-_ROLES = tuple(name for name in _WORDS.sections if name not in ("currency", "beside", "misread"))
+_ROLES = tuple(name for name in _WORDS.sections if name not in ("currency", "beside", "misread", "fields"))
 #: A word of so many letters is taken for another one that is alike by this much (difflib's ratio): a letter of five.
 _LONG_ENOUGH, _ALIKE = 4, 0.8
 _CURRENCY = rf"(?:[$€£¥₹]|(?<![^\W\d_]){_WORDS.either('currency')})"
