@@ -27,6 +27,9 @@ PEOPLE = frozenset(_WORDS.words("people"))
 PREPOSITIONS = frozenset(_WORDS.words("prepositions"))
 
 _UNCOUNTABLE = frozenset(_WORDS.words("uncountable"))
+_TOLD_AS_ONE = frozenset(_WORDS.words("told as one"))
+#: First words of values that name no thing, or have what stands for an article.
+_OF_NO_THING = frozenset(_WORDS.words("of no thing"))
 _NOT_PLURAL = frozenset(_WORDS.words("not plural"))
 _SOUND_VOWEL = re.compile(r"^(?!uni|use|usu|uti|eu|one\b|ur[iln]\b|uu)[aeiou]|^(?:ho(?:ur|nou?r|nest)|heir)", re.I)
 _SPELT_VOWEL = frozenset("AEFHILMNORSX")
@@ -62,6 +65,17 @@ def with_article(noun: str) -> str:
     """A noun with its indefinite article, where it takes one."""
     before = article(noun)
     return f"{before} {noun}" if before else noun
+
+
+def is_told_as_one(noun: str) -> bool:
+    """Does a name, in words, name a thing whose kind people tell with an article: "the lock is a padlock"?"""
+    return noun.rpartition(" ")[2] in _TOLD_AS_ONE
+
+
+def is_one(value: str) -> bool:
+    """Does a value name one thing, so that it takes an article: "padlock", but neither "none" nor "Kestrel"?"""
+    first = value.partition(" ")[0]
+    return first.isalpha() and first.islower() and first not in _OF_NO_THING and bool(article(value))
 
 
 def is_plural(noun: str) -> bool:

@@ -64,9 +64,9 @@ def one_by_one(members: Sequence[Member], ordered: bool) -> Iterator[str]:
     stated = [one for one in members if one.sorts and _is_stated(in_words(one.name)) and not _is_state(one)]
     deeds = [member for member in members if _deed(member)]
     for one, other in pairwise(stated):
-        yield f"{_stated('The', one)}, and {_stated('the', other)}."
+        yield from (f"{first}, and {then}." for first in _stated("The", one) for then in _stated("the", other))
     for member in stated:
-        yield from (f"{_stated('The', member)}.", *(f"{said}." for said in _put_otherwise(member)))
+        yield from (f"{said}." for said in (*_stated("The", member), *_put_otherwise(member)))
     yield from (f"{said}." for member in members if _is_state(member) for said in _as_it_stands(member))
     yield from (f"It {_deed(member)}." for member in deeds)
     for one, other in pairwise(deeds):
@@ -76,12 +76,19 @@ def one_by_one(members: Sequence[Member], ordered: bool) -> Iterator[str]:
     yield from (f"{said}." for one in members if one.types == {"boolean"} for said in _switched(one, ordered))
 
 
-def _stated(the: str, member: Member) -> str:
-    """ "The ticket price is {ticket_price}"; a number's unit stands behind it: "the weight is {weight_kg} kg"."""
-    measured, _, unit = in_words(member.name).rpartition(" ")
+def _stated(the: str, member: Member) -> tuple[str, ...]:
+    """ "The ticket price is {ticket_price}"; a number's unit stands behind it: "the weight is {weight_kg} kg".
+
+    Of a thing both "the lock is {lock}" and "the lock is a {lock}": the value tells which one suits.
+    """
+    words = in_words(member.name)
+    measured, _, unit = words.rpartition(" ")
     if measured and unit in _UNITS and member.sorts == _NUMBERS:
-        return f"{the} {measured} is {{{member.name}}} {unit}"
-    return f"{the} {in_words(member.name)} is {{{member.name}}}"
+        return (f"{the} {measured} is {{{member.name}}} {unit}",)
+    said = f"{the} {words} is {{{member.name}}}"
+    if nouns.is_told_as_one(words) and member.types == {"string"} and not member.format:
+        return said, f"{the} {words} is (a|an) {{{member.name}}}"
+    return (said,)
 
 
 def _counted(member: Member, names: Container[str]) -> str:
@@ -90,7 +97,7 @@ def _counted(member: Member, names: Container[str]) -> str:
     words = words if words not in names else in_words(member.name)
     measured, _, unit = words.rpartition(" ")
     if unit in _UNITS:
-        return _stated("The", member) if measured else f"It is for {{{member.name}}} {unit}"
+        return _stated("The", member)[0] if measured else f"It is for {{{member.name}}} {unit}"
     first, _, last = words.partition(" ")
     if nouns.is_plural(words) or _is_count(words):
         late = first in _UNITS and last in _LATE

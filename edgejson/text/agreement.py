@@ -43,7 +43,15 @@ def suits(fact: Fact, place: int, out: list[str]) -> bool:
         return False  # "leeks (2 pieces)", no "2 pieces of leeks"
     if not place or out[place - 1][-1:] != " ":
         return True
-    return _has_its_article(value, place, out)
+    return _has_its_article(value, place, out) and (not fact.wording.plain or _is_as_told(fact, place, out))
+
+
+def _is_as_told(fact: Fact, place: int, out: list[str]) -> bool:
+    """Does the kind of a thing without phrases have its article behind "is", and only where it takes one?"""
+    if type(fact.value) is not str or not nouns.is_told_as_one(fact.wording.noun):
+        return True
+    has_article = place > 1 and out[place - 2] in _ARTICLES
+    return has_article == nouns.is_one(out[place]) or not (has_article or out[place - 1].endswith(" is "))
 
 
 def _has_its_article(value: Any, place: int, out: list[str]) -> bool:

@@ -135,7 +135,7 @@ def _of_number(noun: str, parts: list[str]) -> Said:
     if len(parts) > 1 and parts[-1] in _UNITS and (parts[0] not in _LIMITS or len(parts) > 2):
         measured, unit = " ".join(parts[:-1]), parts[-1]  # "duration 90 minutes"
         return _said(measured, (), (f"{measured} {{v}} {unit}",), value=f"{{v}} {unit}")
-    told_more = len(parts) > 1 and (parts[1] in nouns.PREPOSITIONS or word_class(parts[1]) == ADJECTIVE)
+    told_more = len(parts) > 1 and (parts[1] in nouns.PREPOSITIONS or word_class(parts[1]) in (ADJECTIVE, PARTICIPLE))
     counted = (
         (nouns.is_plural(noun) or (told_more and nouns.is_plural(parts[0])))
         and parts[0] not in _LIMITS

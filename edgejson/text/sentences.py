@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from random import Random
 
+from edgejson.language.nouns import is_one, is_told_as_one, with_article
 from edgejson.language.wordclass import in_plural
 from edgejson.text import sentence_shapes as shapes
 from edgejson.text.outline import Fact
@@ -214,8 +215,11 @@ _SIZES = {1: (1,), 2: (1, 2, 2), 3: (1, 2, 2, 3, 3), 4: (2, 3, 3, 4)}
 def quoted(fact: Fact, form: str) -> str:
     """A fact's text for a sentence: in quotation marks where it could run into the words around it."""
     text = fact.text
-    if fact.spoken or type(fact.value) is not str or '"{v}"' in form or not needs_quotes(text, fact.value):
+    if fact.spoken or type(fact.value) is not str or '"{v}"' in form:
         return text
+    if not needs_quotes(text, fact.value):
+        is_told = fact.wording.plain and text == fact.value and form.endswith(" is {v}")
+        return with_article(text) if is_told and is_told_as_one(fact.wording.noun) and is_one(text) else text
     return f'"{text}"' if '"' not in text else f"“{text}”"
 
 

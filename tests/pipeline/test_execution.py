@@ -91,6 +91,7 @@ def test_ctrl_c_ends_cleanly_and_leaves_no_process():
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # it is ignored in a background job
     )
     assert process.stdout is not None
     process.stdout.readline()

@@ -1,5 +1,6 @@
 """Sentences about records of usual kinds: which a schema without annotations gets, and that texts made of them pass."""
 
+import re
 from random import Random
 
 import pytest
@@ -92,3 +93,25 @@ def test_texts_made_of_them_pass_all_checks(document, told, register):
         assert verdict.passed, (rendering.text, value, verdict.findings)
         texts.append(rendering.text)
     assert sum(told in text for text in texts) > 2
+
+
+def test_a_thing_is_told_as_one_of_its_kind_and_nothing_else_is():
+    """ "The lock is a padlock", but "the colour is red", "the lock is none" and no "a scissors"."""
+    document = record("Bicycle check", owner=WORD, lock=WORD, colour=WORD, tool=WORD)
+    document["properties"]["lock"] = {"type": "string", "examples": ["padlock", "D-lock", "none", "old chain"]}
+    document["properties"]["tool"] = {"type": "string", "examples": ["spanner", "scissors", "Allen key", "air pump"]}
+    document["required"] = list(document["properties"])
+    schema = schema_of(document, "check")
+    sampler = compile_sampler(schema, SETTINGS.template.values)
+    renderer, checker = Renderer(schema, SETTINGS.template.text), Checker(schema, SETTINGS.validation)
+    told = []
+    for index in range(120):
+        value = sampler.sample(Random(index))
+        text = renderer.render(value, Random(index), "prose").text
+        assert checker.check(text, value).passed, text
+        told += re.findall(r"[Tt]he (lock|colour|tool) is (an? )?([^.,\n]+?)(?=, and|\.)", text)
+    articles = {value: article for _, article, value in told}
+    assert articles["padlock"] == articles["spanner"] == "a "
+    assert articles["old chain"] == articles["air pump"] == "an "
+    assert not any(articles.get(value) for value in ("none", "scissors", "D-lock", "Allen key"))
+    assert not any(article for field, article, _ in told if field == "colour")
