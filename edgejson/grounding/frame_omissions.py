@@ -60,9 +60,8 @@ class Omissions:
         self._rows = {
             path: [shape for shape in shapes if _is_row(shape)] for path, shapes in self.shapes.items() if path
         }
-        self._headings = [
-            (path, cues.by_path[path[:-1] if path[-1] == "*" else path].id) for path in self.shapes if path
-        ]
+        named = {path: cues.by_path.get(path[:-1] if path[-1] == "*" else path) for path in self.shapes if path}
+        self._headings = [(path, target.id) for path, target in named.items() if target]  # a list at the root has none
         self._bounded = by_words(
             (shape.needed_by_rest.words, (path, shape, tuple((*path, *hole.path) for hole in shape.holes)))
             for path, shapes in self.shapes.items()

@@ -118,3 +118,13 @@ def test_what_numbers_an_item_is_no_value_of_a_field_called_item() -> None:
     text = "[bridge] item 1: item=standard\n  item 2: colors=red"
     assert codes(rows, text, [{"item": "standard"}, {"colors": "red"}]) == []
     assert codes(rows, text, [{"item": "other"}, {"colors": "red"}])
+
+
+def test_a_list_at_the_root_of_objects_that_have_a_mention():
+    """ "latitude 47.3, longitude 8.5" is a mention of each item; the list itself has no name to be headed by."""
+    item = {"type": "object", "properties": {"lat": NUMBER, "lng": NUMBER}, "required": ["lat", "lng"]}
+    document = {"title": "Stops", "type": "array", "items": item}
+    text = "The first stop is latitude 47.3467, longitude 8.5095. The second stop is latitude 45.4306, longitude 9.166."
+    label = [{"lat": 47.3467, "lng": 8.5095}, {"lat": 45.4306, "lng": 9.166}]
+    assert codes(document, text, label) == []
+    assert codes(document, text, label[:1]) != []
