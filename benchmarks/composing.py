@@ -6,6 +6,7 @@ three levels deep. Every schema has an instance by construction.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -97,11 +98,11 @@ class Composer:
 
     def patterned(self, depth: int) -> Node:
         """Declared properties, and further ones by their names."""
-        node = {
-            **self.objects(depth, 1, 2),
-            "patternProperties": {"_at$": {"type": "string"}, "^n_": {"type": "number"}},
-        }
-        return {**node, "additionalProperties": False}
+        node = self.objects(depth, 1, 2)
+        patterns = {"_at$": {"type": "string"}, "^n_": {"type": "number"}}
+        # what is declared already follows its own schema; a pattern beside it could leave it no value
+        free = {p: kind for p, kind in patterns.items() if not any(re.search(p, name) for name in node["properties"])}
+        return {**node, "patternProperties": free, "additionalProperties": False}
 
     def usual(self, depth: int) -> Node:
         """Members that belong together, by names that everybody knows."""

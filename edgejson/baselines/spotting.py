@@ -84,6 +84,8 @@ class Spotter:
         for child in target.children:
             name = child.path[-1]
             if child.kind == "object":
+                if child.path not in regions.objects and child.repeats:
+                    continue  # looked for in the same text, the branches of a tree would double at each level
                 inner = built.get(name)
                 part = regions.objects.get(child.path, text)
                 found = self._object(child, part, inner if isinstance(inner, dict) else {})

@@ -31,6 +31,7 @@ class Target:
     info: Field  #: what the plain schema says of it
     parent: Target | None
     aliases: tuple[str, ...]  #: lower-case words that name it, the most specific first
+    repeats: bool  #: is it what something around it is, too, as the branches of a tree are?
     children: list[Target] = field(default_factory=list)  #: of an object its properties, of an array its items
 
     def walk(self) -> Iterator[Target]:
@@ -65,13 +66,20 @@ def _target(fields: FieldMap, path: Path, parent: Target | None) -> Target:
         kind = "array"
     else:
         kind = "leaf"
-    target = Target(path, kind, found, parent, _aliases(found, parent))
+    target = Target(path, kind, found, parent, _aliases(found, parent), _repeats(found, parent))
     if len(path) < MAX_DEPTH:
         below = names if kind == "object" else ("*",) if kind == "array" else ()
         target.children = [_target(fields, (*path, name), target) for name in below]
     elif kind != "leaf":
         target.kind = "leaf"
     return target
+
+
+def _repeats(found: Field, around: Target | None) -> bool:
+    declared = [node for node in found.schemas if "properties" in node]
+    while around is not None and not any(node in declared for node in around.info.schemas):
+        around = around.parent
+    return around is not None
 
 
 def _aliases(found: Field, parent: Target | None) -> tuple[str, ...]:

@@ -205,3 +205,22 @@ def test_a_note_without_signs_may_begin_with_a_preposition(said: str) -> None:
     plain = {"type": "object", "properties": properties}
     parse = compile_parsers(Schema("book", Path("book.json"), plain, "simple", False))["label"]
     assert parse(f"{said}; nothing else", "") == {"number of pages": 12}
+
+
+def test_a_branch_that_no_text_names_is_not_looked_for_level_by_level() -> None:
+    tree = {
+        "$defs": {
+            "Tree": {
+                "type": "object",
+                "properties": {
+                    "weight": {"type": "number"},
+                    "left": {"$ref": "#/$defs/Tree"},
+                    "right": {"$ref": "#/$defs/Tree"},
+                },
+            }
+        },
+        "$ref": "#/$defs/Tree",
+    }
+    extract = compile_parsers(Schema("tree", Path("tree.json"), tree, "medium", False))["extractor"]
+    assert extract("The weight is 12.", "") == {"weight": 12}
+    assert extract("The weight is 12. On the left, the weight is 7.", "") == {"weight": 12, "left": {"weight": 7}}

@@ -44,6 +44,15 @@ def test_lint_tells_usable_schemas_from_those_that_are_not(tmp_path: Path) -> No
     assert "Traceback" not in failed.stdout + failed.stderr
 
 
+def test_lint_names_both_of_two_keywords_that_leave_a_member_no_value(tmp_path: Path) -> None:
+    fields = {"created_at": {"type": "integer"}}
+    schema = {"type": "object", "properties": fields, "required": ["created_at"]}
+    path = write(tmp_path, "a.json", {**schema, "patternProperties": {"_at$": {"type": "string"}}})
+    told = edgejson("lint", path)
+    assert told.returncode == 1
+    assert f"{path}#/properties/created_at: it contradicts #/patternProperties/_at$" in told.stdout
+
+
 def test_lint_is_strict_about_what_nothing_plausible_is_known_of_and_names_what_has_no_words(tmp_path: Path) -> None:
     fields = {"zqx": {"type": "string"}, "vlk": {"type": "string"}, "email": {"type": "string", "format": "email"}}
     path = write(tmp_path, "a.json", {"type": "object", "properties": fields, "required": ["zqx", "email"]})

@@ -32,6 +32,8 @@ class MinimalDepths:
             if not shapes:
                 blames = self.merger.blames
                 blamed = next((blames[node.key] for node in nodes if node.key in blames), self.merger.blamed)
+                if len(nodes) > 1 and all(self.merger.merged((node,)) for node in nodes):
+                    return f"{place}: it contradicts #{nodes[1].place}, which holds for the same member"
                 if nodes[0].schema is False or blamed is None:
                     return f"{place}: it is required, and false allows nothing"
                 return f"{blamed.place}/{blamed.word}: {blamed.why}"
