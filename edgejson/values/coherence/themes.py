@@ -25,7 +25,7 @@ def theme_rules(leaves: list[Leaf], whole: bool) -> list[tuple[Rewrite, tuple[St
     for family in families().values():
         if family.whole != whole:
             continue
-        spoken = [leaf for leaf in leaves if (whole or leaf.own) and leaf.role in family.roles()]
+        spoken = [leaf for leaf in leaves if (whole or leaf.own) and leaf.role in family.roles]
         scope = _scope(family, spoken)
         below = [leaf.below(scope) for leaf in spoken if leaf.steps[: len(scope)] == scope]
         rule = _Rule.compile(family, below)
@@ -89,7 +89,7 @@ class _Rule:
     @classmethod
     def compile(cls, family: Family, leaves: list[Leaf]) -> _Rule | None:
         """A rule for the leaves that a family speaks of; None where they are too few or too narrow."""
-        roles = family.roles()
+        roles = family.roles
         spoken = [leaf for leaf in leaves if leaf.role in roles]
         spoken = [leaf for leaf in spoken if any(_choice(theme, leaf) for theme in family.themes)]
         if len({leaf.role for leaf in spoken}) < 2:
