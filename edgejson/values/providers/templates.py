@@ -15,10 +15,8 @@ from edgejson.language.vocabulary import vocabulary
 
 Make = Callable[[Random], Any]
 Tables = Mapping[str, Sequence[str]]
-#: Draws what stands in one slot of a template.
-Slot = Callable[[Random, Tables], str]
-#: A template taken apart; one without slots is its only text.
-Compiled = str | tuple[str | Slot, ...]
+#: What stands ahead of a template's slots; for each slot its choices or its table's name, and what stands behind it.
+Compiled = tuple[str, list[tuple["str | Sequence[str] | Numbers", str]]]
 
 #: Texts in a pool: so many that a thousand records seldom share one, so few that a pool is made in milliseconds.
 POOL_SIZE = 2000
@@ -68,57 +66,61 @@ def role_of(heading: str) -> str:
 
 def expand(template: str, rng: Random, tables: Tables | None = None) -> str:
     """One text of a template; its tables are those of parts.txt unless given. Raises KeyError for a missing one."""
-    return _filled(compiled(template), rng, parts() if tables is None else tables)
+    return _text(compiled(template), rng, parts() if tables is None else tables)
 
 
 @lru_cache(maxsize=8192)
 def compiled(template: str) -> Compiled:
-    """A template taken apart, once: its literal words and what fills its slots."""
+    """A template taken apart, once: what stands ahead of its slots, and each slot with what stands behind it."""
     literal, *rest = _SLOT.split(template)
-    if not rest:
-        return _begun(literal)
-    found: list[str | Slot] = [literal]
-    for choices, table, literal in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
-        found += [_entry(table) if table else _choice(choices), literal]
-    return tuple(part for part in found if part != "")
+    slots = [
+        (table or _choices(choices), behind)
+        for choices, table, behind in zip(rest[::3], rest[1::3], rest[2::3], strict=True)
+    ]
+    return (literal if slots else _begun(literal)), slots
 
 
-def _choice(choices: str) -> Slot:
+def _choices(choices: str) -> Sequence[str] | Numbers:
     low, dots, high = choices.partition("..")
-    if dots:
-        numbers, digits = range(int(low), int(high) + 1), len(low)
-        if not numbers:
-            raise ValueError(f"no number lies in {choices}")
-        return lambda rng, tables: str(numbers[below(len(numbers), rng)]).zfill(digits)
-    words = choices.split("|")
-    return lambda rng, tables: words[below(len(words), rng)]
+    if not dots:
+        return choices.split("|")
+    if int(low) > int(high):
+        raise ValueError(f"no number lies in {choices}")
+    return Numbers(int(low), int(high), len(low))
 
 
-def _entry(table: str) -> Slot:
-    def fill(rng: Random, tables: Tables) -> str:
-        entries = tables[table]
-        return _filled(compiled(entries[below(len(entries), rng)]), rng, tables)
+class Numbers:
+    """Whole numbers from `low` to `high` as texts of so many digits at least."""
 
-    return fill
+    def __init__(self, low: int, high: int, digits: int) -> None:
+        self._range, self._digits = range(low, high + 1), digits
+
+    def __len__(self) -> int:
+        return len(self._range)
+
+    def __getitem__(self, place: int) -> str:
+        return str(self._range[place]).zfill(self._digits)
 
 
-def _filled(made: Compiled, rng: Random, tables: Tables) -> str:
-    if isinstance(made, str):
-        return made
-    return _begun("".join([part if isinstance(part, str) else part(rng, tables) for part in made]))
+def _text(template: Compiled, rng: Random, tables: Tables) -> str:
+    text, slots = template
+    if not slots:
+        return text
+    draw = rng.getrandbits
+    for slot, behind in slots:
+        entries = tables[slot] if isinstance(slot, str) else slot
+        count = len(entries)
+        bits = count.bit_length()
+        place = draw(bits)
+        while place >= count:  # as `Random.choice` draws, without what it asks first
+            place = draw(bits)
+        entry = entries[place]
+        text += (_text(compiled(entry), rng, tables) if entries is not slot else entry) + behind
+    return _begun(text)
 
 
 def _begun(text: str) -> str:
     return text if text[:1] != "^" else text[1:2].upper() + text[2:]
-
-
-def below(count: int, rng: Random) -> int:
-    """A number below `count`, drawn as `Random.choice` and `Random.randint` draw it, without what they ask first."""
-    bits = count.bit_length()
-    drawn = rng.getrandbits(bits)
-    while drawn >= count:
-        drawn = rng.getrandbits(bits)
-    return drawn
 
 
 def pool(templates: Sequence[str], size: int = POOL_SIZE, tables: Tables | None = None) -> tuple[str, ...]:
@@ -129,7 +131,7 @@ def pool(templates: Sequence[str], size: int = POOL_SIZE, tables: Tables | None 
     for turn, template in _turns([compiled(template) for template in templates], 3 * size):
         if turn - newest > _PATIENCE + len(found) + 1:
             break  # next to nothing new comes
-        if found.setdefault(_filled(template, rng, tables), turn) == turn:
+        if found.setdefault(_text(template, rng, tables), turn) == turn:
             newest = turn
             if len(found) == size:
                 break
@@ -139,7 +141,7 @@ def pool(templates: Sequence[str], size: int = POOL_SIZE, tables: Tables | None 
 def _turns(templates: list[Compiled], most: int) -> Iterator[tuple[int, Compiled]]:
     """Templates in turn, each with the number of its turn; those without slots only once, for they give nothing new."""
     yield from zip(range(most), templates, strict=False)
-    slotted = [(place, template) for place, template in enumerate(templates) if not isinstance(template, str)]
+    slotted = [(place, template) for place, template in enumerate(templates) if template[1]]
     for turn in range(len(templates), most, len(templates)) if slotted else ():
         yield from ((turn + place, template) for place, template in slotted if turn + place < most)
 
