@@ -128,6 +128,7 @@ class _Rule:
     def _candidates(self, places: list[list[tuple[Any, Any]]]) -> tuple[Any, set[int]]:
         """Themes that go with the key values that are there, and the leaves that keep theirs; None for no theme."""
         candidates: list[int] | None = None
+        within: frozenset[int] | None = None  #: the same, to look up in
         settled: set[int] = set()
         for key, index in zip(self.keys, self.by_value, strict=True):
             if not places[key]:
@@ -138,9 +139,9 @@ class _Rule:
                 if key in self.closed and candidates is None:
                     return None, settled
                 continue
-            narrowed = known if candidates is None else [number for number in known if number in candidates]
+            narrowed = known if within is None else [number for number in known if number in within]
             if narrowed:
-                candidates = narrowed
+                candidates, within = narrowed, frozenset(narrowed)
                 if len(places[key]) == 1:
                     settled.add(key)
         return (range(len(self.themes)) if candidates is None else candidates), settled
