@@ -185,7 +185,7 @@ class Omissions:
             ):
                 continue
             code = "omission" if lacking else "missing-item"
-            for match in shape.rest.finditer(lowered):
+            for match in shape.rest.on(lowered).finditer(lowered):
                 yield code, lacking or path, match.start(), match.end()
 
     def _clauses(
@@ -232,7 +232,9 @@ class Omissions:
                 end = at + len(said)
                 if _bounded(flat, at, end) and not found.holds(at, end) and not (bound.tables and _in_table(at, bound)):
                     spans = [
-                        (path, match.span(1)) for path, hole in uses if (match := hole.uttered.match(lowered, end))
+                        (path, match.span(1))
+                        for path, hole in uses
+                        if (match := hole.uttered.on(lowered).match(lowered, end))
                     ]
                     told = _untold(spans, leaves, bound)
                     if told is not None:
@@ -269,7 +271,7 @@ class Omissions:
         for shape in self._rows[path]:
             if any(lowered.find(needle, low, place) < 0 for needle in shape.needles):
                 continue
-            for match in shape.item.finditer(lowered, low, place):
+            for match in shape.item.on(lowered).finditer(lowered, low, place):
                 if place in next_starts(lowered, match.end(1)):
                     yield path, match.start(1), match.end(1)
                     return
@@ -279,7 +281,7 @@ def _filled(shape: FrameShape, lowered: str, place: int) -> re.Match[str] | None
     """What fills a frame at a place; its pattern is not even compiled where a word of it stands nowhere behind."""
     if any(lowered.find(needle, place) < 0 for needle in shape.needles):
         return None
-    return shape.item.match(lowered, place)
+    return shape.item.on(lowered).match(lowered, place)
 
 
 def _spans(found: Framed) -> Spans:
