@@ -45,9 +45,13 @@ class Pattern:
         return re.compile(self._source.replace(SPACE, r"[\s>]+"))
 
 
+#: What may stand for a space and is none.
+_REMAINS = re.compile(r"<[^<>\n]{1,6}>|\\[nt]|&nbsp;")
+
+
 @lru_cache(maxsize=8)
 def _is_plain(lowered: str) -> bool:
-    return "<" not in lowered and "\\" not in lowered and "&nbsp;" not in lowered
+    return _REMAINS.search(lowered) is None
 
 
 @cache
