@@ -17,7 +17,7 @@ from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import Leaf
 from edgejson.grounding.cues import Cues
 from edgejson.grounding.frame_compiling import FrameShape, compile_frame
-from edgejson.grounding.frame_parts import Hole, Names, Words, compiled
+from edgejson.grounding.frame_parts import Hole, Names, Pattern, Words, compiled
 from edgejson.grounding.frame_patterns import DECOR
 from edgejson.grounding.frames import Framed
 from edgejson.schema.fields import FieldMap
@@ -35,7 +35,7 @@ Problem = tuple[str, Names, str]
 class _Unit:
     """A frame as a pattern of a whole unit."""
 
-    pattern: re.Pattern[str]
+    pattern: Pattern
     holes: tuple[tuple[Hole, Names], ...]  #: by the number of the group, with the field's path
     telling: bool  #: has words that are no glue
 
@@ -84,7 +84,7 @@ class _Reading:
 
     def filled(self, unit: _Unit, lowered: str) -> re.Match[str] | None:
         """How it fills a frame, if it does."""
-        return unit.pattern.fullmatch(lowered, self.start, self.end)
+        return unit.pattern.on(lowered).fullmatch(lowered, self.start, self.end)
 
     def differing(self, unit: _Unit, match: re.Match[str], covered: bool) -> Iterator[Problem]:
         """Slots in which it says something else than the label; if `covered`, only where a name has its "The"."""

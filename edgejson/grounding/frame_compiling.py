@@ -15,7 +15,7 @@ from itertools import dropwhile, takewhile
 from edgejson.forms.scanned import SPACE
 from edgejson.grounding.cue_parts import words_of
 from edgejson.grounding.cues import Cues
-from edgejson.grounding.frame_parts import Hole, Names, Words, compiled
+from edgejson.grounding.frame_parts import Hole, Names, Pattern, Words, compiled
 from edgejson.grounding.frame_patterns import (
     BORDER,
     DECOR,
@@ -132,7 +132,7 @@ class FrameShape:
         return strength > 2
 
     @cached_property
-    def rest(self) -> re.Pattern[str]:
+    def rest(self) -> Pattern:
         """Finds texts that fill the frame, from its first words that tell, or its first value of a typed kind, on."""
         said = ""
         for part in self._telling_on:
@@ -143,7 +143,7 @@ class FrameShape:
         return compiled(f"{said}(?={STOP}|{SEPARATOR})")
 
     @cached_property
-    def item(self) -> re.Pattern[str]:
+    def item(self) -> Pattern:
         """Matches any text that fills the frame, before the end of its clause or a further item."""
         return compiled(f"({self.whole})(?={STOP}|{SEPARATOR})")
 

@@ -6,7 +6,6 @@ Here a frame is read with anything in its slots, and what stands in a string's s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -15,7 +14,7 @@ from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import Leaf
 from edgejson.grounding.cues import Cues
 from edgejson.grounding.frame_compiling import FrameShape
-from edgejson.grounding.frame_parts import Names, Words, compiled
+from edgejson.grounding.frame_parts import Names, Pattern, Words, compiled
 from edgejson.grounding.frame_patterns import DECOR, SEPARATOR, STOP
 from edgejson.grounding.frame_words import by_words, standing, words_needed
 
@@ -44,7 +43,7 @@ class _Extent:
         self._source = said
 
     @cached_property
-    def pattern(self) -> re.Pattern[str]:
+    def pattern(self) -> Pattern:
         """Matches any text that fills the frame, from a word's start to the end of its clause."""
         return compiled(rf"(?<![^\W_]){self._source}(?={STOP}|{SEPARATOR})")
 
@@ -69,7 +68,7 @@ class Extents:
         for extent in standing(self._by_word, bound.reading.word_set) if open_to else ():
             if open_to.keys().isdisjoint(extent.paths):
                 continue  # what it holds is known to stand in frames
-            for match in extent.pattern.finditer(bound.lowered):
+            for match in extent.pattern.on(bound.lowered).finditer(bound.lowered):
                 for number, path in enumerate(extent.paths, 1):
                     span = match.span(number)
                     for leaf in open_to.get(path, ()) if span[0] >= 0 else ():

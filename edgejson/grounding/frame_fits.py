@@ -14,7 +14,7 @@ from edgejson.forms import FORM, Evidence
 from edgejson.grounding.binding import CORRECTION_REACH, Bound
 from edgejson.grounding.candidates import Leaf, Tree
 from edgejson.grounding.frame_compiling import FrameShape
-from edgejson.grounding.frame_parts import Hole, Names, Words
+from edgejson.grounding.frame_parts import Hole, Names, Pattern, Words, compiled
 from edgejson.grounding.frame_patterns import DECOR, SEPARATOR
 from edgejson.grounding.frame_values import Fit, Gap, fits_of
 from edgejson.schema.fields import pattern_of
@@ -246,7 +246,7 @@ class _Attempt:
                 if part.typed or lead:
                     further.append((-1, -1, (*lead, part), places, gaps, nodes, told))
                 continue
-            match = part.filled.match(self.lowered, end)
+            match = part.filled.on(self.lowered).match(self.lowered, end)
             if match is not None:
                 gap = (*self.shape.path, *part.path), match.start(1), match.end(1)
                 further.append((gap[2], start, lead, places, (*gaps, gap), nodes, told))
@@ -261,9 +261,9 @@ class _Attempt:
         if not words.source:
             return []
         if end < 0:
-            matches = list(words.anywhere.finditer(self.lowered))
+            matches = list(words.anywhere.on(self.lowered).finditer(self.lowered))
         else:
-            found = (words.at_loosely if self.reader.loosely else words.at).match(self.lowered, end)
+            found = (words.at_loosely if self.reader.loosely else words.at).on(self.lowered).match(self.lowered, end)
             matches = [found] if found else []
         places = [Evidence(match.start(), match.end(), FORM, True) for match in matches]
         return [Fit(place.start, place.end, ((leaf, place),)) for place in places]
@@ -281,9 +281,8 @@ class _Attempt:
                     return None
                 continue
             words = lead[number - 1] if number else None
-            match = _filled_ahead(part, words if isinstance(words, Words) else None).search(
-                self.lowered, max(0, low - LONGEST_LED), start
-            )
+            pattern = _filled_ahead(part, words if isinstance(words, Words) else None)
+            match = pattern.on(self.lowered).search(self.lowered, max(0, low - LONGEST_LED), start)
             if match is None:
                 return None
             start = match.start(1)
@@ -300,9 +299,9 @@ class _Attempt:
                 return first
         match = None
         if self.reader.loosely:
-            match = part.ahead_loosely.search(lowered, low, start)
+            match = part.ahead_loosely.on(lowered).search(lowered, low, start)
         elif any(lowered.find(key, low, start) >= 0 for key in part.keys):
-            match = part.ahead.search(lowered, low, start)
+            match = part.ahead.on(lowered).search(lowered, low, start)
         if match is not None:
             return match.start()
         return self._before_correction(part, low, start) if self.reader.bound.markers else -1
@@ -311,12 +310,14 @@ class _Attempt:
         """Where the words ahead of a value that was put right begin; -1 for nowhere."""
         low = max(0, low - CORRECTION_REACH)
         found = [
-            m.start() for m in part.anywhere.finditer(self.lowered, low, start) if self.reader._corrects(m.end(), start)
+            match.start()
+            for match in part.anywhere.on(self.lowered).finditer(self.lowered, low, start)
+            if self.reader._corrects(match.end(), start)
         ]
         return found[-1] if found else -1
 
 
 @lru_cache(maxsize=4096)
-def _filled_ahead(hole: Hole, words: Words | None) -> re.Pattern[str]:
+def _filled_ahead(hole: Hole, words: Words | None) -> Pattern:
     """Finds any value of a slot directly ahead of the end of the stretch that is searched, behind the words before."""
-    return hole.filled_ahead if words is None else re.compile(f"{words.source}{DECOR}({hole.wild}){DECOR}\\Z")
+    return hole.filled_ahead if words is None else compiled(f"{words.source}{DECOR}({hole.wild}){DECOR}\\Z")

@@ -21,7 +21,7 @@ from edgejson.grounding.frame_compiling import FrameShape, all_said
 from edgejson.grounding.frame_cues import literals
 from edgejson.grounding.frame_fits import next_starts
 from edgejson.grounding.frame_parts import Hole, Names, Words
-from edgejson.grounding.frame_patterns import SEPARATOR
+from edgejson.grounding.frame_patterns import INTO, SEPARATOR
 from edgejson.grounding.frame_values import Gap
 from edgejson.grounding.frame_words import Spans, by_words, everything, standing, without
 from edgejson.grounding.frames import Framed
@@ -34,6 +34,7 @@ FULL_LINE = 40
 
 #: From a heading, or a line's label, to what stands under it.
 _UNDER = re.compile(r"(?: is| are| was| were|[ \t:=>|*_.)\]#-])*(?:\n[ \t>|*_=~.-]*){0,2}(?:\d[.)] )?[ \t>*+•–-]*")
+_INTO = re.compile(INTO)
 _SEPARATED = re.compile(rf"(?:{SEPARATOR})\Z")
 
 
@@ -185,7 +186,7 @@ class Omissions:
             ):
                 continue
             code = "omission" if lacking else "missing-item"
-            for match in shape.rest.finditer(lowered):
+            for match in shape.rest.on(lowered).finditer(lowered):
                 yield code, lacking or path, match.start(), match.end()
 
     def _clauses(
@@ -223,7 +224,7 @@ class Omissions:
         self, found: Framed, leaves: list[Leaf], bound: Bound, words: frozenset[str]
     ) -> Iterator[tuple[str, Names, str]]:
         """Values behind words that announce them, which the label has nothing of; `words` stand in no frame."""
-        flat, lowered, text = bound.reading.flat, bound.lowered, bound.reading.text
+        flat, text = bound.reading.flat, bound.reading.text
         yield from self._clauses(found, leaves, bound, words)
         yield from self._headed(found, leaves, bound)
         for said, uses in standing(self._announcing, words):
@@ -231,10 +232,7 @@ class Omissions:
             while at >= 0:
                 end = at + len(said)
                 if _bounded(flat, at, end) and not found.holds(at, end) and not (bound.tables and _in_table(at, bound)):
-                    spans = [
-                        (path, match.span(1)) for path, hole in uses if (match := hole.uttered.match(lowered, end))
-                    ]
-                    told = _untold(spans, leaves, bound)
+                    told = _uttered(uses, end, leaves, bound)
                     if told is not None:
                         yield told[0], told[1], text[at : told[2]]
                 at = flat.find(said, end)
@@ -269,7 +267,7 @@ class Omissions:
         for shape in self._rows[path]:
             if any(lowered.find(needle, low, place) < 0 for needle in shape.needles):
                 continue
-            for match in shape.item.finditer(lowered, low, place):
+            for match in shape.item.on(lowered).finditer(lowered, low, place):
                 if place in next_starts(lowered, match.end(1)):
                     yield path, match.start(1), match.end(1)
                     return
@@ -279,7 +277,7 @@ def _filled(shape: FrameShape, lowered: str, place: int) -> re.Match[str] | None
     """What fills a frame at a place; its pattern is not even compiled where a word of it stands nowhere behind."""
     if any(lowered.find(needle, place) < 0 for needle in shape.needles):
         return None
-    return shape.item.match(lowered, place)
+    return shape.item.on(lowered).match(lowered, place)
 
 
 def _spans(found: Framed) -> Spans:
@@ -293,6 +291,23 @@ def _bounded(text: str, start: int, end: int) -> bool:
 def _in_table(place: int, bound: Bound) -> bool:
     assert bound.tables is not None
     return bound.tables.is_heading(place) or bound.tables.at(place) is not None
+
+
+def _uttered(
+    uses: list[tuple[Names, Hole]], place: int, leaves: list[Leaf], bound: Bound
+) -> tuple[str, Names, int] | None:
+    """`_untold` of what stands behind words that may announce any of some fields, and end at a place."""
+    lowered = bound.lowered
+    into = _INTO.match(lowered, place)
+    begin = into.end() if into else place
+    for path, _ in uses:  # mostly a value of the label begins there, and no pattern is asked
+        for leaf in leaves:
+            if leaf.target.path[: len(path)] == path and any(
+                each.start <= begin < each.end for each in (*leaf.candidates, *leaf.framed)
+            ):
+                return None
+    matches = [(path, hole.uttered.on(lowered).match(lowered, place)) for path, hole in uses]
+    return _untold([(path, match.span(1)) for path, match in matches if match], leaves, bound)
 
 
 def _untold(

@@ -94,8 +94,6 @@ class Maker:
         self.share = settings.adversarial_share
         self.settings = settings
         self.sampler = compile_sampler(schema, settings.values, locale)
-        few = settings.values.model_copy(update={"optional_rate": settings.values.optional_rate * _FEW})
-        self.sparse = compile_sampler(schema, few, locale) if settings.sparse else self.sampler
         self.renderer = Renderer(schema, settings.text)
         self.troubles = _turns(settings.text.trouble, schema.id)
 
@@ -103,7 +101,7 @@ class Maker:
         """The record with an index: it depends on seed, schema and index alone."""
         rng = stream(seed, self.schema.id, index)
         few = _falls(index, self.settings.sparse)
-        value = (self.sparse if few else self.sampler).sample(rng)
+        value = self.sampler.sample(rng, _FEW if few else 1.0)
         said = self.renderer.render(value, rng, trouble=self.trouble(index), near_miss=self.near_miss(seed, index))
         return {
             "id": f"{self.schema.id}-t-{index:05d}",

@@ -199,7 +199,7 @@ def test_no_text_has_remains_of_its_template() -> None:
 
 def test_every_key_of_a_family_is_one_of_its_roles() -> None:
     for name, family in families().items():
-        assert set(family.keys) <= set(family.roles()), name
+        assert set(family.keys) <= set(family.roles), name
 
 
 def test_a_locale_names_people_and_streets_of_its_country() -> None:

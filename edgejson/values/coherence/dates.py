@@ -6,7 +6,7 @@ for itself, after those of the record.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
 
@@ -133,12 +133,15 @@ class _Dates:
     def __init__(self, groups: dict[Steps, list[_Dated]], city: Steps | None, home: Steps | str | None) -> None:
         self.city, self.home = city, home
         self.outer = groups.pop((), [])
-        self.inner = sorted(groups.items(), key=lambda pair: len(pair[0]))
+        self.inner = [
+            (scope, [(one.leaf.steps, replace(one, leaf=one.leaf.below(scope))) for one in groups[scope]])
+            for scope in sorted(groups, key=len)
+        ]
 
     def __call__(self, rng: Random, made: dict[str, Any]) -> None:
         told = [one for one in self.outer if isinstance(found_at(made, one.leaf.steps), str)]
-        samples = told or [one for _, group in self.inner for one in group]
-        texts = [text for one in samples if isinstance(text := found_at(made, one.leaf.steps), str)]
+        samples = [one.leaf.steps for one in told] or [steps for _, group in self.inner for steps, _ in group]
+        texts = [text for steps in samples if isinstance(text := found_at(made, steps), str)]
         try:
             first, day = texts[0], number_of(texts[0])
         except (IndexError, ValueError):
@@ -151,7 +154,7 @@ class _Dates:
         base = day * DAY + (_seconds(first) if len(first) > 11 else 9 * _HOUR)
         _Group(told, zone).place(rng, made, base, stays=True)
         for scope, group in self.inner:
-            self._items(rng, made, scope, group, base, zone)
+            self._items(rng, made, scope, [one for _, one in group], base, zone)
 
     def _local(self, made: dict[str, Any]) -> str | None:
         """The zone of the city that a record names, or of those who pay in its currency."""
@@ -162,11 +165,10 @@ class _Dates:
     def _items(
         self, rng: Random, made: Any, scope: Steps, group: list[_Dated], base: int, zone: tuple[str, ...]
     ) -> None:
-        """The dates of a list's items, each item after the one before where they are events or remarks."""
+        """The dates of a list's items, as seen from one, each item after the one before where they are events or remarks."""
         last = base
         for container, key in holders(made, scope):
-            below = [_Dated(one.leaf.below(scope), one.rank, one.low, one.high, one.kind, one.timed) for one in group]
-            told = [one for one in below if isinstance(found_at(container[key], one.leaf.steps), str)]
+            told = [one for one in group if isinstance(found_at(container[key], one.leaf.steps), str)]
             if not told:
                 continue
             if told[0].rank <= 1:

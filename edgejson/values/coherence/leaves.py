@@ -113,8 +113,8 @@ def _role(field: Field, parents: tuple[str, ...]) -> str:
 def holders(value: Any, steps: Steps) -> list[tuple[Any, Any]]:
     """Every container and key that steps lead to in an instance, as far as it has them."""
     boxes = [value]
-    *outer, last = steps
-    for step in outer:
+    last = steps[-1]
+    for step in steps[:-1]:
         if step == "*":
             boxes = [item for box in boxes if isinstance(box, list) for item in box]
         else:

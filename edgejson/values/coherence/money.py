@@ -148,9 +148,11 @@ class _Charged:
         self.says_something = bool(self.rates or self.lists or (self.single and self.charges) or self.costs)
 
     def __call__(self, rng: Random, made: Made) -> None:
+        if bill_of(made) is not None:
+            return
         sums, unsaid = self._sums(made)
         base = sum(sums) or number_in(made, self.subtotal) or 0
-        if not base or bill_of(made) is not None:
+        if not base:
             return
         unsaid = unsaid and sum(sums) > 0
         more = sum(number_in(made, name) or 0 for name in self.charges)

@@ -141,7 +141,7 @@ def _opinions(own: list[Leaf]) -> Iterator[Rewrite]:
     scores = [(leaf, *scale) for leaf in own if _is_number(leaf) and (scale := _scale(leaf))]
     flags = [leaf.steps[0] for leaf in own
              if leaf.field.types == {"boolean"} and leaf.field.words in _RECOMMENDING]  # fmt: skip
-    themed = {role for family in families().values() for role in family.roles()}
+    themed = {role for family in families().values() for role in family.roles}
     texts = [leaf.steps[0] for leaf in own if leaf.field.types == {"string"} and not leaf.field.enum
              and leaf.role not in themed and _OPINIONS.intersection(leaf.field.words.split(" "))]  # fmt: skip
     if scores and (len(scores) > 1 or flags or texts):

@@ -25,7 +25,7 @@ def theme_rules(leaves: list[Leaf], whole: bool) -> list[tuple[Rewrite, tuple[St
     for family in families().values():
         if family.whole != whole:
             continue
-        spoken = [leaf for leaf in leaves if (whole or leaf.own) and leaf.role in family.roles()]
+        spoken = [leaf for leaf in leaves if (whole or leaf.own) and leaf.role in family.roles]
         scope = _scope(family, spoken)
         below = [leaf.below(scope) for leaf in spoken if leaf.steps[: len(scope)] == scope]
         rule = _Rule.compile(family, below)
@@ -89,7 +89,7 @@ class _Rule:
     @classmethod
     def compile(cls, family: Family, leaves: list[Leaf]) -> _Rule | None:
         """A rule for the leaves that a family speaks of; None where they are too few or too narrow."""
-        roles = family.roles()
+        roles = family.roles
         spoken = [leaf for leaf in leaves if leaf.role in roles]
         spoken = [leaf for leaf in spoken if any(_choice(theme, leaf) for theme in family.themes)]
         if len({leaf.role for leaf in spoken}) < 2:
@@ -128,6 +128,7 @@ class _Rule:
     def _candidates(self, places: list[list[tuple[Any, Any]]]) -> tuple[Any, set[int]]:
         """Themes that go with the key values that are there, and the leaves that keep theirs; None for no theme."""
         candidates: list[int] | None = None
+        within: frozenset[int] | None = None  #: the same, to look up in
         settled: set[int] = set()
         for key, index in zip(self.keys, self.by_value, strict=True):
             if not places[key]:
@@ -138,9 +139,9 @@ class _Rule:
                 if key in self.closed and candidates is None:
                     return None, settled
                 continue
-            narrowed = known if candidates is None else [number for number in known if number in candidates]
+            narrowed = known if within is None else [number for number in known if number in within]
             if narrowed:
-                candidates = narrowed
+                candidates, within = narrowed, frozenset(narrowed)
                 if len(places[key]) == 1:
                     settled.add(key)
         return (range(len(self.themes)) if candidates is None else candidates), settled

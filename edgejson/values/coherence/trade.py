@@ -37,10 +37,11 @@ class _Level:
 
     def __call__(self, rng: Random, made: dict[str, Any]) -> None:
         level = PRICE_LEVELS.get(text_at(made, self.currency.steps), 1)
+        levels = dict.fromkeys(max(1, round(level * share)) for share in _SHARES)
         for leaf in self.amounts:
             found = [(box, key) for box, key in holders(made, leaf.steps) if isinstance(box[key], (int, float))]
-            for share in _SHARES:  # as far up as the field's bounds allow
-                raised = [self._raised(box[key], max(1, round(level * share)), leaf) for box, key in found]
+            for lower in levels:  # as far up as the field's bounds allow
+                raised = [self._raised(box[key], lower, leaf) for box, key in found]
                 if all(map(leaf.admits, raised)):
                     for (box, key), value in zip(found, raised, strict=True):
                         box[key] = value

@@ -31,13 +31,14 @@ NULL_RATE = 0.12
 class State:
     """What one instance has used up so far."""
 
-    __slots__ = ("coherent", "depth", "efforts", "left", "scarce")
+    __slots__ = ("coherent", "depth", "efforts", "left", "rate", "scarce")
 
     def __init__(self) -> None:
-        self.reset()
+        self.reset(0.0)
 
-    def reset(self, coherent: bool = True) -> None:
-        """Begin a new instance; `coherent` asks for members that agree by meaning."""
+    def reset(self, rate: float, coherent: bool = True) -> None:
+        """Begin a new instance with optional members at a rate; `coherent` asks for members that agree by meaning."""
+        self.rate = rate
         self.coherent = coherent
         self.left = BUDGET
         self.depth = 0

@@ -50,7 +50,6 @@ class ObjectMaker:
     def __init__(self, builder: Building, shape: Shape, path: tuple[str, ...]) -> None:
         self.builder, self.shape, self.path = builder, shape, path
         self.state = builder.state
-        self.rate = builder.settings.optional_rate
         place = builder.rules.at(path)
         if place is not None:  # a derived value needs what it is derived from
             pairs = [(one.name, one.expression.names) for one in place.derived]
@@ -76,7 +75,7 @@ class ObjectMaker:
         self.most = shape.max_properties
         self.open = self._openness()
         self.simple = not (self.needs or self.open or self.least > len(needed) or len(self.plan) > self.most)
-        self.usual = 1 + round(len(needed) + (len(self.plan) - len(needed)) * self.rate)
+        self.needed, self.optional = len(needed), len(self.plan) - len(needed)
         self._others: dict[tuple[Any, ...], Cell] = {}
         self.name_cell = builder.cell(shape.names, (*path, NAME)) if shape.names else None
 
@@ -113,9 +112,10 @@ class ObjectMaker:
         ]
 
     def __call__(self, rng: Random) -> dict[str, Any]:
-        state, rate = self.state, self.rate
+        state = self.state
+        rate = state.rate
         made: dict[str, Any] = {}
-        state.left -= self.usual
+        state.left -= 1 + round(self.needed + self.optional * rate)
         if state.left < 0:
             state.scarce = True
         scarce = state.scarce

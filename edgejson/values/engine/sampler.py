@@ -29,6 +29,7 @@ class Sampler:
         self, document: Any, settings: Values, locale: str, name: str, title: str, others: dict[str, Any] | None
     ) -> None:
         self.name = name
+        self._rate = settings.optional_rate
         locale = known_locale(locale)
         try:
             self._merger = Merger(document, others)
@@ -43,9 +44,10 @@ class Sampler:
         if hopeless:
             raise UserError(f"{name}#{hopeless}; no instance can satisfy this schema, loosen it")
 
-    def sample(self, rng: Random) -> Any:
+    def sample(self, rng: Random, share: float = 1.0) -> Any:
         """An instance of the schema, valid for jsonschema-rs with formats asserted.
 
+        `share` is how many of its usual optional members it has: a share of 0.4 gives a sparse record.
         Raises UserError with JSON pointer and keyword where none is found within TRIES draws.
         """
         is_valid = self._valid.is_valid
@@ -53,7 +55,7 @@ class Sampler:
         value: Any = None
         rules = self.rules
         for attempt in range(TRIES):
-            state.reset(coherent=attempt < COHERENT_TRIES)
+            state.reset(self._rate * share, coherent=attempt < COHERENT_TRIES)
             value = self._draw(rng)
             if rules:
                 rules.fill(value)  # what the whole record's coherence changed may stand in what is derived further in

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from random import Random
 from typing import TypeAlias
 
@@ -32,7 +32,7 @@ class Span:
 Theme: TypeAlias = Mapping[str, tuple[str, ...] | Span]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Family:
     """Themes of one kind."""
 
@@ -40,9 +40,10 @@ class Family:
     themes: tuple[Theme, ...]
     whole: bool = False  #: the theme is that of a whole record, with everything inside it
 
-    def roles(self) -> tuple[str, ...]:
-        """All roles that a theme of the family speaks of, in order."""
-        return tuple(dict.fromkeys(role for theme in self.themes for role in theme))
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """All roles that a theme of the family speaks of."""
+        return frozenset(role for theme in self.themes for role in theme)
 
 
 def texts(theme: Theme, role: str, size: int = 400) -> tuple[str, ...]:
