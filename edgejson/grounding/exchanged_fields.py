@@ -35,14 +35,14 @@ TELLING = 2.0
 def exchanged_fields(found: Grounding) -> Iterator[Problem]:
     """Values that could change places with another field's, or stand at a field that the label has without a value."""
     bound = found.bound
-    firsts = _first_of_lists(found.tree)
+    listed = _within_lists(found.tree, bound.lowered)
     placed = [leaf for leaf in found.leaves if leaf.chosen is not None and not leaf.chosen.cued]
-    doubtful = [leaf for leaf in placed if leaf not in firsts and not leaf.settled and not _sure(leaf, bound)]
+    doubtful = [leaf for leaf in placed if leaf not in listed and not leaf.settled and not _sure(leaf, bound)]
     if not doubtful:
         return
     present = {leaf.target.id for leaf in found.leaves}
     absent = _unheard_of(found) | _in_what_is_filled(found)
-    others = [leaf for leaf in placed if leaf.kind not in SAID_BY_CUE and leaf not in firsts and not leaf.settled]
+    others = [leaf for leaf in placed if leaf.kind not in SAID_BY_CUE and leaf not in listed and not leaf.settled]
     told: set[int] = set()  # leaves that were compared with all others
     for leaf in doubtful:
         yield from _moved(leaf, present | absent, bound)
@@ -54,14 +54,31 @@ def exchanged_fields(found: Grounding) -> Iterator[Problem]:
                 yield "exchanged", leaf.path, f"{leaf.value!r} and {other.value!r} could change places"
 
 
-def _first_of_lists(node: Tree) -> set[Leaf]:
-    """Leaves that follow the first one of a list of scalars: the cue of that one holds for them too."""
+def _in_a_row(one: Leaf, other: Leaf, lowered: str) -> bool:
+    """Does nothing but what separates items stand between two?"""
+    return (
+        one.chosen is not None
+        and other.chosen is not None
+        and _JOINT.fullmatch(lowered, one.chosen.end, other.chosen.start) is not None
+    )
+
+
+_JOINT = re.compile(r"(?:,|;| ?/| ?&| and| or|, and|, or) ?")
+
+
+def _within_lists(node: Tree, lowered: str) -> set[Leaf]:
+    """Leaves that follow the first one of a list of scalars: the cue of that one holds for them too.
+
+    Without phrases the first one of an enumeration is one of them: nothing else can stand there.
+    """
     found: set[Leaf] = set()
     if node.array and len(node.children) > 1 and all(child.leaf for child in node.children):
-        found.update(child.leaf for child in node.children[1:] if child.leaf)
+        leaves = [child.leaf for child in node.children if child.leaf]
+        alone = leaves[0].target.annotated or not _in_a_row(leaves[0], leaves[1], lowered)
+        found.update(leaves[alone:])
     for child in node.children:
         if child.children:
-            found |= _first_of_lists(child)
+            found |= _within_lists(child, lowered)
     return found
 
 

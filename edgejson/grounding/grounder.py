@@ -27,6 +27,7 @@ from edgejson.grounding import (
     said_times,
     sheets,
     spelled,
+    time_parts,
     together,
     wholes,
 )
@@ -182,7 +183,7 @@ class Grounder:
         for leaf in leaves:
             leaf.candidates = bound.reading.find(leaf.value, leaf.target.field, leaf.kind)
             if not leaf.target.annotated:
-                leaf.candidates = _whole(leaf, bound.lowered)
+                leaf.candidates = _whole(leaf, bound)
             if scanned and not leaf.candidates and leaf.kind in OPEN:
                 leaf.candidates = scanned.find(leaf.value)
         amount_marks.told_by_country(leaves, bound)
@@ -270,6 +271,9 @@ class Grounder:
                 weak = stems.find(leaf.value, leaf.target.scalars, found.sheet or _is_name(leaf))
                 places = [weak] if weak and not greets(found.bound.lowered, weak.start) else []
                 places = beside_others(found.bound.reading, places, leaf.value, leaf.target.field)
+            if not places and leaf.value == 1 and leaf.kind in NUMBERS:
+                named = [place for other in found.leaves if other.kind in WORDED for place in other.places]
+                places = headcount.one_of(found.bound.lowered, leaf.target.field, named)
             tables = found.bound.tables
             places = [place for place in places if not (tables and tables.is_heading(place.start))]
             if places:
@@ -287,10 +291,12 @@ class Grounder:
         return wanted
 
 
-def _whole(leaf: Leaf, lowered: str) -> list[Evidence]:
-    """The places of a value without phrases, with the words behind them that belong to it."""
+def _whole(leaf: Leaf, bound: Bound) -> list[Evidence]:
+    """The places of a value without phrases, with the words around them that belong to it."""
+    lowered = bound.lowered
     if leaf.kind in NUMBERS:
-        return [spelled.with_percent(lowered, place) for place in leaf.candidates]
+        places = (spelled.with_percent(lowered, place) for place in leaf.candidates)
+        return [time_parts.widened(bound.reading, leaf.value, place, leaf.target.field) for place in places]
     if leaf.kind == "time":
         return [
             said_times.with_half(lowered, place)

@@ -102,11 +102,15 @@ def _measured(lowered: str) -> tuple[tuple[float, _Unit, int, int], ...]:
 
 
 def _units_at(lowered: str, place: int) -> Iterator[tuple[_Unit, int]]:
-    """The units that stand at a place, and where each ends."""
-    for measure, units in _units().items():
-        for looks, size in units:
-            if found := looks.match(lowered, place):
-                yield _Unit(measure, size), found.end()
+    """The units that stand at a place, and where they end: the longest, "meters per second" rather than "meters"."""
+    found = [
+        (_Unit(measure, size), match.end())
+        for measure, units in _units().items()
+        for looks, size in units
+        if (match := looks.match(lowered, place))
+    ]
+    last = max((end for _, end in found), default=0)
+    yield from (each for each in found if each[1] == last)
 
 
 def _sums(lowered: str, measure: str) -> Iterator[tuple[float, int, int]]:
