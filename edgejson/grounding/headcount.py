@@ -56,7 +56,7 @@ def one_of(lowered: str, field: Field, named: Iterable[Evidence]) -> list[Eviden
 
 _QUANTITY = re.compile(r"\b(?:quantity|qty|count|how many|number of (?:items|units|copies|pieces)|copies|pieces|units)\b")
 #: No word between says how many.
-_ARTICLE = re.compile(r"(?<![^\W_])(an?|one|another) (?:(?!dozen|couple|pair|few|hundred|lot|case|pack|box)[a-z-]+ ){0,3}\Z")
+_ARTICLE = re.compile(r"(?<![^\W_])(an?|one) (?:(?!dozen|couple|pair|few|hundred|lot|case|pack|box)[a-z-]+ ){0,3}\Z")
 
 
 def leaves_out(lowered: str, place: Evidence, field: Field) -> bool:

@@ -142,6 +142,15 @@ def find(lowered: str, value: float, field: Field) -> list[Evidence]:
     ]
 
 
+def of_measure(lowered: str, field: Field) -> list[tuple[int, int]] | None:
+    """Where a text says a number of what a field measures, an even one in the unit that it states; None without one."""
+    unit = _stated(field)
+    if unit is None:
+        return None
+    sums = ((size / unit.size, start, end) for size, start, end in _sums(lowered, unit.measure))
+    return [(start, end) for count, start, end in sums if abs(count - round(count, _ROUNDED)) < 1e-9 * count]
+
+
 def contradicts(lowered: str, place: Evidence, field: Field) -> bool:
     """Has the number at a place a unit of the field's measure that is not the field's?"""
     unit = _stated(field)
