@@ -15,6 +15,7 @@ from edgejson.grounding.candidates import COMMON, Leaf, Tree
 from edgejson.grounding.cues import ADJACENT
 from edgejson.grounding.lexicon import PREPOSITIONS
 from edgejson.grounding.printed import is_whole
+from edgejson.grounding.title_parts import is_part_of_title
 
 #: Grades of places that reach beyond a value's own words.
 _LOOSE = (DERIVED, WEAK)
@@ -147,4 +148,9 @@ def _judge(leaf: Leaf, leaves: list[Leaf], bound: Bound) -> None:
         if opened is None:
             leaf.problem = misjudged(leaf, chosen, bound)
         elif goes_on(leaf, chosen, bound, opened):
+            leaf.problem = "cut-short"
+    person = class_of_field(leaf.target.field.words) == "person"  # who may be told without a first name
+    if not (leaf.problem or person or leaf.target.annotated or leaf.target.scalars) and leaf.kind in OPEN:
+        taken = [(other.chosen.start, other.chosen.end) for other in leaves if other.chosen and other is not leaf]
+        if is_part_of_title(bound, chosen, taken):
             leaf.problem = "cut-short"

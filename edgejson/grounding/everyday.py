@@ -73,4 +73,3 @@ def times_a_year(reading: Reading, value: float, field: Field) -> list[Evidence]
 def currencies(reading: Reading, value: str, field: Field) -> list[Evidence]:
     """Places that name the currency whose code a value is, whatever its field is called: "quid" for "GBP"."""
     return KINDS["currency"].find(reading, value, field) if value in CURRENCY_WORDS_READ else []
-

@@ -18,6 +18,7 @@ from edgejson.grounding.cue_parts import ROOT, Target
 from edgejson.grounding.cues import ADJACENT
 from edgejson.grounding.grounder import Grounding
 from edgejson.grounding.measures import refuted
+from edgejson.grounding.named_beside import named_beside
 from edgejson.grounding.omissions import LABELS
 from edgejson.language.senses import says
 
@@ -166,7 +167,7 @@ def _likelier(one: Leaf, other: Leaf, bound: Bound) -> float:
     sign = in_order(mine, theirs)
     if sign and (not isinstance(one.value, str) or (one.kind == other.kind and one.kind in DAYS)):
         return float(sign) if one.value <= other.value else -float(sign)
-    gain = _gain(one, other) or _origin(one, other, bound)
+    gain = _gain(one, other) or _origin(one, other, bound) or named_beside(one, other, bound.lowered)
     if gain:
         return float(gain)
     ahead = one.chosen.start < other.chosen.start

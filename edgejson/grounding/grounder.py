@@ -21,6 +21,7 @@ from edgejson.grounding import (
     alignment,
     amount_marks,
     claims,
+    counted_items,
     enumeration,
     headcount,
     instances,
@@ -146,7 +147,7 @@ class Grounder:
         self.units = AuthorUnits(fields, self.frames.shapes, self.cues)
         self.extents = Extents(self.frames.shapes, self.cues)
         self.rules = compile_rules(document, fields)
-        self.lists = enumeration.lists_of_objects(fields)
+        self.lists = counted_items.lists_of_objects(fields)
         self._last: tuple[str, Bound] | None = None
 
     def ground(self, text: str, label: Any) -> Grounding:
@@ -232,9 +233,9 @@ class Grounder:
             if not array.leaves or array.leaves[0].order not in pathwise.leaves:
                 found.problems += enumeration.broken(array, bound, leaves)
         if "\n" in bound.reading.text:
-            found.problems += enumeration.bullets_left(tree, bound, leaves)
-        found.problems += enumeration.numbered(tree, bound, self.fields, leaves)
-        found.problems += enumeration.unlisted(self.lists, bound)
+            found.problems += counted_items.bullets_left(tree, bound, leaves)
+        found.problems += counted_items.numbered(tree, bound, self.fields, leaves)
+        found.problems += counted_items.unlisted(self.lists, bound)
         own = []
         if bound.cues is not self.cues:
             own = [leaf for leaf in leaves if leaf.target.path not in self.cues.by_path]

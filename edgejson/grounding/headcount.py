@@ -54,7 +54,9 @@ def one_of(lowered: str, field: Field, named: Iterable[Evidence]) -> list[Eviden
     return [Evidence(*match.span(1), FORM, True) for match in ahead if match]
 
 
-_QUANTITY = re.compile(r"\b(?:quantity|qty|count|how many|number of (?:items|units|copies|pieces)|copies|pieces|units)\b")
+_QUANTITY = re.compile(
+    r"\b(?:quantity|qty|count|how many|number of (?:items|units|copies|pieces)|copies|pieces|units)\b"
+)
 #: No word between says how many.
 _ARTICLE = re.compile(r"(?<![^\W_])(an?|one) (?:(?!dozen|couple|pair|few|hundred|lot|case|pack|box)[a-z-]+ ){0,3}\Z")
 

@@ -153,7 +153,10 @@ def _together(words: str) -> re.Pattern[str] | None:
 
 
 #: What parts a deed from its occasion in a name: "rollback on failure"; and in a sentence.
-_ON, _CASE = re.compile(r" (?:on|if|when|upon|after|before|at|in case of) "), r"(?:on|if|when|upon|after|before|in case|once|should)"
+_ON, _CASE = (
+    re.compile(r" (?:on|if|when|upon|after|before|at|in case of) "),
+    r"(?:on|if|when|upon|after|before|in case|once|should)",
+)
 
 
 @lru_cache(maxsize=4096)

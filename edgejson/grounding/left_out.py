@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from edgejson.forms import WEAK, Evidence
-from edgejson.forms.kinds import KINDS, NUMBERS
+from edgejson.forms import Evidence
+from edgejson.forms.kinds import NUMBERS
 from edgejson.forms.words import DENIED_AHEAD
 from edgejson.grounding import measures, other_units
 from edgejson.grounding.affinity import class_of_field, class_of_value
@@ -22,7 +22,7 @@ from edgejson.grounding.candidates import Leaf
 from edgejson.grounding.cue_parts import Target
 from edgejson.grounding.implied import implied
 from edgejson.grounding.lexicon import GLUE, PREPOSITIONS
-from edgejson.grounding.paraphrase import other_words
+from edgejson.grounding.paraphrase import listed
 
 Problem = tuple[str, tuple[str | int, ...], str]
 Span = tuple[int, int]
@@ -91,9 +91,7 @@ def _listed(target: Target, bound: Bound) -> list[Span]:
     for value in target.field.enum:
         word = str(value).lower()
         if isinstance(value, str) and len(word) >= _SHORT and word not in GLUE | PREPOSITIONS:
-            places = KINDS["enum"].find(bound.reading, value, target.field)
-            places = places or other_words(bound.reading, value, "enum", target.field)
-            places = [e for e in places if e.grade != WEAK and not _denied(e, bound)]
+            places = [e for e in listed(bound.reading, value, target.field) if not _denied(e, bound)]
             if places:
                 said[value] = places
     if len(said) != 1 or not said.keys().isdisjoint(_defaults(target)):

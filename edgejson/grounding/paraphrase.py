@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from edgejson.forms import FORM, WEAK, Evidence, Reading
-from edgejson.forms.kinds import NUMBERS, TIMES, WORDED
+from edgejson.forms.kinds import KINDS, NUMBERS, TIMES, WORDED
 from edgejson.forms.kinds.enum import beside_others
 from edgejson.forms.numbers import from_words, to_words
 from edgejson.forms.words import LABELS, enum_forms
@@ -224,6 +224,12 @@ def other_words(reading: Reading, value: Any, kind: str, field: Field) -> list[E
         or currencies(reading, value, field)
         or said_times.find(reading, value, field)
     )
+
+
+def listed(reading: Reading, value: str, field: Field) -> list[Evidence]:
+    """Places that say a value that a field lists, by its own words or others that mean just that."""
+    found = KINDS["enum"].find(reading, value, field) or other_words(reading, value, "enum", field)
+    return [place for place in found if place.grade != WEAK]
 
 
 def _strings(reading: Reading, value: str, field: Field) -> list[Evidence]:

@@ -6,7 +6,6 @@ For fields without phrases, where the value itself stands nowhere. `knowledge/la
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from edgejson.forms import FORM, Evidence, Reading
@@ -70,11 +69,6 @@ def _parts(value: str) -> tuple[str, str]:
     return (city, region) if comma and region.lower() in _names() else ("", "")
 
 
-def _called(city: str) -> Iterator[str]:
-    yield city
-    yield from _nicknames().get(city.lower(), ())
-
-
 def _within_regions(reading: Reading, value: str) -> list[Evidence]:
     """Places of a city with its state or country behind it: "Denver, Colorado" or "Denver CO" for "Denver, CO"."""
     city, region = _parts(value)
@@ -95,7 +89,7 @@ def _cities(reading: Reading, value: str, field: Field) -> list[Evidence]:
             return []
     said = [
         place
-        for name in _called(city or value)
+        for name in ((city,) if city else ()) + _nicknames().get((city or value).lower(), ())
         for place in reading.strings(name)
         if len(name) > _SHORT or reading.text.startswith(name, place.start)  # "LA", no "la"
     ]

@@ -16,6 +16,8 @@ _OF_TIMES: dict[str, Callable[[float], float]] = {
     "hour": lambda seconds: seconds // 3600,
     "minute": lambda seconds: seconds % 3600 // 60,
 }
+
+
 def widened(reading: Reading, value: Any, place: Evidence, field: Field) -> Evidence:
     """The place of an hour or a minute as that of the whole time that is told: "two" of "half past two"."""
     of_time = _OF_TIMES.get(field.words.rpartition(" ")[2])
