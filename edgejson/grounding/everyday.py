@@ -39,9 +39,24 @@ def _said() -> dict[str, str]:
 
 def ways_of(value: str, words: str) -> Iterator[tuple[str, str]]:
     """What says a value that a schema lists in its own words; `words` are those of its field."""
-    said = _said().get(value) or _said().get(in_words(value))
+    said = _said().get(value) or _said().get(in_words(value)) or _unit_names().get(value)
     if said:
         yield said, FORM
+
+
+@cache
+def _unit_names() -> dict[str, str]:
+    """By a unit's symbol in lower case what it is called, and by that the symbol: "kda": "kilodalton"."""
+    known = vocabulary("language/en/measures")
+    prefixes = {"": ("",), **known.pairs("prefixes")}
+    found: dict[str, list[str]] = {}
+    for prefix, names in prefixes.items():
+        for symbol, units in known.pairs("symbols").items():
+            for unit in [f"{name}{unit}" for name in names for unit in units]:
+                found.setdefault(prefix + symbol, []).append(f"{unit}s?")
+                for called in (unit, f"{unit}s"):
+                    found.setdefault(called, []).append(prefix + symbol)
+    return {said: "|".join(ways) for said, ways in found.items() if len(said) > 1}
 
 
 def shares(reading: Reading, value: float, field: Field) -> list[Evidence]:

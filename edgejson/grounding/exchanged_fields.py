@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from edgejson.forms import LITERAL
 from edgejson.forms.kinds import DAYS, NUMBERS, SAID_BY_CUE
-from edgejson.grounding.affinity import affinity, fits_better, in_order, stands_to_reason
+from edgejson.grounding.affinity import affinity, class_of_field, fits_better, in_order, stands_to_reason
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import NAME_CLAIM, Leaf, Tree, could_hold
 from edgejson.grounding.cue_parts import ROOT, Target
@@ -167,7 +167,12 @@ def _likelier(one: Leaf, other: Leaf, bound: Bound) -> float:
     sign = in_order(mine, theirs)
     if sign and (not isinstance(one.value, str) or (one.kind == other.kind and one.kind in DAYS)):
         return float(sign) if one.value <= other.value else -float(sign)
-    gain = _gain(one, other) or _origin(one, other, bound) or named_beside(one, other, bound.lowered)
+    gain = (
+        _thing_and_person(one, other, bound)
+        or _gain(one, other)
+        or _origin(one, other, bound)
+        or named_beside(one, other, bound.lowered)
+    )
     if gain:
         return float(gain)
     ahead = one.chosen.start < other.chosen.start
@@ -179,6 +184,19 @@ def _gain(one: Leaf, other: Leaf) -> int:
     first, second = str(one.value), str(other.value)
     mine, theirs = one.target.field.words, other.target.field.words
     return affinity(first, mine) + affinity(second, theirs) - affinity(first, theirs) - affinity(second, mine)
+
+
+def _thing_and_person(one: Leaf, other: Leaf, bound: Bound) -> int:
+    """Of two strings, one of which its field takes for a person: 1 where the other one has an article, "give Steve a
+    diamond sword", -1 where the person has it, else 0."""
+    persons = [class_of_field(leaf.target.field.words) == "person" for leaf in (one, other)]
+    things = [
+        leaf.chosen is not None and bound.lowered.endswith((" a ", " an ", " some "), 0, leaf.chosen.start)
+        for leaf in (one, other)
+    ]
+    if persons[0] is persons[1] or things[0] is things[1]:
+        return 0
+    return 1 if persons[0] is things[1] else -1
 
 
 def _origin(one: Leaf, other: Leaf, bound: Bound) -> int:

@@ -21,7 +21,7 @@ _ITEM_BEHIND = re.compile(
     r"(?P<item>[^\s,;.|][^,;|\n]{0,38}?)[\"'”’`*_]*(?=[,;|\n\]]|\\n|\.(?!\d)|$| and | AND | / )"
 )
 #: Behind the last number of a list: one more, and no unit of its own.
-_NUMBER_BEHIND = re.compile(r",? and (\d[\d.,]*\d|\d)(?= (?:with|in|from|by|at|for|using|to)\b|[.?!;,]|\s*\Z)")
+_NUMBER_BEHIND = re.compile(r",? and (\d[\d.,]*\d|\d)(?= (?:with|in|from|by|at|for|using|to|on|as)\b|[.?!;,]|\s*\Z)")
 
 
 def further_items(placed: list[Leaf], marks: list[str], bound: Bound, leaves: Sequence[Leaf]) -> Iterator[Problem]:

@@ -17,8 +17,17 @@ from edgejson.language.vocabulary import vocabulary
 
 #: Words of one clause ahead of a value, at most; one word behind a number may name it, too: "a 2 dollar dividend".
 _AHEAD = re.compile(r"(?:[a-z'-]+ ){1,4}[$€£]?\Z")
-_BEHIND = re.compile(r"(?: [a-z'-]+){1,3}")
+_FURTHER = "and or but over under during within per after before than above below between".split()
+_ENDS = "|".join(sorted({*GLUE, *PREPOSITIONS, *_FURTHER}))
+_RATE = r"(?: (?:an?|per|each|every) (?:day|week|month|year))"
+#: What a number counts: "coats", "a month on debts", "of costs per year"; what leads on to the next value is none of it.
+_BEHIND = re.compile(
+    rf"{_RATE}?(?: (?:on|of|in))?(?:[ -](?!(?:{_ENDS})\b)[a-z']+){{1,3}}{_RATE}?(?! (?:at|to|is|of|for|as)? ?[$€£]?\d)"
+    rf"|{_RATE}"
+)
 _WORD = re.compile(r"[a-z]+")
+_EMPTY = GLUE | PREPOSITIONS | {"pay", "pays", "paying"}  # whatever is paid
+_JOINT = re.compile(r".*\b(?:and|or|but) ")
 
 
 @cache
@@ -52,9 +61,9 @@ def _beside(leaf: Leaf, both: tuple[Leaf, Leaf], lowered: str) -> frozenset[str]
     """Stems of the words ahead of a value, none of another's between them, and behind a number."""
     chosen = leaf.chosen
     assert chosen is not None
-    ends = [each.chosen.end for each in both if each.chosen and each.chosen.end <= chosen.start]
+    ends = [_end(each, lowered) for each in both if each.chosen and each.chosen.end <= chosen.start]
     ahead = _AHEAD.search(lowered, max((0, *ends)), chosen.start)
-    words = _WORD.findall(ahead[0]) if ahead else []
+    words = _WORD.findall(_JOINT.sub("", ahead[0])) if ahead else []
     if ahead and not ahead.start() and words[0] in DEEDS:
         words = words[1:]  # "message Anna that"
     if isinstance(leaf.value, str):
@@ -63,4 +72,11 @@ def _beside(leaf: Leaf, both: tuple[Leaf, Leaf], lowered: str) -> frozenset[str]
         words = words[-1:]  # "the groceries list for tonight" names no list that is "tonight"
     elif behind := _BEHIND.match(lowered, chosen.end):
         words += _WORD.findall(behind[0])
-    return frozenset(stem(word) for word in words if word not in GLUE | PREPOSITIONS)
+    return frozenset(stem(word) for word in words if word not in _EMPTY)
+
+
+def _end(leaf: Leaf, lowered: str) -> int:
+    """Where a value ends with what it counts: "two coats"."""
+    assert leaf.chosen is not None
+    behind = None if isinstance(leaf.value, str) else _BEHIND.match(lowered, leaf.chosen.end)
+    return behind.end() if behind else leaf.chosen.end

@@ -18,6 +18,7 @@ from edgejson.forms.kinds.enum import beside_others
 from edgejson.forms.numbers import from_words, to_words
 from edgejson.forms.words import LABELS, enum_forms
 from edgejson.grounding import (
+    acronyms,
     headcount,
     instances,
     ordinals,
@@ -221,6 +222,7 @@ def other_words(reading: Reading, value: Any, kind: str, field: Field) -> list[E
     return (
         _strings(reading, value, field)
         or said_places.find(reading, value, field)
+        or acronyms.find(reading, value)
         or currencies(reading, value, field)
         or said_times.find(reading, value, field)
     )
