@@ -1,7 +1,7 @@
 """What a short request says for an optional field that the label lacks, though no cue names the field.
 
 For fields without phrases, in a request of a sentence or two: there everything is said for the call. A value that a
-field lists, a boolean in its name's words, a number whose unit is of what the field measures, a year, a weekday, a
+field lists, a boolean in its name's words, a number whose unit is not of what another field measures, a day, a time, a
 city. What any leaf of the label may stand for is no evidence, nor are words for two of a field's values; nor things of
 a kind for the kind, which say too many things.
 """
@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from edgejson.forms import Evidence
+from edgejson.forms import LITERAL, Evidence
 from edgejson.forms.kinds import NUMBERS
+from edgejson.forms.strings import whole
 from edgejson.forms.words import DENIED_AHEAD
-from edgejson.grounding import measures, other_units
+from edgejson.grounding import other_units
 from edgejson.grounding.affinity import class_of_field, class_of_value
 from edgejson.grounding.apart import apart
 from edgejson.grounding.binding import Bound
@@ -22,6 +23,7 @@ from edgejson.grounding.candidates import Leaf
 from edgejson.grounding.cue_parts import Target
 from edgejson.grounding.implied import implied
 from edgejson.grounding.lexicon import GLUE, PREPOSITIONS
+from edgejson.grounding.measures import refuted
 from edgejson.grounding.paraphrase import listed
 
 Problem = tuple[str, tuple[str | int, ...], str]
@@ -33,8 +35,10 @@ _LONGEST = 300
 _SHORT = 4
 _YEAR = re.compile(r"(?<![\w.,/$€£-])(?:1[89]|20)\d\d(?![\w%/-]|[.,]\d)")
 _NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?")
+#: Classes of fields that ask for a day or a time.
+_WHEN = ("time", "clock", "weekday")
 _WORDS = {
-    "weekday": re.compile(r"[A-Za-z]+day(?=s?\b)"),
+    "weekday": re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day(?=s?\b)", re.IGNORECASE),
     "month": re.compile(r"[A-Z][a-z]+"),
     "colour": re.compile(r"[a-z]+"),
     "city": re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)*"),
@@ -61,7 +65,7 @@ def _meets(span: Span, covered: Iterable[Span]) -> bool:
 
 
 def _said(target: Target, bound: Bound) -> list[Span]:
-    """Where a request says a value of a field, whichever it is."""
+    """Where a request says a value of a field, whichever it is, but the one that the field has anyway."""
     if target.field.enum:
         return _listed(target, bound)
     if target.kind == "boolean":
@@ -69,6 +73,10 @@ def _said(target: Target, bound: Bound) -> list[Span]:
     if target.kind in NUMBERS:
         return _numbers(target, bound)
     asked = class_of_field(target.field.words)
+    if asked in _WHEN:
+        told = (bound.reading.values(kind) for kind in ("date", "time"))
+        days = [word.span() for word in _WORDS["weekday"].finditer(bound.reading.text)]
+        return [*((start, end) for values in told for _, start, end in values), *days]
     words = _WORDS[asked].finditer(bound.reading.text) if asked in _WORDS else ()
     return [word.span() for word in words if class_of_value(word[0]) == asked]
 
@@ -76,8 +84,13 @@ def _said(target: Target, bound: Bound) -> list[Span]:
 def _affirmed(target: Target, bound: Bound) -> list[Span]:
     """Where a request says that a boolean is true; what is not wanted may as well be left out."""
     field = target.field
+    if True in _defaults(target):
+        return []
+    named = list(whole(bound.lowered, field.words)) if len(field.words) >= _SHORT else []
+    if named and not any(_denied(start, bound) for start, _ in named):
+        return named
     ways = [apart(bound.reading, way, field.words) or implied(bound.reading, way, field) for way in (True, False)]
-    return [] if ways[1] or True in _defaults(target) else [(e.start, e.end) for e in ways[0]]
+    return [] if ways[1] else [(e.start, e.end) for e in ways[0]]
 
 
 def _defaults(target: Target) -> list[object]:
@@ -86,12 +99,12 @@ def _defaults(target: Target) -> list[object]:
 
 
 def _listed(target: Target, bound: Bound) -> list[Span]:
-    """Where a request says one of a field's listed values, no other one, and not what it has anyway."""
+    """Where a request says one of a field's listed values, and no other one."""
     said: dict[str, list[Evidence]] = {}
     for value in target.field.enum:
         word = str(value).lower()
         if isinstance(value, str) and len(word) >= _SHORT and word not in GLUE | PREPOSITIONS:
-            places = [e for e in listed(bound.reading, value, target.field) if not _denied(e, bound)]
+            places = [e for e in listed(bound.reading, value, target.field) if not _denied(e.start, bound)]
             if places:
                 said[value] = places
     if len(said) != 1 or not said.keys().isdisjoint(_defaults(target)):
@@ -99,17 +112,21 @@ def _listed(target: Target, bound: Bound) -> list[Span]:
     return [(e.start, e.end) for places in said.values() for e in places]
 
 
-def _denied(place: Evidence, bound: Bound) -> bool:
-    return DENIED_AHEAD.search(bound.lowered, max(0, place.start - 30), place.start) is not None
+def _denied(place: int, bound: Bound) -> bool:
+    return DENIED_AHEAD.search(bound.lowered, max(0, place - 30), place) is not None
 
 
 def _numbers(target: Target, bound: Bound) -> list[Span]:
-    """Where a request says a number with a unit of what a field measures, or a year."""
+    """Where a request says a number, in figures, that a field could hold: in its unit, a year, or nothing else."""
     if target.field.words.rpartition(" ")[2] == "year":
         return [match.span() for match in _YEAR.finditer(bound.lowered)]
     measured = other_units.of_measure(bound.lowered, target.field)
     if measured is None:
-        figures = (match.span() for match in _NUMBER.finditer(bound.lowered))
-        measured = [span for span in figures if measures.suits(bound.lowered, span, target.field)]
+        figures = [(Evidence(*match.span(), LITERAL), match[0]) for match in _NUMBER.finditer(bound.lowered)]
+        measured = [
+            (place.start, place.end)
+            for place, digits in figures
+            if not refuted(target, bound.lowered, place, float(digits.replace(",", "")))
+        ]
     usual = [str(value) for value in _defaults(target)]
     return [span for span in measured if not any(word in usual for word in bound.lowered[slice(*span)].split())]

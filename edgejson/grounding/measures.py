@@ -17,7 +17,6 @@ from edgejson.grounding.other_units import contradicts
 from edgejson.grounding.spelled import is_part
 from edgejson.language.senses import says
 from edgejson.language.vocabulary import vocabulary
-from edgejson.schema.fields import Field
 
 _KNOWN = vocabulary("language/en/measures")
 _AMOUNT_AHEAD = re.compile(r"[$€£¥₹] ?$")
@@ -56,15 +55,6 @@ def is_measure(lowered: str, place: int) -> bool:
     """Does a number with its unit stand at a place: "ramipril 5 mg"?"""
     number = _NUMBER.match(lowered, place)
     return number is not None and any(units.match(lowered, number.end()) for units in _units().values())
-
-
-def suits(lowered: str, span: tuple[int, int], field: Field) -> bool:
-    """Has a number a unit, or a currency's sign, of just what a field's name asks for?"""
-    asked = _asked(field.words)
-    said = {measure for measure, units in _units().items() if units.match(lowered, span[1])}
-    if _AMOUNT_AHEAD.search(lowered, max(0, span[0] - 2), span[0]):
-        said = {"money"}
-    return said == {asked}
 
 
 def refuted(target: Target, lowered: str, place: Evidence, value: Any) -> bool:

@@ -17,10 +17,9 @@ from edgejson.language.vocabulary import vocabulary
 
 #: Words of one clause ahead of a value, at most; one word behind a number may name it, too: "a 2 dollar dividend".
 _AHEAD = re.compile(r"(?:[a-z'-]+ ){1,4}[$€£]?\Z")
-_FURTHER = "and or but over under during within per after before than above below between".split()
-_ENDS = "|".join(sorted({*GLUE, *PREPOSITIONS, *_FURTHER}))
+_ENDS = "|".join(sorted(GLUE | PREPOSITIONS | frozenset(vocabulary("language/en/named_beside").words("joints"))))
 _RATE = r"(?: (?:an?|per|each|every) (?:day|week|month|year))"
-#: What a number counts: "coats", "a month on debts", "of costs per year"; what leads on to the next value is none of it.
+#: What a number counts: "coats", "a month on debts", "of costs per year"; what leads on to the next value is not meant.
 _BEHIND = re.compile(
     rf"{_RATE}?(?: (?:on|of|in))?(?:[ -](?!(?:{_ENDS})\b)[a-z']+){{1,3}}{_RATE}?(?! (?:at|to|is|of|for|as)? ?[$€£]?\d)"
     rf"|{_RATE}"
