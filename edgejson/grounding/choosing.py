@@ -8,11 +8,14 @@ from edgejson.forms import DERIVED, GRADES, WEAK, Evidence
 from edgejson.forms.kinds import NUMBERS, OPEN, SAID_BY_CUE
 from edgejson.forms.numbers import CURRENCY_WORDS_READ
 from edgejson.grounding import placement as placing
+from edgejson.grounding.affinity import class_of_field
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.boundaries import goes_on, misjudged
 from edgejson.grounding.candidates import COMMON, Leaf, Tree
 from edgejson.grounding.cues import ADJACENT
+from edgejson.grounding.lexicon import PREPOSITIONS
 from edgejson.grounding.printed import is_whole
+from edgejson.grounding.title_parts import is_part_of_title
 
 #: Grades of places that reach beyond a value's own words.
 _LOOSE = (DERIVED, WEAK)
@@ -100,13 +103,31 @@ def _take(leaf: Leaf, taken: dict[tuple[int, int], Leaf], bound: Bound) -> None:
         leaf.problem = "shared"
 
 
+def _is_complement(leaf: Leaf, leaves: list[Leaf], bound: Bound) -> bool:
+    """Does a person or a place, without phrases, end another string behind a preposition: "lunch with Priya"?"""
+    chosen = leaf.chosen
+    assert chosen is not None
+    if leaf.target.annotated or leaf.kind not in OPEN or class_of_field(leaf.target.field.words) not in _NAMING:
+        return False
+    ahead = bound.lowered[: chosen.start].rstrip().rpartition(" ")[2]
+    return ahead in PREPOSITIONS and any(
+        other.chosen.start < chosen.start and chosen.end == other.chosen.end
+        for other in leaves
+        if other.chosen is not None and other.kind in OPEN
+    )
+
+
+#: What names people and places, which stand in titles and descriptions, too.
+_NAMING = frozenset(("person", "city", "state", "country", "place"))
+
+
 def _judge(leaf: Leaf, leaves: list[Leaf], bound: Bound) -> None:
     """What a leaf's place lacks: a cue where the value is a common one, the rest of the value."""
     chosen = leaf.chosen
     assert chosen is not None
     if chosen.cued:
         return
-    if leaf.own < ADJACENT:
+    if leaf.own < ADJACENT and not _is_complement(leaf, leaves, bound):
         inside = any(
             other.chosen.start <= chosen.start
             and chosen.end <= other.chosen.end
@@ -127,4 +148,9 @@ def _judge(leaf: Leaf, leaves: list[Leaf], bound: Bound) -> None:
         if opened is None:
             leaf.problem = misjudged(leaf, chosen, bound)
         elif goes_on(leaf, chosen, bound, opened):
+            leaf.problem = "cut-short"
+    person = class_of_field(leaf.target.field.words) == "person"  # who may be told without a first name
+    if not (leaf.problem or person or leaf.target.annotated or leaf.target.scalars) and leaf.kind in OPEN:
+        taken = [(other.chosen.start, other.chosen.end) for other in leaves if other.chosen and other is not leaf]
+        if is_part_of_title(bound, chosen, taken):
             leaf.problem = "cut-short"

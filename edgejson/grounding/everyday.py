@@ -1,7 +1,7 @@
-"""What people say for values in a developer's words: "on foot" for `walking`, "4%" for 0.04, "Boston" for "Boston, MA".
+"""What people say for values in a developer's words: "on foot" for `walking`, "4%" for 0.04, "quid" for "GBP".
 
 For fields without phrases, where the value itself stands nowhere: a table of what says listed values
-(`language/en/everyday.txt`), shares as percentages, how often in a year, cities whose state or country is left unsaid.
+(`language/en/everyday.txt`), shares as percentages, how often in a year, currencies.
 """
 
 from __future__ import annotations
@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 
 from edgejson.forms import FORM, Evidence, Reading
 from edgejson.forms.kinds import KINDS
 from edgejson.forms.numbers import CURRENCY_WORDS_READ, plain
 from edgejson.forms.scan import suffix
-from edgejson.knowledge.places import country_named, names_of
 from edgejson.language.names import in_words
 from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import Field
@@ -25,10 +24,6 @@ _KNOWN = vocabulary("language/en/everyday")
 _IN_PERCENT = re.compile(r"\bpercent|%|\b\d+ ?[-–] ?100\b|\bto 100\b")
 _AS_SHARE = re.compile(r"\bdecimal|\bfraction|\b0?\.\d|\bto 1\b")
 _OFTEN = re.compile(r"\b(?:per|a|each|in a) year\b|\bper annum\b|\bannual|\byearly|\bfrequency\b|\bhow often\b")
-#: A schema that asks for a city with where it lies: "City and state, e.g. San Francisco, CA".
-_CITY_AND_REGION = re.compile(
-    r"\b[Cc]ity(?: and |, ?| ?/ ?)(?:the )?(?:state|country|region)\b|\b[A-Z][a-z]+, [A-Z][A-Za-z]+"
-)
 
 
 @cache
@@ -44,9 +39,24 @@ def _said() -> dict[str, str]:
 
 def ways_of(value: str, words: str) -> Iterator[tuple[str, str]]:
     """What says a value that a schema lists in its own words; `words` are those of its field."""
-    said = _said().get(value) or _said().get(in_words(value))
+    said = _said().get(value) or _said().get(in_words(value)) or _unit_names().get(value)
     if said:
         yield said, FORM
+
+
+@cache
+def _unit_names() -> dict[str, str]:
+    """By a unit's symbol in lower case what it is called, and by that the symbol: "kda": "kilodalton"."""
+    known = vocabulary("language/en/measures")
+    prefixes = {"": ("",), **known.pairs("prefixes")}
+    found: dict[str, list[str]] = {}
+    for prefix, names in prefixes.items():
+        for symbol, units in known.pairs("symbols").items():
+            for unit in [f"{name}{unit}" for name in names for unit in units]:
+                found.setdefault(prefix + symbol, []).append(f"{unit}s?")
+                for called in (unit, f"{unit}s"):
+                    found.setdefault(called, []).append(prefix + symbol)
+    return {said: "|".join(ways) for said, ways in found.items() if len(said) > 1}
 
 
 def shares(reading: Reading, value: float, field: Field) -> list[Evidence]:
@@ -75,48 +85,6 @@ def times_a_year(reading: Reading, value: float, field: Field) -> list[Evidence]
     return [Evidence(*match.span(), FORM) for match in said.finditer(reading.lowered)]
 
 
-@lru_cache(maxsize=4096)
-def _city(value: str) -> str:
-    """The city of "City, where it lies", if it is known to lie there; else ""."""
-    city, comma, region = value.partition(", ")
-    return city if comma and region.lower() in _lies_in().get(city.lower(), ()) else ""
-
-
-@cache
-def _lies_in() -> dict[str, frozenset[str]]:
-    """By a city in lower case: codes and names of its state or province, and of its country."""
-    found: dict[str, set[str]] = {}
-    for regions, cities in vocabulary("knowledge/large_cities").pairs("cities").items():
-        for city in cities:
-            found.setdefault(city.lower(), set()).update(regions.lower().split(", "))
-    return {city: frozenset(regions) for city, regions in found.items()}
-
-
-#: Behind a city: where another one of its name lies.
-_ELSEWHERE = re.compile(r", ?[A-Z][A-Za-z]")
-
-
-def cities(reading: Reading, value: str, field: Field) -> list[Evidence]:
-    """Places that say a city alone, where the schema asks for its state or country, too: "Boston" for "Boston, MA"."""
-    examples = " ".join(str(each) for schema in field.schemas for each in schema.get("examples", ()))
-    city = _city(value) if _CITY_AND_REGION.search(f"{field.description} {examples}") else ""
-    said = reading.strings(city) if city else []
-    return [e._replace(grade=FORM) for e in said if not _ELSEWHERE.match(reading.text, e.end)]
-
-
 def currencies(reading: Reading, value: str, field: Field) -> list[Evidence]:
     """Places that name the currency whose code a value is, whatever its field is called: "quid" for "GBP"."""
     return KINDS["currency"].find(reading, value, field) if value in CURRENCY_WORDS_READ else []
-
-
-_OF_COUNTRY = re.compile(r"\bcountry\b")
-
-
-def countries(reading: Reading, value: str, field: Field) -> list[Evidence]:
-    """Places that name the country whose code a value is, where the field asks for one: "Germany" for "DE"."""
-    code = (
-        country_named(value)
-        if len(value) in (2, 3) and _OF_COUNTRY.search(f"{field.words} {field.description}")
-        else ""
-    )
-    return [e._replace(grade=FORM) for name in names_of(code) for e in reading.strings(name)] if code else []

@@ -11,13 +11,14 @@ from collections.abc import Iterator
 
 from edgejson.forms import LITERAL
 from edgejson.forms.kinds import DAYS, NUMBERS, SAID_BY_CUE
-from edgejson.grounding.affinity import affinity, fits_better, in_order, stands_to_reason
+from edgejson.grounding.affinity import affinity, class_of_field, fits_better, in_order, stands_to_reason
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import NAME_CLAIM, Leaf, Tree, could_hold
 from edgejson.grounding.cue_parts import ROOT, Target
 from edgejson.grounding.cues import ADJACENT
 from edgejson.grounding.grounder import Grounding
 from edgejson.grounding.measures import refuted
+from edgejson.grounding.named_beside import named_beside
 from edgejson.grounding.omissions import LABELS
 from edgejson.language.senses import says
 
@@ -35,14 +36,14 @@ TELLING = 2.0
 def exchanged_fields(found: Grounding) -> Iterator[Problem]:
     """Values that could change places with another field's, or stand at a field that the label has without a value."""
     bound = found.bound
-    firsts = _first_of_lists(found.tree)
+    listed = _within_lists(found.tree, bound.lowered)
     placed = [leaf for leaf in found.leaves if leaf.chosen is not None and not leaf.chosen.cued]
-    doubtful = [leaf for leaf in placed if leaf not in firsts and not leaf.settled and not _sure(leaf, bound)]
+    doubtful = [leaf for leaf in placed if leaf not in listed and not leaf.settled and not _sure(leaf, bound)]
     if not doubtful:
         return
     present = {leaf.target.id for leaf in found.leaves}
     absent = _unheard_of(found) | _in_what_is_filled(found)
-    others = [leaf for leaf in placed if leaf.kind not in SAID_BY_CUE and leaf not in firsts and not leaf.settled]
+    others = [leaf for leaf in placed if leaf.kind not in SAID_BY_CUE and leaf not in listed and not leaf.settled]
     told: set[int] = set()  # leaves that were compared with all others
     for leaf in doubtful:
         yield from _moved(leaf, present | absent, bound)
@@ -54,14 +55,31 @@ def exchanged_fields(found: Grounding) -> Iterator[Problem]:
                 yield "exchanged", leaf.path, f"{leaf.value!r} and {other.value!r} could change places"
 
 
-def _first_of_lists(node: Tree) -> set[Leaf]:
-    """Leaves that follow the first one of a list of scalars: the cue of that one holds for them too."""
+def _in_a_row(one: Leaf, other: Leaf, lowered: str) -> bool:
+    """Does nothing but what separates items stand between two?"""
+    return (
+        one.chosen is not None
+        and other.chosen is not None
+        and _JOINT.fullmatch(lowered, one.chosen.end, other.chosen.start) is not None
+    )
+
+
+_JOINT = re.compile(r"(?:,|;| ?/| ?&| and| or|, and|, or) ?")
+
+
+def _within_lists(node: Tree, lowered: str) -> set[Leaf]:
+    """Leaves that follow the first one of a list of scalars: the cue of that one holds for them too.
+
+    Without phrases the first one of an enumeration is one of them: nothing else can stand there.
+    """
     found: set[Leaf] = set()
     if node.array and len(node.children) > 1 and all(child.leaf for child in node.children):
-        found.update(child.leaf for child in node.children[1:] if child.leaf)
+        leaves = [child.leaf for child in node.children if child.leaf]
+        alone = leaves[0].target.annotated or not _in_a_row(leaves[0], leaves[1], lowered)
+        found.update(leaves[alone:])
     for child in node.children:
         if child.children:
-            found |= _first_of_lists(child)
+            found |= _within_lists(child, lowered)
     return found
 
 
@@ -149,7 +167,12 @@ def _likelier(one: Leaf, other: Leaf, bound: Bound) -> float:
     sign = in_order(mine, theirs)
     if sign and (not isinstance(one.value, str) or (one.kind == other.kind and one.kind in DAYS)):
         return float(sign) if one.value <= other.value else -float(sign)
-    gain = _gain(one, other) or _origin(one, other, bound)
+    gain = (
+        _thing_and_person(one, other, bound)
+        or _gain(one, other)
+        or _origin(one, other, bound)
+        or named_beside(one, other, bound.lowered)
+    )
     if gain:
         return float(gain)
     ahead = one.chosen.start < other.chosen.start
@@ -161,6 +184,19 @@ def _gain(one: Leaf, other: Leaf) -> int:
     first, second = str(one.value), str(other.value)
     mine, theirs = one.target.field.words, other.target.field.words
     return affinity(first, mine) + affinity(second, theirs) - affinity(first, theirs) - affinity(second, mine)
+
+
+def _thing_and_person(one: Leaf, other: Leaf, bound: Bound) -> int:
+    """Of two strings, one of which its field takes for a person: 1 where the other one has an article, "give Steve a
+    diamond sword", -1 where the person has it, else 0."""
+    persons = [class_of_field(leaf.target.field.words) == "person" for leaf in (one, other)]
+    things = [
+        leaf.chosen is not None and bound.lowered.endswith((" a ", " an ", " some "), 0, leaf.chosen.start)
+        for leaf in (one, other)
+    ]
+    if persons[0] is persons[1] or things[0] is things[1]:
+        return 0
+    return 1 if persons[0] is things[1] else -1
 
 
 def _origin(one: Leaf, other: Leaf, bound: Bound) -> int:

@@ -21,12 +21,15 @@ from edgejson.grounding import (
     alignment,
     amount_marks,
     claims,
+    counted_items,
     enumeration,
     headcount,
     instances,
+    left_out,
     said_times,
     sheets,
     spelled,
+    time_parts,
     together,
     wholes,
 )
@@ -144,7 +147,7 @@ class Grounder:
         self.units = AuthorUnits(fields, self.frames.shapes, self.cues)
         self.extents = Extents(self.frames.shapes, self.cues)
         self.rules = compile_rules(document, fields)
-        self.lists = enumeration.lists_of_objects(fields)
+        self.lists = counted_items.lists_of_objects(fields)
         self._last: tuple[str, Bound] | None = None
 
     def ground(self, text: str, label: Any) -> Grounding:
@@ -182,7 +185,7 @@ class Grounder:
         for leaf in leaves:
             leaf.candidates = bound.reading.find(leaf.value, leaf.target.field, leaf.kind)
             if not leaf.target.annotated:
-                leaf.candidates = _whole(leaf, bound.lowered)
+                leaf.candidates = _whole(leaf, bound)
             if scanned and not leaf.candidates and leaf.kind in OPEN:
                 leaf.candidates = scanned.find(leaf.value)
         amount_marks.told_by_country(leaves, bound)
@@ -230,9 +233,9 @@ class Grounder:
             if not array.leaves or array.leaves[0].order not in pathwise.leaves:
                 found.problems += enumeration.broken(array, bound, leaves)
         if "\n" in bound.reading.text:
-            found.problems += enumeration.bullets_left(tree, bound, leaves)
-        found.problems += enumeration.numbered(tree, bound, self.fields, leaves)
-        found.problems += enumeration.unlisted(self.lists, bound)
+            found.problems += counted_items.bullets_left(tree, bound, leaves)
+        found.problems += counted_items.numbered(tree, bound, self.fields, leaves)
+        found.problems += counted_items.unlisted(self.lists, bound)
         own = []
         if bound.cues is not self.cues:
             own = [leaf for leaf in leaves if leaf.target.path not in self.cues.by_path]
@@ -246,6 +249,8 @@ class Grounder:
         settled = {leaf.path for leaf in leaves if leaf.settled}
         left = explain.unexplained(bound, leaves, placing.limits(tree, found.headed), found.framed, besides)
         found.problems += [problem for problem in left if problem[1] not in settled]
+        if not found.problems and not found.sheet:
+            found.problems += left_out.unnamed(leaves, bound)
         found.problems += wholes.misstated(bound, leaves, besides)
         for code, path, said in self.units.contradicted(leaves, bound, found.framed):
             found.problems.append((code, path, f"the text says {said!r} in a sentence of its author"))
@@ -270,6 +275,9 @@ class Grounder:
                 weak = stems.find(leaf.value, leaf.target.scalars, found.sheet or _is_name(leaf))
                 places = [weak] if weak and not greets(found.bound.lowered, weak.start) else []
                 places = beside_others(found.bound.reading, places, leaf.value, leaf.target.field)
+            if not places and leaf.value == 1 and leaf.kind in NUMBERS:
+                named = [place for other in found.leaves if other.kind in WORDED for place in other.places]
+                places = headcount.one_of(found.bound.lowered, leaf.target.field, named)
             tables = found.bound.tables
             places = [place for place in places if not (tables and tables.is_heading(place.start))]
             if places:
@@ -287,10 +295,12 @@ class Grounder:
         return wanted
 
 
-def _whole(leaf: Leaf, lowered: str) -> list[Evidence]:
-    """The places of a value without phrases, with the words behind them that belong to it."""
+def _whole(leaf: Leaf, bound: Bound) -> list[Evidence]:
+    """The places of a value without phrases, with the words around them that belong to it."""
+    lowered = bound.lowered
     if leaf.kind in NUMBERS:
-        return [spelled.with_percent(lowered, place) for place in leaf.candidates]
+        places = (spelled.with_percent(lowered, place) for place in leaf.candidates)
+        return [time_parts.widened(bound.reading, leaf.value, place, leaf.target.field) for place in places]
     if leaf.kind == "time":
         return [
             said_times.with_half(lowered, place)

@@ -6,6 +6,7 @@ For fields without phrases whose name asks for people.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from edgejson.forms import FORM, Evidence
 from edgejson.grounding import instances
@@ -43,6 +44,21 @@ def find(lowered: str, value: float, field: Field) -> list[Evidence]:
             if some and some + 1 == value:
                 found.append(Evidence(*match.span(), FORM))
     return found or (_one(lowered, field.words) if value == 1 else [])
+
+
+def one_of(lowered: str, field: Field, named: Iterable[Evidence]) -> list[Evidence]:
+    """Places of an article ahead of what some leaf names, for a field that counts it: "a green raincoat" is 1."""
+    if not _QUANTITY.search(f"{field.words} {field.description.lower()}"):
+        return []
+    ahead = (_ARTICLE.search(lowered, max(0, place.start - 40), place.start) for place in named)
+    return [Evidence(*match.span(1), FORM, True) for match in ahead if match]
+
+
+_QUANTITY = re.compile(
+    r"\b(?:quantity|qty|count|how many|number of (?:items|units|copies|pieces)|copies|pieces|units)\b"
+)
+#: No word between says how many.
+_ARTICLE = re.compile(r"(?<![^\W_])(an?|one) (?:(?!dozen|couple|pair|few|hundred|lot|case|pack|box)[a-z-]+ ){0,3}\Z")
 
 
 def leaves_out(lowered: str, place: Evidence, field: Field) -> bool:

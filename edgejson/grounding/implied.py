@@ -71,8 +71,8 @@ def implied(reading: Reading, value: bool, field: Field) -> list[Evidence]:
 _RATHER = re.compile(r"\b(?:rather than|instead of|as opposed to)\b")
 _WITH = r"(?:including|includes?|with|plus|and also)(?: (?:all|any|the|its|an?|full|some))* "
 _WITHOUT = r"(?:without|excluding|except|no|skip(?:ping)?|leav(?:e|ing) out)(?: (?:all|any|the|its|an?))* "
-#: Shorter words stand in too many descriptions.
-_LONG = 6
+#: Shorter words stand in too many descriptions; so many letters of longer ones are said for them.
+_LONG, _SHORT = 6, 4
 
 
 @lru_cache(maxsize=4096)
@@ -102,7 +102,8 @@ def _content(words: str) -> list[str]:
 @lru_cache(maxsize=4096)
 def _beside_nouns(description: str, value: bool) -> re.Pattern[str] | None:
     """What says that something a description names is wanted, or is not: "including subfolders", "no subfolders"."""
-    nouns = "|".join(re.escape(word) for word in _content(description) if len(word) >= _LONG)
+    long = [word for word in _content(description) if len(word) >= _LONG]
+    nouns = "|".join((*map(re.escape, long), *(f"{re.escape(word[:_SHORT])}s?" for word in long)))  # "stats"
     return re.compile(rf"(?<![^\W_]){_WITH if value else _WITHOUT}(?:{nouns})(?![^\W_])") if nouns else None
 
 

@@ -130,7 +130,7 @@ def implied(reading: Reading, value: bool, field: Field) -> list[Evidence]:
     said, (first, _, rest) = _said(field.words, field), field.words.partition(" ")
     if said is None and first in _NOTHING_OF:
         said, value = _said(rest, field) or _inflected(rest), not value  # "no forks" for `no_cutlery`
-    for pattern in (said, _inflected(field.words), _together(field.words)):
+    for pattern in (said, _inflected(field.words), _together(field.words), _in_case(field.words)):
         found = pattern.finditer(reading.lowered) if pattern else ()
         places = [m.span() for m in found if _denied(reading.lowered, m) is not value]
         if places:
@@ -150,6 +150,21 @@ def _together(words: str) -> re.Pattern[str] | None:
         said.append("|".join((rf"{_ALONE}{re.escape(word[: max(_SHORT, 2 * len(word) // 3)])}[a-z]*", *known)))
     ordered = (rf"(?:{one})(?![^\W_])[^.;:!?]{{0,24}}?(?:{other})" for one, other in (said, said[::-1]))
     return re.compile(rf"(?:{'|'.join(ordered)})(?![^\W_])")
+
+
+#: What parts a deed from its occasion in a name: "rollback on failure"; and in a sentence.
+_ON, _CASE = (
+    re.compile(r" (?:on|if|when|upon|after|before|at|in case of) "),
+    r"(?:on|if|when|upon|after|before|in case|once|should)",
+)
+
+
+@lru_cache(maxsize=4096)
+def _in_case(words: str) -> re.Pattern[str] | None:
+    """The deed that a name begins with, and that there is an occasion: `rollback_on_failure`: "roll back if it"."""
+    deed, *occasion = _ON.split(words, maxsplit=1)
+    done = _inflected(deed) if occasion else None
+    return re.compile(rf"{done.pattern}(?: [a-z]+){{0,3}} {_CASE}(?![^\W_])") if done else None
 
 
 @lru_cache(maxsize=4096)

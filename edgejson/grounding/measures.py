@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from edgejson.forms import Evidence
-from edgejson.grounding import ordinals
+from edgejson.grounding import ordinals, polynomials
 from edgejson.grounding.cue_parts import Target
 from edgejson.grounding.other_units import contradicts
 from edgejson.grounding.spelled import is_part
@@ -68,6 +68,8 @@ def refuted(target: Target, lowered: str, place: Evidence, value: Any) -> bool:
         return True
     if lowered[place.start - 1 : place.start] == "^" or is_part(lowered, place, value):
         return True  # an exponent, or a part of a longer number
+    if polynomials.refuted(lowered, place, target.field):
+        return True
     if ordinals.refuted(lowered, place, words):
         return True
     if not target.field.unit and contradicts(lowered, place, target.field):

@@ -1,4 +1,5 @@
-"""Numbers that people count with: "fourth graders" for a `grade` of 4, "twice a week" for 2 `days_per_week`.
+"""Numbers that people count with: "fourth graders" for a `grade` of 4, "twice a week" for 2 `days_per_week`,
+"fivefold" for a factor of 5.
 
 For fields without phrases. What counts a place in a row is no amount: "by the 20th" says no `amount` of 20.
 """
@@ -8,6 +9,7 @@ from __future__ import annotations
 import re
 
 from edgejson.forms import FORM, Evidence
+from edgejson.forms.numbers import to_words
 from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import Field
 
@@ -20,12 +22,15 @@ _ENDING = re.compile(r"\d(?:st|nd|rd|th)")
 
 
 def find(lowered: str, value: float, field: Field) -> list[Evidence]:
-    """Places that say a number as a place in a row, or as how many times."""
+    """Places that say a number as a place in a row, as how many times, or as how manyfold."""
     if value != int(value) or not 0 < value < len(_WORDS):
         return []
-    ways = [_WORDS[int(value)]] if _ORDERED.search(field.words) else []
-    if int(value) in _TIMES and _OFTEN.search(f"{field.words} {field.description.lower()}"):
-        ways.append(_TIMES[int(value)])
+    number, last = int(value), field.words.rpartition(" ")[2]
+    place = rf"(?:{_WORDS[number]}|{number}(?:st|nd|rd|th))"
+    ways = [rf"{_WORDS[number]}"] if _ORDERED.search(field.words) else [rf"{place} (?={re.escape(last)}\b)"]
+    ways.append(rf"(?:{to_words(number)}|{number})-?fold")
+    if number in _TIMES and _OFTEN.search(f"{field.words} {field.description.lower()}"):
+        ways.append(_TIMES[number])
     return [Evidence(*match.span(), FORM) for way in ways for match in re.finditer(rf"\b{way}\b", lowered)]
 
 

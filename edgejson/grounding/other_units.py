@@ -102,11 +102,15 @@ def _measured(lowered: str) -> tuple[tuple[float, _Unit, int, int], ...]:
 
 
 def _units_at(lowered: str, place: int) -> Iterator[tuple[_Unit, int]]:
-    """The units that stand at a place, and where each ends."""
-    for measure, units in _units().items():
-        for looks, size in units:
-            if found := looks.match(lowered, place):
-                yield _Unit(measure, size), found.end()
+    """The units that stand at a place, and where they end: the longest, "meters per second" rather than "meters"."""
+    found = [
+        (_Unit(measure, size), match.end())
+        for measure, units in _units().items()
+        for looks, size in units
+        if (match := looks.match(lowered, place))
+    ]
+    last = max((end for _, end in found), default=0)
+    yield from (each for each in found if each[1] == last)
 
 
 def _sums(lowered: str, measure: str) -> Iterator[tuple[float, int, int]]:
@@ -136,6 +140,15 @@ def find(lowered: str, value: float, field: Field) -> list[Evidence]:
         for size, start, end in _sums(lowered, unit.measure)
         if abs(size / unit.size - value) <= slack
     ]
+
+
+def of_measure(lowered: str, field: Field) -> list[tuple[int, int]] | None:
+    """Where a text says a number of what a field measures, an even one in the unit that it states; None without one."""
+    unit = _stated(field)
+    if unit is None:
+        return None
+    sums = ((size / unit.size, start, end) for size, start, end in _sums(lowered, unit.measure))
+    return [(start, end) for count, start, end in sums if abs(count - round(count, _ROUNDED)) < 1e-9 * count]
 
 
 def contradicts(lowered: str, place: Evidence, field: Field) -> bool:

@@ -13,14 +13,24 @@ from functools import cache, lru_cache
 from typing import Any
 
 from edgejson.forms import FORM, WEAK, Evidence, Reading
-from edgejson.forms.kinds import NUMBERS, TIMES, WORDED
+from edgejson.forms.kinds import KINDS, NUMBERS, TIMES, WORDED
 from edgejson.forms.kinds.enum import beside_others
 from edgejson.forms.numbers import from_words, to_words
 from edgejson.forms.words import LABELS, enum_forms
-from edgejson.grounding import headcount, instances, ordinals, other_units, said_times, spelled, time_parts
+from edgejson.grounding import (
+    acronyms,
+    headcount,
+    instances,
+    ordinals,
+    other_units,
+    said_places,
+    said_times,
+    spelled,
+    time_parts,
+)
 from edgejson.grounding.apart import apart
 from edgejson.grounding.cue_parts import words_of
-from edgejson.grounding.everyday import cities, countries, currencies, shares, times_a_year, ways_of
+from edgejson.grounding.everyday import currencies, shares, times_a_year, ways_of
 from edgejson.grounding.implied import implied
 from edgejson.grounding.inexact import stem
 from edgejson.grounding.welcome import welcome
@@ -211,11 +221,17 @@ def other_words(reading: Reading, value: Any, kind: str, field: Field) -> list[E
         return []
     return (
         _strings(reading, value, field)
-        or cities(reading, value, field)
-        or countries(reading, value, field)
+        or said_places.find(reading, value, field)
+        or acronyms.find(reading, value)
         or currencies(reading, value, field)
         or said_times.find(reading, value, field)
     )
+
+
+def listed(reading: Reading, value: str, field: Field) -> list[Evidence]:
+    """Places that say a value that a field lists, by its own words or others that mean just that."""
+    found = KINDS["enum"].find(reading, value, field) or other_words(reading, value, "enum", field)
+    return [place for place in found if place.grade != WEAK]
 
 
 def _strings(reading: Reading, value: str, field: Field) -> list[Evidence]:

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from edgejson.forms import DERIVED, FORM, WEAK, Evidence, Reading
+from edgejson.forms.dates import MONTH_NUMBERS
 from edgejson.forms.kinds import KINDS
 from edgejson.forms.printed_dates import printed_dates
 from edgejson.forms.spoken import spoken_times
@@ -48,11 +49,41 @@ def find(reading: Reading, value: str, field: Field) -> list[Evidence]:
         low = reading.lowered
         found = KINDS["time"].find(reading, clock, field) or _whatever_zone(reading, clock) or _of_stretch(low, clock)
         return [e for e in found if not (other_end(low, e, field.words) or other_half(low, e, clock))]
+    if day := _day_of_year(value, field):
+        return [Evidence(*match.span(), FORM) for match in _YEARLESS.finditer(reading.text) if _parsed(match) == day]
     wanted = next(iter(printed_dates(value)), None) if _DAY.fullmatch(value) else None
     if wanted is None or wanted[1:] != (0, len(value)):
         return []
     days = (KINDS["date"].find(reading, day.isoformat(), field) for day in wanted[0])
     return sorted({e._replace(grade=FORM) for places in days for e in places})
+
+
+_MONTH = rf"(?:{'|'.join(MONTH_NUMBERS)})[a-z]*\.?"
+#: A day of a month, in any year.
+_YEARLESS = re.compile(
+    rf"(?<![\w.])(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{_MONTH})"
+    rf"|(?P<ahead>{_MONTH}) (?:the )?(?P<then>\d{{1,2}})(?:st|nd|rd|th)?)(?![\w:]|[.,]\d)",
+    re.IGNORECASE,
+)
+_IN_FIGURES = re.compile(r"(?:--)?(\d{1,2})[-/.](\d{1,2})")
+_DAY_FIRST = re.compile(r"\bD{1,2}[-/.]M{1,2}\b")
+
+
+def _parsed(match: re.Match[str]) -> tuple[int, int]:
+    """Month and day of a match of `_YEARLESS`."""
+    month, day = match["month"] or match["ahead"], match["day"] or match["then"]
+    return MONTH_NUMBERS[month[:3].lower()], int(day)
+
+
+def _day_of_year(value: str, field: Field) -> tuple[int, int] | None:
+    """Month and day that a value is, in figures where its field asks for a day: "04-09"; None for any other."""
+    if worded := _YEARLESS.fullmatch(value):
+        return _parsed(worded)
+    figures = _IN_FIGURES.fullmatch(value)
+    if figures is None or not re.search(r"\b(?:date|day|birthday|MM.DD|DD.MM)\b", f"{field.words} {field.description}"):
+        return None
+    one, other = int(figures[1]), int(figures[2])
+    return (other, one) if _DAY_FIRST.search(field.description) else (one, other)
 
 
 def _whatever_zone(reading: Reading, clock: str) -> list[Evidence]:

@@ -6,6 +6,7 @@ For fields without phrases, by the last word of their names.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from edgejson.forms import FORM, Evidence, Reading
 from edgejson.forms.spoken import spoken_times
@@ -15,6 +16,17 @@ _OF_TIMES: dict[str, Callable[[float], float]] = {
     "hour": lambda seconds: seconds // 3600,
     "minute": lambda seconds: seconds % 3600 // 60,
 }
+
+
+def widened(reading: Reading, value: Any, place: Evidence, field: Field) -> Evidence:
+    """The place of an hour or a minute as that of the whole time that is told: "two" of "half past two"."""
+    of_time = _OF_TIMES.get(field.words.rpartition(" ")[2])
+    for seconds, start, end, _ in spoken_times(reading.lowered) if of_time else ():
+        if of_time and start <= place.start and place.end <= end and of_time(seconds) == value:
+            return Evidence(start, end, FORM)
+    return place
+
+
 _OF_DAYS = {"year": 0, "month": 1, "day": 2}
 
 

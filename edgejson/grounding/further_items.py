@@ -1,0 +1,173 @@
+"""Items of an enumeration that the label lacks: ahead of its first item in the text, or behind its last."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from edgejson.forms.kinds import NUMBERS
+from edgejson.grounding.affinity import class_of_field
+from edgejson.grounding.binding import Bound
+from edgejson.grounding.candidates import Leaf
+from edgejson.grounding.cues import ADJACENT, NAME
+from edgejson.grounding.paraphrase import listed
+
+Problem = tuple[str, tuple[str | int, ...], str]
+
+_CLOSING, _OPENING = "\"'”’`", "\"'“‘`"
+_ITEM_BEHIND = re.compile(
+    r"[\"'”’`*_]*(?P<mark> (?:and|or|AND|OR|&)[ \n]|, (?:and |or |AND |OR )?|; | / | \|\|? |,)[\"'“‘`*_]*"
+    r"(?P<item>[^\s,;.|][^,;|\n]{0,38}?)[\"'”’`*_]*(?=[,;|\n\]]|\\n|\.(?!\d)|$| and | AND | / )"
+)
+#: Behind the last number of a list: one more, and no unit of its own.
+_NUMBER_BEHIND = re.compile(r",? and (\d[\d.,]*\d|\d)(?= (?:with|in|from|by|at|for|using|to|on|as)\b|[.?!;,]|\s*\Z)")
+
+
+def further_items(placed: list[Leaf], marks: list[str], bound: Bound, leaves: Sequence[Leaf]) -> Iterator[Problem]:
+    """Items of the text's enumeration that the label lacks.
+
+    `placed` are the leaves of the list, all with places, `marks` what stands between them, `leaves` all of the label's.
+    """
+    last = placed[-1]
+    further = _number_left(last, len(placed), leaves, bound) or _like_the_last(last, leaves, bound)
+    if further:
+        yield "missing-item", last.path, f"{further!r} stands behind the last item"
+    else:
+        yield from _more(placed, marks, bound, leaves)
+
+
+def _more(placed: list[Leaf], marks: list[str], bound: Bound, leaves: Sequence[Leaf]) -> Iterator[Problem]:
+    first, last = placed[0], placed[-1]
+    assert first.chosen is not None and last.chosen is not None
+    text = bound.reading.text
+    opened = bound.framed_at(first.chosen), bound.framed_at(last.chosen)
+    if opened[0] and opened[1] and not opened[0][0] and not opened[1][1]:
+        return  # the words of a frame stand around it
+    if bound.tables and bound.tables.at(first.chosen.start):
+        cell = bound.tables.at(first.chosen.start)
+        assert cell is not None
+        if re.search(r"[^\W_]", text[cell.start : first.chosen.start] + text[last.chosen.end : cell.end]):
+            yield "missing-item", first.path, f"the cell says {text[cell.start : cell.end]!r}"
+        return
+    if opened[0] and opened[0][0] and _ITEM_AHEAD.search(text, max(0, first.chosen.start - 60), first.chosen.start):
+        yield "missing-item", first.path, f"other words stand between the frame and {first.value!r}"
+        return
+    closing = bound.claims(last.chosen.start, last.chosen.end).get(last.target.id, 0.0) >= ADJACENT
+    if _ahead(first, bound) and not (closing and last is not first):
+        yield "missing-item", first.path, f"other words stand between the cue and {first.value!r}"
+        return
+    if _QUOTED_BEHIND.match(text, last.chosen.end):
+        yield "missing-item", last.path, "a further item stands in quotation marks"
+        return
+    behind = _ITEM_BEHIND.match(text, last.chosen.end)
+    if behind and text[last.chosen.end] in _CLOSING and text[behind.start("item") - 1] not in _OPENING:
+        return
+    if behind is None:
+        return
+    item, mark = behind.group("item"), behind.group("mark").strip()
+    joined = [gap.strip(" \"'“”") for gap in marks]
+    if joined and "and" in joined[-1] and "and" not in joined[0:1]:
+        return  # the enumeration has ended: a, b and c
+    if mark.lower() != "and" and mark not in joined and joined:
+        return
+    end = behind.end("item")
+    inside = any(
+        last.chosen.end <= cue.start < end
+        and not (opened[1] and cue.entry.size == 1 and last.target.id not in cue.entry.before)
+        for cue in bound.found
+    )
+    inside = inside or _has_other_field(last, behind.span("item"), leaves)
+    neither = mark.lower() == "or" and _NEITHER.search(
+        bound.lowered, max(0, first.chosen.start - 40), first.chosen.start
+    )
+    if inside or len(item.split()) > 4 or not (joined or neither or mark.lower() in ("and", ",")):
+        return
+    yield "missing-item", last.path, f"{item!r} stands behind the last item"
+
+
+def _number_left(last: Leaf, count: int, leaves: Sequence[Leaf], bound: Bound) -> str:
+    """One more number behind the last one of a list without phrases, which is no leaf's: "85, 90 and 86"; or ""."""
+    assert last.chosen is not None
+    if last.target.annotated or last.kind not in NUMBERS or count < 2:
+        return ""
+    behind = _NUMBER_BEHIND.match(bound.lowered, last.chosen.end)
+    taken = behind and any(leaf.chosen and leaf.chosen.start == behind.start(1) for leaf in leaves)
+    return behind[1] if behind and not taken else ""
+
+
+def _like_the_last(last: Leaf, leaves: Sequence[Leaf], bound: Bound) -> str:
+    """What stands behind the separator after a list's last item and is as much an item as that, though more words
+    follow: another listed value, "a gym and a balcony for", or a name beside a name, "with Lena and Marcus on"."""
+    assert last.chosen is not None
+    joint = _JOINT.match(bound.lowered, last.chosen.end)
+    start = joint.end() if joint else -1
+    if start < 0 or last.target.annotated or any(leaf.chosen and leaf.chosen.start == start for leaf in leaves):
+        return ""
+    for value in last.target.field.enum:
+        places = listed(bound.reading, value, last.target.field) if value != last.value else ()
+        if any(place.start == start for place in places):
+            return str(value)
+    name = _NAME.match(bound.reading.text, start)
+    alone = last.value.__class__ is str and last.value.istitle() and class_of_field(last.target.field.words) == "person"
+    return name[0] if name and alone else ""
+
+
+_JOINT = re.compile(r"s?(?:,? (?:and|or|plus|&) |, ?)(?:(?:an?|the|on) )?")
+_NAME = re.compile(r"[A-Z][a-z]+(?![^\W_])")
+
+
+def _has_other_field(last: Leaf, span: tuple[int, int], leaves: Sequence[Leaf]) -> bool:
+    """Does what stands behind a list without phrases say another field's value: "no nuts, under 30 minutes"?"""
+    others = (leaf.chosen.start for leaf in leaves if leaf.chosen and leaf.target.id != last.target.id)
+    return not last.target.annotated and any(span[0] <= start < span[1] for start in others)
+
+
+#: Ahead of things of which none is wanted: "without mushrooms or onions".
+_NEITHER = re.compile(r"\b(?:no|not|without|except|excluding|avoid(?:ing)?|neither)\b[^.;:,]*$")
+#: Two words of a name, and a separator.
+_ITEM_AHEAD = re.compile(r"(?<![^\W_])[A-Z][^\W_]+ [A-Z][^\s,;.:]+(?:, | and |, and )$")
+_QUOTED_BEHIND = re.compile(r"\\?[\"”](?:[,;]| and|, and) \\?[\"“]")
+_QUOTED_AHEAD = re.compile(r"[\"”](?:[,;]| and|, and) \\?[\"“]$")
+
+
+def _ahead(first: Leaf, bound: Bound) -> bool:
+    """Does an item of the text's enumeration stand ahead of the label's first one?"""
+    assert first.chosen is not None
+    start = first.chosen.start
+    if _QUOTED_AHEAD.search(bound.reading.text[max(0, start - 12) : start]):
+        return True
+    own = bound.claims(start, first.chosen.end).get(first.target.id, 0.0)
+    if own < ADJACENT and not first.target.annotated and _item_between(first, bound):
+        return True
+    record = len(first.path) == 1  # an enumeration by itself, which no field's name need introduce
+    if own >= ADJACENT or (own == 0 and not first.target.annotated and not record):
+        return False
+    return first.target.annotated or bool(_SEPARATED.search(bound.reading.text[max(0, start - 12) : start]))
+
+
+def _item_between(first: Leaf, bound: Bound) -> bool:
+    """Does one more item stand between the list's name and the label's first one: "codes=[a, b]"?"""
+    assert first.chosen is not None
+    start = first.chosen.start
+    index = bisect_right(bound.ends, start) - 1
+    if index < 0 or start - bound.ends[index] > 80:
+        return False
+    before = bound.found[index].entry.before
+    if max(before.get(first.target.id, 0.0), before.get(_parent(first, bound), 0.0)) < NAME:
+        return False
+    gap = _BETWEEN.fullmatch(bound.reading.text, bound.ends[index], start)
+    if gap is None:
+        return False
+    plain = gap["item"].islower() and gap["item"].replace("-", "").replace("'", "").isalpha()  # "items red and ..."
+    return gap["mark"].strip(" [") in (":", "=") or not plain
+
+
+def _parent(leaf: Leaf, bound: Bound) -> int:
+    """The field of the list that a leaf stands in, by its number; -1 where none is known."""
+    target = bound.cues.by_path.get(leaf.target.path[:-1])
+    return target.id if target is not None else -1
+
+
+_BETWEEN = re.compile(r"(?P<mark>[ :=\[]+)[\"“]?(?P<item>[^\s,;|]+)[\"”]?(?:,|;| and|, and) [\"“]?")
+_SEPARATED = re.compile(r"(?:[,;/|]|\band)\s*[\"'“]?$")

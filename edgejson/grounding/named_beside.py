@@ -1,0 +1,81 @@
+"""Which of two fields the words beside a value name, where no whole name of a field stands there.
+
+For fields without phrases: "the cluster eu-1 of type m5" names a `cluster_name` and an `instance_type`, "bought at 20,
+sold at 25" a `purchase_price` and a `sale_price`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from edgejson.grounding.binding import DEEDS
+from edgejson.grounding.candidates import Leaf
+from edgejson.grounding.inexact import stem
+from edgejson.grounding.lexicon import GLUE, PREPOSITIONS
+from edgejson.language.vocabulary import vocabulary
+
+#: Words of one clause ahead of a value, at most; one word behind a number may name it, too: "a 2 dollar dividend".
+_AHEAD = re.compile(r"(?:[a-z'-]+ ){1,4}[$€£]?\Z")
+_ENDS = "|".join(sorted(GLUE | PREPOSITIONS | frozenset(vocabulary("language/en/named_beside").words("joints"))))
+_RATE = r"(?: (?:an?|per|each|every) (?:day|week|month|year))"
+#: What a number counts: "coats", "a month on debts", "of costs per year"; what leads on to the next value is not meant.
+_BEHIND = re.compile(
+    rf"{_RATE}?(?: (?:on|of|in))?(?:[ -](?!(?:{_ENDS})\b)[a-z']+){{1,3}}{_RATE}?(?! (?:at|to|is|of|for|as)? ?[$€£]?\d)"
+    rf"|{_RATE}"
+)
+_WORD = re.compile(r"[a-z]+")
+_EMPTY = GLUE | PREPOSITIONS | {"pay", "pays", "paying"}  # whatever is paid
+_JOINT = re.compile(r".*\b(?:and|or|but) ")
+
+
+@cache
+def _alike() -> dict[str, frozenset[str]]:
+    """By the stem of a word of a field's name: stems of what people say for it."""
+    rows = vocabulary("language/en/named_beside").pairs("said").items()
+    return {stem(name): frozenset(map(stem, said)) for names, said in rows for name in names.split(", ")}
+
+
+@lru_cache(maxsize=4096)
+def _telling(words: str) -> frozenset[str]:
+    """Stems of the words of a name, and of what people say for them."""
+    own = {stem(word) for word in words.split() if word not in GLUE | PREPOSITIONS}
+    return frozenset(own.union(*(_alike().get(word, frozenset()) for word in own)))
+
+
+def named_beside(one: Leaf, other: Leaf, lowered: str) -> int:
+    """More than 0 where the words beside two values name the fields that they are said of, less where the other's.
+
+    Words that stand in both fields' names, or beside both values, tell nothing.
+    """
+    assert one.chosen is not None and other.chosen is not None
+    mine, theirs = _telling(one.target.field.words), _telling(other.target.field.words)
+    mine, theirs = mine - theirs, theirs - mine
+    first, second = (_beside(leaf, (one, other), lowered) for leaf in (one, other))
+    first, second = first - second, second - first
+    return len(first & mine) + len(second & theirs) - len(first & theirs) - len(second & mine)
+
+
+def _beside(leaf: Leaf, both: tuple[Leaf, Leaf], lowered: str) -> frozenset[str]:
+    """Stems of the words ahead of a value, none of another's between them, and behind a number."""
+    chosen = leaf.chosen
+    assert chosen is not None
+    ends = [_end(each, lowered) for each in both if each.chosen and each.chosen.end <= chosen.start]
+    ahead = _AHEAD.search(lowered, max((0, *ends)), chosen.start)
+    words = _WORD.findall(_JOINT.sub("", ahead[0])) if ahead else []
+    if ahead and not ahead.start() and words[0] in DEEDS:
+        words = words[1:]  # "message Anna that"
+    if isinstance(leaf.value, str):
+        while words and words[-1] in GLUE - PREPOSITIONS:
+            words.pop()
+        words = words[-1:]  # "the groceries list for tonight" names no list that is "tonight"
+    elif behind := _BEHIND.match(lowered, chosen.end):
+        words += _WORD.findall(behind[0])
+    return frozenset(stem(word) for word in words if word not in _EMPTY)
+
+
+def _end(leaf: Leaf, lowered: str) -> int:
+    """Where a value ends with what it counts: "two coats"."""
+    assert leaf.chosen is not None
+    behind = None if isinstance(leaf.value, str) else _BEHIND.match(lowered, leaf.chosen.end)
+    return behind.end() if behind else leaf.chosen.end
