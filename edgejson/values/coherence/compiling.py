@@ -13,6 +13,7 @@ from typing import Any
 from edgejson.schema.fields import FieldMap
 from edgejson.values.coherence.amounts import amount_rules
 from edgejson.values.coherence.chronology import chronology_rules
+from edgejson.values.coherence.conditions import condition_rules
 from edgejson.values.coherence.counts import count_rules
 from edgejson.values.coherence.dates import date_rules
 from edgejson.values.coherence.denying import denying_rules, repeated_rules
@@ -80,7 +81,7 @@ def _plain(fields: FieldMap, leaves: list[Leaf]) -> list[Rewrite]:
 
     What has not happened is left out ahead of the sums, which then don't count it, and again at last.
     """
-    stages = stage_rules(fields, leaves)
+    stages = [*stage_rules(fields, leaves), *condition_rules(fields, leaves)]
     rules = [
         *denying_rules(leaves),
         *pace_rules(fields, leaves),
