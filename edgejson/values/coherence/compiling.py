@@ -19,8 +19,10 @@ from edgejson.values.coherence.dates import date_rules
 from edgejson.values.coherence.denying import denying_rules, repeated_rules
 from edgejson.values.coherence.following import following_rules
 from edgejson.values.coherence.implying import implying_rules
+from edgejson.values.coherence.jobs import job_rules
 from edgejson.values.coherence.journeys import journey_rules
 from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps, leaves_below
+from edgejson.values.coherence.legs import leg_rules, share_rules
 from edgejson.values.coherence.limits import limit_rules
 from edgejson.values.coherence.matches import match_rules
 from edgejson.values.coherence.measures import measure_rules
@@ -39,6 +41,7 @@ from edgejson.values.coherence.stays import stay_rules
 from edgejson.values.coherence.themes import Inside, theme_rules
 from edgejson.values.coherence.trade import firm_rules, level_rules
 from edgejson.values.coherence.trips import trip_rules
+from edgejson.values.coherence.validity import validity_rules
 
 
 def compile_coherence(
@@ -88,12 +91,14 @@ def _plain(fields: FieldMap, leaves: list[Leaf]) -> list[Rewrite]:
         *stay_rules(leaves),
         *chronology_rules(leaves),
         *trip_rules(leaves),
+        *leg_rules(leaves),
+        *validity_rules(leaves),
         *stages,
         *money_rules(leaves),
         *sharing_rules(leaves),
         *match_rules(leaves),
     ]
-    return [*rules, *count_rules(leaves), *said_rules(leaves), *stages]
+    return [*rules, *count_rules(leaves), *share_rules(leaves), *job_rules(leaves), *said_rules(leaves), *stages]
 
 
 def _whole(fields: FieldMap, path: Steps, leaves: list[Leaf], known: list[Leaf]) -> list[Rewrite]:

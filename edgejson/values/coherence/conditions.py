@@ -62,7 +62,7 @@ def _stem(word: str) -> str:
 
 
 @cache
-def _stems(text: str) -> frozenset[str]:
+def stems(text: str) -> frozenset[str]:
     """How the telling words of a text begin."""
     return frozenset(_stem(word) for word in in_words(text).split(" ") if word and word not in _EMPTY)
 
@@ -87,9 +87,9 @@ def _of_class(leaf: Leaf, members: dict[str, Field]) -> Iterator[_Only]:
 
 def _of_flag(flag: str, field: Field) -> tuple[Any, ...]:
     """With which value of a flag there is a member; () where nothing tells."""
-    said = _stems(flag)
+    said = stems(flag)
     for but, case in _cases(field.description):
-        if said and said <= _stems(case):
+        if said and said <= stems(case):
             return (not but,)
     words = flag.removeprefix("is ")
     return _by_table(field.words, [words], {words: True}, False)
@@ -104,7 +104,7 @@ def _of_values(values: list[str], field: Field, course: bool) -> tuple[Any, ...]
     any_of = tuple(value for value in values if _ANY.intersection(normal(value).split(" ")))
     first = _stem(field.words.split(" ")[0])
     moment = field.format in ("date", "date-time", "time") and word_class(field.words.split(" ")[0]) != PARTICIPLE
-    begun = () if moment else tuple(value for value in values if (said := _stems(value)) and said == {first} and len(first) > _STEM)
+    begun = () if moment else tuple(value for value in values if (said := stems(value)) and said == {first} and len(first) > _STEM)
     if begun and not course and not _OF_CONTACT.intersection(normal(begun[0]).split(" ")):
         return (*begun, *any_of)
     return _by_table(field.words, [normal(value) for value in values], {normal(value): value for value in values}, None)
@@ -128,8 +128,8 @@ def _cases(description: str) -> Iterator[tuple[bool, str]]:
 
 def _named_in(case: str, values: list[str], course: bool) -> set[str]:
     """The values of a class that a case names; of a status, those of the stages that come after as well."""
-    said = _stems(case)
-    named = {value for value in values if (own := _stems(value)) and own <= said}
+    said = stems(case)
+    named = {value for value in values if (own := stems(value)) and own <= said}
     if not course:
         return named
     stages = {value: stage_of(normal(value)) for value in values}

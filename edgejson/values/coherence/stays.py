@@ -20,7 +20,7 @@ from edgejson.values.providers.times import DAYS, number_of, zone_like
 
 _TIMES = vocabulary("language/en/chronology")
 _COMES, _GOES = (tuple(", ".join(_TIMES.rows(section)).split(", ")) for section in ("comes", "goes"))
-_DAYS_BETWEEN = re.compile(_TIMES.either("days between"))
+DAYS_BETWEEN = re.compile(_TIMES.either("days between"))
 _TERMS = {name: float(months) for name, (months,) in _TIMES.pairs("terms").items()}
 
 #: Objects that are called after how long they last -> the days from their first to their last, at least and at most.
@@ -87,13 +87,13 @@ def _ends_by(days: list[Leaf], names: tuple[str, ...]) -> list[Leaf]:
 
 def stays_over(own: list[Leaf]) -> bool:
     """Does an object say how many days or nights something lasts?"""
-    return any(_DAYS_BETWEEN.fullmatch(leaf.field.words) for leaf in own)
+    return any(DAYS_BETWEEN.fullmatch(leaf.field.words) for leaf in own)
 
 
 def _stays(own: list[Leaf], days: list[Leaf]) -> Iterator[Rewrite]:
     stays = stays_of(days)
     count = next((leaf for leaf in own if leaf.field.types & {"integer", "number"}
-                  and _DAYS_BETWEEN.fullmatch(leaf.field.words)), None)  # fmt: skip
+                  and DAYS_BETWEEN.fullmatch(leaf.field.words)), None)  # fmt: skip
     over_night = [ends for ends in stays if ends[1].field.format == "date-time"
                   and (count is not None or ends[0].field.words.startswith("check"))]  # fmt: skip
     period = in_words(own[0].field.path[-2]) if own and len(own[0].field.path) > 1 else ""
