@@ -27,6 +27,9 @@ _DAYS_LATE, _LATE, _COSTS, _DELAY, _ON_TIME, _DELAYED = (
     _TIMES.rows(section) for section in ("days late", "late", "costs of it", "delay", "on time", "delayed")
 )
 _BEFOREHAND, _CLOSING = (frozenset(_TIMES.words(section)) for section in ("beforehand", "closing"))
+_LONG = frozenset(_TIMES.words("long before"))
+#: Days that lie between such a day and the record's, at most.
+_YEARS_AGO = 1500
 _UNITS = {unit: float(days) for unit, (days,) in _TIMES.pairs("units of age").items()}
 _MONTH, _YEAR = 30.4375, 365.25
 #: How often something comes back late, by how many days at most, and what a day of it costs.
@@ -57,6 +60,8 @@ def _rules(own: list[Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
                 one.steps[0] for one in others if not (_EARLIEST | _LATEST).intersection(one.field.words.split(" "))
             ]
             yield _Between(leaf, _named(others, _EARLIEST), ahead if "previous" in words else _named(others, _FINAL))
+        elif _LONG & words:
+            yield _Before(leaf, [one.steps[0] for one in others], _YEARS_AGO)
         elif _CALLING & words:
             yield _Before(leaf, _named(others, _CALLED))
         elif _CLOSING & words:
@@ -108,14 +113,14 @@ class _Valid:
 class _Before:
     """What doesn't take place was called off before its day."""
 
-    def __init__(self, called: Leaf, days: list[str]) -> None:
-        self.called, self.days = called, days
+    def __init__(self, called: Leaf, days: list[str], most: int = 20) -> None:
+        self.called, self.days, self.most = called, days, most
 
     def __call__(self, rng: Random, made: Made) -> None:
         called = day_of(made, self.called)
         first = min((day for name in self.days if (day := day_of(made, name))), default=None)
         if called is not None and first is not None and called >= first:
-            put_day(self.called, made, first - timedelta(1 + int(rng.random() * 20)))
+            put_day(self.called, made, first - timedelta(1 + int(rng.random() * self.most)))
 
 
 def _late(own: list[Leaf], days: list[Leaf]) -> Iterator[Rewrite]:

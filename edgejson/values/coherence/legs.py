@@ -21,7 +21,9 @@ from edgejson.values.coherence.themes import inside_each
 _TIMES, _COUNTS = vocabulary("language/en/chronology"), vocabulary("language/en/counts")
 _LEGS = _TIMES.pairs("legs")
 _METERS = frozenset(_TIMES.words("meters"))
-_USED, _LEFT, _ALL = (frozenset(_COUNTS.words(section)) for section in ("used", "left", "in front of all"))
+_USED, _LEFT, _ALL, _USERS = (
+    frozenset(_COUNTS.words(section)) for section in ("used", "left", "in front of all", "users")
+)
 #: Days that something is away where nothing says how many; what a meter goes up by on each of them.
 _AWAY, _A_DAY = (1, 14), (15, 180)
 
@@ -35,7 +37,7 @@ def leg_rules(leaves: list[Leaf]) -> list[Rewrite]:
 
 def share_rules(leaves: list[Leaf]) -> list[Rewrite]:
     """Rewrites of those that are used and those that are left of so many, in each object of a record."""
-    return inside_each(leaves, lambda own, near: _shares(own))
+    return inside_each(leaves, _shares)
 
 
 def _legs(own: list[Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
@@ -87,8 +89,10 @@ class _Leg:
                     second[name] = run
 
 
-def _shares(own: list[Leaf]) -> Iterator[Rewrite]:
-    """ "seats", "seats used" and "seats available" count the same things."""
+def _shares(own: list[Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
+    """ "seats", "seats used" and "seats available" count the same things; a list of "assigned users" has those in use."""
+    lists = dict.fromkeys(leaf.steps[0] for leaf in near if leaf.steps[1:2] == ("*",))
+    users = next((name for name in lists if (_USED | _USERS).intersection(in_words(name).split(" "))), "")
     counts = {leaf.field.words: leaf for leaf in own if leaf.field.types - {"null"} == {"integer"} and not leaf.field.enum}
     parts: dict[str, dict[bool, Leaf]] = {}
     for words, leaf in counts.items():
@@ -101,19 +105,23 @@ def _shares(own: list[Leaf]) -> Iterator[Rewrite]:
         names = (thing, *(form for word in sorted(_ALL) for form in (f"{word} {thing}", f"{thing} {word}")))
         whole = next((counts[name] for name in names if name in counts and counts[name] not in known.values()), None)
         if whole is not None:
-            yield _Shares(whole.steps[0], known.get(True), known.get(False))
+            yield _Shares(whole, known.get(True), known.get(False), users)
 
 
 class _Shares:
     """No more are used than there are, and the others are left."""
 
-    def __init__(self, whole: str, used: Leaf | None, left: Leaf | None) -> None:
-        self.whole, self.used, self.left = whole, used, left
+    def __init__(self, whole: Leaf, used: Leaf | None, left: Leaf | None, users: str) -> None:
+        self.whole, self.used, self.left, self.users = whole, used, left, users
 
     def __call__(self, rng: Random, made: Made) -> None:
-        whole = made.get(self.whole)
+        whole, listed = made.get(self.whole.steps[0]), made.get(self.users)
         if not isinstance(whole, int):
             return
+        if isinstance(listed, list) and listed and self.used is not None and self.used.steps[0] in made:
+            made[self.used.steps[0]] = len(listed)
+            more = len(listed) + int(rng.random() * 6)
+            whole = made[self.whole.steps[0]] = more if whole < len(listed) and self.whole.admits(more) else whole
         used = made.get(self.used.steps[0]) if self.used is not None else None
         left = made.get(self.left.steps[0]) if self.left is not None else None
         if isinstance(used, int) and self.used is not None:

@@ -15,6 +15,7 @@ from edgejson.values.coherence.conditions import stems
 from edgejson.values.coherence.leaves import Leaf, Rewrite
 from edgejson.values.coherence.themes import inside_each
 from edgejson.values.providers import families
+from edgejson.values.providers import providers as all_providers
 from edgejson.values.providers.templates import narrow
 from edgejson.values.providers.themes import normal
 
@@ -36,6 +37,8 @@ _ABOVE = re.compile(
 _SPAN = re.compile(r"(?:\w+ )?(\d+)\s*(?:-|\u2013|to|_)\s*(\d+)$")
 #: How far two scores of one thing lie from each other, as shares of their scales; from where on one would do it again.
 _APART, _AGAIN = 0.12, 0.6
+#: Texts of a role that are drawn to see which kinds they name.
+_DRAWN, _LOCALE = 150, "en_US"
 #: Fewer words than these and one tell of no damage.
 _WORDS = 2
 #: The most that a single score goes up to.
@@ -149,26 +152,45 @@ class _Kind:
 
 
 def _echoes(own: list[Leaf]) -> Iterator[Rewrite]:
-    texts = [one.steps[0] for one in own if one.role in narrow() and not (one.field.enum or one.field.format)]
+    texts = {one.steps[0]: one for one in own if one.role in narrow() and not (one.field.enum or one.field.format)}
     for leaf in own if texts else ():
         known = {value: said for value in leaf.field.enum if isinstance(value, str) and (said := stems(value))}
         if len(known) > 1 and not _DEGREES.intersection(leaf.field.words.split(" ")):
-            yield _Echo(leaf.steps[0], known, texts)
+            told = {name: _telling(leaf, known) for name, leaf in texts.items()}
+            yield _Echo(leaf.steps[0], known, told)
+
+
+def _telling(text: Leaf, known: dict[str, frozenset[str]]) -> dict[str, tuple[str, ...]]:
+    """The texts of a role that name each kind."""
+    draw, rng = all_providers(_LOCALE)[text.role], Random(20)
+    drawn = dict.fromkeys(value for _ in range(_DRAWN) if isinstance(value := draw(rng), str) and text.admits(value))
+    found = {kind: tuple(value for value in drawn if said <= stems(value)) for kind, said in known.items()}
+    return {kind: values for kind, values in found.items() if values}
 
 
 class _Echo:
-    """A kind is the one that a text beside it names: a "follow-up visit" is a follow-up, and no first one."""
+    """A kind is the one that a text beside it names: a "follow-up visit" is a follow-up, and no first one.
 
-    def __init__(self, kind: str, known: dict[str, frozenset[str]], texts: list[str]) -> None:
+    Where the texts of its role name this kind, it is one of them.
+    """
+
+    def __init__(
+        self, kind: str, known: dict[str, frozenset[str]], texts: dict[str, dict[str, tuple[str, ...]]]
+    ) -> None:
         self.kind, self.known, self.texts = kind, known, texts
 
     def __call__(self, rng: Random, made: Made) -> None:
-        for name in self.texts if made.get(self.kind) in self.known else ():
-            text = made.get(name)
+        for name, telling in self.texts.items() if made.get(self.kind) in self.known else ():
+            text, kind = made.get(name), made[self.kind]
             said = stems(text) if isinstance(text, str) else frozenset()
-            named = [value for value, telling in self.known.items() if telling <= said]
+            named = [value for value, words in self.known.items() if words <= said]
+            if kind in named:
+                return
+            if said and kind in telling:
+                made[name] = telling[kind][int(rng.random() * len(telling[kind]))]
+                return
             if named:
-                made[self.kind] = made[self.kind] if made[self.kind] in named else named[0]
+                made[self.kind] = named[0]
                 return
 
 

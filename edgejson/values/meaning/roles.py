@@ -13,7 +13,7 @@ from edgejson.values.meaning.described import range_said, unit_said
 from edgejson.values.meaning.heads import is_bare, kindred_role
 from edgejson.values.meaning.kinds import kind_role
 from edgejson.values.meaning.stand_ins import BEHIND, general_role, is_counted, sounds_like_a_person, without_deed
-from edgejson.values.meaning.walks import SIGN
+from edgejson.values.meaning.walks import SIGN, WEAK
 from edgejson.values.meaning.words import NUMBERS, TEXTS, role_in
 from edgejson.values.providers import closed
 from edgejson.values.providers.templates import narrow
@@ -23,6 +23,8 @@ _MEANINGS = vocabulary("language/en/meanings")
 _FORMATS = {key: said for key, (said,) in _MEANINGS.pairs("formats").items()}
 _OPENING_ENDS = re.compile(rf"[.,;:(]| {vocabulary('language/en/nouns').either('ends of a description')}\b")
 _REFINED = {
+    "meeting_url": "url",
+    "photo_url": "url",
     "birth_date": "date",
     "patient_birth_date": "date",
     "animal_birth_date": "date",
@@ -46,6 +48,7 @@ _AMBIGUOUS = frozenset(_MEANINGS.words("ambiguous"))
 #: Where a description's noun ends and a clause about it begins; the most words of such a noun.
 _CLAUSE = re.compile(r"[.,;:(]| (?:who|whom|whose|that|which|when|where|while|if|once|as|because|after|before)\b")
 _MOST_WORDS = 4
+_NAMED = re.compile(r"(?:short |brief |full |exact |common )?(?:name|title|description)s? of (?:the |an? |this )?(.+)")
 #: Ends of names that say something of what stands before them, or call it by its name.
 _SAYING_OF = frozenset(_MEANINGS.words("saying of"))
 #: How many there are of what a name in the plural counts.
@@ -146,7 +149,11 @@ def _named_inside(words: str, enclosing: list[str], parents: tuple[str, ...]) ->
     if words not in _NAMING or len(enclosing) < 2:
         return ""
     walks = tuple(parent for parent in parents if parent.startswith(SIGN))
-    return role_in(TEXTS, words, tuple(enclosing[-1:]), walks) or _of_enclosing(words, parents)
+    told = role_in(TEXTS, words, tuple(enclosing[-1:]), walks)
+    itself = role_in(TEXTS, singular(enclosing[-1]), walks) if walks and WEAK not in walks else ""
+    if itself in narrow() and itself not in _VAGUE and told not in closed() - narrow():
+        return itself  # a learner's "fault" is no program's
+    return told or _of_enclosing(words, parents)
 
 
 def _of_enclosing(words: str, parents: tuple[str, ...]) -> str:
@@ -174,7 +181,7 @@ def _described(description: str, parents: tuple[str, ...], table: str = TEXTS) -
 def _is_ambiguous(words: str, role: str, parents: tuple[str, ...]) -> bool:
     """Is a role that of a word of many meanings, chosen by what is around it: a rented car's "location"?"""
     head = singular(without_deed(BEHIND.split(words)[0])).rpartition(" ")[2]
-    return head in _AMBIGUOUS and (role in narrow() or role in _GUESSED)
+    return head in _AMBIGUOUS and (role in closed() or role in _GUESSED)
 
 
 def _defined(description: str, parents: tuple[str, ...]) -> str:
@@ -184,7 +191,7 @@ def _defined(description: str, parents: tuple[str, ...]) -> str:
     """
     words = in_words(_CLAUSE.split(description)[0])
     words = re.sub(r"^(?:the|a|an|full|optional|unique|primary|current|your|our) ", "", words)
-    named = re.match(r"(?:full )?names? of (?:the |an? )?(.+)", words)
+    named = _NAMED.match(words)
     head = BEHIND.split(named[1] if named else words)[0]
     around = singular(in_words(parents[-1])) if parents and not parents[-1].startswith(SIGN) else ""
     if not head or len(head.split(" ")) > _MOST_WORDS or singular(head) == around:  # "Name of the test" in "tests"
