@@ -55,6 +55,8 @@ _SAYING_OF = frozenset(_MEANINGS.words("saying of"))
 _COUNTED = "1..24 0 log"
 #: Roles that say no more than a guess by the last word of a name does.
 _GUESSED = frozenset(("", "kind"))
+#: Roles that a description tells more than, and guesses.
+_UNSURE = _GUESSED.union(_MEANINGS.words("particular"))
 
 
 def role_of(field: Field, parents: tuple[str, ...], guessing: bool = True) -> str:
@@ -181,7 +183,7 @@ def _described(description: str, parents: tuple[str, ...], table: str = TEXTS) -
 def _is_ambiguous(words: str, role: str, parents: tuple[str, ...]) -> bool:
     """Is a role that of a word of many meanings, chosen by what is around it: a rented car's "location"?"""
     head = singular(without_deed(BEHIND.split(words)[0])).rpartition(" ")[2]
-    return head in _AMBIGUOUS and (role in closed() or role in _GUESSED)
+    return head in _AMBIGUOUS and (role in narrow() or role in _UNSURE)
 
 
 def _defined(description: str, parents: tuple[str, ...]) -> str:
