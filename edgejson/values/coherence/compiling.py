@@ -12,6 +12,7 @@ from typing import Any
 
 from edgejson.schema.fields import FieldMap
 from edgejson.values.coherence.amounts import amount_rules
+from edgejson.values.coherence.bills import bill_rules
 from edgejson.values.coherence.chronology import chronology_rules
 from edgejson.values.coherence.conditions import condition_rules
 from edgejson.values.coherence.counts import count_rules
@@ -93,6 +94,7 @@ def _plain(fields: FieldMap, leaves: list[Leaf]) -> list[Rewrite]:
         *trip_rules(leaves),
         *leg_rules(leaves),
         *validity_rules(leaves),
+        *bill_rules(leaves),
         *stages,
         *money_rules(leaves),
         *sharing_rules(leaves),

@@ -57,7 +57,7 @@ def condition_rules(fields: FieldMap, leaves: list[Leaf]) -> list[Rewrite]:
 
 @cache
 def _stem(word: str) -> str:
-    said = _ENDING.sub("", word) if len(word) > _STEM else word
+    said = _ENDING.sub("", word).removesuffix("at") if len(word) > _STEM else word  # "terminated", "termination"
     return said if len(said) >= _STEM else word
 
 
@@ -92,7 +92,11 @@ def _of_flag(flag: str, field: Field) -> tuple[Any, ...]:
         if said and said <= stems(case):
             return (not but,)
     words = flag.removeprefix("is ")
-    return _by_table(field.words, [words], {words: True}, False)
+    last, first = words.split(" ")[-1], field.words.split(" ")[0]
+    about = field.format in ("date", "date-time") or field.words.endswith(" by")
+    if about and word_class(last) == PARTICIPLE == word_class(first) and _stem(last) == _stem(first):
+        return (True,)  # an investigation that is closed was "closed on"
+    return _by_table(field.words, [last, words], {last: True, words: True}, False)
 
 
 def _of_values(values: list[str], field: Field, course: bool) -> tuple[Any, ...]:
@@ -105,7 +109,7 @@ def _of_values(values: list[str], field: Field, course: bool) -> tuple[Any, ...]
     first = _stem(field.words.split(" ")[0])
     moment = field.format in ("date", "date-time", "time") and word_class(field.words.split(" ")[0]) != PARTICIPLE
     begun = () if moment else tuple(value for value in values if (said := stems(value)) and said == {first} and len(first) > _STEM)
-    if begun and not course and not _OF_CONTACT.intersection(normal(begun[0]).split(" ")):
+    if begun and "array" not in field.types and not course and not _OF_CONTACT.intersection(normal(begun[0]).split(" ")):
         return (*begun, *any_of)
     return _by_table(field.words, [normal(value) for value in values], {normal(value): value for value in values}, None)
 
