@@ -23,12 +23,18 @@ _YEARLY, _INSTALMENTS, _TAXES, _TAXED = (
     _MONEY.rows(section) for section in ("yearly", "instalments", "taxes", "taxed")
 )
 #: The least and the greatest share that a tax is; the rates that are usual.
+_LOW, _HIGH = 0.03, 0.27
 _RATES = (0.07, 0.1, 0.19, 0.2, 0.21)
 
 
-def bill_rules(leaves: list[Leaf]) -> list[Rewrite]:
-    """Rewrites of lines, taxes and instalments, in each object of a record."""
-    return inside_each(leaves, lambda own, near: [*_lines(own), *_taxes(own), *_instalments(own)])
+def line_rules(leaves: list[Leaf]) -> list[Rewrite]:
+    """Rewrites of lines, in each object of a list."""
+    return inside_each(leaves, lambda own, near: _lines(own))
+
+
+def tax_rules(leaves: list[Leaf]) -> list[Rewrite]:
+    """Rewrites of taxes and instalments, in each object of a record; `money` has had its turn."""
+    return inside_each(leaves, lambda own, near: [*_taxes(own), *_instalments(own)])
 
 
 def _lines(own: list[Leaf]) -> Iterator[Rewrite]:
@@ -61,19 +67,22 @@ def _taxes(own: list[Leaf]) -> Iterator[Rewrite]:
     numbers = numbers_of(own)
     tax, whole = first_of(numbers, _TAXES), first_of(numbers, _TAXED)
     if tax is not None and whole is not None and not any(role(words) == "rate" for words in numbers):
-        yield _Tax(tax, whole)
+        yield _Tax(tax, whole, next((leaf for words, leaf in numbers.items() if role(words) == "total"), None))
 
 
 class _Tax:
     """A tax is a usual share of what it is paid on."""
 
-    def __init__(self, tax: Leaf, whole: Leaf) -> None:
-        self.tax, self.whole = tax, whole
+    def __init__(self, tax: Leaf, whole: Leaf, total: Leaf | None) -> None:
+        self.tax, self.whole, self.total = tax, whole, total
 
     def __call__(self, rng: Random, made: Made) -> None:
-        tax, whole = number_in(made, self.tax), number_in(made, self.whole)
-        if tax and whole:
-            put(self.tax, made, whole * _RATES[int(rng.random() * len(_RATES))])
+        tax, whole, total = (number_in(made, leaf) for leaf in (self.tax, self.whole, self.total))
+        if not tax or not whole or _LOW <= tax / whole <= _HIGH:
+            return
+        put(self.tax, made, whole * _RATES[int(rng.random() * len(_RATES))])
+        if self.total is not None and total is not None:
+            put(self.total, made, total + (number_in(made, self.tax) or 0) - tax)
 
 
 def _instalments(own: list[Leaf]) -> Iterator[Rewrite]:

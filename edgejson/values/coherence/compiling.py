@@ -12,7 +12,7 @@ from typing import Any
 
 from edgejson.schema.fields import FieldMap
 from edgejson.values.coherence.amounts import amount_rules
-from edgejson.values.coherence.bills import bill_rules
+from edgejson.values.coherence.bills import line_rules, tax_rules
 from edgejson.values.coherence.chronology import chronology_rules
 from edgejson.values.coherence.conditions import condition_rules
 from edgejson.values.coherence.counts import count_rules
@@ -30,7 +30,7 @@ from edgejson.values.coherence.measures import measure_rules
 from edgejson.values.coherence.money import money_rules
 from edgejson.values.coherence.paces import pace_rules
 from edgejson.values.coherence.people import domain_rules, people_rules
-from edgejson.values.coherence.places import currency_rules, phone_rules, place_rules
+from edgejson.values.coherence.places import currency_rules, phone_rules, place_rules, street_rules
 from edgejson.values.coherence.pools import pool_rules
 from edgejson.values.coherence.ranges import range_rules
 from edgejson.values.coherence.references import reference_rules
@@ -77,7 +77,7 @@ def compile_coherence(
 def _own(leaves: list[Leaf], known: list[Leaf], locale: str) -> list[Rewrite]:
     """Rewrites of one object's own leaves; `known` are those below it that have one value only, too."""
     themes = [rule for rule, _ in theme_rules(leaves, whole=False)]
-    return [*place_rules(known), *people_rules(leaves, locale), *themes, *firm_rules(known), *measure_rules(leaves)]
+    return [*place_rules(known), *street_rules(known), *people_rules(leaves, locale), *themes, *firm_rules(known), *measure_rules(leaves)]
 
 
 def _plain(fields: FieldMap, leaves: list[Leaf]) -> list[Rewrite]:
@@ -94,9 +94,10 @@ def _plain(fields: FieldMap, leaves: list[Leaf]) -> list[Rewrite]:
         *trip_rules(leaves),
         *leg_rules(leaves),
         *validity_rules(leaves),
-        *bill_rules(leaves),
+        *line_rules(leaves),
         *stages,
         *money_rules(leaves),
+        *tax_rules(leaves),
         *sharing_rules(leaves),
         *match_rules(leaves),
     ]

@@ -21,7 +21,6 @@ from edgejson.values.coherence.leaves import Leaf, Rewrite
 from edgejson.values.coherence.stages import is_course, rank_of, stage_of
 from edgejson.values.coherence.stays import day_of
 from edgejson.values.coherence.themes import inside_each
-from edgejson.values.meaning.stand_ins import sounds_like_a_person
 from edgejson.values.providers.themes import normal
 
 _CONDITIONS = vocabulary("language/en/conditions")
@@ -72,7 +71,7 @@ def _of_class(leaf: Leaf, members: dict[str, Field]) -> Iterator[_Only]:
     name = leaf.steps[0]
     flag = leaf.field.types - {"null"} == {"boolean"}
     values = [value for value in leaf.field.enum if isinstance(value, str)]
-    if any(map(sounds_like_a_person, map(normal, values))):  # who pays what
+    if {"by", "payer", "party", "side"}.intersection(leaf.field.words.split(" ")):  # who pays what
         return
     if (not flag and len(values) < 2) or _OF_CONTACT.intersection(leaf.field.words.split(" ")):
         return
@@ -96,7 +95,7 @@ def _of_flag(flag: str, field: Field) -> tuple[Any, ...]:
     about = field.format in ("date", "date-time") or field.words.endswith(" by")
     if about and word_class(last) == PARTICIPLE == word_class(first) and _stem(last) == _stem(first):
         return (True,)  # an investigation that is closed was "closed on"
-    return _by_table(field.words, [last, words], {last: True, words: True}, False)
+    return _by_table(field.words, list(dict.fromkeys((last, words))), {last: True, words: True}, False)
 
 
 def _of_values(values: list[str], field: Field, course: bool) -> tuple[Any, ...]:

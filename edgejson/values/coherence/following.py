@@ -24,6 +24,7 @@ _SAID = tuple(frozenset(_RANGES.rows(part)) for part in ("below", "within", "abo
 #: Ends of the names of numbers that count nothing: "tooth number".
 _OF_LISTS: dict[str, Callable[[list[float]], float]] = {
     "total": sum, "average": mean, "avg": mean, "mean": mean, "lowest": min, "highest": max, "min": min, "max": max,
+    "annual": sum, "yearly": sum, "overall": mean,
 }  # fmt: skip
 #: "Average of all scores"
 _MADE_OF = re.compile(r"(total|average|mean|lowest|highest)(?: value)? of (?:all |the )*([a-z ]+)", re.IGNORECASE)

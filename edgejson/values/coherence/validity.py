@@ -1,4 +1,4 @@
-"""A flag that says whether something held on a day goes with its last day: "in warranty" with when the warranty ends.
+"""What holds until a day: a flag goes with it ("in warranty"), a warranty lasts for years, what was before lies before.
 
 Names are data: language/en/chronology.txt.
 """
@@ -10,6 +10,7 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
+from edgejson.language.names import in_words
 from edgejson.language.vocabulary import vocabulary
 from edgejson.values.coherence.leaves import Leaf, Rewrite
 from edgejson.values.coherence.stays import day_of, put_day
@@ -19,6 +20,9 @@ _TIMES = vocabulary("language/en/chronology")
 _HOLDING, _OVER, _UNTIL, _TOLD, _BOUGHT, _LASTING = (
     frozenset(_TIMES.words(section)) for section in ("holding", "over", "until", "told", "bought", "lasting")
 )
+#: Words of the names of lists of what was before.
+_BEFORE = frozenset(("previous", "past", "earlier", "prior", "former", "history"))
+_AFTER = frozenset(("repairs", "services", "inspections", "maintenance", "incidents", "checks", "renewals"))
 #: How many years a warranty holds.
 _YEARS = (1, 2, 2, 3)
 
@@ -26,8 +30,8 @@ Made = dict[str, Any]
 
 
 def validity_rules(leaves: list[Leaf]) -> list[Rewrite]:
-    """Rewrites of flags by the last day of what they tell of, in each object of a record."""
-    return inside_each(leaves, lambda own, near: [*_warranties(own, near), *_rules(own)])
+    """Rewrites of warranties and of flags by their last day, in each object of a record; of lists of what was before."""
+    return [*inside_each(leaves, lambda own, near: [*_warranties(own, near), *_rules(own)]), *_histories(leaves)]
 
 
 def _warranties(own: list[Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
@@ -86,3 +90,34 @@ class _Holds:
         until, told = day_of(made, self.until), day_of(made, self.told)
         if until is not None and told is not None and isinstance(made.get(self.flag), bool):
             made[self.flag] = (told <= until) is self.holding
+
+
+def _histories(leaves: list[Leaf]) -> Iterator[Rewrite]:
+    """Of lists of what was before: "previous claims", "work history"."""
+    told = next((leaf for leaf in leaves if leaf.own and leaf.field.format in ("date", "date-time")
+                 and not leaf.role.endswith("birth_date")), None)  # fmt: skip
+    bought = next((leaf for leaf in leaves if leaf.own and leaf.field.format == "date"
+                   and _BOUGHT.intersection(leaf.field.words.split(" "))), None)  # fmt: skip
+    for leaf in leaves if told is not None else ():
+        dated = leaf.field.format in ("date", "date-time") and len(leaf.steps) == 3 and leaf.steps[1] == "*"
+        if dated and bought is not None and _AFTER.intersection(in_words(leaf.steps[0]).split(" ")):
+            yield _History(bought, leaf, -1)
+        elif dated and told is not None and _BEFORE.intersection(in_words(leaf.steps[0]).split(" ")):
+            yield _History(told, leaf, 1)
+
+
+class _History:
+    """What was before lies before the record's day, what breaks after its purchase; the first of it first."""
+
+    def __init__(self, told: Leaf, leaf: Leaf, way: int) -> None:
+        self.told, self.leaf, self.way = told, leaf.below(leaf.steps[:2]), way
+        self.listed = leaf.steps[0]
+
+    def __call__(self, rng: Random, made: Made) -> None:
+        told, items = day_of(made, self.told), made.get(self.listed)
+        if told is None or not isinstance(items, list):
+            return
+        there = [item for item in items if isinstance(item, dict) and day_of(item, self.leaf) is not None]
+        back = sorted((self.way * (30 + int(rng.random() * (1200 if self.way > 0 else 260))) for _ in there), reverse=True)
+        for item, days in zip(there, back, strict=True):
+            put_day(self.leaf, item, told - timedelta(days))

@@ -48,6 +48,7 @@ _AMBIGUOUS = frozenset(_MEANINGS.words("ambiguous"))
 #: Where a description's noun ends and a clause about it begins; the most words of such a noun.
 _CLAUSE = re.compile(r"[.,;:(]| (?:who|whom|whose|that|which|when|where|while|if|once|as|because|after|before)\b")
 _MOST_WORDS = 4
+_FIRMS = frozenset((*_MEANINGS.words("nouns firm"), "operator", "provider"))
 _NAMED = re.compile(r"(?:short |brief |full |exact |common )?(?:name|title|description)s? of (?:the |an? |this )?(.+)")
 #: Ends of names that say something of what stands before them, or call it by its name.
 _SAYING_OF = frozenset(_MEANINGS.words("saying of"))
@@ -198,6 +199,9 @@ def _defined(description: str, parents: tuple[str, ...]) -> str:
     around = singular(in_words(parents[-1])) if parents and not parents[-1].startswith(SIGN) else ""
     if not head or len(head.split(" ")) > _MOST_WORDS or singular(head) == around:  # "Name of the test" in "tests"
         return ""
+    if singular(head).rpartition(" ")[2] in _FIRMS:
+        shop = singular(head).rpartition(" ")[2] in ("shop", "store")
+        return role_in(TEXTS, words, parents) or ("store_name" if shop else "company")
     if sounds_like_a_person(head) or (named and sounds_like_a_person(named[1])):
         role = role_in(TEXTS, f"{head} name", parents)
         return role if role in ("name", "doctor_name") else "name"
