@@ -27,6 +27,13 @@ _DAYS_LATE, _LATE, _COSTS, _DELAY, _ON_TIME, _DELAYED = (
     _TIMES.rows(section) for section in ("days late", "late", "costs of it", "delay", "on time", "delayed")
 )
 _BEFOREHAND, _CLOSING = (frozenset(_TIMES.words(section)) for section in ("beforehand", "closing"))
+_LONG = frozenset(_TIMES.words("long before"))
+#: Days that lie between such a day and the record's, at most.
+_YEARS_AGO = 1500
+#: First words of days that are still to come, and how many days ahead they lie at most; words for a day.
+_TO_COME, _AHEAD = frozenset(("expected", "planned", "estimated")), 300
+_GONE = frozenset(("disposed", "retired", "terminated", "scrapped", "resigned"))
+_SAYING_DAYS = frozenset(("date", "day", "on", "at", "time", "the"))
 _UNITS = {unit: float(days) for unit, (days,) in _TIMES.pairs("units of age").items()}
 _MONTH, _YEAR = 30.4375, 365.25
 #: How often something comes back late, by how many days at most, and what a day of it costs.
@@ -56,7 +63,16 @@ def _rules(own: list[Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
             ahead = [
                 one.steps[0] for one in others if not (_EARLIEST | _LATEST).intersection(one.field.words.split(" "))
             ]
-            yield _Between(leaf, _named(others, _EARLIEST), ahead if "previous" in words else _named(others, _FINAL))
+            nouns = words - _LATEST - _SAYING_DAYS
+            same = [one.steps[0] for one in others if nouns and nouns & set(one.field.words.split(" "))]
+            before = ahead if "previous" in words else same or _named(others, _FINAL)
+            yield _Between(leaf, [name for name in _named(others, _EARLIEST) if name not in same], before)
+        elif _LONG & words:
+            yield _Before(leaf, [one.steps[0] for one in others], _YEARS_AGO)
+        elif leaf.field.words.split(" ")[0] in _TO_COME:
+            yield _Valid(leaf, [one.steps[0] for one in others if one.field.words.split(" ")[0] not in _TO_COME], _AHEAD)
+        elif leaf.field.words.split(" ")[0] in _GONE:
+            yield _Valid(leaf, _named(others, _EARLIEST), _AHEAD, _AHEAD)
         elif _CALLING & words:
             yield _Before(leaf, _named(others, _CALLED))
         elif _CLOSING & words:
@@ -95,27 +111,27 @@ class _Between:
 class _Valid:
     """What is used is valid on that day."""
 
-    def __init__(self, last: Leaf, days: list[str]) -> None:
-        self.last, self.days = last, days
+    def __init__(self, last: Leaf, days: list[str], most: int = 60, least: int = 1) -> None:
+        self.last, self.days, self.most, self.least = last, days, most, least
 
     def __call__(self, rng: Random, made: Made) -> None:
         until = day_of(made, self.last)
         latest = max((day for name in self.days if (day := day_of(made, name))), default=None)
-        if until is not None and latest is not None and until < latest:
-            put_day(self.last, made, latest + timedelta(int(rng.random() * 60)))
+        if until is not None and latest is not None and (until < latest or (until == latest and self.most == _AHEAD)):
+            put_day(self.last, made, latest + timedelta(self.least + int(rng.random() * self.most)))
 
 
 class _Before:
     """What doesn't take place was called off before its day."""
 
-    def __init__(self, called: Leaf, days: list[str]) -> None:
-        self.called, self.days = called, days
+    def __init__(self, called: Leaf, days: list[str], most: int = 20) -> None:
+        self.called, self.days, self.most = called, days, most
 
     def __call__(self, rng: Random, made: Made) -> None:
         called = day_of(made, self.called)
         first = min((day for name in self.days if (day := day_of(made, name))), default=None)
         if called is not None and first is not None and called >= first:
-            put_day(self.called, made, first - timedelta(1 + int(rng.random() * 20)))
+            put_day(self.called, made, first - timedelta(1 + int(rng.random() * self.most)))
 
 
 def _late(own: list[Leaf], days: list[Leaf]) -> Iterator[Rewrite]:

@@ -12,21 +12,25 @@ from typing import Any
 
 from edgejson.schema.fields import FieldMap
 from edgejson.values.coherence.amounts import amount_rules
+from edgejson.values.coherence.bills import line_rules, tax_rules
 from edgejson.values.coherence.chronology import chronology_rules
+from edgejson.values.coherence.conditions import condition_rules
 from edgejson.values.coherence.counts import count_rules
 from edgejson.values.coherence.dates import date_rules
 from edgejson.values.coherence.denying import denying_rules, repeated_rules
 from edgejson.values.coherence.following import following_rules
 from edgejson.values.coherence.implying import implying_rules
+from edgejson.values.coherence.jobs import job_rules
 from edgejson.values.coherence.journeys import journey_rules
 from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps, leaves_below
+from edgejson.values.coherence.legs import leg_rules, share_rules
 from edgejson.values.coherence.limits import limit_rules
 from edgejson.values.coherence.matches import match_rules
 from edgejson.values.coherence.measures import measure_rules
 from edgejson.values.coherence.money import money_rules
 from edgejson.values.coherence.paces import pace_rules
 from edgejson.values.coherence.people import domain_rules, people_rules
-from edgejson.values.coherence.places import currency_rules, phone_rules, place_rules
+from edgejson.values.coherence.places import currency_rules, phone_rules, place_rules, street_rules
 from edgejson.values.coherence.pools import pool_rules
 from edgejson.values.coherence.ranges import range_rules
 from edgejson.values.coherence.references import reference_rules
@@ -38,6 +42,7 @@ from edgejson.values.coherence.stays import stay_rules
 from edgejson.values.coherence.themes import Inside, theme_rules
 from edgejson.values.coherence.trade import firm_rules, level_rules
 from edgejson.values.coherence.trips import trip_rules
+from edgejson.values.coherence.validity import validity_rules
 
 
 def compile_coherence(
@@ -72,7 +77,7 @@ def compile_coherence(
 def _own(leaves: list[Leaf], known: list[Leaf], locale: str) -> list[Rewrite]:
     """Rewrites of one object's own leaves; `known` are those below it that have one value only, too."""
     themes = [rule for rule, _ in theme_rules(leaves, whole=False)]
-    return [*place_rules(known), *people_rules(leaves, locale), *themes, *firm_rules(known), *measure_rules(leaves)]
+    return [*place_rules(known), *street_rules(known), *people_rules(leaves, locale), *themes, *firm_rules(known), *measure_rules(leaves)]
 
 
 def _plain(fields: FieldMap, leaves: list[Leaf]) -> list[Rewrite]:
@@ -80,19 +85,23 @@ def _plain(fields: FieldMap, leaves: list[Leaf]) -> list[Rewrite]:
 
     What has not happened is left out ahead of the sums, which then don't count it, and again at last.
     """
-    stages = stage_rules(fields, leaves)
+    stages = [*stage_rules(fields, leaves), *condition_rules(fields, leaves)]
     rules = [
         *denying_rules(leaves),
         *pace_rules(fields, leaves),
         *stay_rules(leaves),
         *chronology_rules(leaves),
         *trip_rules(leaves),
+        *leg_rules(leaves),
+        *validity_rules(leaves),
+        *line_rules(leaves),
         *stages,
         *money_rules(leaves),
+        *tax_rules(leaves),
         *sharing_rules(leaves),
         *match_rules(leaves),
     ]
-    return [*rules, *count_rules(leaves), *said_rules(leaves), *stages]
+    return [*rules, *count_rules(leaves), *share_rules(leaves), *job_rules(leaves), *said_rules(leaves), *stages]
 
 
 def _whole(fields: FieldMap, path: Steps, leaves: list[Leaf], known: list[Leaf]) -> list[Rewrite]:

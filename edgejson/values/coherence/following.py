@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from random import Random
 from statistics import mean
 from typing import Any
 
+from edgejson.language.names import in_words, singular
 from edgejson.language.vocabulary import vocabulary
 from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps, holders
 from edgejson.values.coherence.themes import inside_each
@@ -22,7 +24,10 @@ _SAID = tuple(frozenset(_RANGES.rows(part)) for part in ("below", "within", "abo
 #: Ends of the names of numbers that count nothing: "tooth number".
 _OF_LISTS: dict[str, Callable[[list[float]], float]] = {
     "total": sum, "average": mean, "avg": mean, "mean": mean, "lowest": min, "highest": max, "min": min, "max": max,
+    "annual": sum, "yearly": sum, "overall": mean,
 }  # fmt: skip
+#: "Average of all scores"
+_MADE_OF = re.compile(r"(total|average|mean|lowest|highest)(?: value)? of (?:all |the )*([a-z ]+)", re.IGNORECASE)
 _NUMBERING = ("number", "no", "id", "position", "index")
 _METERS, _USED = (frozenset(_RANGES.words(section)) for section in ("meters", "used"))
 #: Words of the names of what a meter showed before, and of what it shows now.
@@ -95,6 +100,8 @@ def _totals(leaves: list[Leaf]) -> Iterator[Rewrite]:
     what is called so: "total calories" of meals that have their calories."""
     for leaf in leaves:
         first, _, rest = leaf.field.words.partition(" ")
+        if first not in _OF_LISTS and (told := _MADE_OF.match(leaf.field.description)):
+            first, rest = told[1].lower(), singular(in_words(told[2]).rpartition(" ")[2])
         same = [one for one in leaves if one.steps[1:2] == ("*",) and len(one.steps) == 3 and one.field.words == rest]
         if leaf.own and _numeric(leaf) and first in _OF_LISTS and len(same) == 1 and _numeric(same[0]):
             yield _Sum(leaf, [same[0].steps]) if first == "total" else _OfList(leaf, same[0].steps, _OF_LISTS[first])

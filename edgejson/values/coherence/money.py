@@ -138,14 +138,19 @@ class _Charged:
         self.stays = stays_of([leaf for leaf in own if leaf.field.format in ("date", "date-time")])
         self.lists = {leaf.steps[0] for leaf in near if len(leaf.steps) == 3 and leaf.steps[1] == "*"
                       and item_role(leaf.steps[2]) in ("price", "line")}  # fmt: skip
+        self.by_time = [(leaf.steps[0], leaf.steps[2], unit, _count(numbers, unit)) for leaf in near
+                        if len(leaf.steps) == 3 and leaf.steps[1] == "*" and is_number(leaf)
+                        and (unit := unit_of(leaf.field.words)) in ("day", "night", "week", "month")]  # fmt: skip
         self.charges = [leaf.steps[0] for words, leaf in numbers.items() if role(words) == "charge"]
         self.discounts = [leaf.steps[0] for leaf, _ in _discounts(numbers)]
         costs = [leaf.steps[0] for words, leaf in numbers.items() if words.split(" ")[-1] in ("cost", "costs")
                  and not unit_of(words) and leaf is not total and role(words) != "charge"]  # fmt: skip
         self.costs = costs if len(costs) + len(self.charges) > 1 or (costs and self.rates) else []
+        self.inner = [leaf.steps for leaf in near if len(leaf.steps) == 2 and leaf.steps[1] != "*" and is_number(leaf)
+                      and leaf.field.words == "price" and total is not None and not self.rates]  # fmt: skip
         self.subtotal = next((leaf for words, leaf in numbers.items() if role(words) == "subtotal"), None)
         self.single = first_of(numbers, (*_NOW, "price")) if not self.rates and not self.lists else None
-        self.says_something = bool(self.rates or self.lists or (self.single and self.charges) or self.costs)
+        self.says_something = bool(self.rates or self.lists or (self.single and self.charges) or self.costs or self.inner)
 
     def __call__(self, rng: Random, made: Made) -> None:
         if bill_of(made) is not None:
@@ -182,9 +187,20 @@ class _Charged:
             for item in made.get(name) or () if isinstance(made.get(name), list) else ():
                 found = {item_role(key): value for key, value in item.items()} if isinstance(item, dict) else {}
                 price, number = number_in(found, "price"), number_in(found, "quantity")
-                price, number = (number_in(found, "line"), 1) if price is None else (price, number)
+                line = number_in(found, "line")
+                price, number = (line, 1) if price is None or (number is None and line) else (price, number)
                 unsaid |= price is None
                 sums.append((price or 0) * (1 if number is None else number))
+        for name, key, unit, count in self.by_time:
+            number = number_in(made, count)
+            number = self._days(made) if number is None and unit in ("day", "night") else number
+            items = made.get(name)
+            sums += [price * number for item in (items if isinstance(items, list) else ())
+                     if number and isinstance(item, dict) and (price := number_in(item, key)) is not None]  # fmt: skip
+        for outer, inner in self.inner if len(self.inner) == 1 else ():
+            box = made.get(outer)
+            price = number_in(box, inner) if isinstance(box, dict) else None
+            sums += [price] if price is not None else []
         single = number_in(made, self.single)
         sums += [cost for name in self.costs if (cost := number_in(made, name)) is not None]
         return [*sums, *([single] if single is not None else [])], unsaid

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from random import Random
 from typing import Any
@@ -38,7 +39,31 @@ _DRAWN: dict[str, Callable[[Place, Random], Any]] = {
     "phone": lambda place, rng: phone_of(place.country, rng),
     "address": lambda place, rng: f"{_DRAWN['street'](place, rng)}, {place.city}",
 }
+#: Names of the number of a house; where it stands in a street's address.
+_HOUSE = frozenset(("house number", "house no", "street number", "building number", "number"))
+_NUMBERED = re.compile(r"^\d+\w? (?=\D)|,? \d+\w?$")
 _POSITION = ("latitude", "longitude", "timezone", "country", "country_code")
+
+
+def street_rules(leaves: list[Leaf]) -> list[Rewrite]:
+    """A rewrite of an object's street that has its number elsewhere; of none where there is no such member."""
+    number = next((leaf.steps[0] for leaf in leaves if leaf.own and leaf.field.words in _HOUSE), "")
+    street = next((leaf for leaf in leaves if leaf.own and leaf.role == "street"), None)
+    return [_Bare(street, number)] if number and street is not None else []
+
+
+class _Bare:
+    """A street without the number of the house."""
+
+    def __init__(self, street: Leaf, number: str) -> None:
+        self.street, self.number = street, number
+
+    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        name = self.street.steps[0]
+        if self.number in made and isinstance(made.get(name), str):
+            bare = _NUMBERED.sub("", made[name])
+            if bare and self.street.admits(bare):
+                made[name] = bare
 
 
 def place_rules(leaves: list[Leaf]) -> list[Rewrite]:

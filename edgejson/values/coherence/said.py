@@ -11,9 +11,12 @@ from random import Random
 from typing import Any
 
 from edgejson.language.vocabulary import vocabulary
+from edgejson.values.coherence.conditions import stems
 from edgejson.values.coherence.leaves import Leaf, Rewrite
 from edgejson.values.coherence.themes import inside_each
 from edgejson.values.providers import families
+from edgejson.values.providers import providers as all_providers
+from edgejson.values.providers.templates import narrow
 from edgejson.values.providers.themes import normal
 
 _SAID = vocabulary("language/en/said")
@@ -22,6 +25,9 @@ _A_DAY = [(re.compile(said), int(times)) for said, _, times in (row.rpartition("
 _TIMES_A_DAY = _SAID.entries("times a day")
 _KINDS = {kind: re.compile(rf"\b(?:{'|'.join(words)})") for kind, words in _SAID.pairs("kinds").items()}
 _RECOMMENDING = _SAID.entries("recommending")
+_VERDICTS, _FOR, _AGAINST, _STRONG, _DEGREES = (
+    frozenset(_SAID.words(section)) for section in ("verdicts", "for", "against", "strong", "degrees")
+)
 _PRAISE, _COMPLAINT = (re.compile(rf"\b(?:{'|'.join(_SAID.entries(section))})") for section in ("praise", "complaint"))
 #: "under 18", "60+", "18-39"
 _BELOW = re.compile(r"(?:under|below|less than|up to|younger than|<=?|u)\s*(\d+)$")
@@ -31,6 +37,8 @@ _ABOVE = re.compile(
 _SPAN = re.compile(r"(?:\w+ )?(\d+)\s*(?:-|\u2013|to|_)\s*(\d+)$")
 #: How far two scores of one thing lie from each other, as shares of their scales; from where on one would do it again.
 _APART, _AGAIN = 0.12, 0.6
+#: Texts of a role that are drawn to see which kinds they name.
+_DRAWN, _LOCALE = 150, "en_US"
 #: Fewer words than these and one tell of no damage.
 _WORDS = 2
 #: The most that a single score goes up to.
@@ -42,7 +50,13 @@ Scale = tuple[Leaf, float, float]
 
 def said_rules(leaves: list[Leaf]) -> list[Rewrite]:
     """Rewrites of what a text or a class of an object says, in each object of a record."""
-    return inside_each(leaves, lambda own, near: [*_classes(own), *_daily(own), *_kinds(own), *_opinions(own)])
+
+    def rules_of(own: list[Leaf], near: list[Leaf]) -> list[Rewrite]:
+        return [
+            *_classes(own), *_daily(own), *_kinds(own), *_opinions(own), *_echoes(own), *_verdicts(own, near)
+        ]  # fmt: skip
+
+    return inside_each(leaves, rules_of)
 
 
 def _is_number(leaf: Leaf) -> bool:
@@ -135,6 +149,83 @@ class _Kind:
                 return
             if told and not leaf.field.required:
                 made.pop(leaf.steps[0], None)
+
+
+def _echoes(own: list[Leaf]) -> Iterator[Rewrite]:
+    texts = {one.steps[0]: one for one in own if one.role in narrow() and not (one.field.enum or one.field.format)}
+    for leaf in own if texts else ():
+        known = {value: said for value in leaf.field.enum if isinstance(value, str) and (said := stems(value))}
+        if len(known) > 1 and not _DEGREES.intersection(leaf.field.words.split(" ")):
+            told = {name: _telling(leaf, known) for name, leaf in texts.items()}
+            yield _Echo(leaf.steps[0], known, told)
+
+
+def _telling(text: Leaf, known: dict[str, frozenset[str]]) -> dict[str, tuple[str, ...]]:
+    """The texts of a role that name each kind."""
+    draw, rng = all_providers(_LOCALE)[text.role], Random(20)
+    drawn = dict.fromkeys(value for _ in range(_DRAWN) if isinstance(value := draw(rng), str) and text.admits(value))
+    found = {kind: tuple(value for value in drawn if said <= stems(value)) for kind, said in known.items()}
+    return {kind: values for kind, values in found.items() if values}
+
+
+class _Echo:
+    """A kind is the one that a text beside it names: a "follow-up visit" is a follow-up, and no first one.
+
+    Where the texts of its role name this kind, it is one of them.
+    """
+
+    def __init__(
+        self, kind: str, known: dict[str, frozenset[str]], texts: dict[str, dict[str, tuple[str, ...]]]
+    ) -> None:
+        self.kind, self.known, self.texts = kind, known, texts
+
+    def __call__(self, rng: Random, made: Made) -> None:
+        for name, telling in self.texts.items() if made.get(self.kind) in self.known else ():
+            text, kind = made.get(name), made[self.kind]
+            said = stems(text) if isinstance(text, str) else frozenset()
+            named = [value for value, words in self.known.items() if words <= said]
+            if kind in named:
+                return
+            if said and kind in telling:
+                made[name] = telling[kind][int(rng.random() * len(telling[kind]))]
+                return
+            if named:
+                made[self.kind] = named[0]
+                return
+
+
+def _verdicts(own: list[Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
+    scores = [leaf for leaf in own if _is_number(leaf) and _SCORES.intersection(leaf.field.words.split(" "))]
+    scales = [scale for leaf in (*own, *near) if _is_number(leaf) and (scale := _scale(leaf))]
+    for leaf in own if scores and scales else ():
+        ranks = {value: _liking(normal(value)) for value in leaf.field.enum if isinstance(value, str)}
+        if leaf.field.words.split(" ")[-1] in _VERDICTS and min(ranks.values(), default=0) < 0 < max(ranks.values()):
+            yield _Verdict(leaf.steps[0], ranks, scores[-1].steps[0], scales[0])
+
+
+def _liking(verdict: str) -> int:
+    """How much a verdict speaks for something, from -2 to 2; 0 for one that does neither."""
+    words = set(verdict.split(" "))
+    side = -1 if words & _AGAINST else 1 if words & _FOR else 0
+    return 2 * side if words & _STRONG else side
+
+
+class _Verdict:
+    """A verdict is the one that goes with the score: nobody is hired for the worst one."""
+
+    def __init__(self, verdict: str, ranks: dict[str, int], score: str, scale: tuple[float, float]) -> None:
+        self.verdict, self.ranks, self.score, self.scale = verdict, ranks, score, scale
+
+    def __call__(self, rng: Random, made: Made) -> None:
+        score, (low, high) = made.get(self.score), self.scale
+        if made.get(self.verdict) not in self.ranks or not isinstance(score, (int, float)):
+            return
+        worst, best = min(self.ranks.values()), max(self.ranks.values())
+        wanted = worst + (best - worst) * (score - low) / (high - low or 1)
+        nearest = min(abs(rank - wanted) for rank in self.ranks.values())
+        fitting = [value for value, rank in self.ranks.items() if abs(rank - wanted) == nearest]
+        if made[self.verdict] not in fitting:
+            made[self.verdict] = fitting[0]
 
 
 def _opinions(own: list[Leaf]) -> Iterator[Rewrite]:

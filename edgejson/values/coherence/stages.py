@@ -16,7 +16,7 @@ from typing import Any
 from edgejson.language.names import in_words, singular
 from edgejson.language.vocabulary import vocabulary
 from edgejson.language.wordclass import PARTICIPLE, word_class
-from edgejson.schema.fields import FieldMap
+from edgejson.schema.fields import Field, FieldMap
 from edgejson.values.coherence.leaves import Leaf, Rewrite
 from edgejson.values.coherence.themes import inside_each
 from edgejson.values.providers.themes import normal
@@ -34,7 +34,7 @@ _AFTERWARDS = {word: stage for stage, (words,) in _STAGES.pairs("afterwards").it
 #: Stages that are told from the ones before only where a status is called so: a deposit is paid ahead of all else.
 _BY_NAME = ("paid", "reserved")
 #: Last words of flags that say that there is to be something: "second visit needed".
-_WANTED = ("needed", "required", "planned", "scheduled", "booked", "wanted", "given")
+_WANTED = ("needed", "required", "sent", "planned", "scheduled", "booked", "wanted", "given")
 _NOTHING = ("none", "no", "nothing", "n/a", "no damage", "not applicable")
 _ALSO_AHEAD = frozenset(_STAGES.words("also ahead"))
 _NEEDS, _DENIES = _STAGES.pairs("needs"), _STAGES.pairs("denies")
@@ -65,11 +65,23 @@ def stage_of(words: str) -> str:
     return next((stage for stage in order if _SAID[stage].search(words)), "")
 
 
+def rank_of(stage: str) -> int:
+    """The place of a stage in the course of things; -1 for what ends it, and for none."""
+    return _RANK.get(stage, -1)
+
+
+def is_course(field: Field) -> bool:
+    """Is it a class that says how far something has come: a status, or an attendance that may be cancelled?"""
+    told = [stage for value in field.enum if isinstance(value, str) and (stage := stage_of(normal(value)))]
+    named = field.words.split(" ")[-1] in _STATUS
+    return len(set(told)) > 1 and (named or (2 * len(told) > len(field.enum) and not _ENDS.keys().isdisjoint(told)))
+
+
 def _statuses(own: list[Leaf], members: dict[str, bool]) -> Iterator[Rewrite]:
     for leaf in own:
-        known = {value: stage_of(normal(value)) for value in leaf.field.enum if isinstance(value, str)}
-        if leaf.field.words.split(" ")[-1] not in _STATUS or len(set(known.values()) - {""}) < 2:
+        if not is_course(leaf.field):
             continue
+        known = {value: stage_of(normal(value)) for value in leaf.field.enum if isinstance(value, str)}
         stages = set(known.values())
         told = {name: stage for name in members if name != leaf.steps[0] and (stage := _told(name, stages))}
         if told:

@@ -20,9 +20,11 @@ from edgejson.values.providers.times import DAYS, number_of, zone_like
 
 _TIMES = vocabulary("language/en/chronology")
 _COMES, _GOES = (tuple(", ".join(_TIMES.rows(section)).split(", ")) for section in ("comes", "goes"))
-_DAYS_BETWEEN = re.compile(_TIMES.either("days between"))
+DAYS_BETWEEN = re.compile(_TIMES.either("days between"))
 _TERMS = {name: float(months) for name, (months,) in _TIMES.pairs("terms").items()}
 
+_IN_MONTHS = re.compile(r"(?:.+ )?(?:term|duration|contract|minimum term|period|length|runtime)(?: (?:in )?months)|months")
+_MOST_MONTHS = 1200
 #: Objects that are called after how long they last -> the days from their first to their last, at least and at most.
 _PERIODS = {"week": (4, 7), "weekend": (1, 3), "month": (27, 31), "fortnight": (11, 14)}
 _KNOWN_DAYS = frozenset(DAYS)
@@ -87,13 +89,13 @@ def _ends_by(days: list[Leaf], names: tuple[str, ...]) -> list[Leaf]:
 
 def stays_over(own: list[Leaf]) -> bool:
     """Does an object say how many days or nights something lasts?"""
-    return any(_DAYS_BETWEEN.fullmatch(leaf.field.words) for leaf in own)
+    return any(DAYS_BETWEEN.fullmatch(leaf.field.words) for leaf in own)
 
 
 def _stays(own: list[Leaf], days: list[Leaf]) -> Iterator[Rewrite]:
     stays = stays_of(days)
     count = next((leaf for leaf in own if leaf.field.types & {"integer", "number"}
-                  and _DAYS_BETWEEN.fullmatch(leaf.field.words)), None)  # fmt: skip
+                  and DAYS_BETWEEN.fullmatch(leaf.field.words)), None)  # fmt: skip
     over_night = [ends for ends in stays if ends[1].field.format == "date-time"
                   and (count is not None or ends[0].field.words.startswith("check"))]  # fmt: skip
     period = in_words(own[0].field.path[-2]) if own and len(own[0].field.path) > 1 else ""
@@ -151,10 +153,26 @@ class _Days:
 
 def _plans(own: list[Leaf], days: list[Leaf]) -> Iterator[Rewrite]:
     terms = [leaf for leaf in own if sum(normal(value) in _TERMS for value in leaf.field.enum) > 1]
+    months = [leaf for leaf in own if _IN_MONTHS.fullmatch(leaf.field.words)]
     begin = [leaf for leaf in days if leaf.field.words.split(" ")[0] in ("start", "starts", "begin", "valid", "from")]
     end = [leaf for leaf in days if leaf.field.words.split(" ")[0] in ("end", "ends", "expires", "expiry", "until")]
     if len(terms) == len(begin) == len(end) == 1:
         yield _Term(terms[0].steps[0], begin[0].steps[0], end[0])
+    elif len(months) == len(begin) == len(end) == 1:
+        yield _Months(months[0].steps[0], begin[0].steps[0], end[0])
+
+
+class _Months:
+    """What runs for so many months ends after them."""
+
+    def __init__(self, months: str, begin: str, end: Leaf) -> None:
+        self.months, self.begin, self.end = months, begin, end
+
+    def __call__(self, rng: Random, made: Made) -> None:
+        said, begin = str(made.get(self.months)), day_of(made, self.begin)
+        if said.isdigit() and begin is not None and 0 < int(said) < _MOST_MONTHS:
+            whole = begin.month - 1 + int(said)
+            put_day(self.end, made, date(begin.year + whole // 12, whole % 12 + 1, min(begin.day, 28)) - timedelta(1))
 
 
 class _Term:

@@ -12,13 +12,13 @@ from edgejson.schema.expressions import Rules
 from edgejson.schema.fields import FieldMap
 from edgejson.values.engine.alternatives import Cell, State, Way
 from edgejson.values.engine.containers import NAME, ArrayMaker, ObjectMaker
-from edgejson.values.engine.leaves import leaf_maker, parents_of
+from edgejson.values.engine.leaves import leaf_maker
 from edgejson.values.engine.merging import Merger
 from edgejson.values.engine.minimal_depth import MinimalDepths
 from edgejson.values.engine.normal_form import FAR, Conjunction, Shape, identity, type_of
 from edgejson.values.engine.pattern_values import whole_of
 from edgejson.values.engine.validators import Validators
-from edgejson.values.meaning.deciding import is_guess, provider_for, says_little
+from edgejson.values.meaning.deciding import is_guess, parents_of, provider_for, says_little
 from edgejson.values.settings import Values
 
 Maker = Callable[[Random], Any]
@@ -119,7 +119,7 @@ class Builder:
         if path not in self._providers:
             self._providers[path] = None
             if path[-1:] != (NAME,) and path[:1] != (FAR,):
-                found = provider_for(self.fields.field(path), parents_of(self, path), self.locale)
+                found = provider_for(self.fields.field(path), parents_of(self.fields, path, self.title), self.locale)
                 self._providers[path] = found
         return self._providers[path]
 
@@ -132,7 +132,7 @@ class Builder:
         said = field.enum or field.format or field.pattern or field.derived or field.pool or self.rules
         if field.types - {"null"} != {"string"} or said:
             return False
-        around = parents_of(self, path)
+        around = parents_of(self.fields, path, self.title)
         return self.provider(path) is None or says_little(field, around) or is_guess(field, around)
 
     def _admits(self, shape: Shape, value: Any) -> bool:

@@ -10,9 +10,7 @@ from edgejson.values.engine import scalars
 from edgejson.values.engine.alternatives import Building
 from edgejson.values.engine.formats import CONTENTS
 from edgejson.values.engine.normal_form import FAR, Shape, identity, type_of
-from edgejson.values.meaning.deciding import about
 from edgejson.values.meaning.stand_ins import stand_in, stand_in_number
-from edgejson.values.meaning.walks import walks_of
 
 Maker = Callable[[Random], Any]
 
@@ -102,13 +100,3 @@ def _preferring(builder: Building, provider: Maker, generic: Maker, kind: str, s
         return generic(rng)
 
     return make
-
-
-def parents_of(builder: Building, path: tuple[str, ...]) -> tuple[str, ...]:
-    """The words and titles of what encloses a place, outermost first."""
-    said = [*reversed(walks_of(builder.fields)), about(builder.title)]
-    for end in range(1, len(path)):
-        if path[end - 1] != "*":
-            field = builder.fields.field(path[:end])
-            said += [field.words, field.title]
-    return tuple(word.lower() for word in said if word)

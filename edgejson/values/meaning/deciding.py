@@ -26,7 +26,7 @@ from edgejson.values.meaning.kinds import is_loose
 from edgejson.values.meaning.numbers import numbers, parse_range
 from edgejson.values.meaning.roles import is_kindred, is_sure, role_of
 from edgejson.values.meaning.seen import is_timed, like_seen, mixed, recombined, shaped_like
-from edgejson.values.meaning.stand_ins import guesses
+from edgejson.values.meaning.stand_ins import guesses, sounds_like_a_person
 from edgejson.values.meaning.walks import SIGN, walks_of
 from edgejson.values.meaning.words import outgrows, rests_on_occasion
 from edgejson.values.providers import from_faker, providers
@@ -58,14 +58,20 @@ def about(title: str) -> str:
     return f"{thing} {_DEEDS[verb]}" if verb in _DEEDS and is_function(title) else words
 
 
-def parents_of(fields: FieldMap, path: tuple[str, ...]) -> tuple[str, ...]:
-    """The words and titles of what encloses a path, outermost first, in lower case."""
-    title = fields.document.get("title", "") if isinstance(fields.document, dict) else ""
+def parents_of(fields: FieldMap, path: tuple[str, ...], title: str | None = None) -> tuple[str, ...]:
+    """The words and titles of what encloses a path, outermost first, in lower case; a person is said to be one.
+
+    `title` is the schema's where it is known from elsewhere than the document.
+    """
+    if title is None:
+        title = fields.document.get("title", "") if isinstance(fields.document, dict) else ""
     said = [*reversed(walks_of(fields)), about(title) if isinstance(title, str) else ""]
     for end in range(1, len(path)):
         if path[end - 1] != "*":
             enclosing = fields.field(path[:end])
-            said += [enclosing.words, enclosing.title]
+            members = fields.properties(path[:end])
+            person = "person" if sounds_like_a_person(enclosing.words) or {"name", "email"} <= {*members} else ""
+            said += [person, enclosing.words, enclosing.title]
     return tuple(word.lower() for word in said if word)
 
 

@@ -12,8 +12,8 @@ from edgejson.schema.fields import Field
 from edgejson.values.meaning.described import range_said, unit_said
 from edgejson.values.meaning.heads import is_bare, kindred_role
 from edgejson.values.meaning.kinds import kind_role
-from edgejson.values.meaning.stand_ins import general_role, is_counted, sounds_like_a_person, without_deed
-from edgejson.values.meaning.walks import SIGN
+from edgejson.values.meaning.stand_ins import BEHIND, general_role, is_counted, sounds_like_a_person, without_deed
+from edgejson.values.meaning.walks import SIGN, WEAK
 from edgejson.values.meaning.words import NUMBERS, TEXTS, role_in
 from edgejson.values.providers import closed
 from edgejson.values.providers.templates import narrow
@@ -23,6 +23,8 @@ _MEANINGS = vocabulary("language/en/meanings")
 _FORMATS = {key: said for key, (said,) in _MEANINGS.pairs("formats").items()}
 _OPENING_ENDS = re.compile(rf"[.,;:(]| {vocabulary('language/en/nouns').either('ends of a description')}\b")
 _REFINED = {
+    "meeting_url": "url",
+    "photo_url": "url",
     "birth_date": "date",
     "patient_birth_date": "date",
     "animal_birth_date": "date",
@@ -41,12 +43,21 @@ _VAGUE = frozenset(("label", "description", "plain_text", "note", "identifier", 
 _NAMING = frozenset(("name", "title", "label", "description", "text", "type", "kind", "item", "what"))
 #: Ends of names of numbers that don't say what is measured: "salary expectation".
 _SAYING_OF_NUMBERS = frozenset(_MEANINGS.words("saying of numbers"))
+#: Words of many meanings: what a description says that such a field is counts for more than what is around it.
+_AMBIGUOUS = frozenset(_MEANINGS.words("ambiguous"))
+#: Where a description's noun ends and a clause about it begins; the most words of such a noun.
+_CLAUSE = re.compile(r"[.,;:(]| (?:who|whom|whose|that|which|when|where|while|if|once|as|because|after|before)\b")
+_MOST_WORDS = 4
+_FIRMS = frozenset((*_MEANINGS.words("nouns firm"), "operator", "provider"))
+_NAMED = re.compile(r"(?:short |brief |full |exact |common )?(?:name|title|description)s? of (?:the |an? |this )?(.+)")
 #: Ends of names that say something of what stands before them, or call it by its name.
 _SAYING_OF = frozenset(_MEANINGS.words("saying of"))
 #: How many there are of what a name in the plural counts.
 _COUNTED = "1..24 0 log"
 #: Roles that say no more than a guess by the last word of a name does.
 _GUESSED = frozenset(("", "kind"))
+#: Roles that a description tells more than, and guesses.
+_UNSURE = _GUESSED.union(_MEANINGS.words("particular"))
 
 
 def role_of(field: Field, parents: tuple[str, ...], guessing: bool = True) -> str:
@@ -101,9 +112,9 @@ def _role(name: str, title: str, description: str, form: str, types: tuple[str, 
     if form and form not in ("password", "text", "string"):
         return ""
     if named and named not in _VAGUE:
-        return named
+        return (_defined(description, parents) if _is_ambiguous(words, named, parents) else "") or named
     told = _composed(words, parents) or role_in(TEXTS, in_words(title), parents)
-    told = told or named or _described(description, parents)
+    told = _defined(description, parents) or told or named or _described(description, parents)
     if told and told not in _VAGUE:
         return told
     return _of_enclosing(words, parents) or told
@@ -141,7 +152,11 @@ def _named_inside(words: str, enclosing: list[str], parents: tuple[str, ...]) ->
     if words not in _NAMING or len(enclosing) < 2:
         return ""
     walks = tuple(parent for parent in parents if parent.startswith(SIGN))
-    return role_in(TEXTS, words, tuple(enclosing[-1:]), walks) or _of_enclosing(words, parents)
+    told = role_in(TEXTS, words, tuple(enclosing[-1:]), walks)
+    itself = role_in(TEXTS, singular(enclosing[-1]), walks) if walks and WEAK not in walks else ""
+    if itself in narrow() and itself not in _VAGUE and told not in closed() - narrow():
+        return itself  # a learner's "fault" is no program's
+    return told or _of_enclosing(words, parents)
 
 
 def _of_enclosing(words: str, parents: tuple[str, ...]) -> str:
@@ -164,6 +179,36 @@ def _described(description: str, parents: tuple[str, ...], table: str = TEXTS) -
     opening = _OPENING_ENDS.split(description)[0]
     words = re.sub(r"^(?:the|a|an|this|full|optional|unique|primary|current) ", "", in_words(opening))
     return role_in(table, words, parents) if 0 < len(words.split()) <= 4 else ""
+
+
+def _is_ambiguous(words: str, role: str, parents: tuple[str, ...]) -> bool:
+    """Is a role that of a word of many meanings, chosen by what is around it: a rented car's "location"?"""
+    head = singular(without_deed(BEHIND.split(words)[0])).rpartition(" ")[2]
+    return head in _AMBIGUOUS and (role in narrow() or role in _UNSURE)
+
+
+def _defined(description: str, parents: tuple[str, ...]) -> str:
+    """The role of what a description says that a field is: "Branch where the car is returned", "Name of the clerk who ...".
+
+    It is that of the noun ahead of the clause; of people, a name. "" for what is no such phrase, or says little.
+    """
+    words = in_words(_CLAUSE.split(description)[0])
+    words = re.sub(r"^(?:the|a|an|full|optional|unique|primary|current|your|our) ", "", words)
+    named = _NAMED.match(words)
+    head = BEHIND.split(named[1] if named else words)[0]
+    around = singular(in_words(parents[-1])) if parents and not parents[-1].startswith(SIGN) else ""
+    if not head or len(head.split(" ")) > _MOST_WORDS or singular(head) == around:  # "Name of the test" in "tests"
+        return ""
+    if singular(head).rpartition(" ")[2] in _FIRMS:
+        shop = singular(head).rpartition(" ")[2] in ("shop", "store")
+        return role_in(TEXTS, words, parents) or ("store_name" if shop else "company")
+    if sounds_like_a_person(head) or (named and sounds_like_a_person(named[1])):
+        role = role_in(TEXTS, f"{head} name", parents)
+        return role if role in ("name", "doctor_name") else "name"
+    role = role_in(TEXTS, f"{head} name", parents) if named else ""
+    role = role if role not in _VAGUE else ""
+    role = role or role_in(TEXTS, head if named else words, parents)
+    return "" if role in _VAGUE else role
 
 
 def is_sure(role: str) -> bool:

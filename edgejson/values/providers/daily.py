@@ -18,6 +18,9 @@ def families() -> dict[str, Family]:
         "analyte": Family(("analyte",), analytes),
         "airline": Family(("airline",), table("airline;flight_number", _TABLES.rows("airlines"))),
         "car": Family(("car_make",), table("car_make;car_model;car_vin", _TABLES.rows("cars"))),
+        "car_model": Family(
+            ("car_model",), table("car_model;car_category;car_fuel;car_transmission", _TABLES.rows("car models"))
+        ),
         "car_part": Family(
             ("car_part", "defect_severity"),
             table("car_part;defect_severity;mending_cost:money", _TABLES.rows("car parts")),
