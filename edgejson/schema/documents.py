@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,9 @@ SUFFIXES = (".json", ".yaml", ".yml")
 #: Ending of files that say more about a schema and are none themselves.
 ANNOTATIONS_ENDING = ".annotations.yaml"
 _BESIDE = (ANNOTATIONS_ENDING, ".annotations.yml")
+#: Keywords of schemas whose values are instances, and those whose values map names to schemas.
+DATA = ("enum", "const", "examples", "default")
+MAPS = ("properties", "patternProperties", "$defs", "definitions", "dependentSchemas", "dependencies")
 
 
 def is_schema_file(path: Path) -> bool:
@@ -61,6 +64,18 @@ def read_document(path: Path) -> Any:
         return _from_yaml(path, text) if path.suffix.lower() in (".yaml", ".yml") else _from_json(path, text)
     except RecursionError as error:
         raise UserError(f"{path}: nested too deeply to be read; simplify the schema") from error
+
+
+def mentions(node: Any, words: Set[str]) -> bool:
+    """Does a schema have one of some keywords anywhere?"""
+    if isinstance(node, dict):
+        return not words.isdisjoint(node) or any(mentions(member, words) for member in node.values())
+    return isinstance(node, list) and any(mentions(member, words) for member in node)
+
+
+def escaped(step: str) -> str:
+    """A step of a JSON pointer (RFC 6901)."""
+    return step.replace("~", "~0").replace("/", "~1")
 
 
 def is_openapi(document: Any) -> bool:

@@ -17,6 +17,7 @@ from decimal import Decimal, DivisionByZero, InvalidOperation
 from typing import Any
 
 from edgejson.pipeline.errors import UserError
+from edgejson.schema.documents import mentions
 from edgejson.schema.expression_language import GLOBALS, AbsentError, Translator
 from edgejson.schema.fields import Field, FieldMap
 from edgejson.schema.loading import pointer
@@ -219,7 +220,7 @@ def _all_places(place: RulePlace, known: dict[int, RulePlace]) -> list[RulePlace
 
 def compile_rules(document: Any, fields: FieldMap | None = None) -> Rules:
     """The annotations of a schema, compiled. Raises UserError with the JSON pointer of a bad expression."""
-    if not _mentions(document):
+    if not mentions(document, {"x-derived", "x-rules"}):
         return Rules(None)
     compiler = _Compiler(document, fields or FieldMap(document))
     root = compiler.place(())
@@ -303,9 +304,3 @@ def _listed(rules: Any, where: str) -> list[str]:
     if not isinstance(rules, list) or not all(isinstance(rule, str) for rule in rules):
         raise UserError(f"#{where}/x-rules: a list of expressions is expected")
     return rules
-
-
-def _mentions(value: Any) -> bool:
-    if isinstance(value, dict):
-        return "x-derived" in value or "x-rules" in value or any(map(_mentions, value.values()))
-    return isinstance(value, list) and any(map(_mentions, value))
