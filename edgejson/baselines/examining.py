@@ -27,7 +27,7 @@ from edgejson.schema.loading import Schema
 from edgejson.scoring import Scorer
 
 #: All that the parsers and their control read of a record.
-_READ = frozenset(["text", "instruction", "expected_output", "asked_schema", "twin"])
+_READ = frozenset(["text", "expected_output", "asked_schema", "twin"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +60,13 @@ class Tried:
     def parse(self, record: Mapping[str, Any]) -> dict[str, Any]:
         """Each parser's instance; and of a record with a control, who solves that."""
         varied = "asked_schema" in record
-        text, instruction = record["text"], record.get("instruction", "")
+        text = record["text"]
         parsers = compile_parsers(self._schema.asked_with(record), text) if varied else self._own
-        came: dict[str, Any] = {"predictions": {name: parse(text, instruction) for name, parse in parsers.items()}}
+        came: dict[str, Any] = {"predictions": {name: parse(text) for name, parse in parsers.items()}}
         if not varied and "twin" not in record:
             gold = record["expected_output"]
             plain = key_value(gold)
-            scores = {name: self._scorer.score(gold, parse(plain, instruction)) for name, parse in parsers.items()}
+            scores = {name: self._scorer.score(gold, parse(plain)) for name, parse in parsers.items()}
             came["control"] = [name for name, score in scores.items() if score.exact]
         return came
 
