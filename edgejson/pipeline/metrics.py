@@ -123,11 +123,18 @@ def read_metrics(folder: Path) -> dict[str, dict[str, float | int]]:
     found: dict[str, dict[str, float | int]] = {}
     for path in sorted((folder / "tables").glob("*.csv")):
         try:
-            with path.open(encoding="utf-8", newline="") as file:
-                found[path.stem] = {row["metric"]: json.loads(row["value"]) for row in csv.DictReader(file)}
+            found[path.stem] = {row["metric"]: json.loads(row["value"]) for row in read_table(path)}
         except (OSError, KeyError, TypeError, ValueError) as error:
             raise UserError(f"{path}: can't be read ({error}); run dvc repro") from error
     return found
+
+
+def read_table(path: Path) -> list[dict[str, str]]:
+    """The rows of a table; none where the file is missing."""
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
 
 
 def write_table(path: Path, rows: Sequence[Mapping[str, Any]], columns: Sequence[str] = ()) -> None:
