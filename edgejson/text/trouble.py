@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from edgejson.text import distractors
-from edgejson.text.framing import facts_of
 from edgejson.text.mutation import another
 from edgejson.text.noise import case, emoji, escape, html, quotes, typo, wrap
-from edgejson.text.outline import Fact, Group
+from edgejson.text.outline import Fact, Group, facts_of
 from edgejson.text.pathwise import PATHS
 from edgejson.text.scene import Scene
 from edgejson.text.sentences import Teller
