@@ -72,7 +72,7 @@ def _exchanged_items(array: Tree, found: Grounding, low: int, high: int) -> Iter
             twin = fields.get(names)
             if twin is None or twin.value == leaf.value:
                 continue
-            if _swaps(items, index, leaf, twin, bound, (low, high), taken):
+            if _swaps(items, index, leaf, twin, (low, high), taken):
                 yield "items-exchanged", leaf.path, f"{leaf.value!r} and {twin.value!r} could change places"
                 return
         yield from _run_together(one, other, bound)
@@ -87,9 +87,7 @@ def _own_leaves(node: Tree, names: tuple[str | int, ...] = ()) -> Iterator[tuple
             yield from _own_leaves(child, (*names, child.path[-1]))
 
 
-def _swaps(
-    items: list[Tree], index: int, leaf: Leaf, twin: Leaf, bound: Bound, limits: tuple[int, int], taken: set[int]
-) -> bool:
+def _swaps(items: list[Tree], index: int, leaf: Leaf, twin: Leaf, limits: tuple[int, int], taken: set[int]) -> bool:
     """Could two neighbours' values of one field stand in each other's stretch?"""
     own, next_own = stretch(items[index], leaf), stretch(items[index + 1], twin)
     before = stretch(items[index - 1]) if index else None
