@@ -164,7 +164,7 @@ def plain(leaf: Any, field: Field) -> str:
     """A value as one reads it aloud."""
     if isinstance(leaf, bool):
         return "yes" if leaf else "no"
-    return f"{literal(leaf, field)} {field.unit}".strip() if isinstance(leaf, (int, float)) else literal(leaf, field)
+    return f"{literal(leaf)} {field.unit}".strip() if isinstance(leaf, (int, float)) else literal(leaf)
 
 
 def _name(path: SchemaPath, fields: FieldMap) -> str:
