@@ -19,8 +19,7 @@ from edgejson.pipeline import layout
 from edgejson.pipeline.errors import UserError
 from edgejson.pipeline.metrics import read_metrics, read_table
 from edgejson.project import load_project
-from edgejson.teachers.allocation import allocate
-from edgejson.teachers.routing import budget
+from edgejson.teachers.routing import allocate, budget
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
