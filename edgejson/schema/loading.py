@@ -16,7 +16,14 @@ from referencing.exceptions import Unresolvable
 
 from edgejson.pipeline import layout
 from edgejson.pipeline.errors import Failures, UserError
-from edgejson.schema.annotations import Annotations, annotated, annotations_file, misshapen, read_annotations
+from edgejson.schema.annotations import (
+    Annotations,
+    annotated,
+    annotations_file,
+    misshapen,
+    read_annotations,
+    subschemas,
+)
 from edgejson.schema.bundling import bundled
 from edgejson.schema.documents import DATA, MAPS, escaped, is_openapi, lone_annotations, read_document, schema_files
 from edgejson.schema.drafts import DEFAULT_DRAFT, draft_of, registry_for
@@ -188,23 +195,12 @@ def _but_patterns(checker: FormatChecker) -> FormatChecker:
     return others
 
 
-def _faulty_frames(node: Any, place: str = "") -> Iterator[tuple[str, str]]:
+def _faulty_frames(document: Any) -> Iterator[tuple[str, str]]:
     """Places of frames that can't be read or name a property that the object doesn't declare, and what is wrong."""
-    if isinstance(node, list):
-        for index, member in enumerate(node):
-            yield from _faulty_frames(member, f"{place}/{index}")
-    if not isinstance(node, dict):
-        return
-    for keyword, value in node.items():
-        here = f"{place}/{escaped(keyword)}"
-        if keyword not in FRAMES:
-            if keyword not in DATA:
-                yield from _faulty_frames(value, here)
-            continue
-        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-            continue  # a property may be called so
-        for index, source in enumerate(value):
-            yield from ((f"{here}/{index}", fault) for fault in faults_of(keyword, source, node))
+    for place, schema in subschemas(document):
+        for keyword in FRAMES if isinstance(schema, dict) else ():
+            for index, source in enumerate(schema.get(keyword, ())):
+                yield from ((f"{place}/{keyword}/{index}", fault) for fault in faults_of(keyword, source, schema))
 
 
 def steps_of(place: str, value: Any) -> tuple[str | int, ...]:
