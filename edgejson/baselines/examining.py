@@ -20,6 +20,7 @@ from edgejson.dataset.variants.drawing import invalid, unlike
 from edgejson.dataset.variants.form import origin
 from edgejson.pipeline.errors import UserError, told
 from edgejson.pipeline.execution import Execution, run_map
+from edgejson.pipeline.metrics import totalled
 from edgejson.pipeline.records import Example, Reason
 from edgejson.pipeline.remembered import Remembered
 from edgejson.pipeline.state import code
@@ -127,12 +128,5 @@ def examine_all(
             raise UserError(f"record {record['id']}: schema {record['schema_id']!r} is not in the schemas' folder")
         grouped[record["schema_id"]].append(record)
     tasks = [ExamTask(schemas[schema_id], mine, checks, code()) for schema_id, mine in grouped.items() if mine]
-    total = Examined(predictions={name: {} for name in PARSERS})
-    for part in run_map(examine, tasks, execution, "baseline", total=len(tasks), name=attrgetter("schema.path")):
-        total.records += part.records
-        total.failures += part.failures
-        total.controls += part.controls
-        total.control.update(part.control)
-        for name, predictions in part.predictions.items():
-            total.predictions[name].update(predictions)
-    return total
+    found = run_map(examine, tasks, execution, "baseline", total=len(tasks), name=attrgetter("schema.path"))
+    return totalled(found, Examined(predictions={name: {} for name in PARSERS}))

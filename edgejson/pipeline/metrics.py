@@ -10,10 +10,12 @@ import csv
 import io
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, is_dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from edgejson.pipeline.errors import UserError
 from edgejson.pipeline.records import whole_file
@@ -44,6 +46,32 @@ HEADLINES: dict[str, tuple[str, ...]] = {
         "parser.best.twin.flips",
     ),
 }
+
+
+CountsT = TypeVar("CountsT")
+
+
+def totalled(parts: Iterable[CountsT], total: CountsT) -> CountsT:
+    """`total` with all that the parts counted: dataclasses and mappings by their members, numbers and lists added."""
+    for part in parts:
+        total = _plus(total, part)
+    return total
+
+
+def _plus(total: Any, part: Any) -> Any:
+    if isinstance(total, Counter):
+        total.update(part)
+    elif isinstance(total, dict):
+        for key, more in part.items():
+            total[key] = _plus(total[key], more) if key in total else more
+    elif is_dataclass(total):
+        for each in fields(total):
+            setattr(total, each.name, _plus(getattr(total, each.name), getattr(part, each.name)))
+    elif isinstance(total, set):
+        total |= part
+    else:
+        total += part
+    return total
 
 
 def share(part: float, whole: float) -> float:
