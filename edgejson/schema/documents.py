@@ -12,7 +12,7 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-from edgejson.pipeline.errors import UserError
+from edgejson.pipeline.errors import UserError, readable
 
 #: Endings of schema files, in lower case; a name may be written in capitals.
 SUFFIXES = (".json", ".yaml", ".yml")
@@ -54,12 +54,8 @@ def read_document(path: Path) -> Any:
 
     Raises UserError with file, line and column, what is wrong and what to do.
     """
-    try:
+    with readable(path):
         text = path.read_text(encoding="utf-8-sig")  # Windows' editors put a byte order mark in front
-    except UnicodeDecodeError as error:
-        raise UserError(f"{path}: not UTF-8 (byte {error.start}); save the file as UTF-8") from error
-    except OSError as error:
-        raise UserError(f"{path}: can't be read ({error.strerror})") from error
     try:
         return _from_yaml(path, text) if path.suffix.lower() in (".yaml", ".yml") else _from_json(path, text)
     except RecursionError as error:
