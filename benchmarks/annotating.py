@@ -21,6 +21,7 @@ from edgejson.audit import trial
 from edgejson.checks import Checker
 from edgejson.commands.annotate import read_examples
 from edgejson.params.whole import Params, load
+from edgejson.pipeline.metrics import totalled
 from edgejson.pipeline.records import Example, write_schema
 from edgejson.pipeline.streams import stream
 from edgejson.schema.annotations import annotations_file
@@ -54,7 +55,7 @@ def main() -> None:
                     )
                     outcomes[kind].append(trial.run(task))
     if given.audit:
-        _tell({kind: trial.totalled(found) for kind, found in outcomes.items()})
+        _tell({kind: totalled(found, trial.Outcome()) for kind, found in outcomes.items()})
 
 
 def _tell(outcomes: dict[str, trial.Outcome]) -> None:

@@ -20,7 +20,7 @@ from edgejson.audit import trial
 from edgejson.audit.planting import KINDS
 from edgejson.params.whole import Params, load
 from edgejson.pipeline.execution import run_map
-from edgejson.pipeline.metrics import share
+from edgejson.pipeline.metrics import share, totalled
 from edgejson.pipeline.records import write_schema
 from edgejson.schema.loading import Schema, load_folder
 from edgejson.text import generation
@@ -40,7 +40,7 @@ def one_round(params: Params, schemas: list[Schema], seed: int, kinds: tuple[str
         for schema, records in zip(schemas, run_map(generation.run, tasks, params.execution), strict=True):
             write_schema(folder, schema.id, records)
         trials = [trial.TrialTask(schema, params.validation, folder, RECORDS - 1, seed, kinds) for schema in schemas]
-        return trial.totalled(run_map(trial.run, trials, params.execution))
+        return totalled(run_map(trial.run, trials, params.execution), trial.Outcome())
 
 
 def rounds(params: Params, schemas: list[Schema], wanted: int) -> Iterator[trial.Outcome]:
@@ -50,8 +50,7 @@ def rounds(params: Params, schemas: list[Schema], wanted: int) -> Iterator[trial
         kinds = tuple(kind for kind in KINDS if total.planted[kind] < wanted)
         if not kinds:
             return
-        total.update(one_round(params, schemas, params.base.seed + 1000 + number, kinds))
-        yield total
+        yield totalled([one_round(params, schemas, params.base.seed + 1000 + number, kinds)], total)
 
 
 def main() -> int:

@@ -22,7 +22,7 @@ from edgejson.dataset import selection, summaries
 from edgejson.params.whole import Params, load
 from edgejson.pipeline.errors import UserError
 from edgejson.pipeline.execution import Execution
-from edgejson.pipeline.metrics import share
+from edgejson.pipeline.metrics import share, totalled
 from edgejson.pipeline.records import SPLITS, Example, read_schema, split_files, write_schema
 from edgejson.report.collecting import collect
 from edgejson.report.page import write_page
@@ -72,7 +72,7 @@ class Journey:
         self.records += other.records
         self.refused.update(other.refused)
         self.invalid += other.invalid
-        self.trial.update(other.trial)
+        totalled([other.trial], self.trial)
         self.seconds += other.seconds
         for kind, example in other.examples.items():
             self.examples.setdefault(kind, example)

@@ -26,7 +26,7 @@ from edgejson.pipeline import layout
 from edgejson.pipeline.errors import UserError, run
 from edgejson.schema.loading import load_folder
 from edgejson.teachers import Cache, Completion, Request, Session
-from edgejson.teachers.engines.finding import answers, start
+from edgejson.teachers.engines.finding import start
 from edgejson.teachers.engines.requests import payload
 from edgejson.teachers.engines.teacher import Teacher
 from edgejson.teachers.writing.drafts import Desk, Draft
@@ -116,8 +116,10 @@ def main() -> None:
     ):
 
         def bare(requests: list[Request]) -> int:
-            asked = [payload(teacher, request) for request in requests]
-            return tokens(answers(direct, asked))
+            futures = [direct.ask(payload(teacher, request)) for request in requests]
+            while direct.step():
+                pass
+            return tokens([future.result() for future in futures])
 
         def staged(made: list[Draft]) -> int:
             tally = Tally()

@@ -41,9 +41,9 @@ def as_json(parser: argparse._ActionsContainer) -> None:
 
 
 def print_json(value: Any) -> None:
-    """Print a value for programs: indented, UTF-8 whatever the terminal is set to."""
+    """Print a value for programs: indented, UTF-8 whatever the terminal is set to; a named tuple is a list."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+    sys.stdout.buffer.write(orjson.dumps(value, default=list, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
     sys.stdout.buffer.flush()
 
 

@@ -38,7 +38,7 @@ def main() -> None:
     write_metrics(layout.MEASURED / "balance" / "wording.json", wording)
     write_metrics(layout.MEASURED / "balance" / "balance.json", metrics)
     write_table(layout.MEASURED / "balance" / "plots" / "balance.csv", summaries.balance_rows(chosen))
-    print("\n".join(summaries.balance_lines(chosen, settings, metrics)))
+    print("\n".join(summaries.balance_lines(chosen, metrics)))
     if failure := summaries.balance_failure(metrics, settings) or own_words.failure(wording, settings.min_own_4grams):
         raise UserError(failure)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from edgejson.audit import trial
 from edgejson.checks import runner, summary
-from edgejson.checks.ledger import merged
+from edgejson.checks.ledger import Ledger
 from edgejson.params.reading import load
 from edgejson.params.validate import Params
 from edgejson.pipeline import layout
 from edgejson.pipeline.errors import UserError
 from edgejson.pipeline.execution import watched
-from edgejson.pipeline.metrics import write_metrics, write_table
+from edgejson.pipeline.metrics import totalled, write_metrics, write_table
 from edgejson.pipeline.records import whole_folder
 from edgejson.pipeline.stage import run
 from edgejson.schema.loading import load_folder
@@ -22,11 +22,12 @@ def main() -> None:
     settings, measured = params.validation, layout.MEASURED / "validate"
     with whole_folder(layout.VALIDATED) as validated, whole_folder(layout.REJECTED) as rejected:
         tasks = [runner.ValidationTask(schema, settings, layout.EXAMINED, validated, rejected) for schema in schemas]
-        total = merged(runner.run(task) for task in watched(tasks, "validate", len(tasks)))
-        outcome = trial.totalled(
+        total = totalled((runner.run(task) for task in watched(tasks, "validate", len(tasks))), Ledger())
+        judged = (
             trial.judged(trial.read(layout.PLANTED, schema.id), settings.for_schema(schema.id, schema.complexity))
             for schema in schemas
         )
+        outcome = totalled(judged, trial.Outcome())
         metrics = summary.metrics(total)
     write_metrics(measured / "validate.json", metrics)
     for table, rows in summary.plots(total).items():

@@ -41,7 +41,7 @@ def crossed(gathered: Gathered, fields: FieldMap) -> Gathered:
         at = max(framed, key=lambda place: len(parse(held[place][0]).paths))
         said, gap = held[at]
         elsewhere = {name for place in framed if place != at for name in _names(parse(held[place][0]))}
-        others = _bodies(said, gathered.sentences, fields) if len(framed) == 1 else []
+        others = _bodies(said, gathered.sentences) if len(framed) == 1 else []
         for turn in range(_WAYS):
             body = others[(number + turn) % len(others)] if turn and others else said
             left = [name for name in parts if name not in elsewhere | _names(parse(body))]
@@ -128,7 +128,7 @@ def _turned(names: list[str], turn: int) -> list[str]:
     return names[turn % len(names) :] + names[: turn % len(names)] if names else names
 
 
-def _bodies(said: str, sentences: Iterable[str], fields: FieldMap) -> list[str]:
+def _bodies(said: str, sentences: Iterable[str]) -> list[str]:
     """A sentence's words up to its first slot, with the rest of others that go on as it does.
 
     For texts of one sentence: "could you {action} the" with "{device} at {time}".

@@ -61,8 +61,7 @@ def gather(cuts: Iterable[tuple[int, Cut]], fields: FieldMap) -> Gathered:
     found = Gathered()
     texts: list[tuple[int, list[tuple[str, str]]]] = []
     said_by = [
-        (number, cut, [("" if LOST in said else _general(said, fields), gap) for said, gap in units(cut.source)])
-        for number, cut in cuts
+        (number, cut, [(_general(said, fields), gap) for said, gap in units(cut.source)]) for number, cut in cuts
     ]
     contexts = Contexts(said for _, _, kept in said_by for said, _ in kept)
     joined = {_JOINT.sub("", said): said for _, _, kept in said_by for said, _ in kept if _JOINT.search(said)}
@@ -100,7 +99,8 @@ def composed(kept: list[tuple[str, str]]) -> str:
 
 
 def _general(said: str, fields: FieldMap) -> str:
-    return general(said, fields.field) if "{" in said else said
+    """A unit of a text, generalised; "" where it is lost."""
+    return "" if LOST in said else general(said, fields.field) if "{" in said else said
 
 
 def tells(frame: Frame) -> bool:

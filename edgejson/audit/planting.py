@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 from random import Random
 
-from edgejson.audit import near, structure, texts, values
+from edgejson.audit import structure, texts, values
 from edgejson.audit.clean import Clean, Planted, same
 
 #: Yields defective pairs, in random order; none where the pair has nothing to spoil in this way.
@@ -64,10 +64,10 @@ KINDS: dict[str, Kind] = {
     "sentence_dropped": Kind(texts.sentence_dropped),
     "value_removed": Kind(texts.value_removed),
     "contradicted": Kind(texts.contradicted),
-    "near_miss_another": Kind(near.another),
-    "near_miss_older": Kind(near.older),
-    "near_miss_denied": Kind(near.denied),
-    "near_miss_asked": Kind(near.asked),
+    "near_miss_another": Kind(values.told_of_another),
+    "near_miss_older": Kind(values.told_as_older),
+    "near_miss_denied": Kind(values.told_as_denied),
+    "near_miss_asked": Kind(values.told_as_asked),
     "text_digit_changed": Kind(texts.digit_changed),
     "day_of_writing_changed": Kind(texts.day_of_writing_changed),
     "other_text": Kind(texts.other_text),

@@ -14,7 +14,7 @@ from edgejson.checks import rejudged
 from edgejson.checks.settings import Validate, adjusted
 from edgejson.checks.thresholds import THRESHOLDS, Bounds
 from edgejson.pipeline.errors import UserError
-from edgejson.pipeline.metrics import share
+from edgejson.pipeline.metrics import share, totalled
 from edgejson.pipeline.records import read_schema
 from edgejson.schema.loading import Schema
 
@@ -78,7 +78,7 @@ def audit_at(schemas: list[Schema], planted: Path, settings: list[Validate]) -> 
     for schema in schemas:
         groups = trial.read(planted, schema.id)
         for outcome, each in zip(outcomes, settings, strict=True):
-            outcome.update(trial.judged(groups, each.for_schema(schema.id, schema.complexity)))
+            totalled([trial.judged(groups, each.for_schema(schema.id, schema.complexity))], outcome)
     for outcome in outcomes:
         missed = share(outcome.planted.total() - outcome.caught.total(), outcome.planted.total())
         yield {"missed": missed, "clean_rejected": share(outcome.rejected, outcome.clean)}

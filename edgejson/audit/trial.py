@@ -66,7 +66,7 @@ class Case:
 
 @dataclass(slots=True)
 class Outcome:
-    """Counts of a trial; adds up over schemas."""
+    """Counts of a trial; `totalled` adds them up over schemas."""
 
     planted: Counter[str] = field(default_factory=Counter)  #: by kind
     caught: Counter[str] = field(default_factory=Counter)  #: by kind
@@ -85,14 +85,6 @@ class Outcome:
             self.rejected += refused
         if refused is not bool(case.kind) and sum(miss.kind == case.kind for miss, _ in self.misses) < MAX_MISSES:
             self.misses.append((case, reasons))
-
-    def update(self, other: Outcome) -> None:
-        """Add another schema's counts."""
-        self.planted.update(other.planted)
-        self.caught.update(other.caught)
-        self.clean += other.clean
-        self.rejected += other.rejected
-        self.misses += other.misses
 
     def metrics(self) -> dict[str, Any]:
         """Shares: caught of each kind that could be planted, the least of them, and of all; clean records rejected."""
@@ -195,11 +187,3 @@ def cases(task: TrialTask) -> Iterator[list[Case]]:
 def by_hash(records: Iterable[Example], limit: int) -> list[Example]:
     """The records of lowest hash rank, in that order: a sample that other records hardly move."""
     return heapq.nsmallest(limit, records, key=lambda record: blake2b(record["id"].encode()).digest())
-
-
-def totalled(outcomes: Iterable[Outcome]) -> Outcome:
-    """All outcomes as one."""
-    total = Outcome()
-    for outcome in outcomes:
-        total.update(outcome)
-    return total

@@ -10,8 +10,9 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-from edgejson.audit.clean import Clean, Planted, shuffled
-from edgejson.schema.fields import Field, value_key
+from edgejson.audit.clean import Clean, Planted, same, shuffled, spelled
+from edgejson.language.names import in_words
+from edgejson.schema.fields import Field, leaves, value_key
 from edgejson.schema.instances import at, put
 
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?![\d])")
@@ -217,3 +218,32 @@ def _listed(types: Any) -> list[Any]:
 
 #: Keywords that say which strings are meant.
 _TELLING = frozenset(("format", "pattern", "enum", "const", "anyOf", "oneOf", "allOf", "$ref"))
+
+
+def _told(*ways: str) -> Callable[[Clean, Random], Iterator[Planted]]:
+    """A planter of near misses: sentences tell of another record's value, and the label has it as the record's."""
+
+    def planter(clean: Clean, rng: Random) -> Iterator[Planted]:
+        for path, value in shuffled(list(leaves(clean.other_label)), rng):
+            literal = spelled(value)
+            named = path and all(isinstance(step, str) for step in path)
+            inside = named and isinstance(at(clean.label, path[:-1]), dict)
+            known = same(at(clean.label, path), value) or literal.casefold() in clean.text.casefold()
+            if not inside or known or len(literal) < 3:
+                continue
+            said = rng.choice(ways).format(name=in_words(str(path[-1])), value=literal)
+            yield f"{clean.text}\n\n{said}", put(clean.label, path, value)
+
+    return planter
+
+
+#: It is another one's.
+told_of_another = _told("{value} is somebody else's {name}.", "Unlike my brother, who has {value} as his {name}.")
+#: It was so once.
+told_as_older = _told(
+    "Up to May it was {value} as the {name}.", "{value} was an earlier {name}, which has been replaced."
+)
+#: It is not so.
+told_as_denied = _told("It isn't true that {value} is the {name}.", "I never said {value} as the {name}.")
+#: Someone asks if it is.
+told_as_asked = _told("May I ask if {value} is the {name}?", "He asked me whether {value} is the right {name}.")

@@ -20,6 +20,7 @@ from edgejson.dataset.variants.drawing import invalid, unlike
 from edgejson.dataset.variants.form import origin
 from edgejson.pipeline.errors import UserError, told
 from edgejson.pipeline.execution import Execution, run_map
+from edgejson.pipeline.metrics import totalled
 from edgejson.pipeline.records import Example, Reason
 from edgejson.pipeline.remembered import Remembered
 from edgejson.pipeline.state import code
@@ -27,7 +28,7 @@ from edgejson.schema.loading import Schema
 from edgejson.scoring import Scorer
 
 #: All that the parsers and their control read of a record.
-_READ = frozenset(["text", "instruction", "expected_output", "asked_schema", "twin"])
+_READ = frozenset(["text", "expected_output", "asked_schema", "twin"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +61,13 @@ class Tried:
     def parse(self, record: Mapping[str, Any]) -> dict[str, Any]:
         """Each parser's instance; and of a record with a control, who solves that."""
         varied = "asked_schema" in record
-        text, instruction = record["text"], record.get("instruction", "")
+        text = record["text"]
         parsers = compile_parsers(self._schema.asked_with(record), text) if varied else self._own
-        came: dict[str, Any] = {"predictions": {name: parse(text, instruction) for name, parse in parsers.items()}}
+        came: dict[str, Any] = {"predictions": {name: parse(text) for name, parse in parsers.items()}}
         if not varied and "twin" not in record:
             gold = record["expected_output"]
             plain = key_value(gold)
-            scores = {name: self._scorer.score(gold, parse(plain, instruction)) for name, parse in parsers.items()}
+            scores = {name: self._scorer.score(gold, parse(plain)) for name, parse in parsers.items()}
             came["control"] = [name for name, score in scores.items() if score.exact]
         return came
 
@@ -127,12 +128,5 @@ def examine_all(
             raise UserError(f"record {record['id']}: schema {record['schema_id']!r} is not in the schemas' folder")
         grouped[record["schema_id"]].append(record)
     tasks = [ExamTask(schemas[schema_id], mine, checks, code()) for schema_id, mine in grouped.items() if mine]
-    total = Examined(predictions={name: {} for name in PARSERS})
-    for part in run_map(examine, tasks, execution, "baseline", total=len(tasks), name=attrgetter("schema.path")):
-        total.records += part.records
-        total.failures += part.failures
-        total.controls += part.controls
-        total.control.update(part.control)
-        for name, predictions in part.predictions.items():
-            total.predictions[name].update(predictions)
-    return total
+    found = run_map(examine, tasks, execution, "baseline", total=len(tasks), name=attrgetter("schema.path"))
+    return totalled(found, Examined(predictions={name: {} for name in PARSERS}))

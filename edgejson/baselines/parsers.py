@@ -1,7 +1,7 @@
 """The parsers by name, and the best combination of them: what can be had from the text without learning.
 
-A parser sees what a model sees: the text, the instruction and the plain JSON Schema; no annotation, no part of the code
-that wrote the text.
+A parser sees what a model sees: the text and the plain JSON Schema; no annotation, no part of the code that wrote the
+text.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from edgejson.schema.fields import leaves
 from edgejson.schema.loading import Schema
 
 _LABEL = re.compile(r"^\W*[\w .()/-]{1,40}(?::|=)")
-#: (text, instruction) -> instance
-Parser: TypeAlias = Callable[[str, str], Any]
+#: text -> instance
+Parser: TypeAlias = Callable[[str], Any]
 
 
 class Parts:
@@ -57,24 +57,12 @@ class Parts:
         return Spotter(self.root)
 
 
-def _label(parts: Parts) -> Parser:
-    return lambda text, instruction: parts.labelled(text)
-
-
-def _table(parts: Parts) -> Parser:
-    return lambda text, instruction: parts.tables.parse(text)
-
-
-def _extractor(parts: Parts) -> Parser:
-    return lambda text, instruction: parts.spotted(text)
-
-
 def _best(parts: Parts) -> Parser:
     """Tables, then labels in what is left, then what can be spotted for the fields that lack; the most valid wins."""
     labels, tables, spotter = parts.labels, parts.tables, parts.spotter
     validator = fast_validator(parts.schema, formats=True)
 
-    def parse(text: str, instruction: str) -> Any:
+    def parse(text: str) -> Any:
         quoted = parse_output(text)
         if quoted.ok and validator.is_valid(quoted.value):
             return quoted.value
@@ -96,9 +84,9 @@ def _labelled(text: str) -> bool:
 
 
 PARSERS: dict[str, Callable[[Parts], Parser]] = {
-    "label": _label,
-    "table": _table,
-    "extractor": _extractor,
+    "label": lambda parts: parts.labelled,
+    "table": lambda parts: parts.tables.parse,
+    "extractor": lambda parts: parts.spotted,
     "best": _best,
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import cache
 from typing import Any
@@ -11,7 +11,6 @@ from typing import Any
 import phonenumbers
 from dateutil import parser as dates
 
-from edgejson.baselines.codes import codes
 from edgejson.language.names import in_words
 from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import Field
@@ -54,6 +53,17 @@ WORDS = {
     "hundred": 100,
     "a hundred": 100,
 }
+#: Codes of a few currencies (ISO 4217), countries (ISO 3166-1) and languages (ISO 639-1), with the words for each.
+_CODES = {
+    code: re.compile(rf"(?<![^\W\d_])(?:{words})(?![^\W\d_])", re.IGNORECASE)
+    for code, _, words in (row.partition(": ") for row in _WORDS.rows("codes"))
+}
+
+
+def codes(words: str) -> Iterator[str]:
+    """The codes that words may stand for, the longest words first ("Canadian dollars": CAD before USD)."""
+    found = [(match.end() - match.start(), code) for code, p in _CODES.items() if (match := p.search(words))]
+    return (code for _, code in sorted(found, key=lambda one: -one[0]))
 
 
 def read(field: Field, words: str) -> Any:
@@ -67,7 +77,7 @@ def read(field: Field, words: str) -> Any:
         return None
     for name, reader in _BY_TYPE.items():
         if name in field.types:
-            value = reader(field, words)
+            value = reader(words)
             if value is not MISSING:
                 return value
     return MISSING if field.types and "string" not in field.types else _string(field, words)
@@ -85,7 +95,7 @@ def _choice(enum: tuple[Any, ...], words: str) -> Any:
     return next((code for code in codes(words) if code in enum), MISSING)
 
 
-def _boolean(field: Field, words: str) -> Any:
+def _boolean(words: str) -> Any:
     said = words.lower().strip(" .!")
     first = said.split()[0].strip(",.;") if said.split() else ""
     if said in TRUE or first in TRUE:
@@ -108,16 +118,12 @@ def number_in(words: str) -> Any:
     return value if factor == 1 else round(value * factor, 6)
 
 
-def _number(field: Field, words: str) -> Any:
-    return number_in(words)
-
-
-def _integer(field: Field, words: str) -> Any:
+def _integer(words: str) -> Any:
     value = number_in(words)
     return int(value) if value is not MISSING and value == int(value) else MISSING
 
 
-_BY_TYPE: dict[str, Callable[[Field, str], Any]] = {"boolean": _boolean, "integer": _integer, "number": _number}
+_BY_TYPE: dict[str, Callable[[str], Any]] = {"boolean": _boolean, "integer": _integer, "number": number_in}
 
 
 def _zone(name: str | None, offset: int | None) -> tzinfo | None:
@@ -181,17 +187,13 @@ def phone_in(words: str) -> Any:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-FORMATS: dict[str, Callable[[str], Any]] = {
-    "date": _date,
-    "date-time": _date_time,
-    "time": _time,
-    "email": _found(EMAIL),
-    "uri": _found(URL),
-    "url": _found(URL),
-    "uuid": _found(UUID),
-    "ipv4": _found(IPV4),
-    "ipv6": _found(IPV6),
+#: What values of a format look like in a text, and how they are read.
+SHAPES = {
+    **{"email": EMAIL, "uri": URL, "url": URL, "uuid": UUID, "ipv4": IPV4, "ipv6": IPV6},
+    **{"date": DATE, "date-time": DATE_TIME, "time": TIME},
 }
+FORMATS: dict[str, Callable[[str], Any]] = {name: _found(shape) for name, shape in SHAPES.items()}
+FORMATS |= {"date": _date, "date-time": _date_time, "time": _time}
 
 
 def is_phone(field: Field) -> bool:

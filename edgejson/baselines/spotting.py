@@ -25,17 +25,6 @@ _STOP = rf"(?=\s*(?:[,;|\n(]|\.\s|\.$|$)|\s{vocabulary('baselines/words').either
 _NEGATION = re.compile(
     r"\b(?:no|not|n't|never|without|isn't|doesn't|wasn't|none|un\w+|in(?:active|valid))\b", re.IGNORECASE
 )
-_SHAPES = {
-    "email": reading.EMAIL,
-    "uri": reading.URL,
-    "url": reading.URL,
-    "uuid": reading.UUID,
-    "ipv4": reading.IPV4,
-    "ipv6": reading.IPV6,
-    "date": reading.DATE,
-    "date-time": reading.DATE_TIME,
-    "time": reading.TIME,
-}
 #: The end of a sentence or line.
 _BREAK = re.compile(r"[.!?]\s|\n")
 _SEGMENT = re.compile(r"\n\s*\n|\n\s*(?:[-*•]|\d+[.)])\s+|\n|(?<=[.!?;])\s+(?=[A-Z])")
@@ -172,8 +161,8 @@ def _shape(field: Field) -> re.Pattern[str] | None:
         )
     if field.types & {"number", "integer"}:
         return reading.NUMBER
-    if field.format in _SHAPES:
-        return _SHAPES[field.format]
+    if field.format in reading.SHAPES:
+        return reading.SHAPES[field.format]
     if reading.is_phone(field):
         return reading.PHONE
     return reading.searchable(field.pattern) if field.pattern else None

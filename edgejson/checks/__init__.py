@@ -26,7 +26,6 @@ from edgejson.checks import (
     unique,
 )
 from edgejson.checks.base import Check, Level, Pair, Subject, compiled
-from edgejson.checks.parsing import Limits, parse_output
 from edgejson.checks.settings import Validate
 from edgejson.checks.thresholds import Bounds
 from edgejson.grounding import trace
@@ -73,7 +72,6 @@ class Checker:
     def __init__(self, schema: Schema, settings: Validate) -> None:
         self.schema = schema
         self.settings = settings.for_schema(schema.id, schema.complexity)
-        self._limits = Limits(max_depth=self.settings.parse.max_depth, max_digits=self.settings.parse.max_digits)
         self._bounds = Bounds(self.settings)
         subject = self.subject = Subject(schema, self.settings)
         self.levels: list[tuple[str, Check]] = [
@@ -90,11 +88,6 @@ class Checker:
         """
         pair = Pair(text, label)
         return self.verdict(pair, self.examine(pair, agreement, readers))
-
-    def check_raw(self, text: str, raw_output: str) -> Verdict:
-        """The verdict on a text and a model's raw output, which is parsed first."""
-        parsed = parse_output(raw_output, self._limits)
-        return self.check(text, parsed.value) if parsed.ok else Verdict(parsed.findings)
 
     def evidence(self, text: str, label: Any) -> list[dict[str, Any]]:
         """Where in the text each leaf stands: path (JSON pointer), start, end (offsets) and grade; for the report."""

@@ -111,8 +111,3 @@ def compiled(level: Level, subject: Subject) -> Check:
 def reason(check: str, code: str, path: Path, detail: str) -> Reason:
     """One finding; `path` leads from the label's root to the place (empty: the text, or the whole label)."""
     return Reason(check=check, code=code, path=pointer(path), detail=detail)
-
-
-def word_set(text: str) -> frozenset[str]:
-    """The words of a text, as a set to look them up in."""
-    return frozenset(text.split())

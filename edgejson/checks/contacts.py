@@ -23,6 +23,7 @@ from edgejson.language.senses import sense_of
 from edgejson.pipeline.records import Reason
 from edgejson.pipeline.settings import Block
 from edgejson.schema.fields import Field, Path
+from edgejson.schema.instances import at
 
 NAME = "contacts"
 NEEDS: frozenset[Need] = frozenset()
@@ -78,7 +79,7 @@ def compile(subject: Subject) -> Check:
     def check(pair: Pair) -> Iterator[Reason]:
         for path, value in pair.leaves:
             if value.__class__ is str and value and (kind := kind_at(path)):
-                country = country_of(_enclosing(pair.label, path)) if kind in ("phone", "postal") else ""
+                country = country_of(at(pair.label, path[:-1])) if kind in ("phone", "postal") else ""
                 wrong = JUDGES[kind](value, country, settings)
                 if wrong and not allowed_otherwise(value, pair.label, path, kind):
                     yield reason("contacts", kind, path, f"{value[:80]!r}: {wrong}")
@@ -96,12 +97,6 @@ def contact_kind(field: Field) -> str:
     least = _SHORTEST_POSTAL if kind == "postal" else _SHORTEST
     said = any(schema.get("maxLength", least) < least or not _ENCODED.isdisjoint(schema) for schema in field.schemas)
     return "" if kind and said else kind
-
-
-def _enclosing(label: Any, path: Path) -> Any:
-    for step in path[:-1]:
-        label = label[step]
-    return label
 
 
 def email(value: str, country: str, settings: Settings) -> str:

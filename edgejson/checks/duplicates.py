@@ -61,8 +61,9 @@ class DuplicateIndex:
         earlier = self._texts.get(text)
         words = _masked(pair).casefold().split()
         skeleton, values = _minhash(_shingles(words)), _minhash(_features(pair))
-        candidates = self._index.query(values)
-        best = max((_likeness(skeleton, values, self._seen[key]) for key in candidates), default=0.0)
+        near = [self._seen[key] for key in self._index.query(values)]
+        alike = (min(float(skeleton.jaccard(one)), float(values.jaccard(other))) for _, one, other in near)
+        best = max(alike, default=0.0)
         shape = _digest(" ".join(words).encode("utf-8", "surrogatepass"))
         best = max(best, WORDS_ALONE * self._same_words(shape, skeleton))
         pair.scores["duplicate"] = 1.0 if earlier else round(best, 4) if best >= FLOOR else 0.0
@@ -100,10 +101,6 @@ def _minhash(features: list[str]) -> Any:
     minhash = RMinHash(PERMUTATIONS, SEED)
     minhash.update(features)
     return minhash
-
-
-def _likeness(skeleton: Any, values: Any, other: tuple[str, Any, Any]) -> float:
-    return min(float(skeleton.jaccard(other[1])), float(values.jaccard(other[2])))
 
 
 def _shingles(words: list[str]) -> list[str]:

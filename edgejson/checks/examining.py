@@ -16,7 +16,7 @@ from edgejson.checks import Checker
 from edgejson.checks.base import Pair
 from edgejson.checks.duplicates import DuplicateIndex
 from edgejson.checks.settings import Validate
-from edgejson.pipeline.errors import UserError, told
+from edgejson.pipeline.errors import UserError, first_of, readable, told
 from edgejson.pipeline.records import Example, Reason, read_schema, write_schema
 from edgejson.schema.loading import Schema
 
@@ -107,14 +107,8 @@ class Judge:
 
 def read_excluded(path: Path) -> frozenset[str]:
     """The ids of an exclusion list: one a line; `#` begins a comment. A missing file is an empty list."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except FileNotFoundError:
-        return frozenset()
-    except OSError as error:
-        raise UserError(f"{path}: can't be read ({error.strerror})") from error
-    except UnicodeDecodeError as error:
-        raise UserError(f"{path}: not UTF-8 (byte {error.start}); save the file as UTF-8") from error
+    with readable(path):
+        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
     return frozenset(found for line in lines if (found := line.partition("#")[0].strip()))
 
 
@@ -123,5 +117,4 @@ def idle_exclusions(path: Path, excluded: frozenset[str], struck_out: Set[str]) 
     idle = sorted(excluded - struck_out)
     if not idle:
         return ""
-    more = f" and {len(idle) - _TOLD} more" if len(idle) > _TOLD else ""
-    return f"{path}: no raw record has the id {', '.join(idle[:_TOLD])}{more}; mend or remove the line"
+    return f"{path}: no raw record has the id {first_of(idle, _TOLD)}; mend or remove the line"

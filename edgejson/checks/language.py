@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 from typing import Any
 
-from edgejson.checks.base import Check, Need, Pair, Subject, reason, word_set
+from edgejson.checks.base import Check, Need, Pair, Subject, reason
 from edgejson.language.names import in_words
 from edgejson.language.vocabulary import vocabulary
 from edgejson.pipeline.records import Reason
@@ -55,6 +55,7 @@ REPETITIVE = 0.8
 #: Grade of an ending that breaks off; of a comma at the end, with which people in a hurry stop too.
 BROKEN_ENDING, LOOSE_ENDING = 0.5, 0.75
 
+_WORDS = vocabulary("language/en/cues")
 #: Stands for the end of a line or sentence, which a repetition of words doesn't run across by chance.
 _STOP = "\u2029"
 _ENDS = (". ", "! ", "? ", ": ", "; ", "\n")
@@ -62,9 +63,7 @@ _TOKEN = re.compile(rf"\d+(?::\d+)+|[^\W_]+(?:['’-][^\W_]+)*|{_STOP}[{_STOP}\s
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffd\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
 _ASCII_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 #: No sentence, list or line ends on one of these; those that may ("opted in") are left out.
-_OPEN_END = re.compile(
-    rf"(?:(?<![\w-]){vocabulary('language/en/cues').either('open ends')}|[,(\[{{&+])\s*\Z", re.IGNORECASE
-)
+_OPEN_END = re.compile(rf"(?:(?<![\w-]){_WORDS.either('open ends')}|[,(\[{{&+])\s*\Z", re.IGNORECASE)
 #: The last characters of these.
 _MAY_BE_OPEN = frozenset("edrfyan,([{&+")
 _MARKUP = re.compile(r"</?[a-z]+\d?(?: [^<>]{0,80})?/?>|&#?\w{2,8};", re.IGNORECASE)
@@ -79,18 +78,9 @@ _DIGIT = re.compile(r"\d")
 _FOREIGN_LETTER = re.compile("[\u0370-\u1fff\u2c00-\ud7ff\uf900-\ufdff\ufe70-\ufeff]")
 _LETTER = re.compile(r"[^\W\d_]")
 
-#: The most frequent function words of English, and of languages in Latin script (those that English has not).
-ENGLISH = word_set(
-    "a the of and to in is that it for was on with as at by from this be are or an have has not which you we i"
-    " my your his her their our its please will can would about there been were they he she but if so"
+ENGLISH, FOREIGN, LAYOUT = (
+    frozenset(_WORDS.words(section)) for section in ("english", "other languages", "words of layouts")
 )
-FOREIGN = word_set(
-    "und der das nicht ist mit für auf eine ein wird den dem des von zu les une dans pour avec sur que qui est pas"
-    " nous vous il elle el los las por para con está una del che di della sono per nel um uma os não com het een van"
-    " niet voor zijn och att är som på det"
-)
-#: Headings of columns and of items, which come again in every table and list.
-LAYOUT = word_set("item content field value what entry key data detail first second third fourth fifth sixth")
 #: Function words of another language before a text is judged by them; names and places bring one or two.
 MIN_FOREIGN = 4
 #: Letters of another script that a name brings, which a short text may end with.

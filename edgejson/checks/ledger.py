@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from edgejson.pipeline.records import Example, Reason
@@ -39,18 +38,3 @@ class Ledger:
     def kept(self) -> int:
         """Records without a reason."""
         return sum(count for key, count in self.counts.items() if not key[-2])
-
-    def update(self, other: Ledger) -> None:
-        """Add another ledger's counts."""
-        self.counts.update(other.counts)
-        for key, score in other.scores.items():
-            self.scores[key] = self.scores.get(key, 0.0) + score
-        self.scored.update(other.scored)
-
-
-def merged(ledgers: Iterable[Ledger]) -> Ledger:
-    """All ledgers as one."""
-    total = Ledger()
-    for ledger in ledgers:
-        total.update(ledger)
-    return total

@@ -84,7 +84,8 @@ def _parse(raw: str, limits: Limits, read: Callable[[_Reader, str], Any]) -> Par
     except RecursionError:
         return Parsed(False, None, [_finding("too-deep", "", "nested too deeply to be read")])
     except json.JSONDecodeError as error:
-        code, detail = ("not-json", f"{error}: {_excerpt(error)}") if error.doc else ("empty", "no output")
+        excerpt = error.doc[max(0, error.pos - 20) : error.pos + 20]
+        code, detail = ("not-json", f"{error}: {excerpt!r}") if error.doc else ("empty", "no output")
         return Parsed(False, None, [_finding(code, "", detail)])
     findings = [*reader.findings, *_blemishes(value, limits)]
     return Parsed(not findings, value, findings, reader.wrapped)
@@ -191,10 +192,6 @@ def _inside(text: str, reader: _Reader) -> tuple[Any] | None:
             best = opening.start(), end
         place = end
     return None if best is None else (reader.at(text, best[0])[0],)
-
-
-def _excerpt(error: json.JSONDecodeError) -> str:
-    return repr(error.doc[max(0, error.pos - 20) : error.pos + 20])
 
 
 def _finding(code: str, path: str, detail: str) -> Reason:

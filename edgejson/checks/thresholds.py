@@ -27,15 +27,11 @@ def _score(name: str) -> Callable[[int, Mapping[str, float]], float | None]:
     return lambda length, scores: scores.get(name)
 
 
-def _length(length: int, scores: Mapping[str, float]) -> float:
-    return length
-
-
 THRESHOLDS: tuple[Threshold, ...] = (
     Threshold("grounding", "min", "weak", _score("grounding")),
     Threshold("language", "min", "quality", _score("language")),
-    Threshold("language", "min_chars", "too-short", _length),
-    Threshold("language", "max_chars", "too-long", _length),
+    Threshold("language", "min_chars", "too-short", lambda length, scores: length),
+    Threshold("language", "max_chars", "too-long", lambda length, scores: length),
     Threshold("agreement", "min", "low", _score("agreement")),
     Threshold("duplicates", "max", "near", _score("duplicate")),
 )

@@ -72,7 +72,7 @@ def _exchanged_items(array: Tree, found: Grounding, low: int, high: int) -> Iter
             twin = fields.get(names)
             if twin is None or twin.value == leaf.value:
                 continue
-            if _swaps(items, index, leaf, twin, bound, (low, high), taken):
+            if _swaps(items, index, leaf, twin, (low, high), taken):
                 yield "items-exchanged", leaf.path, f"{leaf.value!r} and {twin.value!r} could change places"
                 return
         yield from _run_together(one, other, bound)
@@ -87,9 +87,7 @@ def _own_leaves(node: Tree, names: tuple[str | int, ...] = ()) -> Iterator[tuple
             yield from _own_leaves(child, (*names, child.path[-1]))
 
 
-def _swaps(
-    items: list[Tree], index: int, leaf: Leaf, twin: Leaf, bound: Bound, limits: tuple[int, int], taken: set[int]
-) -> bool:
+def _swaps(items: list[Tree], index: int, leaf: Leaf, twin: Leaf, limits: tuple[int, int], taken: set[int]) -> bool:
     """Could two neighbours' values of one field stand in each other's stretch?"""
     own, next_own = stretch(items[index], leaf), stretch(items[index + 1], twin)
     before = stretch(items[index - 1]) if index else None
@@ -100,17 +98,15 @@ def _swaps(
     others = taken - {leaf.chosen.start, twin.chosen.start}
     middle_high = next_own[0] if next_own else high
     middle_low = own[1] if own else low
-    there = [
-        e
-        for e in twin.places
-        if low <= e.start < middle_high and e.start not in others and twin.strengths[e.start] >= twin.own - 0.5
-    ]
-    back = [
-        e
-        for e in leaf.places
-        if middle_low <= e.start < high and e.start not in others and leaf.strengths[e.start] >= leaf.own - 0.5
-    ]
-    return any(e.start < other.start for e in there for other in back)
+    there = _free_places(twin, low, middle_high, others)
+    back = _free_places(leaf, middle_low, high, others)
+    return any(one < other for one in there for other in back)
+
+
+def _free_places(leaf: Leaf, low: int, high: int, others: set[int]) -> list[int]:
+    """Where in a stretch a value stands about as well as at its own place, and no other value does."""
+    starts = [e.start for e in leaf.places if low <= e.start < high and e.start not in others]
+    return [start for start in starts if leaf.strengths[start] >= leaf.own - 0.5]
 
 
 def _exchanged_scalars(array: Tree) -> Iterator[Problem]:

@@ -8,7 +8,6 @@ Example:
 from __future__ import annotations
 
 import argparse
-import csv
 from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
@@ -18,10 +17,9 @@ import orjson
 from edgejson.options import whole
 from edgejson.pipeline import layout
 from edgejson.pipeline.errors import UserError
-from edgejson.pipeline.metrics import read_metrics
+from edgejson.pipeline.metrics import read_metrics, read_table
 from edgejson.project import load_project
-from edgejson.teachers.allocation import allocate
-from edgejson.teachers.routing import budget
+from edgejson.teachers.routing import allocate, budget
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -68,16 +66,13 @@ Row = dict[str, str]
 
 def _table(path: Path, by: str, value: Callable[[Row], float | None]) -> dict[str, float]:
     """The mean of a value by schema, from a table of metrics; empty where the stage has not run. Raises UserError."""
-    if not path.exists():
-        return {}
     found: dict[str, list[float]] = defaultdict(list)
-    with path.open(encoding="utf-8", newline="") as file:
-        for number, row in enumerate(csv.DictReader(file), 2):
-            try:
-                if (one := value(row)) is not None:
-                    found[row[by]].append(one)
-            except (KeyError, ValueError) as error:
-                raise UserError(f"{path}:{number}: not as the stage writes it ({error}); run dvc repro") from error
+    for number, row in enumerate(read_table(path), 2):
+        try:
+            if (one := value(row)) is not None:
+                found[row[by]].append(one)
+        except (KeyError, ValueError) as error:
+            raise UserError(f"{path}:{number}: not as the stage writes it ({error}); run dvc repro") from error
     return {name: sum(values) / len(values) for name, values in found.items()}
 
 

@@ -23,7 +23,7 @@ from edgejson.params.whole import load
 from edgejson.pipeline import layout
 from edgejson.pipeline.errors import UserError
 from edgejson.pipeline.execution import run_map
-from edgejson.pipeline.metrics import percent, share
+from edgejson.pipeline.metrics import percent, share, totalled
 from edgejson.schema.loading import load_folder, load_schema
 
 
@@ -47,9 +47,8 @@ def run(given: argparse.Namespace) -> int:
         trial.TrialTask(schema, params.validation, given.raw, records, params.base.seed, kinds)
         for schema in ([load_schema(given.schemas)] if given.schemas.is_file() else load_folder(given.schemas))
     ]
-    outcome = trial.totalled(
-        run_map(trial.run, tasks, params.execution, "audit", total=len(tasks), name=attrgetter("schema.path"))
-    )
+    found = run_map(trial.run, tasks, params.execution, "audit", total=len(tasks), name=attrgetter("schema.path"))
+    outcome = totalled(found, trial.Outcome())
     if not outcome.clean:
         raise UserError(f"{given.raw}: no records of these schemas; run dvc repro template first")
     if given.json:

@@ -13,12 +13,9 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from pathlib import Path
 
-import orjson
-
-from edgejson.options import once, whole
+from edgejson.options import once, print_json, whole
 from edgejson.pipeline.execution import Execution
 from edgejson.pipeline.records import named
 from edgejson.schema.loading import load_folder
@@ -74,9 +71,7 @@ def run(given: argparse.Namespace) -> int:
     if len(scores) == 2:
         reports["difference"] = compare(*scores)
     if given.json:
-        sys.stdout.buffer.write(
-            orjson.dumps(reports, default=list, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
-        )
+        print_json(reports)
         return 0
     titles = dict(zip(reports, [*(name for name, _ in predicted), "second - first"], strict=False))
     print("\n".join(render(part, titles[name], signed=name == "difference") for name, part in reports.items()), end="")

@@ -18,10 +18,6 @@ def _logarithmic(count: float, full: float) -> float:
     return min(1.0, log2(1 + count) / log2(1 + full))
 
 
-def _leaf_count(example: Example, found: list[Any]) -> float:
-    return _logarithmic(len(found), 48)
-
-
 def _depth(example: Example, found: list[Any]) -> float:
     deepest = max((len(path) for path, _ in found), default=0)
     return min(1.0, max(0, deepest - 1) / 5)
@@ -39,10 +35,6 @@ def _literal(leaf: Any, text: str) -> bool:
     return not isinstance(leaf, bool) and isinstance(leaf, (int, float)) and repr(leaf) in text
 
 
-def _length(example: Example, found: list[Any]) -> float:
-    return _logarithmic(len(example["text"].split()), 512)
-
-
 def _distractors(example: Example, found: list[Any]) -> float:
     return min(1.0, sum(_DISTRACTOR in tag for tag in example.get("tags", [])) / 2)
 
@@ -54,10 +46,10 @@ def _trouble(example: Example, found: list[Any]) -> float:
 
 #: Component -> (weight, function of the example and its leaves, in 0 to 1). The weights add up to 1.
 COMPONENTS: dict[str, tuple[float, Callable[[Example, list[Any]], float]]] = {
-    "leaves": (0.25, _leaf_count),
+    "leaves": (0.25, lambda example, found: _logarithmic(len(found), 48)),
     "depth": (0.10, _depth),
     "normalised": (0.25, _normalised),
-    "length": (0.15, _length),
+    "length": (0.15, lambda example, found: _logarithmic(len(example["text"].split()), 512)),
     "distractors": (0.10, _distractors),
     "trouble": (0.15, _trouble),
 }

@@ -88,27 +88,20 @@ def excerpts_of(task: ExcerptTask) -> dict[str, Excerpt]:
                 for text, label in cut(record, spans, rng):
                     verdict = checker.check(text, label)
                     if verdict.passed:
-                        found[entry.id] = Excerpt(
-                            text, label, dict(verdict.scores), _places(checker.evidence(text, label))
-                        )
+                        evidence = checker.evidence(text, label)
+                        places = {one["path"]: [one["start"], one["end"]] for one in evidence}
+                        found[entry.id] = Excerpt(text, label, dict(verdict.scores), places)
                         break
     checker.save()
     return found
-
-
-def _places(evidence: Sequence[Mapping[str, Any]]) -> dict[str, list[int]]:
-    return {one["path"]: [one["start"], one["end"]] for one in evidence}
 
 
 def can_be_cut(record: Example) -> bool:
     """Is a record told in sentences of its own, without trouble that one of them brings into another?"""
     register = record.get("register", "")
     in_sentences = REGISTERS.get(register) == "prose" or register in _IN_ITEMS
-    return (
-        in_sentences
-        and register not in _IN_TURNS
-        and not any(tag.startswith("adversarial") for tag in record.get("tags", ()))
-    )
+    troubled = any(tag.startswith("adversarial") for tag in record.get("tags", ()))
+    return in_sentences and register not in _IN_TURNS and not troubled
 
 
 def cut(record: Example, spans: Sequence[Mapping[str, Any]], rng: Random) -> Iterator[tuple[str, Any]]:

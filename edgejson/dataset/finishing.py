@@ -23,6 +23,7 @@ from edgejson.dataset.splitting import TEST_VARIANTS
 from edgejson.dataset.written import Written
 from edgejson.pipeline.errors import Failures, told
 from edgejson.pipeline.execution import Execution, run_map
+from edgejson.pipeline.metrics import totalled
 from edgejson.pipeline.records import Example
 from edgejson.pipeline.streams import stream
 from edgejson.schema.loading import Schema, without_annotations
@@ -92,7 +93,7 @@ class Finishing:
         """A split's records, to be written as they are. Raises UserError for those that failed."""
         for _ in range(self._left[split]):
             lines, written = next(self._results)
-            self.written.include(written)
+            totalled([written], self.written)
             yield from map(orjson.Fragment, lines)
 
     def end(self) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from edgejson.dataset.variants.drawing import tree
 from edgejson.dataset.variants.form import Node, Place, asked, origin_of, rewritten
@@ -11,6 +12,7 @@ from edgejson.dataset.variants.reading import written
 from edgejson.pipeline.records import Example
 from edgejson.schema.loading import Schema
 
+Judge = TypeVar("Judge")
 #: The kind of variant that such a record has.
 OPTIONAL = "optional"
 
@@ -25,9 +27,17 @@ def loose(schema: Schema) -> Schema:
     return replace(schema, document=_without_required(schema.document))
 
 
-def judged_by(record: Example, schema: Schema) -> Schema:
-    """The schema that a record's canonical label is judged by: its own, or that without requirements."""
-    return loose(schema) if is_loose(record) else schema
+def judged(
+    records: Iterable[Example], schemas: Mapping[str, Schema], judge: Callable[[Schema], Judge]
+) -> Iterator[tuple[Example, Judge]]:
+    """Each record with what judges its canonical label, made once: by its own schema, or that without requirements."""
+    made: dict[tuple[str, bool], Judge] = {}
+    for record in records:
+        which = record["schema_id"], is_loose(record)
+        if which not in made:
+            schema = schemas[record["schema_id"]]
+            made[which] = judge(loose(schema) if is_loose(record) else schema)
+        yield record, made[which]
 
 
 def _without_required(value: Any) -> Any:

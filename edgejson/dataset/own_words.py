@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from edgejson.dataset.similarity import SLOT, masking
-from edgejson.pipeline.metrics import share
+from edgejson.pipeline.metrics import share, totalled
 from edgejson.pipeline.records import Example, read_schema
 from edgejson.schema.fields import leaves
 from edgejson.schema.loading import Schema
@@ -72,13 +72,6 @@ class Said:
         self.types.update(words)
         self.grams.update(chain.from_iterable(map(_grams, sentences)))
 
-    def update(self, other: Said) -> None:
-        """Add what others say."""
-        self.records += other.records
-        self.words += other.words
-        for own, more in ((self.grams, other.grams), (self.types, other.types), (self.sentences, other.sentences)):
-            own.update(more)  # type: ignore[arg-type]
-
     def against(self, known: Said) -> dict[str, float | int]:
         """Records; shares of 4-grams that are not `known`, new word types a 1,000 words, the commonest sentences.
 
@@ -114,11 +107,11 @@ def metrics(folder: Path, schemas: Sequence[Schema]) -> dict[str, Any]:
                 side = halves[seen[key] % 2] if key[0] == TEMPLATES else models.setdefault(key, Said())
                 side.add(example["text"], example["expected_output"])
     annotations = annotated(schemas)
-    half = _together([halves[1], annotations])
-    known = _together([half, halves[0]])
+    half = totalled([halves[1], annotations], Said())
+    known = totalled([half, halves[0]], Said())
     found: dict[str, Any] = {TEMPLATES: halves[0].against(half)}
     for kind in (WRITTEN, CHOSEN):
-        found[kind] = _together(said for (own, _), said in models.items() if own == kind).against(known)
+        found[kind] = totalled((said for (own, _), said in models.items() if own == kind), Said()).against(known)
     found["teachers"] = {f"{name}.{kind}": said.against(known) for (kind, name), said in sorted(models.items())}
     return found
 
@@ -134,13 +127,6 @@ def failure(measured: Mapping[str, Any], least: float) -> str:
             f"below balance.min_own_4grams ({least}); take teachers that write (wording.mode: free), or lower the gate"
         )
     return ""
-
-
-def _together(several: Iterable[Said]) -> Said:
-    total = Said()
-    for one in several:
-        total.update(one)
-    return total
 
 
 def annotated(schemas: Iterable[Schema]) -> Said:

@@ -8,8 +8,9 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from edgejson.dataset.showing import FOR_VALIDATORS, FORMATS, OF_DOCUMENT, Shown, indented_schema, without
+from edgejson.dataset.showing import FOR_VALIDATORS, FORMATS, OF_DOCUMENT, Shown, indented_schema
 from edgejson.pipeline.records import Example, Message
+from edgejson.schema.loading import without
 
 _WORDS = Path(__file__).with_name("prompt_words.json")
 #: The kinds of variants that leave it to descriptions to say what belongs in a field, or how it is written.

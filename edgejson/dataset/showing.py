@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,9 +19,6 @@ _TYPESCRIPT = {"string": "string", "integer": "number", "number": "number", "boo
 _PYTHON = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "null": "None"}
 #: Keywords that tell a validator more than someone who answers.
 FOR_VALIDATORS = frozenset(vocabulary("dataset/showing").words("for validators"))
-#: Keywords whose members have names of the schema's own, and those that hold values.
-_NAMED = frozenset(("properties", "patternProperties", "$defs", "definitions", "dependentSchemas"))
-_VALUES = frozenset(("enum", "const", "default", "examples", "required"))
 _IDENTIFIER = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 
 
@@ -46,23 +43,6 @@ def note(node: Node, formats: bool = True) -> str:
     unit = keywords.get("x-unit")
     said += [f"in {unit['unit'] if isinstance(unit, dict) else unit}"] if unit else []
     return "; ".join(part.rstrip(".") for part in said if part)
-
-
-def without(document: Any, keywords: Container[str]) -> Any:
-    """A schema without some keywords, wherever they stand."""
-    if isinstance(document, list):
-        return [without(part, keywords) for part in document]
-    if not isinstance(document, Mapping):
-        return document
-    return {key: _within(key, value, keywords) for key, value in document.items() if key not in keywords}
-
-
-def _within(key: str, value: Any, keywords: Container[str]) -> Any:
-    if key in _VALUES:
-        return value
-    if key in _NAMED and isinstance(value, Mapping):
-        return {name: without(inner, keywords) for name, inner in value.items()}
-    return without(value, keywords)
 
 
 #: JSON in one line; a call of json.dumps would make such an encoder anew.

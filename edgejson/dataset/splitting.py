@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from random import Random
 
+import numpy as np
+
 from edgejson.dataset.leakage import Fingerprint
 from edgejson.dataset.similarity import near_duplicates
 from edgejson.pipeline.metrics import proportional
@@ -24,27 +26,19 @@ def groups(fingerprints: Sequence[Fingerprint], near_duplicate: float) -> list[l
     Alike are: the same value, the same masked text, the same `group` of their maker, or a Jaccard similarity of
     word trigrams of at least `near_duplicate`; and whatever is alike through others.
     """
-    parent = list(range(len(fingerprints)))
+    from scipy.sparse import coo_array  # late: see `similarity.jaccard_matrix`
+    from scipy.sparse.csgraph import connected_components
 
-    def root(index: int) -> int:
-        while parent[index] != index:
-            parent[index] = parent[parent[index]]
-            index = parent[index]
-        return index
-
-    def join(one: int, other: int) -> None:
-        low, high = sorted((root(one), root(other)))
-        parent[high] = low
-
+    alike = list(near_duplicates([print_.trigrams for print_ in fingerprints], near_duplicate))
     first: dict[tuple[str, Hashable], int] = {}
     for index, print_ in enumerate(fingerprints):
         for key in (("value", print_.value), ("skeleton", print_.skeleton), ("group", print_.group or index)):
-            join(first.setdefault(key, index), index)
-    for one, other in near_duplicates([print_.trigrams for print_ in fingerprints], near_duplicate):
-        join(one, other)
+            alike.append((first.setdefault(key, index), index))
+    size, ends = len(fingerprints), np.array(alike, dtype=np.int32).reshape(-1, 2).T
+    _, numbers = connected_components(coo_array((np.ones(len(alike)), tuple(ends)), (size, size)), directed=False)
     members: dict[int, list[int]] = defaultdict(list)
-    for index in range(len(fingerprints)):
-        members[root(index)].append(index)
+    for index, number in enumerate(numbers.tolist()):
+        members[number].append(index)
     return list(members.values())
 
 

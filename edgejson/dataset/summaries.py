@@ -92,7 +92,7 @@ def balance_rows(chosen: Sequence[tuple[Schema, Balanced]]) -> list[Row]:
     return rows
 
 
-def balance_lines(chosen: Sequence[tuple[Schema, Balanced]], settings: Balance, metrics: dict[str, Any]) -> list[str]:
+def balance_lines(chosen: Sequence[tuple[Schema, Balanced]], metrics: dict[str, Any]) -> list[str]:
     """What a person wants to read, shortfalls with the setting that would mend them."""
     lines = [
         f"balance: {counted(metrics['records'], 'record')} of {counted(metrics['schemas'], 'schema')}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
 
@@ -37,16 +37,6 @@ class Written:
     numeric_zones: Counter[str] = field(default_factory=Counter)  #: those that give a zone as a number
 
     twins: Counter[str] = field(default_factory=Counter)  #: by kind
-
-    def include(self, other: Written) -> None:
-        """Add what another one counted."""
-        for each in fields(self):
-            mine, theirs = getattr(self, each.name), getattr(other, each.name)
-            if isinstance(mine, Counter):
-                mine.update(theirs)
-                continue
-            for split, digests in theirs.items():
-                mine[split] |= digests
 
     def add(self, split: str, example: Example, form: Node | None, schema: Schema) -> None:
         """Count a record as it is written; `form` is the tree of what it is asked for."""

@@ -250,8 +250,3 @@ def long_number(value: Number, style: str | None, rng: Random, share: float) -> 
     """A number of five digits or more by the style of its text; without one, grouped at a rate of `share`."""
     draw = rng.random()
     return grouped(value) if (draw < share if style is None else style == GROUPED) else plain(value)
-
-
-def pick(forms: list[str], rng: Random) -> str:
-    """One of a few forms."""
-    return forms[int(rng.random() * len(forms))]

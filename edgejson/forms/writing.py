@@ -11,7 +11,7 @@ from edgejson.forms.kinds import KINDS, kind_for
 from edgejson.schema.fields import Field
 
 
-def literal(value: Any, field: Field) -> str:
+def literal(value: Any) -> str:
     """The canonical plain text of a value: JSON's, with strings as they are; "none" for null and empty values."""
     if isinstance(value, str) and value:
         return value
@@ -39,5 +39,5 @@ def write(value: Any, field: Field, rng: Random, *, context: Context = PLAIN) ->
     """One surface form of `value`: in the context's style where it names one that fits, else drawn with `rng`."""
     kind = KINDS[kind_for(value, field)]
     if kind.write is None or (context.plainly and kind.plainly):
-        return literal(value, field)
+        return literal(value)
     return kind.write(value, field, rng, context)

@@ -11,11 +11,6 @@ import re
 
 from edgejson.language.vocabulary import vocabulary
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 _WORDS = vocabulary("knowledge/placeholders")
 #: Values that are a placeholder when they stand alone (lower case).
 WHOLE = frozenset(_WORDS.words("whole"))

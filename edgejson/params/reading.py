@@ -16,7 +16,7 @@ from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from edgejson.pipeline import layout
-from edgejson.pipeline.errors import UserError, together
+from edgejson.pipeline.errors import UserError, readable, together
 from edgejson.pipeline.mistakes import mistakes
 from edgejson.pipeline.settings import Block
 
@@ -64,9 +64,8 @@ def read(path: Path | None = None) -> Any:
 
 def _parsed(path: Path, kind: Literal["safe", "rt"]) -> Any:
     try:
-        return YAML(typ=kind).load(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise UserError(f"{path}: can't be read ({error.strerror})") from error
+        with readable(path):
+            return YAML(typ=kind).load(path.read_text(encoding="utf-8"))
     except (YAMLError, ValueError, RecursionError) as error:
         raise UserError(f"{path}: {not_yaml(error)}") from error
 
@@ -85,8 +84,6 @@ def _line(content: Any, mistake: str) -> str:
 
 def not_yaml(error: Exception) -> str:
     """Where and why a text is not YAML, in a few words."""
-    if isinstance(error, UnicodeDecodeError):
-        return f"not UTF-8 (byte {error.start}); save the file as UTF-8"
     if isinstance(error, MarkedYAMLError) and error.problem:
         at = error.problem_mark or error.context_mark
         place = f"line {at.line + 1}, column {at.column + 1}: " if at else ""

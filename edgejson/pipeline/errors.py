@@ -154,6 +154,17 @@ def _fault(error: Exception) -> str:
     return f"{type(error).__name__}{f': {message}' if message else ''}{place}"
 
 
+@contextmanager
+def readable(path: Path) -> Iterator[None]:
+    """What keeps a text file from being read is told as a UserError that names the file."""
+    try:
+        yield
+    except UnicodeDecodeError as error:
+        raise UserError(f"{path}: not UTF-8 (byte {error.start}); save the file as UTF-8") from error
+    except OSError as error:
+        raise UserError(f"{path}: can't be read ({error.strerror})") from error
+
+
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name that another one looks like a slip of; None where none is near, or it is too long for a name."""
     return None if len(name) > _LONGEST_NAME else next(iter(difflib.get_close_matches(name, known, n=1)), None)
@@ -166,8 +177,13 @@ def hint(name: str, known: Iterable[str]) -> str:
         return f"did you mean {near!r}?"
     if not names:
         return "there is none"
-    more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
-    return f"use one of {', '.join(names[:_LISTED])}{more}"
+    return f"use one of {first_of(names, _LISTED)}"
+
+
+def first_of(names: Sequence[str], most: int) -> str:
+    """The first of some names, and how many more there are."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return f"{', '.join(names[:most])}{more}"
 
 
 def run(main: Callable[[], int | None], unable: int = 1) -> None:

@@ -7,11 +7,11 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple, TextIO
+from typing import Any, NamedTuple
 
 import orjson
 
-from edgejson.pipeline.errors import UserError, hint
+from edgejson.pipeline.errors import UserError, hint, readable
 from edgejson.pipeline.records import STANDARD, named, read_lines
 
 _ROWS = 1_000  #: of a Parquet file that are held at a time
@@ -104,7 +104,7 @@ _BLANKS = re.compile(r"\s*")
 
 def _csv(path: Path) -> Iterator[tuple[int, bytes]]:
     csv.field_size_limit(1 << 30)
-    with _opened(path) as lines:
+    with readable(path), path.open(encoding="utf-8-sig", newline="") as lines:
         rows = csv.DictReader(lines, strict=True)
         try:
             _columns(path, list(rows.fieldnames or ()))
@@ -112,8 +112,6 @@ def _csv(path: Path) -> Iterator[tuple[int, bytes]]:
                 yield rows.line_num, _row({name: cell for name, cell in row.items() if name and cell is not None})
         except csv.Error as error:
             raise UserError(f"{path}:{rows.reader.line_num}: not CSV ({error})") from error
-        except UnicodeDecodeError as error:
-            raise UserError(f"{path}: not UTF-8 (byte {error.start}); save the file as UTF-8") from error
 
 
 def _parquet(path: Path) -> Iterator[tuple[int, bytes]]:
@@ -152,18 +150,8 @@ def _row(row: dict[str, Any]) -> bytes:
 
 
 def _content(path: Path) -> str:
-    with _opened(path) as file:
-        try:
-            return file.read()
-        except UnicodeDecodeError as error:
-            raise UserError(f"{path}: not UTF-8 (byte {error.start}); save the file as UTF-8") from error
-
-
-def _opened(path: Path) -> TextIO:
-    try:
-        return path.open(encoding="utf-8-sig", newline="")
-    except OSError as error:
-        raise UserError(f"{path}: can't be read ({error.strerror})") from error
+    with readable(path), path.open(encoding="utf-8-sig", newline="") as file:
+        return file.read()
 
 
 #: Ending of a file's name -> what gives its pairs, each with a number.

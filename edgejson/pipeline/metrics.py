@@ -10,10 +10,12 @@ import csv
 import io
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, is_dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from edgejson.pipeline.errors import UserError
 from edgejson.pipeline.records import whole_file
@@ -44,6 +46,32 @@ HEADLINES: dict[str, tuple[str, ...]] = {
         "parser.best.twin.flips",
     ),
 }
+
+
+CountsT = TypeVar("CountsT")
+
+
+def totalled(parts: Iterable[CountsT], total: CountsT) -> CountsT:
+    """`total` with all that the parts counted: dataclasses and mappings by their members, numbers and lists added."""
+    for part in parts:
+        total = _plus(total, part)
+    return total
+
+
+def _plus(total: Any, part: Any) -> Any:
+    if isinstance(total, Counter):
+        total.update(part)
+    elif isinstance(total, dict):
+        for key, more in part.items():
+            total[key] = _plus(total[key], more) if key in total else more
+    elif is_dataclass(total):
+        for each in fields(total):
+            setattr(total, each.name, _plus(getattr(total, each.name), getattr(part, each.name)))
+    elif isinstance(total, set):
+        total |= part
+    else:
+        total += part
+    return total
 
 
 def share(part: float, whole: float) -> float:
@@ -123,11 +151,18 @@ def read_metrics(folder: Path) -> dict[str, dict[str, float | int]]:
     found: dict[str, dict[str, float | int]] = {}
     for path in sorted((folder / "tables").glob("*.csv")):
         try:
-            with path.open(encoding="utf-8", newline="") as file:
-                found[path.stem] = {row["metric"]: json.loads(row["value"]) for row in csv.DictReader(file)}
+            found[path.stem] = {row["metric"]: json.loads(row["value"]) for row in read_table(path)}
         except (OSError, KeyError, TypeError, ValueError) as error:
             raise UserError(f"{path}: can't be read ({error}); run dvc repro") from error
     return found
+
+
+def read_table(path: Path) -> list[dict[str, str]]:
+    """The rows of a table; none where the file is missing."""
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
 
 
 def write_table(path: Path, rows: Sequence[Mapping[str, Any]], columns: Sequence[str] = ()) -> None:

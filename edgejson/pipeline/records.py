@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from glob import escape
+from itertools import count, islice
 from pathlib import Path
 from typing import Any, BinaryIO, Required, TypedDict
 
@@ -151,12 +152,12 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
 
 def write_jsonl(path: Path, records: Iterable[object]) -> int:
     """Write records to `path`, atomically: the file appears complete or not at all. Returns the count."""
-    count = 0
+    written = 0
     with whole_file(path) as out:
         for record in records:
             out.write(encode(record))
-            count += 1
-    return count
+            written += 1
+    return written
 
 
 @contextmanager
@@ -225,23 +226,15 @@ def write_schema(folder: Path, schema_id: str, records: Iterable[object]) -> int
 
     A schema without records still gets an (empty) file, so that a reader can tell "none" from "missing".
     """
-    count = 0
     rest = iter(records)
-    part = 0
-    while True:
-        written = write_jsonl(part_path(folder, schema_id, part), _take(rest, PART_SIZE))
-        count += written
-        part += 1
+    for part in count():
+        path = part_path(folder, schema_id, part)
+        written = write_jsonl(path, islice(rest, PART_SIZE))
         if written < PART_SIZE:
             break
-    if written == 0 and part > 1:  # the last part came out empty: the set ended on a boundary
-        part_path(folder, schema_id, part - 1).unlink()
-    return count
-
-
-def _take(records: Iterator[object], limit: int) -> Iterator[object]:
-    for _, record in zip(range(limit), records, strict=False):
-        yield record
+    if written == 0 and part:  # the last part came out empty: the set ended on a boundary
+        path.unlink()
+    return part * PART_SIZE + written
 
 
 def split_files(folder: Path, split: str) -> list[Path]:

@@ -19,7 +19,7 @@ from edgejson.checks import Checker
 from edgejson.checks.base import Pair
 from edgejson.checks.conformance import fast_validator
 from edgejson.checks.settings import Validate
-from edgejson.dataset.loosely import is_loose, judged_by
+from edgejson.dataset.loosely import judged
 from edgejson.dataset.variants.form import ABSENT, Origin, canonical, origin
 from edgejson.pipeline.records import Example
 from edgejson.pipeline.streams import stream
@@ -39,13 +39,8 @@ def preferences(records: Iterable[Example], schemas: dict[str, Schema], settings
     `prompt`, `chosen` and `rejected` are lists of turns, as TRL reads them; `kind` is the defect's, `path` the JSON
     pointer of the first leaf that differs, `severity` is 1 - leaf F1 of the rejected answer, 0 to 1.
     """
-    judges: dict[tuple[str, bool], _Judge] = {}
-    for record in records:
-        schema = schemas[record["schema_id"]]
-        which = schema.id, is_loose(record)
-        if which not in judges:
-            judges[which] = _Judge(judged_by(record, schema), settings)
-        found = judges[which].rejected(record)
+    for record, judge in judged(records, schemas, lambda schema: _Judge(schema, settings)):
+        found = judge.rejected(record)
         if found is None:
             continue
         kind, label = found
@@ -54,7 +49,7 @@ def preferences(records: Iterable[Example], schemas: dict[str, Schema], settings
             "chosen": [{"role": "assistant", "content": output_text(record)}],
             "rejected": [{"role": "assistant", "content": orjson.dumps(label).decode()}],
             "id": record["id"],
-            "schema_id": schema.id,
+            "schema_id": record["schema_id"],
             "kind": kind,
             "path": _first_difference(record["expected_output"], label),
             "severity": round(1 - Scorer().score(record["expected_output"], label).f1, 4),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
-from edgejson.pipeline.metrics import counted, percent
+from edgejson.pipeline.templates import environment
 
 
 def filled(template: str, /, **values: Any) -> str:
@@ -17,14 +17,8 @@ def filled(template: str, /, **values: Any) -> str:
 
 @cache
 def _environment() -> Environment:
-    found = Environment(
-        loader=PackageLoader("edgejson.release", "."),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    found.filters |= {"counted": counted, "percent": percent, "cell": cell, "fenced": fenced, "number": "{:,}".format}
+    found = environment("edgejson.release", keep_trailing_newline=True)
+    found.filters |= {"cell": cell, "fenced": fenced}
     return found
 
 

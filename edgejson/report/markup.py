@@ -16,8 +16,10 @@ from importlib import resources
 from typing import Any, NamedTuple
 
 import orjson
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
+
+from edgejson.pipeline.templates import environment
 
 #: Characters of a value that are shown.
 VALUE_CHARS = 400
@@ -67,15 +69,8 @@ def part(name: str, *values: Any) -> Markup:
 
 @cache
 def _templates() -> Environment:
-    found = Environment(
-        loader=PackageLoader("edgejson.report", "."),
-        autoescape=True,
-        finalize=_escaped,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    found.filters |= {"cut": _cut, "compact": _compact, "inert": _inert, "number": "{:,}".format}
+    found = environment("edgejson.report", autoescape=True, finalize=_escaped)
+    found.filters |= {"cut": _cut, "compact": _compact, "inert": _inert}
     return found
 
 

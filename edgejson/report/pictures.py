@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from edgejson.pipeline.figures import Metrics
+from edgejson.pipeline.metrics import read_table
 from edgejson.pipeline.records import OF_TEST, SPLITS
 from edgejson.report import charts
 from edgejson.report.collecting import BINS, Collected
@@ -24,14 +24,6 @@ class Sources:
     metrics: Metrics  #: by the name of their file
     plots: Path  #: folder of the tables for plots
     collected: Collected
-
-
-def read_table(path: Path) -> list[dict[str, str]]:
-    """The rows of a table for plots; none where the file is missing."""
-    if not path.exists():
-        return []
-    with path.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
 
 
 def funnel(sources: Sources) -> str:

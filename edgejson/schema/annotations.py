@@ -17,7 +17,7 @@ from pydantic_core import ErrorDetails
 
 from edgejson.pipeline.errors import UserError, hint, together
 from edgejson.pipeline.settings import Block, Positive
-from edgejson.schema.documents import ANNOTATIONS_ENDING
+from edgejson.schema.documents import ANNOTATIONS_ENDING, MAPS, escaped
 from edgejson.schema.located import Located, read_located
 from edgejson.schema.texts import faults_of
 
@@ -243,8 +243,7 @@ def _with(node: Any, place: str, said: dict[str, dict[str, Any]]) -> Any:
     return {**made, **{word: value for word, value in said.get(place, {}).items() if word not in node}}
 
 
-#: Keywords whose values map names to schemas; hold a list of them, or one.
-_MAPS = ("properties", "patternProperties", "$defs", "definitions", "dependentSchemas", "dependencies")
+#: Keywords whose values hold a list of schemas, or one.
 _OF_ITEMS = ("items", "prefixItems", "additionalItems", "unevaluatedItems", "contains")
 _OF_MEMBERS = ("additionalProperties", "unevaluatedProperties", "propertyNames", "contentSchema")
 _SCHEMAS = (*_OF_ITEMS, *_OF_MEMBERS, "allOf", "anyOf", "oneOf", "not", "if", "then", "else")
@@ -286,7 +285,7 @@ def subschemas(node: Any, place: str = "") -> Iterator[tuple[str, Any]]:
         return
     for word, value in node.items():
         here = f"{place}/{escaped(word)}"
-        if word in _MAPS and isinstance(value, dict):
+        if word in MAPS and isinstance(value, dict):
             for name, member in value.items():
                 if isinstance(member, (dict, bool)):
                     yield from subschemas(member, f"{here}/{escaped(name)}")
@@ -295,8 +294,3 @@ def subschemas(node: Any, place: str = "") -> Iterator[tuple[str, Any]]:
                 yield from subschemas(member, f"{here}/{index}")
         elif word in _SCHEMAS and isinstance(value, (dict, bool)):
             yield from subschemas(value, here)
-
-
-def escaped(step: str) -> str:
-    """A step of a JSON pointer (RFC 6901)."""
-    return step.replace("~", "~0").replace("/", "~1")

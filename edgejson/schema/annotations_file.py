@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from edgejson.pipeline.records import whole_file
 from edgejson.schema.annotations import ANY, HAND, Annotations, Entry, Words
 
 _HEAD = "# What is known of {schema} beyond the schema itself; docs/annotations.md says how to read and write this.\n"
@@ -50,12 +50,8 @@ def written(annotations: Annotations, schema: str) -> str:
 
 def write_annotations(path: Path, annotations: Annotations, schema: str) -> None:
     """Write a file of annotations, whole or not at all."""
-    part = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        part.write_text(written(annotations, schema), encoding="utf-8")
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    with whole_file(path) as out:
+        out.write(written(annotations, schema).encode())
 
 
 def _dumped(content: Any) -> str:
@@ -91,7 +87,5 @@ def _entry(entry: Entry) -> Any:
     """An entry as short as it can be: by hand, it is its value."""
     more = {"by": entry.by, "seen": entry.seen, "struck": entry.struck}
     told = {name: value for name, value in more.items() if value not in (HAND, None, False)}
-    container = isinstance(entry.value, dict)
-    return (
-        _Line({"value": _Line(entry.value) if container else entry.value, **told}) if told or container else entry.value
-    )
+    value = _Line(entry.value) if isinstance(entry.value, dict) else entry.value
+    return _Line({"value": value, **told}) if told or isinstance(value, _Line) else value

@@ -13,11 +13,8 @@ from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 from edgejson.pipeline.errors import UserError
+from edgejson.schema.documents import DATA, MAPS, escaped
 
-#: Keywords whose values are instances, not schemas.
-_DATA = ("enum", "const", "examples", "default")
-#: Keywords whose values map names to schemas.
-_MAPS = ("properties", "patternProperties", "$defs", "definitions", "dependentSchemas", "dependencies")
 #: Keywords that name a schema: what is moved into another document goes by its new place there.
 _NAMES = ("$schema", "$id", "id", "$anchor", "$dynamicAnchor")
 
@@ -71,13 +68,13 @@ class _Bundle:
         base = urljoin(base, _id_of(node)) if own and not named else base
         made: dict[str, Any] = {}
         for word, value in node.items():
-            here = f"{place}/{word.replace('~', '~0').replace('/', '~1')}"
+            here = f"{place}/{escaped(word)}"
             if named:
                 made[word] = self.copied(value, path, here, base)
             elif word in ("$ref", "$dynamicRef") and isinstance(value, str):
                 made[word] = self._mended(value, path, here, base)
             elif own or word not in _NAMES or not isinstance(value, str):
-                made[word] = value if word in _DATA else self.copied(value, path, here, base, word in _MAPS)
+                made[word] = value if word in DATA else self.copied(value, path, here, base, word in MAPS)
         return made
 
     def _mended(self, reference: str, path: Path, place: str, base: str) -> str:

@@ -37,8 +37,6 @@ _PAPERS = frozenset(vocabulary("language/en/meanings").words("papers")).union(_W
 _VAGUE = frozenset(vocabulary("language/en/nouns").words("vague nouns"))
 #: Roles whose values stand in quotation marks behind a verb.
 _QUOTED = ("song", "wording")
-_UNITS = frozenset(vocabulary("language/en/nouns").words("measures"))
-_MASS = tuple(vocabulary("language/en/nouns").rows("endings of mass nouns"))
 #: Roles of places that people go to.
 _OF_PLACES = frozenset(("cuisine", "prices", "area", "near"))
 _PRICE_WORDS = frozenset(_WORDS.words("adjectives of price"))
@@ -54,7 +52,7 @@ def common_sentences(title: str, members: Iterable[Member]) -> tuple[str, ...]:
     composer = _Composer(title, roles, usable)
     usual = (*composer.headed(), *composer.several())
     known = usual or composer.told
-    rest = composer.rest() if known else ()  # other records are told by plans, which vary more
+    rest = one_by_one(usable, composer.ordered) if known else ()  # other records are told by plans, which vary more
     return tuple(dict.fromkeys((*usual, *composer.predicates(), *rest)))
 
 
@@ -87,7 +85,6 @@ class _Composer:
         self.ordered = len(self.words) > 1 and self.words[0] in verbs  #: the title is an order, "book_table"
         self.roles = roles
         self.names = {in_words(member.name) for member in members}
-        self.members = members
         self.told = any(is_told(member) for member in members)  #: by what was done, or how far it is
 
     def headed(self) -> Iterator[str]:
@@ -110,10 +107,6 @@ class _Composer:
         for role, ways in _PREDICATES.items():
             if role in self.roles:
                 yield from (f"{self._filled(way, role)}." for way in ways if not self._misleads(way, role))
-
-    def rest(self) -> Iterator[str]:
-        """Sentences of one property or two whose names alone are known."""
-        yield from one_by_one(self.members, self.ordered)
 
     def _heads(self) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         """Each with the end of its sentence and the roles that it says itself."""

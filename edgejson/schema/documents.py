@@ -5,20 +5,23 @@ from __future__ import annotations
 import datetime
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-from edgejson.pipeline.errors import UserError
+from edgejson.pipeline.errors import UserError, readable
 
 #: Endings of schema files, in lower case; a name may be written in capitals.
 SUFFIXES = (".json", ".yaml", ".yml")
 #: Ending of files that say more about a schema and are none themselves.
 ANNOTATIONS_ENDING = ".annotations.yaml"
 _BESIDE = (ANNOTATIONS_ENDING, ".annotations.yml")
+#: Keywords of schemas whose values are instances, and those whose values map names to schemas.
+DATA = ("enum", "const", "examples", "default")
+MAPS = ("properties", "patternProperties", "$defs", "definitions", "dependentSchemas", "dependencies")
 
 
 def is_schema_file(path: Path) -> bool:
@@ -51,16 +54,24 @@ def read_document(path: Path) -> Any:
 
     Raises UserError with file, line and column, what is wrong and what to do.
     """
-    try:
+    with readable(path):
         text = path.read_text(encoding="utf-8-sig")  # Windows' editors put a byte order mark in front
-    except UnicodeDecodeError as error:
-        raise UserError(f"{path}: not UTF-8 (byte {error.start}); save the file as UTF-8") from error
-    except OSError as error:
-        raise UserError(f"{path}: can't be read ({error.strerror})") from error
     try:
         return _from_yaml(path, text) if path.suffix.lower() in (".yaml", ".yml") else _from_json(path, text)
     except RecursionError as error:
         raise UserError(f"{path}: nested too deeply to be read; simplify the schema") from error
+
+
+def mentions(node: Any, words: Set[str]) -> bool:
+    """Does a schema have one of some keywords anywhere?"""
+    if isinstance(node, dict):
+        return not words.isdisjoint(node) or any(mentions(member, words) for member in node.values())
+    return isinstance(node, list) and any(mentions(member, words) for member in node)
+
+
+def escaped(step: str) -> str:
+    """A step of a JSON pointer (RFC 6901)."""
+    return step.replace("~", "~0").replace("/", "~1")
 
 
 def is_openapi(document: Any) -> bool:

@@ -124,11 +124,6 @@ def _total(values: Any) -> Decimal:
     return total
 
 
-def _length(value: Any) -> Decimal:
-    _needed(value)
-    return Decimal(len(value))
-
-
 def _extreme(choose: Callable[..., Any]) -> Callable[..., Any]:
     def extreme(*values: Any) -> Any:
         candidates = list(_members(values[0])) if len(values) == 1 else list(values)
@@ -146,13 +141,8 @@ def _sorted(values: Any) -> list[Any]:
     return sorted(found, key=_comparable)
 
 
-def _absolute(value: Decimal) -> Decimal:
-    _needed(value)
-    return abs(value)
-
-
 def _asked(ask: Callable[..., Any]) -> Callable[..., Any]:
-    """A question of `moments` about values that have to be there."""
+    """A question about values that have to be there."""
 
     def answer(*values: Any) -> Any:
         _needed(*values)
@@ -164,11 +154,11 @@ def _asked(ask: Callable[..., Any]) -> Callable[..., Any]:
 #: What an expression may call.
 FUNCTIONS: dict[str, Callable[..., Any]] = {
     "sum": _total,
-    "len": _length,
+    "len": _asked(len),
     "round": _round,
     "min": _extreme(min),
     "max": _extreme(max),
-    "abs": _absolute,
+    "abs": _asked(abs),
     "any": lambda values: any(_members(values)),
     "all": lambda values: all(_members(values)),
     "sorted": _sorted,

@@ -17,6 +17,7 @@ from decimal import Decimal, DivisionByZero, InvalidOperation
 from typing import Any
 
 from edgejson.pipeline.errors import UserError
+from edgejson.schema.documents import mentions
 from edgejson.schema.expression_language import GLOBALS, AbsentError, Translator
 from edgejson.schema.fields import Field, FieldMap
 from edgejson.schema.loading import pointer
@@ -164,11 +165,13 @@ class Rules:
         """Compute every derived value of an instance, in place, the innermost objects first."""
         if self.root is not None:
             for _ in range(3 if self.rooted else 1):  # what reads `root` may read what is derived further out
-                _fill(self.root, instance, instance)
+                for place, this, _ in _objects(self.root, instance):
+                    place.derive(this, instance)
 
     def findings(self, instance: Any) -> list[Finding]:
         """Every derived value that differs and every rule that does not hold."""
-        return [] if self.root is None else list(_findings(self.root, instance, instance, ()))
+        objects = () if self.root is None else _objects(self.root, instance)
+        return [found for place, this, where in objects for found in place.findings(this, instance, where)]
 
     def kept(self, filled: Any) -> bool:
         """Are there no findings in an instance that `fill` has seen?"""
@@ -177,26 +180,18 @@ class Rules:
         return _keeps(self.root, filled, filled) and (self._final or not self.findings(filled))
 
 
-def _fill(place: RulePlace, value: Any, root: Any) -> None:
+def _objects(
+    place: RulePlace, value: Any, where: tuple[str | int, ...] = ()
+) -> Iterator[tuple[RulePlace, dict[str, Any], tuple[str | int, ...]]]:
+    """The annotated objects of a value, the innermost first, each with its annotations ahead and its path behind."""
     if isinstance(value, dict):
         for name, member in place.members.items():
             if name in value:
-                _fill(member, value[name], root)
-        place.derive(value, root)
-    elif isinstance(value, list) and place.items is not None:
-        for item in value:
-            _fill(place.items, item, root)
-
-
-def _findings(place: RulePlace, value: Any, root: Any, where: tuple[str | int, ...]) -> Iterator[Finding]:
-    if isinstance(value, dict):
-        for name, member in place.members.items():
-            if name in value:
-                yield from _findings(member, value[name], root, (*where, name))
-        yield from place.findings(value, root, where)
+                yield from _objects(member, value[name], (*where, name))
+        yield place, value, where
     elif isinstance(value, list) and place.items is not None:
         for index, item in enumerate(value):
-            yield from _findings(place.items, item, root, (*where, index))
+            yield from _objects(place.items, item, (*where, index))
 
 
 def _keeps(place: RulePlace, value: Any, root: Any) -> bool:
@@ -219,7 +214,7 @@ def _all_places(place: RulePlace, known: dict[int, RulePlace]) -> list[RulePlace
 
 def compile_rules(document: Any, fields: FieldMap | None = None) -> Rules:
     """The annotations of a schema, compiled. Raises UserError with the JSON pointer of a bad expression."""
-    if not _mentions(document):
+    if not mentions(document, {"x-derived", "x-rules"}):
         return Rules(None)
     compiler = _Compiler(document, fields or FieldMap(document))
     root = compiler.place(())
@@ -303,9 +298,3 @@ def _listed(rules: Any, where: str) -> list[str]:
     if not isinstance(rules, list) or not all(isinstance(rule, str) for rule in rules):
         raise UserError(f"#{where}/x-rules: a list of expressions is expected")
     return rules
-
-
-def _mentions(value: Any) -> bool:
-    if isinstance(value, dict):
-        return "x-derived" in value or "x-rules" in value or any(map(_mentions, value.values()))
-    return isinstance(value, list) and any(map(_mentions, value))

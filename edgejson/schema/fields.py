@@ -15,6 +15,7 @@ from edgejson.language.composed import compose
 from edgejson.language.names import in_words, singular, without_article
 from edgejson.schema.common_frames import common_mentions
 from edgejson.schema.common_sentences import common_sentences
+from edgejson.schema.documents import mentions
 from edgejson.schema.drafts import registry_for
 from edgejson.schema.frames import Frame
 from edgejson.schema.frames import parse as parse_frame
@@ -121,7 +122,7 @@ class FieldMap:
         self._places: dict[tuple[int, ...], _Place] = {}  #: by the identity of their subschemas
         self._targets: dict[tuple[int, str], Any] = {}  #: what the references lead to
         self._root = self._place([(document, registry_for(document).resolver())])
-        self.annotated = _annotated(document)  #: the schema says how people put things
+        self.annotated = mentions(document, _WORDINGS)  #: the schema says how people put things
 
     def field(self, path: Path) -> Field:
         """The field at an instance path (indices or "*" for items)."""
@@ -291,15 +292,6 @@ class FieldMap:
 def value_key(value: Any) -> str:
     """The key of a value in an x-phrases or x-synonyms object: a string as it is, else its JSON text."""
     return value if isinstance(value, str) else json.dumps(value)
-
-
-def _annotated(document: Any) -> bool:
-    """Does a schema say anywhere how people put things?"""
-    if isinstance(document, list):
-        return any(map(_annotated, document))
-    if not isinstance(document, dict):
-        return False
-    return any(key in _WORDINGS or _annotated(member) for key, member in document.items())
 
 
 #: Annotations by which a schema says how people put things.

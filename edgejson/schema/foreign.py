@@ -11,14 +11,13 @@ from types import ModuleType
 from typing import Any
 
 from edgejson.pipeline.errors import UserError, hint
+from edgejson.schema.documents import DATA
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 #: Where OpenAPI 3 and Swagger 2 keep their schemas.
 _PLACES = ("#/components/schemas/", "#/definitions/")
 #: Keywords of OpenAPI that say nothing of a value.
 _IDLE = ("discriminator", "xml", "externalDocs", "example", "nullable")
-#: Keywords whose values are instances, not schemas.
-_DATA = ("enum", "const", "default", "examples")
 
 
 def file_name(name: str) -> str:
@@ -98,7 +97,7 @@ def _translated(node: Any, place: str, known: dict[str, Any]) -> Any:
         if word == "properties":
             made[word] = _named(value, place, known)
         elif word not in _IDLE:
-            made[word] = value if word in _DATA else _translated(value, place, known)
+            made[word] = value if word in DATA else _translated(value, place, known)
     if isinstance(made.get("$ref"), str):
         made["$ref"] = _mended(made["$ref"], place, known)
     if "example" in node and "examples" not in made:

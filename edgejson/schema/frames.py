@@ -95,17 +95,13 @@ _LEFT_OVER = re.compile(r"[{}\[\]|]")
 def parse(source: str) -> Frame:
     """A frame from its text. Raises UserError that says what is wrong with it."""
     segments: list[Segment] = []
-    run: list[Piece] = []
     for piece in _pieces(source, optional_allowed=True):
         if isinstance(piece, Segment):
-            if run:
-                segments.append(Segment(tuple(run), False))
-                run = []
             segments.append(piece)
+        elif segments and not segments[-1].optional:
+            segments[-1] = Segment((*segments[-1].pieces, piece), False)
         else:
-            run.append(piece)
-    if run:
-        segments.append(Segment(tuple(run), False))
+            segments.append(Segment((piece,), False))
     frame = Frame(source, tuple(segments))
     if not frame.paths:
         raise UserError(f"the frame {source!r} names no property; write {{name}} where a value goes")

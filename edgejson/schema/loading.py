@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
 from pathlib import Path
@@ -18,9 +16,16 @@ from referencing.exceptions import Unresolvable
 
 from edgejson.pipeline import layout
 from edgejson.pipeline.errors import Failures, UserError
-from edgejson.schema.annotations import Annotations, annotated, annotations_file, escaped, misshapen, read_annotations
+from edgejson.schema.annotations import (
+    Annotations,
+    annotated,
+    annotations_file,
+    misshapen,
+    read_annotations,
+    subschemas,
+)
 from edgejson.schema.bundling import bundled
-from edgejson.schema.documents import is_openapi, lone_annotations, read_document, schema_files
+from edgejson.schema.documents import DATA, MAPS, escaped, is_openapi, lone_annotations, read_document, schema_files
 from edgejson.schema.drafts import DEFAULT_DRAFT, draft_of, registry_for
 from edgejson.schema.regexes import unread, with_portable_patterns
 from edgejson.schema.texts import FRAMES, faults_of
@@ -73,25 +78,22 @@ class Schema:
 
 def without_annotations(document: Any) -> Any:
     """A schema without its `x-*` keywords. Properties that are called so stay."""
+    return without(document, ANNOTATIONS)
+
+
+def without(document: Any, keywords: Container[str]) -> Any:
+    """A schema without some keywords, wherever they stand."""
     if isinstance(document, list):
-        return [without_annotations(member) for member in document]
+        return [without(member, keywords) for member in document]
     if not isinstance(document, dict):
         return document
-    plain: dict[str, Any] = {}
-    for keyword, value in document.items():
-        if keyword in ANNOTATIONS:
-            continue
-        if keyword in ("properties", "patternProperties", "$defs", "definitions", "dependentSchemas"):
-            plain[keyword] = (
-                {name: without_annotations(member) for name, member in value.items()}
-                if isinstance(value, dict)
-                else value
-            )
-        elif keyword in ("enum", "const", "examples", "default", "required"):
-            plain[keyword] = value
-        else:
-            plain[keyword] = without_annotations(value)
-    return plain
+    return {word: _within(word, value, keywords) for word, value in document.items() if word not in keywords}
+
+
+def _within(word: str, value: Any, keywords: Container[str]) -> Any:
+    if word in MAPS and isinstance(value, dict):
+        return {name: without(member, keywords) for name, member in value.items()}
+    return value if word in DATA else without(value, keywords)
 
 
 def read_schema_file(path: Path, root: Path | None = None) -> Any:
@@ -193,23 +195,12 @@ def _but_patterns(checker: FormatChecker) -> FormatChecker:
     return others
 
 
-def _faulty_frames(node: Any, place: str = "") -> Iterator[tuple[str, str]]:
+def _faulty_frames(document: Any) -> Iterator[tuple[str, str]]:
     """Places of frames that can't be read or name a property that the object doesn't declare, and what is wrong."""
-    if isinstance(node, list):
-        for index, member in enumerate(node):
-            yield from _faulty_frames(member, f"{place}/{index}")
-    if not isinstance(node, dict):
-        return
-    for keyword, value in node.items():
-        here = f"{place}/{escaped(keyword)}"
-        if keyword not in FRAMES:
-            if keyword not in ("enum", "const", "examples", "default"):
-                yield from _faulty_frames(value, here)
-            continue
-        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-            continue  # a property may be called so
-        for index, source in enumerate(value):
-            yield from ((f"{here}/{index}", fault) for fault in faults_of(keyword, source, node))
+    for place, schema in subschemas(document):
+        for keyword in FRAMES if isinstance(schema, dict) else ():
+            for index, source in enumerate(schema.get(keyword, ())):
+                yield from ((f"{place}/{keyword}/{index}", fault) for fault in faults_of(keyword, source, schema))
 
 
 def steps_of(place: str, value: Any) -> tuple[str | int, ...]:
@@ -324,8 +315,3 @@ def _measure(node: Any, document: Any, seen: frozenset[str]) -> tuple[int, int]:
     leaves = sum(size for size, _ in sizes) + max((size for size, _ in same_level), default=0)
     depth = max([1 + d for _, d in sizes] + [d for _, d in same_level], default=0)
     return leaves, depth
-
-
-def digest(document: Any) -> str:
-    """A short hash of a schema's content, for ids and caches."""
-    return hashlib.sha256(json.dumps(document, sort_keys=True).encode()).hexdigest()[:12]

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from edgejson.pipeline.errors import UserError
+from edgejson.pipeline.errors import UserError, readable
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # libyaml's is twenty times as fast
 #: Plain scalars that are no texts, as YAML 1.2 and JSON have them: `no` is a word.
@@ -36,12 +36,10 @@ class Located:
 
 def read_located(path: Path) -> Located:
     """A YAML file's content with its lines. Raises UserError with file and line where it is none."""
+    with readable(path):
+        text = path.read_text(encoding="utf-8-sig")
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=_LOADER)
-    except UnicodeDecodeError as error:
-        raise UserError(f"{path}: not UTF-8 (byte {error.start}); save the file as UTF-8") from error
-    except OSError as error:
-        raise UserError(f"{path}: can't be read ({error.strerror})") from error
+        node = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise UserError(f"{path}:{mark.line + 1 if mark else 1}: not YAML: {error.problem}; mend it") from error

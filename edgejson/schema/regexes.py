@@ -14,6 +14,8 @@ from typing import Any
 
 import jsonschema_rs
 
+from edgejson.schema.documents import DATA, MAPS, escaped
+
 #: Characters that a backslash takes the meaning from, outside a class and inside one.
 _SYNTAX, _IN_CLASS = frozenset("^$\\.*+?()[]{}|"), frozenset("\\]^-[&~")
 _ATOM = re.compile(
@@ -22,8 +24,6 @@ _ATOM = re.compile(
     re.DOTALL,
 )
 _ALL_OR_NONE = {"[^]": "[\\s\\S]", "[]": "(?!)"}
-_DATA = ("enum", "const", "examples", "default")
-_MAPS = ("properties", "$defs", "definitions", "dependentSchemas", "dependencies")
 _LONG = 60
 
 
@@ -85,8 +85,8 @@ def with_portable_patterns(node: Any, named: bool = False) -> Any:
         return node
     made: dict[str, Any] = {}
     for word, value in node.items():
-        if named or word not in ("pattern", "patternProperties", *_DATA):
-            made[word] = with_portable_patterns(value, not named and word in _MAPS)
+        if named or word not in ("pattern", "patternProperties", *DATA):
+            made[word] = with_portable_patterns(value, not named and word in MAPS)
         elif word == "pattern" and isinstance(value, str):
             made[word] = portable(value)
         elif word == "patternProperties" and isinstance(value, dict):
@@ -110,11 +110,11 @@ def unread(node: Any, place: str = "", named: bool = False) -> Iterator[tuple[st
     if not isinstance(node, dict):
         return
     for word, value in node.items():
-        here = f"{place}/{word.replace('~', '~0').replace('/', '~1')}"
+        here = f"{place}/{escaped(word)}"
         if not named and word == "pattern" and isinstance(value, str) and not is_read(value):
             yield here, value if len(value) <= _LONG else f"{value[:_LONG]}..."
         elif not named and word == "patternProperties" and isinstance(value, dict):
             yield from ((here, name[:_LONG]) for name in value if not is_read(name))
             yield from unread(value, here, named=True)
-        elif named or word not in _DATA:
-            yield from unread(value, here, not named and word in _MAPS)
+        elif named or word not in DATA:
+            yield from unread(value, here, not named and word in MAPS)

@@ -24,6 +24,7 @@ from typing import Any, TypeAlias
 from unicodedata import normalize
 
 from edgejson.pipeline.errors import UserError
+from edgejson.schema.documents import mentions
 from edgejson.schema.fields import FieldMap
 
 #: A field: property names from the root, "*" for the items of an array.
@@ -79,7 +80,7 @@ class Comparators:
 
     def __init__(self, document: Any = None, name: str = "schema") -> None:
         """Raises UserError for an `x-compare` that is none of those above, with `name` and the field."""
-        self.declared = _mentions(document)
+        self.declared = mentions(document, {"x-compare"})
         self._name = name
         self._fields = FieldMap(document) if self.declared else None
         self._known: dict[Place, tuple[bool, Equal]] = {}
@@ -113,10 +114,3 @@ class Comparators:
             f"{self._name}: /{'/'.join(place)}: x-compare {said!r} is not known; "
             'use "set", "casefold" or {"tolerance": number above 0}'
         )
-
-
-def _mentions(node: Any) -> bool:
-    """Does a schema say `x-compare` anywhere?"""
-    if isinstance(node, dict):
-        return "x-compare" in node or any(_mentions(member) for member in node.values())
-    return isinstance(node, list) and any(_mentions(member) for member in node)

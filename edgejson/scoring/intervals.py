@@ -76,8 +76,8 @@ def by_group(rows: Sums, groups: Sequence[Hashable]) -> Sums:
     return summed
 
 
-def resampled(grouped: Sums, generator: np.random.Generator, resamples: int = RESAMPLES) -> Sums:
-    """Sums over `resamples` draws of as many groups as there are, with replacement: (resamples, columns).
+def resampled(grouped: Sums, generator: np.random.Generator) -> Sums:
+    """Sums over RESAMPLES draws of as many groups as there are, with replacement: (draws, columns).
 
     Groups with equal sums are interchangeable: what is drawn is how often each kind occurs (a multinomial), not groups.
     Where all are of one kind, all draws are alike: one row stands for them.
@@ -88,8 +88,8 @@ def resampled(grouped: Sums, generator: np.random.Generator, resamples: int = RE
     size = int(counts.sum())
     step = max(1, _CHUNK // len(kinds))
     drawn = [
-        generator.multinomial(size, counts / size, size=min(step, resamples - start)) @ kinds
-        for start in range(0, resamples, step)
+        generator.multinomial(size, counts / size, size=min(step, RESAMPLES - start)) @ kinds
+        for start in range(0, RESAMPLES, step)
     ]
     return np.concatenate(drawn)
 

@@ -40,11 +40,9 @@ def is_leaf(value: Any) -> bool:
 
 def count_leaves(value: Any) -> int:
     """The number of leaves of an instance, 1 or more."""
-    if isinstance(value, dict) and value:
-        return sum(count_leaves(member) for member in value.values())
-    if isinstance(value, list) and value:
-        return sum(count_leaves(member) for member in value)
-    return 1
+    if is_leaf(value):
+        return 1
+    return sum(map(count_leaves, value.values() if isinstance(value, dict) else value))
 
 
 def match(gold: Any, predicted: Any, comparators: Comparators, *, align: bool, place: Place = ()) -> Counts:

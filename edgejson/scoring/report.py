@@ -28,10 +28,6 @@ _HERE = Execution(workers=1)
 Missing: TypeAlias = Literal["refuse", "wrong", "skip"]
 
 
-def _tags(record: Example) -> list[str]:
-    return record.get("tags") or ["none"]
-
-
 def _one(name: str) -> Callable[[Example], list[str]]:
     return lambda record: [str(record[name])] if name in record else []  # type: ignore[literal-required]
 
@@ -51,7 +47,7 @@ KINDS: dict[str, Callable[[Example], list[str]]] = {
     "source": _one("source"),
     "register": _one("register"),
     "register_class": _register_class,
-    "tag": _tags,
+    "tag": lambda record: record.get("tags") or ["none"],
     "prompt_format": _one("prompt_format"),
     "variant": lambda record: (record["variant"] or ["none"]) if "variant" in record else [],
 }

@@ -27,7 +27,6 @@ from edgejson.checks.base import Pair, reason
 from edgejson.checks.parsing import parse_output
 from edgejson.checks.settings import Validate, adjusted
 from edgejson.pipeline.records import Reason
-from edgejson.schema.fields import FieldMap, Path
 from edgejson.schema.instances import drop
 from edgejson.schema.loading import Schema, pointer, schema_of
 
@@ -103,8 +102,8 @@ class Rewarder:
         fields = self._checker.subject.fields
         right = 0
         for path, value in pair.leaves:
-            place = pointer(path)
-            right += place not in places and not place.startswith(disordered) and _is_fact(path, value, fields)
+            place, is_fact = pointer(path), value not in _NOTHING and bool(fields.field(path).schemas)
+            right += is_fact and place not in places and not place.startswith(disordered)
         missing = {(found["path"], found["detail"]) for found in reasons if found["code"] in _LACKING}
         wrong = {found["path"] for found in reasons if found["code"] not in _LACKING}
         value = right / (right + (len(wrong) + len(missing)) / 2)
@@ -116,11 +115,6 @@ def _list_of(found: Reason) -> str:
     """The list whose item a finding is about: where its items are mixed up, none of them counts as right."""
     steps = found["path"].split("/")
     return "/".join(steps[: max((at for at, step in enumerate(steps) if step.isdecimal()), default=len(steps))])
-
-
-def _is_fact(path: Path, value: Any, fields: FieldMap) -> bool:
-    """Does a leaf say something of what the schema declares?"""
-    return value not in _NOTHING and bool(fields.field(path).schemas)
 
 
 def rewarded(text: str, schema: Schema | dict[str, Any], output: Any) -> Reward:

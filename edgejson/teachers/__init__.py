@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
-from types import TracebackType
 
 from edgejson.pipeline.errors import UserError
 from edgejson.teachers.cache import Cache
@@ -71,9 +70,7 @@ class Session:
     def __enter__(self) -> Session:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self._process.close()
 
     def missing(self, requests: Sequence[Request]) -> list[Request]:

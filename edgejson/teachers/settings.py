@@ -35,10 +35,6 @@ class LlmValues(Values):
     max_items: Positive = 3
 
 
-def _embedded() -> Teacher:
-    return Teacher(engine="llamacpp", model=EMBEDDED_MODEL)
-
-
 class Llm(Block):
     records_per_schema: Count = 10
     unseen: bool = False

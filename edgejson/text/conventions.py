@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from random import Random
 from typing import Any
 
@@ -32,7 +33,7 @@ class Conventions:
 
     def __init__(self, value: Any, lexicon: Lexicon, context: Context, rng: Random) -> None:
         """Sets the styles of money and zone in `context`, whose `currency` is known, where it decides on them."""
-        found = _leaves(value, lexicon.root, lexicon)
+        found = list(_leaves(value, lexicon.root, lexicon))
         held = {kind_of(field) for _, field in found}
         self.unsaid = ""  #: the currency, where the text says it by its amounts alone
         self.zoneless = False
@@ -65,26 +66,13 @@ class Conventions:
             context.styles["money"] = ways[int(rng.random() * len(ways))]
 
 
-def _leaves(value: Any, wording: Wording, lexicon: Lexicon) -> list[tuple[Any, Field]]:
+def _leaves(value: Any, wording: Wording, lexicon: Lexicon) -> Iterator[tuple[Any, Field]]:
     """The leaves of a record with their fields, in order."""
-    found: list[tuple[Any, Field]] = []
     if value and isinstance(value, (dict, list)):
-        _collect(value, wording, lexicon, found)
+        for name, each in value.items() if isinstance(value, dict) else (("*", item) for item in value):
+            yield from _leaves(each, wording.members.get(name) or lexicon.member(wording, name), lexicon)
     else:
-        found.append((value, wording.field))
-    return found
-
-
-def _collect(
-    value: dict[str, Any] | list[Any], wording: Wording, lexicon: Lexicon, found: list[tuple[Any, Field]]
-) -> None:
-    members = wording.members
-    for name, each in value.items() if isinstance(value, dict) else (("*", item) for item in value):
-        member = members.get(name) or lexicon.member(wording, name)
-        if each and isinstance(each, (dict, list)):
-            _collect(each, member, lexicon, found)
-        else:
-            found.append((each, member.field))
+        yield value, wording.field
 
 
 def _is_decimal(value: Any) -> bool:

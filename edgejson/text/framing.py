@@ -5,15 +5,17 @@ A fact is told once: what a frame has said is in `told`, and sentence plans stat
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
+from functools import partial
 from itertools import pairwise
 from random import Random
+from typing import Any
 
 from edgejson.schema.frames import Slot
 from edgejson.text.agreement import agrees, counted, mend_article, mend_number, suits
 from edgejson.text.frame_writing import Cast
-from edgejson.text.outline import Fact, Group, Listing, Part
+from edgejson.text.outline import Fact, Group, Listing, Part, facts_of, size
 from edgejson.text.sentences import VALUE_FIRST
 from edgejson.text.slots import joined, said
 from edgejson.text.wording import Wording
@@ -185,13 +187,8 @@ class Framer:
 
     def usable(self, cast: Cast, group: Group) -> tuple[str, list[Fact]] | None:
         """A sentence filled in; a value that doesn't suit an optional part of it is left for another sentence."""
-        refused: tuple[Fact, ...] = ()
-        for _ in range(_REFUSALS):
-            filled = self._fill(cast, group, False, refused)
-            if type(filled) is not Fact:
-                return filled  # type: ignore[return-value]
-            refused = (*refused, filled)
-        return None
+        filled: tuple[str, list[Fact]] | None = _but_refused(partial(self._fill, cast, group, False))
+        return filled
 
     def _fill(
         self, cast: Cast, group: Group, whole: bool, refused: tuple[Fact, ...]
@@ -233,16 +230,10 @@ class Framer:
 
     def verbatim(self, cast: Cast, group: Group) -> tuple[str, list[Fact]] | None:
         """A frame's text as it stands, with all that may be left out, and its facts; None where it can't be used."""
-        refused: tuple[Fact, ...] = ()
         keeps, self.keeps = self.keeps, 1.0
-        filled: object = None
-        for _ in range(_REFUSALS):
-            filled = self._agreed(cast, group, False, refused)
-            if type(filled) is not Fact:
-                break
-            refused = (*refused, filled)
+        filled = _but_refused(partial(self._agreed, cast, group, False))
         self.keeps = keeps
-        return (filled[0], filled[2]) if type(filled) is tuple and filled[2] else None
+        return (filled[0], filled[2]) if filled and filled[2] else None
 
     def _pieces(
         self,
@@ -301,38 +292,31 @@ class Framer:
             return part
         if part is None or self.touched(part) or (type(part) is Listing and not agrees(len(part.items), out)):
             return False
-        text = self._row(part, slot.joint, covered) if slot.joint else self._mention(part, covered)
+        if slot.joint:  # the items of a list by their mentions, with what the frame puts between them
+            texts = self._mentions(part, covered) if type(part) is Listing else None
+            text = slot.joint.join(texts) if texts is not None else None
+        else:
+            text = self._mention(part, covered)
         if text is None:
             return False
         out.append(text)
         return None
-
-    def _row(self, part: Part, joint: str, covered: list[Fact]) -> str | None:
-        """The items of a list by their mentions, with what the frame puts between them."""
-        texts = self._mentions(part, covered) if type(part) is Listing else None
-        return joint.join(texts) if texts is not None else None
 
     def touched(self, part: Part) -> bool:
         """Has anything in a part been said?"""
         return bool(self.told) and any(fact in self.told for fact in facts_of(part))
 
 
+def _but_refused(fill: Callable[[tuple[Fact, ...]], Any]) -> Any:
+    """What `fill` gives without the facts that it has refused before, one after the other; None for too many."""
+    refused: tuple[Fact, ...] = ()
+    for _ in range(_REFUSALS):
+        filled = fill(refused)
+        if type(filled) is not Fact:
+            return filled
+        refused = (*refused, filled)
+    return None
+
+
 #: How a sentence begins that needs another one before it.
 _PRONOUNS = ("it ", "it'", "they ", "they'", "its ", "their ", "he ", "she ")
-
-
-def facts_of(part: Part) -> list[Fact]:
-    """All facts of an outline, in order."""
-    if type(part) is Fact:
-        return [part]
-    if type(part) is Group:
-        return [*part.facts, *(fact for member in part.parts for fact in facts_of(member))]
-    assert type(part) is Listing
-    return [fact for item in part.items for fact in facts_of(item)]
-
-
-def size(part: Part) -> int:
-    """How many facts an outline has."""
-    if type(part) is Group:
-        return len(part.facts) + (sum(map(size, part.parts)) if part.parts else 0)
-    return sum(map(size, part.items)) if type(part) is Listing else 1

@@ -18,10 +18,6 @@ from edgejson.text.field_phrases import Said
 _NUMBERS = NUMBERS | {"duration"}
 _DATED = DAYS | {"time"}
 _WORDS = vocabulary("language/en/nouns")
-#: Numbers that name a place in a sequence, or a thing: "page 3", not "a page of 3".
-_POSITIONS = frozenset(_WORDS.words("positions"))
-#: Nouns of what a thing makes use of.
-_TOOLS = frozenset(_WORDS.words("tools"))
 #: Participles of what nobody does to a thing: it occurred, it was not occurred.
 _HAPPENED = frozenset(words("occurred happened started ended expired arrived departed stopped began elapsed"))
 _AUXILIARIES = frozenset(words("is has can should was are does"))

@@ -69,6 +69,23 @@ class Listing:
 Part = Group | Listing | Fact
 
 
+def facts_of(part: Part) -> list[Fact]:
+    """All facts of an outline, in order."""
+    if type(part) is Fact:
+        return [part]
+    if type(part) is Group:
+        return [*part.facts, *(fact for member in part.parts for fact in facts_of(member))]
+    assert type(part) is Listing
+    return [fact for item in part.items for fact in facts_of(item)]
+
+
+def size(part: Part) -> int:
+    """How many facts an outline has."""
+    if type(part) is Group:
+        return len(part.facts) + (sum(map(size, part.parts)) if part.parts else 0)
+    return sum(map(size, part.items)) if type(part) is Listing else 1
+
+
 #: Date styles that a person keeps to throughout a text: in sentences, and in forms and notes.
 _SPOKEN_DATES = ("long", "long", "ordinal", "short", "day_first", "day_first", "day_short", "weekday", "iso")
 _WRITTEN_DATES = ("long", "short", "day_first", "day_short", "iso", "iso", "stamp", "slashed")

@@ -15,8 +15,7 @@ import orjson
 from edgejson.language.markers import CORRECTIONS
 from edgejson.language.names import in_words
 from edgejson.language.vocabulary import vocabulary
-from edgejson.text.framing import facts_of
-from edgejson.text.outline import Fact, Group, Listing, Part
+from edgejson.text.outline import Fact, Group, Listing, Part, facts_of
 from edgejson.text.page import Page
 
 #: What is written so, whatever register was drawn: nothing may happen to its lines.

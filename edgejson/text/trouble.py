@@ -7,12 +7,15 @@ The kinds that only disturb letters and signs are in `noise`.
 from __future__ import annotations
 
 from collections.abc import Callable
+from random import Random
+from typing import Any
 
+from edgejson.forms import kind_for
+from edgejson.forms import kinds as forms
+from edgejson.schema.fields import Field
 from edgejson.text import distractors
-from edgejson.text.framing import facts_of
-from edgejson.text.mutation import another
 from edgejson.text.noise import case, emoji, escape, html, quotes, typo, wrap
-from edgejson.text.outline import Fact, Group
+from edgejson.text.outline import Fact, Group, facts_of
 from edgejson.text.pathwise import PATHS
 from edgejson.text.scene import Scene
 from edgejson.text.sentences import Teller
@@ -43,7 +46,7 @@ def correction(scene: Scene) -> str | None:
     for fact in facts:
         if any('"{v}"' in form for form in fact.said.clauses):
             continue
-        wrong = another(fact.value, fact.wording.field, rng)
+        wrong = _another(fact.value, fact.wording.field, rng)
         if wrong is None:
             continue
         superseded = scene.outliner.write(wrong, fact.wording)
@@ -54,6 +57,14 @@ def correction(scene: Scene) -> str | None:
         fact.text = patterns[int(rng.random() * len(patterns))].format(wrong=superseded, right=fact.text)
         return scene.text()
     return None
+
+
+def _another(value: Any, field: Field, rng: Random) -> Any | None:
+    """A value like `value` but different, or None where none can be made that reads as the same kind."""
+    if field.enum:
+        others = [member for member in field.enum if member != value and type(member) is type(value)]
+        return others[int(rng.random() * len(others))] if others else None
+    return forms.KINDS[kind_for(value, field)].alter(value, rng)
 
 
 _SPOKEN_CORRECTIONS = (

@@ -14,12 +14,12 @@ from ruamel.yaml import YAML
 
 from edgejson.audit import sweeping, trial
 from edgejson.checks import ORDER, examining, runner, summary
-from edgejson.checks.ledger import merged
+from edgejson.checks.ledger import Ledger
 from edgejson.checks.settings import adjusted
 from edgejson.params.whole import load
 from edgejson.pipeline.errors import UserError
 from edgejson.pipeline.errors import run as run_program
-from edgejson.pipeline.metrics import read_metrics
+from edgejson.pipeline.metrics import read_metrics, totalled
 from edgejson.pipeline.records import read_schema
 from edgejson.schema.loading import load_folder
 
@@ -80,7 +80,7 @@ def task(schema, settings, project, **changes):
 
 
 def test_most_defects_are_caught_and_clean_records_pass(schemas, settings, project):
-    outcome = trial.totalled(trial.run(task(schema, settings, project)) for schema in schemas)
+    outcome = totalled((trial.run(task(schema, settings, project)) for schema in schemas), trial.Outcome())
     assert outcome.clean == 18
     assert outcome.planted.total() > 300
     found = outcome.metrics()
@@ -94,7 +94,7 @@ def test_checks_that_are_off_catch_nothing(schemas, settings, project):
     for level in ("grounding", "unique", "language", "rules", "placeholders", "contacts", "conformance"):
         block = getattr(off, level).model_copy(update={"enabled": False})
         off = off.model_copy(update={level: block})
-    outcome = trial.totalled(trial.run(task(schema, off, project)) for schema in schemas)
+    outcome = totalled((trial.run(task(schema, off, project)) for schema in schemas), trial.Outcome())
     assert outcome.caught.total() == 0
     assert outcome.rejected == 0
 
@@ -139,11 +139,12 @@ def test_the_sweep_says_what_a_full_run_would_keep(value, schemas, settings, pro
     for one in schemas:
         examining.run(examining.ExaminationTask(one, moved, raw, tmp_path / "examined", frozenset()))
     folders = tmp_path / "examined", tmp_path / "kept", tmp_path / "dropped"
-    full = summary.metrics(merged(runner.run(runner.ValidationTask(one, moved, *folders)) for one in schemas))
+    ledgers = (runner.run(runner.ValidationTask(one, moved, *folders)) for one in schemas)
+    full = summary.metrics(totalled(ledgers, Ledger()))
     assert (row["kept"], row["pass_rate"]) == (full["kept"], full["pass_rate"])
     (errors,) = sweeping.audit_at(schemas, project / "data/planted", [moved])
     seed = load(project / "params.yaml").base.seed
-    outcome = trial.totalled(trial.run(replace(task(one, moved, project), seed=seed)) for one in schemas)
+    outcome = totalled((trial.run(replace(task(one, moved, project), seed=seed)) for one in schemas), trial.Outcome())
     assert errors["missed"] == pytest.approx(1 - outcome.metrics()["caught_all"] if outcome.planted else 0)
     assert errors["clean_rejected"] == outcome.metrics()["clean_rejected"]
 

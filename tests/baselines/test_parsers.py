@@ -114,30 +114,30 @@ TEXTS: dict[str, tuple[str, dict[str, Any]]] = {
 @pytest.mark.parametrize("name", TEXTS)
 def test_the_best_parser_reads(name: str) -> None:
     text, expected = TEXTS[name]
-    assert compile_parsers(SCHEMA)["best"](text, "") == expected
+    assert compile_parsers(SCHEMA)["best"](text) == expected
 
 
 def test_signs_tell_enum_members_apart() -> None:
     parse = compile_parsers(SCHEMA)["label"]
-    assert [parse(f"status: {member}", "")["status"] for member in ("B-", "B+")] == ["B-", "B+"]
+    assert [parse(f"status: {member}")["status"] for member in ("B-", "B+")] == ["B-", "B+"]
 
 
 def test_a_parser_sees_no_annotation() -> None:
     parse = compile_parsers(SCHEMA)["best"]
     assert "secret" not in repr([target.aliases for target in targets(SCHEMA.plain).walk()])
-    assert parse("order id: ORD-1234\nsecret cue red", "") == {"order_id": "ORD-1234"}
+    assert parse("order id: ORD-1234\nsecret cue red") == {"order_id": "ORD-1234"}
 
 
 def test_nothing_is_read_from_nothing() -> None:
-    assert compile_parsers(SCHEMA)["best"]("", "") == {}
-    assert compile_parsers(SCHEMA)["best"]("Good morning, all is well.", "") == {}
+    assert compile_parsers(SCHEMA)["best"]("") == {}
+    assert compile_parsers(SCHEMA)["best"]("Good morning, all is well.") == {}
 
 
 def test_a_long_code_in_the_middle_of_a_line_is_passed_over() -> None:
     """A search that tries every way to split the code into names would not end in a lifetime."""
     line = f"- {'A1' * 40} is; what came, then nothing of it; {'B7' * 40} a tail"
     assert (
-        compile_parsers(SCHEMA)["best"](f"Good morning.\n{line}\n  {line}", "").keys()
+        compile_parsers(SCHEMA)["best"](f"Good morning.\n{line}\n  {line}").keys()
         <= SCHEMA.document["properties"].keys()
     )
 
@@ -162,7 +162,7 @@ def test_any_schema_is_taken() -> None:
         schema = Schema("any", Path("any.json"), document, "simple", False)
         for name in ("label", "table", "extractor", "best"):
             for text in ("a: 1\nn: 2\n- a: 3\n", "next\nn: 1", "| a | n |\n|--|--|\n| 1 | 2 |", "1, 2, 3"):
-                compile_parsers(schema)[name](text, "")
+                compile_parsers(schema)[name](text)
 
 
 def test_the_best_parser_solves_the_control_set() -> None:
@@ -173,7 +173,7 @@ def test_the_best_parser_solves_the_control_set() -> None:
         sampler, parse, scorer = compile_sampler(schema, values), compile_parsers(schema)["best"], Scorer(schema)
         for index in range(5):
             gold = sampler.sample(stream(3, schema.id, index))
-            solved += scorer.score(gold, parse(key_value(gold), "")).exact
+            solved += scorer.score(gold, parse(key_value(gold))).exact
             total += 1
     assert solved >= NEEDED * total
 
@@ -188,8 +188,8 @@ def test_parsers_of_one_text_read_it_as_the_others_do() -> None:
             text = renderer.render(sampler.sample(rng), rng).text
             for given in (text, text.upper(), text.replace(" ", "__")):
                 alone = compile_parsers(schema, given)
-                assert {n: parse(given, "") for n, parse in alone.items()} == {
-                    n: parse(given, "") for n, parse in compile_parsers(schema).items()
+                assert {n: parse(given) for n, parse in alone.items()} == {
+                    n: parse(given) for n, parse in compile_parsers(schema).items()
                 }
 
 
@@ -204,7 +204,7 @@ def test_a_note_without_signs_may_begin_with_a_preposition(said: str) -> None:
     properties = {"number of pages": {"type": "integer"}, "name": {"type": "string"}}
     plain = {"type": "object", "properties": properties}
     parse = compile_parsers(Schema("book", Path("book.json"), plain, "simple", False))["label"]
-    assert parse(f"{said}; nothing else", "") == {"number of pages": 12}
+    assert parse(f"{said}; nothing else") == {"number of pages": 12}
 
 
 def test_a_branch_that_no_text_names_is_not_looked_for_level_by_level() -> None:
@@ -222,5 +222,5 @@ def test_a_branch_that_no_text_names_is_not_looked_for_level_by_level() -> None:
         "$ref": "#/$defs/Tree",
     }
     extract = compile_parsers(Schema("tree", Path("tree.json"), tree, "medium", False))["extractor"]
-    assert extract("The weight is 12.", "") == {"weight": 12}
-    assert extract("The weight is 12. On the left, the weight is 7.", "") == {"weight": 12, "left": {"weight": 7}}
+    assert extract("The weight is 12.") == {"weight": 12}
+    assert extract("The weight is 12. On the left, the weight is 7.") == {"weight": 12, "left": {"weight": 7}}

@@ -92,13 +92,6 @@ def test_reasons_come_in_the_order_of_the_levels(checker):
     assert places == sorted(places)
 
 
-def test_a_models_raw_output_is_parsed_first(checker):
-    raw = '```json\n{"reviewer": "Ana Lima", "product": "Desk Lamp", "stars": 4, "comment": "Works very well."}\n```'
-    assert checker.check_raw(TEXT, raw).passed
-    assert codes(checker.check_raw(TEXT, raw.replace("4", "NaN"))) == {("parse", "not-a-number")}
-    assert codes(checker.check_raw(TEXT, "I can't do that.")) == {("parse", "not-json")}
-
-
 def test_evidence_tells_where_each_value_stands(checker):
     places = {found["path"]: TEXT[found["start"] : found["end"]] for found in checker.evidence(TEXT, LABEL)}
     assert places == {f"/{name}": str(value) for name, value in LABEL.items()}

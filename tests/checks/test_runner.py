@@ -6,13 +6,13 @@ import orjson
 import pytest
 
 from edgejson.checks import Checker, examining, runner, summary
-from edgejson.checks.ledger import Ledger, merged
+from edgejson.checks.ledger import Ledger
 from edgejson.checks.settings import adjusted
 from edgejson.checks.thresholds import THRESHOLDS
 from edgejson.params.whole import load
 from edgejson.pipeline.errors import UserError
 from edgejson.pipeline.execution import Execution, run_map
-from edgejson.pipeline.metrics import write_table
+from edgejson.pipeline.metrics import totalled, write_table
 from edgejson.pipeline.records import read_schema, write_schema
 from edgejson.schema.loading import load_folder
 from edgejson.text import generation
@@ -58,9 +58,8 @@ def examine(schemas, settings, raw, out, excluded=frozenset(), execution=SERIAL)
 def apply(schemas, settings, out, execution=SERIAL):
     """The thresholds, to what is examined in `out`."""
     folders = out / "examined", out / "kept", out / "dropped"
-    return merged(
-        run_map(runner.run, [runner.ValidationTask(schema, settings, *folders) for schema in schemas], execution)
-    )
+    tasks = [runner.ValidationTask(schema, settings, *folders) for schema in schemas]
+    return totalled(run_map(runner.run, tasks, execution), Ledger())
 
 
 def content(folder):

@@ -91,7 +91,7 @@ def test_templates_fill_what_the_models_lack_and_it_is_said(choose: Choose) -> N
     chosen = [(Schema("thing", Path(), {}, "simple", False), account)]
     metrics = summaries.balance_metrics(chosen, DEFAULTS)
     assert metrics["llm_missing"] == 7
-    assert "llm.records_per_schema" in "\n".join(summaries.balance_lines(chosen, DEFAULTS, metrics))
+    assert "llm.records_per_schema" in "\n".join(summaries.balance_lines(chosen, metrics))
 
 
 def test_too_few_records_are_all_taken_said_and_fail_the_gate(choose: Choose) -> None:
@@ -100,7 +100,7 @@ def test_too_few_records_are_all_taken_said_and_fail_the_gate(choose: Choose) ->
     chosen = [(Schema("thing", Path(), {}, "simple", False), account)]
     metrics = summaries.balance_metrics(chosen, DEFAULTS)
     assert metrics["records_missing"] == 33
-    assert "thing: 7 of 40 records" in "\n".join(summaries.balance_lines(chosen, DEFAULTS, metrics))
+    assert "thing: 7 of 40 records" in "\n".join(summaries.balance_lines(chosen, metrics))
     assert "fewest_records is 7" in summaries.balance_failure(metrics, changed(min_records=8))
     assert not summaries.balance_failure(metrics, changed(min_records=7))
 

@@ -18,12 +18,11 @@ from edgejson.dataset.showing import (
     formats_for,
     pydantic,
     typescript,
-    without,
 )
 from edgejson.dataset.variants.reading import read
 from edgejson.pipeline.records import Example
 from edgejson.pipeline.streams import stream
-from edgejson.schema.loading import load_folder
+from edgejson.schema.loading import load_folder, without
 
 SCHEMAS = load_folder(Path(__file__).parents[2] / "schemas")
 EXAMPLE: Example = {

@@ -198,7 +198,5 @@ def test_a_string_is_found_across_line_ends_and_escapes_but_not_inside_words() -
 
 
 def test_the_literal_is_the_canonical_text() -> None:
-    cases = {"unit_price": (12.0, "12"), "born": ("2025-03-03", "2025-03-03"), "title": ("x", "x")}
-    for name, (value, text) in cases.items():
-        assert literal(value, FIELDS.field((name,))) == text
-    assert [literal(value, FIELDS.field(("title",))) for value in (True, None, [])] == ["true", "none", "none"]
+    assert [literal(value) for value in (12.0, "2025-03-03", "x")] == ["12", "2025-03-03", "x"]
+    assert [literal(value) for value in (True, None, [])] == ["true", "none", "none"]

@@ -148,7 +148,7 @@ def test_preferences_have_a_wrong_answer_that_the_checks_refuse(release: Path) -
         (chosen,), (rejected,) = pair["chosen"], pair["rejected"]
         assert json.loads(chosen["content"]) == record["expected_output"]
         assert pair["prompt"][-1] == {"role": "user", "content": record["prompt"]}
-        verdict = Checker(schema, SETTINGS.validation).check_raw(record["text"], rejected["content"])
+        verdict = Checker(schema, SETTINGS.validation).check(record["text"], json.loads(rejected["content"]))
         assert not verdict.passed
         assert pair["kind"] in KINDS and 0 < pair["severity"] <= 1
         assert pair["path"] in ("/priority", "/owner") or pair["kind"] in ("key_added", "emptied")

@@ -14,8 +14,7 @@ from edgejson.teachers.engines.requests import Completion
 from edgejson.teachers.engines.teacher import Teacher
 from edgejson.teachers.writing.describing import Plan, ask, fault, plan
 from edgejson.teachers.writing.drafts import Desk, Draft
-from edgejson.text.framing import facts_of
-from edgejson.text.outline import Outliner
+from edgejson.text.outline import Outliner, facts_of
 
 _TOKEN = re.compile(r'"((?:\\.|[^"\\])*)"|\[((?:\\.|[^\]\\])*)\]|(\{\d+,\d+\}|[()|*?])|([a-z]\w*)')
 

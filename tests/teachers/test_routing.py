@@ -12,8 +12,7 @@ from edgejson.params.whole import load
 from edgejson.pipeline.errors import UserError
 from edgejson.project import check_names
 from edgejson.schema.loading import Schema
-from edgejson.teachers.allocation import allocate
-from edgejson.teachers.routing import budget, route
+from edgejson.teachers.routing import allocate, budget, route
 from edgejson.teachers.settings import Llm
 from edgejson.teachers.writing.verifying import agreement
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable
 from functools import cache
@@ -14,6 +13,7 @@ from edgejson.dataset.variants.form import Node
 from edgejson.dataset.variants.reading import read
 from edgejson.language.names import in_words
 from edgejson.language.vocabulary import vocabulary
+from edgejson.pipeline.metrics import read_table
 from edgejson.schema.loading import Schema
 
 _EVERYDAY = Path(__file__).with_name("everyday.csv")
@@ -28,8 +28,6 @@ _OWN_LETTERS = re.compile(r"\^[A-Za-z]{2,}")
 @cache
 def everyday() -> tuple[Borrowed, ...]:
     """The pool of everyday fields."""
-    with _EVERYDAY.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines))
     return tuple(
         Borrowed(
             name=row["name"],
@@ -37,7 +35,7 @@ def everyday() -> tuple[Borrowed, ...]:
             telling=(stems([row["name"]]) - _GENERIC) | stems([row["telling"]]),
             shape=row["shape"],
         )
-        for row in rows
+        for row in read_table(_EVERYDAY)
     )
 
 

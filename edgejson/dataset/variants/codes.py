@@ -34,29 +34,17 @@ def _decimal(value: int | float, _: Any) -> str:
     return plain(value)
 
 
-def _number(text: str, _: Any) -> int | float:
-    return int(text) if text.lstrip("-").isdecimal() else float(text)
-
-
 def _moment(value: str, format: str) -> str:
     return datetime.fromisoformat(value).strftime(format)
 
 
-def _iso_moment(written: str, format: str) -> str:
-    return datetime.strptime(written, format).isoformat()
-
-
-def _iso_date(written: str, format: str) -> str:
-    return datetime.strptime(written, format).date().isoformat()
-
-
 #: Code -> (from canonical, back). The first raises ValueError, LookupError or TypeError for what it can't write.
 CODES: dict[str, tuple[Callable[[Any, Any], Any], Callable[[Any, Any], Any]]] = {
-    "text": (_decimal, _number),
+    "text": (_decimal, lambda text, _: int(text) if text.lstrip("-").isdecimal() else float(text)),
     "number": (lambda value, _: int(value), lambda value, _: str(value)),
     "table": (lambda value, table: _looked_up(table, value, 0), lambda value, table: _looked_up(table, value, 1)),
-    "date": (_moment, _iso_date),
-    "moment": (_moment, _iso_moment),
+    "date": (_moment, lambda written, format: datetime.strptime(written, format).date().isoformat()),
+    "moment": (_moment, lambda written, format: datetime.strptime(written, format).isoformat()),
 }
 
 

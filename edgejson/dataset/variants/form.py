@@ -13,6 +13,7 @@ from typing import Any, Literal, TypeAlias
 
 from edgejson.dataset.variants.codes import Code, decode, encode
 from edgejson.schema import loading
+from edgejson.schema.pools import values_below
 
 #: A place in labels: names, "*" for the items of an array.
 Place: TypeAlias = tuple[str, ...]
@@ -63,13 +64,7 @@ def changed(root: Node, change: Callable[[Node], Node]) -> Node | None:
 
 def values(label: Any, place: Place) -> list[Any]:
     """The values that a canonical label has at a place, in order."""
-    found = [label]
-    for step in place:
-        if step == "*":
-            found = [item for value in found if isinstance(value, list) for item in value]
-        else:
-            found = [value[step] for value in found if isinstance(value, dict) and step in value]
-    return found
+    return list(values_below(label, place))
 
 
 def always_some(node: Node, label: Any) -> bool:

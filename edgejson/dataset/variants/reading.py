@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from edgejson.dataset.variants.form import Node, Place
+from edgejson.schema.documents import mentions
 from edgejson.schema.loading import at, without_annotations
 
 #: What an object or an array may say for its fields to be varied one by one.
@@ -102,15 +103,9 @@ def written(root: Node, document: Mapping[str, Any]) -> dict[str, Any]:
     """The schema of a tree, in the dialect of the schema that it came from, with the definitions that it refers to."""
     made = _write(root)
     head = {"$schema": document["$schema"]} if "$schema" in document else {}
-    refers = any(_refers(node.keywords) for node in root.walk())
+    refers = any(mentions(node.keywords, {"$ref"}) for node in root.walk())
     kept = {key: document[key] for key in ("$defs", "definitions") if key in document and refers}
     return {**head, **made, **kept}
-
-
-def _refers(node: Any) -> bool:
-    if isinstance(node, dict):
-        return "$ref" in node or any(map(_refers, node.values()))
-    return isinstance(node, list) and any(map(_refers, node))
 
 
 def _write(node: Node) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import chain
 from random import Random
 from typing import Any
 
@@ -73,14 +74,11 @@ def _ambiguous(node: Node, label: Any) -> bool:
     if node.kind != "leaf" or node.source is None:
         return False
     found = values(label, node.source)
-    objects = any(
-        isinstance(value, dict) or (isinstance(value, list) and any(map(_is_object, value))) for value in found
+    lists = [value for value in found if isinstance(value, list)]
+    objects = any(isinstance(value, dict) for value in found) or any(
+        isinstance(each, dict | list) for each in chain(*lists)
     )
     return objects or (None in found and not node.required and len(found) < len(values(label, node.source[:-1])))
-
-
-def _is_object(value: Any) -> bool:
-    return isinstance(value, (dict, list))
 
 
 def _nullable(node: Node, case: Case) -> Node:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 from typing import Any
@@ -29,6 +29,8 @@ _MOMENTS = {
     "%Y%m%dT%H%M%S%z": "YYYYMMDDTHHMMSS+HHMM, with the offset of the time zone",
 }
 _MOMENTS_WITHOUT_ZONE = {"%Y-%m-%d %H:%M:%S": "YYYY-MM-DD HH:MM:SS", "%d/%m/%Y %H:%M": "DD/MM/YYYY HH:MM"}
+#: What stays of a field's keywords before those of its code, and behind them.
+_KEPT = ("title", "description"), ("x-unit",)
 _MOST_CODED = 40  #: values of an enum that a table is made for
 
 
@@ -130,12 +132,7 @@ def _coded(
         if not found or not there or not all(value is not None and lossless(found[0], value) for value in there):
             return node
         code, keywords, stated = found
-        kept = {key: node.keywords[key] for key in ("title", "description") if key in node.keywords}
-        return replace(node, code=code, keywords={**kept, **keywords, **dict(_unit(node))}, stated=stated)
+        kept, unit = ({key: node.keywords[key] for key in keys if key in node.keywords} for keys in _KEPT)
+        return replace(node, code=code, keywords={**kept, **keywords, **unit}, stated=stated)
 
     return changed(root, change)
-
-
-def _unit(node: Node) -> Iterator[tuple[str, Any]]:
-    if "x-unit" in node.keywords:
-        yield "x-unit", node.keywords["x-unit"]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from random import Random
 from typing import Any, TypeAlias
@@ -62,6 +63,11 @@ class Kind:
 def drawn(options: tuple[str, ...], rng: Random) -> str:
     """One of some forms, each as likely."""
     return options[int(rng.random() * len(options))]
+
+
+def matches(pattern: re.Pattern[str]) -> Callable[[ScannedText], Iterator[Stretch]]:
+    """`every` of a kind whose values are told by how they look, and are as they stand there."""
+    return lambda reading: ((m.group(), m.start(), m.end()) for m in pattern.finditer(reading.text))
 
 
 def holds_number(field: Field) -> bool:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from edgejson.forms.kinds import string
-from edgejson.forms.kinds.base import Kind, Stretch, holds_text
-from edgejson.forms.scanned import ScannedText
+from edgejson.forms.kinds.base import Kind, holds_text, matches
 from edgejson.schema.fields import Field
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -18,18 +16,13 @@ def holds(field: Field) -> bool:
     return holds_text(field) and field.words.endswith("email")
 
 
-def every(reading: ScannedText) -> Iterator[Stretch]:
-    """All addresses."""
-    return ((m.group(), m.start(), m.end()) for m in _EMAIL.finditer(reading.text))
-
-
 KIND = Kind(
     name="email",
     holds=holds,
     formats=("email", "idn-email"),
     over=("url", "code", "person", "string"),
     find=string.find,
-    every=every,
+    every=matches(_EMAIL),
     pattern=r"[^\s,;\"@]+@[^\s,;\"()<>]+[^\W_]",
     as_is=True,
 )

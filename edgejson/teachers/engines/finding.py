@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from concurrent.futures import Future
 from typing import Protocol
 
@@ -59,11 +58,3 @@ def start(teacher: Teacher, engines: Engines, *, writes: bool = False) -> Engine
             return VllmEngine(teacher, engines.vllm)
         case "openai":
             return OpenAiEngine(teacher, engines.openai, writes=writes)
-
-
-def answers(engine: Engine, asked: Sequence[Payload]) -> list[Completion]:
-    """What an engine in this process answers to some requests, asked all at once, in their order."""
-    futures = [engine.ask(one) for one in asked]
-    while engine.step():
-        pass
-    return [future.result() for future in futures]

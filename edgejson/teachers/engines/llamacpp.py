@@ -74,17 +74,9 @@ class LlamaCppEngine:
 
 def chat_body(asked: Payload) -> dict[str, Any]:
     """The body of a chat completion as llama.cpp's server takes it."""
-    body: dict[str, Any] = {
-        "messages": asked["messages"],
-        "max_tokens": asked["max_tokens"],
-        "temperature": asked["temperature"],
-        "top_p": asked["top_p"],
-        "top_k": asked["top_k"],
-        "min_p": asked["min_p"],
-        "repeat_penalty": asked["repetition_penalty"],
-        "seed": asked["seed"],
-        "cache_prompt": True,  # a fifth of the time; the bits are those of a prompt read from its first token on
-    }
+    names = ("messages", "max_tokens", "temperature", "top_p", "top_k", "min_p", "seed")
+    body: dict[str, Any] = {name: asked[name] for name in names} | {"repeat_penalty": asked["repetition_penalty"]}
+    body["cache_prompt"] = True  # a fifth of the time; the bits are those of a prompt read from its first token on
     if asked["logprobs"]:
         body |= {"logprobs": True, "top_logprobs": 1}
     if asked["grammar"]:

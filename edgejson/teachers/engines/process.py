@@ -23,7 +23,7 @@ LOGS = layout.WORK / "logs"
 
 
 class TeacherProcess:
-    """Starts `worker.py` in its own process group. Leaving the `with` block ends it and everything that it started."""
+    """Starts `worker.py` in its own process group. `close` ends it and everything that it started."""
 
     def __init__(self, name: str, teacher: Teacher, engines: Engines, writes: bool = False) -> None:
         self.name = name

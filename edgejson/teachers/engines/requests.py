@@ -50,20 +50,15 @@ def payload(teacher: Teacher, request: Request) -> Payload:
     """A request with all that the teacher's settings add to it."""
     if request.grammar and request.schema is not None:
         raise ValueError("a request has a grammar or a schema, not both")
-    sampling = teacher.sampling
-    temperature = sampling.temperature if request.temperature is None else request.temperature
+    own = {} if request.temperature is None else {"temperature": request.temperature}
     return {
         "messages": [{"role": role, "content": content} for role, content in request.messages],
         "grammar": request.grammar,
         "schema": request.schema,
         "seed": request.seed,
         "max_tokens": request.max_tokens or teacher.max_tokens,
-        "temperature": temperature,
-        "top_p": sampling.top_p,
-        "top_k": sampling.top_k,
-        "min_p": sampling.min_p,
-        "repetition_penalty": sampling.repetition_penalty,
-        "logprobs": sampling.logprobs,
+        **teacher.sampling.model_dump(),
+        **own,
     }
 
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from random import Random
 
 from edgejson.text.frame_writing import Cast
-from edgejson.text.framing import Framer, facts_of
-from edgejson.text.outline import Fact, Group, Listing
+from edgejson.text.framing import Framer
+from edgejson.text.outline import Fact, Group, Listing, facts_of
 from edgejson.text.sentences import VALUE_FIRST
 from edgejson.text.slots import joined
 

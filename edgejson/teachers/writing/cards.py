@@ -81,7 +81,7 @@ def forms_of(value: Any, fields: FieldMap, formats: Context, rng: Random) -> Ite
         field = fields.field(path)
         if kind_for(leaf, field) in _FORMATTED:
             said = write(leaf, field, rng, context=formats)
-            if said != literal(leaf, field):
+            if said != literal(leaf):
                 yield path, said
 
 

@@ -11,8 +11,7 @@ from typing import Any
 from edgejson.language import nouns
 from edgejson.teachers.grammar.sentence_options import Sentence, Weaver, Web
 from edgejson.teachers.grammar.styles import Style
-from edgejson.text.framing import facts_of
-from edgejson.text.outline import Fact, Group, Listing
+from edgejson.text.outline import Fact, Group, Listing, facts_of
 from edgejson.text.outline import Part as Outline
 from edgejson.text.subjects import Subject
 

@@ -34,7 +34,6 @@ _RULES = (
     "in other words. Add no other names, numbers or dates. No JSON, no field names with underscores, no placeholders "
     "such as [name]. Answer with the text alone."
 )
-_MIND = "Mind this:\n{faults}"
 _PART = (
     "Write {size}, as they stand in the middle of {a} {channel}, that say this about the {noun}, and nothing else:\n"
     "{facts}\nKeep these words and values. No greeting, no ending. Answer with the text alone."
@@ -78,13 +77,11 @@ def asked(facts: Facts, card: Card) -> list[Message]:
     example = examples()[card.register]
     forms: dict[SchemaPath, str] = {(name,): form for name, form in example["forms"].items()}
     shown = Facts(example["record"], "", FieldMap(example["schema"]), forms)
-    silent = [fields.field((name,)).words for name in fields.properties(()) if name not in _names(value)]
+    there = value if isinstance(value, dict) else {}
+    silent = [fields.field((name,)).words for name in fields.properties(()) if name not in there]
     return [
         ("system", f"{_RULES}\n\nA record is one {facts.noun}. Its fields:\n" + "\n".join(meanings(fields))),
-        (
-            "user",
-            f"{_listed(shown)}\nWrite {example['asked']}.",
-        ),
+        ("user", f"{_listed(shown)}\nWrite {example['asked']}."),
         ("assistant", example["text"]),
         ("user", f"{_listed(facts, silent)}\nWrite {_how(card)}."),
     ]
@@ -93,7 +90,8 @@ def asked(facts: Facts, card: Card) -> list[Message]:
 def anew(messages: Sequence[Message], faults: Sequence[Reason], facts: Facts, step: int) -> list[Message]:
     """The conversation that asks for the whole text once more, with what was wrong with the last one."""
     role, wanted = messages[-1]
-    return [*messages[:-1], (role, f"{wanted}\n{_MIND.format(faults=_told(faults, facts, step))}")]
+    told = "".join(f"\n- {_fault(fault, facts, step)}" for fault in faults)
+    return [*messages[:-1], (role, f"{wanted}\nMind this:{told}")]
 
 
 def mended(
@@ -166,21 +164,13 @@ def plain(leaf: Any, field: Field) -> str:
     """A value as one reads it aloud."""
     if isinstance(leaf, bool):
         return "yes" if leaf else "no"
-    return f"{literal(leaf, field)} {field.unit}".strip() if isinstance(leaf, (int, float)) else literal(leaf, field)
+    return f"{literal(leaf)} {field.unit}".strip() if isinstance(leaf, (int, float)) else literal(leaf)
 
 
 def _name(path: SchemaPath, fields: FieldMap) -> str:
     """What a leaf is called: its own name, behind those of the objects around it."""
     steps = enumerate(path, 1)
     return ", ".join(str(step + 1) if isinstance(step, int) else fields.field(path[:end]).words for end, step in steps)
-
-
-def _names(value: Any) -> frozenset[str]:
-    return frozenset(value) if isinstance(value, dict) else frozenset()
-
-
-def _told(faults: Sequence[Reason], facts: Facts, step: int) -> str:
-    return "\n".join(f"- {_fault(fault, facts, step)}" for fault in faults)
 
 
 def _fault(fault: Reason, facts: Facts, step: int) -> str:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from edgejson.text.authoring import Author
-from edgejson.text.framing import facts_of
 from edgejson.text.hands import Hand
-from edgejson.text.outline import Fact, Group
+from edgejson.text.outline import Fact, Group, facts_of
 from edgejson.text.page import Page
 from edgejson.text.pronouns import agreeing
 from edgejson.text.registers import prose

@@ -7,7 +7,7 @@ import re
 from edgejson.forms import kind_of
 from edgejson.language.nouns import capitalised
 from edgejson.language.vocabulary import vocabulary
-from edgejson.text.framing import facts_of
+from edgejson.text.outline import facts_of
 from edgejson.text.page import Page
 from edgejson.text.surroundings import dateline, wrote
 

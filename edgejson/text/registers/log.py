@@ -78,7 +78,7 @@ def _pair(fact: Fact, as_data: bool) -> str:
     if type(value) is list:
         return f"{name}=[{text}]"
     if as_data and value not in (None, ""):
-        text = literal(value, fact.wording.field)
+        text = literal(value)
     return f'{name}="{text}"' if (" " in text or "," in text) and '"' not in text else f"{name}={text}"
 
 
