@@ -56,7 +56,7 @@ class Author:
         return said, max(end, 1), sketch.loose
 
     def _follow(self, sketch: Sketch) -> tuple[list[tuple[str, str]], int]:
-        """A model's sentences as far as the record has what they say, with the gaps behind; where more may be put in."""
+        """A model's sentences as far as the record has what they say, with their gaps; where more may be put in."""
         said: list[tuple[str, str]] = []
         end = 0
         last = len(sketch.lines) - 1
