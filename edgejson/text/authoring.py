@@ -16,6 +16,8 @@ from edgejson.text.outline import Fact, Group
 
 #: Models drawn, of which the one is taken that leaves the fewest values untold.
 _DRAWS = 8
+#: Models tried, until one has a sentence that the record can be told by.
+_MODELS = 4
 #: How a line of a form begins.
 _LABEL = re.compile(r"[^{}\n:]{1,24}: ?\{")
 #: What suits any record.
@@ -44,7 +46,17 @@ class Author:
 
         What has been said is in the framer's account.
         """
-        sketch = self._model()
+        untold = len(self.framer.told)
+        for _ in range(_MODELS):
+            sketch = self._model()
+            said, end = self._follow(sketch)
+            if len(self.framer.told) > untold:
+                break
+        said[end:end] = self._more(sketch, said, end)
+        return said, max(end, 1), sketch.loose
+
+    def _follow(self, sketch: Sketch) -> tuple[list[tuple[str, str]], int]:
+        """A model's sentences as far as the record has what they say, with their gaps; where more may be put in."""
         said: list[tuple[str, str]] = []
         end = 0
         last = len(sketch.lines) - 1
@@ -61,8 +73,7 @@ class Author:
             said.append((text, line.gap))
             if line.cast is not None and not line.bare and line.source not in self.hand.last:
                 end = len(said)
-        said[end:end] = self._more(sketch, said, end)
-        return said, max(end, 1), sketch.loose
+        return said, end
 
     def _model(self) -> Sketch:
         best = self._draw()
@@ -73,9 +84,14 @@ class Author:
         return best
 
     def _misfit(self, sketch: Sketch) -> float:
-        """How badly a model suits the record: what it can't say, and a little for what the record lacks."""
+        """How badly a model suits the record: what it can't say, and a little for each property that one of its
+        sentences needs and the record lacks.
+        """
         unsaid = {name for name, value in sketch.only if not self._is(name, value)}
-        return len(self.have - sketch.names | self.have & unsaid) + 0.5 * len(sketch.names - self.have)
+        casts = [line.cast for line in sketch.lines if line.cast is not None]
+        says = {name for cast in casts if cast.needed <= self.have for name in cast.names}
+        lacks = {name for cast in casts for name in cast.needed - self.have}
+        return len(self.have - says | self.have & unsaid) + 0.5 * len(lacks)
 
     def _is(self, name: str, value: str) -> bool:
         part = self.group.members.get(name)

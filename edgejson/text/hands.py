@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from edgejson.forms import kind_of
-from edgejson.schema.fields import FieldMap
+from edgejson.forms.dates import DATES, TIMES
+from edgejson.forms.kinds import OPEN
+from edgejson.schema.fields import Field, FieldMap
 from edgejson.schema.frames import Choice, Frame, Slot
 from edgejson.schema.texts import Text
 from edgejson.text.frame_writing import Cast, cast
@@ -77,12 +79,20 @@ def _styles(fields: FieldMap, path: tuple[str, ...], found: dict[str, dict[str, 
     """The styles of all fields at and below a path, by their kind."""
     field = fields.field(path)
     for style, weight in field.styles.items():
-        known = found.setdefault(kind_of(field), {})
+        known = found.setdefault(_kind_of_style(field, style), {})
         known[style] = known.get(style, 0) + weight
     if len(path) < _DEEPEST:
         for name in (*fields.properties(path), *(("*",) if "array" in field.types else ())):
             _styles(fields, (*path, name), found)
     return found
+
+
+def _kind_of_style(field: Field, style: str) -> str:
+    """The kind of value that is written in a style: "19:30" is a time of day where no `format` says so, too."""
+    kind = kind_of(field)
+    if kind not in OPEN:
+        return kind
+    return "time" if style in TIMES else "date" if style in DATES else kind
 
 
 def _sketch(text: Text) -> Sketch:

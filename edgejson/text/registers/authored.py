@@ -43,6 +43,8 @@ def authored(page: Page, must: str = "") -> tuple[str, bool]:
         said[at:at] = [(" ".join(rest), gap if at else "\n\n")]
     said = agreeing(said, [value for fact in facts_of(outline) for value in (fact.text,)])
     for place, each in enumerate([aside for aside in (page.aside(0), page.aside(1)) if aside]):
+        if place and said:
+            said[-1] = said[-1][0], "\n\n"
         said.insert(0 if not place else len(said), (each, "\n\n"))
     return "".join(text + gap for text, gap in said).strip(), whole
 
