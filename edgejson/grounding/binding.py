@@ -41,6 +41,7 @@ class Bound:
         self.reading = Reading(text)
         self.lowered = self.reading.lowered
         self.strange = tells_of_strange(self.lowered)  #: tells of values that are not the record's
+        self._strangeness: dict[tuple[int, int], bool] = {}  #: of places, however often they are asked about
         self.tables = tables_of(text, lambda heading: cues.lookup(heading) is not None)
         self.around = _NOTHING  #: what the label has
         self._occurrences = cues.occurrences(self.reading)
@@ -229,7 +230,7 @@ class Bound:
 
     def void(self, evidence: Evidence) -> bool:
         """Is a place taken back by a marker that follows before the next sentence ends, or not the record's at all?"""
-        if self.strange and is_strange(self.lowered, evidence.start, evidence.end):
+        if self.strange and self._is_strange(evidence.start, evidence.end):
             return True
         for marker in self.markers:
             gap = marker.start - evidence.end
@@ -238,6 +239,12 @@ class Bound:
             if 0 <= gap <= 40 and self._voids(evidence.end, marker.start):
                 return True
         return False
+
+    def _is_strange(self, start: int, end: int) -> bool:
+        known = self._strangeness.get((start, end))
+        if known is None:
+            known = self._strangeness[start, end] = is_strange(self.lowered, start, end)
+        return known
 
     def _takes_back(self, marker: Occurrence, inside: Evidence) -> bool:
         """Has a marker something to take back, so that a word inside it is no value: the second "no" of "no, no, sorry,

@@ -19,8 +19,8 @@ from edgejson.grounding.frame_parts import Hole, Names, Pattern, Words, compiled
 from edgejson.grounding.frame_patterns import (
     BORDER,
     DECOR,
+    ENDED,
     QUOTED,
-    SEPARATOR,
     STOP,
     either,
     telling,
@@ -140,12 +140,12 @@ class FrameShape:
                 said += f"{DECOR}{part.source}{DECOR}" if said else f"{BORDER}{part.source}{DECOR}"
             else:
                 said += part.wild if said else rf"(?<![^\W_]){part.wild}"
-        return compiled(f"{said}(?={STOP}|{SEPARATOR})")
+        return compiled(f"{said}(?={ENDED})")
 
     @cached_property
     def item(self) -> Pattern:
         """Matches any text that fills the frame, before the end of its clause or a further item."""
-        return compiled(f"({self.whole})(?={STOP}|{SEPARATOR})")
+        return compiled(f"({self.whole})(?={ENDED})")
 
     @cached_property
     def holes(self) -> tuple[Hole, ...]:

@@ -15,7 +15,7 @@ from edgejson.grounding.candidates import Leaf
 from edgejson.grounding.cues import Cues
 from edgejson.grounding.frame_compiling import FrameShape
 from edgejson.grounding.frame_parts import Names, Pattern, Words, compiled
-from edgejson.grounding.frame_patterns import DECOR, SEPARATOR, STOP
+from edgejson.grounding.frame_patterns import DECOR, ENDED
 from edgejson.grounding.frame_words import by_words, standing, words_needed
 
 
@@ -45,7 +45,7 @@ class _Extent:
     @cached_property
     def pattern(self) -> Pattern:
         """Matches any text that fills the frame, from a word's start to the end of its clause."""
-        return compiled(rf"(?<![^\W_]){self._source}(?={STOP}|{SEPARATOR})")
+        return compiled(rf"(?<![^\W_]){self._source}(?={ENDED})")
 
 
 class Extents:

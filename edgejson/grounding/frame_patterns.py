@@ -29,15 +29,17 @@ BORDER = r"(?:(?<![^\W_])|(?=[\W_]))"
 INTO = r"[ \t:=#(<\"*_`\\]{0,12}(?:\n[ \t>]*)?"
 _TOKEN = re.compile(r"[^\W_]+|\s+|.", re.DOTALL)
 _DASHES = "-–—"
-#: Between two items of an enumeration: marks, words, the end of a line with what the next one begins with.
-SEPARATOR = (
-    r"[ \t\"'*_`\\>]*(?:(?:[,;/|&+·•–—-]+|\n|(?<![^\W_])(?:and|or|plus|then|also|as well as|along with)(?![^\W_])"
-    r"|<[^<>\n]{1,6}>)[ \t\"'*`\\>]*(?:\d[.)]\s+)?)+"
-)
+#: What parts two items of an enumeration: marks, words, the end of a line.
+_PARTING = r"[,;/|&+·•–—-]+|\n|(?<![^\W_])(?:and|or|plus|then|also|as well as|along with)(?![^\W_])|<[^<>\n]{1,6}>"
+#: Between two items: one or more of these, with what the next line begins with.
+SEPARATOR = rf"[ \t\"'*_`\\>]*(?:(?:{_PARTING})[ \t\"'*`\\>]*(?:\d[.)]\s+)?)+"
 #: What ends a value that no literal ends: a mark, the end of a line, words that go on with the sentence.
 STOP = (
     r"[\"'*_`\\]*(?:[.,;:!?)\]|<]|\s*(?:\n|$)|\s+(?:[-–—(/]|" + vocabulary("language/en/cues").either("stops") + r"\b))"
 )
+
+#: What stands behind such a value, or behind an item of an enumeration: how STOP or SEPARATOR begins.
+ENDED = rf"{STOP}|[ \t\"'*_`\\>]*(?:{_PARTING})"
 
 _IN_STRING = r"(?:[^\s;:!?\"().]|\.(?=\w))"
 #: A string in quotation marks.

@@ -38,7 +38,7 @@ _CLOSED = re.compile(r"[.!?][\"”’] (?!is\b|isn|was\b|wasn|used\b|belongs\b)"
 
 def tells_of_strange(lowered: str) -> bool:
     """Does a text in lower case say anywhere of a value that it is not the record's? Most have no word of it."""
-    return any(hint in lowered for hint in _STRANGE_HINTS) and STRANGE.search(lowered) is not None
+    return any(map(lowered.__contains__, _STRANGE_HINTS)) and STRANGE.search(lowered) is not None
 
 
 def is_strange(lowered: str, start: int, end: int) -> bool:

@@ -165,7 +165,7 @@ class _Dates:
     def _items(
         self, rng: Random, made: Any, scope: Steps, group: list[_Dated], base: int, zone: tuple[str, ...]
     ) -> None:
-        """The dates of a list's items, as seen from one, each item after the one before where they are events or remarks."""
+        """The dates of a list's items, each item after the one before where they are events or remarks."""
         last = base
         for container, key in holders(made, scope):
             told = [one for one in group if isinstance(found_at(container[key], one.leaf.steps), str)]
