@@ -60,6 +60,8 @@ def broken(node: Tree, bound: Bound, leaves: Sequence[Leaf] = ()) -> Iterator[Pr
             problem = ""  # "a pizza, two spring rolls"
         if problem == "missing-item" and not one.target.annotated and _of_same_item(other, gap.lower()):
             problem = ""
+        if problem == "missing-item" and not one.target.annotated and _TOGETHER.fullmatch(gap):
+            problem = ""  # "warfarin together with ibuprofen", "from 1660 to 1670"
         if problem == "split-item" and gap.isspace() and one.kind in NUMBERS and not one.target.annotated:
             problem = ""  # "the average of 10 20 30"
         if problem and not _told_apart(one, other, leaves, bound):
@@ -75,6 +77,9 @@ _COUNTED = re.compile(
     rf"(?:,|;| and| &|, and) (?:\d{{1,2}}x?|{'|'.join(vocabulary('language/en/numbers').words('ones')[1:])}"
     r"|some|(?:(?:an?|\d{1,2}|[a-z]{3,5}) )?[a-z]+ of) "
 )
+
+
+_TOGETHER = re.compile(r" (?:(?:together|along) with|as well as|alongside|to) (?:the )?")
 
 
 def _of_same_item(other: Leaf, gap: str) -> bool:

@@ -108,12 +108,15 @@ def _like_the_last(last: Leaf, leaves: Sequence[Leaf], bound: Bound) -> str:
         places = listed(bound.reading, value, last.target.field) if value != last.value else ()
         if any(place.start == start for place in places):
             return str(value)
+    if last.value.__class__ is str and _CODE.fullmatch(last.value) and (code := _CODE.match(bound.reading.text, start)):
+        return code[0]  # tickers
     name = _NAME.match(bound.reading.text, start)
     alone = last.value.__class__ is str and last.value.istitle() and class_of_field(last.target.field.words) == "person"
     return name[0] if name and alone else ""
 
 
-_JOINT = re.compile(r"s?(?:,? (?:and|or|plus|&) |, ?)(?:(?:an?|the|on) )?")
+_JOINT = re.compile(r"s?(?:,? (?:and|or|plus|&|(?:together|along) with|as well as) |, ?)(?:(?:an?|the|on) )?")
+_CODE = re.compile(r"[A-Z][A-Z\d]{2,}(?![^\W_])")
 _NAME = re.compile(r"[A-Z][a-z]+(?![^\W_])")
 
 

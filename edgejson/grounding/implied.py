@@ -58,6 +58,9 @@ def implied(reading: Reading, value: bool, field: Field) -> list[Evidence]:
     if found:
         return found
     description = field.description.lower()
+    if of_both := _of_both(description):
+        places = [_said(reading, said, True) for said in (of_both if value else of_both[::-1])]
+        return places[0] if not places[1] else []
     wanted, other = _alternatives(description)[:: 1 if value else -1]
     if wanted:
         return _said(reading, wanted, True) if other and not other.search(reading.lowered) else []
@@ -87,6 +90,23 @@ def _alternatives(description: str) -> tuple[re.Pattern[str] | None, re.Pattern[
     if not first or not second:
         return None, None
     return _inflected(first[0]), _inflected(second[0])
+
+
+@lru_cache(maxsize=4096)
+def _of_both(description: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
+    """What says true and what says false, of "True for a sample, false for the population"; None for anything else."""
+    told = _TRUE_FALSE.search(description)
+    if told is None:
+        return None
+    yes, no = (_content(told[side]) for side in ("yes", "no"))
+    ways = [[_inflected(word).pattern for word in side if word not in other] for side, other in ((yes, no), (no, yes))]
+    return (re.compile("|".join(ways[0])), re.compile("|".join(ways[1]))) if all(ways) else None
+
+
+_MEANS = r" ?(?:for|if|when|means|=|:|->)? "
+_TRUE_FALSE = re.compile(
+    rf"\btrue{_MEANS}(?P<yes>[^,;.]+)(?:[,;.]| and| or)+ *(?:and |or )?false{_MEANS}(?P<no>[^,;.]+)"
+)
 
 
 def _inflected(word: str) -> re.Pattern[str]:

@@ -135,7 +135,15 @@ def implied(reading: Reading, value: bool, field: Field) -> list[Evidence]:
         places = [m.span() for m in found if _denied(reading.lowered, m) is not value]
         if places:
             return [Evidence(start, end, FORM, True) for start, end in places]
-    return []
+    opposite = None if value else _opposite(field.words)
+    return [Evidence(*m.span(), FORM, True) for m in opposite.finditer(reading.lowered)] if opposite else []
+
+
+@lru_cache(maxsize=4096)
+def _opposite(words: str) -> re.Pattern[str] | None:
+    """A name of one telling word with a syllable ahead that turns it around: "counterclockwise", "non-refundable"."""
+    word = next((name for name in names(words) if " " not in name and len(name) >= _LONG), "")
+    return re.compile(rf"{_ALONE}(?:counter|anti|non|un|in|dis|im)-?{re.escape(word)}(?![^\W_])") if word else None
 
 
 @lru_cache(maxsize=4096)

@@ -47,6 +47,8 @@ def _asked(words: str) -> str:
     return found[0] if len(found) == 1 and " per " not in f" {words} " else ""
 
 
+#: No age in years is more; those of things may be in other units, and have other names.
+_OLDEST = 150
 _IN_PERCENT = re.compile(r"\b[Ii]n (?:percent|%)")
 _NUMBER = re.compile(r"\d[\d.,]*")
 
@@ -68,6 +70,8 @@ def refuted(target: Target, lowered: str, place: Evidence, value: Any) -> bool:
         return True
     if lowered[place.start - 1 : place.start] == "^" or is_part(lowered, place, value):
         return True  # an exponent, or a part of a longer number
+    if f" {words}".endswith(" age") and isinstance(value, (int, float)) and value > _OLDEST:
+        return True
     if polynomials.refuted(lowered, place, target.field):
         return True
     if ordinals.refuted(lowered, place, words):
