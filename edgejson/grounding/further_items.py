@@ -23,6 +23,9 @@ _ITEM_BEHIND = re.compile(
 #: Behind the last number of a list: one more, and no unit of its own.
 _NUMBER_BEHIND = re.compile(r",? and (\d[\d.,]*\d|\d)(?= (?:with|in|from|by|at|for|using|to|on|as)\b|[.?!;,]|\s*\Z)")
 
+#: Behind the only number of a list: the end of a range.
+_UP_TO = re.compile(r" to (\d[\d.,]*\d|\d)(?![^\W_])")
+
 
 def further_items(placed: list[Leaf], marks: list[str], bound: Bound, leaves: Sequence[Leaf]) -> Iterator[Problem]:
     """Items of the text's enumeration that the label lacks.
@@ -89,9 +92,9 @@ def _more(placed: list[Leaf], marks: list[str], bound: Bound, leaves: Sequence[L
 def _number_left(last: Leaf, count: int, leaves: Sequence[Leaf], bound: Bound) -> str:
     """One more number behind the last one of a list without phrases, which is no leaf's: "85, 90 and 86"; or ""."""
     assert last.chosen is not None
-    if last.target.annotated or last.kind not in NUMBERS or count < 2:
+    if last.target.annotated or last.kind not in NUMBERS:
         return ""
-    behind = _NUMBER_BEHIND.match(bound.lowered, last.chosen.end)
+    behind = (_NUMBER_BEHIND if count > 1 else _UP_TO).match(bound.lowered, last.chosen.end)
     taken = behind and any(leaf.chosen and leaf.chosen.start == behind.start(1) for leaf in leaves)
     return behind[1] if behind and not taken else ""
 

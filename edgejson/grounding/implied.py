@@ -99,8 +99,9 @@ def _of_both(description: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None
     if told is None:
         return None
     yes, no = (_content(told[side]) for side in ("yes", "no"))
-    ways = [[_inflected(word).pattern for word in side if word not in other] for side, other in ((yes, no), (no, yes))]
-    return (re.compile("|".join(ways[0])), re.compile("|".join(ways[1]))) if all(ways) else None
+    first = next((word for word in yes if word not in no), "")
+    second = next((word for word in no if word not in yes), "")
+    return (_inflected(first), _inflected(second)) if first and second else None
 
 
 _MEANS = r" ?(?:for|if|when|means|=|:|->)? "
