@@ -136,10 +136,17 @@ def weigh(leaf: Leaf, evidence: Evidence, bound: Bound) -> tuple[float, str]:
         claims = bound.claims(evidence.start, evidence.end)
         if leaf.kind in NUMBERS and not leaf.target.annotated:
             targets = bound.cues.targets
-            spent = [id for id in claims if counts_another(bound.lowered, evidence.start, targets[id].field)]
+            spent = [id for id in claims if _is_none_of(targets[id], leaf, evidence, bound.lowered)]
             claims = {id: score for id, score in claims.items() if id not in spent} if spent else claims
         own = claims.get(leaf.target.id, 0.0)
     return own, _refusal(leaf, evidence, claims, own, bound)
+
+
+def _is_none_of(target: Target, leaf: Leaf, evidence: Evidence, lowered: str) -> bool:
+    """Is a number no value of a field with a cue beside it: one of another thing, or with a unit of another measure?"""
+    if counts_another(lowered, evidence.start, target.field):
+        return True
+    return target.kind in NUMBERS and not target.annotated and refuted(target, lowered, evidence, leaf.value)
 
 
 _NO_CLAIMS: dict[int, float] = {}

@@ -94,7 +94,7 @@ def _of_same_item(other: Leaf, gap: str) -> bool:
 
 
 #: Characters between two items at most, where other words stand between.
-_CLOSE = 24
+_CLOSE = 80
 
 
 def _is_name_of_list(first: Leaf, bound: Bound) -> bool:

@@ -211,9 +211,11 @@ def _origin(one: Leaf, other: Leaf, bound: Bound) -> int:
 
 
 def _told_side(start: int, lowered: str) -> int:
-    """1 for a place right behind a number, -1 for one behind "into", else 0."""
+    """1 for a place right behind a number or "from", -1 for one behind "into", else 0."""
     ahead = lowered[max(0, start - 6) : start]
-    return -1 if ahead.endswith(" into ") else int(_NUMBER_AHEAD.search(ahead) is not None)
+    if ahead.endswith((" into ", " in ", " to ")):
+        return -1
+    return int(ahead.endswith("from ") or _NUMBER_AHEAD.search(ahead) is not None)
 
 
 _NUMBER_AHEAD = re.compile(r"\d ?\Z")

@@ -264,9 +264,13 @@ class Grounder:
         stems = None
         _say_otherwise(found)
         for leaf in found.leaves:
-            if leaf.problem not in _UNSAID or leaf.target.annotated or leaf.settled:
+            measured = leaf.problem == "other-field" and leaf.kind in NUMBERS and leaf.refused is None
+            if not (leaf.problem in _UNSAID or measured) or leaf.target.annotated or leaf.settled:
                 continue
-            places = other_words(found.bound.reading, leaf.value, leaf.kind, leaf.target.field)
+            if measured:  # what stands there is another thing's number
+                places = headcount.find(found.bound.lowered, float(leaf.value), leaf.target.field)
+            else:
+                places = other_words(found.bound.reading, leaf.value, leaf.kind, leaf.target.field)
             if not places and leaf.kind in WORDED and leaf.target.field.enum:
                 taken = [place for other in found.leaves if other is not leaf for place in other.places]
                 places = instances.find(found.bound.reading, str(leaf.value), leaf.target.field, taken)

@@ -64,10 +64,23 @@ def implied(reading: Reading, value: bool, field: Field) -> list[Evidence]:
     wanted, other = _alternatives(description)[:: 1 if value else -1]
     if wanted:
         return _said(reading, wanted, True) if other and not other.search(reading.lowered) else []
+    asked = _SHOWING.match(field.words)
+    if asked and value and (found := _said(reading, _named_noun(field.words[asked.end() :]), True)):
+        return found
     found = _said(reading, _beside_nouns(description, value), True)
     if found or not value:
         return found
     return [e for run in _runs(description) for e in apart(reading, value, run)]
+
+
+#: What a name begins with that asks for a thing of an answer: `include_year`.
+_SHOWING = re.compile(r"(?:includes?|show|wants?|with|return|get|add) ")
+
+
+@lru_cache(maxsize=4096)
+def _named_noun(words: str) -> re.Pattern[str] | None:
+    """What asks for a thing: "in what year", "and its year"."""
+    return re.compile(rf"(?:wh(?:at|ich)|its|their|the|and|with|also|plus) {re.escape(words)}s?(?![^\W_])")
 
 
 #: Between what a boolean means where it is true, and what where it is false.

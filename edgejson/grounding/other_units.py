@@ -71,7 +71,8 @@ _NEXT = re.compile(r"[ -]?(?=[a-z'\"])")
 _PARTS = {"half": 0.5, "quarter": 0.25, "three": 0.75, "couple": 2.0}
 _PART = re.compile(
     r"(?:(?P<three>three[- ]quarters)|(?:a )?(?P<quarter>quarter)) of (?:an? )?|(?P<half>half) (?:an? )?"
-    r"|(?<![^\W_])(?:a (?P<couple>couple) (?:of )?|for the (?=week|month|year)"
+    r"|(?<![^\W_])(?:a (?P<couple>couple) (?:of )?|(?:last|past|next) (?=(?:minute|hour|day|week|month|year)\b)"
+    r"|for the (?=week|month|year)"
     r"|(?:for the|an?) (?:(?!(?:for|in|on|at|of|per|to|and|the|or)\b)[a-z]+[ -]){1,2}(?=(?:week|month|year)\b)"
     r"|an? (?=[a-z]))"
 )
