@@ -48,7 +48,7 @@ def ways_of(value: str, words: str) -> Iterator[tuple[str, str]]:
         yield said, FORM
     if value.isalpha() and len(value) >= _LONG:
         last = "[fv]" if value.endswith("f") else value[-1]
-        yield rf"{value[:-1]}{last}(?:en|ish|ian|ese)", FORM  # "wooden", "dwarven"
+        yield rf"{value[:-1]}{last}?(?:en|ish|ian|ese|ean|an|n)", FORM  # "wooden", "dwarven", "European"
 
 
 @cache

@@ -84,7 +84,12 @@ def _more(placed: list[Leaf], marks: list[str], bound: Bound, leaves: Sequence[L
     neither = mark.lower() == "or" and _NEITHER.search(
         bound.lowered, max(0, first.chosen.start - 40), first.chosen.start
     )
-    if inside or len(item.split()) > 4 or not (joined or neither or mark.lower() in ("and", ",")):
+    if (
+        inside
+        or _VERBAL.match(item)
+        or len(item.split()) > 4
+        or not (joined or neither or mark.lower() in ("and", ","))
+    ):
         return
     yield "missing-item", last.path, f"{item!r} stands behind the last item"
 
@@ -121,6 +126,12 @@ def _like_the_last(last: Leaf, leaves: Sequence[Leaf], bound: Bound) -> str:
 _JOINT = re.compile(r"s?(?:,? (?:and|or|plus|&|(?:together|along) with|as well as) |, ?)(?:(?:an?|the|on) )?")
 _CODE = re.compile(r"[A-Z][A-Z\d]{2,}(?![^\W_])")
 _NAME = re.compile(r"[A-Z][a-z]+(?![^\W_])")
+
+
+#: What follows is no thing, but a further clause: "a cat and don't mind smokers".
+_VERBAL = re.compile(
+    r"(?:[a-z]+n['’]t|i|we|it|need|want|would|prefer|can|please|also|make|let|keep|add|send|tell)\b", re.I
+)
 
 
 def _has_other_field(last: Leaf, span: tuple[int, int], leaves: Sequence[Leaf]) -> bool:

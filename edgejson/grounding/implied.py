@@ -64,6 +64,8 @@ def implied(reading: Reading, value: bool, field: Field) -> list[Evidence]:
     wanted, other = _alternatives(description)[:: 1 if value else -1]
     if wanted:
         return _said(reading, wanted, True) if other and not other.search(reading.lowered) else []
+    if value and (phrase := _phrase(description)) and (found := _said(reading, phrase, True)):
+        return found
     asked = _SHOWING.match(field.words)
     if asked and value and (found := _said(reading, _named_noun(field.words[asked.end() :]), True)):
         return found
@@ -75,6 +77,13 @@ def implied(reading: Reading, value: bool, field: Field) -> list[Evidence]:
 
 #: What a name begins with that asks for a thing of an answer: `include_year`.
 _SHOWING = re.compile(r"(?:includes?|show|wants?|with|return|get|add) ")
+
+
+@lru_cache(maxsize=4096)
+def _phrase(description: str) -> re.Pattern[str] | None:
+    """A description of a few words as it stands: "in the background"."""
+    words = description.strip(" .")
+    return re.compile(rf"(?<![^\W_]){re.escape(words)}(?![^\W_])") if words.count(" ") in (1, 2, 3) else None
 
 
 @lru_cache(maxsize=4096)
@@ -136,7 +145,9 @@ def _content(words: str) -> list[str]:
 @lru_cache(maxsize=4096)
 def _beside_nouns(description: str, value: bool) -> re.Pattern[str] | None:
     """What says that something a description names is wanted, or is not: "including subfolders", "no subfolders"."""
-    long = [word for word in _content(description) if len(word) >= _LONG]
+    words = _content(description)
+    least = _LONG if value or len(words) > 1 else _SHORT - 1  # "no fan", of "With the fan"
+    long = [word for word in words if len(word) >= least]
     nouns = "|".join((*map(re.escape, long), *(f"{re.escape(word[:_SHORT])}s?" for word in long)))  # "stats"
     return re.compile(rf"(?<![^\W_]){_WITH if value else _WITHOUT}(?:{nouns})(?![^\W_])") if nouns else None
 

@@ -83,9 +83,7 @@ def refuted(target: Target, lowered: str, place: Evidence, value: Any) -> bool:
         return True
     if lowered[place.start - 1 : place.start] == "^" or is_part(lowered, place, value):
         return True  # an exponent, or a part of a longer number
-    if _too_large(target, value):
-        return True
-    if polynomials.refuted(lowered, place, target.field):
+    if _too_large(target, value) or polynomials.refuted(lowered, place, target.field):
         return True
     if ordinals.refuted(lowered, place, words):
         return True
@@ -98,5 +96,7 @@ def refuted(target: Target, lowered: str, place: Evidence, value: Any) -> bool:
         return asked != "share"
     if _AMOUNT_AHEAD.search(ahead):
         return asked != "money"
-    said = {measure for measure, units in _units().items() if units.match(lowered, place.end)}
-    return bool(said) and asked not in said
+    ends = {measure: match.end() for measure, units in _units().items() if (match := units.match(lowered, place.end))}
+    if asked in ends and lowered.startswith("/", ends[asked]):
+        return "/" not in target.field.description  # "58.44 g/mol" is no mass
+    return bool(ends) and asked not in ends

@@ -243,7 +243,9 @@ def other_words(reading: Reading, value: Any, kind: str, field: Field) -> list[E
 
 def listed(reading: Reading, value: str, field: Field) -> list[Evidence]:
     """Places that say a value that a field lists, by its own words or others that mean just that."""
-    found = KINDS["enum"].find(reading, value, field) or other_words(reading, value, "enum", field)
+    found = (KINDS["enum"].find(reading, value, field) if field.enum else []) or other_words(
+        reading, value, "enum", field
+    )
     return [place for place in found if place.grade != WEAK]
 
 
