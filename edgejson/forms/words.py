@@ -26,7 +26,8 @@ EMPTIES_READ = (*NULLS_READ, *_WORDS.rows("empty"))
 
 #: What turns a clause into its contrary: "not (yet) verified", "verified: no".
 DENIED_AHEAD = re.compile(
-    rf"(?:\b(?:not|no|never|cannot|without)|n['’]t)(?: {_WORDS.either('between')})*"
+    rf"(?:\b(?:not|no|never|cannot|without|nothing|{_WORDS.either('leaving out')})|n['’]t(?! mind\b| matter\b))"
+    rf"(?: {_WORDS.either('between')})*"
     r"(?: (?!(?:and|but|or|with) )[a-z]+(?: (?:an?|any|the))?)? $|\bnon[- ]$"
 )
 _LEADER = r"(?:\\?[\"”](?=[ \]:=]))?(?:[ \t:=|>_\])-]|[,;](?=\S)|\.(?=\.)|(?<=\.)\.(?!\.)|(?<= )\.(?= ))*\n?[ \t>_-]*"

@@ -8,20 +8,27 @@ from __future__ import annotations
 import re
 
 from edgejson.forms import FORM, Evidence, Reading
+from edgejson.grounding.lexicon import GLUE, PREPOSITIONS
+from edgejson.schema.fields import Field
 
 _INITIALS = re.compile(r"[A-Z]{2,5}")
+#: Units, which a schema lists in small letters: "au" for "astronomical units".
+_LOWER = re.compile(r"[a-z]{2,4}")
 _WORD = re.compile(r"[A-Z][\w'-]*")
 #: Words that initials leave out.
 _SMALL = frozenset(("of", "the", "and", "for", "in"))
 
 
-def find(reading: Reading, value: str) -> list[Evidence]:
+def find(reading: Reading, value: str, field: Field) -> list[Evidence]:
     """Places of a name with the initials that a value is, or of the initials of the name that it is."""
     text = reading.text
     if _INITIALS.fullmatch(value):
         letters = r"[\w'-]* (?:(?:of|the|and|for|in) )*".join(value)
         said = re.finditer(rf"(?<![^\W_]){letters}[\w'-]+", text)
         return [Evidence(*match.span(), FORM) for match in said if _initials(match[0]) == value]
+    if field.enum and _LOWER.fullmatch(value) and value not in GLUE | PREPOSITIONS:
+        said = re.finditer(r"(?<![^\W_])" + " ".join(rf"{letter}[a-z]{{3,}}" for letter in value), reading.lowered)
+        return [Evidence(*match.span(), FORM) for match in said]
     initials = _initials(value)
     if not _INITIALS.fullmatch(initials) or len(initials) < 2:
         return []

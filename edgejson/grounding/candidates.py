@@ -136,10 +136,29 @@ def weigh(leaf: Leaf, evidence: Evidence, bound: Bound) -> tuple[float, str]:
         claims = bound.claims(evidence.start, evidence.end)
         if leaf.kind in NUMBERS and not leaf.target.annotated:
             targets = bound.cues.targets
-            spent = [id for id in claims if counts_another(bound.lowered, evidence.start, targets[id].field)]
+            spent = [id for id in claims if _is_none_of(targets[id], leaf, evidence, bound.lowered)]
             claims = {id: score for id, score in claims.items() if id not in spent} if spent else claims
         own = claims.get(leaf.target.id, 0.0)
+        if leaf.kind in NUMBERS and not leaf.target.annotated and _named_in_parts(leaf, evidence.end, bound.lowered):
+            own = CUED
     return own, _refusal(leaf, evidence, claims, own, bound)
+
+
+def _named_in_parts(leaf: Leaf, end: int, lowered: str) -> bool:
+    """Do the words of a name of several stand behind a number in another order: "6 hours overtime"?"""
+    words = leaf.target.field.words.split()
+    behind = _WORDS_BEHIND.match(lowered, end)
+    return len(words) > 1 and behind is not None and set(behind[0].split()[: len(words)]) == set(words)
+
+
+_WORDS_BEHIND = re.compile(r"(?: [a-z]+){2,3}")
+
+
+def _is_none_of(target: Target, leaf: Leaf, evidence: Evidence, lowered: str) -> bool:
+    """Is a number no value of a field with a cue beside it: one of another thing, or with a unit of another measure?"""
+    if counts_another(lowered, evidence.start, target.field):
+        return True
+    return target.kind in NUMBERS and not target.annotated and refuted(target, lowered, evidence, leaf.value)
 
 
 _NO_CLAIMS: dict[int, float] = {}
@@ -275,6 +294,10 @@ _LABEL = re.compile(r"[ _*\"]*(?:[:=|>\t]|->|\. ?\.)| {2,}")
 _CLAUSE_ENDS = re.compile(r"[,;]|[^.]\. | (?:and|but|or) |\n[ \t>]*[-*•–+] ")
 
 
+#: A "not" that begins a clause of its own.
+_BEGINS = re.compile(r"[,;.] (?:but )?not\Z")
+
+
 def _named(leaf: Leaf, evidence: Evidence, bound: Bound) -> bool:
     """Does the field's name stand just before the place, or behind it, with no other field's name between?
 
@@ -294,6 +317,8 @@ def _named(leaf: Leaf, evidence: Evidence, bound: Bound) -> bool:
     for said in dict.fromkeys((words, words.replace(" ", ""))):
         ahead = spaced.rfind(said, start, evidence.start)
         behind = spaced.find(said, evidence.end, end)
+        if ahead >= 0 and _BEGINS.search(bound.lowered, max(0, ahead + len(said) - 1), evidence.end):
+            ahead = -1  # "video is fine, not before noon"
         if (ahead >= 0 and bound.free_of_cues(ahead + len(said), evidence.start)) or (
             behind >= 0
             and bound.free_of_cues(evidence.end, behind)

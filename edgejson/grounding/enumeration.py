@@ -60,6 +60,8 @@ def broken(node: Tree, bound: Bound, leaves: Sequence[Leaf] = ()) -> Iterator[Pr
             problem = ""  # "a pizza, two spring rolls"
         if problem == "missing-item" and not one.target.annotated and _of_same_item(other, gap.lower()):
             problem = ""
+        if problem == "missing-item" and not one.target.annotated and _TOGETHER.fullmatch(gap):
+            problem = ""  # "warfarin together with ibuprofen", "from 1660 to 1670"
         if problem == "split-item" and gap.isspace() and one.kind in NUMBERS and not one.target.annotated:
             problem = ""  # "the average of 10 20 30"
         if problem and not _told_apart(one, other, leaves, bound):
@@ -77,6 +79,9 @@ _COUNTED = re.compile(
 )
 
 
+_TOGETHER = re.compile(r" (?:(?:together|along) with|as well as|alongside|to) (?:the )?")
+
+
 def _of_same_item(other: Leaf, gap: str) -> bool:
     """Do words between two items without phrases say no third one: "naproxen 250 mg twice daily and omeprazole"?
 
@@ -89,7 +94,7 @@ def _of_same_item(other: Leaf, gap: str) -> bool:
 
 
 #: Characters between two items at most, where other words stand between.
-_CLOSE = 24
+_CLOSE = 80
 
 
 def _is_name_of_list(first: Leaf, bound: Bound) -> bool:

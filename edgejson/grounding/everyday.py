@@ -26,6 +26,10 @@ _AS_SHARE = re.compile(r"\bdecimal|\bfraction|\b0?\.\d|\bto 1\b")
 _OFTEN = re.compile(r"\b(?:per|a|each|in a) year\b|\bper annum\b|\bannual|\byearly|\bfrequency\b|\bhow often\b")
 
 
+#: Shorter words have forms that are other words.
+_LONG = 4
+
+
 @cache
 def _said() -> dict[str, str]:
     """By a value in lower-case words: a regular expression for what says it."""
@@ -42,6 +46,9 @@ def ways_of(value: str, words: str) -> Iterator[tuple[str, str]]:
     said = _said().get(value) or _said().get(in_words(value)) or _unit_names().get(value)
     if said:
         yield said, FORM
+    if value.isalpha() and len(value) >= _LONG:
+        last = "[fv]" if value.endswith("f") else value[-1]
+        yield rf"{value[:-1]}{last}?(?:en|ish|ian|ese|ean|an|n)", FORM  # "wooden", "dwarven", "European"
 
 
 @cache

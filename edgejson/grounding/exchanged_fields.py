@@ -164,6 +164,9 @@ def _likelier(one: Leaf, other: Leaf, bound: Bound) -> float:
     assert one.chosen is not None and other.chosen is not None
     first, second = str(one.value), str(other.value)
     mine, theirs = one.target.field.words, other.target.field.words
+    told = 0 if isinstance(one.value, str) else _origin(one, other, bound)
+    if told:
+        return float(told)  # "from base 16 to base 2" tells more than the order of numbers
     sign = in_order(mine, theirs)
     if sign and (not isinstance(one.value, str) or (one.kind == other.kind and one.kind in DAYS)):
         return float(sign) if one.value <= other.value else -float(sign)
@@ -211,11 +214,14 @@ def _origin(one: Leaf, other: Leaf, bound: Bound) -> int:
 
 
 def _told_side(start: int, lowered: str) -> int:
-    """1 for a place right behind a number, -1 for one behind "into", else 0."""
-    ahead = lowered[max(0, start - 6) : start]
-    return -1 if ahead.endswith(" into ") else int(_NUMBER_AHEAD.search(ahead) is not None)
+    """1 for a place right behind a number or "from", -1 for one behind "into", else 0."""
+    ahead = lowered[max(0, start - 16) : start]
+    if _AIM.search(ahead):
+        return -1
+    return int(_ORIGIN.search(ahead) is not None or _NUMBER_AHEAD.search(ahead) is not None)
 
 
+_AIM, _ORIGIN = re.compile(r" (?:into|in|to) (?:[a-z]+ )?\Z"), re.compile(r"\bfrom (?:[a-z]+ )?\Z")
 _NUMBER_AHEAD = re.compile(r"\d ?\Z")
 
 

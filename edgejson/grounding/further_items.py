@@ -23,6 +23,9 @@ _ITEM_BEHIND = re.compile(
 #: Behind the last number of a list: one more, and no unit of its own.
 _NUMBER_BEHIND = re.compile(r",? and (\d[\d.,]*\d|\d)(?= (?:with|in|from|by|at|for|using|to|on|as)\b|[.?!;,]|\s*\Z)")
 
+#: Behind the only number of a list: the end of a range.
+_UP_TO = re.compile(r" to (\d[\d.,]*\d|\d)(?![^\W_])")
+
 
 def further_items(placed: list[Leaf], marks: list[str], bound: Bound, leaves: Sequence[Leaf]) -> Iterator[Problem]:
     """Items of the text's enumeration that the label lacks.
@@ -81,7 +84,12 @@ def _more(placed: list[Leaf], marks: list[str], bound: Bound, leaves: Sequence[L
     neither = mark.lower() == "or" and _NEITHER.search(
         bound.lowered, max(0, first.chosen.start - 40), first.chosen.start
     )
-    if inside or len(item.split()) > 4 or not (joined or neither or mark.lower() in ("and", ",")):
+    if (
+        inside
+        or _VERBAL.match(item)
+        or len(item.split()) > 4
+        or not (joined or neither or mark.lower() in ("and", ","))
+    ):
         return
     yield "missing-item", last.path, f"{item!r} stands behind the last item"
 
@@ -89,9 +97,9 @@ def _more(placed: list[Leaf], marks: list[str], bound: Bound, leaves: Sequence[L
 def _number_left(last: Leaf, count: int, leaves: Sequence[Leaf], bound: Bound) -> str:
     """One more number behind the last one of a list without phrases, which is no leaf's: "85, 90 and 86"; or ""."""
     assert last.chosen is not None
-    if last.target.annotated or last.kind not in NUMBERS or count < 2:
+    if last.target.annotated or last.kind not in NUMBERS:
         return ""
-    behind = _NUMBER_BEHIND.match(bound.lowered, last.chosen.end)
+    behind = (_NUMBER_BEHIND if count > 1 else _UP_TO).match(bound.lowered, last.chosen.end)
     taken = behind and any(leaf.chosen and leaf.chosen.start == behind.start(1) for leaf in leaves)
     return behind[1] if behind and not taken else ""
 
@@ -108,13 +116,22 @@ def _like_the_last(last: Leaf, leaves: Sequence[Leaf], bound: Bound) -> str:
         places = listed(bound.reading, value, last.target.field) if value != last.value else ()
         if any(place.start == start for place in places):
             return str(value)
+    if last.value.__class__ is str and _CODE.fullmatch(last.value) and (code := _CODE.match(bound.reading.text, start)):
+        return code[0]  # tickers
     name = _NAME.match(bound.reading.text, start)
     alone = last.value.__class__ is str and last.value.istitle() and class_of_field(last.target.field.words) == "person"
     return name[0] if name and alone else ""
 
 
-_JOINT = re.compile(r"s?(?:,? (?:and|or|plus|&) |, ?)(?:(?:an?|the|on) )?")
+_JOINT = re.compile(r"s?(?:,? (?:and|or|plus|&|(?:together|along) with|as well as) |, ?)(?:(?:an?|the|on) )?")
+_CODE = re.compile(r"[A-Z][A-Z\d]{2,}(?![^\W_])")
 _NAME = re.compile(r"[A-Z][a-z]+(?![^\W_])")
+
+
+#: What follows is no thing, but a further clause: "a cat and don't mind smokers".
+_VERBAL = re.compile(
+    r"(?:[a-z]+n['’]t|i|we|it|need|want|would|prefer|can|please|also|make|let|keep|add|send|tell)\b", re.I
+)
 
 
 def _has_other_field(last: Leaf, span: tuple[int, int], leaves: Sequence[Leaf]) -> bool:

@@ -60,7 +60,7 @@ from edgejson.grounding.frame_omissions import Omissions
 from edgejson.grounding.frames import Framed, Frames
 from edgejson.grounding.inexact import Stems
 from edgejson.grounding.misread import Scanned
-from edgejson.grounding.paraphrase import other_words
+from edgejson.grounding.paraphrase import listed, other_words
 from edgejson.language.composed import with_offsets
 from edgejson.schema.expressions import compile_rules
 from edgejson.schema.fields import FieldMap, Path
@@ -185,7 +185,7 @@ class Grounder:
         for leaf in leaves:
             leaf.candidates = bound.reading.find(leaf.value, leaf.target.field, leaf.kind)
             if not leaf.target.annotated:
-                leaf.candidates = _whole(leaf, bound)
+                leaf.candidates = _with_names(leaf, bound) if leaf.kind in WORDED else _whole(leaf, bound)
             if scanned and not leaf.candidates and leaf.kind in OPEN:
                 leaf.candidates = scanned.find(leaf.value)
         amount_marks.told_by_country(leaves, bound)
@@ -264,9 +264,13 @@ class Grounder:
         stems = None
         _say_otherwise(found)
         for leaf in found.leaves:
-            if leaf.problem not in _UNSAID or leaf.target.annotated or leaf.settled:
+            measured = leaf.problem == "other-field" and leaf.kind in NUMBERS and leaf.refused is None
+            if not (leaf.problem in _UNSAID or measured) or leaf.target.annotated or leaf.settled:
                 continue
-            places = other_words(found.bound.reading, leaf.value, leaf.kind, leaf.target.field)
+            if measured:  # what stands there is another thing's number
+                places = headcount.find(found.bound.lowered, float(leaf.value), leaf.target.field)
+            else:
+                places = other_words(found.bound.reading, leaf.value, leaf.kind, leaf.target.field)
             if not places and leaf.kind in WORDED and leaf.target.field.enum:
                 taken = [place for other in found.leaves if other is not leaf for place in other.places]
                 places = instances.find(found.bound.reading, str(leaf.value), leaf.target.field, taken)
@@ -308,6 +312,18 @@ def _whole(leaf: Leaf, bound: Bound) -> list[Evidence]:
             if not said_times.other_half(lowered, place, leaf.value)
         ]
     return leaf.candidates
+
+
+def _with_names(leaf: Leaf, bound: Bound) -> list[Evidence]:
+    """The places of a short code without phrases, and of what it stands for: "en" may be a word of another value."""
+    if leaf.kind not in WORDED or not leaf.candidates or len(str(leaf.value)) > _CODE:
+        return leaf.candidates
+    named = [e for e in listed(bound.reading, str(leaf.value), leaf.target.field) if e not in leaf.candidates]
+    return sorted({*leaf.candidates, *named})
+
+
+#: Letters of a code that may be a word of a text by chance.
+_CODE = 2
 
 
 def _say_otherwise(found: Grounding) -> None:

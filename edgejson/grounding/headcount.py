@@ -65,6 +65,8 @@ def leaves_out(lowered: str, place: Evidence, field: Field) -> bool:
     """Is a number of others alone: "me and five friends" of all people, or "2 adults and 1 child" of the adults?"""
     if counts_another(lowered, place.start, field):
         return True
+    if lowered.startswith(f" {field.words.rpartition(' ')[2]}", place.end):
+        return False  # "me and two guests" are 2 `guests`, or 3
     beside = _AHEAD.search(lowered, max(0, place.start - 24), place.start)
     return beside is not None and _asks(field) and _AND_OTHERS.match(lowered, beside.start()) is not None
 

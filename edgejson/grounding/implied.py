@@ -58,13 +58,38 @@ def implied(reading: Reading, value: bool, field: Field) -> list[Evidence]:
     if found:
         return found
     description = field.description.lower()
+    if of_both := _of_both(description):
+        places = [_said(reading, said, True) for said in (of_both if value else of_both[::-1])]
+        return places[0] if not places[1] else []
     wanted, other = _alternatives(description)[:: 1 if value else -1]
     if wanted:
         return _said(reading, wanted, True) if other and not other.search(reading.lowered) else []
+    if value and (phrase := _phrase(description)) and (found := _said(reading, phrase, True)):
+        return found
+    asked = _SHOWING.match(field.words)
+    if asked and value and (found := _said(reading, _named_noun(field.words[asked.end() :]), True)):
+        return found
     found = _said(reading, _beside_nouns(description, value), True)
     if found or not value:
         return found
     return [e for run in _runs(description) for e in apart(reading, value, run)]
+
+
+#: What a name begins with that asks for a thing of an answer: `include_year`.
+_SHOWING = re.compile(r"(?:includes?|show|wants?|with|return|get|add) ")
+
+
+@lru_cache(maxsize=4096)
+def _phrase(description: str) -> re.Pattern[str] | None:
+    """A description of a few words as it stands: "in the background"."""
+    words = description.strip(" .")
+    return re.compile(rf"(?<![^\W_]){re.escape(words)}(?![^\W_])") if words.count(" ") in (1, 2, 3) else None
+
+
+@lru_cache(maxsize=4096)
+def _named_noun(words: str) -> re.Pattern[str] | None:
+    """What asks for a thing: "in what year", "and its year"."""
+    return re.compile(rf"(?:wh(?:at|ich)|its|their|the|and|with|also|plus) {re.escape(words)}s?(?![^\W_])")
 
 
 #: Between what a boolean means where it is true, and what where it is false.
@@ -89,6 +114,24 @@ def _alternatives(description: str) -> tuple[re.Pattern[str] | None, re.Pattern[
     return _inflected(first[0]), _inflected(second[0])
 
 
+@lru_cache(maxsize=4096)
+def _of_both(description: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
+    """What says true and what says false, of "True for a sample, false for the population"; None for anything else."""
+    told = _TRUE_FALSE.search(description)
+    if told is None:
+        return None
+    yes, no = (_content(told[side]) for side in ("yes", "no"))
+    first = next((word for word in yes if word not in no), "")
+    second = next((word for word in no if word not in yes), "")
+    return (_inflected(first), _inflected(second)) if first and second else None
+
+
+_MEANS = r" ?(?:for|if|when|means|=|:|->)? "
+_TRUE_FALSE = re.compile(
+    rf"\btrue{_MEANS}(?P<yes>[^,;.]+)(?:[,;.]| and| or)+ *(?:and |or )?false{_MEANS}(?P<no>[^,;.]+)"
+)
+
+
 def _inflected(word: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_]){re.escape(stem(word))}[a-z]{{0,5}}(?![^\W_])")
 
@@ -102,7 +145,9 @@ def _content(words: str) -> list[str]:
 @lru_cache(maxsize=4096)
 def _beside_nouns(description: str, value: bool) -> re.Pattern[str] | None:
     """What says that something a description names is wanted, or is not: "including subfolders", "no subfolders"."""
-    long = [word for word in _content(description) if len(word) >= _LONG]
+    words = _content(description)
+    least = _LONG if value or len(words) > 1 else _SHORT - 1  # "no fan", of "With the fan"
+    long = [word for word in words if len(word) >= least]
     nouns = "|".join((*map(re.escape, long), *(f"{re.escape(word[:_SHORT])}s?" for word in long)))  # "stats"
     return re.compile(rf"(?<![^\W_]){_WITH if value else _WITHOUT}(?:{nouns})(?![^\W_])") if nouns else None
 

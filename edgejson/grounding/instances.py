@@ -128,14 +128,23 @@ def implied(reading: Reading, value: bool, field: Field) -> list[Evidence]:
     if sense_of(field.words, senses("welcomes ")):
         return []  # see `welcome`
     said, (first, _, rest) = _said(field.words, field), field.words.partition(" ")
-    if said is None and first in _NOTHING_OF:
-        said, value = _said(rest, field) or _inflected(rest), not value  # "no forks" for `no_cutlery`
-    for pattern in (said, _inflected(field.words), _together(field.words), _in_case(field.words)):
+    none = said is None and first in _NOTHING_OF  # "no forks" for `no_cutlery`
+    ways = [(_said(rest, field) or _inflected(rest), not value)] if none else [(said, value)]
+    ways += [(pattern(field.words), value) for pattern in (_inflected, _together, _in_case)]
+    for pattern, affirmed in ways:
         found = pattern.finditer(reading.lowered) if pattern else ()
-        places = [m.span() for m in found if _denied(reading.lowered, m) is not value]
+        places = [m.span() for m in found if _denied(reading.lowered, m) is not affirmed]
         if places:
             return [Evidence(start, end, FORM, True) for start, end in places]
-    return []
+    opposite = None if value else _opposite(field.words)
+    return [Evidence(*m.span(), FORM, True) for m in opposite.finditer(reading.lowered)] if opposite else []
+
+
+@lru_cache(maxsize=4096)
+def _opposite(words: str) -> re.Pattern[str] | None:
+    """A name of one telling word with a syllable ahead that turns it around: "counterclockwise", "non-refundable"."""
+    word = next((name for name in names(words) if " " not in name and len(name) >= _LONG), "")
+    return re.compile(rf"{_ALONE}(?:counter|anti|non|un|in|dis|im)-?{re.escape(word)}(?![^\W_])") if word else None
 
 
 @lru_cache(maxsize=4096)

@@ -53,11 +53,20 @@ def unnamed(leaves: list[Leaf], bound: Bound) -> Iterator[Problem]:
     covered += [(leaf.chosen.start, leaf.chosen.end) for leaf in leaves if leaf.chosen]
     for target in bound.cues.targets:
         own = len(target.path) == 1 or target.path[1:] == ("*",)
-        if not own or target.path[:1] in bound.around.present or target.holds_others:
+        present = target.path[:1] in bound.around.present
+        if not own or target.holds_others or (present and not (target.scalars and target.field.enum)):
             continue
-        said = next((span for span in _said(target, bound) if not _meets(span, covered)), None)
+        found = _further(target, bound, leaves) if present else _said(target, bound)
+        said = next((span for span in found if not _meets(span, covered)), None)
         if said:
-            yield "omission", target.path[:1], f"the text says {bound.reading.text[slice(*said)]!r}"
+            code = "missing-item" if present else "omission"
+            yield code, target.path[:1], f"the text says {bound.reading.text[slice(*said)]!r}"
+
+
+def _further(target: Target, bound: Bound, leaves: list[Leaf]) -> list[Span]:
+    """Where a request says a value that a list's items may have and none of the label's has."""
+    known = {leaf.value for leaf in leaves if leaf.target is target}
+    return [span for value, spans in _values(target, bound).items() if value not in known for span in spans]
 
 
 def _meets(span: Span, covered: Iterable[Span]) -> bool:
@@ -100,16 +109,22 @@ def _defaults(target: Target) -> list[object]:
 
 def _listed(target: Target, bound: Bound) -> list[Span]:
     """Where a request says one of a field's listed values, and no other one."""
-    said: dict[str, list[Evidence]] = {}
+    said = _values(target, bound)
+    if len(said) != 1 or not said.keys().isdisjoint(_defaults(target)):
+        return []
+    return next(iter(said.values()))
+
+
+def _values(target: Target, bound: Bound) -> dict[str, list[Span]]:
+    """Where a request says each of a field's listed values that it says."""
+    said: dict[str, list[Span]] = {}
     for value in target.field.enum:
         word = str(value).lower()
         if isinstance(value, str) and len(word) >= _SHORT and word not in GLUE | PREPOSITIONS:
             places = [e for e in listed(bound.reading, value, target.field) if not _denied(e.start, bound)]
             if places:
-                said[value] = places
-    if len(said) != 1 or not said.keys().isdisjoint(_defaults(target)):
-        return []
-    return [(e.start, e.end) for places in said.values() for e in places]
+                said[value] = [(e.start, e.end) for e in places]
+    return said
 
 
 def _denied(place: int, bound: Bound) -> bool:

@@ -47,6 +47,21 @@ def _asked(words: str) -> str:
     return found[0] if len(found) == 1 and " per " not in f" {words} " else ""
 
 
+_AS_SHARE = re.compile(r"\b[Aa]s (?:a |the )?(?:decimal|fraction)\b|\b[Pp]robability\b")
+
+
+#: No age in years is more; those of things may be in other units, and have other names.
+_OLDEST = 150
+
+
+def _too_large(target: Target, value: Any) -> bool:
+    """Is a number more than any share, or any age?"""
+    if not isinstance(value, (int, float)) or target.field.enum:
+        return False
+    share = _AS_SHARE.search(target.field.description) is not None
+    return (share and abs(value) > 1) or (f" {target.field.words}".endswith(" age") and value > _OLDEST)
+
+
 _IN_PERCENT = re.compile(r"\b[Ii]n (?:percent|%)")
 _NUMBER = re.compile(r"\d[\d.,]*")
 
@@ -68,7 +83,7 @@ def refuted(target: Target, lowered: str, place: Evidence, value: Any) -> bool:
         return True
     if lowered[place.start - 1 : place.start] == "^" or is_part(lowered, place, value):
         return True  # an exponent, or a part of a longer number
-    if polynomials.refuted(lowered, place, target.field):
+    if _too_large(target, value) or polynomials.refuted(lowered, place, target.field):
         return True
     if ordinals.refuted(lowered, place, words):
         return True
@@ -81,5 +96,7 @@ def refuted(target: Target, lowered: str, place: Evidence, value: Any) -> bool:
         return asked != "share"
     if _AMOUNT_AHEAD.search(ahead):
         return asked != "money"
-    said = {measure for measure, units in _units().items() if units.match(lowered, place.end)}
-    return bool(said) and asked not in said
+    ends = {measure: match.end() for measure, units in _units().items() if (match := units.match(lowered, place.end))}
+    if asked in ends and lowered.startswith("/", ends[asked]):
+        return "/" not in target.field.description  # "58.44 g/mol" is no mass
+    return bool(ends) and asked not in ends

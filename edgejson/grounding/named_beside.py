@@ -38,8 +38,8 @@ def _alike() -> dict[str, frozenset[str]]:
 
 @lru_cache(maxsize=4096)
 def _telling(words: str) -> frozenset[str]:
-    """Stems of the words of a name, and of what people say for them."""
-    own = {stem(word) for word in words.split() if word not in GLUE | PREPOSITIONS}
+    """Stems of the words of a name and its description, and of what people say for them."""
+    own = {stem(word) for word in _WORD.findall(words) if word not in _EMPTY}
     return frozenset(own.union(*(_alike().get(word, frozenset()) for word in own)))
 
 
@@ -49,7 +49,9 @@ def named_beside(one: Leaf, other: Leaf, lowered: str) -> int:
     Words that stand in both fields' names, or beside both values, tell nothing.
     """
     assert one.chosen is not None and other.chosen is not None
-    mine, theirs = _telling(one.target.field.words), _telling(other.target.field.words)
+    mine, theirs = (
+        _telling(f"{each.target.field.words} {each.target.field.description.lower()}") for each in (one, other)
+    )
     mine, theirs = mine - theirs, theirs - mine
     first, second = (_beside(leaf, (one, other), lowered) for leaf in (one, other))
     first, second = first - second, second - first

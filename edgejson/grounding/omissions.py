@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from edgejson.forms import LITERAL, Evidence
 from edgejson.forms.kinds import NUMBERS, OPEN
 from edgejson.forms.words import runs_over
 from edgejson.grounding.binding import Bound
@@ -19,6 +20,7 @@ from edgejson.grounding.cue_parts import ROOT, Occurrence, Target
 from edgejson.grounding.cue_values import Besides, is_null
 from edgejson.grounding.cues import ADJACENT, AFTER_PHRASE, NAME
 from edgejson.grounding.frames import Framed
+from edgejson.grounding.measures import refuted
 from edgejson.grounding.printed import says
 from edgejson.grounding.tables import Cell
 from edgejson.schema.fields import Path
@@ -221,7 +223,20 @@ def _fitting(
                 return []
             if value is not None and (target.annotated or not _no_count(start, cue, bound.lowered)):
                 fitting.append((target, value))
-    return fitting
+    if cue.entry.glue or not fitting:
+        return fitting
+    return [(target, value) for target, value in fitting if not _measures_another(target, start, value, bound)]
+
+
+def _measures_another(target: Target, start: int, value: Any, bound: Bound) -> bool:
+    """Has a number, for a field without phrases, the unit of another measure: "420 ppm" beside "light hours"?"""
+    if target.annotated or target.kind not in NUMBERS or isinstance(value, str) or start < 0:
+        return False
+    digits = _DIGITS.match(bound.lowered, start)
+    return digits is not None and refuted(target, bound.lowered, Evidence(start, digits.end(), LITERAL), value)
+
+
+_DIGITS = re.compile(r"[$€£]?\d[\d,]*(?:\.\d+)?")
 
 
 def _no_count(start: int, cue: Occurrence, lowered: str) -> bool:

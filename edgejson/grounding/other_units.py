@@ -16,6 +16,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from edgejson.forms import FORM, Evidence
+from edgejson.forms.numbers import plain
 from edgejson.grounding.spelled import spelled
 from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import Field
@@ -70,7 +71,8 @@ _NEXT = re.compile(r"[ -]?(?=[a-z'\"])")
 _PARTS = {"half": 0.5, "quarter": 0.25, "three": 0.75, "couple": 2.0}
 _PART = re.compile(
     r"(?:(?P<three>three[- ]quarters)|(?:a )?(?P<quarter>quarter)) of (?:an? )?|(?P<half>half) (?:an? )?"
-    r"|(?<![^\W_])(?:a (?P<couple>couple) (?:of )?|for the (?=week|month|year)"
+    r"|(?<![^\W_])(?:a (?P<couple>couple) (?:of )?|(?:last|past|next) (?=(?:minute|hour|day|week|month|year)\b)"
+    r"|for the (?=week|month|year)"
     r"|(?:for the|an?) (?:(?!(?:for|in|on|at|of|per|to|and|the|or)\b)[a-z]+[ -]){1,2}(?=(?:week|month|year)\b)"
     r"|an? (?=[a-z]))"
 )
@@ -132,7 +134,7 @@ def find(lowered: str, value: float, field: Field) -> list[Evidence]:
     """Places that say a value in another unit than its field's; [] for a field that states none."""
     unit = _stated(field)
     if unit is None:
-        return []
+        return _scaled(lowered, value, field)
     decimals = len(str(value).partition(".")[2]) if value != int(value) else 0
     slack = 0.5001 * 10**-decimals if decimals >= _ROUNDED else 1e-9 * max(1.0, abs(value))
     return [
@@ -140,6 +142,16 @@ def find(lowered: str, value: float, field: Field) -> list[Evidence]:
         for size, start, end in _sums(lowered, unit.measure)
         if abs(size / unit.size - value) <= slack
     ]
+
+
+_SCALE = re.compile(r"\bin (?:[a-z]+ )?(thousand|million|billion)s\b|\((thousand|million|billion)s\)")
+
+
+def _scaled(lowered: str, value: float, field: Field) -> list[Evidence]:
+    """Places of a number that a field has in thousands or millions: 100: "100 million"."""
+    scale = _SCALE.search(f"{field.words} {field.description.lower()}")
+    said = rf"(?<![\w.,]){re.escape(plain(value))} {scale[1] or scale[2]}(?![^\W_])" if scale else ""
+    return [Evidence(*match.span(), FORM) for match in re.finditer(said, lowered)] if said else []
 
 
 def of_measure(lowered: str, field: Field) -> list[tuple[int, int]] | None:

@@ -15,10 +15,11 @@ from typing import Any
 from edgejson.forms import FORM, WEAK, Evidence, Reading
 from edgejson.forms.kinds import KINDS, NUMBERS, TIMES, WORDED
 from edgejson.forms.kinds.enum import beside_others
-from edgejson.forms.numbers import from_words, to_words
+from edgejson.forms.numbers import from_words, plain, to_words
 from edgejson.forms.words import LABELS, enum_forms
 from edgejson.grounding import (
     acronyms,
+    coded,
     headcount,
     instances,
     ordinals,
@@ -160,15 +161,25 @@ def _periods(reading: Reading, value: float, words: str) -> list[Evidence]:
 
 
 def _compounds(reading: Reading, value: float) -> list[Evidence]:
-    """Places that say a number in a compound: 3: "three-star"."""
+    """Places that say a number in a compound: 3: "three-star", "a 3x3 matrix"."""
     if value != int(value) or not 0 < value < 100:
         return []
     dozens = _DOZENS.get(int(value), r"(?!)")
     number = rf"(?<!-)(?:{to_words(int(value))}|{int(value)})(?=-(?!{_ONE_TO_NINE})[a-z]{{3,}}(?![^\W_]))"
-    said = rf"(?<![^\W_])(?:(?:{dozens})(?= [a-z])|{number})"
+    square = rf"{int(value)} ?(?:[x×]|by) ?{int(value)}(?![\w.])"
+    said = rf"(?<![^\W_])(?:(?:{dozens})(?= [a-z])|{number}|{square})"
     return [Evidence(*match.span(), FORM) for match in re.finditer(said, reading.lowered)]
 
 
+def _cents(reading: Reading, value: float, field: Field) -> list[Evidence]:
+    """Places that say a part of a unit of money in its hundredths: 0.62: "62 cents"."""
+    if not 0 < value < 1 or _IN_CENTS.search(f"{field.words} {field.description.lower()}"):
+        return []
+    said = rf"(?<![\w.,]){plain(round(value * 100, 4))} ?(?:cents?|pence|¢)(?![^\W_])"
+    return [Evidence(*match.span(), FORM) for match in re.finditer(said, reading.lowered)]
+
+
+_IN_CENTS = re.compile(r"\bcents?\b|\bpence\b")
 _ONE_TO_NINE = rf"(?:{'|'.join(map(to_words, range(1, 10)))})(?![^\W_])"
 _DOZENS = {2: "(?:a couple|a pair)(?: of)?", 6: "half a dozen", 12: "(?<!half )a dozen", 24: "two dozen"}
 
@@ -214,6 +225,8 @@ def other_words(reading: Reading, value: Any, kind: str, field: Field) -> list[E
             or ordinals.find(reading.lowered, value, field)
             or time_parts.find(reading, value, field)
             or instances.numbers(reading, value, field)
+            or coded.find(reading.lowered, value, field)
+            or _cents(reading, value, field)
         )
     if kind in TIMES:
         return said_times.find(reading, value, field)
@@ -222,7 +235,7 @@ def other_words(reading: Reading, value: Any, kind: str, field: Field) -> list[E
     return (
         _strings(reading, value, field)
         or said_places.find(reading, value, field)
-        or acronyms.find(reading, value)
+        or acronyms.find(reading, value, field)
         or currencies(reading, value, field)
         or said_times.find(reading, value, field)
     )
@@ -230,7 +243,9 @@ def other_words(reading: Reading, value: Any, kind: str, field: Field) -> list[E
 
 def listed(reading: Reading, value: str, field: Field) -> list[Evidence]:
     """Places that say a value that a field lists, by its own words or others that mean just that."""
-    found = KINDS["enum"].find(reading, value, field) or other_words(reading, value, "enum", field)
+    found = (KINDS["enum"].find(reading, value, field) if field.enum else []) or other_words(
+        reading, value, "enum", field
+    )
     return [place for place in found if place.grade != WEAK]
 
 

@@ -29,7 +29,8 @@ _OF_REGION = re.compile(r"\b(?:states?|provinces?|regions?|locations?|jurisdicti
 def find(reading: Reading, value: str, field: Field) -> list[Evidence]:
     """Places that say a city, a state or a country in other words than the value's; [] where it is none."""
     return (
-        _within_regions(reading, value)
+        _zones(reading, value)
+        or _within_regions(reading, value)
         or _cities(reading, value, field)
         or _regions(reading, value, field)
         or _countries(reading, value, field)
@@ -94,6 +95,15 @@ def _cities(reading: Reading, value: str, field: Field) -> list[Evidence]:
         if len(name) > _SHORT or reading.text.startswith(name, place.start)  # "LA", no "la"
     ]
     return [e._replace(grade=FORM) for e in said if not _ELSEWHERE.match(reading.text, e.end)]
+
+
+def _zones(reading: Reading, value: str) -> list[Evidence]:
+    """Places of the city that a time zone is called by: "Berlin time" for "Europe/Berlin"."""
+    zone = _ZONE.fullmatch(value)
+    return [e._replace(grade=FORM) for e in reading.strings(zone[1].replace("_", " "))] if zone else []
+
+
+_ZONE = re.compile(r"[A-Z][a-z]+/(?:[A-Z][a-z]+/)?([A-Z][A-Za-z_-]+)")
 
 
 def _regions(reading: Reading, value: str, field: Field) -> list[Evidence]:
