@@ -23,6 +23,8 @@ _HOLDING, _OVER, _UNTIL, _TOLD, _BOUGHT, _LASTING = (
 #: Words of the names of lists of what was before.
 _BEFORE = frozenset(("previous", "past", "earlier", "prior", "former", "history"))
 _AFTER = frozenset(("repairs", "services", "inspections", "maintenance", "incidents", "checks", "renewals"))
+#: Papers that hold for ten years.
+_PAPERS = frozenset(("passport", "id", "licence", "license"))
 #: How many years a warranty holds.
 _YEARS = (1, 2, 2, 3)
 
@@ -37,6 +39,12 @@ def validity_rules(leaves: list[Leaf]) -> list[Rewrite]:
 def _warranties(own: list[Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
     """A warranty begins with the purchase, and lasts for years."""
     days = [leaf for leaf in own if leaf.field.format == "date"]
+    paper = own[0].field.path[-2] if own and len(own[0].field.path) > 1 else ""
+    if paper and _PAPERS.intersection(in_words(paper).split(" ")):
+        issued = next((leaf for leaf in days if leaf.field.words.startswith(("issued", "issue"))), None)
+        until = next((leaf for leaf in days if _UNTIL.intersection(leaf.field.words.split(" "))), None)
+        if issued is not None and until is not None:
+            yield _Paper(issued, until)
     ends = [leaf for leaf in days if _LASTING.intersection(leaf.field.words.split(" "))]
     bought = next((leaf for leaf in near if leaf.field.format == "date" and "*" not in leaf.steps and leaf not in ends
                    and _BOUGHT.intersection(leaf.field.words.split(" "))), None)  # fmt: skip
@@ -44,6 +52,20 @@ def _warranties(own: list[Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
         told = next((leaf.steps[0] for leaf in days if _TOLD.intersection(leaf.field.words.split(" "))
                      and leaf not in (*ends, bought)), "")  # fmt: skip
         yield _Warranty(bought, ends[0], told)
+
+
+class _Paper:
+    """A passport was issued some years ago, and holds for ten."""
+
+    def __init__(self, issued: Leaf, until: Leaf) -> None:
+        self.issued, self.until = issued, until
+
+    def __call__(self, rng: Random, made: Made) -> None:
+        day = day_of(made, self.issued)
+        if day is not None:
+            issued = day - timedelta(int(rng.random() * 2800))
+            put_day(self.issued, made, issued)
+            put_day(self.until, made, issued + timedelta(3652))
 
 
 class _Warranty:

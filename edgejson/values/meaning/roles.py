@@ -154,7 +154,7 @@ def _named_inside(words: str, enclosing: list[str], parents: tuple[str, ...]) ->
     walks = tuple(parent for parent in parents if parent.startswith(SIGN))
     told = role_in(TEXTS, words, tuple(enclosing[-1:]), walks)
     itself = role_in(TEXTS, singular(enclosing[-1]), walks) if walks and WEAK not in walks else ""
-    if itself in narrow() and itself not in _VAGUE and told not in closed() - narrow():
+    if itself in narrow() and itself not in _VAGUE and (not told or told in _VAGUE):
         return itself  # a learner's "fault" is no program's
     return told or _of_enclosing(words, parents)
 
