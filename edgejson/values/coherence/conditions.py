@@ -114,7 +114,8 @@ def _of_values(values: list[str], field: Field, course: bool) -> tuple[Any, ...]
     first = _stem(field.words.split(" ")[0])
     moment = field.format in ("date", "date-time", "time") and field.words.split(" ")[0] in _OF_ANY
     begun = () if moment else tuple(value for value in values if (said := stems(value)) and said == {first} and len(first) > _STEM)
-    if begun and "array" not in field.types and not course and not _OF_CONTACT.intersection(normal(begun[0]).split(" ")):
+    staged = course and any(stage_of(normal(value)) for value in begun)
+    if begun and "array" not in field.types and not staged and not _OF_CONTACT.intersection(normal(begun[0]).split(" ")):
         return (*begun, *any_of)
     return _by_table(field.words, [normal(value) for value in values], {normal(value): value for value in values}, None)
 

@@ -48,6 +48,7 @@ _AMBIGUOUS = frozenset(_MEANINGS.words("ambiguous"))
 #: Where a description's noun ends and a clause about it begins; the most words of such a noun.
 _CLAUSE = re.compile(r"[.,;:(]| (?:who|whom|whose|that|which|when|where|while|if|once|as|because|after|before)\b")
 _MOST_WORDS = 4
+_OFFICES = frozenset(("authority", "agency"))
 _FIRMS = frozenset((*_MEANINGS.words("nouns firm"), "operator", "provider"))
 _NAMED = re.compile(r"(?:short |brief |full |exact |common )?(?:name|title|description)s? of (?:the |an? |this )?(.+)")
 #: Ends of names that say something of what stands before them, or call it by its name.
@@ -184,6 +185,8 @@ def _described(description: str, parents: tuple[str, ...], table: str = TEXTS) -
 def _is_ambiguous(words: str, role: str, parents: tuple[str, ...]) -> bool:
     """Is a role that of a word of many meanings, chosen by what is around it: a rented car's "location"?"""
     head = singular(without_deed(BEHIND.split(words)[0])).rpartition(" ")[2]
+    if words.endswith(" by") and role == "name":  # an authority may have issued it
+        return True
     return head in _AMBIGUOUS and (role in narrow() or role in _UNSURE)
 
 
@@ -202,12 +205,16 @@ def _defined(description: str, parents: tuple[str, ...]) -> str:
     if singular(head).rpartition(" ")[2] in _FIRMS:
         shop = singular(head).rpartition(" ")[2] in ("shop", "store")
         return role_in(TEXTS, words, parents) or ("store_name" if shop else "company")
+    if singular(head).rpartition(" ")[2] in _OFFICES:
+        return "authority"
     if sounds_like_a_person(head) or (named and sounds_like_a_person(named[1])):
         role = role_in(TEXTS, f"{head} name", parents)
         return role if role in ("name", "doctor_name") else "name"
     role = role_in(TEXTS, f"{head} name", parents) if named else ""
     role = role if role not in _VAGUE else ""
     role = role or role_in(TEXTS, head if named else words, parents)
+    if named and not role and not is_bare(head, parents):  # nobody knows what such things are called
+        return "label"
     return "" if role in _VAGUE else role
 
 
