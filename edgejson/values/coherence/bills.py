@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from random import Random
-from typing import Any
 
 from edgejson.knowledge.amounts import item_role, role
 from edgejson.language.vocabulary import vocabulary
@@ -54,9 +53,7 @@ def _gross(own: list[Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
 class _Gross:
     """A net amount is what the lines come to, a gross one adds the tax, which goes by its rate."""
 
-    def __init__(
-        self, net: Leaf, line: Leaf | None, rate: Leaf | None, tax: Leaf | None, gross: Leaf | None
-    ) -> None:
+    def __init__(self, net: Leaf, line: Leaf | None, rate: Leaf | None, tax: Leaf | None, gross: Leaf | None) -> None:
         self.net, self.line, self.rate, self.tax, self.gross = net, line, rate, tax, gross
 
     def __call__(self, rng: Random, made: Made) -> None:
@@ -112,8 +109,9 @@ def _lines(own: list[Leaf]) -> Iterator[Rewrite]:
     numbers = numbers_of(own)
     prices = [leaf for leaf in numbers.values() if item_role(leaf.steps[0]) == "price"]
     lines = [leaf for leaf in numbers.values() if item_role(leaf.steps[0]) == "line"]
-    counts = [leaf for words, leaf in numbers.items() if leaf.field.types == {"integer"} and leaf not in (*prices, *lines)
-              and not _is_of_another_kind(words)]  # fmt: skip
+    known = (*prices, *lines)
+    counts = [leaf for words, leaf in numbers.items()
+              if leaf.field.types == {"integer"} and leaf not in known and not _is_of_another_kind(words)]  # fmt: skip
     if len(prices) == len(lines) == len(counts) == 1 and "*" in own[0].field.path:
         yield _Line(prices[0].steps[0], counts[0].steps[0], lines[0])
 

@@ -70,7 +70,9 @@ def _rules(own: list[Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
         elif _LONG & words:
             yield _Before(leaf, [one.steps[0] for one in others], _YEARS_AGO)
         elif leaf.field.words.split(" ")[0] in _TO_COME:
-            yield _Valid(leaf, [one.steps[0] for one in others if one.field.words.split(" ")[0] not in _TO_COME], _AHEAD)
+            yield _Valid(
+                leaf, [one.steps[0] for one in others if one.field.words.split(" ")[0] not in _TO_COME], _AHEAD
+            )
         elif leaf.field.words.split(" ")[0] in _GONE:
             yield _Valid(leaf, _named(others, _EARLIEST), _AHEAD, _AHEAD)
         elif _CALLING & words:

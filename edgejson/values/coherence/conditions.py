@@ -1,8 +1,8 @@
 """What there is only in one case, or of things of one kind: a "refund amount" of a refund, a "guardian" of a child.
 
-A member's name tells it, which begins as a value of a class beside it does, or its description: "once approved", "for a
-company car", "unless calls are unlimited". Where the case is another one, the member is left out; where it must be there,
-the class has a value that goes with it. Words are data: language/en/conditions.txt.
+A member's name tells it, which begins as a value of a class beside it does, or its description: "once approved", "for
+a company car", "unless calls are unlimited". Where the case is another one, the member is left out; where it must be
+there, the class has a value that goes with it. Words are data: language/en/conditions.txt.
 """
 
 from __future__ import annotations
@@ -113,9 +113,18 @@ def _of_values(values: list[str], field: Field, course: bool) -> tuple[Any, ...]
     any_of = tuple(value for value in values if _ANY.intersection(normal(value).split(" ")))
     first = _stem(field.words.split(" ")[0])
     moment = field.format in ("date", "date-time", "time") and field.words.split(" ")[0] in _OF_ANY
-    begun = () if moment else tuple(value for value in values if (said := stems(value)) and said == {first} and len(first) > _STEM)
+    begun = (
+        ()
+        if moment
+        else tuple(value for value in values if (said := stems(value)) and said == {first} and len(first) > _STEM)
+    )
     staged = course and any(stage_of(normal(value)) for value in begun)
-    if begun and "array" not in field.types and not staged and not _OF_CONTACT.intersection(normal(begun[0]).split(" ")):
+    if (
+        begun
+        and "array" not in field.types
+        and not staged
+        and not _OF_CONTACT.intersection(normal(begun[0]).split(" "))
+    ):
         return (*begun, *any_of)
     return _by_table(field.words, [normal(value) for value in values], {normal(value): value for value in values}, None)
 

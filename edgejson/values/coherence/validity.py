@@ -32,7 +32,7 @@ Made = dict[str, Any]
 
 
 def validity_rules(leaves: list[Leaf]) -> list[Rewrite]:
-    """Rewrites of warranties and of flags by their last day, in each object of a record; of lists of what was before."""
+    """Rewrites of warranties and flags by their last day, in each object of a record; of lists of what was before."""
     return [*inside_each(leaves, lambda own, near: [*_warranties(own, near), *_rules(own)]), *_histories(leaves)]
 
 
@@ -91,7 +91,7 @@ class _Warranty:
 def _rules(own: list[Leaf]) -> Iterator[Rewrite]:
     days = [leaf for leaf in own if leaf.field.format in ("date", "date-time") and not leaf.role.endswith("birth_date")]
     ends = [leaf for leaf in days if _UNTIL.intersection(leaf.field.words.split(" "))]
-    told = [leaf.steps[0] for leaf in days if _TOLD.intersection(leaf.field.words.split(" ")) and leaf not in ends]
+    told = [leaf.steps[0] for leaf in days if leaf not in ends and _tells_of(leaf.field.words.split(" "))]
     for leaf in own if ends and told else ():
         words = leaf.field.words.split(" ")
         if leaf.field.types - {"null"} != {"boolean"} or not (_HOLDING | _OVER).intersection(words):
@@ -100,6 +100,11 @@ def _rules(own: list[Leaf]) -> Iterator[Rewrite]:
         end = end or (ends[0] if len(words) == 1 and len(ends) == 1 else None)
         if end is not None:
             yield _Holds(leaf.steps[0], not _OVER.intersection(words), end.steps[0], told[0])
+
+
+def _tells_of(words: list[str]) -> bool:
+    """Is it the day that a record tells of, and not the one on which its thing was bought?"""
+    return not _TOLD.isdisjoint(words) and _BOUGHT.isdisjoint(words)
 
 
 class _Holds:
@@ -140,6 +145,8 @@ class _History:
         if told is None or not isinstance(items, list):
             return
         there = [item for item in items if isinstance(item, dict) and day_of(item, self.leaf) is not None]
-        back = sorted((self.way * (30 + int(rng.random() * (1200 if self.way > 0 else 260))) for _ in there), reverse=True)
+        back = sorted(
+            (self.way * (30 + int(rng.random() * (1200 if self.way > 0 else 260))) for _ in there), reverse=True
+        )
         for item, days in zip(there, back, strict=True):
             put_day(self.leaf, item, told - timedelta(days))

@@ -58,7 +58,7 @@ _COUNTED = "1..24 0 log"
 #: Roles that say no more than a guess by the last word of a name does.
 _GUESSED = frozenset(("", "kind"))
 #: Roles that a description tells more than, and guesses.
-_UNSURE = _GUESSED.union(_MEANINGS.words("particular"))
+_UNSURE = _GUESSED.union(_MEANINGS.words("particular"), ("city",))
 
 
 def role_of(field: Field, parents: tuple[str, ...], guessing: bool = True) -> str:
@@ -153,7 +153,8 @@ def _named_inside(words: str, enclosing: list[str], parents: tuple[str, ...]) ->
     if words not in _NAMING or len(enclosing) < 2:
         return ""
     walks = tuple(parent for parent in parents if parent.startswith(SIGN))
-    told = role_in(TEXTS, words, tuple(enclosing[-1:]), walks)
+    own = enclosing[-2:] if enclosing[-2] == "person" else enclosing[-1:]
+    told = role_in(TEXTS, words, tuple(own), walks)
     itself = role_in(TEXTS, singular(enclosing[-1]), walks) if walks and WEAK not in walks else ""
     if itself in narrow() and itself not in _VAGUE and (not told or told in _VAGUE):
         return itself  # a learner's "fault" is no program's
@@ -191,7 +192,7 @@ def _is_ambiguous(words: str, role: str, parents: tuple[str, ...]) -> bool:
 
 
 def _defined(description: str, parents: tuple[str, ...]) -> str:
-    """The role of what a description says that a field is: "Branch where the car is returned", "Name of the clerk who ...".
+    """The role of what a description says that a field is: "Branch where the car is returned", "Name of the clerk who".
 
     It is that of the noun ahead of the clause; of people, a name. "" for what is no such phrase, or says little.
     """
