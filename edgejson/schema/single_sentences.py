@@ -27,6 +27,7 @@ _PARTICLES, _HAPPENED, _STATES, _OF_TIME, _AMOUNTS = (
 )
 _RATES = {first: unit for first, (unit,) in _WORDS.pairs("rates").items()}
 _PRICES = frozenset(_WORDS.words("prices by the piece"))
+_FILED, _CLASSES = (frozenset(_WORDS.words(section)) for section in ("filed under", "classes"))
 _LATE, _DEGREES = frozenset(("late", "overdue")), frozenset(("c", "f", "celsius", "fahrenheit"))
 
 
@@ -64,7 +65,7 @@ def one_by_one(members: Sequence[Member], ordered: bool) -> Iterator[str]:
     stated = [one for one in members if one.sorts and _is_stated(in_words(one.name)) and not _is_state(one)]
     deeds = [member for member in members if _deed(member)]
     for one, other in pairwise(stated):
-        yield from (f"{first}, and {then}." for first in _stated("The", one) for then in _stated("the", other))
+        yield from _together(one, other)
     for member in stated:
         yield from (f"{said}." for said in (*_stated("The", member), *_put_otherwise(member)))
     yield from (f"{said}." for member in members if _is_state(member) for said in _as_it_stands(member))
@@ -89,6 +90,21 @@ def _stated(the: str, member: Member) -> tuple[str, ...]:
     if nouns.is_told_as_one(words) and member.types == {"string"} and not member.format:
         return said, f"{the} {words} is (a|an) {{{member.name}}}"
     return (said,)
+
+
+def _together(one: Member, other: Member) -> Iterator[str]:
+    """Ways to say two properties in a sentence: "The track is backend, the level advanced", "It runs on 3 May, ..."."""
+    first, then = _stated("The", one), _stated("the", other)
+    yield f"{first[0]}, and {then[-1]}."
+    said = f"the {in_words(other.name)} is {{{other.name}}}"
+    if then[0] == said:  # what has a unit stands with its verb
+        short = f"the {in_words(other.name)} {{{other.name}}}"
+        yield f"{first[-1]}, {short}."
+        yield f"{first[-1]} and {short}."
+    words = in_words(one.name)
+    if one.sorts and one.sorts[0] == "roles of words" and not one.format and then[0] == said:
+        yield f"With {{{one.name}}} as the {words}, {said}."
+        yield f"{{{one.name}}} is the {words}, {{{other.name}}} the {in_words(other.name)}."
 
 
 def _counted(member: Member, names: Container[str]) -> str:
@@ -145,6 +161,12 @@ def _put_otherwise(member: Member) -> Iterator[str]:
         yield f"The {words} comes to {slot}"
     elif member.sorts != _NUMBERS and not member.format and nouns.is_person(words):
         yield f"{slot} is the {words}"
+    elif member.sorts and member.sorts != _NUMBERS and words.split(" ")[-1] in _FILED:
+        yield from (f"It is filed under {words} {slot}", f"You will find it under {words} {slot}")
+    elif member.enum and words.split(" ")[-1] in _CLASSES:
+        yield f"As for the {words}, it is {slot}"
+    elif member.format in ("date", "date-time") and words.split(" ")[-1] == "date" and " " in words:
+        yield f"The day of the {words.rpartition(' ')[0]} is {slot}"
 
 
 def _unit(words: str) -> str:

@@ -32,7 +32,7 @@ _LONG = frozenset(_TIMES.words("long before"))
 _YEARS_AGO = 1500
 #: First words of days that are still to come, and how many days ahead they lie at most; words for a day.
 _TO_COME, _AHEAD = frozenset(("expected", "planned", "estimated")), 300
-_GONE = frozenset(("disposed", "retired", "terminated", "scrapped", "resigned"))
+_GONE = frozenset(("disposed", "retired", "terminated", "termination", "scrapped", "resigned"))
 _SAYING_DAYS = frozenset(("date", "day", "on", "at", "time", "the"))
 _UNITS = {unit: float(days) for unit, (days,) in _TIMES.pairs("units of age").items()}
 _MONTH, _YEAR = 30.4375, 365.25
@@ -70,7 +70,9 @@ def _rules(own: list[Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
         elif _LONG & words:
             yield _Before(leaf, [one.steps[0] for one in others], _YEARS_AGO)
         elif leaf.field.words.split(" ")[0] in _TO_COME:
-            yield _Valid(leaf, [one.steps[0] for one in others if one.field.words.split(" ")[0] not in _TO_COME], _AHEAD)
+            yield _Valid(
+                leaf, [one.steps[0] for one in others if one.field.words.split(" ")[0] not in _TO_COME], _AHEAD
+            )
         elif leaf.field.words.split(" ")[0] in _GONE:
             yield _Valid(leaf, _named(others, _EARLIEST), _AHEAD, _AHEAD)
         elif _CALLING & words:

@@ -77,7 +77,14 @@ def compile_coherence(
 def _own(leaves: list[Leaf], known: list[Leaf], locale: str) -> list[Rewrite]:
     """Rewrites of one object's own leaves; `known` are those below it that have one value only, too."""
     themes = [rule for rule, _ in theme_rules(leaves, whole=False)]
-    return [*place_rules(known), *street_rules(known), *people_rules(leaves, locale), *themes, *firm_rules(known), *measure_rules(leaves)]
+    return [
+        *place_rules(known),
+        *street_rules(known),
+        *people_rules(leaves, locale),
+        *themes,
+        *firm_rules(known),
+        *measure_rules(leaves),
+    ]
 
 
 def _plain(fields: FieldMap, leaves: list[Leaf]) -> list[Rewrite]:

@@ -1,8 +1,8 @@
 """What there is only in one case, or of things of one kind: a "refund amount" of a refund, a "guardian" of a child.
 
-A member's name tells it, which begins as a value of a class beside it does, or its description: "once approved", "for a
-company car", "unless calls are unlimited". Where the case is another one, the member is left out; where it must be there,
-the class has a value that goes with it. Words are data: language/en/conditions.txt.
+A member's name tells it, which begins as a value of a class beside it does, or its description: "once approved", "for
+a company car", "unless calls are unlimited". Where the case is another one, the member is left out; where it must be
+there, the class has a value that goes with it. Words are data: language/en/conditions.txt.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from edgejson.values.coherence.leaves import Leaf, Rewrite
 from edgejson.values.coherence.stages import is_course, rank_of, stage_of
 from edgejson.values.coherence.stays import day_of
 from edgejson.values.coherence.themes import inside_each
+from edgejson.values.meaning.stand_ins import sounds_like_a_person
 from edgejson.values.providers.themes import normal
 
 _CONDITIONS = vocabulary("language/en/conditions")
@@ -29,6 +30,7 @@ _BUT, _EMPTY, _OF_CONTACT, _ANY, _CHILDREN = (
     frozenset(_CONDITIONS.words(section))
     for section in ("but", "empty words", "ways to reach somebody", "any of them", "children")
 )
+_OF_ANY = frozenset(_CONDITIONS.words("days of any"))
 _OF_CHILDREN = frozenset(_CONDITIONS.rows("of children"))
 _NEEDS, _DENIES = _CONDITIONS.pairs("needs"), _CONDITIONS.pairs("denies")
 _ENDING = re.compile(r"(?:ation|ition|ment|tion|ion|ied|ies|ing|ed|es|al|er|y|s|e)$")
@@ -71,7 +73,8 @@ def _of_class(leaf: Leaf, members: dict[str, Field]) -> Iterator[_Only]:
     name = leaf.steps[0]
     flag = leaf.field.types - {"null"} == {"boolean"}
     values = [value for value in leaf.field.enum if isinstance(value, str)]
-    if {"by", "payer", "party", "side"}.intersection(leaf.field.words.split(" ")):  # who pays what
+    who = not {"by", "payer", "party", "side"}.isdisjoint(leaf.field.words.split(" "))
+    if who and any(map(sounds_like_a_person, map(normal, values))):  # who pays what
         return
     if (not flag and len(values) < 2) or _OF_CONTACT.intersection(leaf.field.words.split(" ")):
         return
@@ -88,8 +91,11 @@ def _of_flag(flag: str, field: Field) -> tuple[Any, ...]:
     """With which value of a flag there is a member; () where nothing tells."""
     said = stems(flag)
     for but, case in _cases(field.description):
-        if said and said <= stems(case):
+        told = stems(case)
+        if said and told and (said <= told or told <= said):
             return (not but,)
+        if any(f"un{word}" in said for word in told):  # "if the contract is limited"
+            return (but,)
     words = flag.removeprefix("is ")
     last, first = words.split(" ")[-1], field.words.split(" ")[0]
     about = field.format in ("date", "date-time") or field.words.endswith(" by")
@@ -106,9 +112,19 @@ def _of_values(values: list[str], field: Field, course: bool) -> tuple[Any, ...]
             return tuple(value for value in values if (value in named) is not but)
     any_of = tuple(value for value in values if _ANY.intersection(normal(value).split(" ")))
     first = _stem(field.words.split(" ")[0])
-    moment = field.format in ("date", "date-time", "time") and word_class(field.words.split(" ")[0]) != PARTICIPLE
-    begun = () if moment else tuple(value for value in values if (said := stems(value)) and said == {first} and len(first) > _STEM)
-    if begun and "array" not in field.types and not course and not _OF_CONTACT.intersection(normal(begun[0]).split(" ")):
+    moment = field.format in ("date", "date-time", "time") and field.words.split(" ")[0] in _OF_ANY
+    begun = (
+        ()
+        if moment
+        else tuple(value for value in values if (said := stems(value)) and said == {first} and len(first) > _STEM)
+    )
+    staged = course and any(stage_of(normal(value)) for value in begun)
+    if (
+        begun
+        and "array" not in field.types
+        and not staged
+        and not _OF_CONTACT.intersection(normal(begun[0]).split(" "))
+    ):
         return (*begun, *any_of)
     return _by_table(field.words, [normal(value) for value in values], {normal(value): value for value in values}, None)
 

@@ -102,7 +102,11 @@ def _totals(leaves: list[Leaf]) -> Iterator[Rewrite]:
         first, _, rest = leaf.field.words.partition(" ")
         if first not in _OF_LISTS and (told := _MADE_OF.match(leaf.field.description)):
             first, rest = told[1].lower(), singular(in_words(told[2]).rpartition(" ")[2])
-        same = [one for one in leaves if one.steps[1:2] == ("*",) and len(one.steps) == 3 and one.field.words == rest]
+        same = [
+            one
+            for one in leaves
+            if one.steps[1:2] == ("*",) and len(one.steps) == 3 and one.field.words.removeprefix("net ") == rest
+        ]
         if leaf.own and _numeric(leaf) and first in _OF_LISTS and len(same) == 1 and _numeric(same[0]):
             yield _Sum(leaf, [same[0].steps]) if first == "total" else _OfList(leaf, same[0].steps, _OF_LISTS[first])
     listed = [leaf for leaf in leaves if len(leaf.steps) == 3 and leaf.steps[1] == "*" and _numeric(leaf)]

@@ -90,10 +90,12 @@ class _Leg:
 
 
 def _shares(own: list[Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
-    """ "seats", "seats used" and "seats available" count the same things; a list of "assigned users" has those in use."""
+    """ "seats", "seats used" and "seats available" count the same things, a list of "assigned users" has the second."""
     lists = dict.fromkeys(leaf.steps[0] for leaf in near if leaf.steps[1:2] == ("*",))
     users = next((name for name in lists if (_USED | _USERS).intersection(in_words(name).split(" "))), "")
-    counts = {leaf.field.words: leaf for leaf in own if leaf.field.types - {"null"} == {"integer"} and not leaf.field.enum}
+    counts = {
+        leaf.field.words: leaf for leaf in own if leaf.field.types - {"null"} == {"integer"} and not leaf.field.enum
+    }
     parts: dict[str, dict[bool, Leaf]] = {}
     for words, leaf in counts.items():
         first, _, rest = words.partition(" ")

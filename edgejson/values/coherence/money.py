@@ -150,7 +150,9 @@ class _Charged:
                       and leaf.field.words == "price" and total is not None and not self.rates]  # fmt: skip
         self.subtotal = next((leaf for words, leaf in numbers.items() if role(words) == "subtotal"), None)
         self.single = first_of(numbers, (*_NOW, "price")) if not self.rates and not self.lists else None
-        self.says_something = bool(self.rates or self.lists or (self.single and self.charges) or self.costs or self.inner)
+        self.says_something = bool(
+            self.rates or self.lists or (self.single and self.charges) or self.costs or self.inner
+        )
 
     def __call__(self, rng: Random, made: Made) -> None:
         if bill_of(made) is not None:

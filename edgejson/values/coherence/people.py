@@ -5,6 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
+from edgejson.language.vocabulary import vocabulary
 from edgejson.pipeline.base import known_locale
 from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps, holders
 from edgejson.values.meaning.words import TEXTS, compiled
@@ -16,6 +17,9 @@ _TRIES = 5
 #: Share of records that say female or male where a third value is there for the rest.
 _BINARY = 0.9
 _NAMES = ("name", "doctor_name")
+_PLAIN = ("name", "full name", "display name")
+#: Words of the names of those whom somebody belongs to.
+_OF_KIN = frozenset(vocabulary("language/en/conditions").words("kin"))
 
 
 def people_rules(leaves: list[Leaf], locale: str) -> list[Rewrite]:
@@ -24,12 +28,15 @@ def people_rules(leaves: list[Leaf], locale: str) -> list[Rewrite]:
     rules: list[Rewrite] = []
     parts = {leaf.role: leaf for leaf in own if leaf.role in ("first_name", "last_name")}
     whole = [leaf for leaf in own if leaf.role in _NAMES]
+    plain = [leaf for leaf in whole if leaf.field.words in _PLAIN]
     for leaf in own:
         if leaf.role in ("email", "user_name", "initials", "gender"):
             name = _name_for(leaf, whole)
+            if len(parts) == 2 and name not in plain and not _owner(leaf.field.words, (leaf.role,)):
+                name = None  # "parent name" beside a first and a last name is another one's
             if name is not None or len(parts) == 2:
                 rules.append(_Told(leaf, name, parts, locale))
-    if len(parts) == 2 and len(whole) == 1:
+    if len(parts) == 2 and len(whole) == 1 and not _OF_KIN.intersection(whole[0].field.words.split(" ")):
         rules.insert(0, _Joined(whole[0], parts))
     return rules
 
@@ -48,7 +55,7 @@ def _owner(words: str, roles: tuple[str, ...]) -> str:
 def _name_for(leaf: Leaf, names: list[Leaf]) -> Leaf | None:
     """The name that a leaf belongs to: the one of the same owner, or the only one."""
     owner = _owner(leaf.field.words, (leaf.role,))
-    plain = [name for name in names if name.field.words in ("name", "full name", "display name")]
+    plain = [name for name in names if name.field.words in _PLAIN]
     if not owner and names:
         return plain[0] if plain else names[0]  # whom a record is about is named first
     for name in names:

@@ -23,7 +23,9 @@ _COMES, _GOES = (tuple(", ".join(_TIMES.rows(section)).split(", ")) for section 
 DAYS_BETWEEN = re.compile(_TIMES.either("days between"))
 _TERMS = {name: float(months) for name, (months,) in _TIMES.pairs("terms").items()}
 
-_IN_MONTHS = re.compile(r"(?:.+ )?(?:term|duration|contract|minimum term|period|length|runtime)(?: (?:in )?months)|months")
+_IN_MONTHS = re.compile(
+    r"(?:.+ )?(?:term|duration|contract|minimum term|period|length|runtime)(?: (?:in )?months)|months"
+)
 _MOST_MONTHS = 1200
 #: Objects that are called after how long they last -> the days from their first to their last, at least and at most.
 _PERIODS = {"week": (4, 7), "weekend": (1, 3), "month": (27, 31), "fortnight": (11, 14)}

@@ -23,6 +23,8 @@ _HOLDING, _OVER, _UNTIL, _TOLD, _BOUGHT, _LASTING = (
 #: Words of the names of lists of what was before.
 _BEFORE = frozenset(("previous", "past", "earlier", "prior", "former", "history"))
 _AFTER = frozenset(("repairs", "services", "inspections", "maintenance", "incidents", "checks", "renewals"))
+#: Papers that hold for ten years.
+_PAPERS = frozenset(("passport", "id", "licence", "license"))
 #: How many years a warranty holds.
 _YEARS = (1, 2, 2, 3)
 
@@ -30,13 +32,19 @@ Made = dict[str, Any]
 
 
 def validity_rules(leaves: list[Leaf]) -> list[Rewrite]:
-    """Rewrites of warranties and of flags by their last day, in each object of a record; of lists of what was before."""
+    """Rewrites of warranties and flags by their last day, in each object of a record; of lists of what was before."""
     return [*inside_each(leaves, lambda own, near: [*_warranties(own, near), *_rules(own)]), *_histories(leaves)]
 
 
 def _warranties(own: list[Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
     """A warranty begins with the purchase, and lasts for years."""
     days = [leaf for leaf in own if leaf.field.format == "date"]
+    paper = own[0].field.path[-2] if own and len(own[0].field.path) > 1 else ""
+    if paper and _PAPERS.intersection(in_words(paper).split(" ")):
+        issued = next((leaf for leaf in days if leaf.field.words.startswith(("issued", "issue"))), None)
+        until = next((leaf for leaf in days if _UNTIL.intersection(leaf.field.words.split(" "))), None)
+        if issued is not None and until is not None:
+            yield _Paper(issued, until)
     ends = [leaf for leaf in days if _LASTING.intersection(leaf.field.words.split(" "))]
     bought = next((leaf for leaf in near if leaf.field.format == "date" and "*" not in leaf.steps and leaf not in ends
                    and _BOUGHT.intersection(leaf.field.words.split(" "))), None)  # fmt: skip
@@ -44,6 +52,20 @@ def _warranties(own: list[Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
         told = next((leaf.steps[0] for leaf in days if _TOLD.intersection(leaf.field.words.split(" "))
                      and leaf not in (*ends, bought)), "")  # fmt: skip
         yield _Warranty(bought, ends[0], told)
+
+
+class _Paper:
+    """A passport was issued some years ago, and holds for ten."""
+
+    def __init__(self, issued: Leaf, until: Leaf) -> None:
+        self.issued, self.until = issued, until
+
+    def __call__(self, rng: Random, made: Made) -> None:
+        day = day_of(made, self.issued)
+        if day is not None:
+            issued = day - timedelta(int(rng.random() * 2800))
+            put_day(self.issued, made, issued)
+            put_day(self.until, made, issued + timedelta(3652))
 
 
 class _Warranty:
@@ -69,7 +91,7 @@ class _Warranty:
 def _rules(own: list[Leaf]) -> Iterator[Rewrite]:
     days = [leaf for leaf in own if leaf.field.format in ("date", "date-time") and not leaf.role.endswith("birth_date")]
     ends = [leaf for leaf in days if _UNTIL.intersection(leaf.field.words.split(" "))]
-    told = [leaf.steps[0] for leaf in days if _TOLD.intersection(leaf.field.words.split(" ")) and leaf not in ends]
+    told = [leaf.steps[0] for leaf in days if leaf not in ends and _tells_of(leaf.field.words.split(" "))]
     for leaf in own if ends and told else ():
         words = leaf.field.words.split(" ")
         if leaf.field.types - {"null"} != {"boolean"} or not (_HOLDING | _OVER).intersection(words):
@@ -78,6 +100,11 @@ def _rules(own: list[Leaf]) -> Iterator[Rewrite]:
         end = end or (ends[0] if len(words) == 1 and len(ends) == 1 else None)
         if end is not None:
             yield _Holds(leaf.steps[0], not _OVER.intersection(words), end.steps[0], told[0])
+
+
+def _tells_of(words: list[str]) -> bool:
+    """Is it the day that a record tells of, and not the one on which its thing was bought?"""
+    return not _TOLD.isdisjoint(words) and _BOUGHT.isdisjoint(words)
 
 
 class _Holds:
@@ -118,6 +145,8 @@ class _History:
         if told is None or not isinstance(items, list):
             return
         there = [item for item in items if isinstance(item, dict) and day_of(item, self.leaf) is not None]
-        back = sorted((self.way * (30 + int(rng.random() * (1200 if self.way > 0 else 260))) for _ in there), reverse=True)
+        back = sorted(
+            (self.way * (30 + int(rng.random() * (1200 if self.way > 0 else 260))) for _ in there), reverse=True
+        )
         for item, days in zip(there, back, strict=True):
             put_day(self.leaf, item, told - timedelta(days))

@@ -42,6 +42,8 @@ _VARIANTS: dict[str, tuple[str, ...]] = vocabulary("language/en/meanings").pairs
 _SAYS_LITTLE = frozenset(("label", "kind", "description", "any_type", "any_category"))
 #: Words of a code's name that don't say what it is of.
 _OF_CODES = frozenset(vocabulary("language/en/meanings").words("of codes"))
+#: Properties of people beside their names.
+_OF_PEOPLE = frozenset(("email", "relation", "relationship", "birth_date", "date_of_birth", "age", "occupation"))
 #: What any record is about.
 _RECORDS = frozenset(vocabulary("language/en/meanings").words("records"))
 #: Names of the field that names its object; the role of a person's name.
@@ -69,8 +71,9 @@ def parents_of(fields: FieldMap, path: tuple[str, ...], title: str | None = None
     for end in range(1, len(path)):
         if path[end - 1] != "*":
             enclosing = fields.field(path[:end])
-            members = fields.properties(path[:end])
-            person = "person" if sounds_like_a_person(enclosing.words) or {"name", "email"} <= {*members} else ""
+            members = fields.properties(path[:end]) or fields.properties((*path[:end], "*"))
+            told = "name" in members and not _OF_PEOPLE.isdisjoint(members)
+            person = "person" if told or sounds_like_a_person(enclosing.words) else ""
             said += [person, enclosing.words, enclosing.title]
     return tuple(word.lower() for word in said if word)
 

@@ -48,6 +48,7 @@ _AMBIGUOUS = frozenset(_MEANINGS.words("ambiguous"))
 #: Where a description's noun ends and a clause about it begins; the most words of such a noun.
 _CLAUSE = re.compile(r"[.,;:(]| (?:who|whom|whose|that|which|when|where|while|if|once|as|because|after|before)\b")
 _MOST_WORDS = 4
+_OFFICES = frozenset(("authority", "agency"))
 _FIRMS = frozenset((*_MEANINGS.words("nouns firm"), "operator", "provider"))
 _NAMED = re.compile(r"(?:short |brief |full |exact |common )?(?:name|title|description)s? of (?:the |an? |this )?(.+)")
 #: Ends of names that say something of what stands before them, or call it by its name.
@@ -57,7 +58,7 @@ _COUNTED = "1..24 0 log"
 #: Roles that say no more than a guess by the last word of a name does.
 _GUESSED = frozenset(("", "kind"))
 #: Roles that a description tells more than, and guesses.
-_UNSURE = _GUESSED.union(_MEANINGS.words("particular"))
+_UNSURE = _GUESSED.union(_MEANINGS.words("particular"), ("city",))
 
 
 def role_of(field: Field, parents: tuple[str, ...], guessing: bool = True) -> str:
@@ -152,9 +153,10 @@ def _named_inside(words: str, enclosing: list[str], parents: tuple[str, ...]) ->
     if words not in _NAMING or len(enclosing) < 2:
         return ""
     walks = tuple(parent for parent in parents if parent.startswith(SIGN))
-    told = role_in(TEXTS, words, tuple(enclosing[-1:]), walks)
+    own = enclosing[-2:] if enclosing[-2] == "person" else enclosing[-1:]
+    told = role_in(TEXTS, words, tuple(own), walks)
     itself = role_in(TEXTS, singular(enclosing[-1]), walks) if walks and WEAK not in walks else ""
-    if itself in narrow() and itself not in _VAGUE and told not in closed() - narrow():
+    if itself in narrow() and itself not in _VAGUE and (not told or told in _VAGUE):
         return itself  # a learner's "fault" is no program's
     return told or _of_enclosing(words, parents)
 
@@ -184,11 +186,13 @@ def _described(description: str, parents: tuple[str, ...], table: str = TEXTS) -
 def _is_ambiguous(words: str, role: str, parents: tuple[str, ...]) -> bool:
     """Is a role that of a word of many meanings, chosen by what is around it: a rented car's "location"?"""
     head = singular(without_deed(BEHIND.split(words)[0])).rpartition(" ")[2]
+    if words.endswith(" by") and role == "name":  # an authority may have issued it
+        return True
     return head in _AMBIGUOUS and (role in narrow() or role in _UNSURE)
 
 
 def _defined(description: str, parents: tuple[str, ...]) -> str:
-    """The role of what a description says that a field is: "Branch where the car is returned", "Name of the clerk who ...".
+    """The role of what a description says that a field is: "Branch where the car is returned", "Name of the clerk who".
 
     It is that of the noun ahead of the clause; of people, a name. "" for what is no such phrase, or says little.
     """
@@ -202,12 +206,16 @@ def _defined(description: str, parents: tuple[str, ...]) -> str:
     if singular(head).rpartition(" ")[2] in _FIRMS:
         shop = singular(head).rpartition(" ")[2] in ("shop", "store")
         return role_in(TEXTS, words, parents) or ("store_name" if shop else "company")
+    if singular(head).rpartition(" ")[2] in _OFFICES:
+        return "authority"
     if sounds_like_a_person(head) or (named and sounds_like_a_person(named[1])):
         role = role_in(TEXTS, f"{head} name", parents)
         return role if role in ("name", "doctor_name") else "name"
     role = role_in(TEXTS, f"{head} name", parents) if named else ""
     role = role if role not in _VAGUE else ""
     role = role or role_in(TEXTS, head if named else words, parents)
+    if named and not role and not is_bare(head, parents):  # nobody knows what such things are called
+        return "label"
     return "" if role in _VAGUE else role
 
 
