@@ -3,7 +3,7 @@
 | module | what |
 |---|---|
 | `targets`, `names` | what a parser looks for: the places of a plain schema and their names |
-| `reading`, `codes` | words to values |
+| `reading` | words to values |
 | `labels`, `tables`, `spotting` | the three parsers; `assembling` and `regions` serve them |
 | `parsers` | the parsers by name, and the best combination |
 | `control` | plain records that a parser must solve to count |

@@ -34,7 +34,7 @@ def gpus() -> tuple[list[Gpu], str]:
     version = re.search(r"CUDA Version:\s*([0-9.]+)", _smi())
     holders: dict[str, list[tuple[int, str, int]]] = {}
     for line in _smi("--query-compute-apps=gpu_uuid,pid,process_name,used_memory").splitlines():
-        uuid, pid, name, used = (part.strip() for part in f",,,{line}".rsplit(",", 3))
+        uuid, pid, name, used = [part.strip() for part in line.rsplit(",", 3)] if line.count(",") >= 3 else [""] * 4
         if pid.isdigit():
             holders.setdefault(uuid, []).append((int(pid), name, int(used) if used.isdigit() else 0))
     found = []

@@ -37,11 +37,6 @@ _KIN = _MEANINGS.pairs("wider walks")
 _known: WeakKeyDictionary[FieldMap, tuple[str, ...]] = WeakKeyDictionary()
 
 
-def walk_of(fields: FieldMap) -> str:
-    """The sign of the walk of life of a schema's records, "of:medical"; "" where none stands out."""
-    return next(iter(walks_of(fields)), "")
-
-
 def walks_of(fields: FieldMap) -> tuple[str, ...]:
     """The signs of a schema's walk of life and of the wider ones that it is a part of, the narrowest first."""
     if fields not in _known:
