@@ -152,7 +152,8 @@ class _Kind:
 
 
 def _echoes(own: list[Leaf]) -> Iterator[Rewrite]:
-    texts = {one.steps[0]: one for one in own if one.role in narrow() and not (one.field.enum or one.field.format)}
+    free = [one for one in own if one.role in narrow() and not (one.field.enum or one.field.format or one.field.pool)]
+    texts = {one.steps[0]: one for one in free}
     for leaf in own if texts else ():
         known = {value: said for value in leaf.field.enum if isinstance(value, str) and (said := stems(value))}
         if len(known) > 1 and not _DEGREES.intersection(leaf.field.words.split(" ")):
