@@ -69,7 +69,7 @@ WEEK = {"team": TEXT, "days": some(one_of("Mon", "Tue", "Wed", "Thu", "Fri"))}
             FEE,
             "980 square feet at 62 cents a foot",
             {"square_feet": 980, "fee": 0.62},
-            {"square_feet": 62, "fee": 0.62},
+            None,
         ),
         (RANKED, "water the lawn, top priority", {"task": "water the lawn", "priority": 1}, None),
         (
