@@ -61,6 +61,8 @@ def broken(node: Tree, bound: Bound, leaves: Sequence[Leaf] = ()) -> Iterator[Pr
             problem = ""  # "a pizza, two spring rolls"
         if problem == "missing-item" and not one.target.annotated and _of_same_item(other, gap.lower()):
             problem = ""
+        if problem == "missing-item" and not one.target.annotated and _taken(gap, one, leaves):
+            problem = ""  # "2 loaves of bread and 3 bottles of milk": of lists side by side
         joined = _TOGETHER.fullmatch(gap) or (one.kind in NUMBERS and gap.strip() == "to")
         if problem == "missing-item" and not one.target.annotated and joined:
             problem = ""  # "warfarin together with ibuprofen", "from 1660 to 1670"
@@ -81,6 +83,18 @@ _COUNTED = re.compile(
     rf"(?:,|;| and| &|, and) (?:\d{{1,2}}x?|{'|'.join(vocabulary('language/en/numbers').words('ones')[1:])}"
     r"|some|(?:(?:an?|\d{1,2}|[a-z]{3,5}) )?[a-z]+ of) "
 )
+
+
+def _taken(gap: str, one: Leaf, leaves: Sequence[Leaf]) -> bool:
+    """Is what stands behind an item, but for what separates it from the next, other fields' values?"""
+    assert one.chosen is not None
+    start = one.chosen.end
+    for leaf in leaves:
+        if leaf.chosen is not None and leaf.target is not one.target:
+            low, high = leaf.chosen.start - start, leaf.chosen.end - start
+            if low >= 0 and high <= len(gap):
+                gap = f"{gap[:low]}{' ' * (high - low)}{gap[high:]}"
+    return not any(letter.isalnum() for letter in _CONJUNCTIONS.sub(" ", gap))
 
 
 _RANGE = re.compile(r" ?[-–] ?| (?:to|through|thru|till|until) ")

@@ -188,6 +188,18 @@ FOOD = {"food": TEXT, "nutrients": some(one_of("protein", "fat", "fiber"))}
         ),
         ({"symbols": some(TEXT)}, "AAPL and NVDA over a year", {"symbols": ["AAPL", "NVDA"]}, {"symbols": ["AAPL"]}),
         ({"numbers": some(NUMBER)}, "sort 9, 4 and 12 by size", {"numbers": [9, 4, 12]}, {"numbers": [9, 4]}),
+        (
+            {"ingredients": some(TEXT), "servings": WHOLE},
+            "a pie with mushrooms, spinach and cheese for 4",
+            {"ingredients": ["mushrooms", "spinach", "cheese"], "servings": 4},
+            {"ingredients": ["mushrooms", "spinach"], "servings": 4},
+        ),
+        (
+            {"items": some(TEXT), "counts": some(WHOLE)},
+            "order 2 loaves of bread and 3 bottles of milk",
+            {"items": ["loaves of bread", "bottles of milk"], "counts": [2, 3]},
+            {"items": ["loaves of bread", "bottles of milk"], "counts": [3, 2]},
+        ),
         ({"years": some(WHOLE)}, "from 1660 to 1670", {"years": [1660, 1670]}, {"years": [1660]}),
         (
             {"team": TEXT, "league": TEXT},
