@@ -248,6 +248,7 @@ def test_what_a_request_says_is_not_left_out(passes, properties, text, full, lac
             {"company": "Nokia"},
         ),
         ({"food": TEXT, "meal": one_of("lunch", "dinner")}, "salmon for lunch or dinner", {"food": "salmon"}),
+        ({"note": TEXT, "size": WHOLE}, "[14:28:06] note from the gate", {"note": "from the gate"}),  # a line of a log
         ({"place": TEXT, "pickup": BOOLEAN}, "pizza from Tony's, delivered", {"place": "Tony's"}),
     ],
 )
