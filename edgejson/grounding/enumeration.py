@@ -15,6 +15,7 @@ from edgejson.forms.words import spelt
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import Leaf, Tree
 from edgejson.grounding.further_items import further_items
+from edgejson.grounding.week import days_between
 from edgejson.language.vocabulary import vocabulary
 
 Problem = tuple[str, tuple[str | int, ...], str]
@@ -60,10 +61,15 @@ def broken(node: Tree, bound: Bound, leaves: Sequence[Leaf] = ()) -> Iterator[Pr
             problem = ""  # "a pizza, two spring rolls"
         if problem == "missing-item" and not one.target.annotated and _of_same_item(other, gap.lower()):
             problem = ""
-        if problem == "missing-item" and not one.target.annotated and _TOGETHER.fullmatch(gap):
+        if problem == "missing-item" and not one.target.annotated and _taken(gap, one, leaves):
+            problem = ""  # "2 loaves of bread and 3 bottles of milk": of lists side by side
+        joined = _TOGETHER.fullmatch(gap) or (one.kind in NUMBERS and gap.strip() == "to")
+        if problem == "missing-item" and not one.target.annotated and joined:
             problem = ""  # "warfarin together with ibuprofen", "from 1660 to 1670"
         if problem == "split-item" and gap.isspace() and one.kind in NUMBERS and not one.target.annotated:
             problem = ""  # "the average of 10 20 30"
+        if not one.target.annotated and _RANGE.fullmatch(gap) and days_between(one.value, other.value):
+            problem = "missing-item"  # "Monday to Thursday"
         if problem and not _told_apart(one, other, leaves, bound):
             yield problem, other.path, f"between {one.value!r} and {other.value!r} stands {gap[:60]!r}"
             return
@@ -79,7 +85,20 @@ _COUNTED = re.compile(
 )
 
 
-_TOGETHER = re.compile(r" (?:(?:together|along) with|as well as|alongside|to) (?:the )?")
+def _taken(gap: str, one: Leaf, leaves: Sequence[Leaf]) -> bool:
+    """Is what stands behind an item, but for what separates it from the next, other fields' values?"""
+    assert one.chosen is not None
+    start = one.chosen.end
+    for leaf in leaves:
+        if leaf.chosen is not None and leaf.target is not one.target:
+            low, high = leaf.chosen.start - start, leaf.chosen.end - start
+            if low >= 0 and high <= len(gap):
+                gap = f"{gap[:low]}{' ' * (high - low)}{gap[high:]}"
+    return not any(letter.isalnum() for letter in _CONJUNCTIONS.sub(" ", gap))
+
+
+_RANGE = re.compile(r" ?[-–] ?| (?:to|through|thru|till|until) ")
+_TOGETHER = re.compile(r" (?:(?:together|along) with|as well as|alongside) (?:the )?")
 
 
 def _of_same_item(other: Leaf, gap: str) -> bool:

@@ -11,6 +11,7 @@ from edgejson.grounding.affinity import class_of_field
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import Leaf
 from edgejson.grounding.cues import ADJACENT, NAME
+from edgejson.grounding.lexicon import GLUE, PREPOSITIONS
 from edgejson.grounding.paraphrase import listed
 
 Problem = tuple[str, tuple[str | int, ...], str]
@@ -34,6 +35,7 @@ def further_items(placed: list[Leaf], marks: list[str], bound: Bound, leaves: Se
     """
     last = placed[-1]
     further = _number_left(last, len(placed), leaves, bound) or _like_the_last(last, leaves, bound)
+    further = further or _ending(last, marks, leaves, bound)
     if further:
         yield "missing-item", last.path, f"{further!r} stands behind the last item"
     else:
@@ -123,6 +125,25 @@ def _like_the_last(last: Leaf, leaves: Sequence[Leaf], bound: Bound) -> str:
     return name[0] if name and alone else ""
 
 
+def _ending(last: Leaf, marks: list[str], leaves: Sequence[Leaf], bound: Bound) -> str:
+    """The item that ends an enumeration with commas, "a, b and cheese for four", without phrases; or ""."""
+    assert last.chosen is not None
+    if last.target.annotated or not marks or any(mark.strip() != "," for mark in marks):
+        return ""
+    item = _END.match(bound.lowered, last.chosen.end)
+    if item is None or item[1] in _NO_ITEM or _VERBAL.match(item[1]):
+        return ""
+    low, high = item.span(1)
+    taken = any(leaf.chosen and leaf.chosen.start < high + 1 and low < leaf.chosen.end for leaf in leaves)
+    return "" if taken or not _BEHIND_ITEM.match(bound.lowered, high) else item[1]
+
+
+_END = re.compile(r",? (?:and|&|or) ([a-z]{3,})(?![^\W_])")
+#: An item ends here: what follows is said of the whole.
+_BEHIND_ITEM = re.compile(
+    rf"[.?!;]|\Z| (?:{'|'.join(sorted(PREPOSITIONS - {'of'}))}|for|in|from|with|under|over|that|which)\b"
+)
+_NO_ITEM = GLUE | PREPOSITIONS | {"under", "over", "less", "more", "not", "without", "takes", "serves", "costs"}
 _JOINT = re.compile(r"s?(?:,? (?:and|or|plus|&|(?:together|along) with|as well as) |, ?)(?:(?:an?|the|on) )?")
 _CODE = re.compile(r"[A-Z][A-Z\d]{2,}(?![^\W_])")
 _NAME = re.compile(r"[A-Z][a-z]+(?![^\W_])")

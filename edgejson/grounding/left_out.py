@@ -34,7 +34,8 @@ _LONGEST = 300
 #: Shorter words mean too many things.
 _SHORT = 4
 _YEAR = re.compile(r"(?<![\w.,/$€£-])(?:1[89]|20)\d\d(?![\w%/-]|[.,]\d)")
-_NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?")
+#: A number, and no part of a clock.
+_NUMBER = re.compile(r"(?<![\w.,:/-])\d[\d,]*(?:\.\d+)?(?![:/-]?\d)")
 #: Classes of fields that ask for a day or a time.
 _WHEN = ("time", "clock", "weekday")
 _WORDS = {
@@ -49,6 +50,8 @@ def unnamed(leaves: list[Leaf], bound: Bound) -> Iterator[Problem]:
     """Optional fields of the record, and lists of scalars in it, that a request fills and the label lacks."""
     if len(bound.lowered) > _LONGEST or "\n" in bound.lowered or any(leaf.target.annotated for leaf in leaves):
         return
+    if bound.markers or bound.strange or bound.lowered.startswith(("[", "(")):
+        return  # what is taken back, or is another's, is left out rightly; a line of a log is no request
     covered = [(e.start, e.end) for leaf in leaves for e in (*leaf.candidates, *leaf.places)]
     covered += [(leaf.chosen.start, leaf.chosen.end) for leaf in leaves if leaf.chosen]
     for target in bound.cues.targets:
