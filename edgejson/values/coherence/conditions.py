@@ -119,6 +119,8 @@ def _of_values(values: list[str], field: Field, course: bool) -> tuple[Any, ...]
         else tuple(value for value in values if (said := stems(value)) and said == {first} and len(first) > _STEM)
     )
     staged = course and any(stage_of(normal(value)) for value in begun)
+    if staged and word_class(field.words.split(" ")[0]) == PARTICIPLE:  # "rented on": from there on, as they are listed
+        return tuple(values[values.index(begun[0]) :])
     if (
         begun
         and "array" not in field.types
