@@ -224,7 +224,7 @@ def _defined(words: str, named: str, description: str, parents: tuple[str, ...])
     if noun in _FIRMS:
         return role_in(TEXTS, bare, parents) or ("store_name" if noun in ("shop", "store") else "company")
     who = noun in PEOPLE or noun in _PERSONS or _WHO.match(description)
-    if sounds_like_a_person(head) and (of or who):
+    if sounds_like_a_person(head) and (of or who) and noun != "host":  # more hosts are machines
         role = role_in(TEXTS, f"{head} name", parents)
         return role if role in ("name", "doctor_name") else "name"
     return _of_things(head, bare, bool(of), said, parents)
@@ -236,7 +236,7 @@ def _of_things(head: str, bare: str, named: bool, said: str, parents: tuple[str,
     role = role or role_in(TEXTS, bare if named or bare != head else said, parents)
     if named and not is_bare(head, parents) and (not role or role in narrow()):
         return "label"  # nobody knows what such things are called
-    return "" if role in _VAGUE else role
+    return "" if role in _VAGUE or (named and role == "version") else role  # names of versions are names
 
 
 def is_sure(role: str) -> bool:
