@@ -217,7 +217,7 @@ def _defined(words: str, named: str, description: str, parents: tuple[str, ...])
     around = singular(in_words(parents[-1])) if parents and not parents[-1].startswith(SIGN) else ""
     if not head or len(head.split(" ")) > _MOST_WORDS or singular(head) == around:  # "Name of the test" in "tests"
         return ""
-    if not of and named and " " in bare and noun == singular(words).rpartition(" ")[2]:
+    if not of and named and (" " in bare or noun in _SAYING_OF) and noun == singular(words).rpartition(" ")[2]:
         return ""  # "Short package description" of a description
     if noun in _OFFICES:
         return "authority"
