@@ -47,7 +47,7 @@ _SAYING_OF_NUMBERS = frozenset(_MEANINGS.words("saying of numbers"))
 #: Words of many meanings: what a description says that such a field is counts for more than what is around it.
 _AMBIGUOUS = frozenset(_MEANINGS.words("ambiguous"))
 #: Where a description's noun ends and a clause about it begins; the most words of such a noun.
-_CLAUSE = re.compile(r"[.,;:(]| (?:who|whom|whose|that|which|when|where|while|if|once|as|because|after|before)\b")
+_CLAUSE = re.compile(rf"[.,;:(]| (?:{'|'.join(_MEANINGS.words('begins of a clause about it'))})\b")
 _MOST_WORDS = 4
 _PERSONS, _WHO = frozenset(_MEANINGS.words("nouns person")), re.compile(r"[\w /-]+? who[m ]")
 _OFFICES = frozenset(("authority", "agency"))
@@ -55,10 +55,8 @@ _FIRMS = frozenset((*_MEANINGS.words("nouns firm"), "operator", "provider"))
 _NAMED = re.compile(r"(?:short |brief |full |exact )?(name|title|description)s? of (?:the |an? |this )?(.+)")
 _DETERMINER = re.compile(r"^(?:the|an?|full|optional|unique|primary|current|your|our) ")
 #: First words of a description that is an order, and what makes it a sentence.
-_ORDERING = frozenset(
-    ("set", "use", "used", "define", "defines", "specify", "specifies", "indicates", "enter", "provide")
-)
-_PREDICATE = re.compile(r" (?:is|are|was|were|can|may|must|will|should|has|have) ")
+_ORDERING = frozenset(_MEANINGS.words("orders"))
+_PREDICATE = re.compile(rf" (?:{'|'.join(_MEANINGS.words('verbs of a sentence'))}) ")
 #: Ends of names that say something of what stands before them, or call it by its name.
 _SAYING_OF = frozenset(_MEANINGS.words("saying of"))
 #: How many there are of what a name in the plural counts.
