@@ -104,7 +104,6 @@ def _together(one: Member, other: Member) -> Iterator[str]:
     words = in_words(one.name)
     if one.sorts and one.sorts[0] == "roles of words" and not one.format and then[0] == said:
         yield f"With {{{one.name}}} as the {words}, {said}."
-        yield f"{{{one.name}}} is the {words}, {{{other.name}}} the {in_words(other.name)}."
 
 
 def _counted(member: Member, names: Container[str]) -> str:

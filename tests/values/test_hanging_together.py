@@ -192,3 +192,21 @@ def test_a_car_is_of_its_kind() -> None:
               for record in sampled(document("Car rental", ("vehicle",), vehicle=car))}  # fmt: skip
     assert models.get("RAV4", "suv") == "suv"
     assert models.get("Golf", "compact") == "compact"
+
+
+def test_nobody_is_back_before_leaving_and_a_meeting_that_repeats_ends_on_its_day() -> None:
+    moment = {"type": "string", "format": "date-time"}
+    trip = {"departure": moment, "return": moment, "nights": {**COUNT, "minimum": 1}}
+    for record in sampled(document("School trip", tuple(trip), **trip)):
+        assert record["departure"][:10] < record["return"][:10]
+    often = one_of("daily", "weekly", "monthly")
+    meeting = {"starts_at": moment, "ends_at": moment, "recurrence": often}
+    for record in sampled(document("Room booking", tuple(meeting), **meeting)):
+        assert record["starts_at"][:10] == record["ends_at"][:10]
+
+
+def test_what_a_status_of_a_list_has_not_reached_has_no_day() -> None:
+    status = one_of("draft", "published", "reserved", "rented")
+    records = sampled(document("Rental listing", ("status",), status=status, rented_on=DAY))
+    assert all(record["status"] == "rented" for record in records if "rented_on" in record)
+    assert any("rented_on" in record for record in records)

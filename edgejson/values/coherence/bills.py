@@ -47,7 +47,8 @@ def _gross(own: list[Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
     line = next((leaf for leaf in lines if item_role(leaf.steps[2]) == "line"), None)
     if net is not None:
         rate = next((leaf for words, leaf in numbers.items() if role(words) == "rate"), None)
-        yield _Gross(net, line, rate, first_of(numbers, _TAXES), first_of(numbers, _GROSS))
+        total = next((leaf for words, leaf in numbers.items() if role(words) == "total" and leaf is not net), None)
+        yield _Gross(net, line, rate, first_of(numbers, _TAXES), first_of(numbers, _GROSS) or total)
 
 
 class _Gross:

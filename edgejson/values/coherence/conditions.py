@@ -33,7 +33,7 @@ _BUT, _EMPTY, _OF_CONTACT, _ANY, _CHILDREN = (
 _OF_ANY = frozenset(_CONDITIONS.words("days of any"))
 _OF_CHILDREN = frozenset(_CONDITIONS.rows("of children"))
 _NEEDS, _DENIES = _CONDITIONS.pairs("needs"), _CONDITIONS.pairs("denies")
-_ENDING = re.compile(r"(?:ation|ition|ment|tion|ion|ied|ies|ing|ed|es|al|er|y|s|e)$")
+_ENDING = re.compile(rf"(?:{'|'.join(_CONDITIONS.words('endings'))})$")
 #: The least length of the beginning that two words of one kind share; the age at which one is no child.
 _STEM, _GROWN_UP = 3, 18
 #: The day on which somebody is so old where the record tells of none.
@@ -119,6 +119,8 @@ def _of_values(values: list[str], field: Field, course: bool) -> tuple[Any, ...]
         else tuple(value for value in values if (said := stems(value)) and said == {first} and len(first) > _STEM)
     )
     staged = course and any(stage_of(normal(value)) for value in begun)
+    if staged and word_class(field.words.split(" ")[0]) == PARTICIPLE:  # "rented on": from there on, as they are listed
+        return tuple(values[values.index(begun[0]) :])
     if (
         begun
         and "array" not in field.types

@@ -138,9 +138,6 @@ class _Charged:
         self.stays = stays_of([leaf for leaf in own if leaf.field.format in ("date", "date-time")])
         self.lists = {leaf.steps[0] for leaf in near if len(leaf.steps) == 3 and leaf.steps[1] == "*"
                       and item_role(leaf.steps[2]) in ("price", "line")}  # fmt: skip
-        self.by_time = [(leaf.steps[0], leaf.steps[2], unit, _count(numbers, unit)) for leaf in near
-                        if len(leaf.steps) == 3 and leaf.steps[1] == "*" and is_number(leaf)
-                        and (unit := unit_of(leaf.field.words)) in ("day", "night", "week", "month")]  # fmt: skip
         self.charges = [leaf.steps[0] for words, leaf in numbers.items() if role(words) == "charge"]
         self.discounts = [leaf.steps[0] for leaf, _ in _discounts(numbers)]
         costs = [leaf.steps[0] for words, leaf in numbers.items() if words.split(" ")[-1] in ("cost", "costs")
@@ -193,12 +190,6 @@ class _Charged:
                 price, number = (line, 1) if price is None or (number is None and line) else (price, number)
                 unsaid |= price is None
                 sums.append((price or 0) * (1 if number is None else number))
-        for name, key, unit, count in self.by_time:
-            number = number_in(made, count)
-            number = self._days(made) if number is None and unit in ("day", "night") else number
-            items = made.get(name)
-            sums += [price * number for item in (items if isinstance(items, list) else ())
-                     if number and isinstance(item, dict) and (price := number_in(item, key)) is not None]  # fmt: skip
         for outer, inner in self.inner if len(self.inner) == 1 else ():
             box = made.get(outer)
             price = number_in(box, inner) if isinstance(box, dict) else None

@@ -25,8 +25,8 @@ _A_DAY = [(re.compile(said), int(times)) for said, _, times in (row.rpartition("
 _TIMES_A_DAY = _SAID.entries("times a day")
 _KINDS = {kind: re.compile(rf"\b(?:{'|'.join(words)})") for kind, words in _SAID.pairs("kinds").items()}
 _RECOMMENDING = _SAID.entries("recommending")
-_VERDICTS, _FOR, _AGAINST, _STRONG, _DEGREES = (
-    frozenset(_SAID.words(section)) for section in ("verdicts", "for", "against", "strong", "degrees")
+_VERDICTS, _FOR, _AGAINST, _STRONG, _DEGREES, _TOLD, _APART_FROM = (
+    frozenset(_SAID.words(section)) for section in ("verdicts", "for", "against", "strong", "degrees", "told", "apart")
 )
 _PRAISE, _COMPLAINT = (re.compile(rf"\b(?:{'|'.join(_SAID.entries(section))})") for section in ("praise", "complaint"))
 #: "under 18", "60+", "18-39"
@@ -152,13 +152,23 @@ class _Kind:
 
 
 def _echoes(own: list[Leaf]) -> Iterator[Rewrite]:
-    free = [one for one in own if one.role in narrow() and not (one.field.enum or one.field.format or one.field.pool)]
-    texts = {one.steps[0]: one for one in free}
+    texts = [one for one in own if one.role in narrow() and not (one.field.enum or one.field.format or one.field.pool)]
     for leaf in own if texts else ():
         known = {value: said for value in leaf.field.enum if isinstance(value, str) and (said := stems(value))}
-        if len(known) > 1 and not _DEGREES.intersection(leaf.field.words.split(" ")):
-            told = {name: _telling(leaf, known) for name, leaf in texts.items()}
-            yield _Echo(leaf.steps[0], known, told)
+        words = leaf.field.words.split(" ")
+        about = [one for one in texts if _is_about(one.field.words.split(" "), words)]
+        if len(known) > 1 and about and not _DEGREES.intersection(words):
+            yield _Echo(leaf.steps[0], known, {one.steps[0]: _telling(one, known) for one in about})
+
+
+def _is_about(text: list[str], kind: list[str]) -> bool:
+    """Does a text tell of what a class divides: the "issue" of an "issue category", the reason of a "type"?
+
+    A "location type" says nothing of a position.
+    """
+    return (
+        text[-1] in _TOLD if len(kind) == 1 else kind[0] in text or (text[-1] in _TOLD and kind[0] not in _APART_FROM)
+    )
 
 
 def _telling(text: Leaf, known: dict[str, frozenset[str]]) -> dict[str, tuple[str, ...]]:

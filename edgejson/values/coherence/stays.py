@@ -130,7 +130,7 @@ class _Nights:
 
     def __call__(self, rng: Random, made: Made) -> None:
         first, last = day_of(made, self.first), day_of(made, self.last)
-        if first is None or last != first:
+        if first is None or last is None or last > first:
             return
         count = made.get(self.count.steps[0]) if self.count is not None else None
         nights = count if isinstance(count, int) and count else 1 + int(rng.random() * rng.random() * 10)
@@ -158,7 +158,7 @@ def _plans(own: list[Leaf], days: list[Leaf]) -> Iterator[Rewrite]:
     months = [leaf for leaf in own if _IN_MONTHS.fullmatch(leaf.field.words)]
     begin = [leaf for leaf in days if leaf.field.words.split(" ")[0] in ("start", "starts", "begin", "valid", "from")]
     end = [leaf for leaf in days if leaf.field.words.split(" ")[0] in ("end", "ends", "expires", "expiry", "until")]
-    if len(terms) == len(begin) == len(end) == 1:
+    if len(terms) == len(begin) == len(end) == 1 and begin[0].field.format == "date":  # a meeting repeats, and ends
         yield _Term(terms[0].steps[0], begin[0].steps[0], end[0])
     elif len(months) == len(begin) == len(end) == 1:
         yield _Months(months[0].steps[0], begin[0].steps[0], end[0])

@@ -43,7 +43,7 @@ _SAYS_LITTLE = frozenset(("label", "kind", "description", "any_type", "any_categ
 #: Words of a code's name that don't say what it is of.
 _OF_CODES = frozenset(vocabulary("language/en/meanings").words("of codes"))
 #: Properties of people beside their names.
-_OF_PEOPLE = frozenset(("email", "relation", "relationship", "birth_date", "date_of_birth", "age", "occupation"))
+_OF_PEOPLE = frozenset(("email", "relation", "relationship", "birth_date", "date_of_birth", "occupation", "phone"))
 #: What any record is about.
 _RECORDS = frozenset(vocabulary("language/en/meanings").words("records"))
 #: Names of the field that names its object; the role of a person's name.
@@ -72,8 +72,8 @@ def parents_of(fields: FieldMap, path: tuple[str, ...], title: str | None = None
         if path[end - 1] != "*":
             enclosing = fields.field(path[:end])
             members = fields.properties(path[:end]) or fields.properties((*path[:end], "*"))
-            told = "name" in members and not _OF_PEOPLE.isdisjoint(members)
-            person = "person" if told or sounds_like_a_person(enclosing.words) else ""
+            of_people = not _OF_PEOPLE.isdisjoint(members)
+            person = "person" if of_people and ("name" in members or sounds_like_a_person(enclosing.words)) else ""
             said += [person, enclosing.words, enclosing.title]
     return tuple(word.lower() for word in said if word)
 

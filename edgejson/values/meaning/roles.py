@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from edgejson.language.names import in_words, singular
+from edgejson.language.nouns import PEOPLE
 from edgejson.language.senses import says
 from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import Field
@@ -46,11 +47,16 @@ _SAYING_OF_NUMBERS = frozenset(_MEANINGS.words("saying of numbers"))
 #: Words of many meanings: what a description says that such a field is counts for more than what is around it.
 _AMBIGUOUS = frozenset(_MEANINGS.words("ambiguous"))
 #: Where a description's noun ends and a clause about it begins; the most words of such a noun.
-_CLAUSE = re.compile(r"[.,;:(]| (?:who|whom|whose|that|which|when|where|while|if|once|as|because|after|before)\b")
+_CLAUSE = re.compile(rf"[.,;:(]| (?:{'|'.join(_MEANINGS.words('begins of a clause about it'))})\b")
 _MOST_WORDS = 4
+_PERSONS, _WHO = frozenset(_MEANINGS.words("nouns person")), re.compile(r"[\w /-]+? who[m ]")
 _OFFICES = frozenset(("authority", "agency"))
 _FIRMS = frozenset((*_MEANINGS.words("nouns firm"), "operator", "provider"))
-_NAMED = re.compile(r"(?:short |brief |full |exact |common )?(?:name|title|description)s? of (?:the |an? |this )?(.+)")
+_NAMED = re.compile(r"(?:short |brief |full |exact )?(name|title|description)s? of (?:the |an? |this )?(.+)")
+_DETERMINER = re.compile(r"^(?:the|an?|full|optional|unique|primary|current|your|our) ")
+#: First words of a description that is an order, and what makes it a sentence.
+_ORDERING = frozenset(_MEANINGS.words("orders"))
+_PREDICATE = re.compile(rf" (?:{'|'.join(_MEANINGS.words('verbs of a sentence'))}) ")
 #: Ends of names that say something of what stands before them, or call it by its name.
 _SAYING_OF = frozenset(_MEANINGS.words("saying of"))
 #: How many there are of what a name in the plural counts.
@@ -113,9 +119,9 @@ def _role(name: str, title: str, description: str, form: str, types: tuple[str, 
     if form and form not in ("password", "text", "string"):
         return ""
     if named and named not in _VAGUE:
-        return (_defined(description, parents) if _is_ambiguous(words, named, parents) else "") or named
+        return (_defined(words, named, description, parents) if _is_ambiguous(words, named) else "") or named
     told = _composed(words, parents) or role_in(TEXTS, in_words(title), parents)
-    told = _defined(description, parents) or told or named or _described(description, parents)
+    told = _defined(words, named, description, parents) or told or named or _described(description, parents)
     if told and told not in _VAGUE:
         return told
     return _of_enclosing(words, parents) or told
@@ -183,7 +189,7 @@ def _described(description: str, parents: tuple[str, ...], table: str = TEXTS) -
     return role_in(table, words, parents) if 0 < len(words.split()) <= 4 else ""
 
 
-def _is_ambiguous(words: str, role: str, parents: tuple[str, ...]) -> bool:
+def _is_ambiguous(words: str, role: str) -> bool:
     """Is a role that of a word of many meanings, chosen by what is around it: a rented car's "location"?"""
     head = singular(without_deed(BEHIND.split(words)[0])).rpartition(" ")[2]
     if words.endswith(" by") and role == "name":  # an authority may have issued it
@@ -191,32 +197,44 @@ def _is_ambiguous(words: str, role: str, parents: tuple[str, ...]) -> bool:
     return head in _AMBIGUOUS and (role in narrow() or role in _UNSURE)
 
 
-def _defined(description: str, parents: tuple[str, ...]) -> str:
+def _defined(words: str, named: str, description: str, parents: tuple[str, ...]) -> str:
     """The role of what a description says that a field is: "Branch where the car is returned", "Name of the clerk who".
 
-    It is that of the noun ahead of the clause; of people, a name. "" for what is no such phrase, or says little.
+    It is that of the noun ahead of the clause; of people, a name. "" for what is no such phrase, says little, or no
+    more than the field's name in `words` does, whose role is `named`.
     """
-    words = in_words(_CLAUSE.split(description)[0])
-    words = re.sub(r"^(?:the|a|an|full|optional|unique|primary|current|your|our) ", "", words)
-    named = _NAMED.match(words)
-    head = BEHIND.split(named[1] if named else words)[0]
+    said = _DETERMINER.sub("", in_words(_CLAUSE.split(description)[0]))
+    if said.split(" ")[0] in _ORDERING or _PREDICATE.search(said):
+        return ""
+    of = _NAMED.match(said)
+    if of and of[1] == "description" and named not in _UNSURE:
+        return ""
+    head = BEHIND.split(of[2] if of else said)[0]
+    bare = without_deed(head)
+    noun = singular(bare).rpartition(" ")[2]
     around = singular(in_words(parents[-1])) if parents and not parents[-1].startswith(SIGN) else ""
     if not head or len(head.split(" ")) > _MOST_WORDS or singular(head) == around:  # "Name of the test" in "tests"
         return ""
-    if singular(head).rpartition(" ")[2] in _FIRMS:
-        shop = singular(head).rpartition(" ")[2] in ("shop", "store")
-        return role_in(TEXTS, words, parents) or ("store_name" if shop else "company")
-    if singular(head).rpartition(" ")[2] in _OFFICES:
+    if not of and named and (" " in bare or noun in _SAYING_OF) and noun == singular(words).rpartition(" ")[2]:
+        return ""  # "Short package description" of a description
+    if noun in _OFFICES:
         return "authority"
-    if sounds_like_a_person(head) or (named and sounds_like_a_person(named[1])):
+    if noun in _FIRMS:
+        return role_in(TEXTS, bare, parents) or ("store_name" if noun in ("shop", "store") else "company")
+    who = noun in PEOPLE or noun in _PERSONS or _WHO.match(description)
+    if sounds_like_a_person(head) and (of or who) and noun != "host":  # more hosts are machines
         role = role_in(TEXTS, f"{head} name", parents)
         return role if role in ("name", "doctor_name") else "name"
+    return _of_things(head, bare, bool(of), said, parents)
+
+
+def _of_things(head: str, bare: str, named: bool, said: str, parents: tuple[str, ...]) -> str:
     role = role_in(TEXTS, f"{head} name", parents) if named else ""
     role = role if role not in _VAGUE else ""
-    role = role or role_in(TEXTS, head if named else words, parents)
-    if named and not role and not is_bare(head, parents):  # nobody knows what such things are called
-        return "label"
-    return "" if role in _VAGUE else role
+    role = role or role_in(TEXTS, bare if named or bare != head else said, parents)
+    if named and not is_bare(head, parents) and (not role or role in narrow()):
+        return "label"  # nobody knows what such things are called
+    return "" if role in _VAGUE or (named and role == "version") else role  # names of versions are names
 
 
 def is_sure(role: str) -> bool:
