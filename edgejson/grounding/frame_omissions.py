@@ -300,12 +300,11 @@ def _uttered(
     lowered = bound.lowered
     into = _INTO.match(lowered, place)
     begin = into.end() if into else place
-    for path, _ in uses:  # mostly a value of the label begins there, and no pattern is asked
-        for leaf in leaves:
-            if leaf.target.path[: len(path)] == path and any(
-                each.start <= begin < each.end for each in (*leaf.candidates, *leaf.framed)
-            ):
-                return None
+    if len(uses) == 1:  # mostly a value of its field begins there, and no pattern is asked
+        (path, _), *_ = uses
+        own = [leaf for leaf in leaves if leaf.target.path[: len(path)] == path]
+        if any(each.start <= begin < each.end for leaf in own for each in (*leaf.candidates, *leaf.framed)):
+            return None
     matches = [(path, hole.uttered.on(lowered).match(lowered, place)) for path, hole in uses]
     return _untold([(path, match.span(1)) for path, match in matches if match], leaves, bound)
 

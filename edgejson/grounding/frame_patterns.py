@@ -90,6 +90,7 @@ def pattern(way: str, loosely: bool = False) -> str:
     return "".join(said)
 
 
+@lru_cache(maxsize=8192)
 def either(ways: tuple[str, ...], loosely: bool = False) -> str:
     """The pattern of any of some ways to say literal text; "like to order" is tried before "like"."""
     said = [pattern(way, loosely) for way in sorted(ways, key=len, reverse=True)]

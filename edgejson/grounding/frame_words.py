@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import itemgetter
 from typing import TypeVar
 
@@ -77,6 +78,7 @@ def said_of(piece: Choice) -> tuple[Said, ...]:
     return tuple(_said(way, False, False) for way in piece.ways)
 
 
+@lru_cache(maxsize=8192)
 def _said(way: str, first: bool, last: bool) -> Said:
     lowered = way.lower()
     if last:
