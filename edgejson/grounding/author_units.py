@@ -1,8 +1,9 @@
-"""Texts that are wholly in the words of their schema's author, read unit by unit: each says what the label has there.
+"""Texts in the words of their schema's author, read unit by unit: each says what the label has there.
 
 Of a text of which each sentence and line fills a frame of the author, or is one of his that holds no value, nothing is
-talk beside the matter: what stands in a slot is the field's value, at its full length. A text with any other sentence
-is not judged here.
+talk beside the matter: what stands in a slot is the field's value, at its full length. In a text with any other
+sentence a frame may tell of something else; there those are judged that have a value of the label in another slot, or
+follow a unit that says what the label has, and the length of a value that stands in their own.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from edgejson.forms import Evidence
-from edgejson.forms.kinds import OPEN
+from edgejson.forms.kinds import NUMBERS, OPEN
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import Leaf
 from edgejson.grounding.cues import Cues
@@ -20,6 +21,7 @@ from edgejson.grounding.frame_compiling import FrameShape, compile_frame
 from edgejson.grounding.frame_parts import Hole, Names, Pattern, Words, compiled
 from edgejson.grounding.frame_patterns import DECOR
 from edgejson.grounding.frames import Framed
+from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import FieldMap
 from edgejson.schema.texts import units
 
@@ -27,6 +29,11 @@ from edgejson.schema.texts import units
 _BETWEEN = re.compile(r"[\W_]+|(?<![^\W_])(?:and|or|plus|as well as|the|an?)(?![^\W_])")
 #: What may stand around a frame in its unit.
 _AROUND = r"[\s>*•–\"'-]*"
+#: The clock of a line in a chat or log.
+_CLOCK = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s+)?"
+#: Codes of values whose length alone is wrong.
+_OF_LENGTH = ("runs-on", "cut-short")
+_FUNCTION_WORDS = frozenset(vocabulary("language/en/cues").words("english"))
 #: Code, path and the words of the text.
 Problem = tuple[str, Names, str]
 
@@ -53,8 +60,10 @@ class AuthorUnits:
         self.silent = {_plain(unit.source) for text in texts for unit in text.units if unit.frame is None}
 
     def contradicted(self, leaves: list[Leaf], bound: Bound, framed: Framed) -> list[Problem]:
-        """What such a text says that the label has not, or not at that length; nothing for any other text."""
+        """What such a text says that the label has not, or not at that length."""
         found: list[Problem] = []
+        sure: list[Problem] = []
+        whole, follows = True, False
         text, start = bound.reading.text, 0
         for said, _ in units(text) if self.frames else ():
             start = text.index(said, start)
@@ -64,13 +73,14 @@ class AuthorUnits:
                 known = [(unit, match) for unit in self.frames if (match := read.filled(unit, bound.lowered))]
                 known = [each for each in known if each[0].telling] or known
                 covered = _covered(start, end, framed, bound)
-                if not known and not covered:
-                    return []
+                whole = whole and bool(known or covered)
                 told = [list(read.differing(unit, match, covered)) for unit, match in known]
                 if all(told):
                     found += next(iter(told), [])
+                    sure += read.certain(*known[0], told[0], bound, follows) if len(known) == 1 else []
+                follows = covered or not all(told)
             start = end
-        return found
+        return found if whole else sure
 
 
 @dataclass(slots=True)
@@ -87,15 +97,62 @@ class _Reading:
         return unit.pattern.on(lowered).fullmatch(lowered, self.start, self.end)
 
     def differing(self, unit: _Unit, match: re.Match[str], covered: bool) -> Iterator[Problem]:
-        """Slots in which it says something else than the label; if `covered`, only where a name has its "The"."""
+        """Slots in which it says something else than the label; if `covered`, only where the label has more than
+        the slot, or lacks the "The" of a name.
+        """
         for number, (hole, path) in enumerate(unit.holes):
             span = match.span(f"hole{number}")
             own = [leaf for leaf in self.leaves if leaf.target.path[: len(path)] == path]
             if span[0] < 0 or (not unit.telling and own and not _inside(own, span)):
                 continue  # words that are nobody's may be talk
             code, left = self._compared(own, hole, span)
-            if code and (not covered or left == "The"):
+            if code and (not covered or left == "The" or (code == "runs-on" and self._into_words(own, unit, match))):
                 yield code, path, self.text[span[0] : span[1]]
+
+    def certain(
+        self, unit: _Unit, match: re.Match[str], told: list[Problem], bound: Bound, follows: bool
+    ) -> list[Problem]:
+        """The problems of a unit that tells of the label's own thing, whatever else the text speaks of: it has a value
+        of the label in another slot, or `follows` a unit that says what the label has.
+        """
+        spans = {path: match.span(f"hole{number}") for number, (_, path) in enumerate(unit.holes)}
+        agreed = [path for path, span in spans.items() if self._has(path, span)]
+        wrong = {path for _, path, _ in told}
+        # "5 May 2023 at 17:53" is when something was written, whatever is told "at" a time
+        other = (
+            unit.telling
+            and not agreed
+            and not any(
+                bound.lowered[span[0] : span[0] + 1].isdigit()
+                for number, (hole, _) in enumerate(unit.holes)
+                if not hole.typed and (span := match.span(f"hole{number}"))[0] >= 0
+            )
+        )
+        lacks = (follows and unit.telling) or any(path not in wrong for path in agreed)
+        found = []
+        for code, path, said in told:
+            if code in _OF_LENGTH:
+                surely = path in agreed
+            elif code == "other-field":
+                surely = unit.telling
+            else:
+                surely = lacks if code == "omission" else other
+                surely = surely and not bound.named(spans[path]) and not _says_nothing(said)
+            if surely:
+                found.append((code, path, said))
+        return found
+
+    def _into_words(self, own: list[Leaf], unit: _Unit, match: re.Match[str]) -> bool:
+        """Does a value run on into words that stand for one of another field, so that it can only be too long?"""
+        listed = {leaf.target.path for leaf in self.leaves if leaf.target.field.enum}
+        closed = [number for number, (hole, path) in enumerate(unit.holes) if hole.said is not None or path in listed]
+        said = [match.span(f"hole{number}") for number in closed]
+        return any(span[0] < leaf.chosen.end < span[1] for leaf in own if leaf.chosen for span in said)
+
+    def _has(self, path: Names, span: tuple[int, int]) -> bool:
+        """Does a field's chosen value stand there?"""
+        own = [leaf.chosen for leaf in self.leaves if leaf.target.path[: len(path)] == path]
+        return any(place is not None and _meets(place, span) for place in own)
 
     def _compared(self, own: list[Leaf], hole: Hole, span: tuple[int, int]) -> tuple[str, str]:
         """What is wrong with a field's leaves where a slot of it is filled by a span; what of it none says."""
@@ -105,7 +162,8 @@ class _Reading:
             others = [leaf.chosen for leaf in self.leaves if leaf.chosen and _meets(leaf.chosen, span)]
             if not others:
                 return "contradiction" if own else "omission", ""
-            swapped = own and all(leaf.kind in OPEN for leaf in own) and span in [(e.start, e.end) for e in others]
+            kinds = {leaf.kind in OPEN or leaf.kind in NUMBERS for leaf in own}
+            swapped = kinds == {True} and span in [(e.start, e.end) for e in others]
             return ("other-field" if swapped else ""), ""
         if hole.said is not None or hole.typed or any(leaf.kind not in OPEN for leaf in own):
             return "", ""
@@ -117,6 +175,11 @@ class _Reading:
                 left[at - start] = " "
         rest = _BETWEEN.sub(" ", "".join(left)).strip()
         return ("cut-short" if rest else ""), rest
+
+
+def _says_nothing(said: str) -> bool:
+    """Is it function words alone, as in "It's by ..."?"""
+    return all(word in _FUNCTION_WORDS or len(word) == 1 for word in _plain(said).split())
 
 
 def _inside(own: list[Leaf], span: tuple[int, int]) -> list[tuple[int, int]]:
@@ -145,7 +208,7 @@ def _unit(shape: FrameShape) -> _Unit:
     words = [part for part in parts if isinstance(part, Words) and re.search(r"\w", part.source.replace("\\s", ""))]
     telling = any(part.telling for part in words) or any(hole.said is not None for hole, _ in holes)
     telling = telling or (bool(words) and len(holes) > 1)
-    return _Unit(compiled(f"{_AROUND}{said}{_AROUND}[.!?,;:]*{_AROUND}"), tuple(holes), telling)
+    return _Unit(compiled(f"{_CLOCK}{_AROUND}{said}{_AROUND}[.!?,;:]*{_AROUND}"), tuple(holes), telling)
 
 
 def _plain(said: str) -> str:

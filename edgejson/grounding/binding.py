@@ -84,6 +84,10 @@ class Bound:
             if not any(targets[target].annotated for target in (*first.entry.before, *first.entry.after)):
                 self.forget([(first.start, first.end)])
 
+    def named(self, span: tuple[int, int]) -> bool:
+        """Does a cue begin in a stretch of the text?"""
+        return bisect_left(self.starts, span[0]) < bisect_left(self.starts, span[1])
+
     def claims(self, start: int, end: int) -> dict[int, float]:
         """Fields that claim a place, each with the score of its best cue there; {} where no cue is near."""
         key = (start, end)
