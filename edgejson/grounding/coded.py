@@ -9,15 +9,14 @@ import re
 
 from edgejson.forms import FORM, Evidence
 from edgejson.forms.numbers import plain
+from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import Field
 
 _SAME = {
     "highest": "top|highest|high|most important|urgent",
     "lowest": "lowest|low|least important",
 }
-_GENERIC = frozenset(
-    ("to", "and", "or", "for", "if", "the", "a", "an", "is", "of", "in", "up", "per", "digits", "stars")
-)
+_GENERIC = frozenset(vocabulary("language/en/numbers").words("names of no number"))
 
 
 def find(lowered: str, value: float, field: Field) -> list[Evidence]:

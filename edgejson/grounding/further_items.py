@@ -13,6 +13,7 @@ from edgejson.grounding.candidates import Leaf
 from edgejson.grounding.cues import ADJACENT, NAME
 from edgejson.grounding.lexicon import GLUE, PREPOSITIONS
 from edgejson.grounding.paraphrase import listed
+from edgejson.language.vocabulary import vocabulary
 
 Problem = tuple[str, tuple[str | int, ...], str]
 
@@ -66,9 +67,7 @@ def _more(placed: list[Leaf], marks: list[str], bound: Bound, leaves: Sequence[L
         yield "missing-item", last.path, "a further item stands in quotation marks"
         return
     behind = _ITEM_BEHIND.match(text, last.chosen.end)
-    if behind and text[last.chosen.end] in _CLOSING and text[behind.start("item") - 1] not in _OPENING:
-        return
-    if behind is None:
+    if not behind or (text[last.chosen.end] in _CLOSING and text[behind.start("item") - 1] not in _OPENING):
         return
     item, mark = behind.group("item"), behind.group("mark").strip()
     joined = [gap.strip(" \"'“”") for gap in marks]
@@ -150,9 +149,7 @@ _NAME = re.compile(r"[A-Z][a-z]+(?![^\W_])")
 
 
 #: What follows is no thing, but a further clause: "a cat and don't mind smokers".
-_VERBAL = re.compile(
-    r"(?:[a-z]+n['’]t|i|we|it|need|want|would|prefer|can|please|also|make|let|keep|add|send|tell)\b", re.I
-)
+_VERBAL = re.compile(rf"(?:[a-z]+n['’]t|{vocabulary('language/en/clauses').either('further clauses')})\b", re.I)
 
 
 def _has_other_field(last: Leaf, span: tuple[int, int], leaves: Sequence[Leaf]) -> bool:
