@@ -25,6 +25,7 @@ from edgejson.grounding.implied import implied
 from edgejson.grounding.lexicon import GLUE, PREPOSITIONS
 from edgejson.grounding.measures import refuted
 from edgejson.grounding.paraphrase import listed
+from edgejson.language.names import in_words
 
 Problem = tuple[str, tuple[str | int, ...], str]
 Span = tuple[int, int]
@@ -54,6 +55,8 @@ def unnamed(leaves: list[Leaf], bound: Bound) -> Iterator[Problem]:
         return  # what is taken back, or is another's, is left out rightly; a line of a log is no request
     covered = [(e.start, e.end) for leaf in leaves for e in (*leaf.candidates, *leaf.places)]
     covered += [(leaf.chosen.start, leaf.chosen.end) for leaf in leaves if leaf.chosen]
+    title = in_words(bound.cues.fields.field(()).title)
+    covered += whole(bound.lowered, title) if title else []  # "Chess club" says no kind of club
     for target in bound.cues.targets:
         own = len(target.path) == 1 or target.path[1:] == ("*",)
         present = target.path[:1] in bound.around.present
