@@ -280,3 +280,9 @@ def test_steps_of_days_come_one_after_the_other() -> None:
         document("Hive", ("inspectedOn", "previousInspection"), inspectedOn=DAY, previousInspection=DAY)
     ):
         assert record["previousInspection"] < record["inspectedOn"], record
+
+
+def test_items_are_called_nothing_by_a_property_that_may_hold_an_object() -> None:
+    room: dict[str, Any] = {"type": ["string", "object"]}
+    drawn = list(sampled(document("Stay", rooms=listed(room=room, beds=COUNT)), 60))
+    assert any(isinstance(item["room"], dict) for record in drawn for item in record.get("rooms", []))

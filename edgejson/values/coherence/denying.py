@@ -106,6 +106,8 @@ class _Once:
         items = made.get(self.name)
         if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
             return
+        if any(isinstance(item.get(self.called), (dict, list)) for item in items):
+            return  # of a property that may hold either, nothing is called
         kept = list({item.get(self.called): item for item in reversed(items)}.values())[::-1]
         if self.ordered and all(item.get(self.called) in self.ordered for item in kept):
             kept.sort(key=lambda item: self.ordered.index(item[self.called]))
