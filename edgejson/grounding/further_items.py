@@ -114,7 +114,8 @@ def _like_the_last(last: Leaf, leaves: Sequence[Leaf], bound: Bound) -> str:
     if start < 0 or last.target.annotated or any(leaf.chosen and leaf.chosen.start == start for leaf in leaves):
         return ""
     for value in last.target.field.enum:
-        places = listed(bound.reading, value, last.target.field) if value != last.value else ()
+        other = isinstance(value, str) and value != last.value
+        places = listed(bound.reading, value, last.target.field) if other else ()
         if any(place.start == start for place in places):
             return str(value)
     if last.value.__class__ is str and _CODE.fullmatch(last.value) and (code := _CODE.match(bound.reading.text, start)):

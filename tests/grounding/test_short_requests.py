@@ -254,3 +254,10 @@ def test_what_a_request_says_is_not_left_out(passes, properties, text, full, lac
 )
 def test_what_need_not_be_told_may_be_left_out(passes, properties, text, label):
     assert passes(properties, text, label)
+
+
+def test_a_listed_value_that_is_no_word_is_looked_for_behind_no_list(passes):
+    """An enumeration may hold numbers beside words; only words are said in other ways."""
+    rooms = {"rooms": some({"enum": [4, "gym", "balcony"]})}
+    assert passes(rooms, "we want a gym and 4 for sure", {"rooms": ["gym", 4]})
+    assert not passes(rooms, "we want a gym and a balcony for sure", {"rooms": ["gym"]})

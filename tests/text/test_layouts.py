@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from edgejson.checks import Checker
+from edgejson.language.names import in_words
 from edgejson.params.whole import load
 from edgejson.pipeline.streams import stream
 from edgejson.schema.loading import load_folder
@@ -84,7 +85,7 @@ def test_labels_are_what_a_form_would_ask_for():
     def labels(lexicon: Lexicon, wording: Wording, schema: dict[str, object]):
         for name, child in schema.get("properties", {}).items():
             member = lexicon.member(wording, name)
-            declared = name.replace("_", " ")
+            declared = in_words(name)
             yield from (label for label in member.labels if label.lower() != declared)
             yield from labels(lexicon, member, child)
         if isinstance(schema.get("items"), dict):
