@@ -29,8 +29,9 @@ BORDER = r"(?:(?<![^\W_])|(?=[\W_]))"
 INTO = r"[ \t:=#(<\"*_`\\]{0,12}(?:\n[ \t>]*)?"
 _TOKEN = re.compile(r"[^\W_]+|\s+|.", re.DOTALL)
 _DASHES = "-–—"
-#: What parts two items of an enumeration: marks, words, the end of a line.
-_PARTING = r"[,;/|&+·•–—-]+|\n|(?<![^\W_])(?:and|or|plus|then|also|as well as|along with)(?![^\W_])|<[^<>\n]{1,6}>"
+#: What parts two items of an enumeration: marks, words, the end of a line. Marks are taken all at once: a rule of
+#: dashes would be tried in each of its partitions.
+_PARTING = r"[,;/|&+·•–—-]++|\n|(?<![^\W_])(?:and|or|plus|then|also|as well as|along with)(?![^\W_])|<[^<>\n]{1,6}>"
 #: Between two items: one or more of these, with what the next line begins with.
 SEPARATOR = rf"[ \t\"'*_`\\>]*(?:(?:{_PARTING})[ \t\"'*`\\>]*(?:\d[.)]\s+)?)+"
 #: What ends a value that no literal ends: a mark, the end of a line, words that go on with the sentence.

@@ -32,6 +32,10 @@ Span = tuple[int, int]
 
 #: Longer texts tell of more than the call.
 _LONGEST = 300
+#: How a line of a log begins: "[14:28:06]", "12:04:51 INFO", "Sep 19 19:05:59 host", "2025-02-04 02:04:20", "host[62]:".
+_LOGGED = re.compile(
+    r"\W*(?:[\[(<]|[\w.-]+\[\d+\]:|(?:[a-z]{3} +\d{1,2} )?\d{1,2}:\d{2}:\d{2}|\d{4}[-/]\d{2}[-/]\d{2}[t ])"
+)
 #: Shorter words mean too many things.
 _SHORT = 4
 _YEAR = re.compile(r"(?<![\w.,/$€£-])(?:1[89]|20)\d\d(?![\w%/-]|[.,]\d)")
@@ -51,7 +55,7 @@ def unnamed(leaves: list[Leaf], bound: Bound) -> Iterator[Problem]:
     """Optional fields of the record, and lists of scalars in it, that a request fills and the label lacks."""
     if len(bound.lowered) > _LONGEST or "\n" in bound.lowered or any(leaf.target.annotated for leaf in leaves):
         return
-    if bound.markers or bound.strange or bound.lowered.startswith(("[", "(")):
+    if bound.markers or bound.strange or _LOGGED.match(bound.lowered):
         return  # what is taken back, or is another's, is left out rightly; a line of a log is no request
     covered = [(e.start, e.end) for leaf in leaves for e in (*leaf.candidates, *leaf.places)]
     covered += [(leaf.chosen.start, leaf.chosen.end) for leaf in leaves if leaf.chosen]

@@ -249,6 +249,8 @@ def test_what_a_request_says_is_not_left_out(passes, properties, text, full, lac
         ),
         ({"food": TEXT, "meal": one_of("lunch", "dinner")}, "salmon for lunch or dinner", {"food": "salmon"}),
         ({"note": TEXT, "size": WHOLE}, "[14:28:06] note from the gate", {"note": "from the gate"}),  # a line of a log
+        ({"note": TEXT, "size": WHOLE}, "Sep 19 19:05:59 relay[894]: note=gate", {"note": "gate"}),
+        ({"note": TEXT, "size": WHOLE}, '12:04:51 INFO note: note="gate"', {"note": "gate"}),
         ({"place": TEXT, "pickup": BOOLEAN}, "pizza from Tony's, delivered", {"place": "Tony's"}),
     ],
 )

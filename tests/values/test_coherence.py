@@ -46,7 +46,8 @@ def test_coherence_leaves_records_valid_and_different(schema_id: str) -> None:
     valid = jsonschema_rs.validator_for(SCHEMAS[schema_id].plain, validate_formats=True).is_valid
     records = samples(schema_id)
     assert all(map(valid, records))
-    assert len(set(map(repr, records))) >= 0.98 * COUNT
+    few = "short" in SCHEMAS[schema_id].path.parts  # a handful of fields with pools: a record may come again
+    assert len(set(map(repr, records))) >= (0.45 if few else 0.98) * COUNT
 
 
 def test_a_person_has_an_address_and_a_user_name_of_their_own() -> None:
@@ -250,7 +251,8 @@ def test_every_enum_value_and_both_booleans_still_occur(schema_id: str) -> None:
         if "items" in node:
             expected(node["items"], (*path, "*"))
         missing = set(node.get("enum", ())) - seen.get(path, set())
-        assert len(missing) <= len(node.get("enum", ())) // 12, (path, missing)
+        rare = len(node.get("enum", ())) // 12 or "short" in SCHEMAS[schema_id].path.parts
+        assert len(missing) <= rare, (path, missing)
         if node.get("type") == "boolean":
             assert seen[path] == {True, False}, path
 
