@@ -32,7 +32,7 @@ Span = tuple[int, int]
 
 #: Longer texts tell of more than the call.
 _LONGEST = 300
-#: How a line of a log begins: "[14:28:06]", "12:04:51 INFO", "Sep 19 19:05:59 host", "2025-02-04 02:04:20", "host[62]:".
+#: How a line of a log begins: "[14:28:06]", "12:04:51 INFO", "Sep 19 19:05:59 host", "2025-02-04 02:04", "host[62]:".
 _LOGGED = re.compile(
     r"\W*(?:[\[(<]|[\w.-]+\[\d+\]:|(?:[a-z]{3} +\d{1,2} )?\d{1,2}:\d{2}:\d{2}|\d{4}[-/]\d{2}[-/]\d{2}[t ])"
 )
