@@ -77,7 +77,8 @@ class AuthorUnits:
                 told = [list(read.differing(unit, match, covered)) for unit, match in known]
                 if all(told):
                     found += next(iter(told), [])
-                    sure += read.certain(*known[0], told[0], bound, follows) if len(known) == 1 else []
+                    each = [read.certain(*one, wrong, bound, follows) for one, wrong in zip(known, told, strict=True)]
+                    sure += each[0] if each and all(each) else []
                 follows = covered or not all(told)
             start = end
         return found if whole else sure
@@ -128,7 +129,7 @@ class _Reading:
                 if not hole.typed and (span := match.span(f"hole{number}"))[0] >= 0
             )
         )
-        lacks = (follows and unit.telling) or any(path not in wrong for path in agreed)
+        lacks = follows or any(path not in wrong for path in agreed)
         found = []
         for code, path, said in told:
             if code in _OF_LENGTH:

@@ -73,6 +73,13 @@ def codes(text: str, label: dict[str, Any]) -> set[tuple[str, str]]:
             "omission",
         ),
         (
+            "Met Colin Wallace about the carpenter job. It was in Leeds.",
+            {"name": "Colin Wallace", "role": "carpenter", "place": "Leeds"},
+            {"name": "Colin Wallace", "role": "carpenter"},
+            "/place",
+            "omission",
+        ),
+        (
             "Dunmore beat Lokeren 3 to 2.",
             {"home": "Dunmore", "away": "Lokeren", "home_goals": 3, "away_goals": 2},
             {"home": "Dunmore", "away": "Lokeren", "home_goals": 2, "away_goals": 3},
