@@ -1,36 +1,12 @@
 """Requests to functions in a sentence: a kind of fault each, with the right arguments and wrong ones beside them."""
 
-from pathlib import Path
-
 import pytest
 
-from edgejson.checks import Checker
-from edgejson.checks.settings import Validate
-from edgejson.schema.loading import Schema
-
-TEXT, NUMBER, WHOLE, BOOLEAN = ({"type": name} for name in ("string", "number", "integer", "boolean"))
-
-
-def told(kind, description):
-    return {**kind, "description": description}
-
-
-def one_of(*values):
-    return {"type": "string", "enum": list(values)}
+from tests.grounding.conftest import BOOLEAN, NUMBER, TEXT, WHOLE, one_of, told
 
 
 def some(item):
     return {"type": "array", "items": item}
-
-
-@pytest.fixture(scope="module")
-def passes():
-    def judge(properties, text, label):
-        document = {"type": "object", "properties": properties}
-        checker = Checker(Schema("request", Path("request.json"), document, "simple", False), Validate())
-        return checker.check(text, label).passed
-
-    return judge
 
 
 SHOP = {"item": TEXT, "quantity": WHOLE}

@@ -1,34 +1,11 @@
 """Requests to functions as people speak: spelled numbers, other units, a word for several days, implied booleans."""
 
-from pathlib import Path
-
 import pytest
 
-from edgejson.checks import Checker
-from edgejson.checks.settings import Validate
 from edgejson.grounding.spelled import spelled
-from edgejson.schema.loading import Schema
+from tests.grounding.conftest import BOOLEAN, NUMBER, TEXT, WHOLE, one_of, told
 
-TEXT, NUMBER, WHOLE, BOOLEAN = ({"type": name} for name in ("string", "number", "integer", "boolean"))
 DAYS = {"type": "array", "items": {"type": "string", "enum": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]}}
-
-
-def told(kind, description):
-    return {**kind, "description": description}
-
-
-def one_of(*values):
-    return {"type": "string", "enum": list(values)}
-
-
-@pytest.fixture(scope="module")
-def passes():
-    def judge(properties, text, label):
-        document = {"type": "object", "properties": properties}
-        checker = Checker(Schema("request", Path("request.json"), document, "simple", False), Validate())
-        return checker.check(text, label).passed
-
-    return judge
 
 
 @pytest.mark.parametrize(

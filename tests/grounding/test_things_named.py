@@ -1,33 +1,13 @@
 """What people name for listed values and booleans, and parts of times, places in a row, bare hours in requests."""
 
-from pathlib import Path
-
 import pytest
 
-from edgejson.checks import Checker
-from edgejson.checks.settings import Validate
 from edgejson.grounding.spelled import spelled
-from edgejson.schema.loading import Schema
-
-TEXT, NUMBER, WHOLE, BOOLEAN = ({"type": name} for name in ("string", "number", "integer", "boolean"))
-
-
-def one_of(*values):
-    return {"type": "string", "enum": list(values)}
+from tests.grounding.conftest import BOOLEAN, NUMBER, TEXT, WHOLE, one_of
 
 
 def some_of(*values):
     return {"type": "array", "items": one_of(*values)}
-
-
-@pytest.fixture(scope="module")
-def passes():
-    def judge(properties, text, label):
-        document = {"type": "object", "properties": properties}
-        checker = Checker(Schema("request", Path("request.json"), document, "simple", False), Validate())
-        return checker.check(text, label).passed
-
-    return judge
 
 
 SPENDING = one_of("food", "transport", "lodging", "utilities")

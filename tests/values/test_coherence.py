@@ -25,14 +25,20 @@ from tests.values.conftest import sampled, strings
 SCHEMAS = {schema.id: schema for schema in load_folder(Path("schemas"))}
 SETTINGS = load().template.values
 COUNT = 200
+#: Share of records that differ, where a handful of fields with small pools lets some come again.
+DISTINCT = {
+    "convert_units": 0.5, "log_workout": 0.85, "search_films": 0.88, "commute_entry": 0.9, "compute_tip": 0.92,
+    "medication_taken": 0.92, "pet_adoption": 0.92, "play_music": 0.93, "add_shopping_item": 0.94, "set_alarm": 0.95,
+    "car_for_sale": 0.95, "get_weather": 0.96, "set_lights": 0.97, "translate_phrase": 0.97,
+}  # fmt: skip
 CASES = Path(__file__).parents[1] / "values" / "cases"
 CITIES = {place.city: place for place in PLACES}
 
 
 @cache
-def samples(schema_id: str) -> list[dict[str, Any]]:
+def samples(schema_id: str, count: int = COUNT) -> list[dict[str, Any]]:
     sampler = compile_sampler(SCHEMAS[schema_id], SETTINGS, "en_US")
-    return [sampler.sample(stream(5, schema_id, index)) for index in range(COUNT)]
+    return [sampler.sample(stream(5, schema_id, index)) for index in range(count)]
 
 
 def belongs(user: str, name: str) -> bool:
@@ -46,8 +52,7 @@ def test_coherence_leaves_records_valid_and_different(schema_id: str) -> None:
     valid = jsonschema_rs.validator_for(SCHEMAS[schema_id].plain, validate_formats=True).is_valid
     records = samples(schema_id)
     assert all(map(valid, records))
-    few = "short" in SCHEMAS[schema_id].path.parts  # a handful of fields with pools: a record may come again
-    assert len(set(map(repr, records))) >= (0.45 if few else 0.98) * COUNT
+    assert len(set(map(repr, records))) >= DISTINCT.get(schema_id, 0.98) * COUNT
 
 
 def test_a_person_has_an_address_and_a_user_name_of_their_own() -> None:
@@ -251,12 +256,12 @@ def test_every_enum_value_and_both_booleans_still_occur(schema_id: str) -> None:
         if "items" in node:
             expected(node["items"], (*path, "*"))
         missing = set(node.get("enum", ())) - seen.get(path, set())
-        rare = len(node.get("enum", ())) // 12 or "short" in SCHEMAS[schema_id].path.parts
-        assert len(missing) <= rare, (path, missing)
+        assert len(missing) <= len(node.get("enum", ())) // 12, (path, missing)
         if node.get("type") == "boolean":
             assert seen[path] == {True, False}, path
 
-    for record in samples(schema_id):
+    sparse = "short" in SCHEMAS[schema_id].path.parts  # most fields of theirs are left out of a record
+    for record in samples(schema_id, 3 * COUNT if sparse else COUNT):
         note(record, ())
     expected(SCHEMAS[schema_id].document, ())
 
