@@ -65,6 +65,8 @@ class Predictor:
                 **inputs,
                 max_new_tokens=self.settings.predict.max_new_tokens,
                 do_sample=False,
+                # What the tuning ends each answer with; a converted model's own settings may name another, or none.
+                eos_token_id=self.tokenizer.eos_token_id,
                 pad_token_id=self.tokenizer.pad_token_id,
             )
         new = found[:, inputs["input_ids"].shape[1] :]

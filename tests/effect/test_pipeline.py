@@ -121,6 +121,36 @@ def test_dvc_runs_all_of_it_and_the_root_sees_the_metrics_and_nothing_else(proje
     assert "up to date" in status.stdout or "no data or pipelines" in status.stdout
 
 
+ANSWERS = """
+import json
+import sys
+from pathlib import Path
+from edgejson.effect.choosing import Turns
+from edgejson.effect.predicting import Predictor
+from edgejson.effect.settings import Effect, Model, Predict
+from edgejson.effect.weights import libraries
+libraries()
+folder = Path(sys.argv[1])
+settings = Effect(threads=1, model=Model(name=str(folder)), predict=Predict(max_new_tokens=60))
+asked = [Turns(word, [{"role": "user", "content": f"What is the capital of {word}?"}], "") for word in ("France", "Italy")]
+print(json.dumps([answer["raw"] for answer in Predictor(settings, None).predict(folder.name, asked)]))
+"""
+
+
+@pytest.mark.full
+def test_an_answer_ends_where_the_tokenizer_says_whatever_the_models_own_settings_name(project):
+    effect(project, "-c", "from edgejson.effect import weights, settings; weights.folder_of(settings.Model().name)")
+    (converted,) = (project / "effect/.work/weights").iterdir()
+    other = project / "other"
+    shutil.copytree(converted, other)
+    for name in ("config.json", "generation_config.json"):
+        found = json.loads((other / name).read_text())
+        (other / name).write_text(json.dumps(found | {"eos_token_id": 0}))
+    said, as_it_is = (effect(project, "-c", ANSWERS, str(folder)).splitlines()[-1] for folder in (other, converted))
+    assert said == as_it_is
+    assert all(answer.endswith(".") and len(answer) < 100 for answer in json.loads(said)), said
+
+
 @pytest.mark.full
 def test_a_curve_has_a_point_a_value_and_nothing_is_tuned_twice(project):
     said = effect(project, "curves.py", "records", "2", "4")
