@@ -85,7 +85,7 @@ class Renderer:
         `register` is one of REGISTERS (drawn by the settings' mix when None), `trouble` one of
         `trouble.KINDS`; where that trouble can't befall this value, the next kind that can is taken.
         `near_miss` is one of `near_misses.KINDS`, and another record, of which a value is told beside `value`; a text
-        with a trouble, or one of paths, has none.
+        with a trouble, one of paths, or one that the schema's author wrote whole, has none.
         Raises UserError for a name that is neither.
         """
         name = self._register(register, trouble, rng)
@@ -106,7 +106,7 @@ class Renderer:
             outliner.written = outliner.context.written = None  # its lines don't say when they were written
         tags = [ZONELESS] if outliner.conventions and outliner.conventions.zoneless else []
         if trouble is None:
-            if near_miss and form != pathwise.PATHS:
+            if near_miss and form not in (pathwise.PATHS, AUTHORED):  # who asks for one thing names no other beside it
                 told = near_misses.told_beside(page, outliner, near_miss[0], value, near_miss[1])
                 tags += [f"near_miss:{near_miss[0]}"] if told else []
             text = page.with_asides(writer)
