@@ -10,10 +10,21 @@ from typing import Any
 from edgejson.forms import dates, spoken, zones
 from edgejson.forms.context import Context
 from edgejson.forms.kinds import date
-from edgejson.forms.kinds.base import Kind, Stretch
+from edgejson.forms.kinds.base import Kind, Stretch, fits_only
 from edgejson.forms.scan import FORM, WEAK, Evidence
 from edgejson.forms.scanned import ScannedText
 from edgejson.schema.fields import Field
+
+
+_CLOCKS = ("00:00", "09:30", "23:59")
+_SECONDS = tuple(f"{clock}:00" for clock in _CLOCKS)
+#: What no clock shows, and a pattern of lengths ("mm:ss"), ratios or words has.
+_NONE = ("24:60", "90:75", "24:60:00", "90:75:99", "ab:cd", "at 09:30:00 or so")
+
+
+def holds(field: Field) -> bool:
+    """By a pattern of a clock: "^([01][0-9]|2[0-3]):[0-5][0-9]$"."""
+    return fits_only(field, _CLOCKS, _NONE) or fits_only(field, _SECONDS, _NONE)
 
 
 def write(value: str, field: Field, rng: Random, context: Context) -> str:
@@ -67,7 +78,9 @@ def every(reading: ScannedText) -> Iterator[Stretch]:
 
 KIND = Kind(
     name="time",
+    holds=holds,
     formats=("time",),
+    over=("code", "string"),
     write=write,
     find=find,
     every=every,
