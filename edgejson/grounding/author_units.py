@@ -11,11 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 
 from edgejson.forms import Evidence
 from edgejson.forms.kinds import NUMBERS, OPEN
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import Leaf
+from edgejson.grounding.cue_parts import words_of
 from edgejson.grounding.cues import Cues
 from edgejson.grounding.frame_compiling import FrameShape, compile_frame
 from edgejson.grounding.frame_parts import Hole, Names, Pattern, Words, compiled
@@ -23,14 +25,20 @@ from edgejson.grounding.frame_patterns import DECOR
 from edgejson.grounding.frames import Framed
 from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import FieldMap
-from edgejson.schema.texts import units
+from edgejson.schema.texts import units as split
 
 #: What may stand between the items of a list, in it and around it.
 _BETWEEN = re.compile(r"[\W_]+|(?<![^\W_])(?:and|or|plus|as well as|the|an?)(?![^\W_])")
 #: What may stand around a frame in its unit.
-_AROUND = r"[\s>*•–\"'-]*"
-#: The clock of a line in a chat or log.
+_AROUND = r"(?:[\s>*•–\"'-]|</?[a-z]{1,6}>)*"
+_END = r"(?:[\W_]|(?<=<)/?[a-z]{1,6}(?=>))*"
+#: What a line in a chat, log or transcript begins with: a clock, who speaks; then a word or two that say nothing.
 _CLOCK = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s+)?"
+_SPEAKER = r"(?:[^\W\d_][\w .]{0,20}:\s+)?"
+_FILLER = r"(?:[^\W\d_][^\n\d.,:;!?]{0,20},\s+){0,2}"
+_LEAD = re.compile(rf"{_CLOCK}(?:(?P<speaker>[^\W\d_][\w .]{{0,20}}):\s+)?")
+#: Words of a frame that tell of its field together, though each is glue: "Is this your {item}?"
+_MANY = 3
 #: Codes of values whose length alone is wrong.
 _OF_LENGTH = ("runs-on", "cut-short")
 _FUNCTION_WORDS = frozenset(vocabulary("language/en/cues").words("english"))
@@ -61,27 +69,30 @@ class AuthorUnits:
 
     def contradicted(self, leaves: list[Leaf], bound: Bound, framed: Framed) -> list[Problem]:
         """What such a text says that the label has not, or not at that length."""
-        found: list[Problem] = []
+        units = list(self._read(leaves, bound, framed)) if self.frames else []
+        if all(unit.known or unit.covered for unit in units):
+            return [problem for unit in units if all(unit.told) for problem in next(iter(unit.told), [])]
+        speakers = {unit.speaker for unit in units if unit.agrees}
+        units = [unit for unit in units if unit.known or unit.covered or unit.speaker in speakers]
         sure: list[Problem] = []
-        whole, follows = True, False
-        text, start = bound.reading.text, 0
-        for said, _ in units(text) if self.frames else ():
+        for number, unit in enumerate(units):
+            beside = any(other.agrees for other in units[max(0, number - 1) : number + 2])
+            told = [unit.certain(*known, wrong, beside) for known, wrong in zip(unit.known, unit.told, strict=True)]
+            sure += told[0] if all(told) and told else []
+        return sure
+
+    def _read(self, leaves: list[Leaf], bound: Bound, framed: Framed) -> Iterator[_Reading]:
+        """The units of a text that may hold a value."""
+        text, start, speaker = bound.reading.text, 0, ""
+        for said, gap in split(text):
             start = text.index(said, start)
-            end = start + len(said)
-            read = _Reading(leaves, text, start, end)
-            if _plain(said) not in self.silent:
-                known = [(unit, match) for unit in self.frames if (match := read.filled(unit, bound.lowered))]
-                known = [each for each in known if each[0].telling] or known
-                covered = _covered(start, end, framed, bound)
-                whole = whole and bool(known or covered)
-                told = [list(read.differing(unit, match, covered)) for unit, match in known]
-                if all(told):
-                    found += next(iter(told), [])
-                    each = [read.certain(*one, wrong, bound, follows) for one, wrong in zip(known, told, strict=True)]
-                    sure += each[0] if each and all(each) else []
-                follows = covered or not all(told)
-            start = end
-        return found if whole else sure
+            lead = _LEAD.match(text, start, start + len(said))
+            speaker = (lead["speaker"] if lead else "") or speaker
+            unit = _Reading(leaves, bound, start, start + len(said), speaker)
+            start, speaker = unit.end, "" if "\n" in gap else speaker
+            if (plain := _plain(said)) and plain not in self.silent:
+                unit.read(self.frames, framed, lead.end() if lead else unit.start)
+                yield unit
 
 
 @dataclass(slots=True)
@@ -89,16 +100,40 @@ class _Reading:
     """A unit of a text beside the leaves of a label."""
 
     leaves: list[Leaf]
-    text: str
+    bound: Bound
     start: int
     end: int
+    speaker: str  #: the name ahead of its line; "" where there is none
+    covered: bool = False  #: a frame that the label's values fill says all of it
+    known: list[tuple[_Unit, re.Match[str]]] = dataclass_field(default_factory=list)  #: the frames that it fills
+    told: list[list[Problem]] = dataclass_field(default_factory=list)  #: what each of these says otherwise
 
-    def filled(self, unit: _Unit, lowered: str) -> re.Match[str] | None:
-        """How it fills a frame, if it does."""
-        return unit.pattern.on(lowered).fullmatch(lowered, self.start, self.end)
+    @property
+    def agrees(self) -> bool:
+        """Does it say what the label has?"""
+        return self.covered or not all(self.told)
 
-    def differing(self, unit: _Unit, match: re.Match[str], covered: bool) -> Iterator[Problem]:
-        """Slots in which it says something else than the label; if `covered`, only where the label has more than
+    def read(self, frames: list[_Unit], framed: Framed, begin: int) -> None:
+        """Hold it against the frames; `begin`: where it begins behind the speaker's name."""
+        self.covered = _covered(begin, self.end, framed, self.bound)
+        lowered = self.bound.lowered
+        found: list[tuple[bool, tuple[_Unit, re.Match[str]], list[Problem]]] = []
+        for unit in frames:
+            match = unit.pattern.on(lowered).fullmatch(lowered, self.start, self.end)
+            if match is not None:
+                told = list(self.differing(unit, match))
+                said = unit.telling or (not told and bool(self._agreed(unit, match)))
+                found.append((said, (unit, match), told))
+        telling = [each for each in found if each[0]] or found
+        self.known = [known for _, known, _ in telling]
+        self.told = [told for _, _, told in telling]
+
+    def _agreed(self, unit: _Unit, match: re.Match[str]) -> list[Names]:
+        """The fields of which the chosen value stands in their own slot."""
+        return [path for number, (_, path) in enumerate(unit.holes) if self._has(path, match.span(f"hole{number}"))]
+
+    def differing(self, unit: _Unit, match: re.Match[str]) -> Iterator[Problem]:
+        """Slots in which it says something else than the label; if it is `covered`, only where the label has more than
         the slot, or lacks the "The" of a name.
         """
         for number, (hole, path) in enumerate(unit.holes):
@@ -106,30 +141,20 @@ class _Reading:
             own = [leaf for leaf in self.leaves if leaf.target.path[: len(path)] == path]
             if span[0] < 0 or (not unit.telling and own and not _inside(own, span)):
                 continue  # words that are nobody's may be talk
-            code, left = self._compared(own, hole, span)
-            if code and (not covered or left == "The" or (code == "runs-on" and self._into_words(own, unit, match))):
-                yield code, path, self.text[span[0] : span[1]]
+            code, left = self._compared(own, hole, path, span)
+            too_long = code == "runs-on" and self._into_words(own, unit, match)
+            if code and (not self.covered or left == "The" or too_long):
+                yield code, path, self.bound.reading.text[span[0] : span[1]]
 
-    def certain(
-        self, unit: _Unit, match: re.Match[str], told: list[Problem], bound: Bound, follows: bool
-    ) -> list[Problem]:
+    def certain(self, unit: _Unit, match: re.Match[str], told: list[Problem], beside: bool) -> list[Problem]:
         """The problems of a unit that tells of the label's own thing, whatever else the text speaks of: it has a value
-        of the label in another slot, or `follows` a unit that says what the label has.
+        of the label in another slot, or stands `beside` a unit that says what the label has.
         """
-        spans = {path: match.span(f"hole{number}") for number, (_, path) in enumerate(unit.holes)}
-        agreed = [path for path, span in spans.items() if self._has(path, span)]
+        holes = {path: (hole, match.span(f"hole{number}")) for number, (hole, path) in enumerate(unit.holes)}
+        agreed = self._agreed(unit, match)
         wrong = {path for _, path, _ in told}
-        # "5 May 2023 at 17:53" is when something was written, whatever is told "at" a time
-        other = (
-            unit.telling
-            and not agreed
-            and not any(
-                bound.lowered[span[0] : span[0] + 1].isdigit()
-                for number, (hole, _) in enumerate(unit.holes)
-                if not hole.typed and (span := match.span(f"hole{number}"))[0] >= 0
-            )
-        )
-        lacks = follows or any(path not in wrong for path in agreed)
+        other = unit.telling and not agreed and not any(self._is_day(*each) for each in holes.values())
+        lacks = beside or any(path not in wrong for path in agreed)
         found = []
         for code, path, said in told:
             if code in _OF_LENGTH:
@@ -137,25 +162,34 @@ class _Reading:
             elif code == "other-field":
                 surely = unit.telling
             else:
+                hole, span = holes[path]
                 surely = lacks if code == "omission" else other
-                surely = surely and not bound.named(spans[path]) and not _says_nothing(said)
+                surely = surely and (hole.said is not None or not (self.bound.named(span) or _says_nothing(said)))
             if surely:
                 found.append((code, path, said))
         return found
 
+    def _is_day(self, hole: Hole, span: tuple[int, int]) -> bool:
+        """Is what stands for any words a day: "5 May 2023 at 17:53" is when something was written?"""
+        if hole.typed or span[0] < 0:
+            return False
+        days = (place for places in self.bound.reading.tokens.dates.values() for place in places)
+        return self.bound.lowered[span[0]].isdigit() or any(_meets(day, span) for day in days)
+
     def _into_words(self, own: list[Leaf], unit: _Unit, match: re.Match[str]) -> bool:
         """Does a value run on into words that stand for one of another field, so that it can only be too long?"""
         listed = {leaf.target.path for leaf in self.leaves if leaf.target.field.enum}
-        closed = [number for number, (hole, path) in enumerate(unit.holes) if hole.said is not None or path in listed]
-        said = [match.span(f"hole{number}") for number in closed]
-        return any(span[0] < leaf.chosen.end < span[1] for leaf in own if leaf.chosen for span in said)
+        spans = [(hole, path, match.span(f"hole{number}")) for number, (hole, path) in enumerate(unit.holes)]
+        chosen = {(leaf.target.path, leaf.chosen.start, leaf.chosen.end) for leaf in self.leaves if leaf.chosen}
+        said = [span for hole, path, span in spans if hole.said or path in listed or (path, *span) in chosen]
+        return any(span[0] < leaf.chosen.end <= span[1] for leaf in own if leaf.chosen for span in said)
 
     def _has(self, path: Names, span: tuple[int, int]) -> bool:
         """Does a field's chosen value stand there?"""
         own = [leaf.chosen for leaf in self.leaves if leaf.target.path[: len(path)] == path]
         return any(place is not None and _meets(place, span) for place in own)
 
-    def _compared(self, own: list[Leaf], hole: Hole, span: tuple[int, int]) -> tuple[str, str]:
+    def _compared(self, own: list[Leaf], hole: Hole, path: Names, span: tuple[int, int]) -> tuple[str, str]:
         """What is wrong with a field's leaves where a slot of it is filled by a span; what of it none says."""
         start, end = span
         inside = _inside(own, span)
@@ -166,11 +200,12 @@ class _Reading:
             kinds = {leaf.kind in OPEN or leaf.kind in NUMBERS for leaf in own}
             swapped = kinds == {True} and span in [(e.start, e.end) for e in others]
             return ("other-field" if swapped else ""), ""
-        if hole.said is not None or hole.typed or any(leaf.kind not in OPEN for leaf in own):
+        listed = all(len(leaf.target.path) > len(path) and leaf.target.field.enum for leaf in own)
+        if not listed and (hole.said is not None or hole.typed or any(leaf.kind not in OPEN for leaf in own)):
             return "", ""
         if all(high > end for _, high in inside):
             return "runs-on", ""
-        left = list(self.text[start:end])
+        left = list(self.bound.reading.text[start:end])
         for low, high in inside:
             for at in range(max(low, start), min(high, end)):
                 left[at - start] = " "
@@ -208,8 +243,10 @@ def _unit(shape: FrameShape) -> _Unit:
     parts = [part for stretch in shape.stretches for part in stretch.parts]
     words = [part for part in parts if isinstance(part, Words) and re.search(r"\w", part.source.replace("\\s", ""))]
     telling = any(part.telling for part in words) or any(hole.said is not None for hole, _ in holes)
-    telling = telling or (bool(words) and len(holes) > 1)
-    return _Unit(compiled(f"{_CLOCK}{_AROUND}{said}{_AROUND}[.!?,;:]*{_AROUND}"), tuple(holes), telling)
+    many = sum(min((len(words_of(way)) for way in part.ways), default=0) for part in words) >= _MANY
+    telling = telling or many or (bool(words) and len(holes) > 1)
+    lead = f"{_CLOCK}{_SPEAKER}{_AROUND}{_FILLER if telling else ''}"
+    return _Unit(compiled(f"{lead}{said}{_END}"), tuple(holes), telling)
 
 
 def _plain(said: str) -> str:

@@ -85,6 +85,6 @@ KIND = Kind(
     find=find,
     every=every,
     styled=styled,
-    pattern=date.PATTERN,
+    pattern=rf"(?:\d{{1,2}} ?[ap]\.?m\b\.?|{date.PATTERN})",  # "7am" is shorter than any date
     time=True,
 )
