@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 
-from edgejson.forms import Evidence
-from edgejson.forms.kinds import NUMBERS, OPEN
+from edgejson.forms import LITERAL, Evidence
+from edgejson.forms.kinds import DAYS, NUMBERS, OPEN
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import Leaf
 from edgejson.grounding.cue_parts import words_of
@@ -35,7 +35,7 @@ _END = r"(?:[\W_]|(?<=<)/?[a-z]{1,6}(?=>))*"
 #: What a line in a chat, log or transcript begins with: a clock, who speaks; then a word or two that say nothing.
 _CLOCK = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s+)?"
 _SPEAKER = r"(?:[^\W\d_][\w .]{0,20}:\s+)?"
-_FILLER = r"(?:[^\W\d_][^\n\d.,:;!?]{0,20},\s+){0,2}"
+_FILLER = r"(?P<filler>(?:[^\W\d_][^\n\d.,:;!?]{0,20},\s+){0,2})"
 _LEAD = re.compile(rf"{_CLOCK}(?:(?P<speaker>[^\W\d_][\w .]{{0,20}}):\s+)?")
 #: Words of a frame that tell of its field together, though each is glue: "Is this your {item}?"
 _MANY = 3
@@ -124,7 +124,8 @@ class _Reading:
                 told = list(self.differing(unit, match))
                 said = unit.telling or (not told and bool(self._agreed(unit, match)))
                 found.append((said, (unit, match), told))
-        telling = [each for each in found if each[0]] or found
+        plain = [each for each in found if not each[1][1].groupdict().get("filler")] or found
+        telling = [each for each in plain if each[0]] or plain
         self.known = [known for _, known, _ in telling]
         self.told = [told for _, _, told in telling]
 
@@ -153,7 +154,7 @@ class _Reading:
         holes = {path: (hole, match.span(f"hole{number}")) for number, (hole, path) in enumerate(unit.holes)}
         agreed = self._agreed(unit, match)
         wrong = {path for _, path, _ in told}
-        other = unit.telling and not agreed and not any(self._is_day(*each) for each in holes.values())
+        other = unit.telling and not agreed and not any(self._is_day(hole, path, span) for path, (hole, span) in holes.items())
         lacks = beside or any(path not in wrong for path in agreed)
         found = []
         for code, path, said in told:
@@ -163,18 +164,27 @@ class _Reading:
                 surely = unit.telling
             else:
                 hole, span = holes[path]
-                surely = lacks if code == "omission" else other
-                surely = surely and (hole.said is not None or not (self.bound.named(span) or _says_nothing(said)))
+                surely = (lacks if code == "omission" else other) and not self._is_day(hole, path, span)
             if surely:
                 found.append((code, path, said))
         return found
 
-    def _is_day(self, hole: Hole, span: tuple[int, int]) -> bool:
-        """Is what stands for any words a day: "5 May 2023 at 17:53" is when something was written?"""
-        if hole.typed or span[0] < 0:
+    def _is_day(self, hole: Hole, path: Names, span: tuple[int, int]) -> bool:
+        """Is what stands for anything else a day: "5 May 2023 at 17:53" is when something was written?"""
+        target = self.bound.cues.by_path.get(path)
+        if span[0] < 0 or (target is not None and target.kind in DAYS):
             return False
         days = (place for places in self.bound.reading.tokens.dates.values() for place in places)
-        return self.bound.lowered[span[0]].isdigit() or any(_meets(day, span) for day in days)
+        first = self.bound.lowered[span[0]].isdigit() and not hole.typed
+        return first or any(_meets(day, span) for day in days)
+
+    def _is_no_value(self, hole: Hole, span: tuple[int, int]) -> bool:
+        """Are the words of a slot those of another field, function words alone, or said of something else?"""
+        if hole.said is not None:
+            return False
+        place = Evidence(*span, LITERAL)
+        said = self.bound.reading.text[span[0] : span[1]]
+        return self.bound.named(span) or _says_nothing(said) or self.bound.void(place)
 
     def _into_words(self, own: list[Leaf], unit: _Unit, match: re.Match[str]) -> bool:
         """Does a value run on into words that stand for one of another field, so that it can only be too long?"""
@@ -196,7 +206,7 @@ class _Reading:
         if not inside:
             others = [leaf.chosen for leaf in self.leaves if leaf.chosen and _meets(leaf.chosen, span)]
             if not others:
-                return "contradiction" if own else "omission", ""
+                return "" if self._is_no_value(hole, span) else "contradiction" if own else "omission", ""
             kinds = {leaf.kind in OPEN or leaf.kind in NUMBERS for leaf in own}
             swapped = kinds == {True} and span in [(e.start, e.end) for e in others]
             return ("other-field" if swapped else ""), ""
