@@ -64,7 +64,7 @@ class AuthorUnits:
         held = {unit.frame.source: unit.frame for text in texts for unit in text.units if unit.frame is not None}
         known = [shape for shape in shapes.get((), ()) if shape.sentence] if texts else []
         rest = [compile_frame(frame, (), fields, True) for source, frame in held.items()]
-        self.frames = [_unit(shape) for shape in {each.frame.source: each for each in (*rest, *known)}.values()]
+        self.frames = [_unit(shape, cues) for shape in {each.frame.source: each for each in (*rest, *known)}.values()]
         self.silent = {_plain(unit.source) for text in texts for unit in text.units if unit.frame is None}
 
     def contradicted(self, leaves: list[Leaf], bound: Bound, framed: Framed) -> list[Problem]:
@@ -90,7 +90,7 @@ class AuthorUnits:
             speaker = (lead["speaker"] if lead else "") or speaker
             unit = _Reading(leaves, bound, start, start + len(said), speaker)
             start, speaker = unit.end, "" if "\n" in gap else speaker
-            if (plain := _plain(said)) and plain not in self.silent:
+            if not _is_heading(said, text) and _plain(said) not in self.silent:
                 unit.read(self.frames, framed, lead.end() if lead else unit.start)
                 yield unit
 
@@ -122,7 +122,7 @@ class _Reading:
             match = unit.pattern.on(lowered).fullmatch(lowered, self.start, self.end)
             if match is not None:
                 told = list(self.differing(unit, match))
-                said = unit.telling or (not told and bool(self._agreed(unit, match)))
+                said = unit.telling or (not told and self._fills(unit, match))
                 found.append((said, (unit, match), told))
         plain = [each for each in found if not each[1][1].groupdict().get("filler")] or found
         telling = [each for each in plain if each[0]] or plain
@@ -133,9 +133,17 @@ class _Reading:
         """The fields of which the chosen value stands in their own slot."""
         return [path for number, (_, path) in enumerate(unit.holes) if self._has(path, match.span(f"hole{number}"))]
 
+    def _fills(self, unit: _Unit, match: re.Match[str]) -> bool:
+        """Do values of the label reach to the end of each slot?"""
+        ends = [(path, match.end(f"hole{number}")) for number, (_, path) in enumerate(unit.holes)]
+        own = [(leaf.target.path, leaf.chosen.end) for leaf in self.leaves if leaf.chosen]
+        return all(
+            any(path == each[: len(path)] and end <= high for each, high in own) for path, end in ends if end >= 0
+        )
+
     def differing(self, unit: _Unit, match: re.Match[str]) -> Iterator[Problem]:
         """Slots in which it says something else than the label; if it is `covered`, only where the label has more than
-        the slot, or lacks the "The" of a name.
+        the slot, lacks an item of a list or the "The" of a name.
         """
         for number, (hole, path) in enumerate(unit.holes):
             span = match.span(f"hole{number}")
@@ -143,8 +151,9 @@ class _Reading:
             if span[0] < 0 or (not unit.telling and own and not _inside(own, span)):
                 continue  # words that are nobody's may be talk
             code, left = self._compared(own, hole, path, span)
-            too_long = code == "runs-on" and self._into_words(own, unit, match)
-            if code and (not self.covered or left == "The" or too_long):
+            sure = left == "The" or (code == "runs-on" and self._into_words(own, unit, match))
+            sure = sure or (code == "cut-short" and all(len(leaf.target.path) > len(path) for leaf in own))
+            if code and (sure or not self.covered):
                 yield code, path, self.bound.reading.text[span[0] : span[1]]
 
     def certain(self, unit: _Unit, match: re.Match[str], told: list[Problem], beside: bool) -> list[Problem]:
@@ -154,7 +163,11 @@ class _Reading:
         holes = {path: (hole, match.span(f"hole{number}")) for number, (hole, path) in enumerate(unit.holes)}
         agreed = self._agreed(unit, match)
         wrong = {path for _, path, _ in told}
-        other = unit.telling and not agreed and not any(self._is_day(hole, path, span) for path, (hole, span) in holes.items())
+        other = (
+            unit.telling
+            and not agreed
+            and not any(self._is_day(hole, path, span) for path, (hole, span) in holes.items())
+        )
         lacks = beside or any(path not in wrong for path in agreed)
         found = []
         for code, path, said in told:
@@ -238,7 +251,7 @@ def _meets(place: Evidence, span: tuple[int, int]) -> bool:
     return place.start < span[1] and span[0] < place.end
 
 
-def _unit(shape: FrameShape) -> _Unit:
+def _unit(shape: FrameShape, cues: Cues) -> _Unit:
     said = ""
     holes: list[tuple[Hole, Names]] = []
     for stretch in shape.stretches:
@@ -255,8 +268,15 @@ def _unit(shape: FrameShape) -> _Unit:
     telling = any(part.telling for part in words) or any(hole.said is not None for hole, _ in holes)
     many = sum(min((len(words_of(way)) for way in part.ways), default=0) for part in words) >= _MANY
     telling = telling or many or (bool(words) and len(holes) > 1)
-    lead = f"{_CLOCK}{_SPEAKER}{_AROUND}{_FILLER if telling else ''}"
+    first = cues.by_path.get(holes[0][1]) if holes and parts[0] is holes[0][0] else None
+    listing = first is not None and "array" in first.field.types  # its first item is no filler
+    lead = f"{_CLOCK}{_SPEAKER}{_AROUND}{_FILLER if telling and not listing else ''}"
     return _Unit(compiled(f"{lead}{said}{_END}"), tuple(holes), telling)
+
+
+def _is_heading(said: str, text: str) -> bool:
+    """Is it a line of capitals, in a text that has others: "WEATHER ON FILE"? Or a rule, which says nothing."""
+    return not re.search(r"\w", said) or (said.isupper() and " " in said and not text.isupper())
 
 
 def _plain(said: str) -> str:
