@@ -23,6 +23,7 @@ from edgejson.grounding.frame_compiling import FrameShape, compile_frame
 from edgejson.grounding.frame_parts import Hole, Names, Pattern, Words, compiled
 from edgejson.grounding.frame_patterns import DECOR
 from edgejson.grounding.frames import Framed
+from edgejson.grounding.lexicon import GLUE
 from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import FieldMap
 from edgejson.schema.texts import units as split
@@ -32,6 +33,7 @@ _BETWEEN = re.compile(r"[\W_]+|(?<![^\W_])(?:and|or|plus|as well as|the|an?)(?![
 #: What may stand around a frame in its unit.
 _AROUND = r"(?:[\s>*•–\"'-]|</?[a-z]{1,6}>)*"
 _END = r"(?:[\W_]|(?<=<)/?[a-z]{1,6}(?=>))*"
+_TAG = re.compile(r"</?[a-z]{1,6}>")
 #: What a line in a chat, log or transcript begins with: a clock, who speaks; then a word or two that say nothing.
 _CLOCK = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s+)?"
 _SPEAKER = r"(?:[^\W\d_][\w .]{0,20}:\s+)?"
@@ -151,6 +153,8 @@ class _Reading:
             if span[0] < 0 or (not unit.telling and own and not _inside(own, span)):
                 continue  # words that are nobody's may be talk
             code, left = self._compared(own, hole, path, span)
+            if code == "runs-on" and self._into_slot(own, unit, match):
+                continue  # two values that stand side by side, parted elsewhere: "book" and "club next Thursday"
             sure = left == "The" or (code == "runs-on" and self._into_words(own, unit, match))
             sure = sure or (code == "cut-short" and all(len(leaf.target.path) > len(path) for leaf in own))
             if code and (sure or not self.covered):
@@ -177,6 +181,7 @@ class _Reading:
                 surely = unit.telling
             else:
                 hole, span = holes[path]
+                lacks = lacks and (unit.telling or hole.typed or _is_marked(said))
                 surely = (lacks if code == "omission" else other) and not self._is_day(hole, path, span)
             if surely:
                 found.append((code, path, said))
@@ -207,6 +212,13 @@ class _Reading:
         said = [span for hole, path, span in spans if hole.said or path in listed or (path, *span) in chosen]
         return any(span[0] < leaf.chosen.end <= span[1] for leaf in own if leaf.chosen for span in said)
 
+    def _into_slot(self, own: list[Leaf], unit: _Unit, match: re.Match[str]) -> bool:
+        """Does a value end in another's slot, right ahead of that one's value?"""
+        ends = [leaf.chosen.end for leaf in own if leaf.chosen]
+        spans = [match.span(f"hole{number}") for number, (hole, _) in enumerate(unit.holes) if not hole.typed]
+        ahead = {self.bound.lowered[: leaf.chosen.start].rstrip() for leaf in self.leaves if leaf.chosen}
+        return any(low < end < high and self.bound.lowered[:end] in ahead for end in ends for low, high in spans)
+
     def _has(self, path: Names, span: tuple[int, int]) -> bool:
         """Does a field's chosen value stand there?"""
         own = [leaf.chosen for leaf in self.leaves if leaf.target.path[: len(path)] == path]
@@ -229,11 +241,16 @@ class _Reading:
         if all(high > end for _, high in inside):
             return "runs-on", ""
         left = list(self.bound.reading.text[start:end])
-        for low, high in inside:
+        for low, high in (*inside, *((leaf.chosen.start, leaf.chosen.end) for leaf in self.leaves if leaf.chosen)):
             for at in range(max(low, start), min(high, end)):
                 left[at - start] = " "
         rest = _BETWEEN.sub(" ", "".join(left)).strip()
         return ("cut-short" if rest else ""), rest
+
+
+def _is_marked(said: str) -> bool:
+    """Do words look like a value: a name, a number, a thing with its article?"""
+    return not said[:1].islower() or said.partition(" ")[0] in GLUE
 
 
 def _says_nothing(said: str) -> bool:
@@ -275,8 +292,8 @@ def _unit(shape: FrameShape, cues: Cues) -> _Unit:
 
 
 def _is_heading(said: str, text: str) -> bool:
-    """Is it a line of capitals, in a text that has others: "WEATHER ON FILE"? Or a rule, which says nothing."""
-    return not re.search(r"\w", said) or (said.isupper() and " " in said and not text.isupper())
+    """Is it a line of capitals, in a text that has others: "WEATHER ON FILE"? A rule, a form's "Day ....."?"""
+    return not re.search(r"\w", said) or "...." in said or (said.isupper() and " " in said and not text.isupper())
 
 
 def _plain(said: str) -> str:
@@ -286,7 +303,12 @@ def _plain(said: str) -> str:
 def _covered(start: int, end: int, framed: Framed, bound: Bound) -> bool:
     """Does a frame that the label's values fill say all of a unit?"""
     return any(
-        not re.search(r"\w", bound.lowered[start : max(start, fit.start)] + bound.lowered[min(end, fit.end) : end])
+        not _says_more(bound.lowered[start : max(start, fit.start)] + bound.lowered[min(end, fit.end) : end])
         for fit in framed.fits
         if fit.start < end and start < fit.end and not fit.gaps
     )
+
+
+def _says_more(around: str) -> bool:
+    """Is there more than marks and markup?"""
+    return re.search(r"\w", _TAG.sub("", around)) is not None

@@ -133,7 +133,7 @@ class Omissions:
             if free(start, end):
                 yield "missing-item", path, bound.reading.text[start:end]
         for code, path, start, end in self._unread(bound, outside, [*taken, *spans]):
-            if bound.strange and bound.void(Evidence(start, end, LITERAL)):
+            if bound.strange and bound.void(Evidence(start, lowered.find(" ", start), LITERAL)):
                 continue  # it is said of another thing
             if free(start, end) and not found.holds(start, end) and not (bound.tables and _in_table(start, bound)):
                 yield code, path, bound.reading.text[start:end]

@@ -15,7 +15,6 @@ from edgejson.forms.scan import FORM, WEAK, Evidence
 from edgejson.forms.scanned import ScannedText
 from edgejson.schema.fields import Field
 
-
 _CLOCKS = ("00:00", "09:30", "23:59")
 _SECONDS = tuple(f"{clock}:00" for clock in _CLOCKS)
 #: What no clock shows, and a pattern of lengths ("mm:ss"), ratios or words has.
