@@ -23,7 +23,6 @@ from edgejson.grounding.frame_compiling import FrameShape, compile_frame
 from edgejson.grounding.frame_parts import Hole, Names, Pattern, Words, compiled
 from edgejson.grounding.frame_patterns import DECOR
 from edgejson.grounding.frames import Framed
-from edgejson.grounding.lexicon import GLUE
 from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import FieldMap
 from edgejson.schema.texts import units as split
@@ -172,7 +171,8 @@ class _Reading:
             and not agreed
             and not any(self._is_day(hole, path, span) for path, (hole, span) in holes.items())
         )
-        lacks = beside or any(path not in wrong for path in agreed)
+        closes = not unit.telling and self.bound.reading.text[self.end - 1] == ","  # "With thanks,"
+        lacks = (beside and not closes) or any(path not in wrong for path in agreed)
         found = []
         for code, path, said in told:
             if code in _OF_LENGTH:
@@ -181,7 +181,6 @@ class _Reading:
                 surely = unit.telling
             else:
                 hole, span = holes[path]
-                lacks = lacks and (unit.telling or hole.typed or _is_marked(said))
                 surely = (lacks if code == "omission" else other) and not self._is_day(hole, path, span)
             if surely:
                 found.append((code, path, said))
@@ -248,14 +247,9 @@ class _Reading:
         return ("cut-short" if rest else ""), rest
 
 
-def _is_marked(said: str) -> bool:
-    """Do words look like a value: a name, a number, a thing with its article?"""
-    return not said[:1].islower() or said.partition(" ")[0] in GLUE
-
-
 def _says_nothing(said: str) -> bool:
     """Is it function words alone, as in "It's by ..."?"""
-    return all(word in _FUNCTION_WORDS or len(word) == 1 for word in _plain(said).split())
+    return all(word in _FUNCTION_WORDS or (len(word) == 1 and word.isalpha()) for word in _plain(said).split())
 
 
 def _inside(own: list[Leaf], span: tuple[int, int]) -> list[tuple[int, int]]:
