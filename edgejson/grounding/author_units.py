@@ -34,7 +34,7 @@ _AROUND = r"(?:[\s>*•–\"'-]|</?[a-z]{1,6}>)*"
 _END = r"(?:[\W_]|(?<=<)/?[a-z]{1,6}(?=>))*"
 _TAG = re.compile(r"</?[a-z]{1,6}>")
 #: What a line in a chat, log or transcript begins with: a clock, who speaks; then a word or two that say nothing.
-_CLOCK = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s+)?"
+_CLOCK = r"(?:(?:\d{1,2}:\d{2}(?::\d{2})?|[\[(][^\[\]()\n]{0,30}\d[\])])\s+)?"
 _SPEAKER = r"(?:[^\W\d_][\w .]{0,20}:\s+)?"
 _FILLER = r"(?P<filler>(?:[^\W\d_][^\n\d.,:;!?]{0,20},\s+){0,2})"
 _LEAD = re.compile(rf"{_CLOCK}(?:(?P<speaker>[^\W\d_][\w .]{{0,20}}):\s+)?")
@@ -43,6 +43,8 @@ _MANY = 3
 #: Codes of values whose length alone is wrong.
 _OF_LENGTH = ("runs-on", "cut-short")
 _FUNCTION_WORDS = frozenset(vocabulary("language/en/cues").words("english"))
+#: The code of words that fill a slot and are no value of it.
+_NO_VALUE = "no-value"
 #: Code, path and the words of the text.
 Problem = tuple[str, Names, str]
 
@@ -118,17 +120,17 @@ class _Reading:
         """Hold it against the frames; `begin`: where it begins behind the speaker's name."""
         self.covered = _covered(begin, self.end, framed, self.bound)
         lowered = self.bound.lowered
-        found: list[tuple[bool, tuple[_Unit, re.Match[str]], list[Problem]]] = []
+        found: list[tuple[int, tuple[_Unit, re.Match[str]], list[Problem]]] = []
         for unit in frames:
             match = unit.pattern.on(lowered).fullmatch(lowered, self.start, self.end)
             if match is not None:
                 told = list(self.differing(unit, match))
-                said = unit.telling or (not told and self._fills(unit, match))
-                found.append((said, (unit, match), told))
-        plain = [each for each in found if not each[1][1].groupdict().get("filler")] or found
-        telling = [each for each in plain if each[0]] or plain
-        self.known = [known for _, known, _ in telling]
-        self.told = [told for _, _, told in telling]
+                strained = bool(match.groupdict().get("filler")) + any(code == _NO_VALUE for code, *_ in told)
+                silent = not (unit.telling or (not told and self._fills(unit, match)))
+                found.append((2 * strained + silent, (unit, match), [one for one in told if one[0] != _NO_VALUE]))
+        likeliest = min((rank for rank, *_ in found), default=0)
+        self.known = [known for rank, known, _ in found if rank == likeliest]
+        self.told = [told for rank, _, told in found if rank == likeliest]
 
     def _agreed(self, unit: _Unit, match: re.Match[str]) -> list[Names]:
         """The fields of which the chosen value stands in their own slot."""
@@ -230,7 +232,7 @@ class _Reading:
         if not inside:
             others = [leaf.chosen for leaf in self.leaves if leaf.chosen and _meets(leaf.chosen, span)]
             if not others:
-                return "" if self._is_no_value(hole, span) else "contradiction" if own else "omission", ""
+                return _NO_VALUE if self._is_no_value(hole, span) else "contradiction" if own else "omission", ""
             kinds = {leaf.kind in OPEN or leaf.kind in NUMBERS for leaf in own}
             swapped = kinds == {True} and span in [(e.start, e.end) for e in others]
             return ("other-field" if swapped else ""), ""

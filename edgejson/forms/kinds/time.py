@@ -9,7 +9,6 @@ from typing import Any
 
 from edgejson.forms import dates, spoken, zones
 from edgejson.forms.context import Context
-from edgejson.forms.kinds import date
 from edgejson.forms.kinds.base import Kind, Stretch, fits_only
 from edgejson.forms.scan import FORM, WEAK, Evidence
 from edgejson.forms.scanned import ScannedText
@@ -19,6 +18,14 @@ _CLOCKS = ("00:00", "09:30", "23:59")
 _SECONDS = tuple(f"{clock}:00" for clock in _CLOCKS)
 #: What no clock shows, and a pattern of lengths ("mm:ss"), ratios or words has.
 _NONE = ("24:60", "90:75", "24:60:00", "90:75:99", "ab:cd", "at 09:30:00 or so")
+
+
+_ZONE = rf"(?:z|utc|gmt|{'|'.join(dates.ZONE_OFFSETS)}|(?:[a-z]+ ){{1,2}}time|[+-]\d{{2}}:?\d{{2}})"
+#: What any time of day looks like.
+PATTERN = (
+    rf"(?:(?:\d{{1,2}}(?::\d{{2}}){{1,2}}(?:\.\d+)?(?: ?[ap]\.?m\b\.?)?|\d{{1,2}} ?[ap]\.?m\b\.?)"
+    rf"(?: ?{_ZONE}(?![^\W_]))?|noon|midday|midnight|(?:half|(?:a )?quarter|[a-z]+)(?: minutes)? (?:past|to) \w+)"
+)
 
 
 def holds(field: Field) -> bool:
@@ -84,6 +91,6 @@ KIND = Kind(
     find=find,
     every=every,
     styled=styled,
-    pattern=rf"(?:\d{{1,2}} ?[ap]\.?m\b\.?|{date.PATTERN})",  # "7am" is shorter than any date
+    pattern=PATTERN,
     time=True,
 )
