@@ -297,14 +297,7 @@ def _plain(said: str) -> str:
 
 
 def _covered(start: int, end: int, framed: Framed, bound: Bound) -> bool:
-    """Does a frame that the label's values fill say all of a unit?"""
-    return any(
-        not _says_more(bound.lowered[start : max(start, fit.start)] + bound.lowered[min(end, fit.end) : end])
-        for fit in framed.fits
-        if fit.start < end and start < fit.end and not fit.gaps
-    )
-
-
-def _says_more(around: str) -> bool:
-    """Is there more than marks and markup?"""
-    return re.search(r"\w", _TAG.sub("", around)) is not None
+    """Does a frame that the label's values fill say all of a unit but marks and markup?"""
+    fits = [fit for fit in framed.fits if fit.start < end and start < fit.end and not fit.gaps]
+    around = (bound.lowered[start : max(start, fit.start)] + bound.lowered[min(end, fit.end) : end] for fit in fits)
+    return any(not re.search(r"\w", _TAG.sub("", rest)) for rest in around)
