@@ -17,7 +17,7 @@ from edgejson.schema.fields import Field
 _CLOCKS = ("00:00", "09:30", "23:59")
 _SECONDS = tuple(f"{clock}:00" for clock in _CLOCKS)
 #: What no clock shows, and a pattern of lengths ("mm:ss"), ratios or words has.
-_NONE = ("24:60", "90:75", "24:60:00", "90:75:99", "ab:cd", "at 09:30:00 or so")
+_NONE = ("24:60", "30:15", "30:15:00", "09:75", "ab:cd", "at 09:30:00 or so")
 
 
 _ZONE = rf"(?:z|utc|gmt|{'|'.join(dates.ZONE_OFFSETS)}|(?:[a-z]+ ){{1,2}}time|[+-]\d{{2}}:?\d{{2}})"
