@@ -21,10 +21,11 @@ _NONE = ("24:60", "30:15", "30:15:00", "09:75", "ab:cd", "at 09:30:00 or so")
 
 
 _ZONE = rf"(?:z|utc|gmt|{'|'.join(dates.ZONE_OFFSETS)}|(?:[a-z]+ ){{1,2}}time|[+-]\d{{2}}:?\d{{2}})"
+_SPOKEN = r"(?:half|(?:a )?quarter|five|ten|twenty(?:[ -]five)?)(?: minutes)? (?:past|to) (?:\d{1,2}|[a-z]{3,6})"
 #: What any time of day looks like.
 PATTERN = (
     rf"(?:(?:\d{{1,2}}(?::\d{{2}}){{1,2}}(?:\.\d+)?(?: ?[ap]\.?m\b\.?)?|\d{{1,2}} ?[ap]\.?m\b\.?)"
-    rf"(?: ?{_ZONE}(?![^\W_]))?|noon|midday|midnight|(?:half|(?:a )?quarter|[a-z]+)(?: minutes)? (?:past|to) \w+)"
+    rf"(?: ?{_ZONE}(?![^\W_]))?|noon|midday|midnight|{_SPOKEN})"
 )
 
 
