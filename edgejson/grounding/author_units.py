@@ -87,7 +87,7 @@ class AuthorUnits:
     def _read(self, leaves: list[Leaf], bound: Bound, framed: Framed) -> Iterator[_Reading]:
         """The units of a text that may hold a value."""
         text, start, speaker = bound.reading.text, 0, ""
-        for said, gap in split(text):
+        for said, gap in split(text.replace("\\n", " \n")):  # an escaped line's end
             start = text.index(said, start)
             lead = _LEAD.match(text, start, start + len(said))
             speaker = (lead["speaker"] if lead else "") or speaker
@@ -289,7 +289,12 @@ def _unit(shape: FrameShape, cues: Cues) -> _Unit:
 
 def _is_heading(said: str, text: str) -> bool:
     """Is it a line of capitals, in a text that has others: "WEATHER ON FILE"? A rule, a form's "Day ....."?"""
-    return not re.search(r"\w", said) or "...." in said or (said.isupper() and " " in said and not text.isupper())
+    return (
+        not re.search(r"\w", said)
+        or said[-1] == ":"
+        or "...." in said
+        or (said.isupper() and " " in said and not text.isupper())
+    )
 
 
 def _plain(said: str) -> str:

@@ -184,6 +184,8 @@ def test_a_second_text_with_other_values_is_noticed(second: str) -> None:
          {"title": "book club", "day": "next Thursday", "start": "16:45"}),
         (f"{SAID} It's by Lee Dahl.", {**CHOIR, "artist": "Lee Dahl"}),
         (f"EVENT BY HAND\n\n{SAID}", CHOIR),
+        ("Title:\n> yoga\nYou may snooze:\n> no", {"title": "yoga", "snooze": False}),
+        ("hey hey\\n Amy Dale here, yoga.", {"name": "Amy Dale", "title": "yoga"}),
         (f"Hi team,\n\n{SAID}\n\nWith thanks,\nPetra", CHOIR),
         (f"Sent: Mar 1, 2023, 13:09\n\n{SAID} At 4pm.", {**CHOIR, "start": "16:00"}),
         (f"Careful, 9:30am is the start of another event.\n\n{SAID} At 4pm.", {**CHOIR, "start": "16:00"}),
