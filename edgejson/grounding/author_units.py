@@ -35,9 +35,9 @@ _END = r"(?:[\W_]|(?<=<)/?[a-z]{1,6}(?=>))*"
 _TAG = re.compile(r"</?[a-z]{1,6}>")
 #: What a line in a chat, log or transcript begins with: a clock, who speaks; then a word or two that say nothing.
 _CLOCK = r"(?:(?:\d{1,2}:\d{2}(?::\d{2})?|[\[(][^\[\]()\n]{0,30}\d[\])])\s+)?"
-_SPEAKER = r"(?:[^\W\d_][\w .]{0,20}:\s+)?"
-_FILLER = r"(?P<filler>(?:[^\W\d_][^\n\d.,:;!?]{0,20},\s+){0,2})"
-_LEAD = re.compile(rf"{_CLOCK}(?:(?P<speaker>[^\W\d_][\w .]{{0,20}}):\s+)?")
+_SPEAKER = r"(?:(?P<speaker>[^\W\d_][\w .]{0,20}):\s+)?"
+_FILLER = r"(?P<filler>(?:[^\W\d_][^\n\d.,:;!?]{0,20},\s+){0,2}?)"
+_LEAD, _FILLERS = re.compile(_CLOCK + _SPEAKER), re.compile(_FILLER)
 #: Words of a frame that tell of its field together, though each is glue: "Is this your {item}?"
 _MANY = 3
 #: Codes of values whose length alone is wrong.
@@ -67,7 +67,7 @@ class AuthorUnits:
         held = {unit.frame.source: unit.frame for text in texts for unit in text.units if unit.frame is not None}
         known = [shape for shape in shapes.get((), ()) if shape.sentence] if texts else []
         rest = [compile_frame(frame, (), fields, True) for source, frame in held.items()]
-        self.frames = [_unit(shape, cues) for shape in {each.frame.source: each for each in (*rest, *known)}.values()]
+        self.frames = [_unit(shape) for shape in {each.frame.source: each for each in (*rest, *known)}.values()]
         self.silent = {_plain(unit.source) for text in texts for unit in text.units if unit.frame is None}
 
     def contradicted(self, leaves: list[Leaf], bound: Bound, framed: Framed) -> list[Problem]:
@@ -91,10 +91,11 @@ class AuthorUnits:
             start = text.index(said, start)
             lead = _LEAD.match(text, start, start + len(said))
             speaker = (lead["speaker"] if lead else "") or speaker
-            unit = _Reading(leaves, bound, start, start + len(said), speaker)
+            begin = lead.end() if lead else start
+            unit = _Reading(leaves, bound, start, start + len(said), begin, speaker)
             start, speaker = unit.end, "" if "\n" in gap else speaker
             if not _is_heading(said, text) and _plain(said) not in self.silent:
-                unit.read(self.frames, framed, lead.end() if lead else unit.start)
+                unit.read(self.frames, framed)
                 yield unit
 
 
@@ -106,6 +107,7 @@ class _Reading:
     bound: Bound
     start: int
     end: int
+    begin: int  #: behind the speaker's name
     speaker: str  #: the name ahead of its line; "" where there is none
     covered: bool = False  #: a frame that the label's values fill says all of it
     known: list[tuple[_Unit, re.Match[str]]] = dataclass_field(default_factory=list)  #: the frames that it fills
@@ -116,19 +118,20 @@ class _Reading:
         """Does it say what the label has?"""
         return self.covered or not all(self.told)
 
-    def read(self, frames: list[_Unit], framed: Framed, begin: int) -> None:
-        """Hold it against the frames; `begin`: where it begins behind the speaker's name."""
-        self.covered = _covered(begin, self.end, framed, self.bound)
+    def read(self, frames: list[_Unit], framed: Framed) -> None:
+        """Hold it against the frames."""
+        self.covered = _covered(self.begin, self.end, framed, self.bound)
         lowered = self.bound.lowered
-        found: list[tuple[int, tuple[_Unit, re.Match[str]], list[Problem]]] = []
+        found: list[tuple[tuple[bool, ...], tuple[_Unit, re.Match[str]], list[Problem]]] = []
         for unit in frames:
             match = unit.pattern.on(lowered).fullmatch(lowered, self.start, self.end)
             if match is not None:
                 told = list(self.differing(unit, match))
-                strained = bool(match.groupdict().get("filler")) + any(code == _NO_VALUE for code, *_ in told)
+                strained = any(code == _NO_VALUE for code, *_ in told), bool(match.groupdict().get("filler"))
                 silent = not (unit.telling or (not told and self._fills(unit, match)))
-                found.append((2 * strained + silent, (unit, match), [one for one in told if one[0] != _NO_VALUE]))
-        likeliest = min((rank for rank, *_ in found), default=0)
+                rank = (*strained, match["speaker"] is not None, silent)
+                found.append((rank, (unit, match), [one for one in told if one[0] != _NO_VALUE]))
+        likeliest = min((rank for rank, *_ in found), default=())
         self.known = [known for rank, known, _ in found if rank == likeliest]
         self.told = [told for rank, _, told in found if rank == likeliest]
 
@@ -241,10 +244,18 @@ class _Reading:
             return "", ""
         if all(high > end for _, high in inside):
             return "runs-on", ""
-        left = list(self.bound.reading.text[start:end])
+        said = self.bound.reading.text[start:end]
+        left = list(said)
         for low, high in (*inside, *((leaf.chosen.start, leaf.chosen.end) for leaf in self.leaves if leaf.chosen)):
             for at in range(max(low, start), min(high, end)):
                 left[at - start] = " "
+        ahead = min(low for low, _ in inside)
+        if (
+            start <= self.begin
+            and path in [leaf.target.path for leaf in own]
+            and _FILLERS.fullmatch(said, 0, max(ahead - start, 0))
+        ):
+            left[: ahead - start] = []  # "Er, yoga": no list, of which it might be an item
         rest = _BETWEEN.sub(" ", "".join(left)).strip()
         return ("cut-short" if rest else ""), rest
 
@@ -264,7 +275,7 @@ def _meets(place: Evidence, span: tuple[int, int]) -> bool:
     return place.start < span[1] and span[0] < place.end
 
 
-def _unit(shape: FrameShape, cues: Cues) -> _Unit:
+def _unit(shape: FrameShape) -> _Unit:
     said = ""
     holes: list[tuple[Hole, Names]] = []
     for stretch in shape.stretches:
@@ -281,9 +292,7 @@ def _unit(shape: FrameShape, cues: Cues) -> _Unit:
     telling = any(part.telling for part in words) or any(hole.said is not None for hole, _ in holes)
     many = sum(min((len(words_of(way)) for way in part.ways), default=0) for part in words) >= _MANY
     telling = telling or many or (bool(words) and len(holes) > 1)
-    first = cues.by_path.get(holes[0][1]) if holes and parts[0] is holes[0][0] else None
-    listing = first is not None and "array" in first.field.types  # its first item is no filler
-    lead = f"{_CLOCK}{_SPEAKER}{_AROUND}{_FILLER if telling and not listing else ''}"
+    lead = f"{_CLOCK}{_SPEAKER}{_AROUND}{_FILLER if telling else ''}"
     return _Unit(compiled(f"{lead}{said}{_END}"), tuple(holes), telling)
 
 
