@@ -11,11 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 
-from edgejson.forms import Evidence
-from edgejson.forms.kinds import NUMBERS, OPEN
+from edgejson.forms import LITERAL, Evidence
+from edgejson.forms.kinds import DAYS, NUMBERS, OPEN
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import Leaf
+from edgejson.grounding.cue_parts import words_of
 from edgejson.grounding.cues import Cues
 from edgejson.grounding.frame_compiling import FrameShape, compile_frame
 from edgejson.grounding.frame_parts import Hole, Names, Pattern, Words, compiled
@@ -23,17 +25,26 @@ from edgejson.grounding.frame_patterns import DECOR
 from edgejson.grounding.frames import Framed
 from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import FieldMap
-from edgejson.schema.texts import units
+from edgejson.schema.texts import units as split
 
 #: What may stand between the items of a list, in it and around it.
 _BETWEEN = re.compile(r"[\W_]+|(?<![^\W_])(?:and|or|plus|as well as|the|an?)(?![^\W_])")
 #: What may stand around a frame in its unit.
-_AROUND = r"[\s>*•–\"'-]*"
-#: The clock of a line in a chat or log.
-_CLOCK = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s+)?"
+_AROUND = r"(?:[\s>*•–\"'-]|</?[a-z]{1,6}>)*"
+_END = r"(?:[\W_]|(?<=<)/?[a-z]{1,6}(?=>))*"
+_TAG = re.compile(r"</?[a-z]{1,6}>")
+#: What a line in a chat, log or transcript begins with: a clock, who speaks; then a word or two that say nothing.
+_CLOCK = r"(?:(?:\d{1,2}:\d{2}(?::\d{2})?|[\[(][^\[\]()\n]{0,30}\d[\])])\s+)?"
+_SPEAKER = r"(?:(?P<speaker>[^\W\d_][\w .]{0,20}):\s+)?"
+_FILLER = r"(?P<filler>(?:[^\W\d_][^\n\d.,:;!?]{0,20},\s+){0,2}?)"
+_LEAD, _FILLERS = re.compile(_CLOCK + _SPEAKER), re.compile(_FILLER)
+#: Words of a frame that tell of its field together, though each is glue: "Is this your {item}?"
+_MANY = 3
 #: Codes of values whose length alone is wrong.
 _OF_LENGTH = ("runs-on", "cut-short")
 _FUNCTION_WORDS = frozenset(vocabulary("language/en/cues").words("english"))
+#: The code of words that fill a slot and are no value of it.
+_NO_VALUE = "no-value"
 #: Code, path and the words of the text.
 Problem = tuple[str, Names, str]
 
@@ -61,27 +72,31 @@ class AuthorUnits:
 
     def contradicted(self, leaves: list[Leaf], bound: Bound, framed: Framed) -> list[Problem]:
         """What such a text says that the label has not, or not at that length."""
-        found: list[Problem] = []
+        units = list(self._read(leaves, bound, framed)) if self.frames else []
+        if all(unit.known or unit.covered for unit in units):
+            return [problem for unit in units if all(unit.told) for problem in next(iter(unit.told), [])]
+        speakers = {unit.speaker for unit in units if unit.agrees}
+        units = [unit for unit in units if unit.known or unit.covered or unit.speaker in speakers]
         sure: list[Problem] = []
-        whole, follows = True, False
-        text, start = bound.reading.text, 0
-        for said, _ in units(text) if self.frames else ():
+        for number, unit in enumerate(units):
+            beside = any(other.agrees for other in units[max(0, number - 1) : number + 2])
+            told = [unit.certain(*known, wrong, beside) for known, wrong in zip(unit.known, unit.told, strict=True)]
+            sure += told[0] if all(told) and told else []
+        return sure
+
+    def _read(self, leaves: list[Leaf], bound: Bound, framed: Framed) -> Iterator[_Reading]:
+        """The units of a text that may hold a value."""
+        text, start, speaker = bound.reading.text, 0, ""
+        for said, gap in split(text.replace("\\n", " \n")):  # an escaped line's end
             start = text.index(said, start)
-            end = start + len(said)
-            read = _Reading(leaves, text, start, end)
-            if _plain(said) not in self.silent:
-                known = [(unit, match) for unit in self.frames if (match := read.filled(unit, bound.lowered))]
-                known = [each for each in known if each[0].telling] or known
-                covered = _covered(start, end, framed, bound)
-                whole = whole and bool(known or covered)
-                told = [list(read.differing(unit, match, covered)) for unit, match in known]
-                if all(told):
-                    found += next(iter(told), [])
-                    each = [read.certain(*one, wrong, bound, follows) for one, wrong in zip(known, told, strict=True)]
-                    sure += each[0] if each and all(each) else []
-                follows = covered or not all(told)
-            start = end
-        return found if whole else sure
+            lead = _LEAD.match(text, start, start + len(said))
+            speaker = (lead["speaker"] if lead else "") or speaker
+            begin = lead.end() if lead else start
+            unit = _Reading(leaves, bound, start, start + len(said), begin, speaker)
+            start, speaker = unit.end, "" if "\n" in gap else speaker
+            if not _is_heading(said, text) and _plain(said) not in self.silent:
+                unit.read(self.frames, framed)
+                yield unit
 
 
 @dataclass(slots=True)
@@ -89,47 +104,80 @@ class _Reading:
     """A unit of a text beside the leaves of a label."""
 
     leaves: list[Leaf]
-    text: str
+    bound: Bound
     start: int
     end: int
+    begin: int  #: behind the speaker's name
+    speaker: str  #: the name ahead of its line; "" where there is none
+    covered: bool = False  #: a frame that the label's values fill says all of it
+    known: list[tuple[_Unit, re.Match[str]]] = dataclass_field(default_factory=list)  #: the frames that it fills
+    told: list[list[Problem]] = dataclass_field(default_factory=list)  #: what each of these says otherwise
 
-    def filled(self, unit: _Unit, lowered: str) -> re.Match[str] | None:
-        """How it fills a frame, if it does."""
-        return unit.pattern.on(lowered).fullmatch(lowered, self.start, self.end)
+    @property
+    def agrees(self) -> bool:
+        """Does it say what the label has?"""
+        return self.covered or not all(self.told)
 
-    def differing(self, unit: _Unit, match: re.Match[str], covered: bool) -> Iterator[Problem]:
-        """Slots in which it says something else than the label; if `covered`, only where the label has more than
-        the slot, or lacks the "The" of a name.
+    def read(self, frames: list[_Unit], framed: Framed) -> None:
+        """Hold it against the frames."""
+        self.covered = _covered(self.begin, self.end, framed, self.bound)
+        lowered = self.bound.lowered
+        found: list[tuple[tuple[bool, ...], tuple[_Unit, re.Match[str]], list[Problem]]] = []
+        for unit in frames:
+            match = unit.pattern.on(lowered).fullmatch(lowered, self.start, self.end)
+            if match is not None:
+                told = list(self.differing(unit, match))
+                strained = any(code == _NO_VALUE for code, *_ in told), bool(match.groupdict().get("filler"))
+                silent = not (unit.telling or (not told and self._fills(unit, match)))
+                rank = (*strained, match["speaker"] is not None, silent)
+                found.append((rank, (unit, match), [one for one in told if one[0] != _NO_VALUE]))
+        likeliest = min((rank for rank, *_ in found), default=())
+        self.known = [known for rank, known, _ in found if rank == likeliest]
+        self.told = [told for rank, _, told in found if rank == likeliest]
+
+    def _agreed(self, unit: _Unit, match: re.Match[str]) -> list[Names]:
+        """The fields of which the chosen value stands in their own slot."""
+        return [path for number, (_, path) in enumerate(unit.holes) if self._has(path, match.span(f"hole{number}"))]
+
+    def _fills(self, unit: _Unit, match: re.Match[str]) -> bool:
+        """Do values of the label reach to the end of each slot?"""
+        ends = [(path, match.end(f"hole{number}")) for number, (_, path) in enumerate(unit.holes)]
+        own = [(leaf.target.path, leaf.chosen.end) for leaf in self.leaves if leaf.chosen]
+        return all(
+            any(path == each[: len(path)] and end <= high for each, high in own) for path, end in ends if end >= 0
+        )
+
+    def differing(self, unit: _Unit, match: re.Match[str]) -> Iterator[Problem]:
+        """Slots in which it says something else than the label; if it is `covered`, only where the label has more than
+        the slot, lacks an item of a list or the "The" of a name.
         """
         for number, (hole, path) in enumerate(unit.holes):
             span = match.span(f"hole{number}")
             own = [leaf for leaf in self.leaves if leaf.target.path[: len(path)] == path]
             if span[0] < 0 or (not unit.telling and own and not _inside(own, span)):
                 continue  # words that are nobody's may be talk
-            code, left = self._compared(own, hole, span)
-            if code and (not covered or left == "The" or (code == "runs-on" and self._into_words(own, unit, match))):
-                yield code, path, self.text[span[0] : span[1]]
+            code, left = self._compared(own, hole, path, span)
+            if code == "runs-on" and self._into_slot(own, unit, match):
+                continue  # two values that stand side by side, parted elsewhere: "book" and "club next Thursday"
+            sure = left == "The" or (code == "runs-on" and self._into_words(own, unit, match))
+            sure = sure or (code == "cut-short" and all(len(leaf.target.path) > len(path) for leaf in own))
+            if code and (sure or not self.covered):
+                yield code, path, self.bound.reading.text[span[0] : span[1]]
 
-    def certain(
-        self, unit: _Unit, match: re.Match[str], told: list[Problem], bound: Bound, follows: bool
-    ) -> list[Problem]:
+    def certain(self, unit: _Unit, match: re.Match[str], told: list[Problem], beside: bool) -> list[Problem]:
         """The problems of a unit that tells of the label's own thing, whatever else the text speaks of: it has a value
-        of the label in another slot, or `follows` a unit that says what the label has.
+        of the label in another slot, or stands `beside` a unit that says what the label has.
         """
-        spans = {path: match.span(f"hole{number}") for number, (_, path) in enumerate(unit.holes)}
-        agreed = [path for path, span in spans.items() if self._has(path, span)]
+        holes = {path: (hole, match.span(f"hole{number}")) for number, (hole, path) in enumerate(unit.holes)}
+        agreed = self._agreed(unit, match)
         wrong = {path for _, path, _ in told}
-        # "5 May 2023 at 17:53" is when something was written, whatever is told "at" a time
         other = (
             unit.telling
             and not agreed
-            and not any(
-                bound.lowered[span[0] : span[0] + 1].isdigit()
-                for number, (hole, _) in enumerate(unit.holes)
-                if not hole.typed and (span := match.span(f"hole{number}"))[0] >= 0
-            )
+            and not any(self._is_day(hole, path, span) for path, (hole, span) in holes.items())
         )
-        lacks = follows or any(path not in wrong for path in agreed)
+        closes = not unit.telling and self.bound.reading.text[self.end - 1] == ","  # "With thanks,"
+        lacks = (beside and not closes) or any(path not in wrong for path in agreed)
         found = []
         for code, path, said in told:
             if code in _OF_LENGTH:
@@ -137,50 +185,84 @@ class _Reading:
             elif code == "other-field":
                 surely = unit.telling
             else:
-                surely = lacks if code == "omission" else other
-                surely = surely and not bound.named(spans[path]) and not _says_nothing(said)
+                hole, span = holes[path]
+                surely = (lacks if code == "omission" else other) and not self._is_day(hole, path, span)
             if surely:
                 found.append((code, path, said))
         return found
 
+    def _is_day(self, hole: Hole, path: Names, span: tuple[int, int]) -> bool:
+        """Is what stands for anything else a day: "5 May 2023 at 17:53" is when something was written?"""
+        target = self.bound.cues.by_path.get(path)
+        if span[0] < 0 or (target is not None and target.kind in DAYS):
+            return False
+        days = (place for places in self.bound.reading.tokens.dates.values() for place in places)
+        first = self.bound.lowered[span[0]].isdigit() and not hole.typed
+        return first or any(_meets(day, span) for day in days)
+
+    def _is_no_value(self, hole: Hole, span: tuple[int, int]) -> bool:
+        """Are the words of a slot those of another field, function words alone, or said of something else?"""
+        if hole.said is not None:
+            return False
+        place = Evidence(*span, LITERAL)
+        said = self.bound.reading.text[span[0] : span[1]]
+        return self.bound.named(span) or _says_nothing(said) or self.bound.void(place)
+
     def _into_words(self, own: list[Leaf], unit: _Unit, match: re.Match[str]) -> bool:
         """Does a value run on into words that stand for one of another field, so that it can only be too long?"""
         listed = {leaf.target.path for leaf in self.leaves if leaf.target.field.enum}
-        closed = [number for number, (hole, path) in enumerate(unit.holes) if hole.said is not None or path in listed]
-        said = [match.span(f"hole{number}") for number in closed]
-        return any(span[0] < leaf.chosen.end < span[1] for leaf in own if leaf.chosen for span in said)
+        spans = [(hole, path, match.span(f"hole{number}")) for number, (hole, path) in enumerate(unit.holes)]
+        chosen = {(leaf.target.path, leaf.chosen.start, leaf.chosen.end) for leaf in self.leaves if leaf.chosen}
+        said = [span for hole, path, span in spans if hole.said or path in listed or (path, *span) in chosen]
+        return any(span[0] < leaf.chosen.end <= span[1] for leaf in own if leaf.chosen for span in said)
+
+    def _into_slot(self, own: list[Leaf], unit: _Unit, match: re.Match[str]) -> bool:
+        """Does a value end in another's slot, right ahead of that one's value?"""
+        ends = [leaf.chosen.end for leaf in own if leaf.chosen]
+        spans = [match.span(f"hole{number}") for number, (hole, _) in enumerate(unit.holes) if not hole.typed]
+        ahead = {self.bound.lowered[: leaf.chosen.start].rstrip() for leaf in self.leaves if leaf.chosen}
+        return any(low < end < high and self.bound.lowered[:end] in ahead for end in ends for low, high in spans)
 
     def _has(self, path: Names, span: tuple[int, int]) -> bool:
         """Does a field's chosen value stand there?"""
         own = [leaf.chosen for leaf in self.leaves if leaf.target.path[: len(path)] == path]
         return any(place is not None and _meets(place, span) for place in own)
 
-    def _compared(self, own: list[Leaf], hole: Hole, span: tuple[int, int]) -> tuple[str, str]:
+    def _compared(self, own: list[Leaf], hole: Hole, path: Names, span: tuple[int, int]) -> tuple[str, str]:
         """What is wrong with a field's leaves where a slot of it is filled by a span; what of it none says."""
         start, end = span
         inside = _inside(own, span)
         if not inside:
             others = [leaf.chosen for leaf in self.leaves if leaf.chosen and _meets(leaf.chosen, span)]
             if not others:
-                return "contradiction" if own else "omission", ""
+                return _NO_VALUE if self._is_no_value(hole, span) else "contradiction" if own else "omission", ""
             kinds = {leaf.kind in OPEN or leaf.kind in NUMBERS for leaf in own}
             swapped = kinds == {True} and span in [(e.start, e.end) for e in others]
             return ("other-field" if swapped else ""), ""
-        if hole.said is not None or hole.typed or any(leaf.kind not in OPEN for leaf in own):
+        listed = all(len(leaf.target.path) > len(path) and leaf.target.field.enum for leaf in own)
+        if not listed and (hole.said is not None or hole.typed or any(leaf.kind not in OPEN for leaf in own)):
             return "", ""
         if all(high > end for _, high in inside):
             return "runs-on", ""
-        left = list(self.text[start:end])
-        for low, high in inside:
+        said = self.bound.reading.text[start:end]
+        left = list(said)
+        for low, high in (*inside, *((leaf.chosen.start, leaf.chosen.end) for leaf in self.leaves if leaf.chosen)):
             for at in range(max(low, start), min(high, end)):
                 left[at - start] = " "
+        ahead = min(low for low, _ in inside)
+        if (
+            start <= self.begin
+            and path in [leaf.target.path for leaf in own]
+            and _FILLERS.fullmatch(said, 0, max(ahead - start, 0))
+        ):
+            left[: ahead - start] = []  # "Er, yoga": no list, of which it might be an item
         rest = _BETWEEN.sub(" ", "".join(left)).strip()
         return ("cut-short" if rest else ""), rest
 
 
 def _says_nothing(said: str) -> bool:
     """Is it function words alone, as in "It's by ..."?"""
-    return all(word in _FUNCTION_WORDS or len(word) == 1 for word in _plain(said).split())
+    return all(word in _FUNCTION_WORDS or (len(word) == 1 and word.isalpha()) for word in _plain(said).split())
 
 
 def _inside(own: list[Leaf], span: tuple[int, int]) -> list[tuple[int, int]]:
@@ -208,8 +290,20 @@ def _unit(shape: FrameShape) -> _Unit:
     parts = [part for stretch in shape.stretches for part in stretch.parts]
     words = [part for part in parts if isinstance(part, Words) and re.search(r"\w", part.source.replace("\\s", ""))]
     telling = any(part.telling for part in words) or any(hole.said is not None for hole, _ in holes)
-    telling = telling or (bool(words) and len(holes) > 1)
-    return _Unit(compiled(f"{_CLOCK}{_AROUND}{said}{_AROUND}[.!?,;:]*{_AROUND}"), tuple(holes), telling)
+    many = sum(min((len(words_of(way)) for way in part.ways), default=0) for part in words) >= _MANY
+    telling = telling or many or (bool(words) and len(holes) > 1)
+    lead = f"{_CLOCK}{_SPEAKER}{_AROUND}{_FILLER if telling else ''}"
+    return _Unit(compiled(f"{lead}{said}{_END}"), tuple(holes), telling)
+
+
+def _is_heading(said: str, text: str) -> bool:
+    """Is it a line of capitals, in a text that has others: "WEATHER ON FILE"? A rule, a form's "Day ....."?"""
+    return (
+        not re.search(r"\w", said)
+        or said[-1] == ":"
+        or "...." in said
+        or (said.isupper() and " " in said and not text.isupper())
+    )
 
 
 def _plain(said: str) -> str:
@@ -217,9 +311,7 @@ def _plain(said: str) -> str:
 
 
 def _covered(start: int, end: int, framed: Framed, bound: Bound) -> bool:
-    """Does a frame that the label's values fill say all of a unit?"""
-    return any(
-        not re.search(r"\w", bound.lowered[start : max(start, fit.start)] + bound.lowered[min(end, fit.end) : end])
-        for fit in framed.fits
-        if fit.start < end and start < fit.end and not fit.gaps
-    )
+    """Does a frame that the label's values fill say all of a unit but marks and markup?"""
+    fits = [fit for fit in framed.fits if fit.start < end and start < fit.end and not fit.gaps]
+    around = (bound.lowered[start : max(start, fit.start)] + bound.lowered[min(end, fit.end) : end] for fit in fits)
+    return any(not re.search(r"\w", _TAG.sub("", rest)) for rest in around)

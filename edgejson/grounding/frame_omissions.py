@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from edgejson.forms import LITERAL, Evidence
 from edgejson.forms.kinds import OPEN
 from edgejson.grounding.binding import CORRECTION_REACH, Bound
 from edgejson.grounding.candidates import Leaf
@@ -132,6 +133,8 @@ class Omissions:
             if free(start, end):
                 yield "missing-item", path, bound.reading.text[start:end]
         for code, path, start, end in self._unread(bound, outside, [*taken, *spans]):
+            if bound.strange and bound.void(Evidence(start, lowered.find(" ", start), LITERAL)):
+                continue  # it is said of another thing
             if free(start, end) and not found.holds(start, end) and not (bound.tables and _in_table(start, bound)):
                 yield code, path, bound.reading.text[start:end]
 

@@ -46,6 +46,8 @@ def fits_of(leaf: Leaf, bound: Bound) -> Iterator[Fit]:
         places = ((leaf, evidence),)
         yield Fit(start, end, places)
         if leaf.kind in NUMBERS:
+            if lowered[start] in "$€£":
+                yield Fit(start + 1, end, places)  # a frame may have the sign: "${deposit} deposit"
             if tail := _TAIL.search(lowered, start, end):
                 yield Fit(start, tail.start(), places)  # "64.4 percent", where the unit is a field of its own
             behind = _UNIT.match(lowered, end)

@@ -36,6 +36,9 @@ _LONGEST = 300
 _LOGGED = re.compile(
     r"\W*(?:[\[(<]|[\w.-]+\[\d+\]:|(?:[a-z]{3} +\d{1,2} )?\d{1,2}:\d{2}:\d{2}|\d{4}[-/]\d{2}[-/]\d{2}[t ])"
 )
+_LINES = re.compile(r"\n|\\n")
+#: An amount ahead of "a year".
+_AMOUNT = re.compile(r"\d[km]? \Z")
 #: Shorter words mean too many things.
 _SHORT = 4
 _YEAR = re.compile(r"(?<![\w.,/$€£-])(?:1[89]|20)\d\d(?![\w%/-]|[.,]\d)")
@@ -53,7 +56,7 @@ _WORDS = {
 
 def unnamed(leaves: list[Leaf], bound: Bound) -> Iterator[Problem]:
     """Optional fields of the record, and lists of scalars in it, that a request fills and the label lacks."""
-    if len(bound.lowered) > _LONGEST or "\n" in bound.lowered or any(leaf.target.annotated for leaf in leaves):
+    if len(bound.lowered) > _LONGEST or _LINES.search(bound.lowered) or any(leaf.target.annotated for leaf in leaves):
         return
     if bound.markers or bound.strange or _LOGGED.match(bound.lowered):
         return  # what is taken back, or is another's, is left out rightly; a line of a log is no request
@@ -153,5 +156,6 @@ def _numbers(target: Target, bound: Bound) -> list[Span]:
             for place, digits in figures
             if not refuted(target, bound.lowered, place, float(digits.replace(",", "")))
         ]
+    measured = [span for span in measured if not _AMOUNT.search(bound.lowered, 0, span[0])]
     usual = [str(value) for value in _defaults(target)]
     return [span for span in measured if not any(word in usual for word in bound.lowered[slice(*span)].split())]

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from edgejson.forms import Evidence
+from edgejson.forms.kinds import fraction
 from edgejson.grounding import ordinals, polynomials
 from edgejson.grounding.cue_parts import Target
 from edgejson.grounding.other_units import contradicts
@@ -47,9 +48,6 @@ def _asked(words: str) -> str:
     return found[0] if len(found) == 1 and " per " not in f" {words} " else ""
 
 
-_AS_SHARE = re.compile(r"\b[Aa]s (?:a |the )?(?:decimal|fraction)\b|\b[Pp]robability\b")
-
-
 #: No age in years is more; those of things may be in other units, and have other names.
 _OLDEST = 150
 
@@ -58,8 +56,9 @@ def _too_large(target: Target, value: Any) -> bool:
     """Is a number more than any share, or any age?"""
     if not isinstance(value, (int, float)) or target.field.enum:
         return False
-    share = _AS_SHARE.search(target.field.description) is not None
-    return (share and abs(value) > 1) or (f" {target.field.words}".endswith(" age") and value > _OLDEST)
+    return (fraction.told(target.field) and abs(value) > 1) or (
+        f" {target.field.words}".endswith(" age") and value > _OLDEST
+    )
 
 
 _IN_PERCENT = re.compile(r"\b[Ii]n (?:percent|%)")

@@ -200,3 +200,42 @@ def test_a_string_is_found_across_line_ends_and_escapes_but_not_inside_words() -
 def test_the_literal_is_the_canonical_text() -> None:
     assert [literal(value) for value in (12.0, "2025-03-03", "x")] == ["12", "2025-03-03", "x"]
     assert [literal(value) for value in (True, None, [])] == ["true", "none", "none"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "kind"),
+    [
+        ("^([01][0-9]|2[0-3]):[0-5][0-9]$", "time"),
+        (r"^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$", "time"),
+        (r"^([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d)?$", "time"),
+        (r"^\d{2,3}:[0-5]\d$", "code"),  # minutes and seconds
+        (r"^\d{1,2}:\d{1,2}$", "code"),  # a ratio
+        ("^.{5}$", "string"),
+        ("^(?<=broken$", "string"),
+    ],
+)
+def test_a_pattern_tells_times_of_day_by_what_it_admits(pattern: str, kind: str) -> None:
+    document = {"properties": {"value": {"type": "string", "pattern": pattern}}}
+    assert kind_of(FieldMap(document).field(("value",))) == kind
+
+
+@pytest.mark.parametrize(
+    ("name", "description", "kind"),
+    [
+        ("percentage", "The discount percentage as a decimal", "fraction"),
+        ("tax_rate", "Sales tax rate as a decimal (e.g. 0.05)", "fraction"),
+        ("commission", "Share of the sale, as a fraction", "fraction"),
+        ("score", "How sure the filter is (0-1)", "fraction"),
+        ("chance", "Between 0 and 1", "fraction"),
+        ("outcome", "Probability that the team wins", "fraction"),
+        ("percentage", "The discount in percent", "percent"),
+        ("percentage", "A percentage rate (to 2 decimal places), between 0.00 and 99.99", "percent"),
+        ("percentage", "From 0 to 100", "percent"),
+        ("amount", "The amount as a decimal", "money"),
+        ("latitude", "Latitude as a decimal", "number"),
+        ("level", "Probability in percent", "number"),
+    ],
+)
+def test_a_share_of_one_is_told_by_its_description(name: str, description: str, kind: str) -> None:
+    document = {"properties": {name: {"type": "number", "description": description}}}
+    assert kind_of(FieldMap(document).field((name,))) == kind

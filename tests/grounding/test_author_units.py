@@ -105,3 +105,91 @@ def test_a_second_text_of_the_author_is_noticed_behind_an_aside() -> None:
 def test_a_head_with_a_day_and_a_clock_is_no_sentence_of_the_author() -> None:
     label = {"name": "Colin Wallace", "role": "carpenter"}
     assert not codes("5 Sep 2023 at 17:53\n\nI hope you are well. Met Colin Wallace about the carpenter job.", label)
+
+
+_CLOCK = "^([01][0-9]|2[0-3]):[0-5][0-9]$"
+_EVENTS = [
+    "{name} here, {title}[ at {start}].",
+    "Schedule {title} {day}[ from {start} until {end}].",
+    "{start} {title}[ in {place}][, {snooze?snooze on|no snooze}]",
+    "{name} borrowed the {tool}[, ${deposit} deposit][, {back?already back|not back yet}].",
+    "{needs} is what it needs.",
+    "It's by {artist}.",
+    "{title} by {artist}.",
+    "At {start}.",
+    "With {artist}.",
+    "Is this your {tool}?",
+    "{snooze?You may snooze|Do not snooze}.",
+]
+_EVENT: dict[str, Any] = {
+    **{name: {"type": "string"} for name in ("name", "title", "day", "place", "tool", "artist")},
+    **{name: {"type": "string", "pattern": _CLOCK} for name in ("start", "end")},
+    **{name: {"type": "boolean"} for name in ("snooze", "back")},
+    "deposit": {"type": "integer"},
+    "needs": {"type": "array", "items": {"type": "string", "enum": ["light", "water", "shade"]}},
+}
+EVENTS = Checker(
+    schema_of(
+        {"title": "Event", "type": "object", "properties": _EVENT, "x-texts": _EVENTS, "x-sentences": _EVENTS}, "event"
+    ),
+    Validate(),
+)
+CHOIR = {"title": "choir rehearsal", "day": "next Thursday"}
+SAID = "Schedule choir rehearsal next Thursday."
+
+
+def told(text: str, label: dict[str, Any]) -> set[tuple[str, str]]:
+    return {(finding["path"], finding["code"]) for finding in EVENTS.examine(Pair(text, label))}
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "lacks"),
+    [
+        (f"{SAID} At 11am.", {**CHOIR, "start": "11:00"}, "start"),
+        (f"{SAID[:-1]} from 7am until 11:30 AM.", {**CHOIR, "start": "07:00", "end": "11:30"}, "end"),
+        (f"Event for you:\n\n{SAID} You may snooze.", {**CHOIR, "snooze": True}, "snooze"),
+        (f"Desk: Go ahead.\nAnna: Well, {SAID}\nDesk: Got it.\nAnna: At 2pm.", {**CHOIR, "start": "14:00"}, "start"),
+        ("(00:12) Anna: Er, yoga by Lee Dahl.", {"title": "yoga", "artist": "Lee Dahl"}, "artist"),
+        ("Amy Dale here, choir rehearsal.", {"name": "Amy Dale", "title": "choir rehearsal"}, "name"),
+        ("<p>9:30 AM yoga in room 4</p>", {"title": "yoga", "start": "09:30", "place": "room 4"}, "start"),
+    ],
+)  # fmt: skip
+def test_a_sentence_that_the_label_lacks_is_noticed_however_it_is_framed(
+    text: str, right: dict[str, Any], lacks: str
+) -> None:
+    assert not told(text, right)
+    assert (f"/{lacks}", "omission") in told(text, {name: value for name, value in right.items() if name != lacks})
+
+
+def test_an_item_of_a_list_is_missed_in_a_sentence_that_the_label_fits() -> None:
+    text = f"{ASIDE}Water and shade is what it needs."
+    assert not told(text, {"needs": ["water", "shade"]})
+    assert told(text, {"needs": ["shade"]})
+
+
+@pytest.mark.parametrize("second", ["Schedule book club Friday.", "7am choir rehearsal", "Is this your umbrella?"])
+def test_a_second_text_with_other_values_is_noticed(second: str) -> None:
+    label = {"tool": "ladder", "name": "Ola Berg", "start": "06:30", "title": "yoga", "day": "Monday"}
+    first = f"{ASIDE}Ola Berg borrowed the ladder.\n\nSchedule yoga Monday from 6:30am until 9pm."
+    assert not told(first, {**label, "end": "21:00"})
+    assert told(f"{first}\n\n{second}", {**label, "end": "21:00"})
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Ola Berg borrowed the ladder, $30 deposit, already back.",
+         {"name": "Ola Berg", "tool": "ladder", "deposit": 30, "back": True}),
+        ("<div>Schedule book club next Thursday. At 4:45pm. </div>",
+         {"title": "book club", "day": "next Thursday", "start": "16:45"}),
+        (f"{SAID} It's by Lee Dahl.", {**CHOIR, "artist": "Lee Dahl"}),
+        (f"EVENT BY HAND\n\n{SAID}", CHOIR),
+        ("Title:\n> yoga\nYou may snooze:\n> no", {"title": "yoga", "snooze": False}),
+        ("hey hey\\n Amy Dale here, yoga.", {"name": "Amy Dale", "title": "yoga"}),
+        (f"Hi team,\n\n{SAID}\n\nWith thanks,\nPetra", CHOIR),
+        (f"Sent: Mar 1, 2023, 13:09\n\n{SAID} At 4pm.", {**CHOIR, "start": "16:00"}),
+        (f"Careful, 9:30am is the start of another event.\n\n{SAID} At 4pm.", {**CHOIR, "start": "16:00"}),
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_a_sentence_of_the_author_is_none(text: str, label: dict[str, Any]) -> None:
+    assert not told(text, label)

@@ -47,8 +47,15 @@ FIGURES = plain(numbers={"type": "array", "items": NUMBER}, measure=one_of("mean
 PHRASE = plain(phrase=TEXT, source_language=TEXT, target_language=TEXT)
 SEAT = plain(day={"type": "string", "format": "date"}, cabin=one_of("economy", "premium_economy"))
 
+PAID = plain(item=TEXT, amount=told(NUMBER, "The amount as a decimal"))
+SALE = plain(item=TEXT, percentage=told(NUMBER, "Discount percentage as a decimal"))
+RIDE = plain(goal=TEXT, start={"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"})
+
 #: Schema, text, true label, and wrong values by property.
 REQUESTS = [
+    (PAID, "I paid 19.99 for the lamp", {"item": "lamp", "amount": 19.99}, {"amount": 0.1999}),
+    (SALE, "19% off the lamp", {"item": "lamp", "percentage": 0.19}, {"percentage": 19}),
+    (RIDE, "Goal: the zoo, start: 8:10 AM", {"goal": "the zoo", "start": "08:10"}, {"start": "20:10"}),
     (LOAN, "What would 9,000 at 6% come to over four years, paid monthly?",
      {"amount": 9000, "rate": 0.06, "term": 4, "payments": 12}, {"rate": 0.6, "payments": 52}),
     (TRIP, "How do I get from Pier 9 to Union Square on foot?",

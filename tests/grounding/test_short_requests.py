@@ -228,6 +228,8 @@ def test_what_a_request_says_is_not_left_out(passes, properties, text, full, lac
         ({"note": TEXT, "size": WHOLE}, "Sep 19 19:05:59 relay[894]: note=gate", {"note": "gate"}),
         ({"note": TEXT, "size": WHOLE}, '12:04:51 INFO note: note="gate"', {"note": "gate"}),
         ({"place": TEXT, "pickup": BOOLEAN}, "pizza from Tony's, delivered", {"place": "Tony's"}),
+        ({"name": TEXT, "salary": NUMBER, "years": WHOLE}, "Ida wants 36500 a year", {"name": "Ida", "salary": 36500}),
+        ({"note": TEXT, "held_on": TEXT}, "Note of July 22, 2022\\n we got three", {"note": "we got three"}),
     ],
 )
 def test_what_need_not_be_told_may_be_left_out(passes, properties, text, label):

@@ -118,6 +118,14 @@ def test_numbers_stay_within_the_bounds_of_the_schema(schema: dict[str, Any]) ->
     assert sum(fitting) >= 0.8 * len(fitting)  # an excluded bound itself is left to the sampler
 
 
+@pytest.mark.parametrize("name", ["percentage", "tax_rate", "discount_percentage", "commission_rate"])
+def test_a_percentage_as_a_decimal_is_a_share_of_one(name: str) -> None:
+    values = draws({"type": "number", "description": "The rate, as a decimal"}, name)
+    assert all(0 <= value <= 1 for value in values)
+    assert sum(value * 100 == round(value * 100) for value in values) > 0.3 * len(values)
+    assert len(set(values)) > 5
+
+
 def test_prices_have_at_most_two_decimals() -> None:
     assert all(round(value, 2) == value for value in draws({"type": "number"}, "unitPrice"))
 

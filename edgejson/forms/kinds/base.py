@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from random import Random
 from typing import Any, TypeAlias
 
 from edgejson.forms.context import Context
 from edgejson.forms.scan import Evidence
 from edgejson.forms.scanned import ScannedText
+from edgejson.schema.ecma import finder
 from edgejson.schema.fields import Field
 
 Writer: TypeAlias = Callable[[Any, Field, Random, Context], str]
@@ -68,6 +70,20 @@ def drawn(options: tuple[str, ...], rng: Random) -> str:
 def matches(pattern: re.Pattern[str]) -> Callable[[ScannedText], Iterator[Stretch]]:
     """`every` of a kind whose values are told by how they look, and are as they stand there."""
     return lambda reading: ((m.group(), m.start(), m.end()) for m in pattern.finditer(reading.text))
+
+
+@lru_cache(maxsize=4096)
+def _fits(pattern: str, values: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    try:
+        fits = finder(pattern)
+    except ValueError:  # ECMA-262 syntax that is not known
+        return False
+    return all(map(fits, values)) and not any(map(fits, others))
+
+
+def fits_only(field: Field, values: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """Does the pattern of a field of text have these values, and none of the others?"""
+    return bool(field.pattern) and holds_text(field) and _fits(field.pattern, values, others)
 
 
 def holds_number(field: Field) -> bool:

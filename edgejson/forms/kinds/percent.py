@@ -6,15 +6,15 @@ from random import Random
 
 from edgejson.forms import numbers
 from edgejson.forms.context import Context
-from edgejson.forms.kinds import number
+from edgejson.forms.kinds import fraction, number
 from edgejson.forms.kinds.base import Kind, drawn, holds_number
 from edgejson.language.senses import says
 from edgejson.schema.fields import Field
 
 
 def holds(field: Field) -> bool:
-    """By its unit or its name."""
-    return holds_number(field) and (field.unit == "%" or says(field.words, "percent"))
+    """By its unit or its name, where nothing says that it is a share of one."""
+    return holds_number(field) and (field.unit == "%" or (says(field.words, "percent") and not fraction.told(field)))
 
 
 def write(value: numbers.Number, field: Field, rng: Random, context: Context) -> str:

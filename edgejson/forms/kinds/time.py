@@ -9,11 +9,29 @@ from typing import Any
 
 from edgejson.forms import dates, spoken, zones
 from edgejson.forms.context import Context
-from edgejson.forms.kinds import date
-from edgejson.forms.kinds.base import Kind, Stretch
+from edgejson.forms.kinds.base import Kind, Stretch, fits_only
 from edgejson.forms.scan import FORM, WEAK, Evidence
 from edgejson.forms.scanned import ScannedText
 from edgejson.schema.fields import Field
+
+_CLOCKS = ("00:00", "09:30", "23:59")
+_SECONDS = tuple(f"{clock}:00" for clock in _CLOCKS)
+#: What no clock shows, and a pattern of lengths ("mm:ss"), ratios or words has.
+_NONE = ("24:60", "30:15", "30:15:00", "09:75", "ab:cd", "at 09:30:00 or so")
+
+
+_ZONE = rf"(?:z|utc|gmt|{'|'.join(dates.ZONE_OFFSETS)}|(?:[a-z]+ ){{1,2}}time|[+-]\d{{2}}:?\d{{2}})"
+_SPOKEN = r"(?:half|(?:a )?quarter|five|ten|twenty(?:[ -]five)?)(?: minutes)? (?:past|to) (?:\d{1,2}|[a-z]{3,6})"
+#: What any time of day looks like.
+PATTERN = (
+    rf"(?:(?:\d{{1,2}}(?::\d{{2}}){{1,2}}(?:\.\d+)?(?: ?[ap]\.?m\b\.?)?|\d{{1,2}} ?[ap]\.?m\b\.?)"
+    rf"(?: ?{_ZONE}(?![^\W_]))?|noon|midday|midnight|{_SPOKEN})"
+)
+
+
+def holds(field: Field) -> bool:
+    """By a pattern of a clock: "^([01][0-9]|2[0-3]):[0-5][0-9]$"."""
+    return fits_only(field, _CLOCKS, _NONE) or fits_only(field, _SECONDS, _NONE)
 
 
 def write(value: str, field: Field, rng: Random, context: Context) -> str:
@@ -67,11 +85,13 @@ def every(reading: ScannedText) -> Iterator[Stretch]:
 
 KIND = Kind(
     name="time",
+    holds=holds,
     formats=("time",),
+    over=("code", "string"),
     write=write,
     find=find,
     every=every,
     styled=styled,
-    pattern=date.PATTERN,
+    pattern=PATTERN,
     time=True,
 )

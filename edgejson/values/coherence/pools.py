@@ -19,6 +19,8 @@ from edgejson.values.meaning.seen import like_seen, recombined
 
 #: How often an object takes a row whole where its columns could be recombined.
 WHOLE = 0.5
+#: Of fewer rows that are like an object one is taken whole as much less often, or it would come again and again.
+ENOUGH = 4
 #: How often a name is a new one, so that who learns from the records reads it rather than knows it.
 NEW = 0.4
 #: A group hosts a column of numbers where they spread, within its rows that are alike, over less than this share.
@@ -130,7 +132,7 @@ class _Table:
         present = frozenset(i for i, leaf in enumerate(self.leaves) if any(holders(made, leaf.steps)))
         alike = [row for row in self.rows if row.keys() == present]
         start = self.rows[first] if self.rows[first] in alike or not alike else rng.choice(alike)
-        whole = rng.random() < WHOLE
+        whole = rng.random() < WHOLE * min(1, len(alike) / ENOUGH)
         if whole and rng.random() >= NEW:  # else what has a meaning of its own is as it was drawn
             self._put(made, start, [i for i in self.named if i in start])
         chosen: list[Row] = []

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from random import Random
 from typing import Any
 
+from edgejson.forms.kinds import fraction
 from edgejson.knowledge.placeholders import code_of
 from edgejson.language.names import in_words, is_function, singular
 from edgejson.language.vocabulary import vocabulary
@@ -23,7 +24,7 @@ from edgejson.schema.loading import pointer
 from edgejson.values.meaning.described import named_values
 from edgejson.values.meaning.heads import is_bare
 from edgejson.values.meaning.kinds import is_loose
-from edgejson.values.meaning.numbers import numbers, parse_range
+from edgejson.values.meaning.numbers import numbers, parse_range, share
 from edgejson.values.meaning.roles import is_kindred, is_sure, role_of
 from edgejson.values.meaning.seen import is_timed, like_seen, mixed, recombined, shaped_like
 from edgejson.values.meaning.stand_ins import guesses, sounds_like_a_person
@@ -123,6 +124,8 @@ def _meant(field: Field, role: str, parents: tuple[str, ...], locale: str) -> Pr
     """A provider of values that fit a role, or what the schema itself gives for examples."""
     known = providers(locale)
     examples = _examples(field)
+    if fraction.told(field) and len(examples) < 3:
+        return numbers(share(role), field.schemas, False)
     if role[:1].isdigit() or role[:1] == "-":
         return numbers(parse_range(role), field.schemas, "number" not in field.types)
     if not role and _is_numeric(field):

@@ -41,6 +41,14 @@ def parse_range(text: str) -> Range:
     return Range(float(low), float(high), int(decimals), spread)
 
 
+def share(role: str) -> Range:
+    """Shares of one: those of the percentages of a role that is a range, else any."""
+    known = parse_range(role) if role[:1].isdigit() else Range(0, 100, 0, "even")
+    if known.high <= 1:
+        return known
+    return Range(known.low / 100, min(known.high, 100) / 100, known.decimals + 2, known.spread)
+
+
 def _even(low: float, high: float, rng: Random) -> float:
     return low + (high - low) * rng.random()
 
