@@ -132,7 +132,9 @@ from edgejson.effect.weights import libraries
 libraries()
 folder = Path(sys.argv[1])
 settings = Effect(threads=1, model=Model(name=str(folder)), predict=Predict(max_new_tokens=60))
-asked = [Turns(word, [{"role": "user", "content": f"What is the capital of {word}?"}], "") for word in ("France", "Italy")]
+asked = [
+    Turns(land, [{"role": "user", "content": f"What is the capital of {land}?"}], "") for land in ("France", "Italy")
+]
 print(json.dumps([answer["raw"] for answer in Predictor(settings, None).predict(folder.name, asked)]))
 """
 
