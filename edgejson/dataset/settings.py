@@ -61,9 +61,9 @@ _USUAL_WEIGHTS: dict[str, float] = {
     **dict.fromkeys(VARIANT_KINDS, 1.0),
     **{
         "items_as_root": 0.4,
-        "unasked": 6.0,
+        "unasked": 2.0,
         "part": 2.0,
-        "null": 3.0,
+        "null": 2.0,
         "styled": 2.0,
         "synonyms": 2.0,
         "reordered": 2.0,

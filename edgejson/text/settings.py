@@ -42,4 +42,4 @@ class TextSettings(Block):
     trouble: dict[str, Count] = Field(default_factory=lambda: dict(_TROUBLE))
     surroundings: Rate = 0.5
     relative_dates: Rate = 0.5
-    authored: Rate = 0.75
+    authored: Rate = 0.9
