@@ -22,9 +22,9 @@ class _Whole(Block):
 
 
 class RegisterMix(_Whole):
-    prose: Rate = 0.75
-    semi: Rate = 0.15
-    structured: Rate = 0.1
+    prose: Rate = 0.6
+    semi: Rate = 0.25
+    structured: Rate = 0.15
 
 
 class Balance(Block):
