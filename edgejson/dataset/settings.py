@@ -28,7 +28,7 @@ class RegisterMix(_Whole):
 
 
 class Balance(Block):
-    records_per_schema: Positive = 40
+    records_per_schema: Positive = 24
     unseen_records_per_schema: Positive = 25
     overrides: dict[str, Positive] = Field(default_factory=dict)
     llm_share: Rate = 0.25
@@ -61,7 +61,7 @@ _USUAL_WEIGHTS: dict[str, float] = {
     **dict.fromkeys(VARIANT_KINDS, 1.0),
     **{
         "items_as_root": 0.4,
-        "unasked": 2.0,
+        "unasked": 4.0,
         "part": 2.0,
         "null": 2.0,
         "styled": 2.0,

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from keyword import iskeyword
 from typing import Any
 
 from edgejson.dataset.variants.form import Node
@@ -204,8 +205,9 @@ def _members(node: Node, class_: str, notes: bool, classes: dict[str, list[str]]
         inner = _annotation(
             child, class_ + "".join(word.capitalize() for word in words if word.isalnum()), notes, classes
         )
-        plain = _IDENTIFIER.fullmatch(child.name) is not None
+        plain = _IDENTIFIER.fullmatch(child.name) is not None and not iskeyword(child.name)
         name = child.name if plain else "_".join(words) or "value"
+        name += "_" if iskeyword(name) else ""
         more = [] if plain else [f"alias={child.name!r}"]
         said = note(child) if notes else ""
         more += [f"description={said!r}"] if said else []

@@ -36,7 +36,7 @@ class LlmValues(Values):
 
 
 class Llm(Block):
-    records_per_schema: Count = 10
+    records_per_schema: Count = 6
     unseen: bool = False
     budget: str = ""
     values: LlmValues = LlmValues()

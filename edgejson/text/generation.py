@@ -37,7 +37,7 @@ TASK_SIZE = 2000
 class Template(Block):
     """The block template: how many records of each schema, and how they are sampled and written."""
 
-    records_per_schema: Positive = 60
+    records_per_schema: Positive = 36
     values: Values = Values()
     adversarial_share: Rate = 0.1
     near_misses: Rate = 0.2

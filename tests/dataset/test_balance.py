@@ -25,7 +25,7 @@ from edgejson.pipeline.records import Example, write_schema
 from edgejson.schema.loading import Schema
 
 ROOT = Path(__file__).parents[2]
-DEFAULTS = load(ROOT / "params.yaml").balance
+DEFAULTS = load(ROOT / "params.yaml").balance.model_copy(update={"records_per_schema": 40})
 CLASSES = ("prose", "semi", "structured")
 REGISTERS = {"prose": "email", "semi": "log", "structured": "form"}
 CELLS = [(source, name, hard) for source in ("template", "llm") for name in CLASSES for hard in (False, True)]
@@ -221,7 +221,7 @@ def test_the_choice_is_equal_in_another_process(choose: Choose, tmp_path: Path) 
     program = (
         "import sys, json; from pathlib import Path\nfrom edgejson.dataset import selection\n"
         "from edgejson.params.whole import load\n"
-        "settings = load(Path('params.yaml')).balance\n"
+        "settings = load(Path('params.yaml')).balance.model_copy(update={'records_per_schema': 40})\n"
         "_, drawn = selection.balance(Path(sys.argv[1]), 'thing', False, settings, 1)\n"
         "print(json.dumps([record['id'] for record in drawn]))"
     )
