@@ -112,8 +112,8 @@ def _titled(title: str) -> str:
 
 
 def spaced(title: str) -> str:
-    """A name in humps as words: "SetChargingProfileRequest" -> "set charging profile request"."""
-    if " " in title or title in _KEEP_WHOLE or not re.fullmatch(r"[A-Z]+[a-z]+(?:[A-Z]+[a-z]*)+", title):
+    """A name in humps as words: "SetChargingProfileRequest" -> "set charging profile request", "shareCost" too."""
+    if " " in title or title in _KEEP_WHOLE or not re.fullmatch(r"(?:[A-Z]+[a-z]+|[a-z]{2,})(?:[A-Z]+[a-z]*)+", title):
         return title
     return " ".join([hump if hump.isupper() else hump.lower() for hump in _HUMPS.findall(title)])
 
