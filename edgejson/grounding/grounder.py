@@ -24,6 +24,7 @@ from edgejson.grounding import (
     counted_items,
     enumeration,
     headcount,
+    highest,
     instances,
     left_out,
     said_times,
@@ -187,7 +188,8 @@ class Grounder:
         bound, tree, leaves = found.bound, found.tree, found.leaves
         scanned = Scanned(bound.lowered) if self.scanned else None
         for leaf in leaves:
-            leaf.candidates = bound.reading.find(leaf.value, leaf.target.field, leaf.kind)
+            stated = bound.reading.find(leaf.value, leaf.target.field, leaf.kind)
+            leaf.candidates = highest.places(stated, leaf.value, leaf.target, bound.scaled)
             if not leaf.target.annotated:
                 leaf.candidates = _with_names(leaf, bound) if leaf.kind in WORDED else _whole(leaf, bound)
             if scanned and not leaf.candidates and leaf.kind in OPEN:
