@@ -19,7 +19,7 @@ from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import Leaf
 from edgejson.grounding.cue_parts import words_of
 from edgejson.grounding.cues import Cues
-from edgejson.grounding.frame_compiling import FrameShape, compile_frame
+from edgejson.grounding.frame_compiling import FrameShape
 from edgejson.grounding.frame_parts import Hole, Names, Pattern, Words, compiled
 from edgejson.grounding.frame_patterns import DECOR
 from edgejson.grounding.frames import Framed
@@ -64,10 +64,7 @@ class AuthorUnits:
     def __init__(self, fields: FieldMap, shapes: dict[Names, list[FrameShape]], cues: Cues) -> None:
         self.cues = cues
         texts = fields.field(()).texts
-        held = {unit.frame.source: unit.frame for text in texts for unit in text.units if unit.frame is not None}
-        known = [shape for shape in shapes.get((), ()) if shape.sentence] if texts else []
-        rest = [compile_frame(frame, (), fields, True) for source, frame in held.items()]
-        self.frames = [_unit(shape) for shape in {each.frame.source: each for each in (*rest, *known)}.values()]
+        self.frames = [_unit(shape) for shape in shapes.get((), ()) if shape.sentence] if texts else []
         self.silent = {_plain(unit.source) for text in texts for unit in text.units if unit.frame is None}
 
     def contradicted(self, leaves: list[Leaf], bound: Bound, framed: Framed) -> list[Problem]:
@@ -202,7 +199,7 @@ class _Reading:
 
     def _is_no_value(self, hole: Hole, span: tuple[int, int]) -> bool:
         """Are the words of a slot those of another field, function words alone, or said of something else?"""
-        if hole.said is not None:
+        if hole.said:
             return False
         place = Evidence(*span, LITERAL)
         said = self.bound.reading.text[span[0] : span[1]]
@@ -231,6 +228,9 @@ class _Reading:
     def _compared(self, own: list[Leaf], hole: Hole, path: Names, span: tuple[int, int]) -> tuple[str, str]:
         """What is wrong with a field's leaves where a slot of it is filled by a span; what of it none says."""
         start, end = span
+        told = hole.told(self.bound.lowered, span)
+        if own and told and all(leaf.value not in told for leaf in own):
+            return "contradiction", ""  # though a word of the label's value may stand in it: "no hurry" for a rush
         inside = _inside(own, span)
         if not inside:
             others = [leaf.chosen for leaf in self.leaves if leaf.chosen and _meets(leaf.chosen, span)]
@@ -240,7 +240,7 @@ class _Reading:
             swapped = kinds == {True} and span in [(e.start, e.end) for e in others]
             return ("other-field" if swapped else ""), ""
         listed = all(len(leaf.target.path) > len(path) and leaf.target.field.enum for leaf in own)
-        if not listed and (hole.said is not None or hole.typed or any(leaf.kind not in OPEN for leaf in own)):
+        if not listed and (hole.said or hole.typed or any(leaf.kind not in OPEN for leaf in own)):
             return "", ""
         if all(high > end for _, high in inside):
             return "runs-on", ""
@@ -289,7 +289,7 @@ def _unit(shape: FrameShape) -> _Unit:
         said += f"(?:{inner})?" if stretch.optional else inner
     parts = [part for stretch in shape.stretches for part in stretch.parts]
     words = [part for part in parts if isinstance(part, Words) and re.search(r"\w", part.source.replace("\\s", ""))]
-    telling = any(part.telling for part in words) or any(hole.said is not None for hole, _ in holes)
+    telling = any(part.telling for part in words) or any(hole.said for hole, _ in holes)
     many = sum(min((len(words_of(way)) for way in part.ways), default=0) for part in words) >= _MANY
     telling = telling or many or (bool(words) and len(holes) > 1)
     lead = f"{_CLOCK}{_SPEAKER}{_AROUND}{_FILLER if telling else ''}"

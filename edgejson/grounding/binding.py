@@ -12,6 +12,7 @@ from edgejson.grounding.asides import asides
 from edgejson.grounding.cue_parts import ROOT, Around, Occurrence
 from edgejson.grounding.cues import ADJACENT, AFTER_PHRASE, FRAMED, HEADING, VARIED, Cues
 from edgejson.grounding.gaps import behind, distance
+from edgejson.grounding.highest import scaled
 from edgejson.grounding.tables import Cell, tables_of
 from edgejson.language.markers import is_strange, tells_of_strange
 from edgejson.language.vocabulary import vocabulary
@@ -43,6 +44,7 @@ class Bound:
         self.strange = tells_of_strange(self.lowered)  #: tells of values that are not the record's
         self._strangeness: dict[tuple[int, int], bool] = {}  #: of places, however often they are asked about
         self.tables = tables_of(text, lambda heading: cues.lookup(heading) is not None)
+        self.scaled = scaled(self.lowered, cues.targets)  #: numbers that stand with the most of a field
         self.around = _NOTHING  #: what the label has
         self._occurrences = cues.occurrences(self.reading)
         self._begin()

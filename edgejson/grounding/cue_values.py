@@ -101,6 +101,9 @@ class Besides:
                 known = found.get(start)
                 if known is None or end > known.end:
                     found[start] = Token(kind, value, start, end)
+        for each in self.bound.scaled:
+            found.pop(each.most.start, None)
+            found[each.place.start] = Token("number", each.value, each.place.start, each.place.end)
         return [found[start] for start in sorted(found)]
 
     @cached_property

@@ -73,7 +73,7 @@ class FrameShape:
     @cached_property
     def needs(self) -> tuple[tuple[Names, bool], ...]:
         """Where its fields stand in the object, each with whether the frame needs its value if the label has one."""
-        required = {hole.path for hole, optional in self.slots if not optional and hole.said is None}
+        required = {hole.path for hole, optional in self.slots if not optional and not hole.said}
         return tuple((path, path in required) for path in dict.fromkeys(hole.path for hole, _ in self.slots))
 
     @cached_property
@@ -280,12 +280,15 @@ def _literal_run(sources: list[str]) -> str:
 
 def _hole(slot: Slot, field: Field, item: Field | None, follows: str) -> Hole:
     """A slot for a field; `item` is the field of an array's items."""
+    ways: Iterable[tuple[bool | str, str]] = [(slot.only, slot.said)]
     if slot.words:
-        true, false = (_words(Choice((words.strip(),))) for words in slot.words)
-        wild = "|".join(words.source for words in (true, false) if words.source)
-        return Hole(slot.path, f"(?:{wild})", (true, false), True, follows)
+        ways = zip((True, False), slot.words, strict=True)
+    said = tuple((value, _words(Choice((words.strip(),)))) for value, words in ways if words.strip())
+    if said:
+        wild = "|".join(words.source for _, words in said)
+        return Hole(slot.path, f"(?:{wild})", said, True, follows)
     wild, typed = value_pattern(field, item)
-    return Hole(slot.path, wild, None, typed, follows)
+    return Hole(slot.path, wild, (), typed, follows)
 
 
 def compile_all(fields: FieldMap, cues: Cues) -> dict[Names, list[FrameShape]]:
@@ -293,7 +296,9 @@ def compile_all(fields: FieldMap, cues: Cues) -> dict[Names, list[FrameShape]]:
     found: dict[Names, list[FrameShape]] = {}
     for path in ((), *cues.by_path):
         field = fields.field(path)
-        shapes = [compile_frame(frame, path, fields, True) for frame in field.sentences]
+        written = [unit.frame for text in field.texts for unit in text.units if unit.frame is not None]
+        sentences = {frame.source: frame for frame in (*field.sentences, *written)}
+        shapes = [compile_frame(frame, path, fields, True) for frame in sentences.values()]
         shapes += [compile_frame(frame, path, fields, False) for frame in field.mentions]
         if shapes:
             found[path] = shapes

@@ -227,9 +227,9 @@ class _Attempt:
             return self._missing(part, states)
         further: list[_State] = []
         for end, start, lead, places, gaps, nodes, told in states:
-            if part.said is not None:
+            if part.said:
                 found = self._said(part, node, end)
-                told = told or any(words.telling for words in part.said)
+                told = told or any(words.telling for _, words in part.said)
             else:
                 found = self.reader.fits(node) if end < 0 else self.reader.at(node, end)
             for fit in found:
@@ -253,19 +253,22 @@ class _Attempt:
         return further
 
     def _said(self, part: Hole, node: Tree, end: int) -> list[Fit]:
-        """A boolean that is said in words: anywhere, or at a place."""
+        """A value that the frame has words for: anywhere, or at a place."""
         leaf = node.leaf
-        if leaf is None or not isinstance(leaf.value, bool) or part.said is None:
+        if leaf is None or not isinstance(leaf.value, (bool, str)):
             return []
-        words = part.said[0 if leaf.value else 1]
-        if not words.source:
+        words = next((words for value, words in part.said if value == leaf.value), None)
+        if words is None:
             return []
+        loosely = self.reader.loosely
         if end < 0:
-            matches = list(words.anywhere.on(self.lowered).finditer(self.lowered))
+            anywhere = words.anywhere_loosely if loosely else words.anywhere
+            matches = list(anywhere.on(self.lowered).finditer(self.lowered))
         else:
-            found = (words.at_loosely if self.reader.loosely else words.at).on(self.lowered).match(self.lowered, end)
+            found = (words.at_loosely if loosely else words.at).on(self.lowered).match(self.lowered, end)
             matches = [found] if found else []
-        places = [Evidence(match.start(), match.end(), FORM, True) for match in matches]
+        whole = (match for match in matches if not self.lowered[match.end() : match.end() + 1].isalnum())
+        places = [Evidence(match.start(), match.end(), FORM, True) for match in whole]
         return [Fit(place.start, place.end, ((leaf, place),)) for place in places]
 
     def _led(self, state: _State) -> Fit | None:

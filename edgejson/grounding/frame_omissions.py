@@ -52,7 +52,7 @@ class Omissions:
             for path, shapes in self.shapes.items()
             for shape in shapes
             for hole in shape.holes
-            for words in hole.said or ()
+            for _, words in hole.said
             if words.said.count(" ") > 1
         }
         self._said = by_words((frozenset(words_of(words)), (words, path)) for words, path in said.items())

@@ -143,6 +143,11 @@ class Words:
         """Finds the words wherever they stand: what follows them is taken back."""
         return compiled(rf"{BORDER}{self.source}{DECOR}")
 
+    @cached_property
+    def anywhere_loosely(self) -> Pattern:
+        """As `anywhere`, with slips of the keyboard."""
+        return compiled(rf"{BORDER}{self.loose}{DECOR}")
+
 
 def _past_marks(lowered: str, place: int) -> int:
     """Where the marks that may stand around a value end."""
@@ -157,9 +162,13 @@ class Hole:
 
     path: Names  #: from the frame's object
     wild: str  #: pattern of any value of its kind
-    said: tuple[Words, Words] | None  #: words for true, for false; without a source where there are none
+    said: tuple[tuple[bool | str, Words], ...]  #: a boolean's values, or a listed one, with the words for each
     typed: bool  #: values of its kind can be told from other words
     follows: str  #: pattern of what may stand behind it
+
+    def told(self, lowered: str, span: tuple[int, int]) -> list[bool | str]:
+        """The values of which it has words that fill a span."""
+        return [value for value, words in self.said if words.at.on(lowered).fullmatch(lowered, *span)]
 
     @cached_property
     def filled(self) -> Pattern:

@@ -42,6 +42,13 @@ class Frames:
     def __init__(self, fields: FieldMap, cues: Cues) -> None:
         self.cues = cues
         self.shapes = compile_all(fields, cues)
+        self.spoken = {
+            (*path, *hole.path)
+            for path, shapes in self.shapes.items()
+            for shape in shapes
+            for hole in shape.holes
+            if hole.said
+        }  #: fields of which they have words for values
         self._by_word = by_words(
             (words_needed(shape.frame), (path, shape)) for path, shapes in self.shapes.items() for shape in shapes
         )

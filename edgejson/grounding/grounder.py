@@ -7,7 +7,7 @@ the binding rule that decides which places count.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from functools import cached_property
@@ -24,6 +24,7 @@ from edgejson.grounding import (
     counted_items,
     enumeration,
     headcount,
+    highest,
     instances,
     left_out,
     said_times,
@@ -57,6 +58,7 @@ from edgejson.grounding.cue_values import Besides
 from edgejson.grounding.cues import Cues
 from edgejson.grounding.frame_extents import Extents
 from edgejson.grounding.frame_omissions import Omissions
+from edgejson.grounding.frame_parts import Names
 from edgejson.grounding.frames import Framed, Frames
 from edgejson.grounding.inexact import Stems
 from edgejson.grounding.misread import Scanned
@@ -121,11 +123,14 @@ class Grounding:
             if (place := leaf.chosen) is not None
         ]
 
-    @property
-    def hopeless(self) -> bool:
-        """Does a value stand nowhere, however frames are read? They take from what was found, but for booleans."""
+    def hopeless(self, spoken: Container[Names]) -> bool:
+        """Does a value stand nowhere, however frames are read?
+
+        They take from what was found, but for the fields that are `spoken` of in words of their own.
+        """
         return not self.paths and any(
-            leaf.problem == "ungrounded" and not leaf.candidates and leaf.kind != "boolean" for leaf in self.leaves
+            leaf.problem == "ungrounded" and not leaf.candidates and leaf.target.path not in spoken
+            for leaf in self.leaves
         )
 
     @cached_property
@@ -164,7 +169,7 @@ class Grounder:
         bound.around = cues.around([leaf.target for leaf in leaves])
         bound.begin_with_deed()
         found = self._ground(Grounding(bound, tree, leaves), label, False)
-        if found.problems and self.frames.shapes and not found.hopeless:
+        if found.problems and self.frames.shapes and not found.hopeless(self.frames.spoken):
             leaves = []
             tree = grow(label, (), cues.root, self.fields, leaves)
             loosely = self._ground(Grounding(bound.afresh(), tree, leaves), label, True)
@@ -183,7 +188,8 @@ class Grounder:
         bound, tree, leaves = found.bound, found.tree, found.leaves
         scanned = Scanned(bound.lowered) if self.scanned else None
         for leaf in leaves:
-            leaf.candidates = bound.reading.find(leaf.value, leaf.target.field, leaf.kind)
+            stated = bound.reading.find(leaf.value, leaf.target.field, leaf.kind)
+            leaf.candidates = highest.places(stated, leaf.value, leaf.target, bound.scaled)
             if not leaf.target.annotated:
                 leaf.candidates = _with_names(leaf, bound) if leaf.kind in WORDED else _whole(leaf, bound)
             if scanned and not leaf.candidates and leaf.kind in OPEN:

@@ -62,6 +62,7 @@ def unnamed(leaves: list[Leaf], bound: Bound) -> Iterator[Problem]:
         return  # what is taken back, or is another's, is left out rightly; a line of a log is no request
     covered = [(e.start, e.end) for leaf in leaves for e in (*leaf.candidates, *leaf.places)]
     covered += [(leaf.chosen.start, leaf.chosen.end) for leaf in leaves if leaf.chosen]
+    covered += [(each.most.start, each.most.end) for each in bound.scaled]
     title = in_words(bound.cues.fields.field(()).title)
     covered += whole(bound.lowered, title) if title else []  # "Chess club" says no kind of club
     for target in bound.cues.targets:
