@@ -76,7 +76,7 @@ def test_ten_tickets_become_a_dataset_in_their_words(tmp_path: Path) -> None:
     (refused,) = re.findall(r"^pairs.jsonl:5: refused.*$", readme, re.M)
     assert refused in learned and "from 9 pairs (1 refused" in learned
     found = records(project)
-    assert {record["schema_id"] for record in found} == {"ticket"} and len(found) == 40
+    assert {record["schema_id"] for record in found} == {"ticket"} and len(found) == 24
     assert sum(record["register"] == "authored" for record in found) > len(found) / 4
     assert any("I'd like a refund" in record["text"] for record in found)
     assert "up to date" in project.run("dvc status")
