@@ -29,7 +29,7 @@ from edgejson.checks.base import Check, Level, Pair, Subject, compiled
 from edgejson.checks.settings import Validate
 from edgejson.checks.thresholds import Bounds
 from edgejson.grounding import trace
-from edgejson.grounding.grounder import Grounding
+from edgejson.grounding.result import Grounding
 from edgejson.grounding.trace import Dropped
 from edgejson.pipeline.records import Reason, but_unnamed
 from edgejson.schema.loading import Schema, pointer

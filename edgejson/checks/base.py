@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal, Protocol, TypeAlias, TypeVar
 
-from edgejson.grounding.grounder import Grounder, Grounding
+from edgejson.grounding.grounder import Grounder
+from edgejson.grounding.result import Grounding
 from edgejson.pipeline.records import Reason
 from edgejson.pipeline.settings import Block
 from edgejson.schema.fields import FieldMap, Path, leaves

@@ -16,8 +16,8 @@ from edgejson.forms import Evidence
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import Leaf, Tree
 from edgejson.grounding.exchanged_fields import Problem, exchanged_fields, mute
-from edgejson.grounding.grounder import Grounding
 from edgejson.grounding.placement import stretch
+from edgejson.grounding.result import Grounding
 from edgejson.pipeline.records import Reason
 from edgejson.pipeline.settings import Block
 

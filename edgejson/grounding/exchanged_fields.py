@@ -16,10 +16,10 @@ from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import NAME_CLAIM, Leaf, Tree, could_hold
 from edgejson.grounding.cue_parts import ROOT, Target
 from edgejson.grounding.cues import ADJACENT
-from edgejson.grounding.grounder import Grounding
 from edgejson.grounding.measures import refuted
 from edgejson.grounding.named_beside import named_beside
 from edgejson.grounding.omissions import LABELS
+from edgejson.grounding.result import Grounding
 from edgejson.language.senses import says
 
 #: Code, path and detail of what the text supports as well.

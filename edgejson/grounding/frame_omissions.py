@@ -13,16 +13,17 @@ from itertools import pairwise
 
 from edgejson.forms import LITERAL, Evidence
 from edgejson.forms.kinds import OPEN
-from edgejson.grounding.binding import CORRECTION_REACH, Bound
+from edgejson.grounding.announced import untold, uttered
+from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import Leaf
-from edgejson.grounding.cue_parts import Target, words_of
+from edgejson.grounding.cue_parts import words_of
 from edgejson.grounding.cue_values import is_null
-from edgejson.grounding.cues import ADJACENT, Cues
+from edgejson.grounding.cues import Cues
 from edgejson.grounding.frame_compiling import FrameShape, all_said
 from edgejson.grounding.frame_cues import literals
 from edgejson.grounding.frame_fits import next_starts
 from edgejson.grounding.frame_parts import Hole, Names, Words
-from edgejson.grounding.frame_patterns import INTO, SEPARATOR
+from edgejson.grounding.frame_patterns import SEPARATOR
 from edgejson.grounding.frame_values import Gap
 from edgejson.grounding.frame_words import Spans, by_words, everything, standing, without
 from edgejson.grounding.frames import Framed
@@ -30,12 +31,9 @@ from edgejson.schema.fields import pattern_of
 
 #: How far ahead of a list an item is looked for that the label lacks.
 BEFORE_LIST = 200
-#: Characters of a line that was broken because it was full, at least.
-FULL_LINE = 40
 
 #: From a heading, or a line's label, to what stands under it.
 _UNDER = re.compile(r"(?: is| are| was| were|[ \t:=>|*_.)\]#-])*(?:\n[ \t>|*_=~.-]*){0,2}(?:\d[.)] )?[ \t>*+•–-]*")
-_INTO = re.compile(INTO)
 _SEPARATED = re.compile(rf"(?:{SEPARATOR})\Z")
 
 
@@ -202,7 +200,7 @@ class Omissions:
             while at >= 0:
                 end = at + len(said)
                 if _bounded(flat, at, end) and not found.holds(at, end):
-                    told = _untold([(path, (at, end))], leaves, bound)
+                    told = untold([(path, (at, end))], leaves, bound)
                     if told is not None:
                         yield told[0], told[1], bound.reading.text[at:end]
                 at = flat.find(said, end)
@@ -219,7 +217,7 @@ class Omissions:
                 for shape in self._rows.get(path, ()):
                     match = _filled(shape, bound.lowered, into.end())
                     if match is not None:
-                        told = _untold([(path, match.span(1))], leaves, bound, True)
+                        told = untold([(path, match.span(1))], leaves, bound, True)
                         if told is not None:
                             yield told[0], told[1], bound.reading.text[cue.start : told[2]]
 
@@ -235,7 +233,7 @@ class Omissions:
             while at >= 0:
                 end = at + len(said)
                 if _bounded(flat, at, end) and not found.holds(at, end) and not (bound.tables and _in_table(at, bound)):
-                    told = _uttered(uses, end, leaves, bound)
+                    told = uttered(uses, end, leaves, bound)
                     if told is not None:
                         yield told[0], told[1], text[at : told[2]]
                 at = flat.find(said, end)
@@ -294,68 +292,6 @@ def _bounded(text: str, start: int, end: int) -> bool:
 def _in_table(place: int, bound: Bound) -> bool:
     assert bound.tables is not None
     return bound.tables.is_heading(place) or bound.tables.at(place) is not None
-
-
-def _uttered(
-    uses: list[tuple[Names, Hole]], place: int, leaves: list[Leaf], bound: Bound
-) -> tuple[str, Names, int] | None:
-    """`_untold` of what stands behind words that may announce any of some fields, and end at a place."""
-    lowered = bound.lowered
-    into = _INTO.match(lowered, place)
-    begin = into.end() if into else place
-    if len(uses) == 1:  # mostly a value of its field begins there, and no pattern is asked
-        (path, _), *_ = uses
-        own = [leaf for leaf in leaves if leaf.target.path[: len(path)] == path]
-        if any(each.start <= begin < each.end for leaf in own for each in (*leaf.candidates, *leaf.framed)):
-            return None
-    matches = [(path, hole.uttered.on(lowered).match(lowered, place)) for path, hole in uses]
-    return _untold([(path, match.span(1)) for path, match in matches if match], leaves, bound)
-
-
-def _untold(
-    spans: list[tuple[Names, tuple[int, int]]], leaves: list[Leaf], bound: Bound, headed: bool = False
-) -> tuple[str, Names, int] | None:
-    """(code, path, end) where none of the values that some words may announce is in the label; None for none."""
-    having = None
-    for path, (start, end) in spans:
-        own = [leaf for leaf in leaves if leaf.target.path[: len(path)] == path]
-        if any(e.start < end and start < e.end for leaf in own for e in (*leaf.candidates, *leaf.framed)):
-            return None
-        if any(
-            leaf.chosen and leaf.own >= ADJACENT and leaf.chosen.start < end and start < leaf.chosen.end
-            for leaf in leaves
-        ):
-            return None  # other words beside it name its field
-        target = bound.cues.by_path.get(path)
-        says = target is not None and target.kind == "boolean"
-        if (not says and is_null(bound.lowered[start:end])) or (not headed and _on_its_own_line(start, bound)):
-            return None
-        if target is not None and _could_be_any(target) and not _marked(start, bound):
-            return None
-        if own and having is None:
-            having = path
-    if not spans or any(0 <= marker.start - spans[0][1][0] <= CORRECTION_REACH * 2 for marker in bound.markers):
-        return None
-    path, (_, end) = spans[0]
-    return ("contradiction", having, end) if having else ("omission", path, end)
-
-
-def _on_its_own_line(start: int, bound: Bound) -> bool:
-    """Does a value begin a line, and no line is broken before it because it was full?"""
-    text = bound.reading.text
-    line = text.rfind("\n", 0, start)
-    return line >= 0 and not text[line:start].strip(" >\n") and line - text.rfind("\n", 0, line) < FULL_LINE
-
-
-def _could_be_any(target: Target) -> bool:
-    """May a field hold any words?"""
-    return target.kind in OPEN and not target.field.pattern and not target.field.types & {"object", "array"}
-
-
-def _marked(start: int, bound: Bound) -> bool:
-    """Does a string look like a value: with a capital, a digit, in quotation marks?"""
-    text = bound.reading.text
-    return text[start].isupper() or text[start].isdigit() or text[start - 1 : start] == '"'
 
 
 def _is_row(shape: FrameShape) -> bool:

@@ -13,7 +13,7 @@ from edgejson.forms import Evidence
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import CUED, OTHER_ITEM, Leaf, weigh
 from edgejson.grounding.cues import FRAMED
-from edgejson.grounding.grounder import Grounding
+from edgejson.grounding.result import Grounding
 from edgejson.schema.loading import pointer
 
 #: Letters of a value, and of the words at a place, that are shown.

@@ -10,7 +10,8 @@ import pytest
 
 from edgejson.checks.unique import other_readings
 from edgejson.grounding.frame_patterns import SEPARATOR
-from edgejson.grounding.grounder import Grounder, Grounding
+from edgejson.grounding.grounder import Grounder
+from edgejson.grounding.result import Grounding
 from edgejson.schema.fields import FieldMap
 
 ADDRESS: dict[str, Any] = {

@@ -12,7 +12,8 @@ import pytest
 from edgejson.checks import Checker
 from edgejson.checks.settings import Validate
 from edgejson.checks.unique import other_readings
-from edgejson.grounding.grounder import Grounder, Grounding
+from edgejson.grounding.grounder import Grounder
+from edgejson.grounding.result import Grounding
 from edgejson.schema.fields import FieldMap
 from edgejson.schema.loading import load_folder, load_schema
 
