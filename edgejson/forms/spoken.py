@@ -9,15 +9,16 @@ from edgejson.language.vocabulary import vocabulary
 
 _WORDS = vocabulary("language/en/numbers")
 _HOURS = "|".join(_WORDS.words("ones")[1:13])
-_MINUTES = "five|ten|fifteen|twenty[- ]five|twenty|thirty|forty[- ]five|forty|fifty[- ]five|fifty"
+#: Parts of an hour in words, as a pattern.
+MINUTES = "five|ten|fifteen|twenty[- ]five|twenty|thirty|forty[- ]five|forty|fifty[- ]five|fifty"
 _HOUR = rf"(?P<{{}}>{_HOURS}|1[0-2]|[1-9])"
 _HALF = r"(?P<half> ?[ap]\.?m\b\.?| (?:in the (?:morning|afternoon|evening)|at night|tonight))?"
 _AT = r"(?:(?<=\bat )|(?<=\bfor )|(?<=\bby )|(?<=\buntil )|(?<=\btill )|(?<=\baround ))"
 _SPOKEN = re.compile(
     rf"(?<![^\W_])(?:(?P<named>noon|midday|midnight)"
-    rf"|(?P<part>half|(?:a )?quarter|{_MINUTES})(?: minutes)? (?P<side>past|after|to|before|till) {_HOUR.format('a')}"
+    rf"|(?P<part>half|(?:a )?quarter|{MINUTES})(?: minutes)? (?P<side>past|after|to|before|till) {_HOUR.format('a')}"
     rf"|half {_HOUR.format('f')}(?! (?:of|hours?|minutes?)\b)"
-    rf"|(?P<b>{_HOURS}) (?P<minutes>{_MINUTES})"
+    rf"|(?P<b>{_HOURS}) (?P<minutes>{MINUTES})"
     rf"|{_HOUR.format('c')} ?o'clock"
     rf"|(?P<d>{_HOURS})(?= ?[ap]\.?m\b| in the (?:morning|afternoon|evening)| at night)"
     rf"|{_AT}{_HOUR.format('e')}(?=[.,;!?\n]|$| {_WORDS.either('behind an hour')}\b))"

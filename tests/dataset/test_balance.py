@@ -25,6 +25,7 @@ from edgejson.pipeline.records import Example, write_schema
 from edgejson.schema.loading import Schema
 
 ROOT = Path(__file__).parents[2]
+#: The settings of this project, with a number that the tables of these tests are made for.
 DEFAULTS = load(ROOT / "params.yaml").balance.model_copy(update={"records_per_schema": 40})
 CLASSES = ("prose", "semi", "structured")
 REGISTERS = {"prose": "email", "semi": "log", "structured": "form"}

@@ -18,10 +18,8 @@ _CLOCKS = ("00:00", "09:30", "23:59")
 _SECONDS = tuple(f"{clock}:00" for clock in _CLOCKS)
 #: What no clock shows, and a pattern of lengths ("mm:ss"), ratios or words has.
 _NONE = ("24:60", "30:15", "30:15:00", "09:75", "ab:cd", "at 09:30:00 or so")
-
-
 _ZONE = rf"(?:z|utc|gmt|{'|'.join(dates.ZONE_OFFSETS)}|(?:[a-z]+ ){{1,2}}time|[+-]\d{{2}}:?\d{{2}})"
-_SPOKEN = r"(?:half|(?:a )?quarter|five|ten|twenty(?:[ -]five)?)(?: minutes)? (?:past|to) (?:\d{1,2}|[a-z]{3,6})"
+_SPOKEN = rf"(?:half|(?:a )?quarter|{spoken.MINUTES})(?: minutes)? (?:past|to) (?:\d{{1,2}}|[a-z]{{3,6}})"
 #: What any time of day looks like.
 PATTERN = (
     rf"(?:(?:\d{{1,2}}(?::\d{{2}}){{1,2}}(?:\.\d+)?(?: ?[ap]\.?m\b\.?)?|\d{{1,2}} ?[ap]\.?m\b\.?)"

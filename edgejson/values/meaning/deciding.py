@@ -26,7 +26,7 @@ from edgejson.values.meaning.heads import is_bare
 from edgejson.values.meaning.kinds import is_loose
 from edgejson.values.meaning.numbers import numbers, parse_range, share
 from edgejson.values.meaning.roles import is_kindred, is_sure, role_of
-from edgejson.values.meaning.seen import is_timed, like_seen, mixed, recombined, shaped_like
+from edgejson.values.meaning.seen import ENOUGH, is_timed, like_seen, mixed, recombined, shaped_like
 from edgejson.values.meaning.stand_ins import guesses, sounds_like_a_person
 from edgejson.values.meaning.walks import SIGN, walks_of
 from edgejson.values.meaning.words import outgrows, rests_on_occasion
@@ -124,7 +124,7 @@ def _meant(field: Field, role: str, parents: tuple[str, ...], locale: str) -> Pr
     """A provider of values that fit a role, or what the schema itself gives for examples."""
     known = providers(locale)
     examples = _examples(field)
-    if fraction.told(field) and len(examples) < 3:
+    if fraction.told(field) and len(examples) < ENOUGH:
         return numbers(share(role), field.schemas, False)
     if role[:1].isdigit() or role[:1] == "-":
         return numbers(parse_range(role), field.schemas, "number" not in field.types)
