@@ -32,7 +32,7 @@ class Settings(Block):
 def other_readings(found: Grounding) -> Iterator[Problem]:
     """Perturbations of a grounded label that the text supports as well."""
     found.bound.words = mute(found)
-    found.bound.silence(found.bound.mute | found.bound.words)
+    found.bound.silence(found.bound.objects.mute | found.bound.words)
     yield from exchanged_fields(found)
     for array, low, high in _arrays(found.tree, 0, 1 << 60):
         yield from _exchanged_items(array, found, low, high)

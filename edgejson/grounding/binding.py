@@ -9,10 +9,11 @@ from functools import cached_property
 
 from edgejson.forms import Evidence, Reading
 from edgejson.grounding.asides import asides
-from edgejson.grounding.cue_parts import ROOT, Around, Occurrence
+from edgejson.grounding.cue_parts import Around, Occurrence
 from edgejson.grounding.cues import ADJACENT, AFTER_PHRASE, FRAMED, HEADING, VARIED, Cues
 from edgejson.grounding.gaps import behind, distance
 from edgejson.grounding.highest import scaled
+from edgejson.grounding.named_objects import NamedObjects
 from edgejson.grounding.tables import Cell, tables_of
 from edgejson.language.markers import is_strange, tells_of_strange
 from edgejson.language.vocabulary import vocabulary
@@ -51,13 +52,11 @@ class Bound:
 
     def _begin(self) -> None:
         """Set all that is noted while a label is looked for."""
-        self._take(self._occurrences)
-        self.mute: set[int] = set()  #: numbers of cues that name no object: labels of values, or words of them
-        self.words: set[int] = set()  #: numbers of cues that are words of a value
         self.beside: dict[int, list[int]] = {}  #: start of a place -> occurrences directly beside it
+        self._take(self._occurrences)
+        self.words: set[int] = set()  #: numbers of cues that are words of a value
         self.framed: dict[tuple[int, int], tuple[bool, bool]] = {}  #: place in a frame -> which of its ends are open
         self._claims: dict[tuple[int, int], dict[int, float]] = {}
-        self._scopes: list[Occurrence] | None = None
 
     def afresh(self) -> Bound:
         """The same text with the same cues, before anything was noted of its places."""
@@ -70,6 +69,7 @@ class Bound:
         self.starts = [cue.start for cue in cues]
         self.ends = [cue.end for cue in cues]
         self.markers = [cue for cue in cues if cue.entry.marker]
+        self.silence(set())
 
     def forget(self, spans: list[tuple[int, int]]) -> None:
         """Take the cues within some stretches of the text, which are in order, for mere words."""
@@ -279,79 +279,9 @@ class Bound:
         line = self.lowered.rfind("\n", 0, place) + 1
         return not any(letter.isalnum() for letter in self.lowered[line:place])
 
-    def at_home(self, place: int, scopes: tuple[int, ...]) -> bool:
-        """Is the object last named before a place the innermost of `scopes`? The record, where nothing is named."""
-        named = self._naming()
-        index = bisect_left(self._scope_starts, place) - 1
-        labels = self._labels(place, scopes)
-        while index >= 0 and named[index] in labels:
-            index -= 1
-        if index < 0:
-            return not scopes
-        entry = named[index].entry
-        home = scopes[-1] if scopes else ROOT
-        return home in entry.scopes or home in entry.implied
-
     def silence(self, cues: set[int]) -> None:
-        """Take cues, by their numbers, for words that name no object, from here on."""
-        self.mute = cues
-        self._scopes = None
-
-    def _naming(self) -> list[Occurrence]:
-        """The cues that name an object."""
-        if self._scopes is None:
-            named = [
-                occurrence
-                for index, occurrence in enumerate(self.found)
-                if index not in self.mute and self._names_object(occurrence)
-            ]
-            self._scopes = [
-                one
-                for index, one in enumerate(named)
-                if not index or not _OF.fullmatch(self.lowered[named[index - 1].end : one.start])
-            ]
-            self._scope_starts = [occurrence.start for occurrence in self._scopes]
-        return self._scopes
-
-    def _labels(self, place: int, *objects: tuple[int, ...]) -> list[Occurrence]:
-        """Cues beside a place that name a field of one of these objects there, and not an object."""
-        targets = self.cues.targets
-        return [
-            cue
-            for cue in (self.found[index] for index in self.beside.get(place, ()))
-            if any(
-                targets[target].scopes in objects and not targets[target].holds_others
-                for target in (*cue.entry.before, *cue.entry.after)
-            )
-        ]
-
-    def _names_object(self, occurrence: Occurrence) -> bool:
-        entry = occurrence.entry
-        return bool(entry.implied) or not self.cues.plain.issuperset(entry.scopes)
-
-    def scope(self, place: int, mine: tuple[int, ...], other: tuple[int, ...]) -> float:
-        """1 where the object last named before a place is one of `mine` alone, -1 where it is one of `other`, else 0.
-
-        `mine` and `other` are ids of the objects around two fields, the outermost first; () is the record itself.
-        """
-        scopes_named = self._naming()
-        own = set(mine).difference(other) or {mine[-1] if mine else ROOT}
-        rival = set(other).difference(mine) or {other[-1] if other else ROOT}
-        if own == rival:
-            return 0.0
-        index = bisect_left(self._scope_starts, place) - 1
-        labels = self._labels(place, mine, other)
-        while index >= 0:
-            scope = scopes_named[index]
-            index -= 1
-            if scope in labels:
-                continue
-            scopes = scope.entry.scopes
-            if not own.isdisjoint(scopes) or not own.isdisjoint(scope.entry.implied):
-                return 1.0 if rival.isdisjoint(scopes) else 0.0
-            if not rival.isdisjoint(scopes) or not rival.isdisjoint(scope.entry.implied):
-                return -1.0
-        return float(ROOT in own) - (ROOT in rival)  # as long as nothing is named, it is the record
+        """Take cues, by their numbers, for words that name no object, from here on: labels of values, words of them."""
+        self.objects = NamedObjects(self.lowered, self.cues, self.found, cues, self.beside)
 
 
 #: Behind a verb: no mark of a label, and a further clause.
@@ -359,5 +289,3 @@ _VERB = re.compile(r" (?!(?:is|are|was|to be)\b)[\w'’]")
 _CLAUSE_STARTS = re.compile(r"(?:\A|\n|[.:,|>!] ?)[ *_]*(?:(?:the|this|that|my|your|our) )?$")
 #: A unit, and marks, between a value and the marker that takes it back.
 _BEFORE_MARKER = re.compile(r"(?: ?[^\W\d_]{1,10}[²³]?|[%°²³][^\W_]?)?[ \t\-,.;:(/>…—–*_\"'”’]*")
-#: In "contact of the first party" the contact is what is named.
-_OF = re.compile(r" of (?:the )?(?:[a-z]+ )?")

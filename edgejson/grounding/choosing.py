@@ -53,7 +53,7 @@ def choose(tree: Tree, leaves: list[Leaf], bound: Bound) -> None:
 
 def _rank(leaf: Leaf, bound: Bound, place: Evidence) -> tuple[float, bool, float, float, int]:
     """What makes a place the better one: its cue, that its object was named last, how the value is said."""
-    away = not bound.at_home(place.start, leaf.target.scopes)
+    away = not bound.objects.at_home(place.start, leaf.target.scopes)
     strength = leaf.strengths[place.start]
     if strength >= ADJACENT and not leaf.target.annotated:
         return -ADJACENT, away, -strength, -GRADES[place.grade], place.start
@@ -67,7 +67,7 @@ def _place(array: Tree, below: list[Leaf], bound: Bound, taken: set[int]) -> Non
         if len(leaf.places) > 1 and (not leaf.target.scalars or leaf.path[-1] == 0):
             strong = leaf.framed or [e for e in leaf.places if leaf.strengths[e.start] >= ADJACENT]
             free = [e for e in strong or leaf.places if e.start not in taken]
-            home = [e for e in free if bound.at_home(e.start, leaf.target.scopes)] if strong else []
+            home = [e for e in free if bound.objects.at_home(e.start, leaf.target.scopes)] if strong else []
             strong = home or free or strong
             if strong and len(strong) < len(leaf.places):
                 everything[leaf] = leaf.places

@@ -127,8 +127,8 @@ def _margin(one: Leaf, other: Leaf, bound: Bound) -> float:
     margin = one.own - mine + other.own - theirs
     one_scope, other_scope = one.target.scopes, other.target.scopes
     if one_scope != other_scope:
-        margin += SCOPE * bound.scope(one.chosen.start, one_scope, other_scope)
-        margin += SCOPE * bound.scope(other.chosen.start, other_scope, one_scope)
+        margin += SCOPE * bound.objects.scope(one.chosen.start, one_scope, other_scope)
+        margin += SCOPE * bound.objects.scope(other.chosen.start, other_scope, one_scope)
     if one.target.annotated or other.target.annotated:
         return margin
     if -UNCUED < margin < UNCUED:
@@ -282,7 +282,7 @@ def _moved(leaf: Leaf, present: set[int], bound: Bound) -> Iterator[Problem]:
             continue
         if other.path[: len(leaf.target.path)] == leaf.target.path or leaf.target.path[: len(other.path)] == other.path:
             continue
-        scope = bound.scope(leaf.chosen.start, leaf.target.scopes, other.scopes)
+        scope = bound.objects.scope(leaf.chosen.start, leaf.target.scopes, other.scopes)
         beside = other.path[:-1] == leaf.target.path[:-1] and other.kind == leaf.target.kind
         if (
             score >= leaf.own + SCOPE * scope + (0.0 if beside else 0.3)
