@@ -23,11 +23,7 @@ def suits(fact: Fact, place: int, out: list[str]) -> bool:
                 return False
             if value == 0 and behind and behind[0] in ("discount", "off", "reduction", "bedroom"):
                 return False
-        unit = _UNIT.search(text)
-        if unit and after.startswith(" over ") and after.endswith(unit[0]):
-            out[place] = text[: unit.start()]  # "131 over 77 mmHg"
-        if text.isalpha() and _WANTS_DIGITS.match(after):
-            out[place] = str(value)
+        out[place] = _number(value, text, after)
     elif type(value) is list:
         after = "".join(out[place + 1 : place + 3])
         return agrees(len(value), out[:place]) and (not after.startswith((",", ";", " and", " or")) or " and " in text)
@@ -44,6 +40,18 @@ def suits(fact: Fact, place: int, out: list[str]) -> bool:
     if not place or out[place - 1][-1:] != " ":
         return True
     return _has_its_article(value, place, out) and (not fact.wording.plain or _is_as_told(fact, place, out))
+
+
+def _number(value: float, text: str, after: str) -> str:
+    """A number's text without what the frame says behind it, and in figures where that wants them."""
+    unit = _UNIT.search(text)
+    if unit and after.startswith(" over ") and after.endswith(unit[0]):
+        return text[: unit.start()]  # "131 over 77 mmHg"
+    percent = _PERCENT.search(text)
+    if percent and _PERCENT.match(after):
+        text = text[: percent.start()]  # "20" in "{rate}% on top" and "{rate} percent"
+        return str(value) if text.isalpha() else text
+    return str(value) if text.isalpha() and _WANTS_DIGITS.match(after) else text
 
 
 def _is_as_told(fact: Fact, place: int, out: list[str]) -> bool:
@@ -111,4 +119,5 @@ _PIECES = ("piece", "pieces")
 _UNIT = re.compile(r" [^\W\d]+$")
 _ARTICLE = re.compile(r"(?:^|[\s(])(an?) $", re.I)
 #: What follows a number in figures: "3 x", "3x", "3/5", "3%".
+_PERCENT = re.compile(r" ?(?:%|per ?cent\b)")
 _WANTS_DIGITS = re.compile(r" ?[x×*/%:)#-](?![a-z]{2})| x ")

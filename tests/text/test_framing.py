@@ -88,6 +88,23 @@ def test_every_value_is_said_exactly_once(register):
         assert "Byron" in text, text
 
 
+def test_a_percentage_has_one_sign_whether_the_frame_or_the_value_brings_it() -> None:
+    ways = ["Add {percent}% to it.", "It takes {percent} percent, says the agency."]
+    document = {
+        "title": "Fee",
+        "type": "object",
+        "properties": {"percent": {"type": "integer"}},
+        "required": ["percent"],
+        "x-sentences": ways,
+    }
+    renderer = Renderer(Schema("fee", Path("fee.json"), document, "simple", False), SETTINGS.template.text)
+    texts = [renderer.render({"percent": 20}, stream(7, "fee", index), register="prose").text for index in range(120)]
+    signs = [re.findall(r"20 ?(?:%|per ?cent)(?: ?(?:%|per ?cent))?|[Tt]wenty per ?cent", text) for text in texts]
+    assert all(len(found) == 1 for found in signs)
+    assert {found[0] for found in signs} >= {"20%", "20 percent"}
+    assert not any(re.search(r"(?:%|per ?cent) ?(?:%|per ?cent)", text) for text in texts)
+
+
 def test_sentences_of_the_schema_are_what_most_prose_consists_of():
     writer = renderer()
     texts = [writer.render(VALUE, stream(2, index), register="prose").text for index in range(100)]
