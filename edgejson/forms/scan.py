@@ -63,6 +63,8 @@ _MONTH_AHEAD = re.compile(_MONTH + r"\.?\Z")
 #: The last characters of months' names and their short forms.
 _MONTH_ENDS = frozenset("bceglnprtvyh.")
 _PART_OF_CODE = re.compile(r"[.:/]\d|-\w*\d|_\w*[^\W_]|(?:st|nd|rd|th)\b|[a-z]+\d")
+#: Behind the lower end of a range, "2-4 players": the upper end. It is no part of a code where it is the greater one.
+_UPPER_END = re.compile(r"-([1-9]\d{0,3})(?=[,;.!?)\"']*(?:\s|\Z))")
 _SUFFIX = re.compile(r" ?(°?[a-zµ°²³$€£¥₹]+(?:/[a-z]+)?)")
 _DIGITS = re.compile(r"\d+")
 _LEADING_DIGITS = re.compile(r"^\d+")
@@ -170,7 +172,7 @@ class Tokens:
             end = start + text.index(",")
             text, tail = lowered[start:end], ""
         elif not tail and _PART_OF_CODE.match(lowered, end):
-            return match.end()
+            return self._range(lowered, match, before) or match.end()
         if before in "./:-–," and _joined(lowered, start, before):
             return end
         negative, first, signed = _sign(lowered, start, before)
@@ -182,6 +184,19 @@ class Tokens:
         token = NumberToken(first, stop, FORM if signed or tail or "," in text else LITERAL, tail)
         self.numbers.setdefault(-value if negative else value, []).append(token)
         return stop
+
+    def _range(self, lowered: str, match: re.Match[str], before: str) -> int:
+        """Note both ends of a range of small whole numbers, "ages 4-12"; returns where it ends, 0 for none."""
+        start, end = match.span("number")
+        upper = _UPPER_END.match(lowered, end)
+        low = match["number"]
+        if upper is None or not (before.isspace() or before in "(\"'") or not low.isdigit() or low != str(int(low)):
+            return 0
+        if int(low) >= int(upper[1]):
+            return 0
+        self.numbers.setdefault(int(low), []).append(NumberToken(start, end, LITERAL))
+        self.numbers.setdefault(int(upper[1]), []).append(NumberToken(*upper.span(1), LITERAL))
+        return upper.end()
 
     def _splits(self, lowered: str, start: int) -> bool:
         """Does a comma at a place separate cells: in a row of separated values, outside of quotes?"""

@@ -27,8 +27,8 @@ from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import FieldMap
 from edgejson.schema.texts import units as split
 
-#: What may stand between the items of a list, in it and around it.
-_BETWEEN = re.compile(r"[\W_]+|(?<![^\W_])(?:and|or|plus|as well as|the|an?)(?![^\W_])")
+#: What may stand between the items of a list, in it and around it, in sentences in capitals, too.
+_BETWEEN = re.compile(r"[\W_]+|(?<![^\W_])(?:(?i:and|or|plus|as well as|the)|an?)(?![^\W_])")
 #: What may stand around a frame in its unit.
 _AROUND = r"(?:[\s>*•–\"'-]|</?[a-z]{1,6}>)*"
 _END = r"(?:[\W_]|(?<=<)/?[a-z]{1,6}(?=>))*"

@@ -7,11 +7,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from edgejson.forms.kinds import NUMBERS
+from edgejson.forms.words import spelt
 from edgejson.grounding.affinity import class_of_field
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import Leaf
 from edgejson.grounding.cues import ADJACENT, NAME
 from edgejson.grounding.lexicon import GLUE, PREPOSITIONS
+from edgejson.grounding.measures import is_measure
 from edgejson.grounding.paraphrase import listed
 from edgejson.language.vocabulary import vocabulary
 
@@ -37,8 +39,13 @@ def further_items(placed: list[Leaf], marks: list[str], bound: Bound, leaves: Se
     last = placed[-1]
     further = _number_left(last, len(placed), leaves, bound) or _like_the_last(last, leaves, bound)
     further = further or _ending(last, marks, leaves, bound)
+    if not (marks and _ENDED.search(marks[-1])):
+        further = further or _alike(last, _ALIKE_BEHIND.match(bound.reading.text, _end(last)), leaves, bound)
+    ahead = _alike(placed[0], _alike_ahead(placed[0], bound), leaves, bound)
     if further:
         yield "missing-item", last.path, f"{further!r} stands behind the last item"
+    elif ahead:
+        yield "missing-item", placed[0].path, f"{ahead!r} stands ahead of the first item"
     else:
         yield from _more(placed, marks, bound, leaves)
 
@@ -95,6 +102,44 @@ def _more(placed: list[Leaf], marks: list[str], bound: Bound, leaves: Sequence[L
     yield "missing-item", last.path, f"{item!r} stands behind the last item"
 
 
+def _end(leaf: Leaf) -> int:
+    assert leaf.chosen is not None
+    return leaf.chosen.end
+
+
+def _alike_ahead(first: Leaf, bound: Bound) -> re.Match[str] | None:
+    assert first.chosen is not None
+    start = first.chosen.start
+    return _ALIKE_AHEAD.search(bound.reading.text, max(0, start - 30), start)
+
+
+def _alike(leaf: Leaf, beside: re.Match[str] | None, leaves: Sequence[Leaf], bound: Bound) -> str:
+    """What a separator joins to an item at an end of the list, if it has that item's form and is no other leaf's:
+    another number, another code (".bak and .mp4", "A-, D and B+"), another of the values that the schema lists."""
+    assert leaf.chosen is not None
+    if beside is None:
+        return ""
+    low, high = beside.span("item")
+    item = beside["item"]
+    if any(other.chosen and other.chosen.start < high and low < other.chosen.end for other in leaves):
+        return ""
+    if leaf.target.field.enum:
+        others = (value for value in leaf.target.field.enum if isinstance(value, str) and value != leaf.value)
+        return item if any(spelt(value).lower() == item.lower() for value in others) else ""
+    form = _form(bound.reading.text[leaf.chosen.start : leaf.chosen.end])
+    other = item in _ENGLISH_LETTERS or is_measure(bound.lowered, low)
+    return item if form and form == _form(item) and not other else ""
+
+
+def _form(item: str) -> str:
+    """The form of a number or code: a sign for each run of capitals, small letters with digits, digits; "" of words."""
+    if _NUMBER.fullmatch(item):
+        return "0"
+    if item.isalpha() and not item.isupper():
+        return ""
+    return _DIGITS.sub("0", _SMALL.sub("a", _CAPITALS.sub("A", item))).rstrip("+-")
+
+
 def _number_left(last: Leaf, count: int, leaves: Sequence[Leaf], bound: Bound) -> str:
     """One more number behind the last one of a list without phrases, which is no leaf's: "85, 90 and 86"; or ""."""
     assert last.chosen is not None
@@ -145,6 +190,13 @@ _BEHIND_ITEM = re.compile(
 )
 _NO_ITEM = GLUE | PREPOSITIONS | {"under", "over", "less", "more", "not", "without", "takes", "serves", "costs"}
 _JOINT = re.compile(r"s?(?:,? (?:and|or|plus|&|(?:together|along) with|as well as) |, ?)(?:(?:an?|the|on) )?")
+_ALIKE_AHEAD = re.compile(r"(?<![^\s(\[:])(?P<item>[^\s,;:()]+)(?:,? (?:and|or|&) |, ?)$", re.I)
+_ALIKE_BEHIND = re.compile(r"(?:,? (?:and|or|&) |, ?)(?P<item>[^\s,;:()]+?)(?=[,;.?!]*(?:\s|\Z|[()]))", re.I)
+#: Words that are one capital, in sentences in capitals at least.
+_ENGLISH_LETTERS = ("A", "I")
+_ENDED = re.compile(r"\b(?:and|or)\b|&", re.I)
+_NUMBER = re.compile(r"[-+]?\d[\d.,]*")
+_CAPITALS, _SMALL, _DIGITS = re.compile("[A-Z]+"), re.compile(r"[a-z][a-z\d]*"), re.compile(r"\d+")
 _CODE = re.compile(r"[A-Z][A-Z\d]{2,}(?![^\W_])")
 _NAME = re.compile(r"[A-Z][a-z]+(?![^\W_])")
 

@@ -30,7 +30,7 @@ _UP_TO, _FROM = (
 def _patterns(beginning: str, joint: str) -> dict[str, re.Pattern[str]]:
     """By what is measured: what units, or fields' names, look like; `joint` is what stands ahead of them."""
     return {
-        section.removeprefix(beginning): re.compile(rf"{joint}{_KNOWN.either(section)}(?![^\W_])")
+        section.removeprefix(beginning): re.compile(rf"{joint}{_KNOWN.either(section)}(?![\w=])")
         for section in _KNOWN.sections
         if section.startswith(beginning)
     }

@@ -37,7 +37,7 @@ def _units() -> dict[str, tuple[tuple[re.Pattern[str], float], ...]]:
     sections = (name for name in _KNOWN.sections if name.startswith("sizes of "))
     return {
         section.removeprefix("sizes of "): tuple(
-            (re.compile(rf"(?:{'|'.join(looks)})(?![^\W_])"), float(size))
+            (re.compile(rf"(?:{'|'.join(looks)})(?![\w=])"), float(size))
             for size, looks in _KNOWN.pairs(section).items()
         )
         for section in sections
