@@ -25,7 +25,7 @@ _OPENING, _CLOSING = '"“', '"”'
 _WORDS = vocabulary("language/en/cues")
 #: Words that no value ends with: a value that does has taken along what follows it.
 _DANGLING = frozenset(_WORDS.words("dangling"))
-#: Words that no name of a thing ends with, whatever follows, and how many words more a name has at most.
+#: Words that no item of a list ends with, whatever follows, and how many words more the name of one has at most.
 _TRAILING, _NAME_WORDS = frozenset(_WORDS.words("trailing")), 3
 
 
@@ -224,7 +224,7 @@ def _part_of_quotation(text: str, start: int, end: int) -> bool:
 def _runs_on(leaf: Leaf, chosen: Evidence, bound: Bound) -> bool:
     """Does the value end in a word that belongs to the sentence, or within a cue that goes on behind it?"""
     last = str(leaf.value).rpartition(" ")[2]
-    if last in _TRAILING and str(leaf.value).count(" ") <= _NAME_WORDS and leaf.kind in OPEN:
+    if last in _TRAILING and leaf.target.scalars and str(leaf.value).count(" ") <= _NAME_WORDS:
         return True
     if last != leaf.value and (last in _DANGLING or (last.lower() in _DANGLING and f". {last}" in str(leaf.value))):
         return bool(re.match(r"[ \n]{1,2}\\?[\"“'(]?(?:[^\W_]|-\d)", bound.reading.text[chosen.end : chosen.end + 5]))

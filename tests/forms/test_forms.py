@@ -150,6 +150,11 @@ def test_a_context_keeps_to_its_style(name: str) -> None:
         ("1.2k bags", 1200, True),
         ("1.2k bags", 1.2, False),
         ("bags:12,", 12, True),
+        ("for 8-12 bags.", 8, True),
+        ("for 8-12 bags.", 12, True),
+        ("won 12-8", 12, False),
+        ("aisle 8-12-1", 12, False),
+        ("lot 8-12b", 8, False),
     ],
 )
 def test_numbers_are_read_as_numbers_at_word_boundaries(text: str, value: float, said: bool) -> None:

@@ -16,6 +16,7 @@ _SENTENCES = [
     "It was in {place}.",
     "The {part} hurts.",
     "{name} at {time}.",
+    "{name} brings {tools}, all {finish}.",
 ]
 _FIELDS: dict[str, Any] = {
     "name": {"type": "string"},
@@ -29,6 +30,8 @@ _FIELDS: dict[str, Any] = {
     "home_goals": {"type": "integer"},
     "away_goals": {"type": "integer"},
     "time": {"type": "string"},
+    "tools": {"type": "array", "items": {"type": "string"}},
+    "finish": {"type": "string"},
 }
 SCHEMA = schema_of(
     {"title": "Note", "type": "object", "properties": _FIELDS, "x-texts": _SENTENCES, "x-sentences": _SENTENCES}, "note"
@@ -193,3 +196,9 @@ def test_a_second_text_with_other_values_is_noticed(second: str) -> None:
 )  # fmt: skip
 def test_what_only_looks_like_a_sentence_of_the_author_is_none(text: str, label: dict[str, Any]) -> None:
     assert not told(text, label)
+
+
+def test_items_are_joined_in_capitals_too() -> None:
+    label = {"name": "Ada Nowak", "tools": ["a saw", "a file"], "finish": "new"}
+    assert not codes("Ada Nowak BRINGS a saw AND a file, ALL new.", label)
+    assert codes("Ada Nowak BRINGS a saw AND a file, ALL new.", {**label, "tools": ["a file"]})

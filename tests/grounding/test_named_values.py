@@ -6,7 +6,7 @@ import pytest
 
 from edgejson.grounding.grounder import Grounder
 from edgejson.schema.fields import FieldMap
-from tests.grounding.conftest import BOOLEAN, NUMBER, STRING, codes, of
+from tests.grounding.conftest import BOOLEAN, NUMBER, STRING, WHOLE, codes, of
 
 HEIGHTS = of(height={"type": "array", "items": STRING}, size=NUMBER)
 STATES = of(state={"enum": ["data set", "data-set", "data set owner"]}, size=NUMBER)
@@ -87,3 +87,9 @@ def test_what_one_label_is_called_says_nothing_of_the_next() -> None:
         assert grounder.ground("size: 4\nalder: 7", second).problems == []
         codes = [code for code, _, _ in grounder.ground("size: 4\nbirch: 3", {"size": 4, "alder": 3}).problems]
         assert "ungrounded" in codes
+
+
+def test_the_next_key_of_a_log_is_no_unit_of_the_number_ahead() -> None:
+    schema = of(people=WHOLE, day=STRING, watts=WHOLE, hours_per_week=WHOLE)
+    text = "loaded: people=14 day=Monday watts=10 hours_per_week=7"
+    assert codes(schema, text, {"people": 14, "day": "Monday", "watts": 10, "hours_per_week": 7}) == []
