@@ -139,7 +139,7 @@ def test_allocation_is_within_the_supply_and_no_single_swap_betters_it(supply: l
 def missed(table: dict[Cell, int]) -> float:
     """What an allocation misses of the margins, weighted as documented: source 8, class 4, adversarial 2."""
     total = sum(table.values())
-    mix = dict(zip(CLASSES, (0.6, 0.25, 0.15), strict=True))
+    mix = DEFAULTS.register_mix.model_dump()
     llm = sum(count for cell, count in table.items() if cell[0] == "llm")
     hard = sum(count for cell, count in table.items() if cell[2])
     classes = sum(abs(sum(n for cell, n in table.items() if cell[1] == name) - total * mix[name]) for name in CLASSES)
