@@ -140,10 +140,10 @@ print(json.dumps([answer["raw"] for answer in Predictor(settings, None).predict(
 
 
 @pytest.mark.full
-def test_an_answer_ends_where_the_tokenizer_says_whatever_the_models_own_settings_name(project):
+def test_an_answer_ends_where_the_tokenizer_says_whatever_the_models_own_settings_name(project, tmp_path):
     effect(project, "-c", "from edgejson.effect import weights, settings; weights.folder_of(settings.Model().name)")
     (converted,) = (project / "effect/.work/weights").iterdir()
-    other = project / "other"
+    other = tmp_path / "other"
     shutil.copytree(converted, other)
     for name in ("config.json", "generation_config.json"):
         found = json.loads((other / name).read_text())

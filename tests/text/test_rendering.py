@@ -74,12 +74,12 @@ def test_every_leaf_can_be_read_back_from_every_register(register):
     problems = []
     for schema_id in SCHEMAS:
         sampler, renderer, grounder = parts(schema_id)
-        for index in range(12):
+        for index in range(6):
             rng = stream(5, schema_id, index)
             value = sampler.sample(rng)
             text = renderer.render(value, rng, register=register).text
             problems += [(schema_id, problem, text) for problem in grounder.ground(text, value).problems]
-    assert len({text for _, _, text in problems}) <= 0.02 * 12 * len(SCHEMAS), problems[:3]
+    assert len({text for _, _, text in problems}) <= 0.02 * 6 * len(SCHEMAS), problems[:3]
 
 
 @pytest.mark.parametrize("kind", KINDS)
