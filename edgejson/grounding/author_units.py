@@ -22,6 +22,7 @@ from edgejson.grounding.cues import Cues
 from edgejson.grounding.frame_compiling import FrameShape
 from edgejson.grounding.frame_parts import Hole, Names, Pattern, Words, compiled
 from edgejson.grounding.frame_patterns import DECOR
+from edgejson.grounding.frame_words import ByWord, by_words, everything, standing, words_needed
 from edgejson.grounding.frames import Framed
 from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import FieldMap
@@ -64,7 +65,8 @@ class AuthorUnits:
     def __init__(self, fields: FieldMap, shapes: dict[Names, list[FrameShape]], cues: Cues) -> None:
         self.cues = cues
         texts = fields.field(()).texts
-        self.frames = [_unit(shape) for shape in shapes.get((), ()) if shape.sentence] if texts else []
+        said = [shape for shape in shapes.get((), ()) if shape.sentence] if texts else []
+        self.frames = by_words((words_needed(shape.frame), _unit(shape)) for shape in said)
         self.silent = {_plain(unit.source) for text in texts for unit in text.units if unit.frame is None}
 
     def contradicted(self, leaves: list[Leaf], bound: Bound, framed: Framed) -> list[Problem]:
@@ -115,12 +117,14 @@ class _Reading:
         """Does it say what the label has?"""
         return self.covered or not all(self.told)
 
-    def read(self, frames: list[_Unit], framed: Framed) -> None:
-        """Hold it against the frames."""
+    def read(self, frames: ByWord[_Unit], framed: Framed) -> None:
+        """Hold it against the frames whose words it has; against all, where escapes change words."""
         self.covered = _covered(self.begin, self.end, framed, self.bound)
         lowered = self.bound.lowered
+        words = frozenset(words_of(lowered[self.start : self.end]))
+        possible = everything(frames) if "\\" in lowered else standing(frames, words)
         found: list[tuple[tuple[bool, ...], tuple[_Unit, re.Match[str]], list[Problem]]] = []
-        for unit in frames:
+        for unit in possible:
             match = unit.pattern.on(lowered).fullmatch(lowered, self.start, self.end)
             if match is not None:
                 told = list(self.differing(unit, match))
