@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
+from typing import NamedTuple
 
 from edgejson.forms import LITERAL, Evidence
 from edgejson.forms.kinds import DAYS, NUMBERS, OPEN
@@ -31,14 +32,17 @@ from edgejson.schema.texts import units as split
 #: What may stand between the items of a list, in it and around it, in sentences in capitals, too.
 _BETWEEN = re.compile(r"[\W_]+|(?<![^\W_])(?:(?i:and|or|plus|as well as|the)|an?)(?![^\W_])")
 #: What may stand around a frame in its unit.
-_AROUND = r"(?:[\s>*•–\"'-]|</?[a-z]{1,6}>)*"
+_AROUND = re.compile(r"[\s>*•–\"'-]|</?[a-z]{1,6}>")
+_AROUND_MOST = 100
 _END = r"(?:[\W_]|(?<=<)/?[a-z]{1,6}(?=>))*"
 _TAG = re.compile(r"</?[a-z]{1,6}>")
 #: What a line in a chat, log or transcript begins with: a clock, who speaks; then a word or two that say nothing.
-_CLOCK = r"(?:(?:\d{1,2}:\d{2}(?::\d{2})?|[\[(][^\[\]()\n]{0,30}\d[\])])\s+)?"
-_SPEAKER = r"(?:(?P<speaker>[^\W\d_][\w .]{0,20}):\s+)?"
-_FILLER = r"(?P<filler>(?:[^\W\d_][^\n\d.,:;!?]{0,20},\s+){0,2}?)"
-_LEAD, _FILLERS = re.compile(_CLOCK + _SPEAKER), re.compile(_FILLER)
+_CLOCK = re.compile(r"(?:\d{1,2}:\d{2}(?::\d{2})?|[\[(][^\[\]()\n]{0,30}\d[\])])\s+")
+_SPEAKER = re.compile(r"([^\W\d_][\w .]{0,20}):\s+")
+_FILLER = re.compile(r"[^\W\d_][^\n\d.,:;!?]{0,20},\s+")
+#: So many of those words at most.
+_FILLED = 2
+_FILLERS = re.compile(rf"(?:{_FILLER.pattern}){{0,{_FILLED}}}")
 #: Words of a frame that tell of its field together, though each is glue: "Is this your {item}?"
 _MANY = 3
 #: Codes of values whose length alone is wrong.
@@ -50,13 +54,49 @@ _NO_VALUE = "no-value"
 Problem = tuple[str, Names, str]
 
 
+class _Lead(NamedTuple):
+    """Where a frame may begin in its unit."""
+
+    start: int
+    spoken: bool  #: stands the speaker's name ahead?
+    filled: bool  #: stand words ahead that say nothing?
+
+
+def _leads(lowered: str, start: int, end: int) -> Iterator[_Lead]:
+    """Where a frame may begin in a unit, the likeliest first: behind a clock, a speaker, marks; then behind words."""
+    clock = _CLOCK.match(lowered, start, end)
+    for begin in (clock.end(), start) if clock else (start,):
+        named = _SPEAKER.match(lowered, begin, end)
+        for first, spoken in ((named.end(), True), (begin, False)) if named else ((begin, False),):
+            for at in reversed(_steps(_AROUND, lowered, first, end)):
+                for number, place in enumerate(_steps(_FILLER, lowered, at, end, _FILLED)):
+                    yield _Lead(place, spoken, number > 0)
+
+
+def _steps(one: re.Pattern[str], lowered: str, place: int, end: int, most: int = _AROUND_MOST) -> list[int]:
+    """A place, and where what is matched there again and again ends each time."""
+    places = [place]
+    while len(places) <= most and (match := one.match(lowered, places[-1], end)):
+        places.append(match.end())
+    return places
+
+
 @dataclass(frozen=True, eq=False)
 class _Unit:
     """A frame as a pattern of a whole unit."""
 
-    pattern: Pattern
+    pattern: Pattern  #: of what stands behind a lead
     holes: tuple[tuple[Hole, Names], ...]  #: by the number of the group, with the field's path
     telling: bool  #: has words that are no glue
+
+    def match(self, lowered: str, leads: list[_Lead], end: int) -> tuple[re.Match[str] | None, _Lead]:
+        """What it matches behind the first of some leads behind which it fills the rest of a unit."""
+        pattern = self.pattern.on(lowered)
+        for lead in leads:
+            match = None if lead.filled and not self.telling else pattern.fullmatch(lowered, lead.start, end)
+            if match is not None:
+                return match, lead
+        return None, leads[0]
 
 
 class AuthorUnits:
@@ -88,10 +128,12 @@ class AuthorUnits:
         text, start, speaker = bound.reading.text, 0, ""
         for said, gap in split(text.replace("\\n", " \n")):  # an escaped line's end
             start = text.index(said, start)
-            lead = _LEAD.match(text, start, start + len(said))
-            speaker = (lead["speaker"] if lead else "") or speaker
-            begin = lead.end() if lead else start
-            unit = _Reading(leaves, bound, start, start + len(said), begin, speaker)
+            end = start + len(said)
+            clock = _CLOCK.match(text, start, end)
+            begin = clock.end() if clock else start
+            named = _SPEAKER.match(text, begin, end)
+            speaker, begin = (named[1], named.end()) if named else (speaker, begin)
+            unit = _Reading(leaves, bound, start, end, begin, speaker)
             start, speaker = unit.end, "" if "\n" in gap else speaker
             if not _is_heading(said, text) and _plain(said) not in self.silent:
                 unit.read(self.frames, framed)
@@ -124,13 +166,14 @@ class _Reading:
         words = frozenset(words_of(lowered[self.start : self.end]))
         possible = everything(frames) if "\\" in lowered else standing(frames, words)
         found: list[tuple[tuple[bool, ...], tuple[_Unit, re.Match[str]], list[Problem]]] = []
+        leads = list(_leads(lowered, self.start, self.end)) if possible else []
         for unit in possible:
-            match = unit.pattern.on(lowered).fullmatch(lowered, self.start, self.end)
+            match, lead = unit.match(lowered, leads, self.end)
             if match is not None:
                 told = list(self.differing(unit, match))
-                strained = any(code == _NO_VALUE for code, *_ in told), bool(match.groupdict().get("filler"))
+                strained = any(code == _NO_VALUE for code, *_ in told), lead.filled
                 silent = not (unit.telling or (not told and self._fills(unit, match)))
-                rank = (*strained, match["speaker"] is not None, silent)
+                rank = (*strained, lead.spoken, silent)
                 found.append((rank, (unit, match), [one for one in told if one[0] != _NO_VALUE]))
         likeliest = min((rank for rank, *_ in found), default=())
         self.known = [known for rank, known, _ in found if rank == likeliest]
@@ -296,8 +339,7 @@ def _unit(shape: FrameShape) -> _Unit:
     telling = any(part.telling for part in words) or any(hole.said for hole, _ in holes)
     many = sum(min((len(words_of(way)) for way in part.ways), default=0) for part in words) >= _MANY
     telling = telling or many or (bool(words) and len(holes) > 1)
-    lead = f"{_CLOCK}{_SPEAKER}{_AROUND}{_FILLER if telling else ''}"
-    return _Unit(compiled(f"{lead}{said}{_END}"), tuple(holes), telling)
+    return _Unit(compiled(f"{said}{_END}"), tuple(holes), telling)
 
 
 def _is_heading(said: str, text: str) -> bool:
