@@ -23,6 +23,7 @@ from edgejson.grounding.cues import Cues
 from edgejson.grounding.frame_compiling import FrameShape
 from edgejson.grounding.frame_parts import Hole, Names, Pattern, Words, compiled
 from edgejson.grounding.frame_patterns import DECOR
+from edgejson.grounding.frame_values import Fit
 from edgejson.grounding.frame_words import ByWord, by_words, everything, standing, words_needed
 from edgejson.grounding.frames import Framed
 from edgejson.language.vocabulary import vocabulary
@@ -161,7 +162,10 @@ class _Reading:
 
     def read(self, frames: ByWord[_Unit], framed: Framed) -> None:
         """Hold it against the frames whose words it has; against all, where escapes change words."""
-        self.covered = _covered(self.begin, self.end, framed, self.bound)
+        covering = _covering(self.begin, self.end, framed, self.bound)
+        self.covered = bool(covering)
+        if any(self._is_plainly_said(fit) for fit in covering):
+            return
         lowered = self.bound.lowered
         words = frozenset(words_of(lowered[self.start : self.end]))
         possible = everything(frames) if "\\" in lowered else standing(frames, words)
@@ -178,6 +182,16 @@ class _Reading:
         likeliest = min((rank for rank, *_ in found), default=())
         self.known = [known for rank, known, _ in found if rank == likeliest]
         self.told = [told for rank, _, told in found if rank == likeliest]
+
+    def _is_plainly_said(self, fit: Fit) -> bool:
+        """Do the label's values fill a covering frame to the letter? Then held against its pattern it would agree.
+
+        What a correction takes back, a "the" that may be a name's first word and a speaker's name leave that open.
+        """
+        if self.bound.markers or self.begin > self.start or fit.shape is None or fit.shape.path:
+            return False
+        lowered = self.bound.lowered
+        return fit.shape.sentence and not any(lowered.endswith("the ", 0, place.start) for _, place in fit.places)
 
     def _agreed(self, unit: _Unit, match: re.Match[str]) -> list[Names]:
         """The fields of which the chosen value stands in their own slot."""
@@ -356,8 +370,13 @@ def _plain(said: str) -> str:
     return " ".join(re.findall(r"\w+", said.lower()))
 
 
-def _covered(start: int, end: int, framed: Framed, bound: Bound) -> bool:
-    """Does a frame that the label's values fill say all of a unit but marks and markup?"""
+def _covering(start: int, end: int, framed: Framed, bound: Bound) -> list[Fit]:
+    """The frames that the label's values fill and that say all of a unit but marks and markup."""
     fits = [fit for fit in framed.fits if fit.start < end and start < fit.end and not fit.gaps]
-    around = (bound.lowered[start : max(start, fit.start)] + bound.lowered[min(end, fit.end) : end] for fit in fits)
-    return any(not re.search(r"\w", _TAG.sub("", rest)) for rest in around)
+    return [
+        fit
+        for fit in fits
+        if not re.search(
+            r"\w", _TAG.sub("", bound.lowered[start : max(start, fit.start)] + bound.lowered[min(end, fit.end) : end])
+        )
+    ]
