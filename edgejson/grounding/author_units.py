@@ -186,9 +186,12 @@ class _Reading:
     def _is_plainly_said(self, fit: Fit) -> bool:
         """Do the label's values fill a covering frame to the letter? Then held against its pattern it would agree.
 
-        What a correction takes back, a "the" that may be a name's first word and a speaker's name leave that open.
+        What a correction takes back, a "the" that may be a name's first word, a speaker's name and values that stand
+        elsewhere leave that open.
         """
-        if self.bound.markers or self.begin > self.start or fit.shape is None or fit.shape.path:
+        if self.bound.markers or self.begin > self.start or any(leaf.problem for leaf in self.leaves):
+            return False
+        if fit.shape is None or fit.shape.path:
             return False
         lowered = self.bound.lowered
         return fit.shape.sentence and not any(lowered.endswith("the ", 0, place.start) for _, place in fit.places)
