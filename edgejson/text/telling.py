@@ -65,7 +65,8 @@ class Telling:
         facts = self.framer.untold(group.facts)
         if not facts:
             return told
-        plain = self.teller.sentences(self.teller.ordered(facts), subject)
+        goes_on = bool(told) and group.wording.usual  # what the text is about needs no name again
+        plain = self.teller.sentences(self.teller.ordered(facts), subject, goes_on)
         if not told:
             return plain
         if apart and facts[0] is group.facts[0]:
