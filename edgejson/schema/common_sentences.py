@@ -15,7 +15,8 @@ from edgejson.language.names import in_words, is_function
 from edgejson.language.vocabulary import vocabulary
 from edgejson.language.wordclass import NOUN, word_class
 from edgejson.schema.common_frames import filled
-from edgejson.schema.single_sentences import Member, one_by_one
+from edgejson.schema.members import Member
+from edgejson.schema.single_sentences import one_by_one
 
 #: Modifiers behind one head, at most; people say no more in one breath.
 _MOST = 5

@@ -19,9 +19,9 @@ from edgejson.schema.documents import mentions
 from edgejson.schema.drafts import registry_for
 from edgejson.schema.frames import Frame
 from edgejson.schema.frames import parse as parse_frame
+from edgejson.schema.members import Member
 from edgejson.schema.object_mentions import object_mentions
 from edgejson.schema.pools import rows, scalars, values_below
-from edgejson.schema.single_sentences import Member
 from edgejson.schema.texts import Text, parse_text
 
 #: Names and indices from the root of an instance to a place in it.

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from edgejson.language.names import in_words
 from edgejson.language.vocabulary import vocabulary
 from edgejson.language.wordclass import ADJECTIVE, NOUN, PARTICIPLE, word_class
-from edgejson.schema.single_sentences import Member, brief
+from edgejson.schema.members import Member
+from edgejson.schema.single_sentences import brief
 from edgejson.schema.switch_sentences import with_its_article
 
 _WORDS = vocabulary("language/en/frames")

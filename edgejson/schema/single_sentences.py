@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
-from typing import Any, NamedTuple
 
 from edgejson.language import nouns
 from edgejson.language.names import in_words
 from edgejson.language.vocabulary import vocabulary
 from edgejson.language.wordclass import ADJECTIVE, NOUN, PARTICIPLE, word_class
+from edgejson.schema.members import Member
 from edgejson.schema.switch_sentences import switched
 
 _WORDS = vocabulary("language/en/sentences")
@@ -31,26 +31,6 @@ _FILED, _OCCASIONS = (
     frozenset(words) for words in (_WORDS.words("filed under"), (*_WORDS.words("occasions"), *_WORDS.words("deeds")))
 )
 _LATE, _DEGREES = frozenset(("late", "overdue")), frozenset(("c", "f", "celsius", "fahrenheit"))
-
-
-class Member(NamedTuple):
-    """A property of the record, a scalar."""
-
-    name: str
-    types: frozenset[str]  #: JSON types
-    format: str
-    enum: tuple[Any, ...]
-
-    @property
-    def sorts(self) -> tuple[str, ...]:
-        """The sections of the roles that its values allow; none for those of booleans and mixed types."""
-        if self.types and self.types <= {"integer", "number"}:
-            return ("roles of numbers",)
-        if self.types != {"string"}:
-            return ()
-        if self.format in ("date", "time", "date-time"):
-            return ("roles of moments",)
-        return ("roles of words",) if self.enum or self.format else ("roles of words", "roles of moments")
 
 
 def one_by_one(members: Sequence[Member], ordered: bool, known: Container[str] = (), who: str = "") -> Iterator[str]:

@@ -6,15 +6,12 @@ They go with the sentences about single properties (`single_sentences`). Words a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from edgejson.language import nouns
 from edgejson.language.names import in_words
 from edgejson.language.vocabulary import vocabulary
 from edgejson.language.wordclass import ADJECTIVE, NOUN, PARTICIPLE, word_class
-
-if TYPE_CHECKING:
-    from edgejson.schema.single_sentences import Member
+from edgejson.schema.members import Member
 
 _WORDS = vocabulary("language/en/sentences")
 _ORDERS = frozenset((*_WORDS.words("verbs"), *_WORDS.words("verbs and nouns")))
