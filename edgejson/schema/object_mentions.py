@@ -19,27 +19,26 @@ from edgejson.schema.switch_sentences import with_its_article
 _WORDS = vocabulary("language/en/frames")
 #: Names in words of what an object is called, the plainest first; those of what is said without its name.
 _CALLED, _BARE = _WORDS.entries("what it is called"), frozenset(_WORDS.entries("told without name"))
+_MAKES = frozenset(_WORDS.entries("makes"))
 _COUNTS = frozenset(_WORDS.pairs("roles")["quantity"])
 #: Properties of one mention, at most.
 _MOST = 8
 
 
 def object_mentions(members: Sequence[Member]) -> tuple[str, ...]:
-    """Frames for an object of scalars, the one that begins with its name first; () where they would be no help."""
+    """The frame of an object of scalars, which begins with what it is called; () for one that nothing names."""
     if not 2 <= len(members) <= _MOST or not all(member.name.isidentifier() for member in members):
         return ()
     named = {in_words(member.name): member for member in members}
     called = next((named[words] for words in _CALLED if words in named and named[words].types == {"string"}), None)
     parts = [(member, part) for member in members if member is not called and (part := _part(member))]
-    if len(parts) + (called is not None) < len(members):
+    if called is None or len(parts) + 1 < len(members):
         return ()
-    nameless = "".join(f"[, {part}]" for _, part in parts)
-    if called is None:
-        return (nameless,)
     counted = next((member for member, _ in parts if in_words(member.name) in _COUNTS), None)
     ahead = f"[{{{counted.name}}} x ]" if counted is not None else ""
-    behind = "".join(f"[{'' if part.startswith('by ') else ','} {part}]" for one, part in parts if one is not counted)
-    return f"{ahead}{{{called.name}}}{behind}", nameless
+    told = [f"[{'' if part.startswith('by ') else ','} {part}]" for one, part in parts if one is not counted]
+    article = "(a|an) " if in_words(called.name) in _MAKES else ""
+    return (f"{ahead}{article}{{{called.name}}}{''.join(told)}",)
 
 
 def _part(member: Member) -> str:

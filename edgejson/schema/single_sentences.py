@@ -17,7 +17,7 @@ from edgejson.schema.members import Member
 from edgejson.schema.switch_sentences import switched
 
 _WORDS = vocabulary("language/en/sentences")
-_UNITS = frozenset(vocabulary("language/en/nouns").words("measures"))
+_UNITS = frozenset((*vocabulary("language/en/nouns").words("measures"), *_WORDS.words("units")))
 _NUMBERS = ("roles of numbers",)
 #: What counts, ahead of what is counted: "num guests".
 _COUNTING = re.compile(r"^(?:num|number of|no of|count of|nr of) | count$")
@@ -59,10 +59,12 @@ def one_by_one(members: Sequence[Member], ordered: bool, known: Container[str] =
     for one in members:
         if one.sorts == _NUMBERS and one not in stated and one.name not in known:
             yield f"{_counted(one, names)}."
+            if nouns.is_plural(in_words(one.name)):  # of one there is no "There are 1 tiers"
+                yield f"{nouns.capitalised(in_words(one.name))}: {{{one.name}}}."
         elif one.types == {"array"} and one.name not in known:
             yield f"{nouns.capitalised(nouns.spoken(in_words(one.name)))}: {{{one.name}}}."
-        elif one.sorts != _NUMBERS and _relation(one) and not _deed(one):
-            yield f"{_relation(one)}."
+        elif one.sorts != _NUMBERS and not _deed(one) and (said := _relation(one)):
+            yield f"{said}."
     yield from (f"{said}." for one in members if one.types == {"boolean"} for said in switched(one, ordered, who))
 
 
@@ -205,16 +207,13 @@ def _of_year(words: str) -> str:
 def _relation(member: Member) -> str:
     """What stands behind an adjective or a participle and its preposition: "It is valid until {valid_until}"."""
     words = in_words(member.name)
-    *_, before, last = ("", "", *words.split(" "))
-    if (
-        last not in nouns.PREPOSITIONS
-        or len(words.split(" ")) != 2
-        or word_class(before) not in (ADJECTIVE, PARTICIPLE)
-    ):
+    before, _, last = words.partition(" ")
+    if last not in nouns.PREPOSITIONS or before in _HAPPENED or member.types in ({"array"}, {"boolean"}):
         return ""
-    if "array" in member.types or member.types == {"boolean"} or before in _HAPPENED:
-        return ""
-    return f"It {'was' if word_class(before) == PARTICIPLE else 'is'} {words} {{{member.name}}}"
+    kind = word_class(before)
+    if kind not in (ADJECTIVE, PARTICIPLE):  # "Collect by Friday"
+        return f"{nouns.capitalised(words)} {{{member.name}}}" if member.format else ""
+    return f"It {'was' if kind == PARTICIPLE else 'is'} {words} {{{member.name}}}"
 
 
 def _unit(words: str) -> str:

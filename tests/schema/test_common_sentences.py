@@ -82,6 +82,8 @@ KINDS = {"enum": ["road", "mountain"]}
         ({"off_leash_allowed": SWITCH}, "Off leash is {off_leash_allowed?allowed|not allowed}."),
         ({"queen_seen": SWITCH}, "The queen was {queen_seen?seen|not seen}."),
         ({"treats": LIST}, "Treats: {treats}."),
+        ({"tiers": NUMBER}, "Tiers: {tiers}."),
+        ({"collect_by": DAY}, "Collect by {collect_by}."),
         ({"heating": WORD}, "Heating: {heating}."),
         ({"mood": {"enum": ["nervous", "aggressive"]}}, "The mood is {mood}."),
         ({"next_visit": DAY}, "The next visit is on {next_visit}."),
