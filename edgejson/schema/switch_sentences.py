@@ -1,4 +1,4 @@
-"""Sentences that say a boolean, by the words of its name: "Dogs are allowed", "She can swim", "No reward is offered".
+"""Sentences that say a boolean, by its name: "Dogs are allowed", "They need a shuttle", "No reward is offered".
 
 They go with the sentences about single properties (`single_sentences`). Words are data: language/en/sentences.txt.
 """
@@ -21,8 +21,9 @@ _PARTICLES, _DONE, _ASKED = (frozenset(_WORDS.words(section)) for section in ("p
 _VERBS = vocabulary("language/en/answers").pairs("verbs of booleans")
 #: Verbs with a thing behind them, which has its article: "needs a shuttle".
 _OF_THINGS = frozenset(("needs", "need", "wants", "requires", "includes", "has"))
-#: Verbs by which people are told of: "they can swim".
-_OF_PEOPLE = frozenset(("can", "will", "would", "wants", "needs", "need", "should"))
+#: Verbs by which people are told of: "they need a shuttle"; those that are said in other words.
+_OF_PEOPLE = frozenset(("would", "wants", "needs", "need", "should"))
+_MODALS = {"can": "able to", "will": "going to"}
 #: How the verbs are said of several, or of one whom "they" stands for.
 _OF_THEM = {"{it} needs": "they need", "{it} does not": "they do not", "{it} wants": "they want"}
 
@@ -63,16 +64,18 @@ def with_its_article(noun: str) -> str:
 
 
 def _by_verb(verb: str, rest: str, slot: str, who: str) -> Iterator[str]:
-    """ "They can swim", "It needs a shuttle"."""
-    yes, no = _VERBS[verb]
-    thing = with_its_article(rest) if verb in _OF_THINGS and word_class(rest) == NOUN else rest
-    yes, no = yes % thing, no % thing
-    if verb not in _OF_PEOPLE:
-        yield "It " + slot % (yes.removeprefix("{it} "), no.removeprefix("{it} "))
+    """ "They are able to swim", "It needs a shuttle"."""
+    if verb in _MODALS:  # in other words than a form's label, which says the same of yes and no
+        said = f"{_MODALS[verb]} {rest}"
+        yield from _of_person(slot % (f"is {said}", f"is not {said}"), slot % (f"are {said}", f"are not {said}"), who)
         return
-    it = slot % (yes.removeprefix("{it} "), no.removeprefix("{it} "))
-    them = slot % tuple(_of_them(said).removeprefix("they ") for said in (yes, no))
-    yield from _of_person(it, them, who)
+    thing = with_its_article(rest) if verb in _OF_THINGS and word_class(rest) == NOUN else rest
+    yes, no = (said % thing for said in _VERBS[verb])
+    of_one = slot % (yes.removeprefix("{it} "), no.removeprefix("{it} "))
+    if verb not in _OF_PEOPLE:
+        yield f"It {of_one}"
+        return
+    yield from _of_person(of_one, slot % tuple(_of_them(said).removeprefix("they ") for said in (yes, no)), who)
 
 
 def _of_them(said: str) -> str:

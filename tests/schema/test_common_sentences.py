@@ -74,7 +74,8 @@ KINDS = {"enum": ["road", "mountain"]}
 @pytest.mark.parametrize(
     ("properties", "said"),
     [
-        ({"pupil": WORD, "can_swim": SWITCH}, "{pupil} {can_swim?can swim|cannot swim}."),
+        ({"pupil": WORD, "can_swim": SWITCH}, "{pupil} {can_swim?is able to swim|is not able to swim}."),
+        ({"will_keep_hens": SWITCH}, "It {will_keep_hens?is going to keep hens|is not going to keep hens}."),
         ({"guest": WORD, "attending": SWITCH}, "They {attending?are attending|are not attending}."),
         ({"guest": WORD, "needs_shuttle": SWITCH}, "They {needs_shuttle?need a shuttle|do not need a shuttle}."),
         ({"reward_offered": SWITCH}, "{reward_offered?A reward is|No reward is} offered."),
