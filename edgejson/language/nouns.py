@@ -87,7 +87,7 @@ def is_plural(noun: str) -> bool:
         and not last.endswith(("ss", "us", "is", "ous", "-js"))
         and last not in _NOT_PLURAL
         and singular(last) != last
-    ) or last in ("children", "people", "criteria", "ids")
+    ) or last in ("children", "people", "police", "criteria", "ids")
 
 
 def is_person(noun: str) -> bool:

@@ -15,7 +15,8 @@ from edgejson.language.names import in_words, is_function
 from edgejson.language.vocabulary import vocabulary
 from edgejson.language.wordclass import NOUN, word_class
 from edgejson.schema.common_frames import filled
-from edgejson.schema.single_sentences import Member, is_told, one_by_one
+from edgejson.schema.members import Member
+from edgejson.schema.single_sentences import one_by_one
 
 #: Modifiers behind one head, at most; people say no more in one breath.
 _MOST = 5
@@ -33,15 +34,22 @@ _VERBS = _PLAIN_VERBS.union(_WORDS.words("verbs and nouns"))
 _PAYING = frozenset(_WORDS.words("verbs of paying"))
 _BARE = frozenset(_WORDS.words("without article"))
 #: Nouns of papers and occasions: what such a record's "name" names is somebody or something else.
-_PAPERS = frozenset(vocabulary("language/en/meanings").words("papers")).union(_WORDS.words("deeds"))
+_MEANINGS = vocabulary("language/en/meanings")
+_PAPERS = frozenset(_MEANINGS.words("papers")).union(_WORDS.words("deeds"), _WORDS.words("forms"))
+_TELLING = frozenset(_MEANINGS.words("telling papers")).union(_WORDS.words("deeds"))
+_FORMS, _OCCASIONS = (frozenset(_WORDS.words(section)) for section in ("forms", "occasions"))
 _VAGUE = frozenset(vocabulary("language/en/nouns").words("vague nouns"))
 #: Roles whose values stand in quotation marks behind a verb.
 _QUOTED = ("song", "wording")
+#: Roles of whom a record is about.
+_OF_PEOPLE = ("who", "holder", "speaker")
 #: Roles of places that people go to.
 _OF_PLACES = frozenset(("cuisine", "prices", "area", "near"))
 _PRICE_WORDS = frozenset(_WORDS.words("adjectives of price"))
 #: Names that a slot can hold.
 _PLAIN_NAME = re.compile(r"\w+")
+#: Listed values that stand in a sentence as they are: "e-bike", but no "TYPE_2".
+_SAYABLE = re.compile(r"[a-z]+(?:[- ][a-z]+)*")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -51,9 +59,10 @@ def common_sentences(title: str, members: Iterable[Member]) -> tuple[str, ...]:
     roles = _roles(usable)
     composer = _Composer(title, roles, usable)
     usual = (*composer.headed(), *composer.several())
-    known = usual or composer.told
-    rest = one_by_one(usable, composer.ordered) if known else ()  # other records are told by plans, which vary more
-    return tuple(dict.fromkeys((*usual, *composer.predicates(), *rest)))
+    single = [*composer.predicates()]
+    known = {role.name for role in roles.values() if any(f"{{{role.name}}}" in said for said in single)}
+    who = next((roles[role].name for role in _OF_PEOPLE if role in roles), "")
+    return tuple(dict.fromkeys((*usual, *single, *one_by_one(usable, composer.ordered, known, who))))
 
 
 def _roles(members: Sequence[Member]) -> dict[str, Member]:
@@ -79,13 +88,12 @@ class _Composer:
     """Sentences for one record."""
 
     def __init__(self, title: str, roles: dict[str, Member], members: Sequence[Member]) -> None:
-        self.noun = nouns.head_noun(in_words(title), "")
+        self.noun = _occasion(nouns.head_noun(title if " " in title else in_words(title), ""))
         self.words = in_words(title).split()
         verbs = _VERBS if is_function(title) else _PLAIN_VERBS
         self.ordered = len(self.words) > 1 and self.words[0] in verbs  #: the title is an order, "book_table"
         self.roles = roles
         self.names = {in_words(member.name) for member in members}
-        self.told = any(is_told(member) for member in members)  #: by what was done, or how far it is
 
     def headed(self) -> Iterator[str]:
         """Heads, each with the modifiers that are there, in a few ways."""
@@ -99,8 +107,22 @@ class _Composer:
 
     def several(self) -> Iterator[str]:
         """Whole sentences over roles."""
+        yield from self._of_its_kind()
         named = {role: member.name for role, member in self.roles.items()}
         yield from (f"{said}." for frame in _WORDS.rows("sentences") if (said := filled(frame, named)))
+
+    def _of_its_kind(self) -> Iterator[str]:
+        """What kind of thing it is: "It is a mountain bike", "It is an e-bike"."""
+        kind, last = self.roles.get("kind"), self.noun.rpartition(" ")[2]
+        if kind is None or not kind.enum or not last or last in _VAGUE or self._names(last, ""):
+            return
+        values = [str(value) for value in kind.enum]
+        if not any(last in in_words(value).split() for value in values):
+            yield f"It is (a|an) {{{kind.name}}} {last}."
+            return
+        for value in values if all(map(_SAYABLE.fullmatch, values)) else ():
+            words = value if last in in_words(value).split() else f"{value} {last}"
+            yield f"It is (a|an) {{{kind.name}={value}|{words}}}."
 
     def predicates(self) -> Iterator[str]:
         """Sentences of one value."""
@@ -124,7 +146,9 @@ class _Composer:
                 for head in (row for heads in ("heads of things", *place) for row in _WORDS.rows(heads)):
                     yield self._filled(head.replace("{thing}", thing), ""), ".", ("naming", *used)
             return
-        if word_class(self.noun) == NOUN and not nouns.is_plural(self.noun):
+        if self.noun.split()[-1] in _PAPERS - _OCCASIONS - _TELLING or nouns.is_plural(self.noun):
+            return
+        if word_class(self.noun) == NOUN:
             yield f"({'|'.join(self._events())})", ".", ()
 
     def _events(self) -> list[str]:
@@ -190,6 +214,14 @@ class _Composer:
         """Do words name a property, other than the one called `own`?"""
         spaced = f" {' '.join(_WORD.findall(said.lower()))} "
         return any(f" {name} " in spaced for name in self.names if name != own)
+
+
+def _occasion(noun: str) -> str:
+    """What a paper is of, where that is an occasion: "school trip" of a "school trip consent form"."""
+    parts = noun.split()
+    while len(parts) > 1 and parts[-1] in _FORMS:
+        parts.pop()
+    return " ".join(parts) if parts and parts[-1] in _OCCASIONS else noun
 
 
 def _is_noun(value: Any) -> bool:

@@ -19,8 +19,9 @@ from edgejson.schema.documents import mentions
 from edgejson.schema.drafts import registry_for
 from edgejson.schema.frames import Frame
 from edgejson.schema.frames import parse as parse_frame
+from edgejson.schema.members import Member
+from edgejson.schema.object_mentions import object_mentions
 from edgejson.schema.pools import rows, scalars, values_below
-from edgejson.schema.single_sentences import Member
 from edgejson.schema.texts import Text, parse_text
 
 #: Names and indices from the root of an instance to a place in it.
@@ -211,18 +212,30 @@ class FieldMap:
         scalars = [(name, in_words(name)) for name in self.properties(key) if not self._is_nested((*key, name))]
         if len(scalars) < len(self.properties(key)):
             return ()
-        return tuple(map(parse_frame, common_mentions(scalars)))
+        composed = (
+            () if self.annotated or not key else object_mentions([self._member(key, name) for name, _ in scalars])
+        )
+        return tuple(map(parse_frame, common_mentions(scalars) or composed))
 
     def _usual(self, title: str, types: frozenset[str]) -> tuple[Frame, ...]:
         """Sentences about the record by what its properties usually mean, where the schema has no annotations."""
         if "object" not in types or self.annotated:
             return ()
-        members = [self._member(name) for name in self.properties(()) if not self._is_nested((name,))]
+        names = self.properties(())
+        members = [
+            self._member((), name) for name in names if not self._is_nested((name,)) or self._lists_scalars(name)
+        ]
         return tuple(map(parse_frame, common_sentences(title, members)))
 
-    def _member(self, name: str) -> Member:
-        nodes = self._at((name,))[-1].schemas
-        return Member(name, _types(nodes), _first(nodes, "format"), _enum(nodes))
+    def _member(self, key: tuple[str, ...], name: str) -> Member:
+        nodes = self._at((*key, name))[-1].schemas
+        values = [value for value in _enum(nodes) if value is not None]
+        texts = frozenset(("string",)) if values and all(isinstance(value, str) for value in values) else frozenset()
+        return Member(name, _types(nodes) - {"null"} or texts, _first(nodes, "format"), tuple(values))
+
+    def _lists_scalars(self, name: str) -> bool:
+        """Is the record's property a list of nothing but scalars?"""
+        return _types(self._at((name,))[-1].schemas) == {"array"} and not self._is_nested((name, "*"))
 
     def _is_nested(self, key: tuple[str, ...]) -> bool:
         """May there be an object or array?"""

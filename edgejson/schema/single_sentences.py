@@ -8,17 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
-from typing import Any, NamedTuple
 
 from edgejson.language import nouns
 from edgejson.language.names import in_words
 from edgejson.language.vocabulary import vocabulary
 from edgejson.language.wordclass import ADJECTIVE, NOUN, PARTICIPLE, word_class
+from edgejson.schema.members import Member
+from edgejson.schema.switch_sentences import switched
 
 _WORDS = vocabulary("language/en/sentences")
-_VERBS = frozenset((*_WORDS.words("verbs"), *_WORDS.words("verbs and nouns")))
-_UNITS = frozenset(vocabulary("language/en/nouns").words("measures"))
-_MASS = tuple(vocabulary("language/en/nouns").rows("endings of mass nouns"))
+_UNITS = frozenset((*vocabulary("language/en/nouns").words("measures"), *_WORDS.words("units")))
 _NUMBERS = ("roles of numbers",)
 #: What counts, ahead of what is counted: "num guests".
 _COUNTING = re.compile(r"^(?:num|number of|no of|count of|nr of) | count$")
@@ -27,83 +26,105 @@ _PARTICLES, _HAPPENED, _STATES, _OF_TIME, _AMOUNTS = (
 )
 _RATES = {first: unit for first, (unit,) in _WORDS.pairs("rates").items()}
 _PRICES = frozenset(_WORDS.words("prices by the piece"))
-_FILED, _CLASSES = (frozenset(_WORDS.words(section)) for section in ("filed under", "classes"))
+_PLAIN = frozenset((*_WORDS.words("filed under"), *_WORDS.words("signs")))
+_FILED, _OCCASIONS = (
+    frozenset(words) for words in (_WORDS.words("filed under"), (*_WORDS.words("occasions"), *_WORDS.words("deeds")))
+)
 _LATE, _DEGREES = frozenset(("late", "overdue")), frozenset(("c", "f", "celsius", "fahrenheit"))
 
 
-class Member(NamedTuple):
-    """A property of the record, a scalar."""
+def one_by_one(members: Sequence[Member], ordered: bool, known: Container[str] = (), who: str = "") -> Iterator[str]:
+    """Sentences of one property or a few, of those whose names alone are known.
 
-    name: str
-    types: frozenset[str]  #: JSON types
-    format: str
-    enum: tuple[Any, ...]
-
-    @property
-    def sorts(self) -> tuple[str, ...]:
-        """The sections of the roles that its values allow; none for those of booleans and mixed types."""
-        if self.types and self.types <= {"integer", "number"}:
-            return ("roles of numbers",)
-        if self.types != {"string"}:
-            return ()
-        if self.format in ("date", "time", "date-time"):
-            return ("roles of moments",)
-        return ("roles of words",) if self.enum or self.format else ("roles of words", "roles of moments")
-
-
-def is_told(member: Member) -> bool:
-    """Is there more to say of it than "the ... is ..."?"""
-    return bool(_deed(member)) or _is_state(member)
-
-
-def one_by_one(members: Sequence[Member], ordered: bool) -> Iterator[str]:
-    """Sentences of one property or two, of those whose names alone are known.
-
-    `ordered`: the record is an order, "book_table".
+    `ordered`: the record is an order, "book_table"; `known`: the properties that have sentences by their roles; `who`:
+    the one that says whom the record is about.
     """
     names = {in_words(member.name) for member in members}
-    stated = [one for one in members if one.sorts and _is_stated(in_words(one.name)) and not _is_state(one)]
+    stated = [one for one in members if one.sorts and _is_stated(one) and not _is_state(one)]
     deeds = [member for member in members if _deed(member)]
-    for one, other in pairwise(stated):
-        yield from _together(one, other)
-    for member in stated:
-        yield from (f"{said}." for said in (*_stated("The", member), *_put_otherwise(member)))
+    plain = [one for one in stated if one.name not in known]
+    short = [one for one in plain if _is_brief(one)]
+    for start in range(0, len(short), 2):
+        yield from _noted(short[start : start + 3])
+    for member in plain:
+        ways = [*_put_otherwise(member)]
+        if not ways or member.sorts == _NUMBERS:
+            ways += _stated(member)
+        yield from (f"{said}." for said in ways)
     yield from (f"{said}." for member in members if _is_state(member) for said in _as_it_stands(member))
     yield from (f"It {_deed(member)}." for member in deeds)
     for one, other in pairwise(deeds):
         if _deed(one).startswith("was ") and _deed(other).startswith("was "):
             yield f"It {_deed(one)} and {_deed(other).removeprefix('was ')}."
-    yield from (f"{_counted(one, names)}." for one in members if one.sorts == _NUMBERS and one not in stated)
-    yield from (f"{said}." for one in members if one.types == {"boolean"} for said in _switched(one, ordered))
+    for one in members:
+        if one.sorts == _NUMBERS and one not in stated and one.name not in known:
+            yield f"{_counted(one, names)}."
+            if nouns.is_plural(in_words(one.name)):  # of one there is no "There are 1 tiers"
+                yield f"{nouns.capitalised(in_words(one.name))}: {{{one.name}}}."
+        elif one.types == {"array"} and one.name not in known:
+            yield f"{nouns.capitalised(nouns.spoken(in_words(one.name)))}: {{{one.name}}}."
+        elif one.sorts != _NUMBERS and not _deed(one) and (said := _relation(one)):
+            yield f"{said}."
+    yield from (f"{said}." for one in members if one.types == {"boolean"} for said in switched(one, ordered, who))
 
 
-def _stated(the: str, member: Member) -> tuple[str, ...]:
-    """ "The ticket price is {ticket_price}"; a number's unit stands behind it: "the weight is {weight_kg} kg".
+def _stated(member: Member) -> tuple[str, ...]:
+    """ "The ticket price is {ticket_price}"; a number's unit stands behind it: "The weight is {weight_kg} kg".
 
-    Of a thing both "the lock is {lock}" and "the lock is a {lock}": the value tells which one suits.
+    Of a thing both "the lock is {lock}" and "the lock is a {lock}": the value tells which one suits. What may be any
+    words is noted behind the name, "Heating: {heating}".
     """
-    words = in_words(member.name)
+    words, slot = nouns.spoken(in_words(member.name)), f"{{{member.name}}}"
     measured, _, unit = words.rpartition(" ")
     if measured and unit in _UNITS and member.sorts == _NUMBERS:
-        return (f"{the} {measured} is {{{member.name}}} {unit}",)
-    said = f"{the} {words} is {{{member.name}}}"
+        return (f"The {measured} is {slot} {unit}",)
+    noted = f"{nouns.capitalised(words)}: {slot}"
     if nouns.is_told_as_one(words) and member.types == {"string"} and not member.format:
-        return said, f"{the} {words} is (a|an) {{{member.name}}}"
-    return (said,)
+        return f"The {words} is {slot}", f"The {words} is (a|an) {slot}"
+    if nouns.is_plural(words):
+        return (f"The {words} are {slot}",) if _tells_how(member) else (noted,)
+    if _is_brief(member) and (not member.enum or _tells_how(member)):
+        return (f"The {words} is {slot}",)
+    return (noted,)
 
 
-def _together(one: Member, other: Member) -> Iterator[str]:
-    """Ways to say two properties in a sentence: "The track is backend, the level advanced", "It runs on 3 May, ..."."""
-    first, then = _stated("The", one), _stated("the", other)
-    yield f"{first[0]}, and {then[-1]}."
-    said = f"the {in_words(other.name)} is {{{other.name}}}"
-    if then[0] == said:  # what has a unit stands with its verb
-        short = f"the {in_words(other.name)} {{{other.name}}}"
-        yield f"{first[-1]}, {short}."
-        yield f"{first[-1]} and {short}."
-    words = in_words(one.name)
-    if one.sorts and one.sorts[0] == "roles of words" and not one.format and then[0] == said:
-        yield f"With {{{one.name}}} as the {words}, {said}."
+def _tells_how(member: Member) -> bool:
+    """Do all its listed values say how something is: "calm", "low"?"""
+    return bool(member.enum) and all(_says_how(in_words(str(value))) for value in member.enum)
+
+
+def _is_brief(member: Member) -> bool:
+    """Can its value stand behind its name without a sign between them: "deposit 450", "landlord Ann Lee"?"""
+    words = in_words(member.name)
+    return bool(member.format or member.enum) or member.sorts == _NUMBERS or nouns.is_person(words) or _is_sign(words)
+
+
+def _is_sign(words: str) -> bool:
+    """Does a name end as those of signs do, which nobody takes for further words: a number, a code, a phone?"""
+    return words.split(" ")[-1] in _PLAIN
+
+
+def _noted(members: Sequence[Member]) -> Iterator[str]:
+    """Properties as people note them down, side by side: "Floor 3, deposit 450, landlord Ann Lee."."""
+    if len(members) < 2:
+        return
+    said = [brief(member) for member in members]
+    for parts in (said, said[::-1]):
+        yield f"{nouns.capitalised(parts[0])}, {parts[1]}{''.join(f'[, {part}]' for part in parts[2:])}."
+
+
+def brief(member: Member) -> str:
+    """A property without a verb: "deposit {deposit}", "weight {weight_kg} kg", "given on {given_on}"."""
+    words, slot = nouns.spoken(in_words(member.name)), f"{{{member.name}}}"
+    deed = _deed(member).removeprefix("was ")
+    if deed:
+        return deed
+    measured, _, unit = words.rpartition(" ")
+    if measured and unit in _UNITS and member.sorts == _NUMBERS:
+        return f"{slot} {unit} old" if measured == "age" else f"{measured} {slot} {unit}"
+    if words in ("due date", "author"):
+        return f"due {slot}" if member.format else f"by {slot}"
+    return f"{words} {slot}"
 
 
 def _counted(member: Member, names: Container[str]) -> str:
@@ -112,8 +133,12 @@ def _counted(member: Member, names: Container[str]) -> str:
     words = words if words not in names else in_words(member.name)
     measured, _, unit = words.rpartition(" ")
     if unit in _UNITS:
-        return _stated("The", member)[0] if measured else f"It is for {{{member.name}}} {unit}"
+        return _stated(member)[0] if measured else f"It is for {{{member.name}}} {unit}"
     first, _, last = words.partition(" ")
+    if done := _of_year(words):
+        return f"It was {done} in {{{member.name}}}"
+    if words.split(" ")[-1] in _AMOUNTS:
+        return f"The {words} comes to {{{member.name}}}"
     if nouns.is_plural(words) or _is_count(words):
         late = first in _UNITS and last in _LATE
         if first in _UNITS and word_class(last) == PARTICIPLE and not late:
@@ -159,13 +184,36 @@ def _put_otherwise(member: Member) -> Iterator[str]:
     elif member.sorts == _NUMBERS and words.split(" ")[-1] in _AMOUNTS:
         yield f"The {words} comes to {slot}"
     elif member.sorts != _NUMBERS and not member.format and nouns.is_person(words):
-        yield f"{slot} is the {words}"
-    elif member.sorts and member.sorts != _NUMBERS and words.split(" ")[-1] in _FILED:
-        yield from (f"It is filed under {words} {slot}", f"You will find it under {words} {slot}")
-    elif member.enum and words.split(" ")[-1] in _CLASSES:
-        yield f"As for the {words}, it is {slot}"
-    elif member.format in ("date", "date-time") and words.split(" ")[-1] == "date" and " " in words:
-        yield f"The day of the {words.rpartition(' ')[0]} is {slot}"
+        yield from (f"{slot} is the {words}", f"The {words} is {slot}")
+    elif member.sorts and member.sorts != _NUMBERS and words in _FILED:
+        yield f"You will find it under {words} {slot}"
+    elif member.format in ("date", "date-time") and _is_occasion(words.removesuffix(" date")):
+        yield f"The {words.removesuffix(' date')} is on {slot}"
+    elif words.endswith(" name") and member.types == {"string"} and not member.format:
+        owner = words.removesuffix(" name")
+        yield f"The {owner} is {'' if nouns.is_person(owner) else 'called '}{slot}"
+
+
+def _is_occasion(words: str) -> bool:
+    return words.split(" ")[-1] in _OCCASIONS
+
+
+def _of_year(words: str) -> str:
+    """What was done in a year: "bought" of "year bought" and of "bought year"."""
+    done = words.removeprefix("year ").removesuffix(" year")
+    return done if done != words and word_class(done) == PARTICIPLE else ""
+
+
+def _relation(member: Member) -> str:
+    """What stands behind an adjective or a participle and its preposition: "It is valid until {valid_until}"."""
+    words = in_words(member.name)
+    before, _, last = words.partition(" ")
+    if last not in nouns.PREPOSITIONS or before in _HAPPENED or member.types in ({"array"}, {"boolean"}):
+        return ""
+    kind = word_class(before)
+    if kind not in (ADJECTIVE, PARTICIPLE):  # "Collect by Friday"
+        return f"{nouns.capitalised(words)} {{{member.name}}}" if member.format else ""
+    return f"It {'was' if kind == PARTICIPLE else 'is'} {words} {{{member.name}}}"
 
 
 def _unit(words: str) -> str:
@@ -182,6 +230,7 @@ def _deed(member: Member) -> str:
     if "roles of moments" not in member.sorts or not member.format:
         return ""
     said = in_words(member.name).split(" ")
+    ahead = f"{said.pop(0)} " if len(said) > 1 and said[0] in ("first", "last") else ""
     done = said[:1]
     if word_class(done[0]) != PARTICIPLE or done[0] in _STATES:
         return ""
@@ -194,48 +243,14 @@ def _deed(member: Member) -> str:
     on = rest[0] if rest else "at" if member.format == "time" else "on"
     on = "on" if on == "at" and member.format in ("date", "date-time") else on
     auxiliary = "" if done[0] in _HAPPENED else "was "
-    return f"{auxiliary}{' '.join(done)} {on} {{{member.name}}}"
+    return f"{auxiliary}{ahead}{' '.join(done)} {on} {{{member.name}}}"
 
 
-def _switched(member: Member, ordered: bool) -> Iterator[str]:
-    """Sentences that say a boolean, by the class of its name's words: "Dogs are allowed", "It is urgent".
-
-    `ordered`: the record is an order, "book_table".
-    """
-    words, slot = in_words(member.name), f"{{{member.name}?%s|%s}}"
-    first, _, rest = words.partition(" ")
-    head, _, last = words.rpartition(" ")
-    sort = word_class(words)
-    if first in _VERBS:
-        yield "Please " + slot % (words, f"do not {words}")
-    elif first == "is" and word_class(rest) in (ADJECTIVE, PARTICIPLE):
-        yield "It is " + slot % (rest, f"not {rest}")
-    elif first == "has" and rest:
-        yield f"There {'are' if nouns.is_plural(rest) else 'is'} " + slot % (_one(rest), f"no {rest}")
-    elif (
-        (not head and sort in (ADJECTIVE, PARTICIPLE))
-        or (last in _PARTICLES and word_class(first) == PARTICIPLE)
-        or (head.endswith("ly") and " " not in head and sort == PARTICIPLE)
-    ):
-        yield "It is " + slot % (words, f"not {words}")
-    elif head and sort == PARTICIPLE and word_class(head) == NOUN:
-        subject = f"{head} are " if nouns.is_plural(head) else f"the {head} is "
-        yield nouns.capitalised(subject) + slot % (last, f"not {last}")
-    elif sort == NOUN and ordered:
-        yield slot % (f"With {_one(words)}", f"Without {words}") + ", please"
-    elif sort == NOUN:
-        yield f"There {'are' if nouns.is_plural(words) else 'is'} " + slot % (_one(words), f"no {words}")
-
-
-def _one(noun: str) -> str:
-    """A noun with its article, where it has one."""
-    return noun if nouns.is_plural(noun) or noun.endswith(_MASS) else nouns.with_article(noun)
-
-
-def _is_stated(words: str) -> bool:
-    """Can "the ... is" be said of a name: of no "from", no "seen by", no "dropped off", and no "results"?"""
+def _is_stated(member: Member) -> bool:
+    """Does its name name what its value is: no "from", no "seen by", no "dropped off", and no number of "results"?"""
+    words = in_words(member.name)
     head, _, last = words.rpartition(" ")
     if last in _PARTICLES and word_class(head) == PARTICIPLE:
         return False
-    counts = nouns.is_plural(words) or _is_count(words)
+    counts = member.sorts == _NUMBERS and (nouns.is_plural(words) or _is_count(words))
     return word_class(words) == NOUN and not counts and last not in nouns.PREPOSITIONS

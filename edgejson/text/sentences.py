@@ -54,8 +54,8 @@ class Teller:
         self.rng.shuffle(facts)
         return facts
 
-    def sentences(self, facts: list[Fact], subject: Subject) -> list[str]:
-        """Sentences that state all facts about a subject; the first one names it.
+    def sentences(self, facts: list[Fact], subject: Subject, goes_on: bool = False) -> list[str]:
+        """Sentences that state all facts about a subject; the first one names it, unless others of it stand before.
 
         Where a fact gives the subject's own name, it mostly comes first and its value is the subject from then on.
         """
@@ -67,7 +67,7 @@ class Teller:
         told: list[str] = []
         start, total = 0, len(facts)
         sizes = _SIZES[self.length]
-        first = True
+        first = not goes_on
         while start < total:
             take = sizes[int(self.random() * len(sizes))]
             chunk = _one_list_last(facts[start : start + take])

@@ -65,7 +65,8 @@ class Telling:
         facts = self.framer.untold(group.facts)
         if not facts:
             return told
-        plain = self.teller.sentences(self.teller.ordered(facts), subject)
+        goes_on = bool(told) and group.wording.usual  # what the text is about needs no name again
+        plain = self.teller.sentences(self.teller.ordered(facts), subject, goes_on)
         if not told:
             return plain
         if apart and facts[0] is group.facts[0]:
@@ -89,7 +90,7 @@ class Telling:
             heading = noun + self.of(owner)
             mention = self.framer.mention(part) if self.random(_MENTIONED) else None
             if mention is not None:
-                form = self.teller.pick(_ARE if plural else _IS)
+                form = self.teller.pick(_ARE if plural else _is(part, mention))
                 self.say(heading, [form.format(it=heading, v=mention)], False, bool(owner))
                 continue
             self.object(part, heading, Subject("the " + heading, person, plural), False, bool(owner))
@@ -128,7 +129,7 @@ class Telling:
         """One object of a list; `left` is how many there are from it on."""
         mention = None if group.wording.sentences else self.framer.mention(group)
         if mention is not None:
-            self.say(heading, [f"{subject.name} is {mention}"], True, inner)
+            self.say(heading, [_is(group, mention)[0].format(it=heading, v=mention)], True, inner)
             return
         start = len(self.out)
         self.object(group, heading, subject, True, inner)
@@ -160,9 +161,9 @@ class Telling:
         if long and many:
             for index, text in enumerate(texts):
                 name = f"{nouns.ordinal(index)} {one}{of}"
-                self.say(name, [f"the {name} is {text}"], True, inner)
+                self.say(name, [_is(first, text)[0].format(it=name, v=text)], True, inner)
             return True
-        forms = _ARE if many and nouns.is_plural(noun) else _PLAIN if many else _IS
+        forms = _ARE if many and nouns.is_plural(noun) else _PLAIN if many else _is(first, texts[0])
         said = self.teller.pick(forms).format(it=heading, v=joined(texts))
         self.say(heading, [said], False, inner)
         return True
@@ -204,6 +205,14 @@ def tell(
 
 
 _IS = ("the {it} is {v}",)
+
+
+def _is(group: Group, mention: str) -> tuple[str, ...]:
+    """How a mention goes on behind its thing; one that nobody has worded may lack its article: "the part: tap"."""
+    bare = group.wording.usual and mention[:1].islower() and not mention.startswith(("a ", "an ", "from ", "between "))
+    return _PLAIN if bare else _IS
+
+
 _ARE = ("the {it} are {v}", "the {it} are {v}", "the {it}: {v}", "the {it} are as follows: {v}")
 _PLAIN = ("the {it}: {v}",)
 _HEADS = ("the {it}:", "here are the {it}:", "the {it} in full:", "{it}:")

@@ -61,6 +61,7 @@ class Wording:
     sentences: tuple[Cast, ...] = ()  #: an object's x-sentences
     mentions: tuple[Cast, ...] = ()  #: an object's x-mentions
     hand: Hand | None = None  #: of a record: how the author of its x-texts writes
+    usual: bool = False  #: an object whose frames are of the library, not of its schema
     two_voices: bool = False  #: some sentences are in the first person, and some are not
 
 
@@ -148,6 +149,7 @@ class Lexicon:
         if several and plain and nouns.is_plural(noun):
             found.single = self._generic(singular(noun), "enum")
         found.sentences = tuple(cast(frame, True) for frame in described.sentences)
+        found.usual = bool(described.sentences or described.mentions) and not self.fields.annotated
         found.two_voices = len({cast.firsthand for cast in found.sentences}) == 2
         found.mentions = tuple(cast(frame, False) for frame in described.mentions)
         found.hand = hand(self.fields) if not path else None

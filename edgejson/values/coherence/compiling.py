@@ -17,7 +17,7 @@ from edgejson.values.coherence.chronology import chronology_rules
 from edgejson.values.coherence.conditions import condition_rules
 from edgejson.values.coherence.counts import count_rules
 from edgejson.values.coherence.dates import date_rules
-from edgejson.values.coherence.denying import denying_rules, repeated_rules
+from edgejson.values.coherence.denying import denying_rules, repeated_rules, unworded_rules
 from edgejson.values.coherence.following import following_rules
 from edgejson.values.coherence.implying import implying_rules
 from edgejson.values.coherence.jobs import job_rules
@@ -95,6 +95,7 @@ def _plain(fields: FieldMap, leaves: list[Leaf]) -> list[Rewrite]:
     stages = [*stage_rules(fields, leaves), *condition_rules(fields, leaves)]
     rules = [
         *denying_rules(leaves),
+        *unworded_rules(fields, leaves),
         *pace_rules(fields, leaves),
         *stay_rules(leaves),
         *chronology_rules(leaves),

@@ -45,6 +45,8 @@ _SAYS_LITTLE = frozenset(("label", "kind", "description", "any_type", "any_categ
 _OF_CODES = frozenset(vocabulary("language/en/meanings").words("of codes"))
 #: Properties of people beside their names.
 _OF_PEOPLE = frozenset(("email", "relation", "relationship", "birth_date", "date_of_birth", "occupation", "phone"))
+#: Properties by which a thing whose noun says nothing is a book, and the ends of such nouns.
+_OF_BOOKS, _VAGUE_THINGS = frozenset(("title", "author")), ("item", "items", "loan", "loans")
 #: What any record is about.
 _RECORDS = frozenset(vocabulary("language/en/meanings").words("records"))
 #: Names of the field that names its object; the role of a person's name.
@@ -75,7 +77,8 @@ def parents_of(fields: FieldMap, path: tuple[str, ...], title: str | None = None
             members = fields.properties(path[:end]) or fields.properties((*path[:end], "*"))
             of_people = not _OF_PEOPLE.isdisjoint(members)
             person = "person" if of_people and ("name" in members or sounds_like_a_person(enclosing.words)) else ""
-            said += [person, enclosing.words, enclosing.title]
+            book = "book" if members and set(members) >= _OF_BOOKS and enclosing.words.endswith(_VAGUE_THINGS) else ""
+            said += [person, enclosing.words, enclosing.title, book]
     return tuple(word.lower() for word in said if word)
 
 

@@ -95,6 +95,10 @@ def is_kindred(field: Field, parents: tuple[str, ...]) -> bool:
     return bool(role) and role == kindred_role(field.words, parents) and role != role_of(field, parents, guessing=False)
 
 
+#: What a description says of a moment that has no day.
+_OF_CLOCK = re.compile(r"\bHH:MM\b|\b24[- ]?h(?:ours?)?\b|\btime of (?:the )?day\b", re.IGNORECASE)
+
+
 @lru_cache(maxsize=8192)
 def _role(name: str, title: str, description: str, form: str, types: tuple[str, ...], parents: tuple[str, ...]) -> str:
     numeric = "integer" in types or "number" in types
@@ -118,6 +122,8 @@ def _role(name: str, title: str, description: str, form: str, types: tuple[str, 
         return named if _REFINED.get(named) == by_format else by_format
     if form and form not in ("password", "text", "string"):
         return ""
+    if named in ("date_time", "scheduled_time") and _OF_CLOCK.search(description):
+        return "clock"
     if named and named not in _VAGUE:
         return (_defined(words, named, description, parents) if _is_ambiguous(words, named) else "") or named
     told = _composed(words, parents) or role_in(TEXTS, in_words(title), parents)
