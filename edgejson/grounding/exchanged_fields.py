@@ -16,6 +16,7 @@ from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import NAME_CLAIM, Leaf, Tree, could_hold
 from edgejson.grounding.cue_parts import ROOT, Target
 from edgejson.grounding.cues import ADJACENT
+from edgejson.grounding.joined import in_order as in_row
 from edgejson.grounding.measures import refuted
 from edgejson.grounding.named_beside import named_beside
 from edgejson.grounding.omissions import LABELS
@@ -170,8 +171,10 @@ def _likelier(one: Leaf, other: Leaf, bound: Bound) -> float:
     sign = in_order(mine, theirs)
     if sign and (not isinstance(one.value, str) or (one.kind == other.kind and one.kind in DAYS)):
         return float(sign) if one.value <= other.value else -float(sign)
+    row = 0 if isinstance(one.value, str) else in_row(one, other, bound.lowered)
     gain = (
-        _thing_and_person(one, other, bound)
+        row
+        or _thing_and_person(one, other, bound)
         or _gain(one, other)
         or _origin(one, other, bound)
         or named_beside(one, other, bound.lowered)

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from edgejson.forms import LITERAL, Evidence
 from edgejson.forms.kinds import NUMBERS
+from edgejson.forms.relative import day_of_writing
 from edgejson.forms.strings import whole
 from edgejson.forms.words import DENIED_AHEAD
 from edgejson.grounding import other_units
@@ -21,6 +22,7 @@ from edgejson.grounding.apart import apart
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import Leaf
 from edgejson.grounding.cue_parts import Target
+from edgejson.grounding.cues import ADJACENT
 from edgejson.grounding.implied import implied
 from edgejson.grounding.lexicon import GLUE, PREPOSITIONS
 from edgejson.grounding.measures import refuted
@@ -75,6 +77,21 @@ def unnamed(leaves: list[Leaf], bound: Bound) -> Iterator[Problem]:
         if said:
             code = "missing-item" if present else "omission"
             yield code, target.path[:1], f"the text says {bound.reading.text[slice(*said)]!r}"
+
+
+def misdated(leaves: list[Leaf], bound: Bound) -> Iterator[Problem]:
+    """Days at the head of a request, on which it was written, where it says another day that the label lacks."""
+    if len(bound.lowered) > _LONGEST or any(leaf.target.annotated for leaf in leaves):
+        return
+    days = bound.reading.tokens.dates
+    head = day_of_writing(bound.lowered, days)[1]
+    covered = [(leaf.chosen.start, leaf.chosen.end) for leaf in leaves if leaf.chosen]
+    others = {(e.start, e.end) for places in days.values() for e in places if e.start not in head}
+    if not head or all(_meets(span, covered) for span in others):
+        return
+    for leaf in leaves:
+        if leaf.chosen and leaf.chosen.start in head and leaf.own < ADJACENT:
+            yield "no-cue", leaf.path, f"{leaf.value!r} is the day on which the text was written"
 
 
 def _further(target: Target, bound: Bound, leaves: list[Leaf]) -> list[Span]:
