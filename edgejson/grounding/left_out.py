@@ -79,6 +79,13 @@ def unnamed(leaves: list[Leaf], bound: Bound) -> Iterator[Problem]:
             yield code, target.path[:1], f"the text says {bound.reading.text[slice(*said)]!r}"
 
 
+def problems(leaves: list[Leaf], bound: Bound) -> Iterator[Problem]:
+    """What is wrong with the label of a short request, though each of its values stands there."""
+    yield from unnamed(leaves, bound)
+    yield from misdated(leaves, bound)
+    yield from starts_of_changes(leaves, bound)
+
+
 def misdated(leaves: list[Leaf], bound: Bound) -> Iterator[Problem]:
     """Days at the head of a request, on which it was written, where it says another day that the label lacks."""
     if len(bound.lowered) > _LONGEST or any(leaf.target.annotated for leaf in leaves):
@@ -92,6 +99,21 @@ def misdated(leaves: list[Leaf], bound: Bound) -> Iterator[Problem]:
     for leaf in leaves:
         if leaf.chosen and leaf.chosen.start in head and leaf.own < ADJACENT:
             yield "no-cue", leaf.path, f"{leaf.value!r} is the day on which the text was written"
+
+
+def starts_of_changes(leaves: list[Leaf], bound: Bound) -> Iterator[Problem]:
+    """Numbers of a request that say what something goes from, where no leaf says what to: "from 3 to 8 seats"."""
+    if len(bound.lowered) > _LONGEST or any(leaf.target.annotated for leaf in leaves):
+        return
+    taken = [(leaf.chosen.start, leaf.chosen.end) for leaf in leaves if leaf.chosen]
+    changes = {match.start(1): match for match in _CHANGE.finditer(bound.lowered)}
+    for leaf in leaves:
+        change = changes.get(leaf.chosen.start) if leaf.chosen and leaf.kind in NUMBERS else None
+        if change and not _meets(change.span(2), taken):
+            yield "cut-short", leaf.path, f"the text says {change[0]!r}"
+
+
+_CHANGE = re.compile(r"\bfrom ([$€£]?\d[\d.,]*)(?: ?[a-z%]+)? to ([$€£]?\d[\d.,]*)(?![\d:])")
 
 
 def _further(target: Target, bound: Bound, leaves: list[Leaf]) -> list[Span]:

@@ -96,6 +96,38 @@ DAY = {"date": {"type": "string", "format": "date"}, "title": TEXT}
             {"item": "coat", "reason": "too_small"},
             {"item": "coat", "reason": "too_big"},
         ),
+        (
+            {"race": one_of("elf", "orc"), "strength": WHOLE, "agility": WHOLE},
+            "an elven scout, str 12 agi 16",
+            {"race": "elf", "strength": 12, "agility": 16},
+            {"race": "elf", "strength": 16, "agility": 12},
+        ),
+        # what goes on, and what does not
+        ({"replicas": WHOLE}, "scale the shop from 2 to 6 pods", {"replicas": 6}, {"replicas": 2}),
+        (
+            {"copies": WHOLE, "pages": TEXT},
+            "print 4 copies, pages 3-6 only, stapled",
+            {"copies": 4, "pages": "3-6"},
+            {"copies": 4, "pages": "3"},
+        ),
+        (
+            {"url": TEXT, "sentences": WHOLE},
+            "sum up https://reef.example/corals in 4 sentences",
+            {"url": "https://reef.example/corals", "sentences": 4},
+            {"url": "https://reef.example", "sentences": 4},
+        ),
+        (
+            {"rooms": {"type": "array", "items": TEXT}, "mode": one_of("quiet", "turbo")},
+            "sweep the hall and the study once on turbo",
+            {"rooms": ["hall", "study"], "mode": "turbo"},
+            {"rooms": ["hall"], "mode": "turbo"},
+        ),
+        (
+            {"options": {"type": "array", "items": TEXT}},
+            "a poll: Metz, Trier or Namur, anonymous",
+            {"options": ["Metz", "Trier", "Namur"]},
+            {"options": ["Metz", "Trier"]},
+        ),
         # the day on which a request was written
         (
             DAY,
