@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from edgejson.forms import LITERAL
 from edgejson.forms.kinds import DAYS, NUMBERS, SAID_BY_CUE
+from edgejson.forms.numbers import CURRENCY_WORDS_READ
 from edgejson.grounding.affinity import affinity, class_of_field, fits_better, in_order, stands_to_reason
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import NAME_CLAIM, Leaf, Tree, could_hold
@@ -105,9 +106,12 @@ def _exchangeable(one: Leaf, other: Leaf, bound: Bound) -> bool:
 
 
 def _is_mark(one: Leaf, other: Leaf) -> bool:
-    """Is just one of two values, without phrases, a currency that the mark of an amount says: "$" is nobody's name?"""
+    """Is just one of two values, without phrases, a currency, its code or the mark of an amount: no name of a thing?"""
     marks = [
-        leaf.kind == "currency" and leaf.chosen is not None and leaf.chosen.grade != LITERAL for leaf in (one, other)
+        leaf.kind == "currency"
+        and leaf.chosen is not None
+        and (leaf.chosen.grade != LITERAL or leaf.value in CURRENCY_WORDS_READ)
+        for leaf in (one, other)
     ]
     return marks[0] is not marks[1] and not (one.target.annotated or other.target.annotated)
 

@@ -14,16 +14,17 @@ from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import Field
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-#: Dice, a fraction that is no date, sizes; the last ones may have their unit.
+#: Dice, a season's episode, a fraction that is no date, sizes; the last ones may have their unit.
 _RUN = re.compile(
-    r"(?<![\w.,/:+-])(?:\d+d\d+(?=[+-]\d|[^\w.-]|\Z)|(?:3[2-9]|[4-9]\d|\d{3})/\d{2,3}(?![\w/.-])"
+    r"(?<![\w.,/:+-])(?:\d+d\d+(?=[+-]\d|[^\w.-]|\Z)|s\d{1,2} ?e\d{1,3}(?!\w)"
+    r"|(?:3[2-9]|[4-9]\d|\d{3})/\d{2,3}(?![\w/.-])"
     r"|\d+(?:\.\d+)?(?: ?[x×*] ?\d+(?:\.\d+)?){1,2}(?=(?:[cm]?m|in|px|ft)?(?![\w.]|[/-]\w)))"
 )
 #: What scores is told like a range, the winner's first.
 _SCORE = re.compile(r"(?<![\w.,/:+-])\d{1,3}[-–]\d{1,3}(?![\w/:-]|[.]\d)")
 _SCORED = re.compile(r"\b(?:scores?|goals?|points|sets|games)\b")
 #: Between two numbers of a row, a unit and a third one included.
-_BETWEEN = re.compile(r"(?:(?: ?[a-z]{1,2})? ?(?P<joint>[x×*/–d-]|by|,) ?(?:\d+(?:\.\d+)?(?=[^\d.]))?){1,2}")
+_BETWEEN = re.compile(r"(?:(?: ?[a-z]{1,2})? ?(?P<joint>[x×*/–de+-]|by|,) ?(?:\d+(?:\.\d+)?(?=[^\d.]))?){1,2}")
 _IN_ORDER = [row.split() for row in vocabulary("language/en/named_beside").rows("said in order")]
 _WORD = re.compile(r"[a-z]+")
 

@@ -42,6 +42,19 @@ DAY = {"date": {"type": "string", "format": "date"}, "title": TEXT}
         ({"height": told(NUMBER, "Height in metres")}, "she is 1m74 tall", {"height": 1.74}, {"height": 1}),
         ({"hours": NUMBER}, "book 2h30 for it", {"hours": 2.5}, {"hours": 2}),
         (FLAT, "a shelf 30cm wide", {"width": 30, "unit": "cm"}, {"width": 30, "unit": "mm"}),
+        (
+            {"season": WHOLE, "episode": WHOLE},
+            "play Dune s3e9",
+            {"season": 3, "episode": 9},
+            {"season": 9, "episode": 3},
+        ),
+        (
+            {"minutes": WHOLE, "bonus": WHOLE},
+            "a game at 15+20",
+            {"minutes": 15, "bonus": 20},
+            {"minutes": 20, "bonus": 15},
+        ),
+        ({"mood": told(WHOLE, "1 to 7")}, "note my mood as 5/7", {"mood": 5}, {"mood": 7}),
         # rates, and parts of an hour
         (TRIP, "rowing 9 km an hour for 2 hours", {"speed_kmh": 9, "duration_hours": 2}, {"speed_kmh": 2}),
         (
@@ -164,3 +177,12 @@ def test_greetings_are_no_values(passes, said):
     assert passes(properties, text, {"item": "paper"})
     assert not passes(properties, text, {"item": "paper", "note": said})
     assert passes(properties, f'Please order more paper, note "{said}"', {"item": "paper", "note": said})
+
+
+def test_a_currency_is_no_name_of_a_thing(passes):
+    line = {"type": "object", "properties": {"name": TEXT, "price": NUMBER}}
+    properties = {"total": NUMBER, "currency": TEXT, "items": {"type": "array", "items": line}}
+    text = "BAKERY\n\nFudge cake   4.20\nScones       3.10\n\nTOTAL GBP    7.30\n"
+    items = [{"name": "Fudge cake", "price": 4.2}, {"name": "Scones", "price": 3.1}]
+    assert passes(properties, text, {"total": 7.3, "currency": "GBP", "items": items})
+    assert not passes(properties, text, {"total": 7.3, "currency": "Scones", "items": items})
