@@ -85,7 +85,7 @@ _MUCH = re.compile(
     rf"(?<![^\W_])(?:[$€£¥₹]?\d[\d.,]*k?|{'|'.join(vocabulary('language/en/numbers').words('ones')[1:])}"
     r"|once|twice|thrice|times|much|often|many)(?: ?[a-z€$£%]+(?: of [a-z]+)?)? \Z"
 )
-_NO_RATE = re.compile(r" (?:and a|before|after|afterwards|later|earlier|ago|apart|from|long|early|late)\b")
+_NO_RATE = re.compile(rf" (?:{_KNOWN.either('no rate')})\b")
 #: "five foot nine", "5 ft 11": what no unit follows are inches.
 _FEET = re.compile(r"(?:foot|feet|ft)$")
 _INCHES = re.compile(r" (1[01]|[0-9]|[a-z]+)(?![^\W_])(?! ?(?:inch|in\b|%|[a-z]?[gml]\b))")
