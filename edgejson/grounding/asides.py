@@ -9,7 +9,8 @@ from edgejson.language.vocabulary import vocabulary
 
 #: Line ends of a page, at least: in a letter a line may begin with such words.
 _FEWEST_LINES = 5
-_ASIDE = re.compile(rf"(?m)^[ \t>*#•-]*{any_row(vocabulary('language/en/asides'), 'begins')}\b[^\n]*(?:\n[^\n]+)*")
+_ROWS = vocabulary("language/en/asides")
+_ASIDE = re.compile(rf"(?m)^[ \t>*#•-]*{any_row(_ROWS, 'begins')}\b[^\n]*(?:\n[^\n]+)*")
 
 
 def asides(lowered: str) -> list[tuple[int, int]]:
@@ -17,6 +18,17 @@ def asides(lowered: str) -> list[tuple[int, int]]:
     if lowered.count("\n") < _FEWEST_LINES:
         return []
     return [match.span() for match in _ASIDE.finditer(lowered)]
+
+
+_PLEASANTRY = re.compile(
+    rf"(?:(?<=[.!?>\n] )|(?<=[!?>\n])|\A){_ROWS.either('pleasantries')}(?=[ \t]*(?:[.,!\n-]|\Z)| [a-z]+\W*\Z)"
+)
+
+
+def is_pleasantry(lowered: str, start: int, end: int) -> bool:
+    """Is a place a greeting, or what a letter ends with, and no value: "With thanks"?"""
+    said = _PLEASANTRY.match(lowered, start)
+    return said is not None and said.end() == end
 
 
 _QUOTED = re.compile(

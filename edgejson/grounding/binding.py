@@ -68,7 +68,7 @@ class Bound:
         self.found = cues
         self.starts = [cue.start for cue in cues]
         self.ends = [cue.end for cue in cues]
-        self.markers = [cue for cue in cues if cue.entry.marker]
+        self.markers = [cue for cue in cues if cue.entry.marker and not _MEANT.match(self.lowered, cue.start)]
         self.silence(set())
 
     def forget(self, spans: list[tuple[int, int]]) -> None:
@@ -284,6 +284,10 @@ class Bound:
         self.objects = NamedObjects(self.lowered, self.cues, self.found, cues, self.beside)
 
 
+#: What says how something is meant, and takes nothing back.
+_MEANT = re.compile(
+    r"i mean(?:t)? (?:it|(?:some|any|every)(?:thing|one|body|where)|what|you|really|business)\b|(?<=what )i mean"
+)
 #: Behind a verb: no mark of a label, and a further clause.
 _VERB = re.compile(r" (?!(?:is|are|was|to be)\b)[\w'’]")
 _CLAUSE_STARTS = re.compile(r"(?:\A|\n|[.:,|>!] ?)[ *_]*(?:(?:the|this|that|my|your|our) )?$")

@@ -8,6 +8,7 @@ from typing import Any
 
 from edgejson.forms import Evidence, kind_for, kind_of
 from edgejson.forms.kinds import NUMBERS, OPEN, SAID_BY_CUE
+from edgejson.grounding.asides import is_pleasantry
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.cue_parts import ROOT, SchemaPlace, Target
 from edgejson.grounding.cues import ADJACENT, FRAMED, NAME
@@ -168,7 +169,7 @@ def _refusal(leaf: Leaf, evidence: Evidence, claims: dict[int, float], own: floa
     """Why a place that says the value is no evidence for the leaf, or ""."""
     if (bound.markers or bound.strange) and bound.void(evidence):
         return "taken-back"
-    if not leaf.target.annotated and (bound.aside(evidence) or _is_none_wanted(leaf, evidence, bound.lowered)):
+    if not leaf.target.annotated and _is_unmeant(leaf, evidence, own, bound):
         return "taken-back"
     if own == CUED:
         return "no-cue" if bound.tables and bound.tables.is_heading(evidence.start) else ""
@@ -202,6 +203,12 @@ def _measures_another(leaf: Leaf, evidence: Evidence, lowered: str) -> bool:
     if leaf.kind not in NUMBERS:
         return False
     return refuted(leaf.target, lowered, evidence, leaf.value) or leaves_out(lowered, evidence, leaf.target.field)
+
+
+def _is_unmeant(leaf: Leaf, evidence: Evidence, own: float, bound: Bound) -> bool:
+    """Is a place, without phrases, no part of what a text has to tell, or denied?"""
+    polite = leaf.kind in OPEN and own < NAME and is_pleasantry(bound.lowered, evidence.start, evidence.end)
+    return polite or bound.aside(evidence) or _is_none_wanted(leaf, evidence, bound.lowered)
 
 
 def _is_none_wanted(leaf: Leaf, evidence: Evidence, lowered: str) -> bool:

@@ -11,11 +11,13 @@ from collections.abc import Iterator
 
 from edgejson.forms import LITERAL
 from edgejson.forms.kinds import DAYS, NUMBERS, SAID_BY_CUE
+from edgejson.forms.numbers import CURRENCY_WORDS_READ
 from edgejson.grounding.affinity import affinity, class_of_field, fits_better, in_order, stands_to_reason
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import NAME_CLAIM, Leaf, Tree, could_hold
 from edgejson.grounding.cue_parts import ROOT, Target
 from edgejson.grounding.cues import ADJACENT
+from edgejson.grounding.joined import in_order as in_row
 from edgejson.grounding.measures import refuted
 from edgejson.grounding.named_beside import named_beside
 from edgejson.grounding.omissions import LABELS
@@ -104,9 +106,12 @@ def _exchangeable(one: Leaf, other: Leaf, bound: Bound) -> bool:
 
 
 def _is_mark(one: Leaf, other: Leaf) -> bool:
-    """Is just one of two values, without phrases, a currency that the mark of an amount says: "$" is nobody's name?"""
+    """Is just one of two values, without phrases, a currency, its code or the mark of an amount: no name of a thing?"""
     marks = [
-        leaf.kind == "currency" and leaf.chosen is not None and leaf.chosen.grade != LITERAL for leaf in (one, other)
+        leaf.kind == "currency"
+        and leaf.chosen is not None
+        and (leaf.chosen.grade != LITERAL or leaf.value in CURRENCY_WORDS_READ)
+        for leaf in (one, other)
     ]
     return marks[0] is not marks[1] and not (one.target.annotated or other.target.annotated)
 
@@ -170,8 +175,10 @@ def _likelier(one: Leaf, other: Leaf, bound: Bound) -> float:
     sign = in_order(mine, theirs)
     if sign and (not isinstance(one.value, str) or (one.kind == other.kind and one.kind in DAYS)):
         return float(sign) if one.value <= other.value else -float(sign)
+    row = 0 if isinstance(one.value, str) else in_row(one, other, bound.lowered)
     gain = (
-        _thing_and_person(one, other, bound)
+        row
+        or _thing_and_person(one, other, bound)
         or _gain(one, other)
         or _origin(one, other, bound)
         or named_beside(one, other, bound.lowered)

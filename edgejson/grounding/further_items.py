@@ -38,7 +38,7 @@ def further_items(placed: list[Leaf], marks: list[str], bound: Bound, leaves: Se
     """
     last = placed[-1]
     further = _number_left(last, len(placed), leaves, bound) or _like_the_last(last, leaves, bound)
-    further = further or _ending(last, marks, leaves, bound)
+    further = further or _ending(last, marks, leaves, bound) or _parallel(last, leaves, bound)
     if not (marks and _ENDED.search(marks[-1])):
         further = further or _alike(last, _ALIKE_BEHIND.match(bound.reading.text, _end(last)), leaves, bound)
     ahead = _alike(placed[0], _alike_ahead(placed[0], bound), leaves, bound)
@@ -78,7 +78,7 @@ def _more(placed: list[Leaf], marks: list[str], bound: Bound, leaves: Sequence[L
         return
     item, mark = behind.group("item"), behind.group("mark").strip()
     joined = [gap.strip(" \"'“”") for gap in marks]
-    if joined and "and" in joined[-1] and "and" not in joined[0:1]:
+    if joined and _ENDED.search(joined[-1]) and not _ENDED.search(joined[0]):
         return  # the enumeration has ended: a, b and c
     if mark.lower() != "and" and mark not in joined and joined:
         return
@@ -183,10 +183,25 @@ def _ending(last: Leaf, marks: list[str], leaves: Sequence[Leaf], bound: Bound) 
     return "" if taken or not _BEHIND_ITEM.match(bound.lowered, high) else item[1]
 
 
+def _parallel(last: Leaf, leaves: Sequence[Leaf], bound: Bound) -> str:
+    """What stands behind "and" with the article of the last item, without phrases: "the kitchen and the lounge"."""
+    assert last.chosen is not None
+    start, end = last.chosen.start, last.chosen.end
+    article = _ARTICLE.search(bound.lowered, max(0, start - 6), start)
+    if last.target.annotated or not article or isinstance(last.value, (int, float)):
+        return ""
+    item = re.compile(rf" and {article[1]} ([a-z]{{3,}})(?![^\W_])").match(bound.lowered, end)
+    taken = item and any(
+        leaf.chosen and leaf.chosen.start < item.end() and item.start(1) < leaf.chosen.end for leaf in leaves
+    )
+    return item[1] if item and not taken else ""
+
+
+_ARTICLE = re.compile(r"\b(the|an?|my|our) \Z")
 _END = re.compile(r",? (?:and|&|or) ([a-z]{3,})(?![^\W_])")
 #: An item ends here: what follows is said of the whole.
 _BEHIND_ITEM = re.compile(
-    rf"[.?!;]|\Z| (?:{'|'.join(sorted(PREPOSITIONS - {'of'}))}|for|in|from|with|under|over|that|which)\b"
+    rf"[.?!;,]|\Z| (?:{'|'.join(sorted(PREPOSITIONS - {'of'}))}|for|in|from|with|under|over|that|which)\b"
 )
 _NO_ITEM = GLUE | PREPOSITIONS | {"under", "over", "less", "more", "not", "without", "takes", "serves", "costs"}
 _JOINT = re.compile(r"s?(?:,? (?:and|or|plus|&|(?:together|along) with|as well as) |, ?)(?:(?:an?|the|on) )?")

@@ -192,7 +192,7 @@ class Grounder:
         left = explain.unexplained(bound, leaves, placing.limits(tree, found.headed), found.framed, besides)
         found.problems += [problem for problem in left if problem[1] not in settled]
         if not found.problems and not found.sheet:
-            found.problems += left_out.unnamed(leaves, bound)
+            found.problems += left_out.problems(leaves, bound)
         found.problems += wholes.misstated(bound, leaves, besides)
         for code, path, said in self.units.contradicted(leaves, bound, found.framed):
             found.problems.append((code, path, f"the text says {said!r} in a sentence of its author"))

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from edgejson.forms import FORM, Evidence
 from edgejson.grounding import instances
+from edgejson.grounding.other_units import is_rate
 from edgejson.grounding.spelled import spelled
 from edgejson.language.names import singular
 from edgejson.language.vocabulary import vocabulary
@@ -96,5 +97,8 @@ def _one(lowered: str, words: str) -> list[Evidence]:
     names = "|".join((re.escape(one), *instances.said_of("age", many)))
     return [
         Evidence(*match.span(), FORM)
-        for match in re.finditer(rf"(?<![^\W_])(?:an?|one) (?:[a-z]+ )?(?:{names})(?![^\W_])", lowered)
+        for match in re.finditer(
+            rf"(?<![^\W_])(?:an?|one) (?:[a-z]+ )?(?:{names})(?! and a (?:half|quarter)\b)(?![^\W_])", lowered
+        )
+        if not is_rate(lowered, *match.span())
     ]

@@ -45,7 +45,13 @@ def scaled(lowered: str, targets: Iterable[Target]) -> list[Scaled]:
 def _most(target: Target) -> float | None:
     if target.kind not in NUMBERS:
         return None
-    return next((schema["maximum"] for schema in target.field.schemas if "maximum" in schema), None)
+    limits = (schema["maximum"] for schema in target.field.schemas if "maximum" in schema)
+    told = None if target.annotated else _TOLD.search(target.field.description)
+    return next(limits, float(told[1]) if told else None)
+
+
+#: A description without phrases beside it may be all that has the bounds: "1 to 5".
+_TOLD = re.compile(r"(?<![\w.-])[01](?: to | ?[-–] ?)(\d+)(?![\w.]*\d)")
 
 
 def places(found: list[Evidence], value: Any, target: Target, scales: list[Scaled]) -> list[Evidence]:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from edgejson.forms import LITERAL, Evidence
 from edgejson.forms.kinds import NUMBERS
+from edgejson.forms.relative import day_of_writing
 from edgejson.forms.strings import whole
 from edgejson.forms.words import DENIED_AHEAD
 from edgejson.grounding import other_units
@@ -21,6 +22,7 @@ from edgejson.grounding.apart import apart
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import Leaf
 from edgejson.grounding.cue_parts import Target
+from edgejson.grounding.cues import ADJACENT
 from edgejson.grounding.implied import implied
 from edgejson.grounding.lexicon import GLUE, PREPOSITIONS
 from edgejson.grounding.measures import refuted
@@ -75,6 +77,43 @@ def unnamed(leaves: list[Leaf], bound: Bound) -> Iterator[Problem]:
         if said:
             code = "missing-item" if present else "omission"
             yield code, target.path[:1], f"the text says {bound.reading.text[slice(*said)]!r}"
+
+
+def problems(leaves: list[Leaf], bound: Bound) -> Iterator[Problem]:
+    """What is wrong with the label of a short request, though each of its values stands there."""
+    yield from unnamed(leaves, bound)
+    yield from misdated(leaves, bound)
+    yield from starts_of_changes(leaves, bound)
+
+
+def misdated(leaves: list[Leaf], bound: Bound) -> Iterator[Problem]:
+    """Days at the head of a request, on which it was written, where it says another day that the label lacks."""
+    if len(bound.lowered) > _LONGEST or any(leaf.target.annotated for leaf in leaves):
+        return
+    days = bound.reading.tokens.dates
+    head = day_of_writing(bound.lowered, days)[1]
+    covered = [(leaf.chosen.start, leaf.chosen.end) for leaf in leaves if leaf.chosen]
+    others = {(e.start, e.end) for places in days.values() for e in places if e.start not in head}
+    if not head or all(_meets(span, covered) for span in others):
+        return
+    for leaf in leaves:
+        if leaf.chosen and leaf.chosen.start in head and leaf.own < ADJACENT:
+            yield "no-cue", leaf.path, f"{leaf.value!r} is the day on which the text was written"
+
+
+def starts_of_changes(leaves: list[Leaf], bound: Bound) -> Iterator[Problem]:
+    """Numbers of a request that say what something goes from, where no leaf says what to: "from 3 to 8 seats"."""
+    if len(bound.lowered) > _LONGEST or any(leaf.target.annotated for leaf in leaves):
+        return
+    taken = [(leaf.chosen.start, leaf.chosen.end) for leaf in leaves if leaf.chosen]
+    changes = {match.start(1): match for match in _CHANGE.finditer(bound.lowered)}
+    for leaf in leaves:
+        change = changes.get(leaf.chosen.start) if leaf.chosen and leaf.kind in NUMBERS else None
+        if change and not _meets(change.span(2), taken):
+            yield "cut-short", leaf.path, f"the text says {change[0]!r}"
+
+
+_CHANGE = re.compile(r"\bfrom ([$€£]?\d[\d.,]*)(?: ?[a-z%]+)? to ([$€£]?\d[\d.,]*)(?![\d:])")
 
 
 def _further(target: Target, bound: Bound, leaves: list[Leaf]) -> list[Span]:

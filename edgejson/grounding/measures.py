@@ -71,6 +71,11 @@ def is_measure(lowered: str, place: int) -> bool:
     return number is not None and any(units.match(lowered, number.end()) for units in _units().values())
 
 
+def is_unit(word: str) -> bool:
+    """Is a word in lower case a unit?"""
+    return any(units.fullmatch(word) for units in _units().values())
+
+
 def refuted(target: Target, lowered: str, place: Evidence, value: Any) -> bool:
     """Does what stands around a number say that it is not the field's, or not all of it?"""
     words = target.field.words

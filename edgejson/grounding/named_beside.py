@@ -38,9 +38,15 @@ def _alike() -> dict[str, frozenset[str]]:
 
 @lru_cache(maxsize=4096)
 def _telling(words: str) -> frozenset[str]:
-    """Stems of the words of a name and its description, and of what people say for them."""
-    own = {stem(word) for word in _WORD.findall(words) if word not in _EMPTY}
-    return frozenset(own.union(*(_alike().get(word, frozenset()) for word in own)))
+    """Stems of the words of a name and its description, of what people say for them, and how they cut them short."""
+    known = [word for word in _WORD.findall(words) if word not in _EMPTY]
+    own = {stem(word) for word in known}
+    short = (word[:_SHORT] for word in known if len(word) > 2 * _SHORT)  # "str" for strength
+    return frozenset(own.union(short, *(_alike().get(word, frozenset()) for word in own)))
+
+
+#: Letters of a word that people cut short.
+_SHORT = 3
 
 
 def named_beside(one: Leaf, other: Leaf, lowered: str) -> int:

@@ -10,6 +10,8 @@ import re
 
 from edgejson.forms import FORM, Evidence
 from edgejson.forms.numbers import to_words
+from edgejson.language.names import singular
+from edgejson.language.nouns import is_plural
 from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import Field
 
@@ -23,6 +25,9 @@ _ENDING = re.compile(r"\d(?:st|nd|rd|th)")
 
 def find(lowered: str, value: float, field: Field) -> list[Evidence]:
     """Places that say a number as a place in a row, as how many times, or as how manyfold."""
+    if value == 0:
+        things = [word for word in field.words.split() if is_plural(word)]
+        return [Evidence(*match.span(), FORM) for thing in things for match in re.finditer(_none(thing), lowered)]
     if value != int(value) or not 0 < value < len(_WORDS):
         return []
     number, last = int(value), field.words.rpartition(" ")[2]
@@ -31,7 +36,20 @@ def find(lowered: str, value: float, field: Field) -> list[Evidence]:
     ways.append(rf"(?:{to_words(number)}|{number})-?fold")
     if number in _TIMES and _OFTEN.search(f"{field.words} {field.description.lower()}"):
         ways.append(_TIMES[number])
+    unit = _EVERY.search(f"{field.words} {field.description.lower()}")
+    if unit and number > 1:
+        ways.append(rf"every (?:{'other|second' if number == _OTHER else _WORDS[number]}) {unit[1]}")
     return [Evidence(*match.span(), FORM) for way in ways for match in re.finditer(rf"\b{way}\b", lowered)]
+
+
+def _none(thing: str) -> str:
+    """What says that there are none of a thing in the plural."""
+    return rf"\b(?:no|zero|without(?: any)?) (?:{re.escape(thing)}|{re.escape(singular(thing))})\b"
+
+
+#: What asks for so many days from one time to the next; "every other day" is the second of them.
+_EVERY = re.compile(r"\b(?:every|interval)(?: [a-z]+){0,3} (day|week|month|year|hour)s?\b")
+_OTHER = 2
 
 
 def refuted(lowered: str, place: Evidence, words: str) -> bool:

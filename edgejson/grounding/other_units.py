@@ -76,7 +76,16 @@ _PART = re.compile(
     r"|(?:for the|an?) (?:(?!(?:for|in|on|at|of|per|to|and|the|or)\b)[a-z]+[ -]){1,2}(?=(?:week|month|year)\b)"
     r"|an? (?=[a-z]))"
 )
-_AND_A_HALF = re.compile(r" and a half(?![^\W_])")
+_AND_A_PART = re.compile(r" and a (half|quarter)(?![^\W_])")
+#: "1m68", "3h45": so many meters and centimeters, hours and minutes.
+_MIXED = re.compile(r"(?<![\w.,:/-])(\d{1,2})(m|h)(\d\d)(?![\w.,:/-])")
+_MIXED_SIZES = {"m": ("length", 1.0, 0.01), "h": ("time", 3600.0, 60.0)}
+#: Ahead of "a day": how much, or how often; so many times a day are no length of a day.
+_MUCH = re.compile(
+    rf"(?<![^\W_])(?:[$€£¥₹]?\d[\d.,]*k?|{'|'.join(vocabulary('language/en/numbers').words('ones')[1:])}"
+    r"|once|twice|thrice|times|much|often|many)(?: ?[a-z€$£%]+(?: of [a-z]+)?)? \Z"
+)
+_NO_RATE = re.compile(rf" (?:{_KNOWN.either('no rate')})\b")
 #: "five foot nine", "5 ft 11": what no unit follows are inches.
 _FEET = re.compile(r"(?:foot|feet|ft)$")
 _INCHES = re.compile(r" (1[01]|[0-9]|[a-z]+)(?![^\W_])(?! ?(?:inch|in\b|%|[a-z]?[gml]\b))")
@@ -98,9 +107,18 @@ def _measured(lowered: str) -> tuple[tuple[float, _Unit, int, int], ...]:
         done = end
         behind = _NEXT.match(lowered, end)
         for unit, last in _units_at(lowered, behind.end() if behind else end):
-            more = _AND_A_HALF.match(lowered, last)
-            found.append((count + 0.5 * bool(more), unit, start, more.end() if more else last))
+            if is_rate(lowered, start, last):
+                continue
+            more = _AND_A_PART.match(lowered, last)
+            found.append((count + (_PARTS[more[1]] if more else 0), unit, start, more.end() if more else last))
     return tuple(found)
+
+
+def is_rate(lowered: str, start: int, end: int) -> bool:
+    """Is "a day" in a place a part of "3 times a day", "17 euros a day"?"""
+    if not lowered.startswith(("a ", "an "), start) or _NO_RATE.match(lowered, end):
+        return False
+    return _MUCH.search(lowered, max(0, start - 40), start) is not None
 
 
 def _units_at(lowered: str, place: int) -> Iterator[tuple[_Unit, int]]:
@@ -119,6 +137,10 @@ def _sums(lowered: str, measure: str) -> Iterator[tuple[float, int, int]]:
     """(size, start, end) of each measure, and of two that follow on each other: "5 feet 11 inches"."""
     own = [(count * unit.size, start, end) for count, unit, start, end in _measured(lowered) if unit.measure == measure]
     yield from own
+    for mixed in _MIXED.finditer(lowered):
+        asked, whole, part = _MIXED_SIZES[mixed[2]]
+        if asked == measure:
+            yield int(mixed[1]) * whole + int(mixed[3]) * part, mixed.start(), mixed.end()
     for size, start, end in own if measure == "length" else ():
         inches = _INCHES.match(lowered, end) if _FEET.search(lowered, start, end) else None
         worded = inches and next((value for value, low, _ in spelled(lowered) if low == inches.start(1)), None)

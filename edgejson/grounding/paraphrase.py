@@ -15,13 +15,14 @@ from typing import Any
 from edgejson.forms import FORM, WEAK, Evidence, Reading
 from edgejson.forms.kinds import KINDS, NUMBERS, TIMES, WORDED
 from edgejson.forms.kinds.enum import beside_others
-from edgejson.forms.numbers import from_words, plain, to_words
+from edgejson.forms.numbers import plain, to_words
 from edgejson.forms.words import LABELS, enum_forms
 from edgejson.grounding import (
     acronyms,
     coded,
     headcount,
     instances,
+    joined,
     ordinals,
     other_units,
     said_places,
@@ -34,6 +35,7 @@ from edgejson.grounding.cue_parts import words_of
 from edgejson.grounding.everyday import currencies, shares, times_a_year, ways_of
 from edgejson.grounding.implied import implied
 from edgejson.grounding.inexact import stem
+from edgejson.grounding.measures import is_unit
 from edgejson.grounding.welcome import welcome
 from edgejson.language.senses import any_row
 from edgejson.language.vocabulary import vocabulary
@@ -138,28 +140,6 @@ def _level(value: str, words: str) -> Iterator[Way]:
             yield from ((said, WEAK) for looks, said in steps if looks.search(value))
 
 
-_PERIODS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
-_PERIOD = re.compile(
-    r"(?<![^\W_])(?:(?P<half>half(?: an?)?[ -])"
-    rf"|(?P<some>{vocabulary('language/en/numbers').either('counts of time')})"
-    r"(?P<and> and a half)?[ -])(?P<unit>second|minute|hour|day|week)s?(?P<more> and a half)?(?![^\W_])"
-)
-
-
-def _periods(reading: Reading, value: float, words: str) -> list[Evidence]:
-    """Places that say a length of time in another unit than the field's: 90 "minutes": "an hour and a half"."""
-    own = next((seconds for unit, seconds in _PERIODS.items() if re.search(rf"\b{unit}s?$", words)), 0)
-    found = []
-    for match in _PERIOD.finditer(reading.lowered) if own else ():
-        some = match["some"]
-        count = 0.0 if not some else 1.0 if some in ("a", "an") else _counted(some)
-        if match["half"] or match["and"] or match["more"]:
-            count += 0.5
-        if count * _PERIODS[match["unit"]] == value * own:
-            found.append(Evidence(match.start(), match.end(), FORM))
-    return found
-
-
 def _compounds(reading: Reading, value: float) -> list[Evidence]:
     """Places that say a number in a compound: 3: "three-star", "a 3x3 matrix"."""
     if value != int(value) or not 0 < value < 100:
@@ -182,10 +162,6 @@ def _cents(reading: Reading, value: float, field: Field) -> list[Evidence]:
 _IN_CENTS = re.compile(r"\bcents?\b|\bpence\b")
 _ONE_TO_NINE = rf"(?:{'|'.join(map(to_words, range(1, 10)))})(?![^\W_])"
 _DOZENS = {2: "(?:a couple|a pair)(?: of)?", 6: "half a dozen", 12: "(?<!half )a dozen", 24: "two dozen"}
-
-
-def _counted(said: str) -> float:
-    return float(said) if said[0].isdigit() else float(from_words(said))
 
 
 _SAYS_NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five)\b")
@@ -214,11 +190,11 @@ def other_words(reading: Reading, value: Any, kind: str, field: Field) -> list[E
         return [e for e in said if LABELS.match(reading.lowered, e.end) is None]  # another value may stand there
     if kind in NUMBERS:
         return (
-            _periods(reading, value, field.words)
-            or _compounds(reading, value)
+            _compounds(reading, value)
             or shares(reading, value, field)
             or times_a_year(reading, value, field)
             or spelled.find(reading.lowered, value)
+            or joined.find(reading.lowered, value, field)
             or other_units.find(reading.lowered, value, field)
             or said_times.lengths(reading, value, field.words)
             or headcount.find(reading.lowered, value, field)
@@ -234,6 +210,7 @@ def other_words(reading: Reading, value: Any, kind: str, field: Field) -> list[E
         return []
     return (
         _strings(reading, value, field)
+        or _glued(reading, value.lower(), field)
         or said_places.find(reading, value, field)
         or acronyms.find(reading, value, field)
         or currencies(reading, value, field)
@@ -259,6 +236,14 @@ def _strings(reading: Reading, value: str, field: Field) -> list[Evidence]:
     found = [e for e in found if not _says_another(reading.lowered[e.start : e.end], e.grade, value, field)]
     found = [e for e in found if not _TOO.search(reading.lowered, max(0, e.start - 24), e.start)]
     return beside_others(reading, found, value, field)
+
+
+def _glued(reading: Reading, value: str, field: Field) -> list[Evidence]:
+    """Places of a unit right behind its number: "cm" of "7cm"."""
+    if not is_unit(value):
+        return []
+    said = "|".join((re.escape(value), *(way for way, _ in ways_of(value, field.words))))
+    return [Evidence(*match.span(), FORM) for match in re.finditer(rf"(?<=\d)(?:{said})(?![^\W_])", reading.lowered)]
 
 
 #: Ahead of a word for a value: it isn't meant ("nothing too pricey").

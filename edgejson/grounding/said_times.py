@@ -48,7 +48,10 @@ def find(reading: Reading, value: str, field: Field) -> list[Evidence]:
     if clock := _clock(value):
         low = reading.lowered
         found = KINDS["time"].find(reading, clock, field) or _whatever_zone(reading, clock) or _of_stretch(low, clock)
+        found = found or _bare(low, clock)
         return [e for e in found if not (other_end(low, e, field.words) or other_half(low, e, clock))]
+    if lasting := _lasting_so(reading, value):
+        return lasting
     if day := _day_of_year(value, field):
         return [Evidence(*match.span(), FORM) for match in _YEARLESS.finditer(reading.text) if _parsed(match) == day]
     wanted = next(iter(printed_dates(value)), None) if _DAY.fullmatch(value) else None
@@ -106,19 +109,61 @@ def _of_stretch(lowered: str, clock: str) -> list[Evidence]:
         for part, other in (("a", "b"), ("b", "a")):
             hour, minute = int(match[part]), int(match[f"{part}m"] or 0)
             bare = not match[f"{part}h"] and hour <= _NOON
-            if bare and clock in (f"{hour % _NOON:02}:{minute:02}", f"{hour % _NOON + _NOON:02}:{minute:02}"):
+            if bare and clock in _halves(match, part, other, hour % _NOON, minute):
                 end = max(match.end(part), match.end(f"{part}m"))
                 found.append(Evidence(match.start(part), end, FORM if match[f"{other}h"] else WEAK))
     return found
 
 
+def _halves(match: re.Match[str], part: str, other: str, hour: int, minute: int) -> list[str]:
+    """The times that a bare hour of a stretch may mean: one, where the other end tells its half of the day."""
+    early, late = f"{hour:02}:{minute:02}", f"{hour + _NOON:02}:{minute:02}"
+    if not match[f"{other}h"]:
+        return [early, late]
+    apart = int(match[other]) % _NOON * 60 + int(match[f"{other}m"] or 0) - hour * 60 - minute
+    same = (apart > 0) is (part == "a")  # "1 to 4pm", and not "10 to 2pm"
+    return [late if same is (match[f"{other}h"][0] == "p") else early]
+
+
+def _bare(lowered: str, clock: str) -> list[Evidence]:
+    """Places of an hour alone that a preposition tells as a time: "not before 10"."""
+    hour, minute = int(clock[:2]), clock[3:]
+    ahead = r"\b(?:before|after|from|since|by|until|till|past) (?:about |around )?"
+    said = rf"{ahead}({hour % _NOON or _NOON})(?={_CLAUSE_END})"
+    return [Evidence(*match.span(1), WEAK) for match in re.finditer(said, lowered)] if minute == "00" else []
+
+
+_CLAUSE_END = r"[,;!?\n]|\.(?!\d)|\Z| (?:and|or|but|please)\b"
+
+
+def _lasting_so(reading: Reading, value: str) -> list[Evidence]:
+    """Places of a length of time in hours, minutes and seconds that leave out the hours: "52:30" for "0:52:30"."""
+    if not (length := _LENGTH.fullmatch(value)):
+        return []
+    said = rf"(?<![\d:.])0?{length[1]}(?![\d:]|\.\d)"
+    return [Evidence(*match.span(), FORM) for match in re.finditer(said, reading.lowered)]
+
+
+_LENGTH = re.compile(r"00?:0?(\d{1,2}:\d\d)")
+
+
 def other_end(lowered: str, place: Evidence, words: str) -> bool:
     """Is a time the end of a stretch, where the field asks for its start, or the other way round?"""
+    for asked, contrary in _BOUNDS:
+        if asked.search(words) and contrary.search(lowered, max(0, place.start - 32), place.start):
+            return True
     part = "b" if says(words, "least") else "a" if says(words, "most") else ""
     return bool(part) and any(
         match.start(part) == place.start and any(match[name] for name in ("am", "bm", "ah", "bh"))
         for match in _FROM_TO.finditer(lowered)
     )
+
+
+#: Names of the first and of the last time that may be, and what stands ahead of the other one.
+_BOUNDS = (
+    (re.compile(r"\b(?:earliest|after|since)\b"), re.compile(r"(?<!not )\b(?:before|by|until|till|later than) $")),
+    (re.compile(r"\b(?:latest|before|until)\b"), re.compile(r"\b(?:after|from|since|not before|earlier than) $")),
+)
 
 
 def other_half(lowered: str, place: Evidence, value: str) -> bool:
