@@ -10,6 +10,8 @@ from operator import itemgetter
 from typing import TypeVar
 
 from edgejson.grounding.cue_parts import words_of
+from edgejson.language.names import in_words
+from edgejson.schema.fields import Field, FieldMap
 from edgejson.schema.frames import Choice, Frame, Slot
 
 T = TypeVar("T")
@@ -24,6 +26,29 @@ class Said:
 
     words: frozenset[str]  #: whole words
     parts: tuple[str, ...]  #: words that may run into other letters: beside a slot ("{width}mm"), at the frame's end
+
+
+def sentences_read(field: Field, fields: FieldMap) -> list[Frame]:
+    """The sentences of an object by which a text is read: those that say more than names, or that its schema has."""
+    return [frame for frame in field.sentences if fields.annotated or not _is_named_alone(frame)]
+
+
+#: Words by which a name and its value make a sentence.
+_STATING = frozenset(("the", "is", "are"))
+
+
+def _is_named_alone(frame: Frame) -> bool:
+    """Does a frame of a record that nobody has worded say no more than names: "Floor 3, deposit 450.", "The size is 9"?
+
+    Forms, lists and talk have names beside values, too. There the names are cues, and what they say is read by these.
+    """
+    pieces = [piece for segment in frame.segments for piece in segment.pieces]
+    slots = [piece for piece in pieces if isinstance(piece, Slot)]
+    names = {word for slot in slots for word in in_words(slot.path[-1]).split()}
+    said = (way for piece in pieces if not isinstance(piece, Slot) for way in piece.ways)
+    return all(slot.words is None for slot in slots) and _STATING.union(names).issuperset(
+        word for way in said for word in words_of(way)
+    )
 
 
 class Needed:
