@@ -35,6 +35,9 @@ def sentences_read(field: Field, fields: FieldMap) -> list[Frame]:
 
 #: Words by which a name and its value make a sentence.
 _STATING = frozenset(("the", "is", "are"))
+#: How names of booleans begin that forms have as they are: "Is public: unknown".
+_SWITCHING = ("is", "has")
+_SAYING_SO = ("it", "there", "a", "an")
 
 
 def _is_named_alone(frame: Frame) -> bool:
@@ -44,11 +47,14 @@ def _is_named_alone(frame: Frame) -> bool:
     """
     pieces = [piece for segment in frame.segments for piece in segment.pieces]
     slots = [piece for piece in pieces if isinstance(piece, Slot)]
-    names = {word for slot in slots for word in in_words(slot.path[-1]).split()}
-    said = (way for piece in pieces if not isinstance(piece, Slot) for way in piece.ways)
-    return all(slot.words is None for slot in slots) and _STATING.union(names).issuperset(
-        word for way in said for word in words_of(way)
-    )
+    names = [in_words(slot.path[-1]).split() for slot in slots]
+    switches = [name[0] for slot, name in zip(slots, names, strict=True) if slot.words is not None]
+    if not all(first in _SWITCHING for first in switches):
+        return False  # "urgent" is said as it is named: "It is urgent" says more than a form's label
+    ways = [way for piece in pieces if not isinstance(piece, Slot) for way in piece.ways]
+    ways += [slot.words[0] for slot in slots if slot.words is not None]
+    stating = _STATING.union(*names, _SAYING_SO if switches else ())
+    return stating.issuperset(word for way in ways for word in words_of(way))
 
 
 class Needed:
