@@ -171,11 +171,17 @@ _ONE_AHEAD = re.compile(r"(?<=[ \n])([^\W\d_]{3,}(?<!ed)(?<!ing)(?<!ly)(?<!like)
 _WORD_AHEAD = re.compile(r"(?<=[^.!?:\n] )([A-Z][^\W_]+(?:['’-]\w+)?) $")
 
 
+#: A full stop, and how a sentence of its own begins: "Name: shipping-proxy. It is due in May."
+_SENTENCE_BEHIND = re.compile(r"[.!?] +(?:It|The|This|They|There|No|You|We|Please)\b", re.I)
+
+
 def _line_goes_on(end: int, bound: Bound, annotated: bool) -> bool:
     """In a form's line, does anything but a further cue, a correction or a remark follow?"""
     text = bound.reading.text
     stop = text.find("\n", end)
     rest = text[end : stop if stop >= 0 else len(text)]
+    if not annotated and _SENTENCE_BEHIND.match(rest):
+        return False
     for offset, letter in enumerate(rest):
         if letter.isalnum():
             if rest[:offset].rstrip().endswith(("(", ";", "|", "-", "/", ">", "#", "<", "&", "\\")):

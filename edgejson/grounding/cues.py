@@ -19,6 +19,7 @@ from edgejson.forms.words import bare_clause, clauses_of
 from edgejson.grounding.cue_names import names_of, record_names, with_parent
 from edgejson.grounding.cue_parts import ROOT, Around, Entry, Occurrence, SchemaPlace, Target, end_of, words_of
 from edgejson.grounding.frame_cues import literals
+from edgejson.grounding.frame_words import sentences_read
 from edgejson.grounding.lexicon import ALSO, CHARGES, GLUE, PARTICLES, PREPOSITIONS, TOTALS, UNITS, cores
 from edgejson.grounding.undeclared_keys import enumerated, holds_scalars, undeclared
 from edgejson.knowledge.amounts import role
@@ -301,7 +302,7 @@ class Cues:
         beside: dict[tuple[tuple[str, ...], bool], set[int]] = {}
         for path in ((), *self.by_path):
             field = self.fields.field(path)
-            for frame in (*field.sentences, *field.mentions):
+            for frame in (*sentences_read(field, self.fields), *field.mentions):
                 for literal in literals(frame):
                     target = self.by_path.get((*path, *literal.slot.path))
                     if target is not None and not literal.slot.words:

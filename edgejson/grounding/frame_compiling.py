@@ -27,7 +27,7 @@ from edgejson.grounding.frame_patterns import (
     value_pattern,
     without_on,
 )
-from edgejson.grounding.frame_words import Needed, said_of
+from edgejson.grounding.frame_words import Needed, said_of, sentences_read
 from edgejson.schema.fields import Field, FieldMap
 from edgejson.schema.frames import Choice, Frame, Slot
 
@@ -297,7 +297,7 @@ def compile_all(fields: FieldMap, cues: Cues) -> dict[Names, list[FrameShape]]:
     for path in ((), *cues.by_path):
         field = fields.field(path)
         written = [unit.frame for text in field.texts for unit in text.units if unit.frame is not None]
-        sentences = {frame.source: frame for frame in (*field.sentences, *written)}
+        sentences = {frame.source: frame for frame in (*sentences_read(field, fields), *written)}
         shapes = [compile_frame(frame, path, fields, True) for frame in sentences.values()]
         shapes += [compile_frame(frame, path, fields, False) for frame in field.mentions]
         if shapes:

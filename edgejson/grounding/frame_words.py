@@ -10,6 +10,8 @@ from operator import itemgetter
 from typing import TypeVar
 
 from edgejson.grounding.cue_parts import words_of
+from edgejson.language.names import in_words
+from edgejson.schema.fields import Field, FieldMap
 from edgejson.schema.frames import Choice, Frame, Slot
 
 T = TypeVar("T")
@@ -24,6 +26,35 @@ class Said:
 
     words: frozenset[str]  #: whole words
     parts: tuple[str, ...]  #: words that may run into other letters: beside a slot ("{width}mm"), at the frame's end
+
+
+def sentences_read(field: Field, fields: FieldMap) -> list[Frame]:
+    """The sentences of an object by which a text is read: those that say more than names, or that its schema has."""
+    return [frame for frame in field.sentences if fields.annotated or not _is_named_alone(frame)]
+
+
+#: Words by which a name and its value make a sentence.
+_STATING = frozenset(("the", "is", "are"))
+#: How names of booleans begin that forms have as they are: "Is public: unknown".
+_SWITCHING = ("is", "has")
+_SAYING_SO = ("it", "there", "a", "an")
+
+
+def _is_named_alone(frame: Frame) -> bool:
+    """Does a frame of a record that nobody has worded say no more than names: "Floor 3, deposit 450.", "The size is 9"?
+
+    Forms, lists and talk have names beside values, too. There the names are cues, and what they say is read by these.
+    """
+    pieces = [piece for segment in frame.segments for piece in segment.pieces]
+    slots = [piece for piece in pieces if isinstance(piece, Slot)]
+    names = [in_words(slot.path[-1]).split() for slot in slots]
+    switches = [name[0] for slot, name in zip(slots, names, strict=True) if slot.words is not None]
+    if not all(first in _SWITCHING for first in switches):
+        return False  # "urgent" is said as it is named: "It is urgent" says more than a form's label
+    ways = [way for piece in pieces if not isinstance(piece, Slot) for way in piece.ways]
+    ways += [slot.words[0] for slot in slots if slot.words is not None]
+    stating = _STATING.union(*names, _SAYING_SO if switches else ())
+    return stating.issuperset(word for way in ways for word in words_of(way))
 
 
 class Needed:

@@ -7,7 +7,7 @@ property has a role by its name in words and the type of its values; a sentence 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Any
 
 from edgejson.language import nouns
@@ -53,8 +53,11 @@ _SAYABLE = re.compile(r"[a-z]+(?:[- ][a-z]+)*")
 _WORD = re.compile(r"[^\W_]+")
 
 
-def common_sentences(title: str, members: Iterable[Member]) -> tuple[str, ...]:
-    """Frames for a record, from its title and its properties; () where too little is of a usual kind."""
+def common_sentences(title: str, members: Iterable[Member], inside: Container[str] = ()) -> tuple[str, ...]:
+    """Frames for a record, from its title and its properties; () where too little is of a usual kind.
+
+    `inside`: the names that its parts have, of which a sentence by the name alone would be told of either.
+    """
     usable = [member for member in members if _PLAIN_NAME.fullmatch(member.name)]
     roles = _roles(usable)
     composer = _Composer(title, roles, usable)
@@ -62,7 +65,14 @@ def common_sentences(title: str, members: Iterable[Member]) -> tuple[str, ...]:
     single = [*composer.predicates()]
     known = {role.name for role in roles.values() if any(f"{{{role.name}}}" in said for said in single)}
     who = next((roles[role].name for role in _OF_PEOPLE if role in roles), "")
-    return tuple(dict.fromkeys((*usual, *single, *one_by_one(usable, composer.ordered, known, who))))
+    names = [in_words(member.name) for member in usable]
+    alone = [
+        member
+        for member, words in zip(usable, names, strict=True)
+        if member.name not in inside and not any(other.startswith(f"{words} ") for other in names)  # "created by URL"
+    ]
+    single = [said for said in single if not any(f"{{{one.name}}}" in said for one in usable if one not in alone)]
+    return tuple(dict.fromkeys((*usual, *single, *one_by_one(alone, composer.ordered, known, who))))
 
 
 def _roles(members: Sequence[Member]) -> dict[str, Member]:

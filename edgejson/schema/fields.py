@@ -222,10 +222,11 @@ class FieldMap:
         if "object" not in types or self.annotated:
             return ()
         names = self.properties(())
+        inside = {name for outer in names for key in ((outer,), (outer, "*")) for name in self.properties(key)}
         members = [
             self._member((), name) for name in names if not self._is_nested((name,)) or self._lists_scalars(name)
         ]
-        return tuple(map(parse_frame, common_sentences(title, members)))
+        return tuple(map(parse_frame, common_sentences(title, members, inside)))
 
     def _member(self, key: tuple[str, ...], name: str) -> Member:
         nodes = self._at((*key, name))[-1].schemas
