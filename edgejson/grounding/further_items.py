@@ -24,9 +24,6 @@ _ITEM_BEHIND = re.compile(
     r"[\"'”’`*_]*(?P<mark> (?:and|or|AND|OR|&)[ \n]|, (?:and |or |AND |OR )?|; | / | \|\|? |,)[\"'“‘`*_]*"
     r"(?P<item>[^\s,;.|][^,;|\n]{0,38}?)[\"'”’`*_]*(?=[,;|\n\]]|\\n|\.(?!\d)|$| and | AND | / )"
 )
-#: Behind the last number of a list: one more, and no unit of its own.
-_NUMBER_BEHIND = re.compile(r",? and (\d[\d.,]*\d|\d)(?= (?:with|in|from|by|at|for|using|to|on|as)\b|[.?!;,]|\s*\Z)")
-
 #: Behind the only number of a list: the end of a range.
 _UP_TO = re.compile(r" to (\d[\d.,]*\d|\d)(?![^\W_])")
 
@@ -37,7 +34,7 @@ def further_items(placed: list[Leaf], marks: list[str], bound: Bound, leaves: Se
     `placed` are the leaves of the list, all with places, `marks` what stands between them, `leaves` all of the label's.
     """
     last = placed[-1]
-    further = _number_left(last, len(placed), leaves, bound) or _like_the_last(last, leaves, bound)
+    further = _range_end(last, len(placed), leaves, bound) or _like_the_last(last, leaves, bound)
     further = further or _ending(last, marks, leaves, bound) or _parallel(last, leaves, bound)
     if not (marks and _ENDED.search(marks[-1])):
         further = further or _alike(last, _ALIKE_BEHIND.match(bound.reading.text, _end(last)), leaves, bound)
@@ -102,6 +99,11 @@ def _more(placed: list[Leaf], marks: list[str], bound: Bound, leaves: Sequence[L
     yield "missing-item", last.path, f"{item!r} stands behind the last item"
 
 
+def _taken(leaves: Sequence[Leaf], low: int, high: int) -> bool:
+    """Does a leaf's place meet a stretch of the text?"""
+    return any(leaf.chosen and leaf.chosen.start < high and low < leaf.chosen.end for leaf in leaves)
+
+
 def _end(leaf: Leaf) -> int:
     assert leaf.chosen is not None
     return leaf.chosen.end
@@ -121,7 +123,7 @@ def _alike(leaf: Leaf, beside: re.Match[str] | None, leaves: Sequence[Leaf], bou
         return ""
     low, high = beside.span("item")
     item = beside["item"]
-    if any(other.chosen and other.chosen.start < high and low < other.chosen.end for other in leaves):
+    if _taken(leaves, low, high):
         return ""
     if leaf.target.field.enum:
         others = (value for value in leaf.target.field.enum if isinstance(value, str) and value != leaf.value)
@@ -140,14 +142,12 @@ def _form(item: str) -> str:
     return _DIGITS.sub("0", _SMALL.sub("a", _CAPITALS.sub("A", item))).rstrip("+-")
 
 
-def _number_left(last: Leaf, count: int, leaves: Sequence[Leaf], bound: Bound) -> str:
-    """One more number behind the last one of a list without phrases, which is no leaf's: "85, 90 and 86"; or ""."""
-    assert last.chosen is not None
-    if last.target.annotated or last.kind not in NUMBERS:
+def _range_end(last: Leaf, count: int, leaves: Sequence[Leaf], bound: Bound) -> str:
+    """The end of a range of which a list without phrases has the beginning alone, "from 85 to 90"; or ""."""
+    if last.target.annotated or last.kind not in NUMBERS or count > 1:
         return ""
-    behind = (_NUMBER_BEHIND if count > 1 else _UP_TO).match(bound.lowered, last.chosen.end)
-    taken = behind and any(leaf.chosen and leaf.chosen.start == behind.start(1) for leaf in leaves)
-    return behind[1] if behind and not taken else ""
+    behind = _UP_TO.match(bound.lowered, _end(last))
+    return behind[1] if behind and not _taken(leaves, *behind.span(1)) else ""
 
 
 def _like_the_last(last: Leaf, leaves: Sequence[Leaf], bound: Bound) -> str:
@@ -163,8 +163,6 @@ def _like_the_last(last: Leaf, leaves: Sequence[Leaf], bound: Bound) -> str:
         places = listed(bound.reading, value, last.target.field) if other else ()
         if any(place.start == start for place in places):
             return str(value)
-    if last.value.__class__ is str and _CODE.fullmatch(last.value) and (code := _CODE.match(bound.reading.text, start)):
-        return code[0]  # tickers
     name = _NAME.match(bound.reading.text, start)
     alone = last.value.__class__ is str and last.value.istitle() and class_of_field(last.target.field.words) == "person"
     return name[0] if name and alone else ""
@@ -179,8 +177,7 @@ def _ending(last: Leaf, marks: list[str], leaves: Sequence[Leaf], bound: Bound) 
     if item is None or item[1] in _NO_ITEM or _VERBAL.match(item[1]):
         return ""
     low, high = item.span(1)
-    taken = any(leaf.chosen and leaf.chosen.start < high + 1 and low < leaf.chosen.end for leaf in leaves)
-    return "" if taken or not _BEHIND_ITEM.match(bound.lowered, high) else item[1]
+    return "" if _taken(leaves, low, high + 1) or not _BEHIND_ITEM.match(bound.lowered, high) else item[1]
 
 
 def _parallel(last: Leaf, leaves: Sequence[Leaf], bound: Bound) -> str:
@@ -191,10 +188,7 @@ def _parallel(last: Leaf, leaves: Sequence[Leaf], bound: Bound) -> str:
     if last.target.annotated or not article or isinstance(last.value, (int, float)):
         return ""
     item = re.compile(rf" and {article[1]} ([a-z]{{3,}})(?![^\W_])").match(bound.lowered, end)
-    taken = item and any(
-        leaf.chosen and leaf.chosen.start < item.end() and item.start(1) < leaf.chosen.end for leaf in leaves
-    )
-    return item[1] if item and not taken else ""
+    return item[1] if item and not _taken(leaves, *item.span(1)) else ""
 
 
 _ARTICLE = re.compile(r"\b(the|an?|my|our) \Z")
@@ -212,7 +206,6 @@ _ENGLISH_LETTERS = ("A", "I")
 _ENDED = re.compile(r"\b(?:and|or)\b|&", re.I)
 _NUMBER = re.compile(r"[-+]?\d[\d.,]*")
 _CAPITALS, _SMALL, _DIGITS = re.compile("[A-Z]+"), re.compile(r"[a-z][a-z\d]*"), re.compile(r"\d+")
-_CODE = re.compile(r"[A-Z][A-Z\d]{2,}(?![^\W_])")
 _NAME = re.compile(r"[A-Z][a-z]+(?![^\W_])")
 
 
