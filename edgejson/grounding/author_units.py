@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
-from typing import NamedTuple
 
 from edgejson.forms import LITERAL, Evidence
 from edgejson.forms.kinds import DAYS, NUMBERS, OPEN
@@ -21,31 +20,18 @@ from edgejson.grounding.candidates import Leaf
 from edgejson.grounding.cue_parts import words_of
 from edgejson.grounding.cues import Cues
 from edgejson.grounding.frame_compiling import FrameShape
-from edgejson.grounding.frame_parts import Hole, Names, Pattern, Words, compiled
-from edgejson.grounding.frame_patterns import DECOR
+from edgejson.grounding.frame_parts import Hole, Names
 from edgejson.grounding.frame_values import Fit
 from edgejson.grounding.frame_words import ByWord, by_words, everything, standing, words_needed
 from edgejson.grounding.frames import Framed
+from edgejson.grounding.unit_frames import FILLERS, UnitFrame, frame_of_unit, leads, spoken_ahead
 from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import FieldMap
 from edgejson.schema.texts import units as split
 
 #: What may stand between the items of a list, in it and around it, in sentences in capitals, too.
 _BETWEEN = re.compile(r"[\W_]+|(?<![^\W_])(?:(?i:and|or|plus|as well as|the)|an?)(?![^\W_])")
-#: What may stand around a frame in its unit.
-_AROUND = re.compile(r"[\s>*•–\"'-]|</?[a-z]{1,6}>")
-_AROUND_MOST = 100
-_END = r"(?:[\W_]|(?<=<)/?[a-z]{1,6}(?=>))*"
 _TAG = re.compile(r"</?[a-z]{1,6}>")
-#: What a line in a chat, log or transcript begins with: a clock, who speaks; then a word or two that say nothing.
-_CLOCK = re.compile(r"(?:\d{1,2}:\d{2}(?::\d{2})?|[\[(][^\[\]()\n]{0,30}\d[\])])\s+")
-_SPEAKER = re.compile(r"([^\W\d_][\w .]{0,20}):\s+")
-_FILLER = re.compile(r"[^\W\d_][^\n\d.,:;!?]{0,20},\s+")
-#: So many of those words at most.
-_FILLED = 2
-_FILLERS = re.compile(rf"(?:{_FILLER.pattern}){{0,{_FILLED}}}")
-#: Words of a frame that tell of its field together, though each is glue: "Is this your {item}?"
-_MANY = 3
 #: Codes of values whose length alone is wrong.
 _OF_LENGTH = ("runs-on", "cut-short")
 _FUNCTION_WORDS = frozenset(vocabulary("language/en/cues").words("english"))
@@ -55,51 +41,6 @@ _NO_VALUE = "no-value"
 Problem = tuple[str, Names, str]
 
 
-class _Lead(NamedTuple):
-    """Where a frame may begin in its unit."""
-
-    start: int
-    spoken: bool  #: stands the speaker's name ahead?
-    filled: bool  #: stand words ahead that say nothing?
-
-
-def _leads(lowered: str, start: int, end: int) -> Iterator[_Lead]:
-    """Where a frame may begin in a unit, the likeliest first: behind a clock, a speaker, marks; then behind words."""
-    clock = _CLOCK.match(lowered, start, end)
-    for begin in (clock.end(), start) if clock else (start,):
-        named = _SPEAKER.match(lowered, begin, end)
-        for first, spoken in ((named.end(), True), (begin, False)) if named else ((begin, False),):
-            for at in reversed(_steps(_AROUND, lowered, first, end)):
-                for number, place in enumerate(_steps(_FILLER, lowered, at, end, _FILLED)):
-                    yield _Lead(place, spoken, number > 0)
-
-
-def _steps(one: re.Pattern[str], lowered: str, place: int, end: int, most: int = _AROUND_MOST) -> list[int]:
-    """A place, and where what is matched there again and again ends each time."""
-    places = [place]
-    while len(places) <= most and (match := one.match(lowered, places[-1], end)):
-        places.append(match.end())
-    return places
-
-
-@dataclass(frozen=True, eq=False)
-class _Unit:
-    """A frame as a pattern of a whole unit."""
-
-    pattern: Pattern  #: of what stands behind a lead
-    holes: tuple[tuple[Hole, Names], ...]  #: by the number of the group, with the field's path
-    telling: bool  #: has words that are no glue
-
-    def match(self, lowered: str, leads: list[_Lead], end: int) -> tuple[re.Match[str] | None, _Lead]:
-        """What it matches behind the first of some leads behind which it fills the rest of a unit."""
-        pattern = self.pattern.on(lowered)
-        for lead in leads:
-            match = None if lead.filled and not self.telling else pattern.fullmatch(lowered, lead.start, end)
-            if match is not None:
-                return match, lead
-        return None, leads[0]
-
-
 class AuthorUnits:
     """The sentences and lines of the author of one schema's texts."""
 
@@ -107,7 +48,7 @@ class AuthorUnits:
         self.cues = cues
         texts = fields.field(()).texts
         said = [shape for shape in shapes.get((), ()) if shape.sentence] if texts else []
-        self.frames = by_words((words_needed(shape.frame), _unit(shape)) for shape in said)
+        self.frames = by_words((words_needed(shape.frame), frame_of_unit(shape)) for shape in said)
         self.silent = {_plain(unit.source) for text in texts for unit in text.units if unit.frame is None}
 
     def contradicted(self, leaves: list[Leaf], bound: Bound, framed: Framed) -> list[Problem]:
@@ -130,10 +71,8 @@ class AuthorUnits:
         for said, gap in split(text.replace("\\n", " \n")):  # an escaped line's end
             start = text.index(said, start)
             end = start + len(said)
-            clock = _CLOCK.match(text, start, end)
-            begin = clock.end() if clock else start
-            named = _SPEAKER.match(text, begin, end)
-            speaker, begin = (named[1], named.end()) if named else (speaker, begin)
+            named, begin = spoken_ahead(text, start, end)
+            speaker = named or speaker
             unit = _Reading(leaves, bound, start, end, begin, speaker)
             start, speaker = unit.end, "" if "\n" in gap else speaker
             if not _is_heading(said, text) and _plain(said) not in self.silent:
@@ -152,7 +91,7 @@ class _Reading:
     begin: int  #: behind the speaker's name
     speaker: str  #: the name ahead of its line; "" where there is none
     covered: bool = False  #: a frame that the label's values fill says all of it
-    known: list[tuple[_Unit, re.Match[str]]] = dataclass_field(default_factory=list)  #: the frames that it fills
+    known: list[tuple[UnitFrame, re.Match[str]]] = dataclass_field(default_factory=list)  #: the frames that it fills
     told: list[list[Problem]] = dataclass_field(default_factory=list)  #: what each of these says otherwise
 
     @property
@@ -160,7 +99,7 @@ class _Reading:
         """Does it say what the label has?"""
         return self.covered or not all(self.told)
 
-    def read(self, frames: ByWord[_Unit], framed: Framed) -> None:
+    def read(self, frames: ByWord[UnitFrame], framed: Framed) -> None:
         """Hold it against the frames whose words it has; against all, where escapes change words."""
         covering = _covering(self.begin, self.end, framed, self.bound)
         self.covered = bool(covering)
@@ -169,10 +108,10 @@ class _Reading:
         lowered = self.bound.lowered
         words = frozenset(words_of(lowered[self.start : self.end]))
         possible = everything(frames) if "\\" in lowered else standing(frames, words)
-        found: list[tuple[tuple[bool, ...], tuple[_Unit, re.Match[str]], list[Problem]]] = []
-        leads = list(_leads(lowered, self.start, self.end)) if possible else []
+        found: list[tuple[tuple[bool, ...], tuple[UnitFrame, re.Match[str]], list[Problem]]] = []
+        begins = list(leads(lowered, self.start, self.end)) if possible else []
         for unit in possible:
-            match, lead = unit.match(lowered, leads, self.end)
+            match, lead = unit.match(lowered, begins, self.end)
             if match is not None:
                 told = list(self.differing(unit, match))
                 strained = any(code == _NO_VALUE for code, *_ in told), lead.filled
@@ -196,11 +135,11 @@ class _Reading:
         lowered = self.bound.lowered
         return fit.shape.sentence and not any(lowered.endswith("the ", 0, place.start) for _, place in fit.places)
 
-    def _agreed(self, unit: _Unit, match: re.Match[str]) -> list[Names]:
+    def _agreed(self, unit: UnitFrame, match: re.Match[str]) -> list[Names]:
         """The fields of which the chosen value stands in their own slot."""
         return [path for number, (_, path) in enumerate(unit.holes) if self._has(path, match.span(f"hole{number}"))]
 
-    def _fills(self, unit: _Unit, match: re.Match[str]) -> bool:
+    def _fills(self, unit: UnitFrame, match: re.Match[str]) -> bool:
         """Do values of the label reach to the end of each slot?"""
         ends = [(path, match.end(f"hole{number}")) for number, (_, path) in enumerate(unit.holes)]
         own = [(leaf.target.path, leaf.chosen.end) for leaf in self.leaves if leaf.chosen]
@@ -208,7 +147,7 @@ class _Reading:
             any(path == each[: len(path)] and end <= high for each, high in own) for path, end in ends if end >= 0
         )
 
-    def differing(self, unit: _Unit, match: re.Match[str]) -> Iterator[Problem]:
+    def differing(self, unit: UnitFrame, match: re.Match[str]) -> Iterator[Problem]:
         """Slots in which it says something else than the label; if it is `covered`, only where the label has more than
         the slot, lacks an item of a list or the "The" of a name.
         """
@@ -225,7 +164,7 @@ class _Reading:
             if code and (sure or not self.covered):
                 yield code, path, self.bound.reading.text[span[0] : span[1]]
 
-    def certain(self, unit: _Unit, match: re.Match[str], told: list[Problem], beside: bool) -> list[Problem]:
+    def certain(self, unit: UnitFrame, match: re.Match[str], told: list[Problem], beside: bool) -> list[Problem]:
         """The problems of a unit that tells of the label's own thing, whatever else the text speaks of: it has a value
         of the label in another slot, or stands `beside` a unit that says what the label has.
         """
@@ -269,7 +208,7 @@ class _Reading:
         said = self.bound.reading.text[span[0] : span[1]]
         return self.bound.named(span) or _says_nothing(said) or self.bound.void(place)
 
-    def _into_words(self, own: list[Leaf], unit: _Unit, match: re.Match[str]) -> bool:
+    def _into_words(self, own: list[Leaf], unit: UnitFrame, match: re.Match[str]) -> bool:
         """Does a value run on into words that stand for one of another field, so that it can only be too long?"""
         listed = {leaf.target.path for leaf in self.leaves if leaf.target.field.enum}
         spans = [(hole, path, match.span(f"hole{number}")) for number, (hole, path) in enumerate(unit.holes)]
@@ -277,7 +216,7 @@ class _Reading:
         said = [span for hole, path, span in spans if hole.said or path in listed or (path, *span) in chosen]
         return any(span[0] < leaf.chosen.end <= span[1] for leaf in own if leaf.chosen for span in said)
 
-    def _into_slot(self, own: list[Leaf], unit: _Unit, match: re.Match[str]) -> bool:
+    def _into_slot(self, own: list[Leaf], unit: UnitFrame, match: re.Match[str]) -> bool:
         """Does a value end in another's slot, right ahead of that one's value?"""
         ends = [leaf.chosen.end for leaf in own if leaf.chosen]
         spans = [match.span(f"hole{number}") for number, (hole, _) in enumerate(unit.holes) if not hole.typed]
@@ -317,7 +256,7 @@ class _Reading:
         if (
             start <= self.begin
             and path in [leaf.target.path for leaf in own]
-            and _FILLERS.fullmatch(said, 0, max(ahead - start, 0))
+            and FILLERS.fullmatch(said, 0, max(ahead - start, 0))
         ):
             left[: ahead - start] = []  # "Er, yoga": no list, of which it might be an item
         rest = _BETWEEN.sub(" ", "".join(left)).strip()
@@ -339,26 +278,6 @@ def _meets(place: Evidence, span: tuple[int, int]) -> bool:
     return place.start < span[1] and span[0] < place.end
 
 
-def _unit(shape: FrameShape) -> _Unit:
-    said = ""
-    holes: list[tuple[Hole, Names]] = []
-    for stretch in shape.stretches:
-        inner = ""
-        for part in stretch.parts:
-            if isinstance(part, Words):
-                inner += f"{DECOR}{part.source}{DECOR}"
-            else:
-                inner += f"(?P<hole{len(holes)}>{part.wild})"
-                holes.append((part, (*shape.path, *part.path)))
-        said += f"(?:{inner})?" if stretch.optional else inner
-    parts = [part for stretch in shape.stretches for part in stretch.parts]
-    words = [part for part in parts if isinstance(part, Words) and re.search(r"\w", part.source.replace("\\s", ""))]
-    telling = any(part.telling for part in words) or any(hole.said for hole, _ in holes)
-    many = sum(min((len(words_of(way)) for way in part.ways), default=0) for part in words) >= _MANY
-    telling = telling or many or (bool(words) and len(holes) > 1)
-    return _Unit(compiled(f"{said}{_END}"), tuple(holes), telling)
-
-
 def _is_heading(said: str, text: str) -> bool:
     """Is it a line of capitals, in a text that has others: "WEATHER ON FILE"? A rule, a form's "Day ....."?"""
     return (
@@ -376,10 +295,5 @@ def _plain(said: str) -> str:
 def _covering(start: int, end: int, framed: Framed, bound: Bound) -> list[Fit]:
     """The frames that the label's values fill and that say all of a unit but marks and markup."""
     fits = [fit for fit in framed.fits if fit.start < end and start < fit.end and not fit.gaps]
-    return [
-        fit
-        for fit in fits
-        if not re.search(
-            r"\w", _TAG.sub("", bound.lowered[start : max(start, fit.start)] + bound.lowered[min(end, fit.end) : end])
-        )
-    ]
+    around = [bound.lowered[start : max(start, fit.start)] + bound.lowered[min(end, fit.end) : end] for fit in fits]
+    return [fit for fit, rest in zip(fits, around, strict=True) if not re.search(r"\w", _TAG.sub("", rest))]
