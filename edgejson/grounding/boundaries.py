@@ -14,6 +14,7 @@ from edgejson.grounding.cue_values import BULLET, LAYOUT
 from edgejson.grounding.cues import ADJACENT, NAME
 from edgejson.grounding.lexicon import GLUE, PREPOSITIONS
 from edgejson.grounding.measures import is_measure
+from edgejson.grounding.quotations import CLOSING, in_quotes, is_part_of_quotation
 from edgejson.language.vocabulary import vocabulary
 
 _FOLLOWING = re.compile(r" ([^\W_][^\s,;:.!?|)\]}\"”]*)(?: ([^\W_]\S*))?")
@@ -21,7 +22,6 @@ _FIRST_NAME = re.compile(r", [A-Z][a-zà-ÿ]")
 _AND_COMPANY = re.compile(r" [&+] \w")
 _SEPARATED_BEHIND = re.compile(r",? |,")
 _SEPARATED = re.compile(r"(?:[,;/|&]|\band|\bor)\s*$")
-_OPENING, _CLOSING = '"“', '"”'
 _WORDS = vocabulary("language/en/cues")
 #: Words that no value ends with: a value that does has taken along what follows it.
 _DANGLING = frozenset(_WORDS.words("dangling"))
@@ -37,10 +37,10 @@ def misjudged(leaf: Leaf, chosen: Evidence, bound: Bound) -> str:
         return ""  # it fills the cell, or would not stand here; for enumerations see there
     item = leaf.target.scalars or (bool(leaf.path) and leaf.path[-1].__class__ is int)
     listed = item and (_SEPARATED_BEHIND.match(text, end) or _SEPARATED.search(text[start - 6 : start]))
-    quoted = None if listed else _in_quotes(text, start, end)
+    quoted = None if listed else in_quotes(text, start, end)
     if quoted is not None:
         return "" if quoted else "cut-short"
-    if not leaf.target.annotated and not listed and _part_of_quotation(text, start, end):
+    if not leaf.target.annotated and not listed and is_part_of_quotation(text, start, end):
         return "cut-short"
     if _runs_on(leaf, chosen, bound):
         return "runs-on"
@@ -84,7 +84,7 @@ _BARE_REST = re.compile(r" ([^\W\d_][\w'’-]*)(?: [\w'’-]+){0,3} *(?=\n|\Z)")
 def goes_on(leaf: Leaf, chosen: Evidence, bound: Bound, opened: tuple[bool, bool]) -> bool:
     """Does the text's value go on before or behind the label's at the ends of a frame: those that are `opened`?"""
     start, end = chosen.start, chosen.end
-    quoted = _in_quotes(bound.reading.text, start, end)
+    quoted = in_quotes(bound.reading.text, start, end)
     if quoted is not None:
         return not quoted
     if opened[0] and _joined_ahead(start, bound):
@@ -193,40 +193,6 @@ def _line_goes_on(end: int, bound: Bound, annotated: bool) -> bool:
     return False
 
 
-def _in_quotes(text: str, start: int, end: int) -> bool | None:
-    """Does the value fill the quotation marks around it? None where there are none."""
-    opened = start > 0 and text[start - 1] in _OPENING
-    closing = text[end : end + 2].lstrip("\\.,!?")[:1]
-    closed = closing != "" and closing in _CLOSING
-    if opened and closed:
-        return True
-    if opened:
-        line = text[end : text.find("\n\n", end) if "\n\n" in text[end:] else len(text)]
-        found = re.search(r"[\"”]", line)
-        return False if found and line[: found.start()].strip(".,!?; \\") else None
-    if closed:
-        line_start = text.rfind("\n", 0, start) + 1
-        before = text[line_start:start]
-        if sum(mark in _OPENING + _CLOSING for mark in before) % 2 == 1:
-            return False
-    return None
-
-
-_OPEN_QUOTE, _CLOSE_QUOTE = re.compile(r"(?<![^\W_])'(?=\S)"), re.compile(r"'(?![^\W_])")
-
-
-def _part_of_quotation(text: str, start: int, end: int) -> bool:
-    """Does a value begin or end what single quotation marks enclose on its line, but not fill it?"""
-    opened = start > 0 and _OPEN_QUOTE.match(text, start - 1) is not None
-    closing = _CLOSE_QUOTE.search(text, end, text.find("\n", end) if "\n" in text[end:] else len(text))
-    if opened:
-        return closing is not None and any(map(str.isalnum, text[end : closing.start()]))
-    if closing is None or text[end : closing.start()].strip(".,!?"):
-        return False
-    opening = [mark.start() for mark in _OPEN_QUOTE.finditer(text, text.rfind("\n", 0, start) + 1, start)]
-    return bool(opening) and _CLOSE_QUOTE.search(text, opening[-1] + 1, start) is None
-
-
 def _runs_on(leaf: Leaf, chosen: Evidence, bound: Bound) -> bool:
     """Does the value end in a word that belongs to the sentence, or within a cue that goes on behind it?"""
     last = str(leaf.value).rpartition(" ")[2]
@@ -262,7 +228,7 @@ def _goes_before(gap: str, text: str, start: int) -> bool:
     """Does the value begin ahead of the place: behind a colon, a line's start, or with a capital?"""
     gap = gap.lstrip("\\")  # of an escaped quotation mark
     gap = _WRAPPED.sub(" ", gap)
-    marks = [mark for mark in _MARKS.finditer(gap) if mark.start() or mark.group() not in _CLOSING]  # '"name" is V'
+    marks = [mark for mark in _MARKS.finditer(gap) if mark.start() or mark.group() not in CLOSING]  # '"name" is V'
     tail = gap[marks[-1].end() :] if marks else gap
     if _SEPARATED.search(tail):
         return False  # a further item of an enumeration

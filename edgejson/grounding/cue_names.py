@@ -1,8 +1,14 @@
-"""The names by which a text may call a field, or the record as a whole, as sequences of words."""
+"""The names by which a text may call a field, or the record as a whole, as sequences of words; what else people put
+beside its values."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Container, Iterator
+
+from edgejson.forms.words import bare_clause
 from edgejson.grounding.cue_parts import words_of
+from edgejson.grounding.lexicon import ALSO, CHARGES, UNITS
 from edgejson.language.names import in_words, singular
 from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import Field, FieldMap
@@ -40,6 +46,45 @@ def names_of(field: Field, above: Field | None, fields: FieldMap) -> list[tuple[
     named.append(field.words.casefold())  # "STRASSE" is how capitals say "straße"
     several = field.words + "s" if field.words not in ("", "time") else ""  # "four times" is no plural of a time
     return _as_words([*named, field.words.replace(" ", ""), several, singular(field.words), field.name])
+
+
+def words_around(phrase: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of a phrase ahead of its value and behind it; of "{it} is called {}" no auxiliary."""
+    before, _, after = bare_clause(phrase).partition("{}")
+    ahead = words_of(before)
+    while "{it" in phrase and len(ahead) > 1 and ahead[0] in _AUXILIARIES:
+        ahead = ahead[1:]
+    return ahead, words_of(after)
+
+
+_AUXILIARIES = frozenset(("is", "was", "are", "were", "has", "have", "had", "been", "be"))
+
+
+def said_ahead(words: str, siblings: Container[str], numeric: bool) -> Iterator[tuple[str, ...]]:
+    """Prepositions and nouns that people put ahead of a value, by the words of its field's name.
+
+    Not by those that name another property beside: "playlist owner", where there is a "playlist" too.
+    """
+    for word in _own_words(words, siblings):
+        yield from map(words_of, (*ALSO.get(word, ()), *(CHARGES.get(word, ()) if numeric else ())))
+
+
+def said_behind(words: str, siblings: Container[str]) -> Iterator[tuple[str, ...]]:
+    """Units, and what is counted, behind a number, by the words of its field's name."""
+    for word in _own_words(words, siblings):
+        yield from map(words_of, UNITS.get(word, ()))
+    counted = _COUNTED.fullmatch(words)
+    thing = (counted[1] or counted[2]) if counted else ""
+    if thing and thing not in siblings:
+        yield from (words_of(thing), words_of(singular(thing)))
+
+
+#: Names of counts: what they count may stand behind the number.
+_COUNTED = re.compile(r"(?:number|num|no|count|quantity) (?:of )?([a-z]+)|([a-z]+) count")
+
+
+def _own_words(words: str, siblings: Container[str]) -> list[str]:
+    return [word for word in words.split() if word == words or word not in siblings]
 
 
 def _unmeasured(field: Field, fields: FieldMap) -> list[str]:

@@ -15,16 +15,15 @@ from typing import Any
 
 from edgejson.forms import Reading, boolean_clauses, kind_of
 from edgejson.forms.kinds import OPEN
-from edgejson.forms.words import bare_clause, clauses_of
-from edgejson.grounding.cue_names import names_of, record_names, with_parent
+from edgejson.forms.words import clauses_of
+from edgejson.grounding.cue_names import names_of, record_names, said_ahead, said_behind, with_parent, words_around
 from edgejson.grounding.cue_parts import ROOT, Around, Entry, Occurrence, SchemaPlace, Target, end_of, words_of
 from edgejson.grounding.frame_cues import literals
 from edgejson.grounding.frame_words import sentences_read
-from edgejson.grounding.lexicon import ALSO, CHARGES, GLUE, PARTICLES, PREPOSITIONS, TOTALS, UNITS, cores
+from edgejson.grounding.lexicon import GLUE, PARTICLES, PREPOSITIONS, TOTALS, cores
 from edgejson.grounding.undeclared_keys import enumerated, holds_scalars, undeclared
 from edgejson.knowledge.amounts import role
 from edgejson.language.markers import CORRECTIONS
-from edgejson.language.names import singular
 from edgejson.schema.common_frames import names_member
 from edgejson.schema.fields import Field, FieldMap
 
@@ -50,14 +49,11 @@ MOST_FIELDS, DEEPEST = 600, 12
 OFTEN = 4
 
 _NUMERIC = frozenset(["integer", "number", "money"])
-#: Names of counts: what they count may stand behind the number.
-_COUNTED = re.compile(r"(?:number|num|no|count|quantity) (?:of )?([a-z]+)|([a-z]+) count")
 _CONTAINERS = frozenset(["object", "array", "null"])
 #: Ahead of a word that says by itself that something is so.
 _STATING = ("it is", "and is", "there is a", "there is an")
 #: Between two words of a title: a bracket, a comma, a full stop.
 _PARTED = re.compile(r"[^\W_][\W_]{2,}[^\W_]")
-_AUXILIARIES = frozenset(["is", "was", "are", "were", "has", "have", "had", "been", "be"])
 
 
 class Cues:
@@ -274,26 +270,18 @@ class Cues:
                 _raise(entry.after, target.id, AFTER_NAME + LONGER * len(words) / 2 - loss)
 
     def _common(self, target: Target) -> None:
-        """Prepositions and nouns that people put before such a value, by the words of the field's name."""
-        numeric = target.kind in _NUMERIC
+        """Prepositions and nouns that people put beside such a value, by the words of the field's name."""
+        numeric, words = target.kind in _NUMERIC, target.field.words
         siblings = self.fields.properties(target.path[:-1])
         if numeric and [each for each in siblings if role(each) == "total"] == [target.field.name]:
             for name in TOTALS:
                 _raise(self._entry(words_of(name)).before, target.id, NAME - VARIED)
-        for word in target.field.words.split():
-            if word != target.field.words and word in siblings:
-                continue  # in "playlist owner", where there is a "playlist" too
-            for name in (*ALSO.get(word, ()), *(CHARGES.get(word, ()) if numeric else ())):
-                words = words_of(name)
-                glue = all(part in GLUE or part in PREPOSITIONS for part in words)
-                _raise(self._entry(words).before, target.id, (WEAK_CUE if glue else NAME) + LONGER * len(words))
-            for name in UNITS.get(word, ()) if numeric else ():
-                _raise(self._entry(words_of(name)).after, target.id, AFTER_NAME)
-        counted = _COUNTED.fullmatch(target.field.words) if numeric else None
-        for thing in (counted[1] or counted[2],) if counted and (counted[1] or counted[2]) not in siblings else ():
-            for name in (thing, singular(thing)):
-                _raise(self._entry(words_of(name)).after, target.id, AFTER_NAME)
-        ahead, _, last = target.field.words.rpartition(" ")
+        for said in said_ahead(words, siblings, numeric):
+            glue = all(part in GLUE or part in PREPOSITIONS for part in said)
+            _raise(self._entry(said).before, target.id, (WEAK_CUE if glue else NAME) + LONGER * len(said))
+        for said in said_behind(words, siblings) if numeric else ():
+            _raise(self._entry(said).after, target.id, AFTER_NAME)
+        ahead, _, last = words.rpartition(" ")
         if last in ("at", "on") and ahead.endswith("ed"):  # "created yesterday"
             _raise(self._entry(words_of(ahead)).before, target.id, NAME - VARIED)
 
@@ -324,11 +312,7 @@ class Cues:
         return names_of(field, above, self.fields)
 
     def _phrase(self, target: int, phrase: str) -> None:
-        before, _, after = bare_clause(phrase).partition("{}")
-        ahead, behind = words_of(before), words_of(after)
-        if "{it" in phrase:
-            while ahead and ahead[0] in _AUXILIARIES and len(ahead) > 1:
-                ahead = ahead[1:]
+        ahead, behind = words_around(phrase)
         if ahead:
             glue = all(word in GLUE for word in ahead)
             if not (glue and behind and not all(word in GLUE for word in behind)):

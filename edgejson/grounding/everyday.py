@@ -46,7 +46,7 @@ def ways_of(value: str, words: str) -> Iterator[tuple[str, str]]:
     said = _said().get(value) or _said().get(in_words(value)) or _unit_names().get(value)
     if said:
         yield said, FORM
-    if value.isalpha() and (len(value) >= _LONG or value.endswith("lf")):
+    if value.isalpha() and (len(value) >= _LONG or value.endswith("lf")):  # "elven": with -v- no short word is another
         last = "[fv]" if value.endswith("f") else value[-1]
         yield rf"{value[:-1]}{last}?(?:en|ish|ian|ese|ean|an|n)", FORM  # "wooden", "dwarven", "European"
 

@@ -41,7 +41,7 @@ def _telling(words: str) -> frozenset[str]:
     """Stems of the words of a name and its description, of what people say for them, and how they cut them short."""
     known = [word for word in _WORD.findall(words) if word not in _EMPTY]
     own = {stem(word) for word in known}
-    short = (word[:_SHORT] for word in known if len(word) > 2 * _SHORT)  # "str" for strength
+    short = {word[:_SHORT] for word in known if len(word) > 2 * _SHORT} - _EMPTY  # "str", but no "for" of a forecast
     return frozenset(own.union(short, *(_alike().get(word, frozenset()) for word in own)))
 
 

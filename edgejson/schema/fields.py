@@ -212,10 +212,8 @@ class FieldMap:
         scalars = [(name, in_words(name)) for name in self.properties(key) if not self._is_nested((*key, name))]
         if len(scalars) < len(self.properties(key)):
             return ()
-        composed = (
-            () if self.annotated or not key else object_mentions([self._member(key, name) for name, _ in scalars])
-        )
-        return tuple(map(parse_frame, common_mentions(scalars) or composed))
+        members = [self._member(key, name) for name, _ in scalars] if key and not self.annotated else []
+        return tuple(map(parse_frame, common_mentions(scalars) or object_mentions(members)))
 
     def _usual(self, title: str, types: frozenset[str]) -> tuple[Frame, ...]:
         """Sentences about the record by what its properties usually mean, where the schema has no annotations."""

@@ -118,6 +118,6 @@ _NO_ARTICLE = re.compile(r"(?:, |\()$")
 _PIECES = ("piece", "pieces")
 _UNIT = re.compile(r" [^\W\d]+$")
 _ARTICLE = re.compile(r"(?:^|[\s(])(an?) $", re.I)
-#: What follows a number in figures: "3 x", "3x", "3/5", "3%".
 _PERCENT = re.compile(r" ?(?:%|per ?cent\b)")
+#: What follows a number in figures: "3 x", "3x", "3/5", "3%".
 _WANTS_DIGITS = re.compile(r" ?[x×*/%:)#-](?![a-z]{2})| x ")

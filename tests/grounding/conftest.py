@@ -23,6 +23,11 @@ def of(**properties: dict[str, Any]) -> dict[str, Any]:
 
 STRING, NUMBER, BOOLEAN = {"type": "string"}, {"type": "number"}, {"type": "boolean"}
 TEXT, WHOLE = STRING, {"type": "integer"}
+MAP_OF_OBJECTS = {
+    "title": "Order",
+    "type": "object",
+    "additionalProperties": {"type": "object", "properties": {"kind": {"enum": ["north", "south"]}}},
+}
 
 
 def told(kind: dict[str, Any], description: str) -> dict[str, Any]:
