@@ -61,9 +61,7 @@ _USUAL_WEIGHTS: dict[str, float] = {
     **dict.fromkeys(VARIANT_KINDS, 1.0),
     **{
         "items_as_root": 0.4,
-        "unasked": 4.0,
-        "part": 2.0,
-        "null": 2.0,
+        "part": 6.0,
         "styled": 2.0,
         "synonyms": 2.0,
         "reordered": 2.0,
@@ -74,11 +72,11 @@ _USUAL_WEIGHTS: dict[str, float] = {
 class Variants(Block):
     """Which records are asked with another schema than their own, and how it differs."""
 
-    train: Rate = 0.8
+    train: Rate = 0.6
     test_unseen: Rate = 0.6
     test_variants: Rate = 1.0
-    excerpts: Rate = 0.7
-    nothing: Rate = 0.06
+    excerpts: Rate = 0.05
+    nothing: Rate = 0.03
     most: Annotated[int, Field(ge=1, le=len(VARIANT_KINDS))] = 6
     weights: dict[VariantKind, Annotated[float, Field(ge=0)]] = Field(default_factory=lambda: dict(_USUAL_WEIGHTS))
 

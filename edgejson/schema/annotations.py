@@ -42,6 +42,13 @@ class Text(Entry):
     value: str
 
 
+class Drawable(Entry):
+    """An entry of a pool."""
+
+    said: str = ""
+    """How sentences say a text where that is more than itself: `the kitchen` for `kitchen`; "": as it is."""
+
+
 #: pydantic's types of error, in our words.
 _NEEDED = {
     "string_type": "a text is needed; write one, in quotes where it looks like a number",
@@ -69,9 +76,11 @@ def _by_value(given: Any) -> Any:
     return {ANY: given} if isinstance(given, list) else given
 
 
-def _written_out(entry: Entry) -> Entry:
+def _written_out(entry: Drawable) -> Drawable:
     if entry.value == {}:
         raise ValueError("an entry of a pool is a value, or `value:` with some of an object's properties")
+    if entry.said and not (isinstance(entry.value, str) and entry.said.endswith(f" {entry.value}")):
+        raise ValueError("`said` is a word or more and the entry's text, `said: the kitchen`; others are `synonyms`")
     return entry
 
 
@@ -90,7 +99,7 @@ def _unit(given: Any) -> Any:
 
 
 Said = Annotated[Text, BeforeValidator(_entry), AfterValidator(_learned)]
-Drawn = Annotated[Entry, BeforeValidator(_entry), AfterValidator(_learned), AfterValidator(_written_out)]
+Drawn = Annotated[Drawable, BeforeValidator(_entry), AfterValidator(_learned), AfterValidator(_written_out)]
 
 
 class Words(Block):
@@ -127,10 +136,15 @@ class Words(Block):
         said |= {
             f"x-{n}": {e.value: e.seen or 1 for e in getattr(self, n) if not e.struck} for n in ("styles", "shapes")
         }
+        said["x-synonyms"] = self._as_said() | said["x-synonyms"]
         phrases = said.get("x-phrases")
         if isinstance(phrases, dict) and ANY in phrases:
             said["x-phrases"] = phrases[ANY]
         return {name: value for name, value in said.items() if value not in (None, [], {})}
+
+    def _as_said(self) -> dict[str, list[str]]:
+        """What sentences have for texts of the pool, as synonyms."""
+        return {entry.value: [entry.said] for entry in self.pool if entry.said and not entry.struck}
 
 
 def _keyword(said: Any) -> Any:
@@ -205,7 +219,7 @@ def _told(found: ErrorDetails, located: Located) -> tuple[int, str]:
     if found["type"] == "missing":
         return line, f"{key}: missing; write `value: ...`, around the properties of an object too"
     if found["type"] == "extra_forbidden":
-        names = (Words if len(place) == 2 else Entry).model_fields
+        names = (Words if len(place) == 2 else Drawable if place[1] == "pool" else Entry).model_fields
         return line, f"{key}: no such key; {hint(str(place[-1]), names)}"
     if place[-1:] == ("by",):
         return line, f"{key}: {found['input']!r} is nobody; write hand, examples, or a teacher as NAME@REVISION"

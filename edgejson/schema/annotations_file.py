@@ -85,7 +85,7 @@ def _order(entry: Entry) -> tuple[Any, ...]:
 
 def _entry(entry: Entry) -> Any:
     """An entry as short as it can be: by hand, it is its value."""
-    more = {"by": entry.by, "seen": entry.seen, "struck": entry.struck}
-    told = {name: value for name, value in more.items() if value not in (HAND, None, False)}
+    more = entry.model_dump(exclude={"value"})
+    told = {name: value for name, value in more.items() if value not in (HAND, None, False, "")}
     value = _Line(entry.value) if isinstance(entry.value, dict) else entry.value
     return _Line({"value": value, **told}) if told or isinstance(value, _Line) else value

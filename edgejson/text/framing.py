@@ -224,7 +224,9 @@ class Framer:
             if number is not None and unit is not None and behind == place + 2 and out[place + 1] == " ":
                 out[behind] = counted(number.value, unit, out[behind])
         for place, fact in slots:
-            if fact is not None and not suits(fact, place, out):
+            if fact is None:
+                continue
+            if not suits(fact, place, out) or (fact.disputed and not _pause_follows(place, out)):
                 return fact
         return "".join(out), slots, covered
 
@@ -278,7 +280,9 @@ class Framer:
             for name in path[1:]:
                 part = part.members.get(name) if type(part) is Group else None
         if type(part) is Fact:
-            if part.disputed or part in self.told or part in refused:
+            if part in self.told or part in refused:
+                return False
+            if part.disputed and (slot.words or slot.said or slot.only or slot.joint):
                 return False
             if slot.only and part.value != slot.only:
                 return False
@@ -316,6 +320,11 @@ def _but_refused(fill: Callable[[tuple[Fact, ...]], Any]) -> Any:
             return filled
         refused = (*refused, filled)
     return None
+
+
+def _pause_follows(place: int, out: list[str]) -> bool:
+    """Does a pause follow, so that a value may be taken back there: "for 12 people, no, sorry, 10."?"""
+    return "".join(out[place + 1 :])[:1] in ("", ".", ",", ";", "!", "?")
 
 
 #: How a sentence begins that needs another one before it.

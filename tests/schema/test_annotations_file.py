@@ -94,6 +94,15 @@ def test_what_the_file_says_is_said_of_the_fields_and_not_of_the_plain_schema(sc
     assert {entry.by for entry in loaded.annotations.places[""].sentences} == {"hand", "smollm2@a1b2", "examples"}
 
 
+def test_how_sentences_say_a_text_of_a_pool_is_no_part_of_the_value(schema: Path) -> None:
+    path = put(schema, "/properties/reviewer:\n  pool: [Ann, {value: baker, said: the baker}]")
+    loaded = load_schema(schema)
+    assert loaded.document["properties"]["reviewer"]["x-pool"] == ["Ann", "baker"]
+    assert FieldMap(loaded.document).field(("reviewer",)).synonyms == {"baker": ("the baker",)}
+    write_annotations(path, read_annotations(path, SCHEMA), schema.name)
+    assert "- {value: baker, said: the baker}" in path.read_text()
+
+
 def test_a_keyword_of_the_schema_wins(schema: Path) -> None:
     own = {**SCHEMA, "x-sentences": ["I am {reviewer}."]}
     schema.write_text(json.dumps(own))
@@ -148,7 +157,11 @@ def test_any_text_comes_back_as_it_was(schema: Path, text: str) -> None:
         ("'':\n  rules:\n  - 3", "3: rules.0.value: a text is needed"),
         ("'':\n  rules:\n  - {value: a, by: me}", "3: rules.0.by: 'me' is nobody; write hand, examples, or a teacher"),
         ("'':\n  rules:\n  - {value: a, by: examples}", "3: rules.0: it is by examples: say how often, `seen: N`"),
-        ("'':\n  pool:\n  - {stars: 3}", "3: pool.0.stars: no such key; use one of value, by, seen, struck"),
+        ("'':\n  pool:\n  - {stars: 3}", "3: pool.0.stars: no such key; use one of value, by, seen, struck, said"),
+        (
+            "/properties/stars:\n  pool: [{value: a, said: b}]",
+            "2: pool.0: `said` is a word or more and the entry's text",
+        ),
         ("'':\n  rules: a\n  rules: b", "3: 'rules' stands there twice"),
         ("'': [}\n", "1: not YAML"),
         ("- a", "1: a mapping of JSON pointers to what is known there is needed"),

@@ -48,3 +48,28 @@ def test_no_value_is_lost_with_a_model_that_is_given_up() -> None:
 def test_what_stands_behind_a_text_begins_a_paragraph() -> None:
     for text in texts({"label": "yoga"}, trouble="long"):
         assert re.search(r"(?:^|\n\n)(?:Ring for|It's for) yoga\.(?:\n\n|$)", text), text
+
+
+def test_what_is_said_before_a_value_stands_in_sentences_and_not_in_forms() -> None:
+    words = {"type": "string", "x-synonyms": {"bike shed": ["the bike shed"]}}
+    document = {**SCHEMA, "properties": {**SCHEMA["properties"], "label": words}}
+    renderer = Renderer(schema_of(document, "alarm"), TextSettings())
+    for index in range(20):
+        sentence, form = (
+            renderer.render({"label": "bike shed"}, stream(3, "alarm", index), register=register).text
+            for register in ("authored", "keyvalue")
+        )
+        assert "the bike shed" in sentence
+        assert "bike shed" in form and "the bike shed" not in form
+
+
+def test_a_value_is_put_right_in_a_sentence_of_the_author_where_it_ends() -> None:
+    """Not in one of ours ("Table: guests 7, no, sorry, 8") where a sentence of his has a pause behind the value."""
+    document = {"title": "Table", "type": "object", "properties": {"guests": {"type": "integer"}}}
+    authored = ["Table for {guests}, please.", "{guests} of us are coming."]
+    renderer = Renderer(schema_of({**document, "x-texts": authored, "x-sentences": authored}, "table"), TextSettings())
+    seen = [
+        renderer.render({"guests": 8}, stream(3, "table", index), register="authored", trouble="correction").text
+        for index in range(40)
+    ]
+    assert all(re.search(r"Table for \w+\b.+\b(?:8|eight)\b\)?, please\.", text) for text in seen), seen

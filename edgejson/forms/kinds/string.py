@@ -15,7 +15,11 @@ from edgejson.schema.fields import Field, value_key
 def write(value: str, field: Field, rng: Random, context: Context) -> str:
     """As it is, or one of the schema's synonyms."""
     said = field.synonyms.get(value_key(value)) if field.synonyms else None
-    return synonym(said, rng) if said and (rng.random() < 0.6 or (len(value) == 2 and context.prose)) else value
+    if not said:
+        return value
+    if all(each.endswith(f" {value}") for each in said):  # with an article, which sentences want and tables don't
+        return drawn(said, rng) if context.prose else value
+    return synonym(said, rng) if rng.random() < 0.6 or (len(value) == 2 and context.prose) else value
 
 
 def synonym(said: tuple[str, ...], rng: Random) -> str:
