@@ -125,7 +125,7 @@ def test_true_and_false_are_never_said_alike(schema: Schema) -> None:
 @pytest.mark.parametrize("schema", SCHEMAS, ids=lambda schema: schema.id)
 def test_a_synonym_means_one_value(schema: Schema) -> None:
     for field in leaf_fields(schema):
-        assert set(field.synonyms) <= {value_key(value) for value in field.enum}, field.path
+        assert set(field.synonyms) <= {value_key(value) for value in (*field.enum, *field.pool)}, field.path
         words = {
             value_key(value): (value_key(value), *field.synonyms.get(value_key(value), ())) for value in field.enum
         }
