@@ -253,7 +253,8 @@ def _goes_behind(leaf: Leaf, start: int, end: int, bound: Bound) -> bool:
     lowered = word.lower()
     if not leaf.target.annotated and (lowered in PREPOSITIONS or _is_clock(leaf, following, bound)):
         return False
-    if lowered in GLUE or lowered in _CONNECTIVES or not (leaf.own >= ADJACENT or leaf.target.scalars or whole):
+    connects = lowered in _CONNECTIVES and not (title and word.isalpha() and word not in _BEGINNING)  # "Alpina Plus"
+    if lowered in GLUE or connects or not (leaf.own >= ADJACENT or leaf.target.scalars or whole):
         return False
     return not (
         word.isupper() and word.isalpha() and len(word) > 1 and (further.isupper() or text[start:end].isupper())

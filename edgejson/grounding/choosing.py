@@ -12,6 +12,7 @@ from edgejson.grounding.affinity import class_of_field
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.boundaries import goes_on, misjudged
 from edgejson.grounding.candidates import COMMON, Leaf, Tree
+from edgejson.grounding.compounds import is_part_of_compound
 from edgejson.grounding.cues import ADJACENT
 from edgejson.grounding.lexicon import PREPOSITIONS
 from edgejson.grounding.overlong import LOOSE, dangles, takes_in
@@ -160,5 +161,6 @@ def _judge(leaf: Leaf, leaves: list[Leaf], bound: Bound) -> None:
     person = class_of_field(leaf.target.field.words) == "person"  # who may be told without a first name
     if not (leaf.problem or person or leaf.target.annotated or leaf.target.scalars) and leaf.kind in OPEN:
         taken = [(other.chosen.start, other.chosen.end) for other in leaves if other.chosen and other is not leaf]
-        if is_part_of_title(bound, chosen, taken):
+        compound = is_part_of_compound(bound, chosen, leaf.target.field, taken)
+        if compound or is_part_of_title(bound, chosen, taken):
             leaf.problem = "cut-short"

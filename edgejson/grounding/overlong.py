@@ -19,7 +19,8 @@ _OPEN_ENDS = frozenset(_WORDS.words("open ends"))
 _TRAILING, _NAME_WORDS = frozenset(_WORDS.words("trailing")), 3
 #: Grades of places that reach beyond a value's own words.
 LOOSE = (DERIVED, WEAK)
-_WORD_BEHIND = re.compile(r"[ \n]{1,2}\w")
+#: A word or a number directly behind a value.
+_GOES_ON = re.compile(r"[ \n]{1,2}\\?[\"“'(]?(?:[^\W_]|[-+]\d)")
 
 
 def runs_on(leaf: Leaf, chosen: Evidence, bound: Bound) -> bool:
@@ -28,7 +29,7 @@ def runs_on(leaf: Leaf, chosen: Evidence, bound: Bound) -> bool:
     if last in _TRAILING and leaf.target.scalars and str(leaf.value).count(" ") <= _NAME_WORDS:
         return True
     if last != leaf.value and (last in DANGLING or (last.lower() in DANGLING and f". {last}" in str(leaf.value))):
-        return bool(re.match(r"[ \n]{1,2}\\?[\"“'(]?(?:[^\W_]|-\d)", bound.reading.text[chosen.end : chosen.end + 5]))
+        return _GOES_ON.match(bound.lowered, chosen.end) is not None
     index = bisect_left(bound.starts, chosen.end) - 1
     if index < 0:
         return False
@@ -54,4 +55,4 @@ def takes_in(leaf: Leaf, chosen: Evidence, leaves: list[Leaf]) -> bool:
 def dangles(leaf: Leaf, chosen: Evidence, bound: Bound) -> bool:
     """Does a value that stands in a frame end in a word that always goes on, ahead of another one: "Goa the 5th"?"""
     _, blank, last = str(leaf.value).rpartition(" ")
-    return bool(blank) and last.lower() in _OPEN_ENDS and bool(_WORD_BEHIND.match(bound.lowered, chosen.end))
+    return bool(blank) and last.lower() in _OPEN_ENDS and _GOES_ON.match(bound.lowered, chosen.end) is not None

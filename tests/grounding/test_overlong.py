@@ -20,11 +20,14 @@ _SAID = [
     "Check {file}.[ Strike {words} there.]",
     "no {endings} files",
     "is the {coat} {warm?warm? It is|warm? It isn't}",
+    "We hire for the {job} position.",
+    "Save {who}[ ({place})] with {phone}.",
 ]
 _FIELDS: dict[str, Any] = {
-    **dict.fromkeys(("who", "place", "coat", "file"), _STRING),
+    **dict.fromkeys(("who", "place", "coat", "file", "phone"), _STRING),
     **dict.fromkeys(("rooms", "words", "endings"), _STRINGS),
     "day": _DAY,
+    "job": {"type": "string", "x-phrases": ["for the job of {}"]},
     "date": {"type": "string", "format": "date"},
     "warm": {"type": "boolean"},
 }
@@ -61,6 +64,10 @@ def extents(checker: Checker, text: str, label: dict[str, Any]) -> set[tuple[str
          "/endings"),  # behind values that begin with a mark
         (SENTENCES, "is the Norika Sport warm? It is", {"coat": "Norika Sport", "warm": True},
          {"coat": "Norika Sport warm"}, "/coat"),  # words that say a boolean
+        (SENTENCES, "We hire for the Data Analyst position.", {"job": "Data Analyst"},
+         {"job": "Data Analyst position"}, "/job"),  # a frame's last word behind a value with phrases of its own
+        (SENTENCES, "Save Ana Lind with +1 202 555 0126.", {"who": "Ana Lind", "phone": "+1 202 555 0126"},
+         {"who": "Ana Lind with"}, "/who"),  # ahead of a number with a sign
     ],
 )  # fmt: skip
 def test_a_string_that_takes_in_a_word_behind_it_is_refused(
@@ -68,3 +75,28 @@ def test_a_string_that_takes_in_a_word_behind_it_is_refused(
 ) -> None:
     assert not extents(checker, text, right)
     assert (path, "runs-on") in extents(checker, text, {**right, **wrong})
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("It costs 50. We tried the Alpina Plus.", "Alpina Plus", "Alpina"),  # a name with a word of sentences
+        ("We tried the watering can priced at 12.", "watering can", "watering"),
+    ],
+)
+def test_words_of_sentences_may_belong_to_a_name(text: str, right: str, wrong: str) -> None:
+    checker = Checker(schema_of(_PRODUCT, "product"), Validate())
+    price = int("".join(filter(str.isdigit, text)))
+    assert not extents(checker, text, {"product": right, "price": price})
+    assert ("/product", "cut-short") in extents(checker, text, {"product": wrong, "price": price})
+
+
+_PRODUCT = {
+    "title": "Product",
+    "type": "object",
+    "properties": {
+        "product": {"type": "string", "x-phrases": ["tried the {}"]},
+        "price": {"type": "integer", "x-phrases": ["costs {}"]},
+    },
+    "x-sentences": ["We tried the {product} priced at {price}."],
+}
