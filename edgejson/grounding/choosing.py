@@ -12,12 +12,12 @@ from edgejson.grounding.affinity import class_of_field
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.boundaries import goes_on, misjudged
 from edgejson.grounding.candidates import COMMON, Leaf, Tree
-from edgejson.grounding.compounds import is_part_of_compound
 from edgejson.grounding.cues import ADJACENT
 from edgejson.grounding.lexicon import PREPOSITIONS
 from edgejson.grounding.overlong import LOOSE, dangles, takes_in
 from edgejson.grounding.printed import is_whole
 from edgejson.grounding.title_parts import is_part_of_title
+from edgejson.grounding.words_ahead import lacks_words_ahead
 
 
 def choose(tree: Tree, leaves: list[Leaf], bound: Bound) -> None:
@@ -158,9 +158,8 @@ def _judge(leaf: Leaf, leaves: list[Leaf], bound: Bound) -> None:
             return
     if leaf.kind in OPEN:
         leaf.problem = _misextended(leaf, chosen, leaves, bound)
-    person = class_of_field(leaf.target.field.words) == "person"  # who may be told without a first name
-    if not (leaf.problem or person or leaf.target.annotated or leaf.target.scalars) and leaf.kind in OPEN:
+    if not (leaf.problem or leaf.target.annotated or leaf.target.scalars) and leaf.kind in OPEN:
         taken = [(other.chosen.start, other.chosen.end) for other in leaves if other.chosen and other is not leaf]
-        compound = is_part_of_compound(bound, chosen, leaf.target.field, taken)
-        if compound or is_part_of_title(bound, chosen, taken):
+        field = leaf.target.field
+        if is_part_of_title(bound, chosen, field, taken) or lacks_words_ahead(bound, chosen, field, taken):
             leaf.problem = "cut-short"
