@@ -50,6 +50,7 @@ def test_a_part_of_a_compound_clause_or_name_is_cut_short(text: str, right: str,
     [
         ("I left the blue umbrella there", {"object": "umbrella"}),
         ("find an amazing lamp for me", {"object": "lamp"}),
+        ("translate the word heaven for me", {"object": "heaven"}),
         ("book a family trip for us", {"object": "trip"}),
         ("call the bank tomorrow at noon", {"day": "tomorrow"}),
         ("book the evening tour for two", {"object": "tour"}),
