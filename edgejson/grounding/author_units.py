@@ -19,7 +19,7 @@ from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import Leaf
 from edgejson.grounding.cue_parts import words_of
 from edgejson.grounding.cues import Cues
-from edgejson.grounding.frame_compiling import FrameShape
+from edgejson.grounding.frame_compiling import FrameShape, compile_frame
 from edgejson.grounding.frame_parts import Hole, Names
 from edgejson.grounding.frame_values import Fit
 from edgejson.grounding.frame_words import ByWord, by_words, everything, standing, words_needed
@@ -27,10 +27,13 @@ from edgejson.grounding.frames import Framed
 from edgejson.grounding.unit_frames import FILLERS, UnitFrame, frame_of_unit, leads, spoken_ahead
 from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import FieldMap
+from edgejson.schema.frames import parse
 from edgejson.schema.texts import units as split
 
 #: What may stand between the items of a list, in it and around it, in sentences in capitals, too.
 _BETWEEN = re.compile(r"[\W_]+|(?<![^\W_])(?:(?i:and|or|plus|as well as|the)|an?)(?![^\W_])")
+#: A sentence of its own that a text may leave out: "Check {file}.[ Leave {words} out.]"
+_LEFT_OUT = re.compile(r"(?<=[.!?])\[ ([^\[\]]*\{[^\[\]]*[.!?])\]")
 _TAG = re.compile(r"</?[a-z]{1,6}>")
 #: Codes of values whose length alone is wrong.
 _OF_LENGTH = ("runs-on", "cut-short")
@@ -48,6 +51,8 @@ class AuthorUnits:
         self.cues = cues
         texts = fields.field(()).texts
         said = [shape for shape in shapes.get((), ()) if shape.sentence] if texts else []
+        left_out = dict.fromkeys(sentence for text in texts for sentence in _LEFT_OUT.findall(text.source))
+        said += [compile_frame(parse(sentence), (), fields, True) for sentence in left_out]
         self.frames = by_words((words_needed(shape.frame), frame_of_unit(shape)) for shape in said)
         self.silent = {_plain(unit.source) for text in texts for unit in text.units if unit.frame is None}
 
@@ -234,7 +239,8 @@ class _Reading:
         told = hole.told(self.bound.lowered, span)
         if own and told and all(leaf.value not in told for leaf in own):
             return "contradiction", ""  # though a word of the label's value may stand in it: "no hurry" for a rush
-        inside = _inside(own, span)
+        placed = [places for leaf in own if (places := _inside([leaf], span))]
+        inside = [place for places in placed for place in places]
         if not inside:
             others = [leaf.chosen for leaf in self.leaves if leaf.chosen and _meets(leaf.chosen, span)]
             if not others:
@@ -245,8 +251,8 @@ class _Reading:
         listed = all(len(leaf.target.path) > len(path) and leaf.target.field.enum for leaf in own)
         if not listed and (hole.said or hole.typed or any(leaf.kind not in OPEN for leaf in own)):
             return "", ""
-        if all(high > end for _, high in inside):
-            return "runs-on", ""
+        if any(all(high > end for _, high in places) for places in placed):
+            return "runs-on", ""  # of a list its last item does
         said = self.bound.reading.text[start:end]
         left = list(said)
         for low, high in (*inside, *((leaf.chosen.start, leaf.chosen.end) for leaf in self.leaves if leaf.chosen)):

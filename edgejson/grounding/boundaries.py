@@ -14,6 +14,7 @@ from edgejson.grounding.cue_values import BULLET, LAYOUT
 from edgejson.grounding.cues import ADJACENT, NAME
 from edgejson.grounding.lexicon import GLUE, PREPOSITIONS
 from edgejson.grounding.measures import is_measure
+from edgejson.grounding.overlong import DANGLING, runs_on
 from edgejson.grounding.quotations import CLOSING, in_quotes, is_part_of_quotation
 from edgejson.language.vocabulary import vocabulary
 
@@ -23,10 +24,6 @@ _AND_COMPANY = re.compile(r" [&+] \w")
 _SEPARATED_BEHIND = re.compile(r",? |,")
 _SEPARATED = re.compile(r"(?:[,;/|&]|\band|\bor)\s*$")
 _WORDS = vocabulary("language/en/cues")
-#: Words that no value ends with: a value that does has taken along what follows it.
-_DANGLING = frozenset(_WORDS.words("dangling"))
-#: Words that no item of a list ends with, whatever follows, and how many words more the name of one has at most.
-_TRAILING, _NAME_WORDS = frozenset(_WORDS.words("trailing")), 3
 
 
 def misjudged(leaf: Leaf, chosen: Evidence, bound: Bound) -> str:
@@ -42,7 +39,7 @@ def misjudged(leaf: Leaf, chosen: Evidence, bound: Bound) -> str:
         return "" if quoted else "cut-short"
     if not leaf.target.annotated and not listed and is_part_of_quotation(text, start, end):
         return "cut-short"
-    if _runs_on(leaf, chosen, bound):
+    if runs_on(leaf, chosen, bound):
         return "runs-on"
     gap = _gap(leaf, start, bound)
     if gap is not None and _goes_before(gap, text, start):
@@ -91,7 +88,7 @@ def goes_on(leaf: Leaf, chosen: Evidence, bound: Bound, opened: tuple[bool, bool
         return True
     if not opened[1] or bound.reading.text[end - 1] == ".":
         return False
-    return _goes_behind(leaf, start, end, bound) or _runs_on(leaf, chosen, bound)
+    return _goes_behind(leaf, start, end, bound) or runs_on(leaf, chosen, bound)
 
 
 _TITLES = frozenset(_WORDS.words("titles"))
@@ -193,23 +190,6 @@ def _line_goes_on(end: int, bound: Bound, annotated: bool) -> bool:
     return False
 
 
-def _runs_on(leaf: Leaf, chosen: Evidence, bound: Bound) -> bool:
-    """Does the value end in a word that belongs to the sentence, or within a cue that goes on behind it?"""
-    last = str(leaf.value).rpartition(" ")[2]
-    if last in _TRAILING and leaf.target.scalars and str(leaf.value).count(" ") <= _NAME_WORDS:
-        return True
-    if last != leaf.value and (last in _DANGLING or (last.lower() in _DANGLING and f". {last}" in str(leaf.value))):
-        return bool(re.match(r"[ \n]{1,2}\\?[\"“'(]?(?:[^\W_]|-\d)", bound.reading.text[chosen.end : chosen.end + 5]))
-    index = bisect_left(bound.starts, chosen.end) - 1
-    if index < 0:
-        return False
-    cue = bound.found[index]
-    if chosen.start < cue.start and cue.end == chosen.end and bound.reading.text[cue.end : cue.end + 1] == "=":
-        return True
-    within = chosen.start < cue.start < chosen.end < cue.end
-    return within and not bound.reading.text[cue.start].isupper()
-
-
 def _gap(leaf: Leaf, start: int, bound: Bound) -> str | None:
     """The text between the own cue and a value directly behind it."""
     index = bisect_right(bound.ends, start) - 1
@@ -251,8 +231,8 @@ def _goes_behind(leaf: Leaf, start: int, end: int, bound: Bound) -> bool:
     following = _FOLLOWING.match(text, end)
     if following is None or (not leaf.target.annotated and is_measure(bound.lowered, end + 1)):
         return False
-    if leaf.kind in OPEN and not leaf.target.field.enum and text[start:end].lower() in _DANGLING:
-        return following.group(1).lower() not in _DANGLING  # "as before" for "as"
+    if leaf.kind in OPEN and not leaf.target.field.enum and text[start:end].lower() in DANGLING:
+        return following.group(1).lower() not in DANGLING  # "as before" for "as"
     word, further = following.group(1), following.group(2) or ""
     place = following.start(1)
     if "=" in word:
@@ -273,7 +253,8 @@ def _goes_behind(leaf: Leaf, start: int, end: int, bound: Bound) -> bool:
     lowered = word.lower()
     if not leaf.target.annotated and (lowered in PREPOSITIONS or _is_clock(leaf, following, bound)):
         return False
-    if lowered in GLUE or lowered in _CONNECTIVES or not (leaf.own >= ADJACENT or leaf.target.scalars or whole):
+    connects = lowered in _CONNECTIVES and not (title and word.isalpha() and word not in _BEGINNING)  # "Alpina Plus"
+    if lowered in GLUE or connects or not (leaf.own >= ADJACENT or leaf.target.scalars or whole):
         return False
     return not (
         word.isupper() and word.isalpha() and len(word) > 1 and (further.isupper() or text[start:end].isupper())

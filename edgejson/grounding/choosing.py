@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from edgejson.forms import DERIVED, GRADES, WEAK, Evidence
+from edgejson.forms import GRADES, Evidence
 from edgejson.forms.kinds import NUMBERS, OPEN, SAID_BY_CUE
 from edgejson.forms.numbers import CURRENCY_WORDS_READ
 from edgejson.grounding import placement as placing
@@ -14,11 +14,10 @@ from edgejson.grounding.boundaries import goes_on, misjudged
 from edgejson.grounding.candidates import COMMON, Leaf, Tree
 from edgejson.grounding.cues import ADJACENT
 from edgejson.grounding.lexicon import PREPOSITIONS
+from edgejson.grounding.overlong import LOOSE, dangles, takes_in
 from edgejson.grounding.printed import is_whole
 from edgejson.grounding.title_parts import is_part_of_title
-
-#: Grades of places that reach beyond a value's own words.
-_LOOSE = (DERIVED, WEAK)
+from edgejson.grounding.words_ahead import lacks_words_ahead
 
 
 def choose(tree: Tree, leaves: list[Leaf], bound: Bound) -> None:
@@ -121,6 +120,20 @@ def _is_complement(leaf: Leaf, leaves: list[Leaf], bound: Bound) -> bool:
 _NAMING = frozenset(("person", "city", "state", "country", "place"))
 
 
+def _misextended(leaf: Leaf, chosen: Evidence, leaves: list[Leaf], bound: Bound) -> str:
+    """ "runs-on" where a string takes in words that aren't the value's, "cut-short" where it lacks some, or ""."""
+    if takes_in(leaf, chosen, leaves):
+        return "runs-on"
+    if not leaf.target.annotated and is_whole(leaf.value):
+        return ""
+    opened = bound.framed_at(chosen) if leaf.framed else None
+    if opened is None:
+        return misjudged(leaf, chosen, bound)
+    if dangles(leaf, chosen, bound):
+        return "runs-on"
+    return "cut-short" if goes_on(leaf, chosen, bound, opened) else ""
+
+
 def _judge(leaf: Leaf, leaves: list[Leaf], bound: Bound) -> None:
     """What a leaf's place lacks: a cue where the value is a common one, the rest of the value."""
     chosen = leaf.chosen
@@ -133,7 +146,7 @@ def _judge(leaf: Leaf, leaves: list[Leaf], bound: Bound) -> None:
             and chosen.end <= other.chosen.end
             and other.chosen.end - other.chosen.start > chosen.end - chosen.start
             for other in leaves
-            if other.chosen is not None and other is not leaf and other.chosen.grade not in _LOOSE
+            if other.chosen is not None and other is not leaf and other.chosen.grade not in LOOSE
             if leaf.target.annotated or not other.chosen.cued  # "every thursday" says that it recurs, and the day
         )
         code = leaf.kind == "currency" or str(leaf.value) in CURRENCY_WORDS_READ
@@ -143,14 +156,10 @@ def _judge(leaf: Leaf, leaves: list[Leaf], bound: Bound) -> None:
             leaf.problem = "no-cue"
         if leaf.problem:
             return
-    if leaf.kind in OPEN and (leaf.target.annotated or not is_whole(leaf.value)):
-        opened = bound.framed_at(chosen) if leaf.framed else None
-        if opened is None:
-            leaf.problem = misjudged(leaf, chosen, bound)
-        elif goes_on(leaf, chosen, bound, opened):
-            leaf.problem = "cut-short"
-    person = class_of_field(leaf.target.field.words) == "person"  # who may be told without a first name
-    if not (leaf.problem or person or leaf.target.annotated or leaf.target.scalars) and leaf.kind in OPEN:
+    if leaf.kind in OPEN:
+        leaf.problem = _misextended(leaf, chosen, leaves, bound)
+    if not (leaf.problem or leaf.target.annotated or leaf.target.scalars) and leaf.kind in OPEN:
         taken = [(other.chosen.start, other.chosen.end) for other in leaves if other.chosen and other is not leaf]
-        if is_part_of_title(bound, chosen, taken):
+        field = leaf.target.field
+        if is_part_of_title(bound, chosen, field, taken) or lacks_words_ahead(bound, chosen, field, taken):
             leaf.problem = "cut-short"

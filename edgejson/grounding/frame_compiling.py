@@ -230,7 +230,9 @@ def _plain(way: str) -> str:
     return way.lower().replace("’", "'")
 
 
-def _run(one: Words, other: Words, needle: str) -> Words:
+def joined(one: Words, other: Words) -> Words:
+    """Literal text directly ahead of other such text, as one."""
+    needle = max(one.needle, other.needle, key=len)
     source, written = one.source + other.source, one.written + other.written
     few = len(one.ways) * len(other.ways) <= MOST_WAYS
     ways = sorted({a + b for a in one.ways for b in other.ways}, key=lambda way: (-len(way), way)) if few else ()
@@ -248,8 +250,7 @@ def _joined(parts: list[Part]) -> Iterator[Part]:
     run: Words | None = None
     for part in parts:
         if isinstance(part, Words):
-            needle = max(run.needle, part.needle, key=len) if run else ""
-            run = _run(run, part, needle) if run else part
+            run = joined(run, part) if run else part
             continue
         if run:
             yield run

@@ -1,13 +1,14 @@
-"""Strings that the text says at greater length, or of another field, in a frame than the label has them.
+"""Strings that the text says at another length, or of another field, in a frame than the label has them.
 
-For fields without phrases: there a string that no frame holds is judged by the words beside it, and those may be any.
-Here a frame is read with anything in its slots, and what stands in a string's slot is compared with the label's place.
+A string that no frame holds is judged by the words beside it, and those may be any. Here a frame is read with anything
+in its slots, and what stands in a string's slot is compared with the label's place.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import zip_longest
 
 from edgejson.forms.kinds import OPEN
 from edgejson.grounding.binding import Bound
@@ -25,17 +26,19 @@ class _Extent:
     def __init__(self, shape: FrameShape, cues: Cues) -> None:
         self.shape = shape
         self.paths: list[Names] = []  #: of the group of the same number
+        self.closed: list[bool] = []  #: do words stand directly behind it?
         said, ahead = "", False
         for stretch in shape.stretches:
             inner = ""
-            for part in stretch.parts:
+            for part, behind in zip_longest(stretch.parts, stretch.parts[1:]):
                 if isinstance(part, Words):
                     inner += f"{DECOR}{part.source}{DECOR}"
                     ahead = True
                     continue
                 target = cues.by_path.get((*shape.path, *part.path))
-                if ahead and target is not None and target.kind in OPEN and not target.annotated:
+                if ahead and target is not None and target.kind in OPEN:
                     self.paths.append(target.path)
+                    self.closed.append(isinstance(behind, Words) and behind.telling)
                     inner += f"({part.wild})"
                 else:
                     inner += part.wild
@@ -49,7 +52,7 @@ class _Extent:
 
 
 class Extents:
-    """The sentences of one schema, as far as they say strings of fields without phrases."""
+    """The sentences of one schema, as far as they say strings."""
 
     def __init__(self, shapes: dict[Names, list[FrameShape]], cues: Cues) -> None:
         made = [
@@ -58,7 +61,7 @@ class Extents:
         self._by_word = by_words((words_needed(each.shape.frame), each) for each in made if each.paths)
 
     def misjudged(self, leaves: list[Leaf], bound: Bound) -> Iterator[tuple[str, Leaf]]:
-        """Leaves of which a frame says more, or another leaf's value: ("cut-short" or "other-field", leaf)."""
+        """Leaves of which a frame says more, less or another value: ("cut-short", "runs-on" or "other-field", leaf)."""
         places = {(leaf.chosen.start, leaf.chosen.end): leaf for leaf in leaves if leaf.chosen is not None}
         open_to: dict[Names, list[Leaf]] = {}
         for leaf in leaves:
@@ -72,7 +75,7 @@ class Extents:
                 for number, path in enumerate(extent.paths, 1):
                     span = match.span(number)
                     for leaf in open_to.get(path, ()) if span[0] >= 0 else ():
-                        if leaf not in told and (code := _judged(leaf, span, places)):
+                        if leaf not in told and (code := _judged(leaf, span, extent.closed[number - 1], places)):
                             told.add(leaf)
                             yield code, leaf
 
@@ -84,12 +87,17 @@ def _is_sure(shape: FrameShape) -> bool:
     return strength > 1
 
 
-def _judged(leaf: Leaf, span: tuple[int, int], places: dict[tuple[int, int], Leaf]) -> str:
-    """What is wrong with a leaf where a frame has a slot for it at a span; "" where nothing is."""
+def _judged(leaf: Leaf, span: tuple[int, int], closed: bool, places: dict[tuple[int, int], Leaf]) -> str:
+    """What is wrong with a leaf where a frame has a slot for it at a span; "" where nothing is.
+
+    `closed`: words of the frame stand behind the slot.
+    """
     chosen = leaf.chosen
     assert chosen is not None
     start, end = span
     if start <= chosen.start and chosen.end <= end:
         return "cut-short" if (chosen.start, chosen.end) != span else ""
+    if closed and start == chosen.start and end < chosen.end:
+        return "runs-on"
     other = places.get(span)
     return "other-field" if other is not None and other.target is not leaf.target else ""

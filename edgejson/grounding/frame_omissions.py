@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 
 from edgejson.forms import LITERAL, Evidence
 from edgejson.forms.kinds import OPEN
@@ -19,7 +18,7 @@ from edgejson.grounding.candidates import Leaf
 from edgejson.grounding.cue_parts import words_of
 from edgejson.grounding.cue_values import is_null
 from edgejson.grounding.cues import Cues
-from edgejson.grounding.frame_compiling import FrameShape, all_said
+from edgejson.grounding.frame_compiling import FrameShape, all_said, joined
 from edgejson.grounding.frame_cues import literals
 from edgejson.grounding.frame_fits import next_starts
 from edgejson.grounding.frame_parts import Hole, Names, Words
@@ -27,7 +26,7 @@ from edgejson.grounding.frame_patterns import SEPARATOR
 from edgejson.grounding.frame_values import Gap
 from edgejson.grounding.frame_words import Spans, by_words, everything, standing, without
 from edgejson.grounding.frames import Framed
-from edgejson.schema.fields import pattern_of
+from edgejson.schema.fields import Path, pattern_of
 
 #: How far ahead of a list an item is looked for that the label lacks.
 BEFORE_LIST = 200
@@ -70,14 +69,16 @@ class Omissions:
         )
 
     def _find_behind(self) -> dict[Names, list[Words]]:
-        """The words that may stand behind a field's value, by its path."""
+        """The words that may stand behind a field's value, or the last one of a list, by its path."""
         behind: dict[Names, list[Words]] = {}
         for path, shapes in self.shapes.items():
             for shape in shapes:
                 parts = [part for stretch in shape.stretches for part in stretch.parts]
-                for part, after in pairwise(parts):
+                for part, after, further in zip(parts, parts[1:], [*parts[2:], None], strict=False):
                     if isinstance(part, Hole) and isinstance(after, Words):
-                        behind.setdefault((*path, *part.path), []).append(after)
+                        said = [words for _, words in further.said] if isinstance(further, Hole) else []
+                        for held in ((*path, *part.path), (*path, *part.path, "*")):
+                            behind.setdefault(held, []).extend([after, *(joined(after, words) for words in said)])
         return behind
 
     def _find_utterances(self) -> dict[str, list[tuple[Names, Hole]]]:
@@ -107,7 +108,7 @@ class Omissions:
         item = self.cues.by_path.get((*path, "*"))
         return hole if item is not None and item.scalars else None
 
-    def lacking(self, found: Framed, leaves: list[Leaf], bound: Bound) -> Iterator[tuple[str, Names, str]]:
+    def lacking(self, found: Framed, leaves: list[Leaf], bound: Bound) -> Iterator[tuple[str, Path, str]]:
         """What frames say that the label lacks: (code, path, the words of the text)."""
         if not self.shapes:
             return
@@ -136,7 +137,7 @@ class Omissions:
             if free(start, end) and not found.holds(start, end) and not (bound.tables and _in_table(start, bound)):
                 yield code, path, bound.reading.text[start:end]
 
-    def _run_on(self, leaves: list[Leaf], lowered: str) -> Iterator[tuple[str, Names, str]]:
+    def _run_on(self, leaves: list[Leaf], lowered: str) -> Iterator[tuple[str, Path, str]]:
         """Values that end in words which a frame has behind them."""
         for leaf in leaves:
             place = leaf.chosen
@@ -154,7 +155,7 @@ class Omissions:
             for words in self._behind.get(leaf.target.path, ()):
                 ends = words.behind(lowered, last)
                 if ends is not None and ends[1] > place.end:
-                    yield "runs-on", leaf.target.path, lowered[place.start : ends[1]]
+                    yield "runs-on", leaf.path, lowered[place.start : ends[1]]
                     break
 
     def _unread(self, bound: Bound, outside: frozenset[str], read: Spans) -> Iterator[tuple[str, Names, int, int]]:

@@ -45,8 +45,8 @@ ENDED = rf"{STOP}|[ \t\"'*_`\\>]*(?:{_PARTING})"
 _IN_STRING = r"(?:[^\s;:!?\"().]|\.(?=\w))"
 #: A string in quotation marks.
 QUOTED = r"[^\"\n]{1,200}?"
-#: A string of up to eight words.
-_STRING = rf"[^\W_]{_IN_STRING}*?(?: {_IN_STRING}+?){{0,7}}?"
+#: A string of up to eight words; a path, the ending of a file or a tag begins with a mark.
+_STRING = rf"(?:[./~#@]{{1,2}}(?=\w))?[^\W_]{_IN_STRING}*?(?: {_IN_STRING}+?){{0,7}}?"
 
 
 #: Words of so many letters are written right.

@@ -197,9 +197,9 @@ class Grounder:
         for code, path, said in self.units.contradicted(leaves, bound, found.framed):
             found.problems.append((code, path, f"the text says {said!r} in a sentence of its author"))
         told = {problem[:2] for problem in found.problems if problem[0] == "omission"}
-        for code, path, said in self.omissions.lacking(found.framed, leaves, bound):
-            if (code, path) not in told:  # what a cue and a frame both lead to is one value
-                found.problems.append((code, path, f"the text says {said!r} in a frame"))
+        for problem in self.omissions.lacking(found.framed, leaves, bound):
+            if problem[:2] not in told:  # what a cue and a frame both lead to is one value
+                found.problems.append((*problem[:2], f"the text says {problem[2]!r} in a frame"))
 
     def _paraphrased(self, found: Grounding) -> None:
         """Weak evidence, for fields without phrases only: who writes by the phrases writes the values as they are."""
