@@ -87,6 +87,14 @@ def _rules(own: list[Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
     yield from _delays(own, days)
 
 
+def looks_back(leaf: Leaf, days: list[Leaf]) -> bool:
+    """Does a name tell of what lies before the other days of its object, wherever it is listed: a birth, a booking?"""
+    words = set(leaf.field.words.split(" "))
+    if leaf.role.endswith("birth_date") or words & (_LATEST | _LONG | _CALLING | _CLOSING | {"born"}):
+        return True
+    return bool(words & _BEFOREHAND and _named([one for one in days if one is not leaf], _CALLED))
+
+
 def _named(leaves: list[Leaf], words: frozenset[str]) -> list[str]:
     return [leaf.steps[0] for leaf in leaves if words.intersection(leaf.field.words.split(" "))]
 

@@ -25,6 +25,8 @@ _TOTALS, _PAID, _LEFT, _SETTLED, _PEOPLE, _NOW, _BEFORE, _OFF = (
 )
 _OTHERS, _OWN = (_MONEY.rows(section) for section in ("borne by another", "borne"))
 _COSTS, _PRICED, _OF_PEOPLE = (frozenset(_MONEY.words(section)) for section in ("costs", "priced", "of people"))
+_DUE = ("amount due", "to pay")
+_COSTS_OF_ONE = frozenset(("price", "fare", "cost", "fee"))
 _SHARES = {name: (float(low), float(high)) for name, (low, high) in _MONEY.pairs("shares").items()}
 _RATES = {first: unit for first, (unit,) in _MONEY.pairs("rates").items()}
 _PER = re.compile(r"^(?:(.+) )?per (\w+)$")
@@ -55,6 +57,8 @@ def _rules(own: list[Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
         parts = [part for part in parts if role(part[0].field.words) not in ("charge", "discount")]
     if parts and (whole is not None or charged.rates):
         yield _Parts(whole.steps[0] if whole is not None else "", charged, parts)
+        if charged.says_something:  # with its parts as they are now
+            yield charged
     switches = {leaf.field.words: leaf for leaf in own if leaf.field.types - {"null"} == {"boolean"}}
     paid, left, settled = first_of(numbers, _PAID), first_of(numbers, _LEFT), first_of(switches, _SETTLED)
     if sum(one is not None for one in (paid, left, settled)) > 1 or (whole is not None and (paid or left)):
@@ -113,6 +117,13 @@ def unit_of(words: str) -> str:
     return _RATES.get(first, "") if rest in ("rate", "price", "fee", "cost", "charge", "wage", "rent") else ""
 
 
+def _priced_thing(words: str, numbers: dict[str, Leaf]) -> str:
+    """What a price is of, where the object counts such things: "ticket" of "ticket price" beside "tickets"."""
+    thing, _, last = words.rpartition(" ")
+    counted = any(f" {name} ".startswith((f" {thing}s ", f" number of {thing}s ")) for name in numbers)
+    return thing if last in _COSTS_OF_ONE and counted else ""
+
+
 def put(leaf: Leaf, made: Made, value: float) -> None:
     """Write an amount where it is there and may be so."""
     rounded = round(value, 2)
@@ -133,12 +144,16 @@ class _Charged:
     def __init__(self, total: Leaf | None, own: list[Leaf], near: list[Leaf], numbers: dict[str, Leaf]) -> None:
         self.total = total
         self.rates = [
-            (leaf, unit, _count(numbers, unit)) for words, leaf in numbers.items() if (unit := unit_of(words))
+            (leaf, unit, _count(numbers, unit))
+            for words, leaf in numbers.items()
+            if (unit := unit_of(words) or _priced_thing(words, numbers))
         ]
         self.stays = stays_of([leaf for leaf in own if leaf.field.format in ("date", "date-time")])
         self.lists = {leaf.steps[0] for leaf in near if len(leaf.steps) == 3 and leaf.steps[1] == "*"
                       and item_role(leaf.steps[2]) in ("price", "line")}  # fmt: skip
-        self.charges = [leaf.steps[0] for words, leaf in numbers.items() if role(words) == "charge"]
+        self.charges = [
+            leaf.steps[0] for words, leaf in numbers.items() if role(words) == "charge" and leaf is not total
+        ]
         self.discounts = [leaf.steps[0] for leaf, _ in _discounts(numbers)]
         costs = [leaf.steps[0] for words, leaf in numbers.items() if words.split(" ")[-1] in ("cost", "costs")
                  and not unit_of(words) and leaf is not total and role(words) != "charge"]  # fmt: skip
@@ -248,6 +263,7 @@ class _Balance:
         due = number_in(made, self.whole)
         if due is None:
             due = self.charged.said(made)
+            due = None if due is None else due + sum(number_in(made, name) or 0 for name in self.charged.charges)
         if due is not None:
             less = sum(number_in(made, name) or 0 for name in self.discounts)
             due = round(due - (less if less < due else 0), 2)
@@ -256,12 +272,15 @@ class _Balance:
             put(self.paid, made, due if settled is True else part if settled is False or paid > due else paid)
             paid = number_in(made, self.paid)
         if left is not None and self.left is not None:
-            rest = (
-                None if due is None else due - (paid or 0) if paid is not None or settled is False else min(left, due)
-            )
+            partly = paid is None and settled is not False and not self._in_full()
+            rest = None if due is None else min(left, due) if partly else due - (paid or 0)
             put(self.left, made, 0 if settled is True else left if rest is None else rest)
         if self.settled is not None and settled is not None and left is not None:
             made[self.settled.steps[0]] = not number_in(made, self.left)
+
+    def _in_full(self) -> bool:
+        """Is nothing said of what was paid before, so that all of it is due?"""
+        return self.paid is None and self.settled is None and self.left is not None and self.left.field.words in _DUE
 
 
 class _Reduced:
