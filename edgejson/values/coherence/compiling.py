@@ -104,20 +104,21 @@ def _plain(fields: FieldMap, leaves: list[Leaf]) -> list[Rewrite]:
         *weekday_rules(fields, leaves),
         *declared_rules(fields, leaves),
         *stay_rules(leaves),
-        *chronology_rules(leaves),
         *trip_rules(leaves),
+        *chronology_rules(leaves),
         *leg_rules(leaves),
         *validity_rules(leaves),
         *line_rules(leaves),
         *stages,
-        *(() if fields.annotated else counts),  # ahead of what so many cost
+        *(() if fields.annotated else [*counts, *portion_rules(fields, leaves)]),  # ahead of what so many cost
         *money_rules(leaves),
         *tax_rules(leaves),
         *sharing_rules(leaves),
         *match_rules(leaves),
     ]
     rules += [*counts, *share_rules(leaves), *portion_rules(fields, leaves), *job_rules(leaves), *said_rules(leaves)]
-    return [*rules, *stages, *telling_rules(fields, leaves), *weekday_rules(fields, leaves)]
+    again = [] if fields.annotated else range_rules(leaves)
+    return [*rules, *stages, *again, *telling_rules(fields, leaves), *weekday_rules(fields, leaves)]
 
 
 def _whole(fields: FieldMap, path: Steps, leaves: list[Leaf], known: list[Leaf]) -> list[Rewrite]:

@@ -14,14 +14,15 @@ from typing import Any
 from edgejson.language.senses import says, sense_of
 from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import FieldMap
+from edgejson.values.coherence.ages import is_year
 from edgejson.values.coherence.chronology import looks_back
 from edgejson.values.coherence.leaves import Leaf, Rewrite
 from edgejson.values.coherence.stays import day_of, put_day
 from edgejson.values.coherence.themes import inside_each
 
 _TIMES = vocabulary("language/en/chronology")
-_BEGINS, _HOURS_APART, _DAY_NAMES = (
-    frozenset(_TIMES.words(section)) for section in ("begins it", "hours apart", "day names")
+_BEGINS, _HOURS_APART, _DAY_NAMES, _LASTING = (
+    frozenset(_TIMES.words(section)) for section in ("begins it", "hours apart", "day names", "runs on")
 )
 _WEEKDAYS, _TIMES_HELD = (frozenset(_TIMES.rows(section)) for section in ("weekdays", "times held"))
 #: What a name says of a day by which things lie ahead; by which they are over, whatever is listed behind.
@@ -60,14 +61,18 @@ def _days(own: list[Leaf]) -> Iterator[Rewrite]:
     past: list[Leaf] = []
     ahead: list[tuple[Leaf, list[Leaf]]] = []
     for leaf in () if _is_sorted(own) else days:
-        if sense_of(leaf.field.words, _KNOWN) in _AHEAD:
+        words = leaf.field.words.split(" ")
+        if sense_of(leaf.field.words, _KNOWN) in _AHEAD or (_LASTING.intersection(words) and _is_over(leaf)):
             ahead.append((leaf, list(past)))
         else:  # "ended, started": what begins comes ahead of what is over
-            begins = leaf.field.words.split(" ")[0] in _BEGINS
+            begins = words[0] in _BEGINS
             places = [place for place, one in enumerate(past) if begins and _is_over(one)]
             past.insert(min(places, default=len(past)), leaf)
     if len(days) > 1:
         yield _InOrder(past, ahead)
+    years = [leaf for leaf in own if "integer" in leaf.field.types and is_year(leaf.role)]
+    if len(years) > 1 and not _is_sorted(own):
+        yield _Sorted(years)
 
 
 def _dated(own: list[Leaf]) -> list[Leaf]:
@@ -130,17 +135,17 @@ def _clocks(own: list[Leaf]) -> Iterator[Rewrite]:
     clocks = [leaf for leaf in own if leaf.field.format == "time" or leaf.role == "clock"]
     words = {word for leaf in clocks for word in leaf.field.words.split(" ")}
     if 1 < len(clocks) <= _CLOCKS and not words & (_HOURS_APART | _DAY_NAMES) and not _is_sorted(own):
-        yield _Clocks(clocks)
+        yield _Sorted(clocks)
 
 
-class _Clocks:
-    """Times of one day come in their order."""
+class _Sorted:
+    """Times of one day come in their order, and so do years."""
 
-    def __init__(self, clocks: list[Leaf]) -> None:
-        self.clocks = clocks
+    def __init__(self, leaves: list[Leaf]) -> None:
+        self.leaves = leaves
 
     def __call__(self, rng: Random, made: Made) -> None:
-        there = [leaf for leaf in self.clocks if isinstance(made.get(leaf.steps[0]), str)]
+        there = [leaf for leaf in self.leaves if isinstance(made.get(leaf.steps[0]), (str, int))]
         values = sorted(made[leaf.steps[0]] for leaf in there)
         if all(leaf.admits(text) for leaf, text in zip(there, values, strict=True)):
             made.update({leaf.steps[0]: text for leaf, text in zip(there, values, strict=True)})
@@ -153,7 +158,8 @@ def _weekdays(own: list[Leaf]) -> Iterator[Rewrite]:
         if days and "string" in leaf.field.types and (leaf.field.words in _WEEKDAYS or len(named) > _SORTED):
             said = f"{leaf.field.words} {leaf.field.description.lower()}".split()
             told = [day for day in days if set(day.field.words.split(" ")) - {"date", "day", "on"} & set(said)]
-            first = (told or days)[0]
+            bare = [day for day in days if day.field.words in ("date", "day")]
+            first = (told or bare or days)[0]
             yield _Weekday(leaf, first)
             ends = [day for day in days if says(day.field.words, "ended") and says(first.field.words, "started")]
             if ends:

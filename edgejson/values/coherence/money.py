@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from random import Random
-from typing import Any
 
 from edgejson.knowledge.amounts import bill_of, item_role, role
 from edgejson.language.names import singular
 from edgejson.language.senses import says
 from edgejson.language.vocabulary import vocabulary
 from edgejson.values.coherence.leaves import Leaf, Rewrite
+from edgejson.values.coherence.numeric import Made, first_of, is_number, number_in, numbers_of, put
 from edgejson.values.coherence.stays import ends_in, stays_of
 from edgejson.values.coherence.themes import inside_each
 
@@ -24,8 +24,10 @@ _TOTALS, _PAID, _LEFT, _SETTLED, _PEOPLE, _NOW, _BEFORE, _OFF = (
     _MONEY.rows(section) for section in ("totals", "paid", "left", "settled", "people", "now", "before", "off")
 )
 _OTHERS, _OWN = (_MONEY.rows(section) for section in ("borne by another", "borne"))
-_COSTS, _PRICED, _OF_PEOPLE = (frozenset(_MONEY.words(section)) for section in ("costs", "priced", "of people"))
-_DUE = ("amount due", "to pay")
+_COSTS, _PRICED, _OF_PEOPLE, _PAID_FOR = (
+    frozenset(_MONEY.words(section)) for section in ("costs", "priced", "of people", "paid for")
+)
+_DUE, _ALL_OF_IT = ("amount due", "to pay"), ("paid", "amount paid", "price paid", "paid amount")
 _COSTS_OF_ONE = frozenset(("price", "fare", "cost", "fee"))
 _SHARES = {name: (float(low), float(high)) for name, (low, high) in _MONEY.pairs("shares").items()}
 _RATES = {first: unit for first, (unit,) in _MONEY.pairs("rates").items()}
@@ -34,8 +36,6 @@ _PER = re.compile(r"^(?:(.+) )?per (\w+)$")
 _UNSAID = 0.6
 #: From this amount on, what people agree on is in tens.
 IN_TENS = 200
-
-Made = dict[str, Any]
 
 
 def money_rules(leaves: list[Leaf]) -> list[Rewrite]:
@@ -63,21 +63,6 @@ def _rules(own: list[Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
     paid, left, settled = first_of(numbers, _PAID), first_of(numbers, _LEFT), first_of(switches, _SETTLED)
     if sum(one is not None for one in (paid, left, settled)) > 1 or (whole is not None and (paid or left)):
         yield _Balance(whole, charged, [one.steps[0] for one, _ in _discounts(numbers)], paid, left, settled)
-
-
-def numbers_of(own: list[Leaf]) -> dict[str, Leaf]:
-    """The numbers of an object by their names in words."""
-    return {leaf.field.words: leaf for leaf in own if is_number(leaf)}
-
-
-def is_number(leaf: Leaf) -> bool:
-    """Is it a number of any size?"""
-    return bool(leaf.field.types & {"integer", "number"}) and not leaf.field.enum
-
-
-def first_of(named: dict[str, Leaf], names: tuple[str, ...]) -> Leaf | None:
-    """The leaf that has the first of some names."""
-    return next((named[name] for name in names if name in named), None)
 
 
 def _is_total(words: str) -> bool:
@@ -122,20 +107,6 @@ def _priced_thing(words: str, numbers: dict[str, Leaf]) -> str:
     thing, _, last = words.rpartition(" ")
     counted = any(f" {name} ".startswith((f" {thing}s ", f" number of {thing}s ")) for name in numbers)
     return thing if last in _COSTS_OF_ONE and counted else ""
-
-
-def put(leaf: Leaf, made: Made, value: float) -> None:
-    """Write an amount where it is there and may be so."""
-    rounded = round(value, 2)
-    exact = int(rounded) if rounded == int(rounded) and "number" not in leaf.field.types else rounded
-    if leaf.steps[0] in made and leaf.admits(exact):
-        made[leaf.steps[0]] = exact
-
-
-def number_in(made: Made, leaf: Leaf | str | None) -> float | None:
-    """The number that an object has; None where it has none."""
-    value = made.get(leaf if isinstance(leaf, str) else leaf.steps[0]) if leaf is not None else None
-    return value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
 
 
 class _Charged:
@@ -220,10 +191,17 @@ class _Charged:
 
 def _count(numbers: dict[str, Leaf], unit: str) -> Leaf | None:
     """How many there are of what a price is for one of: "rental days", "labour hours", "party size"."""
-    ends = [leaf for words, leaf in numbers.items() if unit == singular(words.split(" ")[-1]) and not unit_of(words)]
+    said = {words: [_one_of(word) for word in words.split(" ")] for words in numbers if not unit_of(words)}
+    ends = [numbers[words] for words in said if unit in said[words] and words.split(" ")[-1] in _PAID_FOR]
+    ends += [numbers[words] for words in said if unit == said[words][-1]]
     if not ends and unit in _OF_PEOPLE:
         return first_of(numbers, _PEOPLE)
-    return ends[0] if ends else next((leaf for words, leaf in numbers.items() if f"{unit}s" in words.split(" ")), None)
+    return ends[0] if ends else next((numbers[words] for words in said if unit in said[words]), None)
+
+
+def _one_of(word: str) -> str:
+    """The singular of a word, of "loaves" as well."""
+    return f"{word[:-3]}f" if word.endswith("ves") else singular(word)
 
 
 class _Parts:
@@ -269,7 +247,8 @@ class _Balance:
             due = round(due - (less if less < due else 0), 2)
         if paid is not None and due is not None and self.paid is not None:
             part = round(due * (0.2 + 0.6 * rng.random()), -1 if due >= IN_TENS else 0)
-            put(self.paid, made, due if settled is True else part if settled is False or paid > due else paid)
+            whole = settled is True or (settled is None and self.left is None and self.paid.field.words in _ALL_OF_IT)
+            put(self.paid, made, due if whole else part if settled is False or paid > due else paid)
             paid = number_in(made, self.paid)
         if left is not None and self.left is not None:
             partly = paid is None and settled is not False and not self._in_full()

@@ -10,13 +10,12 @@ import operator
 import re
 from collections.abc import Callable, Iterator
 from random import Random
-from typing import Any
 
 from edgejson.language.names import in_words
 from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import FieldMap
 from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps, holders
-from edgejson.values.coherence.money import is_number, number_in
+from edgejson.values.coherence.numeric import Made, is_number, number_in
 from edgejson.values.coherence.themes import inside_each
 from edgejson.values.providers.themes import normal
 
@@ -25,9 +24,9 @@ _COMPARED: dict[str, Callable[[float, float], bool]] = {
     ">=": operator.ge, "<": operator.lt, ">": operator.gt, "=": operator.eq,
 }  # fmt: skip
 _LIMITS = [
-    (frozenset(flags.split(" | ")), frozenset(names.split(" | ")), _COMPARED[sign], float(limit))
-    for flags, names, sign, limit in (
-        re.fullmatch(r"(.+): (.+) (>=|<|>|=) (\S+)", row).groups()  # type: ignore[union-attr]
+    (frozenset(flags.split(" | ")), names.split(" | "), _COMPARED[sign], limits.split(" | "))
+    for flags, names, sign, limits in (
+        re.fullmatch(r"(.+): (.+) (>=|<|>|=) (.+)", row).groups()  # type: ignore[union-attr]
         for row in _TELLING.rows("limits")
     )
 ]
@@ -38,8 +37,6 @@ _WITHOUT = {
 _STATES, _ONE_OF, _ASKING = (frozenset(_TELLING.words(section)) for section in ("states", "one of them", "asking"))
 #: Words of the name of a list's items by which they are called.
 _CALLED = ("name", "title", "item")
-
-Made = dict[str, Any]
 
 
 def telling_rules(fields: FieldMap, leaves: list[Leaf]) -> list[Rewrite]:
@@ -52,9 +49,12 @@ def _rules(own: list[Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
     numbers = {leaf.field.words: leaf.steps[0] for leaf in own if is_number(leaf)}
     texts = [leaf for leaf in near if "string" in leaf.field.types]
     for flag, name in flags.items():
-        for known, measures, compare, limit in _LIMITS if flag not in numbers else ():
-            measure = next((step for words, step in numbers.items() if words in measures), "")
-            if flag in known and measure:
+        for known, measures, compare, limits in _LIMITS if flag not in numbers else ():
+            measure = next((numbers[words] for words in measures if words in numbers), "")
+            limit = next(
+                (numbers.get(words) or float(words) for words in limits if words in numbers or _is_plain(words)), ""
+            )
+            if flag in known and measure and limit != "":
                 yield _Measured(name, measure, compare, limit)
         if (count := numbers.get(flag) or numbers.get(f"number of {flag}")) is not None:
             yield _Measured(name, count, operator.gt, 0)  # "has children"
@@ -69,6 +69,10 @@ def _rules(own: list[Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
     yield from _members(own, near)
 
 
+def _is_plain(limit: str) -> bool:
+    return limit.replace(".", "").isdigit()
+
+
 def _bare(words: str) -> str:
     """What a flag says: "fever" of "has fever"."""
     said = words.split(" ")
@@ -76,15 +80,16 @@ def _bare(words: str) -> str:
 
 
 class _Measured:
-    """A flag says on which side of a limit a number lies."""
+    """A flag says on which side of a limit, or of another number, a number lies."""
 
-    def __init__(self, flag: str, measure: str, compare: Callable[[float, float], bool], limit: float) -> None:
+    def __init__(self, flag: str, measure: str, compare: Callable[[float, float], bool], limit: float | str) -> None:
         self.flag, self.measure, self.compare, self.limit = flag, measure, compare, limit
 
     def __call__(self, rng: Random, made: Made) -> None:
         value = number_in(made, self.measure)
-        if value is not None and isinstance(made.get(self.flag), bool):
-            made[self.flag] = self.compare(value, self.limit)
+        limit = number_in(made, self.limit) if isinstance(self.limit, str) else self.limit
+        if value is not None and limit is not None and isinstance(made.get(self.flag), bool):
+            made[self.flag] = self.compare(value, limit)
 
 
 class _Alike:
