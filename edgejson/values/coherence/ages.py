@@ -38,7 +38,8 @@ def age_rules(leaves: list[Leaf]) -> Iterator[Rewrite]:
                     and leaf.field.types & {"integer", "number"}), None)  # fmt: skip
         told = " ".join(map(in_words, birth.field.path[:-1])).split(" ")
         grade = next((leaf for leaf in beside if leaf.field.words in ("grade", "school year", "school grade")), None)
-        yield _Aged(birth, age, others, bool(_YOUNG.intersection(told) or grade), grade)
+        young = _YOUNG.intersection((*told, *(leaf.field.words for leaf in beside)))
+        yield _Aged(birth, age, others, bool(young or grade), grade)
     years = [leaf for leaf in leaves if "integer" in leaf.field.types and is_year(leaf.role)]
     if years and others:
         yield _Years(years, others)

@@ -132,9 +132,12 @@ class _Charged:
         self.inner = [leaf.steps for leaf in near if len(leaf.steps) == 2 and leaf.steps[1] != "*" and is_number(leaf)
                       and leaf.field.words == "price" and total is not None and not self.rates]  # fmt: skip
         self.subtotal = next((leaf for words, leaf in numbers.items() if role(words) == "subtotal"), None)
-        self.single = first_of(numbers, (*_NOW, "price")) if not self.rates and not self.lists else None
+        base = numbers.get(total.field.words.removeprefix("total ")) if total is not None else None
+        base = None if base is total else base  # "rent" of a "total rent"
+        self.costs = costs if base is not None else self.costs
+        self.single = base or first_of(numbers, (*_NOW, "price")) if not self.rates and not self.lists else None
         self.says_something = bool(
-            self.rates or self.lists or (self.single and self.charges) or self.costs or self.inner
+            self.rates or self.lists or (self.single and (self.charges or base)) or self.costs or self.inner
         )
 
     def __call__(self, rng: Random, made: Made) -> None:

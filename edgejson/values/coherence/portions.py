@@ -26,6 +26,8 @@ _WHOLES, _PARTS, _LEFT, _NO_PART, _RATES = (
     frozenset(_PORTIONS.words(section)) for section in ("wholes", "parts", "left", "no part", "rates")
 )
 _LIMITS, _MEASURED, _SCORES = (_PORTIONS.rows(section) for section in ("limits", "measured", "scores"))
+_PLACES, _COMPETITORS = frozenset(_PORTIONS.words("places")), _PORTIONS.entries("competitors")
+_OF_ALL = _PORTIONS.entries("of all")
 #: What parts are called that make up a whole together, and what that is called.
 _MADE_OF = [tuple(tuple(side.split(" | ")) for side in row.split(": ")) for row in _PORTIONS.rows("made of")]
 #: The least length of a beginning that the name of a share has in common with its part.
@@ -70,6 +72,11 @@ def _rules(own: list[Leaf]) -> Iterator[Rewrite]:
 
 def _limit(words: str, numbers: dict[str, Leaf]) -> Leaf | None:
     """The most that something may be: "max rating" of "rating"."""
+    first, _, last = words.rpartition(" ")
+    among = list(_COMPETITORS) if last in _PLACES else []
+    among += [name.replace("*", first) for name in _OF_ALL] if last == "number" and first else []
+    if known := next((numbers[name] for name in among if name in numbers), None):
+        return known
     heads = [words, *(_SCORES if words.split(" ")[-1] in _SCORES else ())]  # "max points" of a "best score"
     names = (row.replace("*", head) for head in heads for row in _LIMITS)
     return next((numbers[name] for name in names if name in numbers and name != words), None)

@@ -105,7 +105,8 @@ def _told(name: str, stages: set[str]) -> str:
     words = in_words(name)
     stage = stage_of(words) if not _AHEAD.intersection(words.split(" ")) else ""
     stage = next((_AFTERWARDS[word] for word in words.split(" ") if word in _AFTERWARDS), stage)
-    stage = next((stage_of(deed) for deed in _NEEDS if _begins(words, _NEEDS[deed]) and stage_of(deed)), stage)
+    if stage not in stages:
+        stage = next((stage_of(deed) for deed in _NEEDS if _begins(words, _NEEDS[deed]) and stage_of(deed)), stage)
     later = {one for one in stages if stage in _RANK and _RANK.get(one, -1) >= _RANK[stage]}
     known = stage in stages or (bool(later) and stage not in _BY_NAME)
     return stage if known and _RANK.get(stage, 9) > _RANK["asked"] else ""

@@ -34,7 +34,9 @@ _IMPLIED, _OPPOSED = _TELLING.pairs("implied"), _TELLING.pairs("opposed")
 _WITHOUT = {
     flag: re.compile(rf"\b(?:{'|'.join(words)})(?:e?s)?\b") for flag, words in _TELLING.pairs("without").items()
 }
-_STATES, _ONE_OF, _ASKING = (frozenset(_TELLING.words(section)) for section in ("states", "one of them", "asking"))
+_STATES, _ONE_OF, _ASKING, _ONE_OF_PEOPLE, _PEOPLE = (
+    frozenset(_TELLING.words(section)) for section in ("states", "one of them", "asking", "one of people", "people")
+)
 #: Words of the name of a list's items by which they are called.
 _CALLED = ("name", "title", "item")
 
@@ -130,9 +132,10 @@ def _members(own: list[Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
     """A "main ingredient" is one of the "ingredients", called as they are."""
     for leaf in own:
         first, _, thing = leaf.field.words.partition(" ")
-        for one in near if first in _ONE_OF and thing and not leaf.field.enum else ():
+        lists = _PEOPLE if leaf.field.words in _ONE_OF_PEOPLE else {f"{thing}s"} if first in _ONE_OF and thing else ()
+        for one in near if not leaf.field.enum else ():
             called = len(one.steps) == 2 or one.field.words.split(" ")[-1] in _CALLED
-            if one.steps[1:2] == ("*",) and in_words(one.steps[0]) == f"{thing}s" and called:
+            if one.steps[1:2] == ("*",) and in_words(one.steps[0]) in lists and called:
                 yield _Member(leaf, one.steps, at_first=first == "first")
                 break
 
