@@ -223,3 +223,47 @@ def test_who_is_refused_for_a_reason_is_not_accepted() -> None:
 def test_a_name_that_is_a_noun_names_such_a_thing() -> None:
     named = {**TEXT, "description": "Name of the henhouse"}
     assert all(record["henhouse"].endswith("Henhouse") for record in whole("Egg collection", henhouse=named))
+
+
+def test_the_last_of_what_has_a_first_comes_after_it() -> None:
+    for record in whole("Leave request", requested_on=DAY, first_day=DAY, last_day=DAY):
+        assert record["requested_on"] < record["first_day"] < record["last_day"]
+
+
+def test_who_is_rejected_is_not_approved_by_anybody() -> None:
+    status = one_of("requested", "approved", "rejected")
+    records = sampled(document("Leave request", ("status",), status=status, approved_by=TEXT, approved_on=DAY))
+    assert {record["status"] for record in records if "approved_by" in record} == {"approved"}
+
+
+def test_who_won_is_whom_the_result_tells() -> None:
+    result = one_of("1-0", "0-1", "1/2-1/2")
+    fields = {"white": TEXT, "black": TEXT, "result": result, "draw": FLAG}
+    for record in sampled(document("Chess game", tuple(fields), **fields, winner=TEXT)):
+        assert record["draw"] is (record["result"] == "1/2-1/2")
+        side = {"1-0": "white", "0-1": "black"}.get(record["result"])
+        assert "winner" not in record or (side and record["winner"] == record[side])
+
+
+def test_measures_of_one_unit_are_parts_of_each_other() -> None:
+    for record in whole("Fish stall", bought_kg=NUMBER, sold_kg=NUMBER, left_kg=NUMBER):
+        assert record["bought_kg"] == pytest.approx(record["sold_kg"] + record["left_kg"])
+    for record in whole(
+        "Flat share", rent=NUMBER, extra_costs=NUMBER, total_rent=NUMBER, room_size_m2=NUMBER, flat_size_m2=NUMBER
+    ):
+        assert record["total_rent"] == pytest.approx(record["rent"] + record["extra_costs"], abs=0.011)
+        assert record["room_size_m2"] <= record["flat_size_m2"]
+
+
+def test_a_place_is_one_of_those_that_took_part() -> None:
+    players = {"type": "array", "items": TEXT, "minItems": 1}
+    for record in whole("Quiz", place=COUNT, teams=COUNT, won=FLAG, players=players, team_size=COUNT, captain=TEXT):
+        assert record["place"] <= record["teams"]
+        assert record["won"] is (record["place"] == 1)
+        assert record["team_size"] == len(record["players"])
+        assert record["captain"] in record["players"]
+
+
+def test_a_child_is_a_child_wherever_it_is_named() -> None:
+    for record in whole("Swimming course", child=TEXT, born=DAY, age=COUNT, first_lesson=DAY):
+        assert 5 <= record["age"] <= 16

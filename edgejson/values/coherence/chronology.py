@@ -34,6 +34,8 @@ _YEARS_AGO = 1500
 _TO_COME, _AHEAD = frozenset(("expected", "planned", "estimated")), 300
 _GONE = frozenset(("disposed", "retired", "terminated", "termination", "scrapped", "resigned"))
 _SAYING_DAYS = frozenset(("date", "day", "on", "at", "time", "the"))
+#: Names of the day on which that takes place which the others speak of.
+_BARE = ("date", "day", "first day")
 #: The length of a beginning that two words for one thing share.
 _STEM = 5
 #: How often something comes back late, by how many days at most, and what a day of it costs.
@@ -54,7 +56,7 @@ def _rules(own: list[Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
     for leaf in days:
         words = set(leaf.field.words.split(" "))
         others = [one for one in days if one is not leaf]
-        if _LATEST & words:
+        if _LATEST & words and not _closes(leaf, others):
             ahead = [
                 one.steps[0] for one in others if not (_EARLIEST | _LATEST).intersection(one.field.words.split(" "))
             ]
@@ -83,6 +85,12 @@ def _rules(own: list[Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
     yield from _delays(own, days)
 
 
+def _closes(leaf: Leaf, days: list[Leaf]) -> bool:
+    """Is it the last day of what has a first one, too: a "last lesson" beside a "first lesson"?"""
+    first = f" {leaf.field.words} ".replace(" last ", " first ").strip()
+    return first != leaf.field.words and any(one.field.words == first for one in days)
+
+
 def _akin(nouns: set[str], words: list[str]) -> bool:
     """Do two names tell of one thing: the "last donation" of what was "donated on" a day?"""
     return any(noun == word or (len(noun) > _STEM and noun[:_STEM] == word[:_STEM]) for noun in nouns for word in words)
@@ -91,14 +99,15 @@ def _akin(nouns: set[str], words: list[str]) -> bool:
 def looks_back(leaf: Leaf, days: list[Leaf]) -> bool:
     """Does a name tell of what lies before the other days of its object, wherever it is listed: a birth, a booking?"""
     words = set(leaf.field.words.split(" "))
-    if leaf.role.endswith("birth_date") or words & (_LATEST | _LONG | _CALLING | _CLOSING | {"born"}):
+    latest = frozenset() if _closes(leaf, days) else _LATEST
+    if leaf.role.endswith("birth_date") or words & (latest | _LONG | _CALLING | _CLOSING | {"born"}):
         return True
     return bool(words & _BEFOREHAND and _events([one for one in days if one is not leaf]))
 
 
 def _events(days: list[Leaf], words: frozenset[str] = _CALLED) -> list[str]:
     """The days on which something takes place, by their names; else the one that is called but a day."""
-    return _named(days, words) or [leaf.steps[0] for leaf in days if leaf.field.words in ("date", "day")]
+    return _named(days, words) or [leaf.steps[0] for leaf in days if leaf.field.words in _BARE]
 
 
 def _named(leaves: list[Leaf], words: frozenset[str]) -> list[str]:
@@ -199,22 +208,38 @@ class _Late:
 
 def _delays(own: list[Leaf], days: list[Leaf]) -> Iterator[Rewrite]:
     planned = {leaf.field.words.partition(" ")[2]: leaf for leaf in days if leaf.field.words.split(" ")[0] in _PLANNED}
-    for leaf in days:  # "actual arrival" beside "arrives"
-        first, _, rest = leaf.field.words.partition(" ")
-        alike = [one for one in days if one is not leaf and one.field.words[:4] == rest[:4]]
-        if first in _ACTUAL and rest and alike and rest not in planned:
-            planned[rest] = alike[0]
     named = {leaf.field.words: leaf for leaf in own}
-    delay = next((named[name] for name in _DELAY if name in named), None)
-    status = next((leaf for leaf in own if any(normal(value) in _ON_TIME for value in leaf.field.enum)), None)
-    flag = next((leaf for leaf in own if leaf.field.types == {"boolean"} and leaf.field.words in _DELAYED), None)
+    delay, status = _told_late(own)
     for words, leaf in planned.items():
         actual = next((named[f"{word} {words}"] for word in _ACTUAL if f"{word} {words}" in named), named.get(words))
         if actual in days and leaf.field.format == "date-time" == actual.field.format:
-            yield _Delay(leaf.steps[0], actual, delay, status or flag)
+            yield _Delay(leaf.steps[0], actual, delay, status)
             return
     if delay is not None and status is not None:
         yield _Delay("", None, delay, status)
+
+
+def _told_late(own: list[Leaf]) -> tuple[Leaf | None, Leaf | None]:
+    """What says by how many minutes something was late, and the class, or the flag, that says whether it was."""
+    named = {leaf.field.words: leaf for leaf in own}
+    delay = next((named[name] for name in _DELAY if name in named), None)
+    classes = [leaf for leaf in own if any(normal(value) in _ON_TIME for value in leaf.field.enum)]
+    flags = [leaf for leaf in own if leaf.field.types == {"boolean"} and leaf.field.words in _DELAYED]
+    return delay, next(iter((*classes, *flags)), None)
+
+
+def delay_rules(leaves: list[Leaf]) -> list[Rewrite]:
+    """Rewrites of an "actual arrival" beside what "arrives", in each object of a record, once `trips` is done."""
+
+    def rules_of(own: list[Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
+        moments = [leaf for leaf in own if leaf.field.format == "date-time"]
+        for leaf in moments:
+            first, _, rest = leaf.field.words.partition(" ")
+            alike = [one for one in moments if one is not leaf and one.field.words[:4] == rest[:4]]
+            if first in _ACTUAL and rest and alike:
+                yield _Delay(alike[0].steps[0], leaf, *_told_late(own))
+
+    return inside_each(leaves, rules_of)
 
 
 class _Delay:

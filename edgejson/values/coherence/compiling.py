@@ -13,7 +13,7 @@ from typing import Any
 from edgejson.schema.fields import FieldMap
 from edgejson.values.coherence.amounts import amount_rules
 from edgejson.values.coherence.bills import line_rules, tax_rules
-from edgejson.values.coherence.chronology import chronology_rules
+from edgejson.values.coherence.chronology import chronology_rules, delay_rules
 from edgejson.values.coherence.conditions import condition_rules
 from edgejson.values.coherence.counts import count_rules
 from edgejson.values.coherence.dates import date_rules
@@ -104,8 +104,9 @@ def _plain(fields: FieldMap, leaves: list[Leaf]) -> list[Rewrite]:
         *weekday_rules(fields, leaves),
         *declared_rules(fields, leaves),
         *stay_rules(leaves),
-        *trip_rules(leaves),
         *chronology_rules(leaves),
+        *trip_rules(leaves),
+        *([] if fields.annotated else delay_rules(leaves)),
         *leg_rules(leaves),
         *validity_rules(leaves),
         *line_rules(leaves),

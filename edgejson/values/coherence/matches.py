@@ -18,7 +18,9 @@ _IMPLYING = vocabulary("language/en/implying")
 _SIDES, _SCORED = (tuple(tuple(row.split(" | ")) for row in _IMPLYING.rows(section)) for section in ("sides", "scored"))
 #: How it ended, by the first side or the one that won: that the first one won, that none did, that the second one did.
 _ENDED = tuple(frozenset(_IMPLYING.entries(section)) for section in ("first won", "none won", "second won"))
-_SIDE, _WON, _DRAWN, _WHO = (frozenset(_IMPLYING.rows(section)) for section in ("side", "won", "drawn", "who scored"))
+_SIDE, _WON, _DRAWN, _WHO, _EVEN = (
+    frozenset(_IMPLYING.rows(section)) for section in ("side", "won", "drawn", "who scored", "none did")
+)
 
 
 def match_rules(leaves: list[Leaf]) -> Iterator[Rewrite]:
@@ -41,7 +43,11 @@ def match_rules(leaves: list[Leaf]) -> Iterator[Rewrite]:
         yield from (_Ended(scored, leaf, told) for leaf, told in classes.items())
         lists = [leaf.steps[0] for leaf in leaves if leaf.steps[1:2] == ("*",) and in_words(leaf.steps[0]) in _WHO]
         yield from (_Scoring(scored, name) for name in dict.fromkeys(lists))
-    if scored or won is not None:
+    decided = next(((leaf.steps[0], told) for leaf in own.values() if not scored and all(told := _told(leaf))), None)
+    even = [leaf.steps[0] for words, leaf in own.items() if words in _EVEN and leaf.field.types == {"boolean"}]
+    if decided is not None:
+        yield _Decided(names, *decided, won, even)
+    elif scored or won is not None:
         yield _Result(names, scored, won, [leaf.steps[0] for words, leaf in own.items() if words in _DRAWN])
 
 
@@ -60,6 +66,28 @@ class _Ended:
         first, second = (made.get(leaf.steps[0]) for leaf in self.scored)
         if isinstance(first, int) and isinstance(second, int) and self.leaf.steps[0] in made:
             made[self.leaf.steps[0]] = self.told[0 if first > second else 1 if first == second else 2]
+
+
+class _Decided:
+    """Who won is whom a class says to have won; where it says that neither did, nobody has."""
+
+    def __init__(self, sides: tuple[str, str], name: str, told: list[Any], won: Leaf | None, even: list[str]) -> None:
+        self.sides, self.name, self.told, self.won, self.even = sides, name, told, won, even
+
+    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        if made.get(self.name) not in self.told:
+            return
+        place = self.told.index(made[self.name])
+        for flag in self.even:
+            if isinstance(made.get(flag), bool):
+                made[flag] = place == 1
+        if self.won is None or self.won.steps[0] not in made:
+            return
+        winner = made.get(self.sides[place // 2])
+        if place == 1 and not self.won.field.required:
+            del made[self.won.steps[0]]
+        elif place != 1 and self.won.admits(winner):
+            made[self.won.steps[0]] = winner
 
 
 class _Scoring:

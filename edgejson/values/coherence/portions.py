@@ -26,6 +26,7 @@ _WHOLES, _PARTS, _LEFT, _NO_PART, _RATES = (
     frozenset(_PORTIONS.words(section)) for section in ("wholes", "parts", "left", "no part", "rates")
 )
 _LIMITS, _MEASURED, _SCORES = (_PORTIONS.rows(section) for section in ("limits", "measured", "scores"))
+_UNITS = frozenset(_PORTIONS.words("units"))
 _PLACES, _COMPETITORS = frozenset(_PORTIONS.words("places")), _PORTIONS.entries("competitors")
 _OF_ALL = _PORTIONS.entries("of all")
 #: What parts are called that make up a whole together, and what that is called.
@@ -98,7 +99,11 @@ def _parts(counts: dict[str, Leaf]) -> Parts:
         first, _, rest = words.partition(" ")
         if singular(thing) != thing and _says_which(last):
             found.setdefault(thing, {})[last] = leaf
-        elif singular(rest) != rest and first not in _NO_PART and (rest in counts or _says_which(first)):
+        elif (
+            (singular(rest) != rest or (rest in _UNITS and not _around(words, counts)))
+            and first not in _NO_PART
+            and (rest in counts or _says_which(first))
+        ):
             found.setdefault(rest, {})[first] = leaf
         elif (whole := _around(words, counts)) and first not in _NO_PART:
             found.setdefault(whole, {})[words] = leaf
