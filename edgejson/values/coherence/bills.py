@@ -12,7 +12,7 @@ from random import Random
 from edgejson.knowledge.amounts import item_role, role
 from edgejson.language.vocabulary import vocabulary
 from edgejson.values.coherence.leaves import Leaf, Rewrite
-from edgejson.values.coherence.money import Made, first_of, is_number, number_in, numbers_of, put
+from edgejson.values.coherence.numeric import Made, first_of, is_number, number_in, numbers_of, put
 from edgejson.values.coherence.themes import inside_each
 from edgejson.values.providers.themes import normal
 

@@ -7,13 +7,13 @@ and an age is that of the day. Names are data: language/en/chronology.txt.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from edgejson.language.names import in_words
 from edgejson.language.vocabulary import vocabulary
-from edgejson.values.coherence.leaves import Leaf, Rewrite, found_at, holders
+from edgejson.values.coherence.ages import age_rules
+from edgejson.values.coherence.leaves import Leaf, Rewrite
 from edgejson.values.coherence.stays import day_of, put_day
 from edgejson.values.coherence.themes import inside_each
 from edgejson.values.providers.themes import normal
@@ -34,24 +34,21 @@ _YEARS_AGO = 1500
 _TO_COME, _AHEAD = frozenset(("expected", "planned", "estimated")), 300
 _GONE = frozenset(("disposed", "retired", "terminated", "termination", "scrapped", "resigned"))
 _SAYING_DAYS = frozenset(("date", "day", "on", "at", "time", "the"))
-_UNITS = {unit: float(days) for unit, (days,) in _TIMES.pairs("units of age").items()}
-_MONTH, _YEAR = 30.4375, 365.25
+#: Names of the day on which that takes place which the others speak of.
+_BARE = ("date", "day", "first day")
+#: The length of a beginning that two words for one thing share.
+_STEM = 5
 #: How often something comes back late, by how many days at most, and what a day of it costs.
 _OFTEN, _MOST_LATE, _A_DAY = 0.3, 14, (0.25, 0.5, 1)
 
-#: The day that a record tells of where it names none: the end of the years that records are dated in.
-_YOUNG = frozenset(("child", "kid", "pupil", "camper", "schoolchild", "daughter", "son"))
 _STARTING = frozenset(("start", "starts", "begin", "begins"))
-#: Years of children who are told about; of those in a grade, too.
-_SCHOOL = (6, 15)
-_TODAY = date(2025, 12, 31)
 
 Made = dict[str, Any]
 
 
 def chronology_rules(leaves: list[Leaf]) -> list[Rewrite]:
     """Rewrites of moments, lengths and ages, in each object of a record; of ages and years in the whole record."""
-    return [*inside_each(leaves, _rules), *_ages(leaves)]
+    return [*inside_each(leaves, _rules), *age_rules(leaves)]
 
 
 def _rules(own: list[Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
@@ -59,12 +56,12 @@ def _rules(own: list[Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
     for leaf in days:
         words = set(leaf.field.words.split(" "))
         others = [one for one in days if one is not leaf]
-        if _LATEST & words:
+        if _LATEST & words and not _closes(leaf, others):
             ahead = [
                 one.steps[0] for one in others if not (_EARLIEST | _LATEST).intersection(one.field.words.split(" "))
             ]
             nouns = words - _LATEST - _SAYING_DAYS
-            same = [one.steps[0] for one in others if nouns and nouns & set(one.field.words.split(" "))]
+            same = [one.steps[0] for one in others if _akin(nouns, one.field.words.split(" "))]
             before = ahead if "previous" in words else same or _named(others, _FINAL)
             yield _Between(leaf, [name for name in _named(others, _EARLIEST) if name not in same], before)
         elif _LONG & words:
@@ -76,15 +73,41 @@ def _rules(own: list[Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
         elif leaf.field.words.split(" ")[0] in _GONE:
             yield _Valid(leaf, _named(others, _EARLIEST), _AHEAD, _AHEAD)
         elif _CALLING & words:
-            yield _Before(leaf, _named(others, _CALLED))
+            ahead = [name for name in _named(others, _BEFOREHAND) if name not in _named(others, _CALLED)]
+            yield _Between(leaf, ahead, _events(others)) if ahead else _Before(leaf, _events(others))
         elif _CLOSING & words:
-            yield _Before(leaf, _named(others, _CALLED if _BEFOREHAND & words else _CALLED - _STARTING))
+            yield _Before(leaf, _events(others, _CALLED if _BEFOREHAND & words else _CALLED - _STARTING))
         elif _BEFOREHAND & words:
-            yield _Before(leaf, [name for name in _named(others, _CALLED) if name not in _named(others, _BEFOREHAND)])
+            yield _Before(leaf, [name for name in _events(others) if name not in _named(others, _BEFOREHAND)])
         elif leaf.field.words.startswith(("valid until", "valid to", "expires", "expiry", "expiration")):
             yield _Valid(leaf, [one.steps[0] for one in others])
     yield from _late(own, days)
     yield from _delays(own, days)
+
+
+def _closes(leaf: Leaf, days: list[Leaf]) -> bool:
+    """Is it the last day of what has a first one, too: a "last lesson" beside a "first lesson"?"""
+    first = f" {leaf.field.words} ".replace(" last ", " first ").strip()
+    return first != leaf.field.words and any(one.field.words == first for one in days)
+
+
+def _akin(nouns: set[str], words: list[str]) -> bool:
+    """Do two names tell of one thing: the "last donation" of what was "donated on" a day?"""
+    return any(noun == word or (len(noun) > _STEM and noun[:_STEM] == word[:_STEM]) for noun in nouns for word in words)
+
+
+def looks_back(leaf: Leaf, days: list[Leaf]) -> bool:
+    """Does a name tell of what lies before the other days of its object, wherever it is listed: a birth, a booking?"""
+    words = set(leaf.field.words.split(" "))
+    latest = frozenset() if _closes(leaf, days) else _LATEST
+    if leaf.role.endswith("birth_date") or words & (latest | _LONG | _CALLING | _CLOSING | {"born"}):
+        return True
+    return bool(words & _BEFOREHAND and _events([one for one in days if one is not leaf]))
+
+
+def _events(days: list[Leaf], words: frozenset[str] = _CALLED) -> list[str]:
+    """The days on which something takes place, by their names; else the one that is called but a day."""
+    return _named(days, words) or [leaf.steps[0] for leaf in days if leaf.field.words in _BARE]
 
 
 def _named(leaves: list[Leaf], words: frozenset[str]) -> list[str]:
@@ -186,8 +209,7 @@ class _Late:
 def _delays(own: list[Leaf], days: list[Leaf]) -> Iterator[Rewrite]:
     planned = {leaf.field.words.partition(" ")[2]: leaf for leaf in days if leaf.field.words.split(" ")[0] in _PLANNED}
     named = {leaf.field.words: leaf for leaf in own}
-    delay = next((named[name] for name in _DELAY if name in named), None)
-    status = next((leaf for leaf in own if any(normal(value) in _ON_TIME for value in leaf.field.enum)), None)
+    delay, status = _told_late(own)
     for words, leaf in planned.items():
         actual = next((named[f"{word} {words}"] for word in _ACTUAL if f"{word} {words}" in named), named.get(words))
         if actual in days and leaf.field.format == "date-time" == actual.field.format:
@@ -195,6 +217,29 @@ def _delays(own: list[Leaf], days: list[Leaf]) -> Iterator[Rewrite]:
             return
     if delay is not None and status is not None:
         yield _Delay("", None, delay, status)
+
+
+def _told_late(own: list[Leaf]) -> tuple[Leaf | None, Leaf | None]:
+    """What says by how many minutes something was late, and the class, or the flag, that says whether it was."""
+    named = {leaf.field.words: leaf for leaf in own}
+    delay = next((named[name] for name in _DELAY if name in named), None)
+    classes = [leaf for leaf in own if any(normal(value) in _ON_TIME for value in leaf.field.enum)]
+    flags = [leaf for leaf in own if leaf.field.types == {"boolean"} and leaf.field.words in _DELAYED]
+    return delay, next(iter((*classes, *flags)), None)
+
+
+def delay_rules(leaves: list[Leaf]) -> list[Rewrite]:
+    """Rewrites of an "actual arrival" beside what "arrives", in each object of a record, once `trips` is done."""
+
+    def rules_of(own: list[Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
+        moments = [leaf for leaf in own if leaf.field.format == "date-time"]
+        for leaf in moments:
+            first, _, rest = leaf.field.words.partition(" ")
+            alike = [one for one in moments if one is not leaf and one.field.words[:4] == rest[:4]]
+            if first in _ACTUAL and rest and alike:
+                yield _Delay(alike[0].steps[0], leaf, *_told_late(own))
+
+    return inside_each(leaves, rules_of)
 
 
 class _Delay:
@@ -208,7 +253,7 @@ class _Delay:
         name = self.delay.steps[0] if self.delay is not None else ""
         stated = made.get(name)
         minutes = stated if isinstance(stated, (int, float)) else int(rng.random() * rng.random() * 90) // 5 * 5
-        minutes = 0 if said in _ON_TIME else max(minutes, 10) if said in _DELAYED else minutes
+        minutes = 0 if said in (*_ON_TIME, "false") else max(minutes, 10) if said in (*_DELAYED, "true") else minutes
         if name in made and self.delay is not None and self.delay.admits(minutes):
             made[name] = minutes
         if self.actual is None or self.actual.steps[0] not in made or not isinstance(made.get(self.planned), str):
@@ -220,75 +265,3 @@ class _Delay:
         text = f"{moment.isoformat()[:19]}{made[self.planned][19:]}"
         if self.actual.admits(text):
             made[self.actual.steps[0]] = text
-
-
-def _ages(leaves: list[Leaf]) -> Iterator[Rewrite]:
-    days = [leaf for leaf in leaves if leaf.field.format in ("date", "date-time") and "*" not in leaf.steps]
-    births = [leaf for leaf in days if leaf.role.endswith("birth_date") or leaf.field.words in ("born", "born on")]
-    others = [leaf for leaf in days if leaf not in births]
-    for birth in births:
-        beside = [leaf for leaf in leaves if leaf.steps[:-1] == birth.steps[:-1]]
-        age = next((leaf for leaf in beside if leaf.field.words.split(" ")[0] == "age"
-                    and leaf.field.types & {"integer", "number"}), None)  # fmt: skip
-        told = " ".join(map(in_words, birth.field.path[:-1])).split(" ")
-        grade = next((leaf for leaf in beside if leaf.field.words in ("grade", "school year", "school grade")), None)
-        yield _Aged(birth, age, others, bool(_YOUNG.intersection(told) or grade), grade)
-    years = [leaf for leaf in leaves if "integer" in leaf.field.types and _is_year(leaf.role)]
-    if years and others:
-        yield _Years(years, others)
-
-
-def _is_year(role: str) -> bool:
-    low, _, high = role.partition(" ")[0].partition("..")
-    return low.isdigit() and high.isdigit() and 1800 < int(low) < int(high) < 2030
-
-
-class _Aged:
-    """An age is that on the day that the record tells of, and nobody was born after that."""
-
-    def __init__(self, birth: Leaf, age: Leaf | None, days: list[Leaf], young: bool, grade: Leaf | None) -> None:
-        self.birth, self.age, self.days, self.young, self.grade = birth, age, days, young, grade
-
-    def __call__(self, rng: Random, made: Made) -> None:
-        born = _found(made, self.birth)
-        told = [day for leaf in self.days if (day := _found(made, leaf)) is not None]
-        if born is None:
-            return
-        if told and born >= min(told):
-            born = min(told) - timedelta(int(_YEAR * (2 + 4 * rng.random())))
-            self._write(made, self.birth, born.isoformat())
-        day = (told or [_TODAY])[0]
-        if self.young and not _SCHOOL[0] <= (day - born).days / _YEAR <= _SCHOOL[1]:
-            born = day - timedelta(int(_YEAR * (_SCHOOL[0] + (_SCHOOL[1] - _SCHOOL[0]) * rng.random())))
-            self._write(made, self.birth, born.isoformat())
-        if self.grade is not None:
-            self._write(made, self.grade, max(1, int((day - born).days / _YEAR) - 5))
-        if self.age is not None:
-            unit = next((_UNITS[word] for word in self.age.field.words.split(" ") if word in _UNITS), _YEAR)
-            self._write(made, self.age, int(((told or [_TODAY])[0] - born).days / unit))
-
-    @staticmethod
-    def _write(made: Made, leaf: Leaf, value: Any) -> None:
-        for box, key in holders(made, leaf.steps):
-            if leaf.admits(value):
-                box[key] = value
-
-
-def _found(made: Made, leaf: Leaf) -> date | None:
-    return day_of({"": found_at(made, leaf.steps)}, "")
-
-
-class _Years:
-    """The year in which something was made is none after the day that the record tells of."""
-
-    def __init__(self, years: list[Leaf], days: list[Leaf]) -> None:
-        self.years, self.days = years, days
-
-    def __call__(self, rng: Random, made: Made) -> None:
-        told = [day for leaf in self.days if (day := _found(made, leaf)) is not None]
-        last = min(told).year if told else 0
-        for leaf in self.years if last else ():
-            for box, key in holders(made, leaf.steps):
-                if isinstance(box[key], int) and box[key] > last:
-                    value = last - int(rng.random() * 6)
-                    box[key] = value if leaf.admits(value) else box[key]

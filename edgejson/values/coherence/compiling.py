@@ -13,10 +13,11 @@ from typing import Any
 from edgejson.schema.fields import FieldMap
 from edgejson.values.coherence.amounts import amount_rules
 from edgejson.values.coherence.bills import line_rules, tax_rules
-from edgejson.values.coherence.chronology import chronology_rules
+from edgejson.values.coherence.chronology import chronology_rules, delay_rules
 from edgejson.values.coherence.conditions import condition_rules
 from edgejson.values.coherence.counts import count_rules
 from edgejson.values.coherence.dates import date_rules
+from edgejson.values.coherence.declared import declared_rules, weekday_rules
 from edgejson.values.coherence.denying import denying_rules, repeated_rules, unworded_rules
 from edgejson.values.coherence.following import following_rules
 from edgejson.values.coherence.implying import implying_rules
@@ -32,6 +33,7 @@ from edgejson.values.coherence.paces import pace_rules
 from edgejson.values.coherence.people import domain_rules, people_rules
 from edgejson.values.coherence.places import currency_rules, phone_rules, place_rules, street_rules
 from edgejson.values.coherence.pools import pool_rules
+from edgejson.values.coherence.portions import portion_rules
 from edgejson.values.coherence.ranges import range_rules
 from edgejson.values.coherence.references import reference_rules
 from edgejson.values.coherence.said import said_rules
@@ -39,6 +41,7 @@ from edgejson.values.coherence.sharing import sharing_rules
 from edgejson.values.coherence.spans import span_rules
 from edgejson.values.coherence.stages import stage_rules
 from edgejson.values.coherence.stays import stay_rules
+from edgejson.values.coherence.telling import telling_rules
 from edgejson.values.coherence.themes import Inside, theme_rules
 from edgejson.values.coherence.trade import firm_rules, level_rules
 from edgejson.values.coherence.trips import trip_rules
@@ -93,23 +96,30 @@ def _plain(fields: FieldMap, leaves: list[Leaf]) -> list[Rewrite]:
     What has not happened is left out ahead of the sums, which then don't count it, and again at last.
     """
     stages = [*stage_rules(fields, leaves), *condition_rules(fields, leaves)]
+    counts = count_rules(leaves)
     rules = [
         *denying_rules(leaves),
         *unworded_rules(fields, leaves),
         *pace_rules(fields, leaves),
+        *weekday_rules(fields, leaves),
+        *declared_rules(fields, leaves),
         *stay_rules(leaves),
         *chronology_rules(leaves),
         *trip_rules(leaves),
+        *([] if fields.annotated else delay_rules(leaves)),
         *leg_rules(leaves),
         *validity_rules(leaves),
         *line_rules(leaves),
         *stages,
+        *(() if fields.annotated else [*counts, *portion_rules(fields, leaves)]),  # ahead of what so many cost
         *money_rules(leaves),
         *tax_rules(leaves),
         *sharing_rules(leaves),
         *match_rules(leaves),
     ]
-    return [*rules, *count_rules(leaves), *share_rules(leaves), *job_rules(leaves), *said_rules(leaves), *stages]
+    rules += [*counts, *share_rules(leaves), *portion_rules(fields, leaves), *job_rules(leaves), *said_rules(leaves)]
+    again = [] if fields.annotated else range_rules(leaves)
+    return [*rules, *stages, *again, *telling_rules(fields, leaves), *weekday_rules(fields, leaves)]
 
 
 def _whole(fields: FieldMap, path: Steps, leaves: list[Leaf], known: list[Leaf]) -> list[Rewrite]:

@@ -120,7 +120,8 @@ def _of_values(values: list[str], field: Field, course: bool) -> tuple[Any, ...]
     )
     staged = course and any(stage_of(normal(value)) for value in begun)
     if staged and word_class(field.words.split(" ")[0]) == PARTICIPLE:  # "rented on": from there on, as they are listed
-        return tuple(values[values.index(begun[0]) :])
+        later = values[values.index(begun[0]) :]
+        return tuple(value for value in later if field.words not in _DENIES.get(normal(value), ()))
     if (
         begun
         and "array" not in field.types

@@ -26,6 +26,7 @@ _STEPS = {
 _WAITING, _PLACES, _TOOK, _FIRST, _FREE, _FULL = (
     frozenset(_COUNTS.entries(section)) for section in ("waiting", "places", "took", "first", "free", "full")
 )
+_HAVING = _COUNTS.pairs("having one")
 _HEADS, _EVERYBODY = _COUNTS.entries("heads"), _COUNTS.entries("everybody")
 #: Rooms have so many more places than people in them, at most, in steps of five.
 _SPARE, _STEP = 12, 5
@@ -43,6 +44,7 @@ def _rules(own: list[Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
     whole = [leaf for leaf in own if leaf.field.types - {"null"} == {"integer"} and not leaf.field.enum]
     for name in lists:
         counting = [leaf for leaf in whole if _counted(leaf.field.words) == _thing(name)]
+        counting += [leaf for leaf in whole if singular(leaf.field.words) in _HAVING.get(_thing(name), ())]
         if not counting and len(lists) == 1 and _thing(name) in _PEOPLE:
             counting = [leaf for leaf in whole if _ALL.intersection(leaf.field.words.split(" "))]
         yield from (_Count(leaf, name) for leaf in counting[:1])

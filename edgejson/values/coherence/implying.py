@@ -52,8 +52,8 @@ def _flags(own: dict[str, Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
         if leaf.field.types - {"null"} != {"boolean"}:
             continue
         if words.removeprefix("is ") in _DENIED:
-            denying = [one.steps[0] for other, one in own.items() if other.endswith(" reason") and one is not leaf]
-            denying = [step for step in denying if _denies(step)]
+            reasons = [(other.split(" "), one.steps[0]) for other, one in own.items() if one is not leaf]
+            denying = [step for said, step in reasons if "reason" in said and any(map(_denies, said))]
             if denying:
                 yield _Follows(leaf.steps[0], denying, value=False)
             continue
@@ -94,7 +94,7 @@ def _spells(own: dict[str, Leaf]) -> Iterator[Rewrite]:
     minutes = next((leaf.steps[0] for words, leaf in own.items() if words in _MINUTES and _is_number(leaf)), "")
     for begin, end in _CLOCKS:
         if begin in own and end in own and _is_clock(own[begin]) and _is_clock(own[end]):
-            yield _Spell(own[begin], own[end], minutes, _OPEN if begin == "opens" else _USUAL)
+            yield _Spell(own[begin], own[end], minutes, _OPEN if begin.startswith("open") else _USUAL)
 
 
 def _is_clock(leaf: Leaf) -> bool:

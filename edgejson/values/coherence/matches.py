@@ -9,12 +9,18 @@ from collections.abc import Iterator
 from random import Random
 from typing import Any
 
+from edgejson.language.names import in_words
 from edgejson.language.vocabulary import vocabulary
 from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps
+from edgejson.values.providers.themes import normal
 
 _IMPLYING = vocabulary("language/en/implying")
 _SIDES, _SCORED = (tuple(tuple(row.split(" | ")) for row in _IMPLYING.rows(section)) for section in ("sides", "scored"))
-_SIDE, _WON, _DRAWN = (frozenset(_IMPLYING.rows(section)) for section in ("side", "won", "drawn"))
+#: How it ended, by the first side or the one that won: that the first one won, that none did, that the second one did.
+_ENDED = tuple(frozenset(_IMPLYING.entries(section)) for section in ("first won", "none won", "second won"))
+_SIDE, _WON, _DRAWN, _WHO, _EVEN = (
+    frozenset(_IMPLYING.rows(section)) for section in ("side", "won", "drawn", "who scored", "none did")
+)
 
 
 def match_rules(leaves: list[Leaf]) -> Iterator[Rewrite]:
@@ -32,8 +38,69 @@ def match_rules(leaves: list[Leaf]) -> Iterator[Rewrite]:
             minute = next((one.steps[2] for one in beside if one.field.words == "minute"), "")
             yield _Scorers(leaf.steps, names, scored, minute)
     won = next((leaf for words, leaf in own.items() if words in _WON and not leaf.field.enum), None)
-    if scored or won is not None:
+    if scored:
+        classes = {leaf: told for leaf in own.values() if all(told := _told(leaf))}
+        yield from (_Ended(scored, leaf, told) for leaf, told in classes.items())
+        lists = [leaf.steps[0] for leaf in leaves if leaf.steps[1:2] == ("*",) and in_words(leaf.steps[0]) in _WHO]
+        yield from (_Scoring(scored, name) for name in dict.fromkeys(lists))
+    decided = next(((leaf.steps[0], told) for leaf in own.values() if not scored and all(told := _told(leaf))), None)
+    even = [leaf.steps[0] for words, leaf in own.items() if words in _EVEN and leaf.field.types == {"boolean"}]
+    if decided is not None:
+        yield _Decided(names, *decided, won, even)
+    elif scored or won is not None:
         yield _Result(names, scored, won, [leaf.steps[0] for words, leaf in own.items() if words in _DRAWN])
+
+
+def _told(leaf: Leaf) -> list[Any]:
+    """The values of a class that say that the first side won, that none did, and that the second one did."""
+    return [next((value for value in leaf.field.enum if normal(value) in said), None) for said in _ENDED]
+
+
+class _Ended:
+    """How a match ended is what was scored in it."""
+
+    def __init__(self, scored: list[Leaf], leaf: Leaf, told: list[Any]) -> None:
+        self.scored, self.leaf, self.told = scored, leaf, told
+
+    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        first, second = (made.get(leaf.steps[0]) for leaf in self.scored)
+        if isinstance(first, int) and isinstance(second, int) and self.leaf.steps[0] in made:
+            made[self.leaf.steps[0]] = self.told[0 if first > second else 1 if first == second else 2]
+
+
+class _Decided:
+    """Who won is whom a class says to have won; where it says that neither did, nobody has."""
+
+    def __init__(self, sides: tuple[str, str], name: str, told: list[Any], won: Leaf | None, even: list[str]) -> None:
+        self.sides, self.name, self.told, self.won, self.even = sides, name, told, won, even
+
+    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        if made.get(self.name) not in self.told:
+            return
+        place = self.told.index(made[self.name])
+        for flag in self.even:
+            if isinstance(made.get(flag), bool):
+                made[flag] = place == 1
+        if self.won is None or self.won.steps[0] not in made:
+            return
+        winner = made.get(self.sides[place // 2])
+        if place == 1 and not self.won.field.required:
+            del made[self.won.steps[0]]
+        elif place != 1 and self.won.admits(winner):
+            made[self.won.steps[0]] = winner
+
+
+class _Scoring:
+    """No more are listed who scored than was scored."""
+
+    def __init__(self, scored: list[Leaf], listed: str) -> None:
+        self.scored, self.listed = scored, listed
+
+    def __call__(self, rng: Random, made: dict[str, Any]) -> None:
+        goals = [number for leaf in self.scored if isinstance(number := made.get(leaf.steps[0]), int)]
+        listed = made.get(self.listed)
+        if len(goals) == len(self.scored) and isinstance(listed, list):
+            del listed[sum(goals) :]
 
 
 class _Scorers:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from random import Random
-from typing import Any
 
 from edgejson.knowledge.amounts import bill_of, item_role, role
 from edgejson.language.names import singular
 from edgejson.language.senses import says
 from edgejson.language.vocabulary import vocabulary
 from edgejson.values.coherence.leaves import Leaf, Rewrite
+from edgejson.values.coherence.numeric import Made, first_of, is_number, number_in, numbers_of, put
 from edgejson.values.coherence.stays import ends_in, stays_of
 from edgejson.values.coherence.themes import inside_each
 
@@ -24,7 +24,11 @@ _TOTALS, _PAID, _LEFT, _SETTLED, _PEOPLE, _NOW, _BEFORE, _OFF = (
     _MONEY.rows(section) for section in ("totals", "paid", "left", "settled", "people", "now", "before", "off")
 )
 _OTHERS, _OWN = (_MONEY.rows(section) for section in ("borne by another", "borne"))
-_COSTS, _PRICED, _OF_PEOPLE = (frozenset(_MONEY.words(section)) for section in ("costs", "priced", "of people"))
+_COSTS, _PRICED, _OF_PEOPLE, _PAID_FOR = (
+    frozenset(_MONEY.words(section)) for section in ("costs", "priced", "of people", "paid for")
+)
+_DUE, _ALL_OF_IT = ("amount due", "to pay"), ("paid", "amount paid", "price paid", "paid amount")
+_COSTS_OF_ONE = frozenset(("price", "fare", "cost", "fee"))
 _SHARES = {name: (float(low), float(high)) for name, (low, high) in _MONEY.pairs("shares").items()}
 _RATES = {first: unit for first, (unit,) in _MONEY.pairs("rates").items()}
 _PER = re.compile(r"^(?:(.+) )?per (\w+)$")
@@ -32,8 +36,6 @@ _PER = re.compile(r"^(?:(.+) )?per (\w+)$")
 _UNSAID = 0.6
 #: From this amount on, what people agree on is in tens.
 IN_TENS = 200
-
-Made = dict[str, Any]
 
 
 def money_rules(leaves: list[Leaf]) -> list[Rewrite]:
@@ -55,25 +57,12 @@ def _rules(own: list[Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
         parts = [part for part in parts if role(part[0].field.words) not in ("charge", "discount")]
     if parts and (whole is not None or charged.rates):
         yield _Parts(whole.steps[0] if whole is not None else "", charged, parts)
+        if charged.says_something:  # with its parts as they are now
+            yield charged
     switches = {leaf.field.words: leaf for leaf in own if leaf.field.types - {"null"} == {"boolean"}}
     paid, left, settled = first_of(numbers, _PAID), first_of(numbers, _LEFT), first_of(switches, _SETTLED)
     if sum(one is not None for one in (paid, left, settled)) > 1 or (whole is not None and (paid or left)):
         yield _Balance(whole, charged, [one.steps[0] for one, _ in _discounts(numbers)], paid, left, settled)
-
-
-def numbers_of(own: list[Leaf]) -> dict[str, Leaf]:
-    """The numbers of an object by their names in words."""
-    return {leaf.field.words: leaf for leaf in own if is_number(leaf)}
-
-
-def is_number(leaf: Leaf) -> bool:
-    """Is it a number of any size?"""
-    return bool(leaf.field.types & {"integer", "number"}) and not leaf.field.enum
-
-
-def first_of(named: dict[str, Leaf], names: tuple[str, ...]) -> Leaf | None:
-    """The leaf that has the first of some names."""
-    return next((named[name] for name in names if name in named), None)
 
 
 def _is_total(words: str) -> bool:
@@ -113,18 +102,11 @@ def unit_of(words: str) -> str:
     return _RATES.get(first, "") if rest in ("rate", "price", "fee", "cost", "charge", "wage", "rent") else ""
 
 
-def put(leaf: Leaf, made: Made, value: float) -> None:
-    """Write an amount where it is there and may be so."""
-    rounded = round(value, 2)
-    exact = int(rounded) if rounded == int(rounded) and "number" not in leaf.field.types else rounded
-    if leaf.steps[0] in made and leaf.admits(exact):
-        made[leaf.steps[0]] = exact
-
-
-def number_in(made: Made, leaf: Leaf | str | None) -> float | None:
-    """The number that an object has; None where it has none."""
-    value = made.get(leaf if isinstance(leaf, str) else leaf.steps[0]) if leaf is not None else None
-    return value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
+def _priced_thing(words: str, numbers: dict[str, Leaf]) -> str:
+    """What a price is of, where the object counts such things: "ticket" of "ticket price" beside "tickets"."""
+    thing, _, last = words.rpartition(" ")
+    counted = any(f" {name} ".startswith((f" {thing}s ", f" number of {thing}s ")) for name in numbers)
+    return thing if last in _COSTS_OF_ONE and counted else ""
 
 
 class _Charged:
@@ -133,12 +115,16 @@ class _Charged:
     def __init__(self, total: Leaf | None, own: list[Leaf], near: list[Leaf], numbers: dict[str, Leaf]) -> None:
         self.total = total
         self.rates = [
-            (leaf, unit, _count(numbers, unit)) for words, leaf in numbers.items() if (unit := unit_of(words))
+            (leaf, unit, _count(numbers, unit))
+            for words, leaf in numbers.items()
+            if (unit := unit_of(words) or _priced_thing(words, numbers))
         ]
         self.stays = stays_of([leaf for leaf in own if leaf.field.format in ("date", "date-time")])
         self.lists = {leaf.steps[0] for leaf in near if len(leaf.steps) == 3 and leaf.steps[1] == "*"
                       and item_role(leaf.steps[2]) in ("price", "line")}  # fmt: skip
-        self.charges = [leaf.steps[0] for words, leaf in numbers.items() if role(words) == "charge"]
+        self.charges = [
+            leaf.steps[0] for words, leaf in numbers.items() if role(words) == "charge" and leaf is not total
+        ]
         self.discounts = [leaf.steps[0] for leaf, _ in _discounts(numbers)]
         costs = [leaf.steps[0] for words, leaf in numbers.items() if words.split(" ")[-1] in ("cost", "costs")
                  and not unit_of(words) and leaf is not total and role(words) != "charge"]  # fmt: skip
@@ -146,9 +132,12 @@ class _Charged:
         self.inner = [leaf.steps for leaf in near if len(leaf.steps) == 2 and leaf.steps[1] != "*" and is_number(leaf)
                       and leaf.field.words == "price" and total is not None and not self.rates]  # fmt: skip
         self.subtotal = next((leaf for words, leaf in numbers.items() if role(words) == "subtotal"), None)
-        self.single = first_of(numbers, (*_NOW, "price")) if not self.rates and not self.lists else None
+        base = numbers.get(total.field.words.removeprefix("total ")) if total is not None else None
+        base = None if base is total else base  # "rent" of a "total rent"
+        self.costs = costs if base is not None else self.costs
+        self.single = base or first_of(numbers, (*_NOW, "price")) if not self.rates and not self.lists else None
         self.says_something = bool(
-            self.rates or self.lists or (self.single and self.charges) or self.costs or self.inner
+            self.rates or self.lists or (self.single and (self.charges or base)) or self.costs or self.inner
         )
 
     def __call__(self, rng: Random, made: Made) -> None:
@@ -205,10 +194,17 @@ class _Charged:
 
 def _count(numbers: dict[str, Leaf], unit: str) -> Leaf | None:
     """How many there are of what a price is for one of: "rental days", "labour hours", "party size"."""
-    ends = [leaf for words, leaf in numbers.items() if unit == singular(words.split(" ")[-1]) and not unit_of(words)]
+    said = {words: [_one_of(word) for word in words.split(" ")] for words in numbers if not unit_of(words)}
+    ends = [numbers[words] for words in said if unit in said[words] and words.split(" ")[-1] in _PAID_FOR]
+    ends += [numbers[words] for words in said if unit == said[words][-1]]
     if not ends and unit in _OF_PEOPLE:
         return first_of(numbers, _PEOPLE)
-    return ends[0] if ends else next((leaf for words, leaf in numbers.items() if f"{unit}s" in words.split(" ")), None)
+    return ends[0] if ends else next((numbers[words] for words in said if unit in said[words]), None)
+
+
+def _one_of(word: str) -> str:
+    """The singular of a word, of "loaves" as well."""
+    return f"{word[:-3]}f" if word.endswith("ves") else singular(word)
 
 
 class _Parts:
@@ -248,20 +244,25 @@ class _Balance:
         due = number_in(made, self.whole)
         if due is None:
             due = self.charged.said(made)
+            due = None if due is None else due + sum(number_in(made, name) or 0 for name in self.charged.charges)
         if due is not None:
             less = sum(number_in(made, name) or 0 for name in self.discounts)
             due = round(due - (less if less < due else 0), 2)
         if paid is not None and due is not None and self.paid is not None:
             part = round(due * (0.2 + 0.6 * rng.random()), -1 if due >= IN_TENS else 0)
-            put(self.paid, made, due if settled is True else part if settled is False or paid > due else paid)
+            whole = settled is True or (settled is None and self.left is None and self.paid.field.words in _ALL_OF_IT)
+            put(self.paid, made, due if whole else part if settled is False or paid > due else paid)
             paid = number_in(made, self.paid)
         if left is not None and self.left is not None:
-            rest = (
-                None if due is None else due - (paid or 0) if paid is not None or settled is False else min(left, due)
-            )
+            partly = paid is None and settled is not False and not self._in_full()
+            rest = None if due is None else min(left, due) if partly else due - (paid or 0)
             put(self.left, made, 0 if settled is True else left if rest is None else rest)
         if self.settled is not None and settled is not None and left is not None:
             made[self.settled.steps[0]] = not number_in(made, self.left)
+
+    def _in_full(self) -> bool:
+        """Is nothing said of what was paid before, so that all of it is due?"""
+        return self.paid is None and self.settled is None and self.left is not None and self.left.field.words in _DUE
 
 
 class _Reduced:

@@ -8,6 +8,7 @@ from typing import Any
 from edgejson.language.vocabulary import vocabulary
 from edgejson.pipeline.base import known_locale
 from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps, holders
+from edgejson.values.meaning.stand_ins import sounds_like_a_person
 from edgejson.values.meaning.words import TEXTS, compiled
 from edgejson.values.providers.people import initials_of, mail_host, mail_user_of, sex_of, slug, user_of
 
@@ -61,7 +62,11 @@ def _name_for(leaf: Leaf, names: list[Leaf]) -> Leaf | None:
     for name in names:
         if _owner(name.field.words, _NAMES) == owner:
             return name
-    return next((name for name in names if name.field.words == owner), None)
+    same = [
+        name for name in names if name.field.words == owner or name.field.words.split(" ")[-1] == owner.split(" ")[-1]
+    ]
+    alone = len(names) == 1 and sounds_like_a_person(owner) and not _OF_KIN.intersection(owner.split(" "))
+    return same[0] if same else names[0] if alone else None
 
 
 class _Joined:

@@ -62,7 +62,7 @@ class Span:
 def range_rules(leaves: list[Leaf]) -> list[Rewrite]:
     """One rewrite of all leaves that are the ends of ranges."""
     spans = list(_spans(leaves))
-    return [_Ordered(spans)] if spans else []
+    return [Ordered(spans)] if spans else []
 
 
 def _spans(leaves: list[Leaf]) -> Iterator[Span]:
@@ -137,7 +137,7 @@ def _between(named: dict[Steps, Leaf], outer: Steps, rest: list[str]) -> tuple[L
     return tuple(found)
 
 
-class _Ordered:
+class Ordered:
     """Exchanges the ends of ranges where they stand the wrong way round, and moves what lies outside."""
 
     def __init__(self, spans: list[Span]) -> None:

@@ -10,23 +10,20 @@ from random import Random
 
 from edgejson.language.vocabulary import vocabulary
 from edgejson.values.coherence.leaves import Leaf, Rewrite
-from edgejson.values.coherence.money import (
-    IN_TENS,
-    Made,
-    first_of,
-    is_number,
-    number_in,
-    numbers_of,
-    put,
-    unit_of,
-    whole_of,
-)
+from edgejson.values.coherence.money import IN_TENS, unit_of, whole_of
+from edgejson.values.coherence.numeric import Made, first_of, is_number, number_in, numbers_of, put
 from edgejson.values.coherence.themes import inside_each
 
 _MONEY = vocabulary("language/en/money")
 _OTHERS, _OWN, _PAID, _SETTLED = (_MONEY.rows(section) for section in ("borne by another", "borne", "paid", "settled"))
+_ASKED = _MONEY.rows("asked")
+_NEAR = {name: (float(low), float(high)) for name, (low, high) in _MONEY.pairs("near it").items()}
 _OF_PEOPLE = frozenset(_MONEY.words("of people"))
 _NO_MORE = tuple(tuple(row.split(": ")) for row in _MONEY.rows("no more than"))
+
+
+#: From this amount on, what is offered is in thousands.
+_THOUSANDS = 50000
 
 
 def sharing_rules(leaves: list[Leaf]) -> list[Rewrite]:
@@ -40,6 +37,10 @@ def _rules(own: list[Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
     if whole is not None and (covered or borne):
         yield _Split(whole.steps[0], covered, borne)
     yield from _bounded(numbers)
+    asked = first_of(numbers, _ASKED)
+    near_it = [(leaf, span) for words, leaf in numbers.items() for end, span in _NEAR.items() if words.endswith(end)]
+    if asked is not None and near_it:
+        yield _Near(asked.steps[0], [(leaf, span) for leaf, span in near_it if leaf is not asked])
     price = next((leaf for words, leaf in numbers.items() if unit_of(words) in _OF_PEOPLE), None)
     for leaf in near if price is not None else ():
         if len(leaf.steps) == 3 and leaf.steps[1] == "*" and leaf.field.words in _PAID and price and is_number(leaf):
@@ -80,6 +81,21 @@ class _Split:
         for leaf, value in ((self.covered, share), (self.borne, whole - share)):
             if leaf is not None:
                 put(leaf, made, value)
+
+
+class _Near:
+    """What is offered for a thing, and paid in the end, lies near what was asked."""
+
+    def __init__(self, asked: str, near_it: list[tuple[Leaf, tuple[float, float]]]) -> None:
+        self.asked, self.near_it = asked, near_it
+
+    def __call__(self, rng: Random, made: Made) -> None:
+        asked = number_in(made, self.asked)
+        for leaf, (low, high) in self.near_it if asked else ():
+            value = number_in(made, leaf)
+            if value is not None and asked and not low <= value / asked <= high:
+                value = asked * (low + (high - low) * rng.random())
+                put(leaf, made, round(value, -3 if asked > _THOUSANDS else -1 if asked >= IN_TENS else 0))
 
 
 def _bounded(numbers: dict[str, Leaf]) -> Iterator[Rewrite]:

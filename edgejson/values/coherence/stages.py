@@ -51,8 +51,9 @@ def stage_rules(fields: FieldMap, leaves: list[Leaf]) -> list[Rewrite]:
         inside = own[0].field.path[:-1]
         names = dict.fromkeys(leaf.steps[0] for leaf in near)
         members = {name: fields.field((*inside, name)).required for name in names}
-        yield from _statuses(own, members)
-        yield from _flags(own, members)
+        said = {name: fields.field((*inside, name)).description for name in names if not fields.annotated}
+        yield from _statuses(own, members, listed=not fields.annotated)
+        yield from _flags(own, members, said)
         yield from _zeros(own, members)
 
     return inside_each(leaves, rules_of)
@@ -77,11 +78,15 @@ def is_course(field: Field) -> bool:
     return len(set(told)) > 1 and (named or (2 * len(told) > len(field.enum) and not _ENDS.keys().isdisjoint(told)))
 
 
-def _statuses(own: list[Leaf], members: dict[str, bool]) -> Iterator[Rewrite]:
+def _statuses(own: list[Leaf], members: dict[str, bool], listed: bool) -> Iterator[Rewrite]:
+    """Of each status; in a schema that says nothing itself, the order in which its values are `listed` tells, too."""
     for leaf in own:
         if not is_course(leaf.field):
             continue
         known = {value: stage_of(normal(value)) for value in leaf.field.enum if isinstance(value, str)}
+        if listed:
+            rest = list(known.values())
+            known = {value: _received(stage, rest[place + 1 :]) for place, (value, stage) in enumerate(known.items())}
         stages = set(known.values())
         told = {name: stage for name in members if name != leaf.steps[0] and (stage := _told(name, stages))}
         if told:
@@ -89,12 +94,19 @@ def _statuses(own: list[Leaf], members: dict[str, bool]) -> Iterator[Rewrite]:
             yield _Status(leaf.steps[0], known, told, {name for name in told if members[name]}, switches)
 
 
+def _received(stage: str, later: list[str]) -> str:
+    """What is received ahead of what is under way or there is an order or a job: it has only been asked for."""
+    ranks = [_RANK[one] for one in later if one in _RANK]
+    return "asked" if stage == "there" and any(rank <= _RANK["there"] for rank in ranks) else stage
+
+
 def _told(name: str, stages: set[str]) -> str:
     """The stage from which on there is what a name tells of, where a status tells that stage from the ones before."""
     words = in_words(name)
     stage = stage_of(words) if not _AHEAD.intersection(words.split(" ")) else ""
     stage = next((_AFTERWARDS[word] for word in words.split(" ") if word in _AFTERWARDS), stage)
-    stage = next((stage_of(deed) for deed in _NEEDS if _begins(words, _NEEDS[deed]) and stage_of(deed)), stage)
+    if stage not in stages:
+        stage = next((stage_of(deed) for deed in _NEEDS if _begins(words, _NEEDS[deed]) and stage_of(deed)), stage)
     later = {one for one in stages if stage in _RANK and _RANK.get(one, -1) >= _RANK[stage]}
     known = stage in stages or (bool(later) and stage not in _BY_NAME)
     return stage if known and _RANK.get(stage, 9) > _RANK["asked"] else ""
@@ -138,7 +150,7 @@ class _Status:
                 made.pop(name, None)
 
 
-def _flags(own: list[Leaf], members: dict[str, bool]) -> Iterator[Rewrite]:
+def _flags(own: list[Leaf], members: dict[str, bool], said: dict[str, str]) -> Iterator[Rewrite]:
     for leaf in own:
         if leaf.field.types - {"null"} != {"boolean"}:
             continue
@@ -152,7 +164,8 @@ def _flags(own: list[Leaf], members: dict[str, bool]) -> Iterator[Rewrite]:
             yield _Flag(leaf.steps[0], True, {name: members[name] for name in denied})
             continue
         numbers = {one.steps[0] for one in own if one.field.types & {"integer", "number"}}
-        about = [name for name in others if _is_about(in_words(name), words, name in numbers)]
+        about = [name for name in others if _is_about(in_words(name), words, name in numbers)
+                 or (name not in numbers and _is_said_of(said.get(name, ""), words))]  # fmt: skip
         if about:
             yield _Flag(leaf.steps[0], False, {name: members[name] for name in about})
 
@@ -179,6 +192,13 @@ def _is_about(name: str, said: list[str], number: bool) -> bool:
     if participle and (_AHEAD | _ALSO_AHEAD).intersection(words):
         return False
     return len(stem) >= _STEM and any(word.startswith(stem) for word in words)
+
+
+def _is_said_of(description: str, flag: list[str]) -> bool:
+    """Does a description tell of what was done where a flag is set: "What was prescribed" of "prescribed"?"""
+    if len(flag) > 1 or word_class(flag[0]) != PARTICIPLE:
+        return False
+    return bool(re.search(rf"\b(?:was|were|has been|have been) {flag[0]}\b", description.lower()))
 
 
 def _zeros(own: list[Leaf], members: dict[str, bool]) -> Iterator[Rewrite]:

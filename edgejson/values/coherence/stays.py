@@ -160,8 +160,9 @@ def _plans(own: list[Leaf], days: list[Leaf]) -> Iterator[Rewrite]:
     end = [leaf for leaf in days if leaf.field.words.split(" ")[0] in ("end", "ends", "expires", "expiry", "until")]
     if len(terms) == len(begin) == len(end) == 1 and begin[0].field.format == "date":  # a meeting repeats, and ends
         yield _Term(terms[0].steps[0], begin[0].steps[0], end[0])
-    elif len(months) == len(begin) == len(end) == 1:
-        yield _Months(months[0].steps[0], begin[0].steps[0], end[0])
+    elif len(months) == 1 and (len(begin) == len(end) == 1 or len(days) == 2):
+        first, last = (begin[0], end[0]) if len(begin) == len(end) == 1 else days
+        yield _Months(months[0].steps[0], first.steps[0], last)
 
 
 class _Months:

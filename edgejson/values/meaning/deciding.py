@@ -17,6 +17,7 @@ from edgejson.forms.kinds import fraction
 from edgejson.knowledge.placeholders import code_of
 from edgejson.language.names import in_words, is_function, singular
 from edgejson.language.vocabulary import vocabulary
+from edgejson.language.wordclass import NOUN, word_class
 from edgejson.pipeline.errors import UserError
 from edgejson.schema.ecma import matcher
 from edgejson.schema.fields import Field, FieldMap
@@ -138,7 +139,8 @@ def _meant(field: Field, role: str, parents: tuple[str, ...], locale: str) -> Pr
         candidates = [coded_after(field.words, parents), *candidates]
     if role == "label" and parents and not parents[-1].startswith(SIGN):
         own = field.words.partition(" ")[0]  # a folder's children have a "folder name" each
-        candidates = [named_after(own if own in parents else parents[-1]), *candidates]
+        whose = field.words if is_own_noun(field.words) else own if own in parents else parents[-1]
+        candidates = [named_after(whose), *candidates]
     if _is_numeric(field):
         candidates = [_numeric(candidate) for candidate in candidates]
     made = _fitted(field, candidates)
@@ -155,6 +157,11 @@ def named_after(noun: str) -> Provider:
     if head in _RECORDS:  # nobody calls a request "Willow Request"
         return drawn_from(lambda: pool((f"^{words} {{1..400}}",)))
     return drawn_from(lambda: pool((f"<stem> {head.capitalize()}", f"{{Old|New|Little}} <stem> {head.capitalize()}")))
+
+
+def is_own_noun(words: str) -> bool:
+    """Is what a field is called by the thing that it names: a "henhouse", and no "display name"?"""
+    return " " not in words and word_class(words) == NOUN and words not in (*_NAMING, "id", "code", "text", "value")
 
 
 def coded_after(words: str, parents: tuple[str, ...]) -> Provider:

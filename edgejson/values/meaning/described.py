@@ -42,7 +42,7 @@ _NUMBER = r"(-?\d+(?:\.\d+)?)"
 _SPAN = re.compile(
     rf"(?<![\w.-]){_NUMBER}(?: *\([^()]*\))? *(?:-|\u2013|\.\.\.?|to|through|and) *{_NUMBER}(?!\w*\d|\.\d)",
 )
-_SPAN_SAID = re.compile(r"\b(?:from|between|scale|range|score|rating|out|points?)\b|^\W*-?\d|\(")
+_SPAN_SAID = re.compile(r"\b(?:from|between|scale|range|score|rating|out|points?)\b|^\W*-?\d|\(", re.IGNORECASE)
 _UNIT = re.compile(
     r"\bin (?:whole |full |completed )?([a-z\u00b0%]+)|\(([a-z\u00b0%]+)\)|\bnumber of ([a-z]+)$", re.IGNORECASE
 )

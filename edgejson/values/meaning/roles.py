@@ -23,6 +23,7 @@ _MEANINGS = vocabulary("language/en/meanings")
 #: Roles that `format` gives; a name may say more ("avatar" of a uri, "birth date" of a date).
 _FORMATS = {key: said for key, (said,) in _MEANINGS.pairs("formats").items()}
 _OPENING_ENDS = re.compile(rf"[.,;:(]| {vocabulary('language/en/nouns').either('ends of a description')}\b")
+_ASKED = re.compile(r"how (?!many|much|long|far|old|often|big|high|the)[a-z]+", re.IGNORECASE)
 _REFINED = {
     "meeting_url": "url",
     "photo_url": "url",
@@ -147,7 +148,8 @@ def _number(words: str, title: str, description: str, whole: bool, parents: tupl
         return f"{low}..{high} {0 if whole else 1 if float(high) - float(low) > 1 else 2} middle"
     if _TIME_UNIT.fullmatch(unit) and (timed := role_in(NUMBERS, f"{words} {unit}", parents)):
         return timed  # a "duration" is in minutes, and one in days isn't
-    told = role_in(NUMBERS, words, parents) or role_in(NUMBERS, title, parents)
+    told = _more_told(words, description, parents) or role_in(NUMBERS, words, parents)
+    told = told or role_in(NUMBERS, title, parents)
     bare = _UNIT_AT_END.sub("", words)
     if bare != words and (not told or told == role_in(NUMBERS, words[len(bare) + 1 :], ())):
         own = role_in(NUMBERS, bare, parents)
@@ -190,9 +192,22 @@ def _composed(words: str, parents: tuple[str, ...]) -> str:
 
 def _described(description: str, parents: tuple[str, ...], table: str = TEXTS) -> str:
     """The role that the first words of a description give: "E-mail address of the buyer" -> "email"."""
-    opening = _OPENING_ENDS.split(description)[0]
-    words = re.sub(r"^(?:the|a|an|this|full|optional|unique|primary|current) ", "", in_words(opening))
+    words = _opening(description)
     return role_in(table, words, parents) if 0 < len(words.split()) <= 4 else ""
+
+
+def _opening(description: str) -> str:
+    """The noun phrase that a description begins with, or what it asks: "how full" of "How full the tank is"."""
+    if asked := _ASKED.match(description):
+        return asked[0].lower()
+    words = in_words(_OPENING_ENDS.split(description)[0])
+    return re.sub(r"^(?:the|a|an|this|full|optional|unique|primary|current) ", "", words)
+
+
+def _more_told(words: str, description: str, parents: tuple[str, ...]) -> str:
+    """The role of a number whose description calls it as its name does, with more: a "body temperature"."""
+    said = _opening(description)
+    return role_in(NUMBERS, said, parents) if said.endswith(f" {words}") else ""
 
 
 def _is_ambiguous(words: str, role: str) -> bool:
