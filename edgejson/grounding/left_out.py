@@ -118,7 +118,7 @@ _CHANGE = re.compile(r"\bfrom ([$€£]?\d[\d.,]*)(?: ?[a-z%]+)? to ([$€£]?\d
 
 def _further(target: Target, bound: Bound, leaves: list[Leaf]) -> list[Span]:
     """Where a request says a value that a list's items may have and none of the label's has."""
-    known = {leaf.value for leaf in leaves if leaf.target is target}
+    known = [leaf.value for leaf in leaves if leaf.target is target]  # an empty list, too, which no set can hold
     return [span for value, spans in _values(target, bound).items() if value not in known for span in spans]
 
 

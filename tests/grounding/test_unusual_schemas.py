@@ -128,3 +128,8 @@ def test_a_list_at_the_root_of_objects_that_have_a_mention():
     label = [{"lat": 47.3467, "lng": 8.5095}, {"lat": 45.4306, "lng": 9.166}]
     assert codes(document, text, label) == []
     assert codes(document, text, label[:1]) != []
+
+
+def test_a_constant_empty_list_among_items_is_a_value_like_any_other():
+    schema = {"anyOf": [{"const": []}, {"type": "array", "items": {"const": []}}]}
+    assert codes(of(colors=schema), "The colors: none.", {"colors": [[]]}) == []
