@@ -8,7 +8,7 @@ from typing import Any
 
 from edgejson.annotating.learning import Learned
 from edgejson.annotating.pointers import pointer_of
-from edgejson.schema.annotations import Annotations, Drawable, Entry, Text, Words
+from edgejson.schema.annotations import Annotations, PoolEntry, Entry, Text, Words
 from edgejson.schema.loading import Schema, at
 
 EXAMPLES = "examples"
@@ -110,12 +110,12 @@ def _texts(sources: dict[str, set[int]]) -> list[Text]:
     return [Text(value=source, by=EXAMPLES, seen=len(seen)) for source, seen in sources.items()]
 
 
-def _tuples(values: list[Any]) -> list[Drawable]:
+def _tuples(values: list[Any]) -> list[PoolEntry]:
     counts: dict[str, tuple[Any, int]] = {}
     for value in values:
         key = _key(value)
         counts[key] = (value, counts.get(key, (value, 0))[1] + 1)
-    return [Drawable(value=value, by=EXAMPLES, seen=seen) for value, seen in counts.values()]
+    return [PoolEntry(value=value, by=EXAMPLES, seen=seen) for value, seen in counts.values()]
 
 
 def _key(value: Any) -> str:

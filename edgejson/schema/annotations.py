@@ -42,7 +42,7 @@ class Text(Entry):
     value: str
 
 
-class Drawable(Entry):
+class PoolEntry(Entry):
     """An entry of a pool."""
 
     said: str = ""
@@ -76,7 +76,7 @@ def _by_value(given: Any) -> Any:
     return {ANY: given} if isinstance(given, list) else given
 
 
-def _written_out(entry: Drawable) -> Drawable:
+def _written_out(entry: PoolEntry) -> PoolEntry:
     if entry.value == {}:
         raise ValueError("an entry of a pool is a value, or `value:` with some of an object's properties")
     if entry.said and not (isinstance(entry.value, str) and entry.said.endswith(f" {entry.value}")):
@@ -99,7 +99,7 @@ def _unit(given: Any) -> Any:
 
 
 Said = Annotated[Text, BeforeValidator(_entry), AfterValidator(_learned)]
-Drawn = Annotated[Drawable, BeforeValidator(_entry), AfterValidator(_learned), AfterValidator(_written_out)]
+Drawn = Annotated[PoolEntry, BeforeValidator(_entry), AfterValidator(_learned), AfterValidator(_written_out)]
 
 
 class Words(Block):
@@ -219,7 +219,7 @@ def _told(found: ErrorDetails, located: Located) -> tuple[int, str]:
     if found["type"] == "missing":
         return line, f"{key}: missing; write `value: ...`, around the properties of an object too"
     if found["type"] == "extra_forbidden":
-        names = (Words if len(place) == 2 else Drawable if place[1] == "pool" else Entry).model_fields
+        names = (Words if len(place) == 2 else PoolEntry if place[1] == "pool" else Entry).model_fields
         return line, f"{key}: no such key; {hint(str(place[-1]), names)}"
     if place[-1:] == ("by",):
         return line, f"{key}: {found['input']!r} is nobody; write hand, examples, or a teacher as NAME@REVISION"

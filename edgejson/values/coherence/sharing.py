@@ -20,8 +20,6 @@ _ASKED = _MONEY.rows("asked")
 _NEAR = {name: (float(low), float(high)) for name, (low, high) in _MONEY.pairs("near it").items()}
 _OF_PEOPLE = frozenset(_MONEY.words("of people"))
 _NO_MORE = tuple(tuple(row.split(": ")) for row in _MONEY.rows("no more than"))
-
-
 #: From this amount on, what is offered is in thousands.
 _THOUSANDS = 50000
 

@@ -16,6 +16,8 @@ from edgejson.values.providers.templates import Make, drawn_from, pick, pool
 
 #: Share of people whose name comes from another language than the locale's.
 FOREIGN_SHARE = 0.15
+#: Characters that many sites allow a user name; a longer one has the initial of the first name instead.
+_LONGEST_USER = 20
 
 _TABLES = vocabulary("values/providers/people")
 
@@ -177,7 +179,8 @@ def providers(locale: str) -> dict[str, Make]:
     name = full_name(locale)
 
     def user_name(rng: Random) -> str:
-        return user_of(name(rng), rng)
+        said = user_of(name(rng), rng)
+        return said if len(said) <= _LONGEST_USER else re.sub("^([a-z])[a-z]+", r"\1", said)
 
     def email(rng: Random) -> str:
         return f"{mail_user_of(name(rng), rng)}@{mail_host(rng)}"
