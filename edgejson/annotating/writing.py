@@ -8,7 +8,7 @@ from typing import Any
 
 from edgejson.annotating.learning import Learned
 from edgejson.annotating.pointers import pointer_of
-from edgejson.schema.annotations import Annotations, PoolEntry, Entry, Text, Words
+from edgejson.schema.annotations import Annotations, Entry, PoolEntry, Text, Words
 from edgejson.schema.loading import Schema, at
 
 EXAMPLES = "examples"
