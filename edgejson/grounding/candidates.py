@@ -135,13 +135,12 @@ def weigh(leaf: Leaf, evidence: Evidence, bound: Bound) -> tuple[float, str]:
         claims, own = _NO_CLAIMS, CUED
     else:
         claims = bound.claims(evidence.start, evidence.end)
-        if leaf.kind in NUMBERS and not leaf.target.annotated:
-            targets = bound.cues.targets
-            spent = [id for id in claims if _is_none_of(targets[id], leaf, evidence, bound.lowered)]
-            claims = {id: score for id, score in claims.items() if id not in spent} if spent else claims
         own = claims.get(leaf.target.id, 0.0)
-        if leaf.kind in NUMBERS and not leaf.target.annotated and _named_in_parts(leaf, evidence.end, bound.lowered):
-            own = CUED
+        if leaf.kind in NUMBERS and not leaf.target.annotated:
+            if own and _is_none_of(leaf.target, leaf, evidence, bound.lowered):
+                own = 0.0
+            if _named_in_parts(leaf, evidence.end, bound.lowered):
+                own = CUED
     return own, _refusal(leaf, evidence, claims, own, bound)
 
 
@@ -189,11 +188,21 @@ def _refusal(leaf: Leaf, evidence: Evidence, claims: dict[int, float], own: floa
         return "" if own >= least or (not leaf.target.annotated and _named(leaf, evidence, bound)) else "no-cue"
     if not claims or own >= ADJACENT or not leaf.target.field.words:  # "#": no words, no cue
         return ""
-    best = max(claims.values())
+    return "other-field" if _is_rivalled(leaf, evidence, claims, own, bound) else ""
+
+
+def _is_rivalled(leaf: Leaf, evidence: Evidence, claims: dict[int, float], own: float, bound: Bound) -> bool:
+    """Has a field that could hold the value a better cue at a place than the leaf's own?"""
     least = ADJACENT if leaf.target.annotated else NAME_CLAIM
-    if best >= least and own < best and _could_hold(leaf, claims, best, bound):
-        return "other-field"
-    return ""
+    by_unit = leaf.kind in NUMBERS and not leaf.target.annotated
+    targets = bound.cues.targets
+    for best in sorted({score for score in claims.values() if score >= least and score > own}, reverse=True):
+        rivals = [targets[target] for target, score in claims.items() if score == best]
+        if by_unit:
+            rivals = [rival for rival in rivals if not _is_none_of(rival, leaf, evidence, bound.lowered)]
+        if rivals:
+            return _could_hold(leaf, rivals, bound)
+    return False
 
 
 def _measures_another(leaf: Leaf, evidence: Evidence, lowered: str) -> bool:
@@ -256,10 +265,8 @@ def _part_of_cell(evidence: Evidence, bound: Bound) -> bool:
     return any(letter.isalnum() for letter in rest) and not bound.markers
 
 
-def _could_hold(leaf: Leaf, claims: dict[int, float], best: float, bound: Bound) -> bool:
+def _could_hold(leaf: Leaf, rivals: list[Target], bound: Bound) -> bool:
     """Is a field that claims the place one that could hold the value? A heading of other things claims nothing."""
-    targets = bound.cues.targets
-    rivals = [targets[target] for target, score in claims.items() if score == best]
     if not leaf.target.annotated and leaf.kind in _FILLING:  # what the label lacks has no other value to stand there
         rivals = [rival for rival in rivals if rival.path in bound.around.present]
     return any(could_hold(rival, leaf.value, leaf.kind) for rival in rivals)

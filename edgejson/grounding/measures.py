@@ -42,10 +42,11 @@ def _units() -> dict[str, re.Pattern[str]]:
 
 
 @lru_cache(maxsize=4096)
-def _asked(words: str) -> str:
-    """What a field's name asks for; "" where it tells nothing, or several things."""
+def _asked(words: str, description: str) -> str:
+    """What a field's name asks for, or else its description; "" where it tells nothing, or several things."""
     found = [measure for measure, named in _patterns("fields of ", r"(?<![^\W_])").items() if named.search(words)]
-    return found[0] if len(found) == 1 and " per " not in f" {words} " else ""
+    named = found[0] if len(found) == 1 and " per " not in f" {words} " else ""
+    return named or ("share" if _IN_PERCENT.search(description) else "")
 
 
 #: No age in years is more; those of things may be in other units, and have other names.
@@ -93,7 +94,7 @@ def refuted(target: Target, lowered: str, place: Evidence, value: Any) -> bool:
         return True
     if not target.field.unit and contradicts(lowered, place, target.field):
         return True
-    asked = _asked(words) or ("share" if _IN_PERCENT.search(target.field.description) else "")
+    asked = _asked(words, target.field.description)
     if not asked or target.field.unit:
         return False
     if lowered[place.end - 1] == "%" or lowered.endswith("percent", 0, place.end):

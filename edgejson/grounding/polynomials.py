@@ -6,6 +6,7 @@ For fields without phrases, whose descriptions say so: 5 of "2x^2 + 5x - 3 = 0" 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from edgejson.forms import Evidence
 from edgejson.schema.fields import Field
@@ -23,10 +24,15 @@ _ASKED = {
 _EQUATION = re.compile(r"\d ?\*? ?[a-z](?:\^2|²| squared)")
 
 
+@lru_cache(maxsize=4096)
+def _asked(said: str) -> int | None:
+    """The power that a description asks for; None where it asks for no coefficient."""
+    return next((power for power, names in _ASKED.items() if names.search(said)), None)
+
+
 def refuted(lowered: str, place: Evidence, field: Field) -> bool:
     """Is a number the coefficient of another power than the one that a field's description asks for?"""
-    said = field.description.lower()
-    asked = next((power for power, names in _ASKED.items() if names.search(said)), None)
+    asked = _asked(field.description.lower())
     if asked is None or not _EQUATION.search(lowered):
         return False
     return next((power for power, looks in _BEHIND.items() if looks.match(lowered, place.end)), 0) != asked
