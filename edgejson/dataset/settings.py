@@ -61,7 +61,8 @@ _USUAL_WEIGHTS: dict[str, float] = {
     **dict.fromkeys(VARIANT_KINDS, 1.0),
     **{
         "items_as_root": 0.4,
-        "part": 6.0,
+        "part": 4.0,
+        "unasked": 1.5,
         "styled": 2.0,
         "synonyms": 2.0,
         "reordered": 2.0,

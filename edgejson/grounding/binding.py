@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from copy import copy
 from functools import cached_property
 
@@ -76,6 +77,15 @@ class Bound:
         lows = [low for low, _ in spans]
         highs = [0, *(high for _, high in spans)]
         self._take([cue for cue in self.found if cue.start >= highs[bisect_right(lows, cue.start)]])
+
+    def spare(self, values: Iterable[Evidence]) -> None:
+        """Take back nothing by markers that run on into one of these places: "that's Wrong Atlas"."""
+        spans = [(place.start, place.end) for place in values]
+        self.markers = [
+            marker
+            for marker in self.markers
+            if not any(marker.start < start < marker.end < end for start, end in spans)
+        ]
 
     def begin_with_deed(self) -> None:
         """Take a text's first word for a verb, where fields without phrases may be called so: "message Anna that"."""

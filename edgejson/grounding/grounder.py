@@ -130,6 +130,9 @@ class Grounder:
                 leaf.candidates = _with_names(leaf, bound) if leaf.kind in WORDED else _whole(leaf, bound)
             if scanned and not leaf.candidates and leaf.kind in OPEN:
                 leaf.candidates = scanned.find(leaf.value)
+        if bound.markers:
+            titles = [leaf for leaf in leaves if leaf.kind in OPEN and str(leaf.value)[:1].isupper()]
+            bound.spare(place for leaf in titles for place in leaf.candidates)
         amount_marks.told_by_country(leaves, bound)
         if self.frames.shapes:
             found.framed = self.frames.read(tree, bound, loosely)

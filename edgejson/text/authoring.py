@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from random import Random
+from typing import TypeAlias
 
 from edgejson.text.framing import Framer
 from edgejson.text.hands import Hand, Line, Sketch
-from edgejson.text.outline import Fact, Group
+from edgejson.text.outline import Fact, Group, facts_of
+from edgejson.text.pronouns import agreeing
 
 #: Models drawn, of which the one is taken that leaves the fewest values untold.
 _DRAWS = 8
@@ -28,6 +30,40 @@ _POLITE = re.compile(
 _OTHERWISE = 0.6
 
 
+#: Drafts of a text, of which the first is taken that says all of the record, else the one that says most.
+_DRAFTS = 6
+#: A text in pieces with the gaps behind them; where more sentences may be put in; whether it is loose.
+Draft: TypeAlias = tuple[list[tuple[str, str]], int, bool]
+
+
+def whole_text(hand: Hand, group: Group, rng: Random) -> str:
+    """A record as one of its author's texts; "" where none of his drafts says all of it."""
+    framer = Framer(rng)
+    said, _, _ = best_draft(hand, framer, group, rng)
+    if not framer.is_told(group):
+        return ""
+    return "".join(text + gap for text, gap in agreeing(said, [fact.text for fact in facts_of(group)])).strip()
+
+
+def best_draft(hand: Hand, framer: Framer, group: Group, rng: Random, must: str = "") -> Draft:
+    """The best of some drafts, with a sentence that `must` be in it where it can; what it says is in the framer's
+    account then.
+    """
+    before = set(framer.told), list(framer.used)
+    kept: tuple[int, Draft, set[Fact], list[str]] | None = None
+    for _ in range(_DRAFTS):
+        framer.told, framer.used = set(before[0]), list(before[1])
+        draft = Author(hand, framer, group, rng, must).write()
+        left = sum(fact not in framer.told for fact in facts_of(group))
+        if kept is None or left < kept[0]:
+            kept = left, draft, framer.told, framer.used
+        if not left:
+            break
+    assert kept is not None
+    _, draft, framer.told, framer.used = kept
+    return draft
+
+
 class Author:
     """Writes one record."""
 
@@ -41,11 +77,8 @@ class Author:
         self.random = rng.random
         self.have = frozenset(group.members)
 
-    def write(self) -> tuple[list[tuple[str, str]], int, bool]:
-        """The text in pieces with the gaps behind them; where more sentences may be put in; whether it is loose.
-
-        What has been said is in the framer's account.
-        """
+    def write(self) -> Draft:
+        """A draft; what it says is in the framer's account."""
         untold = len(self.framer.told)
         for _ in range(_MODELS):
             sketch = self._model()

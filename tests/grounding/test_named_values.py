@@ -93,3 +93,11 @@ def test_the_next_key_of_a_log_is_no_unit_of_the_number_ahead() -> None:
     schema = of(people=WHOLE, day=STRING, watts=WHOLE, hours_per_week=WHOLE)
     text = "loaded: people=14 day=Monday watts=10 hours_per_week=7"
     assert codes(schema, text, {"people": 14, "day": "Monday", "watts": 10, "hours_per_week": 7}) == []
+
+
+def test_a_title_that_begins_with_a_markers_word_takes_nothing_back() -> None:
+    schema = of(show=STRING, host=STRING)
+    assert not codes(schema, "Hosted by Ann Reed, that's Wrong Atlas.", {"show": "Wrong Atlas", "host": "Ann Reed"})
+    taken = "The show is Night Bus, that's wrong, Blue Hour."
+    assert not codes(schema, taken, {"show": "Blue Hour"})
+    assert codes(schema, taken, {"show": "Night Bus"}) == ["taken-back"]

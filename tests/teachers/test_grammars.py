@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
+from edgejson.checks import Checker
 from edgejson.params.whole import Params
 from edgejson.schema.loading import Schema
 from edgejson.teachers.engines.requests import Completion
 from edgejson.teachers.engines.teacher import Teacher
-from edgejson.teachers.writing.describing import Plan, ask, fault, plan
+from edgejson.teachers.writing.describing import Plan, ask, fault, opened, plan
 from edgejson.teachers.writing.drafts import Desk, Draft
 from edgejson.text.outline import Outliner, facts_of
 
@@ -147,6 +148,25 @@ def test_the_model_may_choose_among_sentences_that_say_the_same(params: Params, 
     for _ in range(20):
         texts.add(derive(grammar, rng))
     assert len(texts) > 5
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_a_record_whose_schema_has_whole_texts_is_told_by_them(
+    params: Params, schemas: dict[str, Schema], whole: bool
+) -> None:
+    teacher = params.llm.teachers["smollm2"]
+    wording = teacher.wording.model_copy(update={"whole_record": whole})
+    teacher = teacher.model_copy(update={"wording": wording})
+    desk, rng = Desk(schemas["late_fee"], params.llm, params.base.locale), Random(7)
+    checker = Checker(schemas["late_fee"], params.validation)
+    told = [(value, made) for value, made in (drawn(desk, teacher, rng) for _ in range(30)) if not made.style.fragments]
+    by_texts = [(value, made) for value, made in told if made.parts[0].web and made.rest is None]
+    assert len(by_texts) > 0.9 * len(told) > 10
+    assert sum(len(made.parts[0].web.edges[0]) for _, made in by_texts) > 2 * len(by_texts)
+    for value, made in by_texts:
+        text = opened(made, derive(ask(made, made.parts[0], wording, 0).grammar, rng))
+        verdict = checker.check(text, value)
+        assert verdict.passed, (text, value, verdict.findings)
 
 
 @pytest.mark.parametrize("schema_id", ["contact_info", "order_details", "multi_party_transaction"])

@@ -7,18 +7,26 @@ tell the object; where two of them meet, the model may change from one to the ot
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from random import Random
 
-from edgejson.text.frame_writing import Cast
+from edgejson.teachers.grammar.styles import Style
+from edgejson.text.authoring import whole_text
+from edgejson.text.frame_writing import GREETING, Cast
 from edgejson.text.framing import Framer
+from edgejson.text.hands import Hand
 from edgejson.text.outline import Fact, Group, Listing, facts_of
 from edgejson.text.sentences import VALUE_FIRST
 from edgejson.text.slots import joined
 
 #: Ways to tell one object that are drawn, and draws that may fail for each.
 _WAYS, _TRIES = 5, 3
+#: Texts of an author that are drawn; some are drawn twice.
+_TEXTS = 8
+#: A sentence in lower case behind another one.
+_LOOSE = re.compile(r"[.!?] [a-z]")
 #: Sentences that may stand for one of the first way.
 _ALIKE = 3
 #: Chance that the writer speaks of himself where the schema has sentences for it.
@@ -111,6 +119,20 @@ class Weaver:
         for index, sentence in enumerate(first):
             for other in self._alike(group, sentence, every, index == 0):
                 ways.append([*first[:index], other, *first[index + 1 :]])
+        return _woven(ways)
+
+    def texts(self, hand: Hand, group: Group, style: Style) -> Web:
+        """A record told whole by its author (`x-texts`), in several ways that suit a style; empty where he can't."""
+        ways: list[list[Sentence]] = []
+        for _ in range(_TEXTS * _TRIES):
+            text = whole_text(hand, group, self.rng)
+            if not text or len(text) > self.room or (style.resumes and "\n" in text):
+                continue
+            if style.capitals and _LOOSE.search(text):
+                continue
+            ways.append([Sentence(text, tuple(facts_of(group)), True, GREETING.match(text) is not None)])
+            if len(ways) == _TEXTS:
+                break
         return _woven(ways)
 
     def items(self, listing: Listing, heading: str) -> Web:

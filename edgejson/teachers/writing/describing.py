@@ -16,8 +16,9 @@ from edgejson.teachers.engines.teacher import Wording as WordingSettings
 from edgejson.teachers.grammar.grammars import describing
 from edgejson.teachers.grammar.sentence_options import way_of
 from edgejson.teachers.grammar.styles import AUDIENCES, PERSONAS, STYLES, TONES, Style
-from edgejson.teachers.writing.planning import Part, remainder, some, whole
+from edgejson.teachers.writing.planning import Part, by_author, remainder, some, whole
 from edgejson.text.outline import Outliner
+from edgejson.text.outline import Part as Outline
 from edgejson.text.sentences import quoted
 from edgejson.text.subjects import Subject
 
@@ -33,6 +34,8 @@ _SYSTEM = "You put facts into words. Use every fact once, as given, and make up 
 _VALUE = "0"
 #: Letters of a token in texts full of numbers and names, at least: 1.8 on average with a vocabulary of 49,000.
 _LETTERS_A_TOKEN = 1.6
+#: How a sentence begins that goes on with a comma before it only in lower case.
+_CAPITAL = re.compile(r"(?!I\b)[A-Z][a-z']* [a-z]")
 _LOOP = re.compile(r"\b([A-Za-z']+)(?:\W+\1\b){2,}", re.I)
 
 
@@ -57,14 +60,11 @@ def plan(value: Any, noun: str, outliner: Outliner, teacher: Teacher, rng: Rando
     """
     wording = teacher.wording
     room = int(_LETTERS_A_TOKEN * min(teacher.max_tokens, teacher.max_model_len // 3))
-    outline = outliner.outline(value)
-    style = rng.choice(STYLES)
+    outline, style = _outlined(value, outliner, rng)
     subject = Subject(f"the {noun}", nouns.is_person(noun))
     setting = f"{rng.choice(PERSONAS)}, to {rng.choice(AUDIENCES)}, {rng.choice(TONES)}"
-    if wording.whole_record:
-        parts = whole(outline, subject, style, wording.leaves, room, rng)
-    else:
-        parts = some(outline, subject, style, wording.leaves, room, rng)
+    divided = whole if wording.whole_record else some
+    parts = by_author(outline, subject, style, room, rng) or divided(outline, subject, style, wording.leaves, room, rng)
     rest = remainder(value, outline, parts)
     if parts:
         parts[0].first, parts[-1].last = True, True
@@ -79,6 +79,15 @@ def plan(value: Any, noun: str, outliner: Outliner, teacher: Teacher, rng: Rando
         parts=parts,
         rest=rest,
     )
+
+
+def _outlined(value: Any, outliner: Outliner, rng: Random) -> tuple[Outline, Style]:
+    """A record's outline and a style; in sentences its values are written as the author of its texts, if it has one."""
+    hand = outliner.lexicon.root.hand
+    if hand is None:
+        return outliner.outline(value), rng.choice(STYLES)
+    style = rng.choice(STYLES)
+    return outliner.outline(value, prose=False) if style.fragments else outliner.in_hand(value, hand), style
 
 
 def ask(plan: Plan, part: Part, wording: WordingSettings, seed: int) -> Request:
@@ -108,7 +117,10 @@ def opened(plan: Plan, text: str) -> str:
     way = way_of(web, text) or [""]
     if way[0] in web.greetings:
         return plan.style.hello + text
-    return (plan.greeting if web.firsthand.intersection(way) else plan.opening) + text
+    said = plan.greeting if web.firsthand.intersection(way) else plan.opening
+    if said.endswith(", ") and _CAPITAL.match(text):
+        said = f"{said[:-2]}! "
+    return said + text
 
 
 def fault(part: Part, completion: Completion) -> str:

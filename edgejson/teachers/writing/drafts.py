@@ -38,6 +38,8 @@ _NEXT = {"chat": "\n", "notes": "\n", "transcript": "\n"}
 _PARAGRAPH = "\n\n"
 #: First words of a line that nobody writes with a capital in a chat without capitals.
 _COMMON = re.compile(rf"^{vocabulary('language/en/nouns').either('first words')}(?= [a-z])", re.M)
+#: Who ends so doesn't end twice.
+_THANKS = re.compile(r"\b(?:thanks?(?: you)?|thx|cheers|regards)\W*$", re.I)
 _BULLET = re.compile(r"^( *)[-*•–>+] ", re.M)
 
 
@@ -194,7 +196,7 @@ class Draft:
         gap = _NEXT.get(style.register, _PARAGRAPH)
         text = in_words(f"{gap}{style.resumes}".join(said))  # its requests stay as they were
         if plan.rest is None:
-            return text + plan.closing, style.register
+            return text if _THANKS.search(text) else text + plan.closing, style.register
         register = self._register(style, rng)
         rest = self.desk.renderer.render(plan.rest, rng, register).text
         if register == "notes":

@@ -42,6 +42,17 @@ class Part:
         return [*self.web.facts, *self.facts]
 
 
+def by_author(outline: Outline, subject: Subject, style: Style, room: int, rng: Random) -> list[Part]:
+    """One part: the whole record as texts of its schema's author say it; none where it has none, or they can't.
+
+    `room` is how many letters a text may have.
+    """
+    if not isinstance(outline, Group) or outline.wording.hand is None or style.fragments:
+        return []
+    texts = Weaver(rng, room).texts(outline.wording.hand, outline, style)
+    return [Part(texts, [], subject)] if texts else []
+
+
 def some(outline: Outline, subject: Subject, style: Style, most: int, room: int, rng: Random) -> list[Part]:
     """One part: the record's first sentences, or some of its short scalars; none where nothing suits.
 
@@ -50,6 +61,7 @@ def some(outline: Outline, subject: Subject, style: Style, most: int, room: int,
     if not isinstance(outline, Group):
         return []
     weaver = Weaver(rng, room)
+    weaver.me = weaver.me or outline.wording.hand is not None
     way = [] if style.fragments else weaver.told(outline)
     taken = _first(way, most, len(facts_of(outline)), room)
     if not taken:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from edgejson.text.authoring import Author
-from edgejson.text.hands import Hand
-from edgejson.text.outline import Fact, Group, facts_of
+from edgejson.text.authoring import best_draft
+from edgejson.text.outline import Group, facts_of
 from edgejson.text.page import Page
 from edgejson.text.pronouns import agreeing
 from edgejson.text.registers import prose
@@ -29,7 +28,7 @@ def authored(page: Page, must: str = "") -> tuple[str, bool]:
     if hand is None or type(outline) is not Group:
         return "", False
     page.whole(0.0)  # nothing is told yet
-    said, end, loose = _best(page, outline, hand, must)
+    said, end, loose = best_draft(hand, page.framer, outline, page.rng, must)
     whole = page.framer.is_told(outline)
     if not whole:
         rest = [text for each in tell(Teller(page.rng, 2, False), page.framer, outline, page.noun, page.person)
@@ -47,25 +46,3 @@ def authored(page: Page, must: str = "") -> tuple[str, bool]:
             said[-1] = said[-1][0], "\n\n"
         said.insert(0 if not place else len(said), (each, "\n\n"))
     return "".join(text + gap for text, gap in said).strip(), whole
-
-
-#: Drafts of a text, of which the first is taken that says all of the record, else the one that says most.
-_DRAFTS = 6
-
-
-def _best(page: Page, outline: Group, hand: Hand, must: str) -> tuple[list[tuple[str, str]], int, bool]:
-    """The best of some drafts; what it says is in the page's account then."""
-    framer = page.framer
-    before = set(framer.told), list(framer.used)
-    kept: tuple[int, tuple[list[tuple[str, str]], int, bool], set[Fact], list[str]] | None = None
-    for _ in range(_DRAFTS):
-        framer.told, framer.used = set(before[0]), list(before[1])
-        draft = Author(hand, framer, outline, page.rng, must).write()
-        left = sum(fact not in framer.told for fact in facts_of(outline))
-        if kept is None or left < kept[0]:
-            kept = left, draft, framer.told, framer.used
-        if not left:
-            break
-    assert kept is not None
-    _, draft, framer.told, framer.used = kept
-    return draft
