@@ -43,3 +43,5 @@ def _tuples(entry: dict[str, Any]) -> dict[str, Any]:
 _TABLE = _tuples(yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8")))
 PERSONAS, TONES, AUDIENCES = (_TABLE[name] for name in ("personas", "tones", "audiences"))
 STYLES = tuple(Style(**_tuples(entry)) for entry in _TABLE["styles"])
+#: Those in which facts are told in sentences.
+SENTENCES = tuple(style for style in STYLES if not style.fragments)

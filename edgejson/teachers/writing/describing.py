@@ -15,7 +15,7 @@ from edgejson.teachers.engines.teacher import Teacher
 from edgejson.teachers.engines.teacher import Wording as WordingSettings
 from edgejson.teachers.grammar.grammars import describing
 from edgejson.teachers.grammar.sentence_options import way_of
-from edgejson.teachers.grammar.styles import AUDIENCES, PERSONAS, STYLES, TONES, Style
+from edgejson.teachers.grammar.styles import AUDIENCES, PERSONAS, SENTENCES, STYLES, TONES, Style
 from edgejson.teachers.writing.planning import Part, by_author, remainder, some, whole
 from edgejson.text.outline import Outliner
 from edgejson.text.outline import Part as Outline
@@ -82,12 +82,14 @@ def plan(value: Any, noun: str, outliner: Outliner, teacher: Teacher, rng: Rando
 
 
 def _outlined(value: Any, outliner: Outliner, rng: Random) -> tuple[Outline, Style]:
-    """A record's outline and a style; in sentences its values are written as the author of its texts, if it has one."""
+    """A record's outline and a style; of a schema with an author of whole texts in his hand, and in sentences."""
     hand = outliner.lexicon.root.hand
     if hand is None:
         return outliner.outline(value), rng.choice(STYLES)
     style = rng.choice(STYLES)
-    return outliner.outline(value, prose=False) if style.fragments else outliner.in_hand(value, hand), style
+    if style.fragments:
+        style = rng.choice(SENTENCES)
+    return outliner.in_hand(value, hand), style
 
 
 def ask(plan: Plan, part: Part, wording: WordingSettings, seed: int) -> Request:

@@ -47,7 +47,7 @@ def by_author(outline: Outline, subject: Subject, style: Style, room: int, rng: 
 
     `room` is how many letters a text may have.
     """
-    if not isinstance(outline, Group) or outline.wording.hand is None or style.fragments:
+    if not isinstance(outline, Group) or outline.wording.hand is None:
         return []
     texts = Weaver(rng, room).texts(outline.wording.hand, outline, style)
     return [Part(texts, [], subject)] if texts else []
