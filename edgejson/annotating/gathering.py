@@ -66,7 +66,7 @@ def gather(cuts: Iterable[tuple[int, Cut]], fields: FieldMap) -> Gathered:
     contexts = Contexts(said for _, _, kept in said_by for said, _ in kept)
     joined = {_JOINT.sub("", said): said for _, _, kept in said_by for said, _ in kept if _JOINT.search(said)}
     for number, cut, general_units in said_by:
-        kept = [(contexts.loosened(joined.get(said, said)), gap) for said, gap in general_units]
+        kept = [(contexts.loosened(joined.get(said, said), fields.field), gap) for said, gap in general_units]
         texts.append((number, kept))
         for said, _ in kept:
             if "{" in said:

@@ -53,6 +53,7 @@ class Author:
             if len(self.framer.told) > untold:
                 break
         said[end:end] = self._more(sketch, said, end)
+        _introduce(said)
         return said, max(end, 1), sketch.loose
 
     def _follow(self, sketch: Sketch) -> tuple[list[tuple[str, str]], int]:
@@ -87,15 +88,15 @@ class Author:
         """How badly a model suits the record: what it can't say, and a little for each property that one of its
         sentences needs and the record lacks.
         """
-        unsaid = {name for name, value in sketch.only if not self._is(name, value)}
+        unsaid = {name for name, values in sketch.only if not self._is(name, values)}
         casts = [line.cast for line in sketch.lines if line.cast is not None]
         says = {name for cast in casts if cast.needed <= self.have for name in cast.names}
         lacks = {name for cast in casts for name in cast.needed - self.have}
         return len(self.have - says | self.have & unsaid) + 0.5 * len(lacks)
 
-    def _is(self, name: str, value: str) -> bool:
+    def _is(self, name: str, values: frozenset[str]) -> bool:
         part = self.group.members.get(name)
-        return type(part) is Fact and part.value == value
+        return type(part) is Fact and part.value in values
 
     def _draw(self) -> Sketch:
         sketches = self.hand.sketches
@@ -196,6 +197,22 @@ class Author:
     def _shuffled(self, lines: Iterable[Line]) -> list[Line]:
         drawn = sorted((line.source != self.must, self.random(), at, line) for at, line in enumerate(lines))
         return [line for *_, line in drawn]
+
+
+#: Who or what these speak of was named before.
+_POINTS_BACK = re.compile(r"(?:it|he|she|they|its|his|her|their|this)\b(?!['’]s me)", re.IGNORECASE)
+
+
+def _introduce(said: list[tuple[str, str]]) -> None:
+    """Put what names the subject ahead of sentences that speak of "it", where a text would begin with one."""
+    if not said or not _POINTS_BACK.match(said[0][0]) or "\n" in said[0][1]:
+        return
+    line = next((at for at, (_, gap) in enumerate(said) if "\n" in gap), len(said) - 1)
+    at = next((at for at, (text, _) in enumerate(said[: line + 1]) if not _POINTS_BACK.match(text)), None)
+    if at is None or said[at][0][-1:] not in ".!?":
+        return
+    texts = [said[at][0], *(text for place, (text, _) in enumerate(said[: line + 1]) if place != at)]
+    said[: line + 1] = [(text, gap) for text, (_, gap) in zip(texts, said[: line + 1], strict=True)]
 
 
 def _in_case(text: str, loose: bool) -> str:
