@@ -70,7 +70,7 @@ def _holes(text: str, label: Any, spans: list[Span], base: Path, found: Cut) -> 
             holes.append(_Hole(span.start, span.end, LOST))
         elif indexed is None:
             said = text[span.start : span.end]
-            if isinstance(span.value, str) and _BEGINS.search(text, 0, span.start):
+            if isinstance(span.value, str) and said != span.value and _BEGINS.search(text, 0, span.start):
                 said = said[:1].lower() + said[1:]
             holes.append(_Hole(span.start, span.end, _slot(rest, span.value, said)))
         else:

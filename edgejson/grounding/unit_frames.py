@@ -71,12 +71,12 @@ class UnitFrame:
     pattern: Pattern  #: of what stands behind a lead
     holes: tuple[tuple[Hole, Names], ...]  #: by the number of the group, with the field's path
     telling: bool  #: has words that are no glue
-    bare: frozenset[int]  #: the holes that are left where all is left out that may be; with words beside them none
+    #: The holes in parts that tell what the unit is about; None where what can't be left out does.
+    tell: frozenset[int] | None
 
     def says(self, match: re.Match[str]) -> bool:
-        """Has what it matched a word of its own? "{place}[ on {date}]." fits any sentence without a date."""
-        free = (number for number in range(len(self.holes)) if number not in self.bare)
-        return not self.bare or any(match[f"hole{number}"] for number in free)
+        """Has what it matched words of its own? "{place}[ on {date}]." fits any sentence without a date."""
+        return self.tell is None or any(match[f"hole{number}"] for number in self.tell)
 
     def match(self, lowered: str, begins: list[Lead], end: int) -> tuple[re.Match[str] | None, Lead]:
         """What it matches behind the first of some leads behind which it fills the rest of a unit."""
@@ -106,9 +106,14 @@ def frame_of_unit(shape: FrameShape) -> UnitFrame:
     telling = any(part.telling for part in words) or any(hole.said for hole, _ in holes)
     many = sum(min((len(words_of(way)) for way in part.ways), default=0) for part in words) >= _MANY
     telling = telling or many or (bool(words) and len(holes) > 1)
-    worded = any(_has_word(part) for stretch in shape.stretches if not stretch.optional for part in stretch.parts)
-    bare = frozenset(number for number, (_, optional) in enumerate(shape.slots) if not optional and not worded)
-    return UnitFrame(compiled(f"{said}{_END}"), tuple(holes), telling, bare)
+    telling_holes: list[int] = []
+    number, worded = 0, False
+    for stretch in shape.stretches:
+        worded = worded or not stretch.optional and any(map(_has_word, stretch.parts))
+        if any(part.telling if isinstance(part, Words) else _has_word(part) for part in stretch.parts):
+            telling_holes += range(number, number + len(stretch.holes))
+        number += len(stretch.holes)
+    return UnitFrame(compiled(f"{said}{_END}"), tuple(holes), telling, None if worded else frozenset(telling_holes))
 
 
 def _has_word(part: Part) -> bool:

@@ -20,7 +20,9 @@ SCHEMA = {
     "properties": {
         "name": {"type": "string"},
         "guests": {"type": "integer"},
+        "seats": {"type": "integer"},
         "seating": {"type": "string"},
+        "city": {"type": "string"},
         "urgent": {"type": "boolean"},
         "items": {"type": "array", "items": ITEM},
         "tags": {"type": "array", "items": {"type": "string"}},
@@ -109,6 +111,18 @@ def test_a_sentence_with_a_first_name_is_lost():
         ("We are {guests} and would sit at the {seating}.", "We are {guests}[ and would sit at the {seating}]."),
         ("{name} is {seating}.", "{name} is {seating}."),
         ("{seating} for {name}.", "{seating} for {name}."),
+        # a unit and a noun go with their value
+        ("{name} for {seats} people at the {seating}", "{name}[ for {seats} (person|people)][ at the {seating}]"),
+        ("{guests} people {seating}", "{guests} (person|people) {seating}"),
+        ("We want a {seating} table for {name}.", "We want (a|an) {seating} table for {name}."),
+        ("{name} came and wants a {seating} table for 2.", "{name} came[ and wants (a|an) {seating} table for 2]."),
+        ("{name} came and wants a {seating} table in {city}.", "{name} came[ and wants (a|an) {seating} table][ in {city}]."),
+        # a part is no part without what it leans on
+        ("{name} wants a room with a view of the {seating}.", "{name} wants a room[ with a view of the {seating}]."),
+        ("{name} has the best of the {seating}.", "{name} has the best of the {seating}."),
+        ("{name} came down by the {seating}.", "{name} came[ down by the {seating}]."),
+        ("{name} wants a place where you wake to the {seating}.", "{name} wants a place[ where you wake to the {seating}]."),
+        ("{name} came, but the {seating} was for {guests}.", "{name} came, but the {seating} was for {guests}."),
     ],
 )
 def test_a_sentence_is_made_fit_for_others(said, made):
