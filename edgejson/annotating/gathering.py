@@ -105,8 +105,9 @@ def _general(said: str, fields: FieldMap) -> str:
 
 def tells(frame: Frame) -> bool:
     """Is it a sentence, with words of its own, and no two slots for one property?"""
-    words = [word for way in frame.literals() for word in re.findall(r"[^\W\d_]{2,}", way)]
     slots = [piece for segment in frame.segments for piece in segment.pieces if isinstance(piece, Slot)]
+    own = [words for slot in slots for value, words in slot.listed if words.lower() != value.lower()]
+    words = [word for way in (*frame.literals(), *own) for word in re.findall(r"[^\W\d_]{2,}", way)]
     return bool(words) and not any("\n" in slot.joint for slot in slots)
 
 

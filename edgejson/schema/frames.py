@@ -84,10 +84,7 @@ class Frame:
         """All text around the slots, in every way that it may be written."""
         for segment in self.segments:
             for piece in segment.pieces:
-                if isinstance(piece, Choice):
-                    yield from piece.ways
-                else:
-                    yield from piece.words or [words for value, words in piece.listed if words != value]
+                yield from piece.ways if isinstance(piece, Choice) else piece.words or ()
 
 
 _TOKEN = re.compile(r"\{([^{}]*)\}|\[([^\[\]]*)\]|\(([^(){}|]*\|[^(){}]*)\)")

@@ -53,7 +53,6 @@ class Author:
             if len(self.framer.told) > untold:
                 break
         said[end:end] = self._more(sketch, said, end)
-        _introduce(said)
         return said, max(end, 1), sketch.loose
 
     def _follow(self, sketch: Sketch) -> tuple[list[tuple[str, str]], int]:
@@ -197,22 +196,6 @@ class Author:
     def _shuffled(self, lines: Iterable[Line]) -> list[Line]:
         drawn = sorted((line.source != self.must, self.random(), at, line) for at, line in enumerate(lines))
         return [line for *_, line in drawn]
-
-
-#: Who or what these speak of was named before.
-_POINTS_BACK = re.compile(r"(?:it|he|she|they|its|his|her|their|this)\b(?!['’]s me)", re.IGNORECASE)
-
-
-def _introduce(said: list[tuple[str, str]]) -> None:
-    """Put what names the subject ahead of sentences that speak of "it", where a text would begin with one."""
-    if not said or not _POINTS_BACK.match(said[0][0]) or "\n" in said[0][1]:
-        return
-    line = next((at for at, (_, gap) in enumerate(said) if "\n" in gap), len(said) - 1)
-    at = next((at for at, (text, _) in enumerate(said[: line + 1]) if not _POINTS_BACK.match(text)), None)
-    if at is None or said[at][0][-1:] not in ".!?":
-        return
-    texts = [said[at][0], *(text for place, (text, _) in enumerate(said[: line + 1]) if place != at)]
-    said[: line + 1] = [(text, gap) for text, (_, gap) in zip(texts, said[: line + 1], strict=True)]
 
 
 def _in_case(text: str, loose: bool) -> str:
