@@ -60,7 +60,8 @@ def general(source: str, field_at: FieldAt, sentence: bool = True) -> str:
         field = field_at(path)
         if "=" in parts[at] and "?" not in parts[at] and len(field.enum) < 2:
             parts[at] = f"{{{'.'.join(path)}}}"
-        if ("string" in field.types or field.enum) and "?" not in parts[at] and (article := _ARTICLE.search(parts[at - 1])):
+        worded = ("string" in field.types or field.enum) and "?" not in parts[at]
+        if worded and (article := _ARTICLE.search(parts[at - 1])):
             ways = "(a|an)" if article[1].islower() else "(A|An)"
             parts[at - 1] = f"{parts[at - 1][: article.start()]}{ways} "
         if field.types & set(_NUMBERS) and (word := _COUNTED.match(parts[at + 1])) and nouns.is_plural(word[1]):
@@ -130,6 +131,11 @@ def _lead(ahead: str, sentence: bool, counted: bool) -> int | None:
     led = _LED.search(ahead, start)
     if led is None:
         return start if _AT_ONCE.fullmatch(ahead, start) else None
+    return _beginning(ahead, start, led)
+
+
+def _beginning(ahead: str, start: int, led: re.Match[str]) -> int | None:
+    """Where a part that has a preposition ahead of its value begins: there, or at what that leans on."""
     before = ahead[start : led.start()]
     if clause := _CLAUSE.search(before):
         return start + clause.start()

@@ -64,9 +64,8 @@ def _said(tokens: list[Token], value: Any, beside: set[tuple[Token, Token]], els
 
 def _tokens(text: str, leaves: list[Leaf]) -> list[Token]:
     """A text's words and marks, with the places of fields for the values that stand in it."""
-    placed = sorted(
-        (leaf.chosen.start, leaf.chosen.end, pattern_of(leaf.path)) for leaf in leaves if leaf.chosen and not leaf.problem
-    )
+    chosen = [(leaf.chosen, pattern_of(leaf.path)) for leaf in leaves if leaf.chosen and not leaf.problem]
+    placed = sorted((place.start, place.end, path) for place, path in chosen)
     found: list[Token] = []
     start = 0
     for begin, end, path in [*placed, (len(text), len(text), ())]:
@@ -80,9 +79,7 @@ def _tokens(text: str, leaves: list[Leaf]) -> list[Token]:
 def _beside(tokens: list[list[Token]], path: Names) -> set[tuple[Token, Token]]:
     """What stands ahead of a field's values and behind them."""
     framed = ([".", *each, "."] for each in tokens)
-    return {
-        (_ahead(each[at - 1]), each[at + 1]) for each in framed for at, token in enumerate(each) if token == path
-    }
+    return {(_ahead(each[at - 1]), each[at + 1]) for each in framed for at, token in enumerate(each) if token == path}
 
 
 def _ahead(token: Token) -> Token:
@@ -107,9 +104,7 @@ def _clauses(tokens: list[Token]) -> list[list[str]]:
     """The words of clauses that hold no value."""
     borders = [-1, *(at for at, token in enumerate(tokens) if token in _BORDERS), len(tokens)]
     parts = [tokens[start + 1 : end] for start, end in pairwise(borders)]
-    return [
-        [str(token) for token in part] for part in parts if part and all(isinstance(token, str) for token in part)
-    ]
+    return [[str(token) for token in part] for part in parts if part and all(isinstance(token, str) for token in part)]
 
 
 def _runs(tokens: list[Token]) -> Iterator[list[str]]:

@@ -42,8 +42,7 @@ class Noticed:
 
     synonyms: Synonyms = field(default_factory=dict)  #: of listed values
     clauses: dict[tuple[str, ...], dict[bool, dict[str, set[int]]]] = field(default_factory=dict)  #: of booleans
-
-    #: Words that one text alone has for a value, which it says in no other way: its number, the field's place, the words.
+    #: Words that one text alone has for a value: its number, the field's place, the words.
     once: list[tuple[int, tuple[str, ...], str]] = field(default_factory=list)
 
     def add(self, path: tuple[str, ...], value: Any, words: str, seen: set[int]) -> None:

@@ -1,4 +1,4 @@
-"""Slots of listed values, for what was seen there or for any: "on the {seating=terrace}", "a {price=low|cheap;high} room".
+"""Slots of listed values: "on the {seating=terrace}", "a {price=low|cheap;high} room".
 
 What suits one value needn't suit another: nobody sits on the bar. So a slot takes the values that were seen beside the
 same words, in the words in which they were said there ("a pricey room", but "at a fair price"); and any value as it is
@@ -94,8 +94,10 @@ def free(sources: Iterable[str]) -> Counter[tuple[tuple[str, ...], str, str]]:
     found: Counter[tuple[tuple[str, ...], str, str]] = Counter()
     for source in sources:
         for slot in (piece for segment in parse(source).segments for piece in segment.pieces):
-            if isinstance(slot, Slot) and any(value.lower() == words.lower() for value, words in slot.listed):
-                found.update((slot.path, value, words) for value, words in slot.listed if value.lower() != words.lower())
+            listed = slot.listed if isinstance(slot, Slot) else ()
+            other = [(slot.path, value, words) for value, words in listed if value.lower() != words.lower()]
+            if len(other) < len(listed):
+                found.update(other)
     return found
 
 

@@ -109,7 +109,7 @@ def frame_of_unit(shape: FrameShape) -> UnitFrame:
     telling_holes: list[int] = []
     number, worded = 0, False
     for stretch in shape.stretches:
-        worded = worded or not stretch.optional and any(map(_has_word, stretch.parts))
+        worded = worded or (not stretch.optional and any(map(_has_word, stretch.parts)))
         if any(part.telling if isinstance(part, Words) else _has_word(part) for part in stretch.parts):
             telling_holes += range(number, number + len(stretch.holes))
         number += len(stretch.holes)

@@ -9,7 +9,7 @@ A frame is text with slots: `"{quantity} x {product}[ in {colour}] at {unit_pric
 | `{paid?already settled|still open}` | a boolean: the words for true, then the words for false |
 | `{paid?already settled|}` | a boolean that only one of both is said of: the frame is for such records |
 | `{seating=bar}`, `{price=low|cheap}` | a listed value: the frame is for this one only, said so, or in these words |
-| `{price=low|cheap;low|affordable;high|pricey}` | the same for several: the frame is for these values, each in one of its words |
+| `{price=low|cheap;low|affordable;high|pricey}` | for these values, each in one of its words |
 | `{items...\n- }` | a list with this between its items |
 | `[ in {colour}]` | left out where the record has no `colour`; not nested |
 | `(Please send|I'd like)` | one of these words, without slots; parentheses without a bar are just text |

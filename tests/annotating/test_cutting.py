@@ -116,12 +116,18 @@ def test_a_sentence_with_a_first_name_is_lost():
         ("{guests} people {seating}", "{guests} (person|people) {seating}"),
         ("We want a {seating} table for {name}.", "We want (a|an) {seating} table for {name}."),
         ("{name} came and wants a {seating} table for 2.", "{name} came[ and wants (a|an) {seating} table for 2]."),
-        ("{name} came and wants a {seating} table in {city}.", "{name} came[ and wants (a|an) {seating} table][ in {city}]."),
+        (
+            "{name} came and wants a {seating} table in {city}.",
+            "{name} came[ and wants (a|an) {seating} table][ in {city}].",
+        ),
         # a part is no part without what it leans on
         ("{name} wants a room with a view of the {seating}.", "{name} wants a room[ with a view of the {seating}]."),
         ("{name} has the best of the {seating}.", "{name} has the best of the {seating}."),
         ("{name} came down by the {seating}.", "{name} came[ down by the {seating}]."),
-        ("{name} wants a place where you wake to the {seating}.", "{name} wants a place[ where you wake to the {seating}]."),
+        (
+            "{name} wants a place where you wake to the {seating}.",
+            "{name} wants a place[ where you wake to the {seating}].",
+        ),
         ("{name} came, but the {seating} was for {guests}.", "{name} came, but the {seating} was for {guests}."),
     ],
 )
