@@ -95,7 +95,7 @@ def _bracketed(parts: list[str], field_at: FieldAt, sentence: bool) -> list[str]
         tail = _tail(behind, at + 2 < len(parts), is_number) if sentence else 0
         if lead is not None and ahead[lead:].startswith(", ") and _GOES_ON.match(behind):
             tail = 1
-        if lead is None or tail is None or behind.startswith(" of ", tail):
+        if lead is None or tail is None or behind.startswith(" of ", tail) or _describes(ahead, behind):
             out += [parts[at], behind]
             counted = is_number
             continue
@@ -103,6 +103,11 @@ def _bracketed(parts: list[str], field_at: FieldAt, sentence: bool) -> list[str]
         out[-1] = ahead[:lead]
         out += [f"[{ahead[lead:]}{parts[at]}{behind[:tail]}]", behind[tail:]]
     return out
+
+
+def _describes(ahead: str, behind: str) -> bool:
+    """Does a value stand between an article and the next value: "a {size} {breed}"?"""
+    return behind == " " and bool(_ANY_ARTICLE.search(ahead) or _ARTICLE.search(ahead))
 
 
 def _may_lack(path: tuple[str, ...], field_at: FieldAt) -> bool:

@@ -24,7 +24,8 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]|\n")
 _BORDERS = frozenset(",.;:!?()\n-–—")
 #: Most words of a listed value that are taken from among others, and from a clause of their own; of a boolean.
 _FEW, _CLAUSE, _CLAUSE_OF_BOOLEAN = 3, 5, 8
-_SMALL = GLUE | PREPOSITIONS
+#: Words that say no value, with those of greetings.
+_SMALL = GLUE | PREPOSITIONS | {"hi", "hello", "hey", "dear", "please", "thanks", "cheers"}
 _ARTICLES = frozenset(("a", "an", "the"))
 
 
@@ -58,8 +59,10 @@ def _said(tokens: list[Token], value: Any, beside: set[tuple[Token, Token]], els
         clauses = [run for run in (_trimmed(run, elsewhere) for run in _clauses(tokens)) if run and len(run) <= _CLAUSE]
         fitting = [run for run in _fitting(tokens, beside) if set(run) - elsewhere - _SMALL]
         ways = [fitting, clauses, [run for run in unknown if len(run) <= _FEW]]
-    found = next(filter(None, ways), [])
-    return " ".join(found[0]) if len(found) == 1 else ""
+    found = sorted(next(filter(None, ways), []), key=len)
+    if not found or not all(set(found[0]) <= set(run) for run in found):
+        return ""
+    return " ".join(found[0])  # "posh" of "posh" and "posh car"
 
 
 def _tokens(text: str, leaves: list[Leaf]) -> list[Token]:

@@ -94,10 +94,9 @@ def free(sources: Iterable[str]) -> Counter[tuple[tuple[str, ...], str, str]]:
     found: Counter[tuple[tuple[str, ...], str, str]] = Counter()
     for source in sources:
         for slot in (piece for segment in parse(source).segments for piece in segment.pieces):
-            listed = slot.listed if isinstance(slot, Slot) else ()
-            other = [(slot.path, value, words) for value, words in listed if value.lower() != words.lower()]
-            if len(other) < len(listed):
-                found.update(other)
+            if isinstance(slot, Slot):
+                other = [(slot.path, value, words) for value, words in slot.listed if value.lower() != words.lower()]
+                found.update(other if len(other) < len(slot.listed) else ())
     return found
 
 
@@ -108,7 +107,8 @@ def _contexts(source: str, slot: re.Match[str]) -> list[Context]:
     noun = behind[0] if behind and (behind[0][-1].isalnum() or behind[0][-1] == "}") else ""
     if noun in GLUE | PREPOSITIONS | _COPULAS:
         noun = ""
-    found: list[Context] = [(name, "behind", (noun,))] if noun else []
+    definite = before[-1:] if before[-1:] == ["the"] else []  # "the fanciest car", but "a small car"
+    found: list[Context] = [(name, "behind", (*definite, noun))] if noun else []
     if before:
         words = before[-1:] if before[-1] in _TELLING else before[-2:]
         found.append((name, "before a noun" if noun else "before", tuple(words)))

@@ -120,6 +120,7 @@ def test_a_sentence_with_a_first_name_is_lost():
             "{name} came and wants a {seating} table in {city}.",
             "{name} came[ and wants (a|an) {seating} table][ in {city}].",
         ),
+        ("{name}, a {seating} {city} table", "{name}, (a|an) {seating} {city} table"),
         # a part is no part without what it leans on
         ("{name} wants a room with a view of the {seating}.", "{name} wants a room[ with a view of the {seating}]."),
         ("{name} has the best of the {seating}.", "{name} has the best of the {seating}."),
