@@ -159,3 +159,25 @@ def test_a_text_that_lost_what_every_record_has_is_no_model():
 def test_what_no_sentence_says_alone_is_put_behind_others():
     found = crossed(gathered("Book {guests} for {name}.", "I need {guests} for {name}, {seating} please."), FIELDS)
     assert "Book {guests} for {name}[, {seating} please]." in found.sentences
+
+
+def test_a_number_that_words_say_with_its_unit_is_lost():
+    assert slots(
+        "Ana, a week.", {"name": "Ana", "guests": 7}, [(("name",), "Ana"), (("guests",), "a week")]
+    ).source == (f"{{name=Ana}}, {LOST}.")
+    two = [(("name",), "Ana"), (("guests",), "two")]
+    assert slots("Ana, two.", {"name": "Ana", "guests": 2}, two).source == "{name=Ana}, {guests}."
+
+
+def test_a_listed_value_keeps_its_capital_except_where_a_sentence_begins():
+    place = [(("seating",), "Monday")]
+    assert slots("Come on Monday.", {"seating": "monday"}, place).source == "Come on {seating=monday|Monday}."
+    assert slots("Monday.", {"seating": "monday"}, place).source == "{seating=monday}."
+
+
+def test_an_insertion_loses_its_comma_at_the_end():
+    frames = crossed(
+        gathered("{name}, near the {seating}, is for {guests}.", "{name} came with {guests} people."), FIELDS
+    )
+    assert not any(",." in source or ",]." in source for source in frames.sentences)
+    assert any("[, near the {seating}]." in source for source in frames.sentences)

@@ -219,3 +219,32 @@ def test_records_have_the_properties_that_occur_together():
     had = [frozenset(sampler.sample(Random(seed))) - {"a"} for seed in range(200)]
     assert had.count({"b", "c"}) > had.count({"d"}) > 20
     assert had.count({"b", "c"}) + had.count({"d"}) > 150
+
+
+def test_only_somebody_is_called_by_the_first_of_two_words():
+    def town(_):
+        return "San Diego"
+
+    def seen(_):
+        return "Oslo"
+
+    drawn = {mixed(seen, town, ["Oslo", "Rome"])(Random(seed)) for seed in range(20)}
+    assert drawn == {"Oslo"}
+    assert "San" in {mixed(seen, town, ["Oslo", "Rome"], of_people=True)(Random(seed)) for seed in range(20)}
+
+
+NOTES = {
+    "title": "Training note",
+    "type": "object",
+    "properties": {"activity": {"type": "string"}, "place": {"type": "string"}, "minutes": {"type": "integer"}},
+    "required": ["activity"],
+    "x-texts": ["{activity}[ in {place}].", "{activity} for {minutes} minutes."],
+}
+
+
+def test_a_sentence_that_is_nothing_but_a_value_says_nothing_against_a_label(tmp_path):
+    path = tmp_path / "training_note.json"
+    path.write_text(json.dumps(NOTES))
+    checker = Checker(load_schema(path), Validate())
+    assert checker.check("Morning.\n\nRowing for 40 minutes.", {"activity": "Rowing", "minutes": 40}).passed
+    assert not checker.check("Rowing for 40 minutes.", {"activity": "Rowing", "minutes": 45}).passed
