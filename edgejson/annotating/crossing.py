@@ -24,7 +24,9 @@ _WAYS = 3
 _SLOTS = re.compile(r"(\{[^{}]*\})")
 _END_MARK = re.compile(r"(?:,? please)?[.!?]*$")
 #: Parts that suit any sentence: behind a comma or a preposition.
-_FITS = re.compile(rf"\[(?:, |(?: )(?:{'|'.join(sorted(PREPOSITIONS))}) )(?!and )")
+_FITS = re.compile(rf"\[(?:, |(?: )(?:{'|'.join(sorted(PREPOSITIONS))}) )(?!and |so )")
+#: The comma behind an insertion, ", near {near}, is": at the end nothing follows it.
+_INSERTED = re.compile(r",\]$")
 #: What may follow on the place where a part is put in: marks, and a word or two behind a comma ("..., please.").
 _END = re.compile(r"(?:,? (?:please|thanks|thank you))?[.!?]*$")
 
@@ -158,6 +160,7 @@ def _parts(gathered: Gathered, fields: FieldMap) -> dict[str, list[str]]:
     for source in gathered.sentences:
         for part in _PART.findall(source):
             names = _names(parse(part))
+            part = _INSERTED.sub("]", part)
             if _FITS.match(part) and len(names) == 1 and not names & alone and not fields.field(tuple(names)).required:
                 found.setdefault(next(iter(names)), []).append(part)
     return {name: sorted(set(parts), key=lambda part: (part.startswith("[,"), part)) for name, parts in found.items()}

@@ -20,7 +20,8 @@ _BETWEEN = re.compile(
 )
 _SPECIAL = re.compile(r"[{}\[\]|\x00-\x08]")
 #: What can't stand in a slot for one value.
-_MARKED = re.compile(r"[{}\[\]()|?=\n\x00-\x08]|\.\.\.")
+_MARKED = re.compile(r"[{}\[\]()|?=;\n\x00-\x08]|\.\.\.")
+_BEGINS = re.compile(r"(?:^|[.!?]\s+|\n\s*)$")
 _NAME = re.compile(r"[\w -]+")
 #: Longest words of an item ahead of its first value, in letters.
 _LONGEST_HEAD = 12
@@ -68,7 +69,10 @@ def _holes(text: str, label: Any, spans: list[Span], base: Path, found: Cut) -> 
         if span.lost:
             holes.append(_Hole(span.start, span.end, LOST))
         elif indexed is None:
-            holes.append(_Hole(span.start, span.end, _slot(rest, span.value, text[span.start : span.end])))
+            said = text[span.start : span.end]
+            if isinstance(span.value, str) and said != span.value and _BEGINS.search(text, 0, span.start):
+                said = said[:1].lower() + said[1:]
+            holes.append(_Hole(span.start, span.end, _slot(rest, span.value, said)))
         else:
             groups.setdefault(rest[:indexed], []).append(span)
     for path, members in groups.items():
@@ -86,7 +90,7 @@ def _slot(path: Path, value: Any, said: str) -> str:
         return LOST
     name = ".".join(map(str, path))
     if isinstance(value, str) and not _MARKED.search(value + said):
-        return f"{{{name}={value}}}" if said.lower() == value.lower() else f"{{{name}={value}|{said}}}"
+        return f"{{{name}={value}}}" if said == value else f"{{{name}={value}|{said}}}"
     if not isinstance(value, bool):
         return f"{{{name}}}"
     if _SPECIAL.search(said):

@@ -66,7 +66,7 @@ def gather(cuts: Iterable[tuple[int, Cut]], fields: FieldMap) -> Gathered:
     contexts = Contexts(said for _, _, kept in said_by for said, _ in kept)
     joined = {_JOINT.sub("", said): said for _, _, kept in said_by for said, _ in kept if _JOINT.search(said)}
     for number, cut, general_units in said_by:
-        kept = [(contexts.loosened(joined.get(said, said)), gap) for said, gap in general_units]
+        kept = [(contexts.loosened(joined.get(said, said), fields.field), gap) for said, gap in general_units]
         texts.append((number, kept))
         for said, _ in kept:
             if "{" in said:
@@ -105,8 +105,9 @@ def _general(said: str, fields: FieldMap) -> str:
 
 def tells(frame: Frame) -> bool:
     """Is it a sentence, with words of its own, and no two slots for one property?"""
-    words = [word for way in frame.literals() for word in re.findall(r"[^\W\d_]{2,}", way)]
     slots = [piece for segment in frame.segments for piece in segment.pieces if isinstance(piece, Slot)]
+    own = [words for slot in slots for value, words in slot.listed if words.lower() != value.lower()]
+    words = [word for way in (*frame.literals(), *own) for word in re.findall(r"[^\W\d_]{2,}", way)]
     return bool(words) and not any("\n" in slot.joint for slot in slots)
 
 

@@ -16,6 +16,7 @@ FieldAt = Callable[[tuple[str, ...]], Field]
 
 _SLOT = re.compile(r"(\{[^{}]*\})")
 _ARTICLE = re.compile(r"(?:(?<=^)|(?<=[\s(]))(a|an|A|An) $")
+_ANY_ARTICLE = re.compile(r"\((?:a\|an|A\|An)\)(?= $)")
 _COUNTED = re.compile(r"^ ([A-Za-z]+)\b(?! of\b)")
 #: Verbs behind a list, of one thing and of several.
 _NUMBERED = (("is", "are"), ("was", "were"), ("has", "have"))
@@ -27,7 +28,14 @@ _FEW = 4
 _COPULAS = "|".join(vocabulary("language/en/apart").words("copulas"))
 _AT_ONCE = re.compile(rf" (?!(?:{_COPULAS})\b|(?!(?:its|his|this)\b)\w+s\b)(?:\w+ ){{1,3}}$")  # no verb: "serves"
 #: The same from a preposition on: "under the name of" goes with its value, what stands ahead of it does not.
-_LED = re.compile(rf" (?:{'|'.join(sorted(nouns.PREPOSITIONS | PREPOSITIONS))})(?: \w+){{0,3}} $")
+_PREPOSITION = f"(?:{'|'.join(sorted(nouns.PREPOSITIONS | PREPOSITIONS))})"
+_LED = re.compile(rf" {_PREPOSITION}(?: \w+){{0,3}} $")
+#: What such a part leans on, which is nothing without it: "with a view" of ..., "just around the corner" from ...
+_LEANS = re.compile(r" (?:of|from|to) ")
+_LEANT_ON = re.compile(rf" (?:{_PREPOSITION}|around|over|across|beside)(?: \w+){{1,3}}$")
+_ADVERBS = re.compile(r"(?: (?:just|right|down|up|out|over|only|close|next|far))+$")
+#: A clause of its own is said whole or not at all: "where you wake up to the ...".
+_CLAUSE = re.compile(r" (?:where|which|that|who)(?: [\w'’-]+)+$")
 _FINITE = re.compile(rf" (?:(?:{_COPULAS})|(?!(?:its|his|this)\b)[a-z]+[^s\W]s)$|^ (?:{_COPULAS})\b")
 _PARTICIPLES = "|".join(vocabulary("language/en/apart").words("participles"))
 _PARTICIPLE = re.compile(rf" (?:[a-z]+ed|{_PARTICIPLES})$")
@@ -38,6 +46,10 @@ _CHOICE = re.compile(r"\([^(){}|]*\|[^(){}]*\)")
 _ALONE = re.compile(r" (?:\w+ ){0,3}$")
 _MARK = re.compile(r"[,;.!?:\n]|$")
 _NUMBERS = ("integer", "number")
+#: The first word behind a number, and where the words that go with a value end ahead of the next one.
+_UNIT = re.compile(rf" ?(?!(?:{_PREPOSITION}|and|or|but|{_COPULAS})\b)[^\W\d_]+")
+_BORDER = re.compile(rf" (?:{_PREPOSITION}|and|or|but|that|which|where|who) ")
+_VERB_FIRST = re.compile(rf" (?:{_COPULAS})\b")
 
 
 def general(source: str, field_at: FieldAt, sentence: bool = True) -> str:
@@ -48,7 +60,8 @@ def general(source: str, field_at: FieldAt, sentence: bool = True) -> str:
         field = field_at(path)
         if "=" in parts[at] and "?" not in parts[at] and len(field.enum) < 2:
             parts[at] = f"{{{'.'.join(path)}}}"
-        if "string" in field.types and "?" not in parts[at] and (article := _ARTICLE.search(parts[at - 1])):
+        worded = ("string" in field.types or field.enum) and "?" not in parts[at]
+        if worded and (article := _ARTICLE.search(parts[at - 1])):
             ways = "(a|an)" if article[1].islower() else "(A|An)"
             parts[at - 1] = f"{parts[at - 1][: article.start()]}{ways} "
         if field.types & set(_NUMBERS) and (word := _COUNTED.match(parts[at + 1])) and nouns.is_plural(word[1]):
@@ -69,22 +82,32 @@ def _bracketed(parts: list[str], field_at: FieldAt, sentence: bool) -> list[str]
     The first slot stays, and a slot that no words or mark separate from the one before.
     """
     out = [parts[0]]
+    counted = False  #: does the slot before stand ahead of its unit?
     for at in range(1, len(parts), 2):
         behind = parts[at + 1]
+        is_number = bool(field_at(_path(parts[at])).types & set(_NUMBERS))
         if at == 1 or not _may_lack(_path(parts[at]), field_at):
             out += [parts[at], behind]
+            counted = is_number
             continue
         ahead = out[-1]
-        lead = _lead(ahead, sentence)
-        tail = _tail(behind, at + 2 < len(parts)) if sentence else 0
+        lead = _lead(ahead, sentence, counted)
+        tail = _tail(behind, at + 2 < len(parts), is_number) if sentence else 0
         if lead is not None and ahead[lead:].startswith(", ") and _GOES_ON.match(behind):
             tail = 1
-        if lead is None or tail is None:
+        if lead is None or tail is None or behind.startswith(" of ", tail) or _describes(ahead, behind):
             out += [parts[at], behind]
+            counted = is_number
             continue
+        counted = False
         out[-1] = ahead[:lead]
         out += [f"[{ahead[lead:]}{parts[at]}{behind[:tail]}]", behind[tail:]]
     return out
+
+
+def _describes(ahead: str, behind: str) -> bool:
+    """Does a value stand between an article and the next value: "a {size} {breed}"?"""
+    return behind == " " and bool(_ANY_ARTICLE.search(ahead) or _ARTICLE.search(ahead))
 
 
 def _may_lack(path: tuple[str, ...], field_at: FieldAt) -> bool:
@@ -92,9 +115,15 @@ def _may_lack(path: tuple[str, ...], field_at: FieldAt) -> bool:
     return not field_at(path[:1]).required and len(path) == 1
 
 
-def _lead(ahead: str, sentence: bool) -> int | None:
-    """Where, in the words ahead of a slot, the part begins that goes with it; None where that can't be told."""
+def _lead(ahead: str, sentence: bool, counted: bool) -> int | None:
+    """Where, in the words ahead of a slot, the part begins that goes with it; None where that can't be told.
+
+    `counted`: they follow a number, whose unit is the first of them.
+    """
+    ahead = _ANY_ARTICLE.sub(lambda choice: "x" * len(choice[0]), ahead)
     start = max(ahead.rfind(")"), ahead.rfind("]"), ahead.rfind("}")) + 1
+    if counted and not start and (unit := _UNIT.match(ahead)):
+        start = unit.end()
     if re.search(r"[.!?\n]", ahead[start:]):
         return None
     found = [mark.start() for mark in _AT_MARK.finditer(ahead, start)]
@@ -107,23 +136,45 @@ def _lead(ahead: str, sentence: bool) -> int | None:
     led = _LED.search(ahead, start)
     if led is None:
         return start if _AT_ONCE.fullmatch(ahead, start) else None
+    return _beginning(ahead, start, led)
+
+
+def _beginning(ahead: str, start: int, led: re.Match[str]) -> int | None:
+    """Where a part that has a preposition ahead of its value begins: there, or at what that leans on."""
     before = ahead[start : led.start()]
+    if clause := _CLAUSE.search(before):
+        return start + clause.start()
+    if _LEANS.match(led[0]):
+        leant_on = _LEANT_ON.search(before)
+        if leant_on is not None:
+            before = before[: leant_on.start()]
+        elif led[0].startswith(" of "):
+            return None
+    if adverbs := _ADVERBS.search(before):
+        before = before[: adverbs.start()]
     if _FINITE.search(before):
         return None  # "was made in", "plays in": no sentence without it
     participle = _PARTICIPLE.search(before)
-    return start + participle.start() if participle else led.start()
+    return start + (participle.start() if participle else len(before))
 
 
-def _tail(behind: str, more: bool) -> int | None:
+def _tail(behind: str, more: bool, counted: bool) -> int | None:
     """Where, in the words behind a slot, its part ends; None where that can't be told.
 
-    Words up to the next mark go with it where no further slot stands ahead of that.
+    Words up to the next mark go with it where no further slot stands ahead of that; else its noun ("a {kind} car in
+    {city}") or its unit does.
     """
     masked = _CHOICE.sub(lambda choice: "x" * len(choice[0]), behind)
-    if re.match(r"[^\w\s(]|$", masked):
+    if re.match(r"[^\w\s(]|$", masked) or not masked.strip():
         return 0
-    if re.search(r"[()\[\]]", masked):
+    if re.search(r"[()\[\]]", masked) or (more and _VERB_FIRST.match(masked)):
         return None
     mark = _MARK.search(masked)
     assert mark is not None
-    return 0 if more and mark.start() == len(behind) else mark.start()
+    if not more or mark.start() < len(behind):
+        return mark.start()
+    border = _BORDER.search(masked)
+    if border:
+        return border.start()
+    unit = _UNIT.match(masked) if counted else None
+    return unit.end() if unit else None

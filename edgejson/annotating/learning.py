@@ -14,6 +14,7 @@ from edgejson.annotating.noticing import Synonyms, notice
 from edgejson.annotating.pointers import pointer_of
 from edgejson.annotating.pooling import pooled, pools, shapes_of
 from edgejson.annotating.proving import Proving
+from edgejson.annotating.restricting import free
 from edgejson.checks import Checker
 from edgejson.checks.settings import Validate
 from edgejson.forms import style_of
@@ -27,7 +28,7 @@ from edgejson.values import compile_sampler
 from edgejson.values.settings import Values
 
 #: Records that frames are tried on, beside the labels of the examples.
-SAMPLED = 100
+SAMPLED = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Learned:
     pools: dict[Place, list[Any]]  #: values that occurred, those of an object together, by their place
     shapes: dict[Place, dict[str, int]]  #: optional properties that occurred together, by the objects' place
     synonyms: Synonyms  #: words seen for listed values
+    once: list[tuple[Example, str, str]]  #: words that one example alone has for a value: the field's place, the words
     retold: tuple[int, int]  #: examples that the others' words alone can say, of those held back one by one
     refused: list[tuple[Example, list[Reason]]] = field(default_factory=list)  #: used for nothing
     dropped: dict[str, str] = field(default_factory=dict)  #: frame -> why it is not kept
@@ -73,13 +75,16 @@ def learn(schema: Schema, examples: Sequence[Example], means: Means, struck: Col
     """
     noticed = notice(Checker(schema, means.validation).subject, [(each.text, each.label) for each in examples], struck)
     telling = Checker(replace(schema, document=noticed.told(schema.document)), means.validation)
-    schema = replace(schema, document=noticed.worded(schema.document))
+    plain, schema = schema, replace(schema, document=noticed.worded(schema.document))
     fields = telling.subject.fields
     reads = [read(telling, example.text, example.label) for example in examples]
     proving = Proving(schema, telling, means.text, means.seed)
     chosen = choose(reads, lambda numbers: _gathered([(n, reads[n]) for n in numbers], fields), proving.knowing)
     kept = [reads[number] for number in chosen.kept]
     refused = [(examples[number], why) for number, why in chosen.refused.items()]
+    found_frames = _gathered(list(enumerate(kept)), fields).without(struck, fields)
+    noticed.keep(free(found_frames.sentences))
+    proving.schema = schema = replace(plain, document=noticed.worded(plain.document))
     styles = _styles(kept, schema, fields)
     proving.labels = labels = [each.label for each in kept]
     found, shapes = pools(labels, fields), shapes_of(labels, fields)
@@ -88,9 +93,10 @@ def learn(schema: Schema, examples: Sequence[Example], means: Means, struck: Col
     )
     proving.records = [sampler.sample(stream(means.seed, schema.id, "annotating", index)) for index in range(SAMPLED)]
     proving.styles = styles
-    gathered, dropped = proving.prove(_gathered(list(enumerate(kept)), fields).without(struck, fields))
+    gathered, dropped = proving.prove(found_frames)
     retold = proving.retold(gathered) if labels else (0, 0)
-    return Learned(gathered, labels, styles, found, shapes, noticed.synonyms, retold, refused, dropped)
+    once = [(examples[at], f"/{'/'.join(path)}", words) for at, path, words in noticed.once if at in chosen.kept]
+    return Learned(gathered, labels, styles, found, shapes, noticed.synonyms, once, retold, refused, dropped)
 
 
 def _styles(reads: Sequence[Read], schema: Schema, fields: FieldMap) -> dict[str, dict[str, int]]:

@@ -1,19 +1,20 @@
 """Words for booleans and listed values, noticed where texts say them in words that the checks don't know.
 
 "Sorted." stands in texts whose `resolved` is true, and in no other; "cheap" is read as a price that is low. What stands
-in one text alone is not believed.
+in one text alone is believed where nothing else in that text may say the value, see `guessing`.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, TypeAlias
 
+from edgejson.annotating.guessing import said_once
 from edgejson.annotating.pointers import pointer_of
 from edgejson.checks.base import Pair, Subject
 from edgejson.forms import WEAK
@@ -41,6 +42,24 @@ class Noticed:
 
     synonyms: Synonyms = field(default_factory=dict)  #: of listed values
     clauses: dict[tuple[str, ...], dict[bool, dict[str, set[int]]]] = field(default_factory=dict)  #: of booleans
+    #: Words that one text alone has for a value: its number, the field's place, the words.
+    once: list[tuple[int, tuple[str, ...], str]] = field(default_factory=list)
+
+    def add(self, path: tuple[str, ...], value: Any, words: str, seen: set[int]) -> None:
+        """Words that some texts say a value in."""
+        if isinstance(value, bool):
+            self.clauses.setdefault(path, {}).setdefault(value, {})[words] = seen
+        else:
+            self.synonyms.setdefault(path, {}).setdefault(value_key(value), {})[words] = seen
+
+    def keep(self, known: Container[tuple[tuple[str, ...], str, str]]) -> None:
+        """Drop words for listed values that are none of `known`: property, value, words."""
+        for place, by_value in self.synonyms.items():
+            kept = {
+                value: {said: seen for said, seen in words.items() if (place, value, said) in known}
+                for value, words in by_value.items()
+            }
+            self.synonyms[place] = {value: words for value, words in kept.items() if words}
 
     def worded(self, document: Any) -> Any:
         """A schema's document that knows the words for listed values."""
@@ -69,12 +88,14 @@ def _frame(name: str, side: bool, clause: str) -> str:
 class _Text:
     """An example as it is read here."""
 
+    lowered: str
+    leaves: list[Leaf]
     runs: set[str]  #: all runs of words between values and marks, in lower case
     clauses: set[str]  #: those of clauses without any value
 
 
 @dataclass(slots=True)
-class _Unsaid:
+class Unsaid:
     """The texts whose label has a value, and those of them that say it in unknown words."""
 
     having: set[int] = field(default_factory=set)
@@ -85,7 +106,7 @@ def notice(subject: Subject, pairs: Sequence[tuple[str, Any]], struck: Collectio
     """Words for values of booleans and of lists, from all pairs of texts and labels; none that are `struck`."""
     found = Noticed()
     texts: list[_Text] = []
-    cases: dict[tuple[str, ...], dict[Any, _Unsaid]] = defaultdict(lambda: defaultdict(_Unsaid))
+    cases: dict[tuple[str, ...], dict[Any, Unsaid]] = defaultdict(lambda: defaultdict(Unsaid))
     for number, (text, label) in enumerate(pairs):
         leaves = subject.ground(Pair(text, label)).leaves
         text = compose(text)
@@ -106,10 +127,13 @@ def notice(subject: Subject, pairs: Sequence[tuple[str, Any]], struck: Collectio
             for words, seen in _words_of(value, case, texts):
                 if words in struck:
                     continue
-                if isinstance(value, bool):
-                    found.clauses.setdefault(path, {}).setdefault(value, {})[words] = seen
-                else:
-                    found.synonyms.setdefault(path, {}).setdefault(value_key(value), {})[words] = seen
+                found.add(path, value, words, seen)
+                case.unsaid -= seen
+    for number, path, words in said_once([(text.lowered, text.leaves) for text in texts], cases):
+        if words not in struck:
+            value = next(leaf.value for leaf in texts[number].leaves if pattern_of(leaf.path) == path)
+            found.add(path, value, words, {number})
+            found.once.append((number, path, words))
     return found
 
 
@@ -148,7 +172,7 @@ def _read(text: str, leaves: list[Leaf]) -> _Text:
         runs |= said
         if "\x00" not in (masked[start - 1 : start], masked[end : end + 1]):
             clauses |= said
-    return _Text(runs, clauses)
+    return _Text(text.lower(), leaves, runs, clauses)
 
 
 def _runs(words: list[str]) -> Iterator[str]:
@@ -157,7 +181,7 @@ def _runs(words: list[str]) -> Iterator[str]:
             yield " ".join(words[start:end])
 
 
-def _words_of(value: Any, case: _Unsaid, texts: list[_Text]) -> Iterator[tuple[str, set[int]]]:
+def _words_of(value: Any, case: Unsaid, texts: list[_Text]) -> Iterator[tuple[str, set[int]]]:
     """Words that stand in several texts with a value, and in none without it."""
     left = set(case.unsaid)
     least = max(_FEWEST, _SHARE * len(left))

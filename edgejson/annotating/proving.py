@@ -17,7 +17,7 @@ from edgejson.annotating.pointers import pointer_of
 from edgejson.checks import Checker
 from edgejson.pipeline.records import Reason
 from edgejson.pipeline.streams import stream
-from edgejson.schema.frames import parse
+from edgejson.schema.frames import Frame, Slot, parse
 from edgejson.schema.loading import Schema, at
 from edgejson.text.renderer import Renderer
 from edgejson.text.settings import TextSettings
@@ -144,7 +144,8 @@ class Proving:
         """Texts with a sentence in them, with the frames that they were made of and their records."""
         loose: list[tuple[list[str], str, Any]] = []  #: texts that need words of ours, too
         made = 0
-        for index in range(TRIALS * _LOOKS):
+        records = [record for record in records if _may_say(parse(source), record)]
+        for index in range(TRIALS * _LOOKS if records else 0):
             record = records[index % len(records)]
             text, used, whole = renderer.authored(record, stream(self.seed, source, index), source)
             if source not in used:
@@ -157,6 +158,21 @@ class Proving:
             if made == TRIALS:
                 return
         yield from loose[: max(0, FEWEST - made)]
+
+
+def _may_say(frame: Frame, record: Any) -> bool:
+    """Has a record what a sentence can't do without?"""
+    for slot in (piece for segment in frame.segments if not segment.optional for piece in segment.pieces):
+        if not isinstance(slot, Slot):
+            continue
+        value = record
+        for name in slot.path:
+            value = value.get(name) if isinstance(value, dict) else None
+        if value is None or (slot.listed and value not in {known for known, _ in slot.listed}):
+            return False
+        if slot.words and isinstance(value, bool) and not slot.words[not value]:
+            return False
+    return True
 
 
 def _blames(reason: Reason, source: str, place: Place) -> bool:

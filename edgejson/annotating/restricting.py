@@ -1,56 +1,121 @@
-"""Slots of listed values, for the one value that was seen there or for any: "on the {seating=terrace}", "a {kind}".
+"""Slots of listed values: "on the {seating=terrace}", "a {price=low|cheap;high} room".
 
-What suits one value needn't suit another: nobody sits on the bar. So a slot takes any value where the words beside it
-were seen with several, and else only its own, in the words in which it was said.
+What suits one value needn't suit another: nobody sits on the bar. So a slot takes the values that were seen beside the
+same words, in the words in which they were said there ("a pricey room", but "at a fair price"); and any value as it is
+where several were said as they are.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeAlias
 
 from edgejson.grounding.lexicon import GLUE, PREPOSITIONS
+from edgejson.language.vocabulary import vocabulary
+from edgejson.schema.fields import Field
+from edgejson.schema.frames import Slot, parse
 
-_SLOT = re.compile(r"\{([^{}=?]+)=([^{}|]*)(?:\|[^{}]*)?\}")
+_SLOT = re.compile(r"\{([^{}=?]+)=([^{}|;]*)(?:\|([^{};]*))?\}")
 _TOKEN = re.compile(r"\{[^{}]*\}|[^\W_]+(?:['’][^\W_]+)*|[^\w\s]")
 _MARKUP = re.compile(r"[\[\]]|\((?:[^(){}|]*\|)+([^(){}|]*)\)")
+_MARKED = re.compile(r"[{}\[\]|;=]")
+#: Fewest values that are said as they are beside the same words, for others to suit as well.
+_SEVERAL = 2
+_COPULAS = frozenset(vocabulary("language/en/apart").words("copulas"))
+#: Words ahead of a slot that tell enough alone: what stands before them is about something else.
+_TELLING = frozenset({"a", *_COPULAS})
 
 #: The property, which side of it, the words there.
-Context = tuple[str, str, tuple[str, ...]]
+Context: TypeAlias = tuple[str, str, tuple[str, ...]]
+FieldAt: TypeAlias = Callable[[tuple[str, ...]], Field]
 
 
 class Contexts:
-    """The words beside slots of listed values, each with the values that were seen there."""
+    """The words beside slots of listed values, each with the values and their words that were seen there."""
 
     def __init__(self, sources: Iterable[str]) -> None:
-        self.seen: dict[Context, set[str]] = defaultdict(set)
+        self.seen: dict[Context, dict[tuple[str, str], None]] = defaultdict(dict)
+        #: Of each property everywhere: value, words, and whether a noun follows.
+        self.said: dict[str, set[tuple[str, str, bool]]] = defaultdict(set)
         for source in sources:
             for slot in _SLOT.finditer(source):
-                for context in _contexts(source, slot):
-                    self.seen[context].add(slot[2])
+                way = slot[2], slot[3] or slot[2]
+                contexts = _contexts(source, slot)
+                self.said[slot[1]].add((*way, any(side != "before" for _, side, _ in contexts)))
+                for context in contexts:
+                    self.seen[context][way] = None
 
-    def loosened(self, source: str) -> str:
-        """The source, with slots that suit several values for any."""
+    def loosened(self, source: str, field_at: FieldAt) -> str:
+        """The source, with slots for all that was seen beside their words."""
 
         def slot(found: re.Match[str]) -> str:
-            several = any(len(self.seen[context]) > 1 for context in _contexts(source, found))
-            return f"{{{found[1]}}}" if several else found[0]
+            name, own = found[1], (found[2], found[3] or found[2])
+            ways: set[tuple[str, str]] = {own}
+            for context in _contexts(source, found):
+                ways |= set(self.seen[context])
+                if len({value for value, _ in ways}) > 1:
+                    break
+            values = [value for value in field_at(tuple(name.split("."))).enum if not _MARKED.search(str(value))]
+            beside_noun = any(side != "before" for _, side, _ in _contexts(source, found))
+            ways.update(list(self._others(name, ways, values, beside_noun)))
+            plain = all(value == words for value, words, _ in self.said[name])
+            if plain and len(ways) > 1 and {value for value, _ in ways} >= set(values):
+                return f"{{{name}}}"
+            order = {value: place for place, value in enumerate(values)}
+            listed = sorted(ways, key=lambda way: (order.get(way[0], len(order)), way))
+            return f"{{{name}={';'.join(v if v == words else f'{v}|{words}' for v, words in listed)}}}"
 
         return _SLOT.sub(slot, source)
 
+    def _others(
+        self, name: str, ways: set[tuple[str, str]], values: Sequence[str], beside_noun: bool
+    ) -> Iterator[tuple[str, str]]:
+        """Values that weren't seen there, as they are, where several were said as they are.
+
+        Not those that were seen elsewhere in other words alone, or only where no noun follows ("a van").
+        """
+        as_they_are = [words for value, words in ways if words.lower() == value.lower()]
+        if len({words.lower() for words in as_they_are}) < _SEVERAL:
+            return
+        capital = all(words[:1].isupper() for words in as_they_are)
+        for value in values:
+            known = {(words.lower() == value.lower(), noun) for said, words, noun in self.said[name] if said == value}
+            if value not in {said for said, _ in ways} and (not known or (True, beside_noun) in known):
+                yield value, value[:1].upper() + value[1:] if capital else value
+
+
+def free(sources: Iterable[str]) -> Counter[tuple[tuple[str, ...], str, str]]:
+    """Words that frames say a value in where they say others as they are: property, value, words -> frames.
+
+    They may stand for the value anywhere, as "pricey" may; "a fair price" may not.
+    """
+    found: Counter[tuple[tuple[str, ...], str, str]] = Counter()
+    for source in sources:
+        for slot in (piece for segment in parse(source).segments for piece in segment.pieces):
+            if isinstance(slot, Slot):
+                other = [(slot.path, value, words) for value, words in slot.listed if value.lower() != words.lower()]
+                found.update(other if len(other) < len(slot.listed) else ())
+    return found
+
 
 def _contexts(source: str, slot: re.Match[str]) -> list[Context]:
+    """What a slot stands beside, what tells most first: the noun behind it, then the words ahead of it."""
     name = slot[1]
     before, behind = _tokens(source[: slot.start()]), _tokens(source[slot.end() :])
-    found: list[Context] = []
+    noun = behind[0] if behind and (behind[0][-1].isalnum() or behind[0][-1] == "}") else ""
+    if noun in GLUE | PREPOSITIONS | _COPULAS:
+        noun = ""
+    definite = before[-1:] if before[-1:] == ["the"] else []  # "the fanciest car", but "a small car"
+    found: list[Context] = [(name, "behind", (*definite, noun))] if noun else []
     if before:
-        found.append((name, "before", tuple(before[-2:])))
-    if behind and behind[0][-1:].isalnum() | (behind[0][-1:] == "}") and behind[0] not in GLUE | PREPOSITIONS:
-        found.append((name, "behind", (behind[0],)))
+        words = before[-1:] if before[-1] in _TELLING else before[-2:]
+        found.append((name, "before a noun" if noun else "before", tuple(words)))
     return found
 
 
 def _tokens(said: str) -> list[str]:
     plain = _MARKUP.sub(lambda found: found[1] or "", said)
-    return [_SLOT.sub(r"{\1}", token).lower() for token in _TOKEN.findall(plain)]
+    tokens = [_SLOT.sub(r"{\1}", token).lower() for token in _TOKEN.findall(plain)]
+    return ["a" if token == "an" else token for token in tokens]

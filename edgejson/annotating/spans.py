@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from edgejson.forms import WEAK, Evidence
+from edgejson.forms.numbers import word_spans
 from edgejson.schema.fields import Path
 from edgejson.schema.instances import at
 
@@ -54,9 +55,16 @@ def _span(text: str, path: Path, value: Any, place: Evidence) -> Span:
     start, end = place.start, place.end
     if isinstance(value, (int, float)) and (figures := _FIGURES.search(text, start, end)):
         start, end = figures.span()  # "$" and "percent" are the writer's words
+    elif isinstance(value, (int, float)) and not _in_words(value, text[start:end]):
+        return Span(start, end, path, value, lost=True)  # "a week" says 7 and its unit at once
     weak = place.grade == WEAK and not _DAY.fullmatch(text, start, end)
     lost = weak or value is None or value in ("", [], {})
     return Span(start, end, path, value, lost)
+
+
+def _in_words(value: int | float, said: str) -> bool:
+    """Do words say a number, and nothing else?"""
+    return [(number, end - start) for number, start, end in word_spans(said.lower())] == [(value, len(said))]
 
 
 def _again(text: str, span: Span, known: list[Span]) -> Iterator[Span]:

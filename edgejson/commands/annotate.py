@@ -56,6 +56,8 @@ def run(given: argparse.Namespace) -> int:
     for example, reasons in learned.refused:
         first = reasons[0]
         print(f"{example.name}: refused: {first['check']} {first['code']} {first['path']}: {first['detail']}")
+    for example, place, words in learned.once:
+        print(f"{example.name}: {words!r} is taken to say {place}, of which nothing else there tells")
     for source, why in learned.dropped.items():
         print(f"dropped: {source!r}: {why}")
     if not learned.labels:

@@ -119,6 +119,8 @@ class _Reading:
             match, lead = unit.match(lowered, begins, self.end)
             if match is not None:
                 told = list(self.differing(unit, match))
+                if told and not unit.says(match):
+                    continue
                 strained = any(code == _NO_VALUE for code, *_ in told), lead.filled
                 silent = not (unit.telling or (not told and self._fills(unit, match)))
                 rank = (*strained, lead.spoken, silent)

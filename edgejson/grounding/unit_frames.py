@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from edgejson.grounding.cue_parts import words_of
-from edgejson.grounding.frame_compiling import FrameShape
+from edgejson.grounding.frame_compiling import FrameShape, Part
 from edgejson.grounding.frame_parts import Hole, Names, Pattern, Words, compiled
 from edgejson.grounding.frame_patterns import DECOR
 
@@ -71,6 +71,12 @@ class UnitFrame:
     pattern: Pattern  #: of what stands behind a lead
     holes: tuple[tuple[Hole, Names], ...]  #: by the number of the group, with the field's path
     telling: bool  #: has words that are no glue
+    #: The holes in parts that tell what the unit is about; None where what can't be left out does.
+    tell: frozenset[int] | None
+
+    def says(self, match: re.Match[str]) -> bool:
+        """Has what it matched words of its own? "{place}[ on {date}]." fits any sentence without a date."""
+        return self.tell is None or any(match[f"hole{number}"] for number in self.tell)
 
     def match(self, lowered: str, begins: list[Lead], end: int) -> tuple[re.Match[str] | None, Lead]:
         """What it matches behind the first of some leads behind which it fills the rest of a unit."""
@@ -96,8 +102,22 @@ def frame_of_unit(shape: FrameShape) -> UnitFrame:
                 holes.append((part, (*shape.path, *part.path)))
         said += f"(?:{inner})?" if stretch.optional else inner
     parts = [part for stretch in shape.stretches for part in stretch.parts]
-    words = [part for part in parts if isinstance(part, Words) and re.search(r"\w", part.source.replace("\\s", ""))]
+    words = [part for part in parts if isinstance(part, Words) and _has_word(part)]
     telling = any(part.telling for part in words) or any(hole.said for hole, _ in holes)
     many = sum(min((len(words_of(way)) for way in part.ways), default=0) for part in words) >= _MANY
     telling = telling or many or (bool(words) and len(holes) > 1)
-    return UnitFrame(compiled(f"{said}{_END}"), tuple(holes), telling)
+    telling_holes: list[int] = []
+    number, worded = 0, False
+    for stretch in shape.stretches:
+        worded = worded or (not stretch.optional and any(map(_has_word, stretch.parts)))
+        if any(part.telling if isinstance(part, Words) else _has_word(part) for part in stretch.parts):
+            telling_holes += range(number, number + len(stretch.holes))
+        number += len(stretch.holes)
+    return UnitFrame(compiled(f"{said}{_END}"), tuple(holes), telling, None if worded else frozenset(telling_holes))
+
+
+def _has_word(part: Part) -> bool:
+    """Has a part words, or a slot that is filled with words of the frame or a value of a typed kind?"""
+    if isinstance(part, Words):
+        return bool(re.search(r"\w", part.source.replace("\\s", "")))
+    return bool(part.said) or part.typed

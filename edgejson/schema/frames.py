@@ -9,6 +9,7 @@ A frame is text with slots: `"{quantity} x {product}[ in {colour}] at {unit_pric
 | `{paid?already settled|still open}` | a boolean: the words for true, then the words for false |
 | `{paid?already settled|}` | a boolean that only one of both is said of: the frame is for such records |
 | `{seating=bar}`, `{price=low|cheap}` | a listed value: the frame is for this one only, said so, or in these words |
+| `{price=low|cheap;low|affordable;high|pricey}` | for these values, each in one of its words |
 | `{items...\n- }` | a list with this between its items |
 | `[ in {colour}]` | left out where the record has no `colour`; not nested |
 | `(Please send|I'd like)` | one of these words, without slots; parentheses without a bar are just text |
@@ -36,8 +37,7 @@ class Slot:
     path: tuple[str, ...]  #: property names from the frame's object
     words: tuple[str, str] | None = None  #: one of them may be "": the frame says the other one only
     joint: str = ""  #: what stands between the items of a list; "" where the writer may choose
-    only: str = ""  #: the one value that the frame is for; "" for any
-    said: str = ""  #: the words for that value, where it isn't said as it is
+    listed: tuple[tuple[str, str], ...] = ()  #: the values that the frame is for, each with its words; () for any
 
 
 @dataclass(frozen=True)
@@ -142,12 +142,12 @@ def _slot(inside: str, source: str) -> Slot:
     name, asked, words = inside.partition("?")
     name, _, joint = name.partition("...")
     name, _, only = name.partition("=")
-    only, _, said = only.partition("|")
+    listed = tuple(_listed(way) for way in only.split(";")) if only else ()
     path = tuple(name.split("."))
     if not all(path):
         raise UserError(f"the frame {source!r} has a slot without a name; write {{name}}")
     if not asked:
-        return Slot(path, joint=joint, only=compose(only), said=compose(said))
+        return Slot(path, joint=joint, listed=listed)
     true, bar, false = words.partition("|")
     if not bar or not (true.strip() or false.strip()):
         raise UserError(
@@ -155,6 +155,11 @@ def _slot(inside: str, source: str) -> Slot:
             "a side without words says that the frame is not for it"
         )
     return Slot(path, (compose(true), compose(false)))
+
+
+def _listed(way: str) -> tuple[str, str]:
+    value, _, words = (compose(part.strip()) for part in way.partition("|"))
+    return value, words or value
 
 
 def faults(source: str, node: Any) -> Iterator[str]:

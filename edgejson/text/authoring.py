@@ -120,15 +120,15 @@ class Author:
         """How badly a model suits the record: what it can't say, and a little for each property that one of its
         sentences needs and the record lacks.
         """
-        unsaid = {name for name, value in sketch.only if not self._is(name, value)}
+        unsaid = {name for name, values in sketch.only if not self._is(name, values)}
         casts = [line.cast for line in sketch.lines if line.cast is not None]
         says = {name for cast in casts if cast.needed <= self.have for name in cast.names}
         lacks = {name for cast in casts for name in cast.needed - self.have}
         return len(self.have - says | self.have & unsaid) + 0.5 * len(lacks)
 
-    def _is(self, name: str, value: str) -> bool:
+    def _is(self, name: str, values: frozenset[str]) -> bool:
         part = self.group.members.get(name)
-        return type(part) is Fact and part.value == value
+        return type(part) is Fact and part.value in values
 
     def _draw(self) -> Sketch:
         sketches = self.hand.sketches

@@ -282,11 +282,12 @@ class Framer:
         if type(part) is Fact:
             if part in self.told or part in refused:
                 return False
-            if part.disputed and (slot.words or slot.said or slot.only or slot.joint):
+            if part.disputed and (slot.words or slot.listed or slot.joint):
                 return False
-            if slot.only and part.value != slot.only:
-                return False
-            text = slot.said or slot.only or said(part, slot.words, out[-1] if out else "")
+            if slot.listed:
+                text = self._one_of([words for value, words in slot.listed if value == part.value])
+            else:
+                text = said(part, slot.words, out[-1] if out else "")
             if slot.joint and type(part.value) is list and part.value:
                 text = slot.joint.join(map(str, part.value))
             if text is None:
@@ -305,6 +306,9 @@ class Framer:
             return False
         out.append(text)
         return None
+
+    def _one_of(self, ways: list[str]) -> str | None:
+        return ways[int(self.random() * len(ways))] if len(ways) > 1 else ways[0] if ways else None
 
     def touched(self, part: Part) -> bool:
         """Has anything in a part been said?"""

@@ -33,7 +33,7 @@ class Sketch:
     loose: bool  #: no sentence begins with a capital
     names: frozenset[str]  #: properties that it can say
     lines_told: bool  #: a sentence of it begins with a word, in capitals or not
-    only: tuple[tuple[str, str], ...]  #: properties that it says of one value alone, with that
+    only: tuple[tuple[str, frozenset[str]], ...]  #: properties that it says of some values alone, with those
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,12 +99,12 @@ def _sketch(text: Text) -> Sketch:
     lines = tuple(_line(unit.source, unit.frame, unit.gap) for unit in text.units)
     names = frozenset(name for line in lines if line.cast for name in line.cast.names)
     slots = [
-        (slot.path[0], slot.only)
+        (slot.path[0], frozenset(value for value, _ in slot.listed))
         for unit in text.units
         if unit.frame is not None
         for segment in unit.frame.segments
         for slot in segment.pieces
-        if isinstance(slot, Slot) and slot.only and len(slot.path) == 1
+        if isinstance(slot, Slot) and slot.listed and len(slot.path) == 1
     ]
     begun = any(line.loose is not None for line in lines)
     return Sketch(lines, not any(line.loose is False for line in lines), names, begun, tuple(slots))
@@ -115,7 +115,7 @@ def _line(source: str, frame: Frame | None, gap: str) -> Line:
     if frame is not None:
         first = frame.segments[0].pieces[0]
         said = first.ways[0] if isinstance(first, Choice) else (first.words or ("", ""))[0] or (first.words or "  ")[1]
-        literal = said.strip() or (first.said or first.only if isinstance(first, Slot) else "")
+        literal = said.strip() or (first.listed[0][1] if isinstance(first, Slot) and first.listed else "")
     begins = next((letter for letter in literal if letter.isalpha()), "")
     only = frame is not None and len(frame.segments) == 1 and not frame.segments[0].optional
     bare = frame is not None and only and all(isinstance(piece, Slot) for piece in frame.segments[0].pieces)

@@ -20,7 +20,9 @@ SCHEMA = {
     "properties": {
         "name": {"type": "string"},
         "guests": {"type": "integer"},
+        "seats": {"type": "integer"},
         "seating": {"type": "string"},
+        "city": {"type": "string"},
         "urgent": {"type": "boolean"},
         "items": {"type": "array", "items": ITEM},
         "tags": {"type": "array", "items": {"type": "string"}},
@@ -109,6 +111,25 @@ def test_a_sentence_with_a_first_name_is_lost():
         ("We are {guests} and would sit at the {seating}.", "We are {guests}[ and would sit at the {seating}]."),
         ("{name} is {seating}.", "{name} is {seating}."),
         ("{seating} for {name}.", "{seating} for {name}."),
+        # a unit and a noun go with their value
+        ("{name} for {seats} people at the {seating}", "{name}[ for {seats} (person|people)][ at the {seating}]"),
+        ("{guests} people {seating}", "{guests} (person|people) {seating}"),
+        ("We want a {seating} table for {name}.", "We want (a|an) {seating} table for {name}."),
+        ("{name} came and wants a {seating} table for 2.", "{name} came[ and wants (a|an) {seating} table for 2]."),
+        (
+            "{name} came and wants a {seating} table in {city}.",
+            "{name} came[ and wants (a|an) {seating} table][ in {city}].",
+        ),
+        ("{name}, a {seating} {city} table", "{name}, (a|an) {seating} {city} table"),
+        # a part is no part without what it leans on
+        ("{name} wants a room with a view of the {seating}.", "{name} wants a room[ with a view of the {seating}]."),
+        ("{name} has the best of the {seating}.", "{name} has the best of the {seating}."),
+        ("{name} came down by the {seating}.", "{name} came[ down by the {seating}]."),
+        (
+            "{name} wants a place where you wake to the {seating}.",
+            "{name} wants a place[ where you wake to the {seating}].",
+        ),
+        ("{name} came, but the {seating} was for {guests}.", "{name} came, but the {seating} was for {guests}."),
     ],
 )
 def test_a_sentence_is_made_fit_for_others(said, made):
@@ -138,3 +159,25 @@ def test_a_text_that_lost_what_every_record_has_is_no_model():
 def test_what_no_sentence_says_alone_is_put_behind_others():
     found = crossed(gathered("Book {guests} for {name}.", "I need {guests} for {name}, {seating} please."), FIELDS)
     assert "Book {guests} for {name}[, {seating} please]." in found.sentences
+
+
+def test_a_number_that_words_say_with_its_unit_is_lost():
+    assert slots(
+        "Ana, a week.", {"name": "Ana", "guests": 7}, [(("name",), "Ana"), (("guests",), "a week")]
+    ).source == (f"{{name=Ana}}, {LOST}.")
+    two = [(("name",), "Ana"), (("guests",), "two")]
+    assert slots("Ana, two.", {"name": "Ana", "guests": 2}, two).source == "{name=Ana}, {guests}."
+
+
+def test_a_listed_value_keeps_its_capital_except_where_a_sentence_begins():
+    place = [(("seating",), "Monday")]
+    assert slots("Come on Monday.", {"seating": "monday"}, place).source == "Come on {seating=monday|Monday}."
+    assert slots("Monday.", {"seating": "monday"}, place).source == "{seating=monday}."
+
+
+def test_an_insertion_loses_its_comma_at_the_end():
+    frames = crossed(
+        gathered("{name}, near the {seating}, is for {guests}.", "{name} came with {guests} people."), FIELDS
+    )
+    assert not any(",." in source or ",]." in source for source in frames.sentences)
+    assert any("[, near the {seating}]." in source for source in frames.sentences)

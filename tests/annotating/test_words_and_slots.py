@@ -6,11 +6,12 @@ from random import Random
 import pytest
 
 from edgejson.annotating.noticing import notice
-from edgejson.annotating.restricting import Contexts
+from edgejson.annotating.restricting import Contexts, free
 from edgejson.checks import Checker
 from edgejson.checks.base import Subject
 from edgejson.checks.settings import Validate
 from edgejson.pipeline.errors import UserError
+from edgejson.schema.fields import FieldMap
 from edgejson.schema.frames import Slot, parse
 from edgejson.schema.loading import load_schema
 from edgejson.text.pronouns import agreeing, turned
@@ -45,12 +46,49 @@ def subject(tmp_path):
     return Subject(load_schema(path), Validate())
 
 
-def test_words_of_several_texts_say_a_boolean_and_those_of_one_text_do_not(subject):
-    found = notice(subject, PAIRS)
+def test_words_of_several_texts_say_a_boolean_and_those_of_one_text_where_nothing_else_may(subject):
+    two = ("Room 52. No soap. Sent some up.", {"room": 52, "resolved": True})
+    found = notice(subject, [*PAIRS, two])
     assert {side: set(words) for side, words in found.clauses[("resolved",)].items()} == {
-        True: {"sorted"},
+        True: {"sorted", "guest came down"},
         False: {"still open"},
     }
+    assert [(number, words) for number, _, words in found.once] == [(4, "guest came down")]
+
+
+CARS = {
+    "title": "rent_car",
+    "type": "object",
+    "properties": {
+        "city": {"type": "string"},
+        "car_class": {"enum": ["small", "family", "luxury"]},
+        "days": {"type": "integer"},
+    },
+    "required": ["city"],
+}
+RENTED = [
+    ("I need a small car in Lisbon for 5 days.", {"city": "Lisbon", "car_class": "small", "days": 5}),
+    ("Book a family car in Dublin.", {"city": "Dublin", "car_class": "family"}),
+    ("Get me a car in Porto for 3 days please.", {"city": "Porto", "days": 3}),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "words"),
+    [
+        ("Reserve a posh car in Milan for 2 days.", {"car_class": "luxury", "days": 2}, ["posh"]),
+        ("A car in Milan, something top notch please.", {"car_class": "luxury"}, ["something top notch"]),
+        ("Reserve the fanciest car that you have got in Milan.", {"car_class": "luxury"}, ["fanciest"]),
+        ("Reserve some fancy wheels in beautiful Milan.", {"car_class": "luxury"}, []),
+        ("Reserve a posh car in Milan.", {"car_class": "luxury", "days": 9}, []),
+    ],
+)
+def test_words_of_one_text_are_those_where_others_have_the_value_or_all_that_is_left(tmp_path, text, label, words):
+    path = tmp_path / "rent_car.json"
+    path.write_text(json.dumps(CARS))
+    subject = Subject(load_schema(path), Validate())
+    found = notice(subject, [*RENTED, (text, {"city": "Milan", **label})])
+    assert [said for *_, said in found.once] == words
 
 
 def test_words_that_stand_beside_another_value_too_say_neither(subject):
@@ -59,7 +97,7 @@ def test_words_that_stand_beside_another_value_too_say_neither(subject):
 
 
 def test_what_is_struck_is_not_noticed(subject):
-    assert True not in notice(subject, PAIRS, {"sorted"}).clauses[("resolved",)]
+    assert True not in notice(subject, PAIRS, {"sorted", "guest came down"}).clauses[("resolved",)]
 
 
 def test_the_checks_accept_the_words_then_for_this_value_alone(subject, tmp_path):
@@ -71,7 +109,19 @@ def test_the_checks_accept_the_words_then_for_this_value_alone(subject, tmp_path
     assert not checker.check("Room 63. Sorted.", {"room": 63, "resolved": False}).passed
 
 
-def test_a_slot_is_for_any_value_where_its_words_were_seen_with_several():
+@pytest.mark.parametrize(
+    ("source", "made"),
+    [
+        ("dinner on the {seating=terrace}", "dinner on the {seating=terrace}"),
+        ("some {food=Thai} place", "some {food=Greek|Hellenic;Thai} place"),
+        ("it is a {price=low|cheap} place", "it is a {price=low|cheap;high|pricey} place"),
+        ("at a {price=low|fair price}", "at a {price=low|fair price}"),
+        ("a {size=small} bus", "a {size=small;large} bus"),
+        ("from {day=monday|Monday}", "from {day=monday|Monday;tuesday|Tuesday;friday|Friday}"),
+        ("in {season=spring}", "in {season}"),
+    ],
+)
+def test_a_slot_is_for_what_was_seen_beside_its_words(source, made):
     contexts = Contexts(
         [
             "a table on the {seating=terrace}",
@@ -79,15 +129,38 @@ def test_a_slot_is_for_any_value_where_its_words_were_seen_with_several():
             "a {seating=window} table",
             "it is a {food=Thai} place",
             "they are a {food=Greek|Hellenic} place",
+            "it is a {price=low|cheap} place",
+            "it is a {price=high|pricey} place",
+            "rooms at a {price=low|fair price}",
+            "a {size=small} bus",
+            "a {size=large} bus",
+            "I take a {size=medium}",
+            "from {day=monday|Monday} on",
+            "from {day=tuesday|Tuesday}",
+            "in {season=spring}",
+            "in {season=summer}",
         ]
     )
-    assert contexts.loosened("dinner on the {seating=terrace}") == "dinner on the {seating=terrace}"
-    assert contexts.loosened("some {food=Thai} place") == "some {food} place"
+    values = {
+        "seating": ("terrace", "window"),
+        "food": ("Greek", "Thai"),
+        "price": ("low", "high"),
+        "size": ("small", "medium", "large"),
+        "day": ("monday", "tuesday", "friday"),
+        "season": ("spring", "summer", "autumn"),
+    }
+    fields = FieldMap({"properties": {name: {"enum": list(each)} for name, each in values.items()}})
+    assert contexts.loosened(source, fields.field) == made
 
 
-def test_a_slot_for_one_value_has_its_words():
-    (segment,) = parse("in a {price=low|cheap} room").segments
-    assert segment.pieces[1] == Slot(("price",), only="low", said="cheap")
+def test_words_stand_for_a_value_anywhere_if_they_stand_where_others_do_as_they_are():
+    known = free(["a {price=low;high|pricey} place", "at a {price=low|fair price}"])
+    assert set(known) == {(("price",), "high", "pricey")}
+
+
+def test_a_slot_for_some_values_has_their_words():
+    (segment,) = parse("in a {price=low|cheap;high} room").segments
+    assert segment.pieces[1] == Slot(("price",), listed=(("low", "cheap"), ("high", "high")))
     with pytest.raises(UserError, match="without a name"):
         parse("a {=low} room")
 
@@ -146,3 +219,32 @@ def test_records_have_the_properties_that_occur_together():
     had = [frozenset(sampler.sample(Random(seed))) - {"a"} for seed in range(200)]
     assert had.count({"b", "c"}) > had.count({"d"}) > 20
     assert had.count({"b", "c"}) + had.count({"d"}) > 150
+
+
+def test_only_somebody_is_called_by_the_first_of_two_words():
+    def town(_):
+        return "San Diego"
+
+    def seen(_):
+        return "Oslo"
+
+    drawn = {mixed(seen, town, ["Oslo", "Rome"])(Random(seed)) for seed in range(20)}
+    assert drawn == {"Oslo"}
+    assert "San" in {mixed(seen, town, ["Oslo", "Rome"], of_people=True)(Random(seed)) for seed in range(20)}
+
+
+NOTES = {
+    "title": "Training note",
+    "type": "object",
+    "properties": {"activity": {"type": "string"}, "place": {"type": "string"}, "minutes": {"type": "integer"}},
+    "required": ["activity"],
+    "x-texts": ["{activity}[ in {place}].", "{activity} for {minutes} minutes."],
+}
+
+
+def test_a_sentence_that_is_nothing_but_a_value_says_nothing_against_a_label(tmp_path):
+    path = tmp_path / "training_note.json"
+    path.write_text(json.dumps(NOTES))
+    checker = Checker(load_schema(path), Validate())
+    assert checker.check("Morning.\n\nRowing for 40 minutes.", {"activity": "Rowing", "minutes": 40}).passed
+    assert not checker.check("Rowing for 40 minutes.", {"activity": "Rowing", "minutes": 45}).passed

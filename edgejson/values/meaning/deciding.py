@@ -103,7 +103,8 @@ def provider_for(field: Field, parents: tuple[str, ...], locale: str) -> Provide
         return meant
     if field.words in _NAMING and role != PERSON and (others := recombined(pool)):
         return mixed(seen, others, pool)
-    return mixed(seen, meant, pool) if meant and is_sure(role_of(field, parents, guessing=False)) else seen
+    sure = role_of(field, parents, guessing=False)
+    return mixed(seen, meant, pool, sure == PERSON) if meant and is_sure(sure) else seen
 
 
 def says_little(field: Field, parents: tuple[str, ...]) -> bool:

@@ -67,7 +67,7 @@ def shaped_like(code: object) -> Make | None:
     return draw
 
 
-def mixed(seen: Make, meant: Make, values: Sequence[object]) -> Make:
+def mixed(seen: Make, meant: Make, values: Sequence[object], of_people: bool = False) -> Make:
     """Values that were seen, and others of the same meaning that look like them: no "+1 617 ..." beside "555-0133"."""
     looks = {_look(value) for value in values if isinstance(value, str)}
 
@@ -78,8 +78,8 @@ def mixed(seen: Make, meant: Make, values: Sequence[object]) -> Make:
         if not looks or not isinstance(value, str):
             return value
         for _ in range(_DRAWS):
-            given = value.split(" ")[0]  # of a person whom everybody calls by the first name
-            for way in (value, given) if looks == {_look("Anna")} else (value,):
+            given = value.split(" ")[0]  # of somebody whom everybody calls by the first name
+            for way in (value, given) if of_people and looks == {_look("Anna")} else (value,):
                 if _look(way) in looks:
                     return way
             value = meant(rng)
