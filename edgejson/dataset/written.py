@@ -63,7 +63,7 @@ def asked_leaves(form: Node | None, label: Any) -> tuple[int, int]:
     """
     if label is None:
         return 1, 1
-    if form is None or form.kind == "leaf":
+    if form is None or form.kind == "leaf" or not isinstance(label, (dict, list)):
         found = [value for _, value in leaves(label)]
         return len(found), sum(value is None for value in found)
     if form.kind == "array":

@@ -150,6 +150,8 @@ class Sheet:
         if value is None or not owed:
             return
         places = [Evidence(start, end, LITERAL) for each, start, end in amounts if each == abs(value)]
+        if not (places or any(each.role for each in self._read)):
+            return  # a whole number, and no amount that a bill has: "Total: 3959" above what somebody owes
         if abs(value) not in owed:
             leaf.places, leaf.problem, leaf.settled = [], "other-amount" if places else "ungrounded", True
             leaf.refused = next(Evidence(start, end, LITERAL) for each, start, end in amounts if each in owed)
