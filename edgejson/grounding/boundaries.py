@@ -58,7 +58,7 @@ def misjudged(leaf: Leaf, chosen: Evidence, bound: Bound) -> str:
     if not (leaf.path or leaf.target.annotated) and _record_begins_ahead(text, start):
         return "cut-short"
     if gap is not None and LAYOUT.match(gap) and _heads_line(start - len(gap), bound):
-        goes_on = _goes_behind(leaf, start, end, bound) if item else _line_goes_on(start, end, bound, leaf.target.annotated)
+        goes_on = _goes_behind(leaf, start, end, bound) if item else _line_goes_on(leaf, start, end, bound)
         return "cut-short" if goes_on else ""
     if gap == " " and not item and _fills_bullet(start, end, bound):
         return "cut-short"
@@ -179,9 +179,9 @@ _SENTENCE_BEHIND = re.compile(
 _WORD_ALONE, _SENTENCE = re.compile(r"\S{5,}"), re.compile(r"\. +[A-Z][a-z]+ [a-z]")
 
 
-def _line_goes_on(start: int, end: int, bound: Bound, annotated: bool) -> bool:
+def _line_goes_on(leaf: Leaf, start: int, end: int, bound: Bound) -> bool:
     """In a form's line, does anything but a further cue, a correction or a remark follow?"""
-    text = bound.reading.text
+    text, annotated = bound.reading.text, leaf.target.annotated
     stop = text.find("\n", end)
     rest = text[end : stop if stop >= 0 else len(text)]
     if not annotated:

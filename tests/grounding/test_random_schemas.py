@@ -14,11 +14,14 @@ SHARE = {"type": "number", "minimum": 0, "maximum": 1}
 EMPTY = {"type": "object", "properties": {"note": TEXT}, "title": "Tournament"}
 LISTED = {"type": "array", "items": WHOLE, "contains": {"enum": [3, "main"]}}
 LOG = "18:54:50 NOTICE got library\n  > start=12:00:00Z; note=calm"
-CALL = "Call notes\n> Start: 10:51\n> Note: calm\n\nThere was another call that had 15:53 as the start, please leave that one aside."
+CALL = (
+    "Call notes\n> Start: 10:51\n> Note: calm\n\n"
+    "There was another call that had 15:53 as the start, please leave that one aside."
+)
 MAIL = "Thanks, noted.{0}\n\nOn 2025/11/27 at 14:35, Viktor wrote:{0}\n> Due on 7 May 2023, note calm.{0}\n> Viktor"
 SHEET = (
-    "# library\nUrl => 19\nLength => 14\nActive => yes\ninvoice:\n  Total => 3959\n  Name => Lind\nKind => a\nSize => 3\n\n"
-    "Somebody left $79.16 in the drawer."
+    "# library\nUrl => 19\nLength => 14\nActive => yes\ninvoice:\n  Total => 3959\n  Name => Lind\nKind => a\nSize => 3\n"
+    "\nSomebody left $79.16 in the drawer."
 )
 
 
@@ -142,6 +145,12 @@ SHEET = (
                 "size": 3,
                 "invoice": {"total": 3958, "name": "Lind"},
             },
+        ),
+        (  # a larger amount beside the name of a field that no bill has is not what it comes to
+            {"host_port": NUMBER, "total": NUMBER, "label": TEXT},
+            "FORM: MOVIE\n\nHOST PORT\n    85.7\nTOTAL\n    0.5\nLABEL\n    quartz\n\n-- END --\nSigned by\n    Lea",
+            {"host_port": 85.7, "total": 0.5, "label": "quartz"},
+            {"host_port": 85.7, "total": 85.7, "label": "quartz"},
         ),
         (  # what one item must be is no list of what all may be
             {"options": LISTED, "label": TEXT},
