@@ -20,8 +20,8 @@ CALL = (
 )
 MAIL = "Thanks, noted.{0}\n\nOn 2025/11/27 at 14:35, Viktor wrote:{0}\n> Due on 7 May 2023, note calm.{0}\n> Viktor"
 SHEET = (
-    "# library\nUrl => 19\nLength => 14\nActive => yes\ninvoice:\n  Total => 3959\n  Name => Lind\nKind => a\nSize => 3\n"
-    "\nSomebody left $79.16 in the drawer."
+    "# library\nUrl => 19\nLength => 14\nActive => yes\ninvoice:\n  Total => 3959\n  Name => Lind\nKind => a\n"
+    "Size => 3\n\nSomebody left $79.16 in the drawer."
 )
 
 
