@@ -12,6 +12,7 @@ from jsonschema.validators import extend, validator_for
 from referencing.exceptions import Unresolvable
 
 from edgejson.schema.drafts import DEFAULT_DRAFT, registry_for
+from edgejson.schema.ecma import finder
 from edgejson.schema.fields import Path
 
 
@@ -19,6 +20,12 @@ class _Marked(str):
     """The string in question, told from equal ones elsewhere in the label, and whether it has the formats."""
 
     formatted = False
+
+
+def _matched(validator: Any, pattern: str, instance: Any, schema: Any) -> Iterator[ValidationError]:
+    """`pattern` in the dialect of schemas, which is not Python's."""
+    if isinstance(instance, str) and not finder(pattern)(str(instance)):
+        yield ValidationError(f"no match of {pattern}")
 
 
 class Branches:
@@ -34,7 +41,7 @@ class Branches:
             elif not instance.formatted:
                 yield ValidationError(f"no {name}")
 
-        asking = extend(base, {"format": supposed})  # type: ignore[no-untyped-call]
+        asking = extend(base, {"format": supposed, "pattern": _matched})  # type: ignore[no-untyped-call]
         self._validator = asking(document, registry=registry_for(document), format_checker=base.FORMAT_CHECKER)
 
     def accept(self, label: Any, path: Path) -> bool:

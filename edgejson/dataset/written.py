@@ -63,11 +63,11 @@ def asked_leaves(form: Node | None, label: Any) -> tuple[int, int]:
     """
     if label is None:
         return 1, 1
-    if form is None or form.kind == "leaf":
+    if form is not None and form.kind == "array" and isinstance(label, list):
+        parts = [asked_leaves(form.children[0], item) for item in label] or [(1, 0)]
+    elif form is not None and form.kind == "object" and isinstance(label, dict):
+        parts = [asked_leaves(child, label.get(child.name)) for child in form.children]
+    else:  # a leaf, or what a schema that names no type takes besides objects
         found = [value for _, value in leaves(label)]
         return len(found), sum(value is None for value in found)
-    if form.kind == "array":
-        parts = [asked_leaves(form.children[0], item) for item in label] or [(1, 0)]
-    else:
-        parts = [asked_leaves(child, label.get(child.name)) for child in form.children]
     return sum(asked for asked, _ in parts), sum(unanswered for _, unanswered in parts)

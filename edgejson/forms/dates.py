@@ -192,7 +192,9 @@ def duration_text(parts: tuple[int, ...]) -> str:
     return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
 
 
-_PART = r"(\d+) ?({})s?(?![^\W_])\.?"
+#: Behind a word that is no abbreviation a full stop ends the sentence: "22 weeks. 6 hours was never the delay."
+_ABBREVIATED = "".join(f"(?<!{word})(?<!{word}s)" for word in _UNITS)
+_PART = rf"(\d+) ?({{}})s?(?![^\W_])(?:{_ABBREVIATED}\.)?"
 _UNIT_WORDS = {word: place for place, unit in enumerate(_UNITS.values()) for word in unit}
 _ONE_PART = re.compile(_PART.format("|".join(sorted(_UNIT_WORDS, key=len, reverse=True))))
 _ANY_DURATION = re.compile(

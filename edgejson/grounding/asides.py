@@ -34,11 +34,15 @@ def is_pleasantry(lowered: str, start: int, end: int) -> bool:
 _QUOTED = re.compile(
     r"(?m)^[ \t]*>[^\n]*(?:\n[ \t]*>[^\n]*)*|^(?:-+ ?original message ?-+|on [^\n]{5,120} wrote:)[ \t]*\n(?:.|\n)*"
 )
-_HEADER = re.compile(r"(?m)^(?:(?:date|sent|received)[ \t]*:[^\n]*|[^\n]{3,120} wrote:[ \t]*$)")
+_HEADER = re.compile(r"(?m)^(?:(?:date|sent|received)[ \t]*:[^\n]*|[^\n]{3,120} wrote:(?:<br ?/?>)?[^\w\n]*$)")
+#: How a line of a log begins: what ">" stands ahead of there goes on with it.
+_LOGGED = re.compile(r"(?m)^\[?(?:\d{4}-\d\d-\d\d[t ]|[a-z]{3} \d\d )?\d\d:\d\d:\d\d\b")
 
 
 def quoted(lowered: str) -> list[tuple[int, int]]:
     """Where a mail quotes the ones that it answers."""
+    if _LOGGED.search(lowered):
+        return []
     return [match.span() for match in _QUOTED.finditer(lowered)]
 
 

@@ -58,7 +58,7 @@ def misjudged(leaf: Leaf, chosen: Evidence, bound: Bound) -> str:
     if not (leaf.path or leaf.target.annotated) and _record_begins_ahead(text, start):
         return "cut-short"
     if gap is not None and LAYOUT.match(gap) and _heads_line(start - len(gap), bound):
-        goes_on = _goes_behind(leaf, start, end, bound) if item else _line_goes_on(end, bound, leaf.target.annotated)
+        goes_on = _goes_behind(leaf, start, end, bound) if item else _line_goes_on(leaf, start, end, bound)
         return "cut-short" if goes_on else ""
     if gap == " " and not item and _fills_bullet(start, end, bound):
         return "cut-short"
@@ -169,16 +169,26 @@ _WORD_AHEAD = re.compile(r"(?<=[^.!?:\n] )([A-Z][^\W_]+(?:['’-]\w+)?) $")
 
 
 #: A full stop, and how a sentence of its own begins: "Name: shipping-proxy. It is due in May."
-_SENTENCE_BEHIND = re.compile(r"[.!?] +(?:It|The|This|They|There|No|You|We|Please)\b", re.I)
+_SENTENCE_BEHIND = re.compile(
+    r"[.!?] +(?:(?:Its?|The|This|That|These|Those|They|Their|There|No|Nothing|You|We|Please)\b|[^\W\d_][\w ]{0,30}: )",
+    re.I,
+)
 
 
-def _line_goes_on(end: int, bound: Bound, annotated: bool) -> bool:
+#: Behind one word, which is no abbreviation, a sentence is none of a longer value: "Code: GRD-3985. Tell me if ...".
+_WORD_ALONE, _SENTENCE = re.compile(r"\S{5,}"), re.compile(r"\. +[A-Z][a-z]+ [a-z]")
+
+
+def _line_goes_on(leaf: Leaf, start: int, end: int, bound: Bound) -> bool:
     """In a form's line, does anything but a further cue, a correction or a remark follow?"""
-    text = bound.reading.text
+    text, annotated = bound.reading.text, leaf.target.annotated
     stop = text.find("\n", end)
     rest = text[end : stop if stop >= 0 else len(text)]
-    if not annotated and _SENTENCE_BEHIND.match(rest):
-        return False
+    if not annotated:
+        if _SENTENCE_BEHIND.match(text[end - 1] + rest if text[end - 1] == "." else rest):
+            return False  # "Redfern Homes B.V. The country is Italy."
+        if _WORD_ALONE.fullmatch(text, start, end) and _SENTENCE.match(rest):
+            return False
     for offset, letter in enumerate(rest):
         if letter.isalnum():
             if rest[:offset].rstrip().endswith(("(", ";", "|", "-", "/", ">", "#", "<", "&", "\\")):
@@ -226,7 +236,7 @@ _MARKS = re.compile(r"[:=|>\]\n\t\"“”]")
 def _goes_behind(leaf: Leaf, start: int, end: int, bound: Bound) -> bool:
     text = bound.reading.text
     company = _AND_COMPANY.match(text, end) and (leaf.target.annotated or not leaf.target.scalars)  # "salt & pepper"
-    if company or (leaf.kind == "person" and _FIRST_NAME.match(text, end)):
+    if company or (leaf.kind == "person" and _FIRST_NAME.match(text, end) and not _cue_at(end + 2, bound)):
         return " " not in leaf.value or bool(company)
     following = _FOLLOWING.match(text, end)
     if following is None or (not leaf.target.annotated and is_measure(bound.lowered, end + 1)):

@@ -323,12 +323,13 @@ def _named(leaf: Leaf, evidence: Evidence, bound: Bound) -> bool:
     if len(bound.lowered[line : evidence.start].rstrip(" ._:-|>\t")) <= 60:
         start = min(start, line)  # a label and its leader
     cell = bound.tables.at(evidence.start) if bound.tables else None
-    if cell is not None and words and words in (in_words(cell.heading), cell.heading.lower()):
+    names = leaf.target.field.cues  # of an object, whose cues tell what follows apart, the title too
+    if cell is not None and not {in_words(cell.heading), cell.heading.lower()}.isdisjoint(names):
         return True
     if not words:
         return leaf.target.field.name in bound.reading.text[start:end]
     spaced = bound.reading.spaced
-    for said in dict.fromkeys((words, words.replace(" ", ""))):
+    for said in dict.fromkeys((words, words.replace(" ", ""), *names)):
         ahead = spaced.rfind(said, start, evidence.start)
         behind = spaced.find(said, evidence.end, end)
         if ahead >= 0 and _BEGINS.search(bound.lowered, max(0, ahead + len(said) - 1), evidence.end):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from edgejson.forms import LITERAL, Evidence
 from edgejson.forms.kinds import DAYS, OPEN, SAID_BY_CUE, TIMES
 from edgejson.grounding.affinity import affinity
 from edgejson.grounding.asides import headers, quoted
@@ -52,7 +53,8 @@ def leave_older(leaves: Sequence[Leaf], bound: Bound) -> None:
     told = [*old, *headers(bound.lowered), *((e.start, e.end) for leaf in leaves for e in leaf.candidates)]
     for leaf in asked:
         if all(_within(place.start, old) for place in leaf.places) and any(
-            not _within(start, told) for _, start, _ in bound.reading.values(leaf.kind)
+            not (_within(start, told) or bound.void(Evidence(start, end, LITERAL)))
+            for _, start, end in bound.reading.values(leaf.kind)
         ):
             leaf.places, leaf.problem = [], "taken-back"
 

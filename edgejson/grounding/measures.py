@@ -57,13 +57,21 @@ def _too_large(target: Target, value: Any) -> bool:
     """Is a number more than any share, or any age?"""
     if not isinstance(value, (int, float)) or target.field.enum:
         return False
-    return (fraction.told(target.field) and abs(value) > 1) or (
-        f" {target.field.words}".endswith(" age") and value > _OLDEST
+    if fraction.told(target.field) and abs(value) > 1:
+        return True
+    return f" {target.field.words}".endswith(" age") and value > _OLDEST and not _counts_otherwise(target)
+
+
+def _counts_otherwise(target: Target) -> bool:
+    """Does a schema ask for what is no age in years: for a higher one than any, or for steps?"""
+    return any(
+        schema.get("multipleOf") or any(schema.get(key, 0) > _OLDEST for key in ("minimum", "exclusiveMinimum"))
+        for schema in target.field.schemas
     )
 
 
 _IN_PERCENT = re.compile(r"\b[Ii]n (?:percent|%)")
-_NUMBER = re.compile(r"\d[\d.,]*")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def is_measure(lowered: str, place: int) -> bool:
@@ -98,7 +106,7 @@ def refuted(target: Target, lowered: str, place: Evidence, value: Any) -> bool:
     if not asked or target.field.unit:
         return False
     if lowered[place.end - 1] == "%" or lowered.endswith("percent", 0, place.end):
-        return asked != "share"
+        return asked != "share" and target.kind != fraction.KIND.name  # "volume 40%", from 0 to 1
     if _AMOUNT_AHEAD.search(ahead):
         return asked != "money"
     ends = {measure: match.end() for measure, units in _units().items() if (match := units.match(lowered, place.end))}

@@ -66,7 +66,7 @@ def _stated(field: Field) -> _Unit | None:
     return unit
 
 
-_NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?")
+_NUMBER = re.compile(r"(?<![\w.,])\d+(?:,\d+)*(?:\.\d+)?")
 _NEXT = re.compile(r"[ -]?(?=[a-z'\"])")
 _PARTS = {"half": 0.5, "quarter": 0.25, "three": 0.75, "couple": 2.0}
 _PART = re.compile(

@@ -46,7 +46,7 @@ def takes_in(leaf: Leaf, chosen: Evidence, leaves: list[Leaf]) -> bool:
     return any(
         chosen.start < place.start < chosen.end < place.end == other.chosen.end
         for other in leaves
-        if other.chosen is not None and other is not leaf
+        if other.chosen is not None and chosen.end < other.chosen.end
         for place in (other.chosen, *other.candidates)
         if place.grade not in LOOSE
     )

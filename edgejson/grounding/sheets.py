@@ -55,7 +55,7 @@ def settle(leaves: Sequence[Leaf], bound: Bound) -> bool:
     asked = [leaf for leaf in leaves if not leaf.target.listed and leaf.path]
     if not asked or any(leaf.target.annotated for leaf in leaves) or not is_sheet(bound.reading.text):
         return False
-    sheet = Sheet(bound)
+    sheet = Sheet(bound, leaves)
     if _accounted(leaves, bound):
         sheet.settle_total(leaves)
         return False
@@ -104,9 +104,17 @@ def _accounted(leaves: Sequence[Leaf], bound: Bound) -> bool:
 class Sheet:
     """A text that is a sheet, and what it says of fields."""
 
-    def __init__(self, bound: Bound) -> None:
+    def __init__(self, bound: Bound, leaves: Sequence[Leaf]) -> None:
         self.bound = bound
         self.text = bound.reading.text
+        #: Where values stand beside the names of their fields, which are none of a bill.
+        self.others = {
+            place.start
+            for leaf in leaves
+            if not (role(leaf.target.field.name) or _part_of_bill(leaf.target.field.words))
+            for place in leaf.places
+            if leaf.strengths[place.start] >= ADJACENT
+        }
 
     @cached_property
     def _read(self) -> list[Printed]:
@@ -150,6 +158,10 @@ class Sheet:
         if value is None or not owed:
             return
         places = [Evidence(start, end, LITERAL) for each, start, end in amounts if each == abs(value)]
+        if not (places or any(each.role for each in self._read)):
+            return  # a whole number, and no amount that a bill has: "Total: 3959" above what somebody owes
+        if all(start in self.others for each, start, _ in amounts if each in owed):
+            return  # "Host port: 85.7"
         if abs(value) not in owed:
             leaf.places, leaf.problem, leaf.settled = [], "other-amount" if places else "ungrounded", True
             leaf.refused = next(Evidence(start, end, LITERAL) for each, start, end in amounts if each in owed)

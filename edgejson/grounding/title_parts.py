@@ -34,6 +34,8 @@ def is_part_of_title(bound: Bound, place: Evidence, field: Field, taken: Sequenc
         if word and not any(start <= word.start(1) < end for start, end in taken):
             said = word[1].lower()
             plain = word[1].isupper() or said in _TITLES or class_of_value(said) in _TIMES
+            if word is ahead and word.end(1) in bound.ends:
+                continue  # the name of a field, spelt as titles are: "Home City Boston"
             if (word is model or not plain) and word.start(1) not in bound.starts:
                 return True
     return False

@@ -29,6 +29,7 @@ Path: TypeAlias = tuple[str | int, ...]
 
 _COMBINERS = ("allOf", "anyOf", "oneOf")
 _CONDITIONALS = ("if", "then", "else")
+_ITEMS = ("prefixItems", "items", "additionalItems", "unevaluatedItems")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -160,9 +161,9 @@ class FieldMap:
 
     def _children(self, node: dict[str, Any], resolver: Any, step: str) -> Iterator[tuple[Any, Any]]:
         if step == "*":
-            for word in ("prefixItems", "items", "additionalItems", "contains", "unevaluatedItems"):
-                for child in _members(node.get(word)):
-                    yield child, resolver
+            told = [child for word in _ITEMS for child in _members(node.get(word))]
+            # what one item must be, says what the items are only where nothing else does
+            yield from ((child, resolver) for child in told or _members(node.get("contains")))
         properties = node.get("properties") or {}
         if step in properties:
             yield properties[step], resolver

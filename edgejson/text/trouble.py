@@ -50,6 +50,8 @@ def correction(scene: Scene) -> str | None:
         if wrong is None:
             continue
         superseded = scene.outliner.write(wrong, fact.wording)
+        if scene.register == PATHS:  # the words of the fact may rest on the day of writing, which such lines don't give
+            fact.text = scene.outliner.write(fact.value, fact.wording)
         if superseded == fact.text:
             continue
         patterns = _WRITTEN_CORRECTIONS if scene.group == "structured" else _SPOKEN_CORRECTIONS

@@ -18,6 +18,7 @@ from edgejson.dataset.variants.case import STYLES, in_case, style_of
 from edgejson.dataset.variants.codes import Code, decode, encode, lossless
 from edgejson.dataset.variants.drawing import KINDS, invalid, unlike, vary
 from edgejson.dataset.variants.form import ABSENT, Node, Origin, canonical, origin, restricted, source_of
+from edgejson.dataset.variants.reading import read
 from edgejson.dataset.variants.strangers import strangers
 from edgejson.dataset.written import asked_leaves
 from edgejson.pipeline.records import Example
@@ -169,6 +170,13 @@ def test_a_part_asks_more_often_for_what_the_label_has_than_for_what_it_lacks() 
     )
     assert asked["ordered_on"] and asked["status"]
     assert min(asked["number"], asked["express"]) > 1.2 * max(asked["ordered_on"], asked["status"])
+
+
+def test_a_string_where_a_schema_of_properties_names_no_type_is_one_leaf() -> None:
+    build = {"properties": {"size": {"type": "integer"}, "unit": {"type": "string"}}, "additionalProperties": False}
+    form = read({"type": "object", "properties": {"build": build, "name": {"type": "string"}}})
+    assert asked_leaves(form, {"build": "Build 2", "name": "Lind"}) == (2, 0)
+    assert asked_leaves(form, {"build": {"size": 3}}) == (3, 2)
 
 
 def test_null_stands_for_what_is_not_said_and_for_nothing_else() -> None:

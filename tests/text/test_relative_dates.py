@@ -17,7 +17,7 @@ from edgejson.params.whole import load
 from edgejson.pipeline.streams import stream
 from edgejson.schema.fields import leaves
 from edgejson.schema.instances import put
-from edgejson.schema.loading import load_folder
+from edgejson.schema.loading import Schema, load_folder
 from edgejson.text import Renderer
 from edgejson.text.surroundings import written
 from edgejson.values import compile_sampler
@@ -104,3 +104,20 @@ def test_what_is_past_lies_behind_the_day_of_writing_and_what_is_due_ahead() -> 
 def test_relative_dates_have_the_prepositions_that_they_have(text: str, said: str) -> None:
     forms = [text[start:end] for _, start, end in phrases(text.lower())]
     assert settled(text, forms, date(2024, 5, 3), "day_first") == said
+
+
+def test_lines_of_paths_say_no_date_by_a_day_that_they_do_not_give() -> None:
+    rows = {"type": "array", "items": {"type": "array", "items": {"type": "integer"}}}
+    document = {
+        "title": "host",
+        "type": "object",
+        "properties": {"due_on": {"type": "string", "format": "date"}, "rows": rows},
+        "required": ["due_on", "rows"],
+    }
+    schema = Schema("host", Path("host.json"), document, "simple", False)
+    renderer, checker = Renderer(schema, ALWAYS), Checker(schema, SETTINGS.validation)
+    value = {"due_on": "2025-01-17", "rows": [[2, 1], [9]]}
+    for index in range(40):
+        said = renderer.render(value, stream(11, "host", index), "prose", "correction")
+        assert not any(phrases(said.text.lower())), said.text
+        assert checker.check(said.text, value).passed, said.text

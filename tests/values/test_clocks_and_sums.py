@@ -81,3 +81,10 @@ def test_a_total_without_a_list_is_its_subtotal_with_the_charges() -> None:
     for made in sampled(bill):
         whole = made["subtotal"] + made.get("tax", 0) - made.get("discount", 0)
         assert made["total"] == pytest.approx(whole, abs=0.01) or whole < 0, made
+
+
+def test_a_bill_of_whole_numbers_has_a_whole_total() -> None:
+    amount = {"type": "integer", "minimum": 1, "maximum": 9000}
+    bill = {"type": "object", "properties": {"subtotal": amount, "total": amount}, "required": ["subtotal", "total"]}
+    for made in sampled(bill):
+        assert made["total"] == made["subtotal"] and type(made["total"]) is int

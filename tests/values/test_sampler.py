@@ -33,6 +33,19 @@ SCHEMAS: dict[str, Any] = {
     "ref with siblings": {"$ref": "#/$defs/n", "minimum": 90, "$defs": {"n": {"type": "integer", "maximum": 92}}},
     "cents": {"type": "number", "minimum": 0, "maximum": 100, "multipleOf": 0.01},
     "multiples of two steps": {"type": "integer", "allOf": [{"multipleOf": 6}, {"multipleOf": 4}], "minimum": 1},
+    "a length of time whose description names something else": {
+        "type": "object",
+        "properties": {
+            "via": {"type": "string", "format": "duration", "description": "As people say it, e.g. in a mail."}
+        },
+        "required": ["via"],
+    },
+    "draft 6 with what a string holds": {
+        "$schema": "http://json-schema.org/draft-06/schema#",
+        "type": "object",
+        "properties": {"path": {"type": "string", "contentMediaType": "application/json"}},
+        "required": ["path"],
+    },
     "pattern and lengths": {"type": "string", "pattern": "^[a-z]+(-[a-z]+)*$", "minLength": 30, "maxLength": 33},
     "lookahead": {"type": "string", "pattern": r"^(?=.*\d)(?=.*[a-z])[a-z\d]{8,12}$"},
     "back reference": {"type": "string", "pattern": r"^(\w)\w+\1$"},

@@ -53,7 +53,7 @@ class _Summary:
             return
         leaf = self.known[self.total]
         whole = round(sum(signs.get(role(name), 0) * value for name, value in stated.items()), 2)
-        exact = int(whole) if whole.is_integer() and "number" not in leaf.field.types else whole
+        exact = int(whole) if float(whole).is_integer() and "number" not in leaf.field.types else whole
         if leaf.admits(exact):
             made[self.total] = exact
 
@@ -82,8 +82,8 @@ class _Bill:
             return
         holder = made if len(amount.steps) == 1 else made[amount.steps[0]]
         for value in values:
-            rounded: float = round(value, 2)
-            exact = int(rounded) if rounded.is_integer() and "number" not in leaf.field.types else rounded
+            rounded = round(value, 2)
+            exact = int(rounded) if float(rounded).is_integer() and "number" not in leaf.field.types else rounded
             if leaf.admits(exact):
                 holder[amount.steps[-1]] = exact
                 return

@@ -167,8 +167,8 @@ SPEAKS_OF: dict[str, str] = {
 
 _DRAFTS = ("draft4", "draft6", "draft7", "2019-09", "2020-12")
 _SINCE = {
-    "draft6": ("const", "contains", "propertyNames"),
-    "draft7": ("if", "contentEncoding", "contentMediaType"),
+    "draft6": ("const", "contains", "propertyNames", "contentEncoding", "contentMediaType"),  # validators ask for these
+    "draft7": ("if",),
     "2019-09": ("dependentRequired", "dependentSchemas", "unevaluatedProperties", "unevaluatedItems"),
     "2020-12": ("prefixItems", "$dynamicRef"),
 }

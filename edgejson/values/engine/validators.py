@@ -91,7 +91,7 @@ class Validators:
             schema["maxLength"] = shape.max_length
         if not schema["allOf"]:
             del schema["allOf"]
-        schema["$schema"] = "http://json-schema.org/draft-07/schema#"
+        schema["$schema"] = DEFAULT_DRAFT  # the one whose formats are all asserted, and numbers as written here
         return jsonschema_rs.validator_for(schema, validate_formats=True, offline=True)
 
 
