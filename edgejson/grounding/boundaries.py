@@ -170,8 +170,7 @@ _WORD_AHEAD = re.compile(r"(?<=[^.!?:\n] )([A-Z][^\W_]+(?:['’-]\w+)?) $")
 
 #: A full stop, and how a sentence of its own begins: "Name: shipping-proxy. It is due in May."
 _SENTENCE_BEHIND = re.compile(
-    r"[.!?] +(?:(?:Its?|The|This|That|These|Those|They|Their|There|No|Nothing|You|We|Please)\b|[^\W\d_][\w ]{0,30}: )",
-    re.I,
+    rf"[.!?] +(?:{vocabulary('language/en/clauses').either('begins of a sentence')}\b|[^\W\d_][\w ]{{0,30}}: )", re.I
 )
 
 

@@ -156,7 +156,7 @@ def test_no_sentence_of_a_short_schema_reads_any_words_as_values(schema: Schema)
     for frame in fields.field(()).sentences:
         pieces = [piece for segment in frame.segments if not segment.optional for piece in segment.pieces]
         slots = [piece for piece in pieces if isinstance(piece, Slot)]
-        bounded = [s for s in slots if s.words or s.only or kind_of(fields.field(s.path)) not in ("string", "person")]
+        bounded = [s for s in slots if s.words or s.listed or kind_of(fields.field(s.path)) not in ("string", "person")]
         worded = any(all(re.search(r"\w", way) for way in p.ways) for p in pieces if isinstance(p, Choice))
         assert worded or 2 * len(bounded) >= len(slots), frame.source
 
