@@ -14,7 +14,7 @@ from edgejson.grounding.boundaries import goes_on, misjudged
 from edgejson.grounding.candidates import COMMON, Leaf, Tree
 from edgejson.grounding.cues import ADJACENT
 from edgejson.grounding.lexicon import PREPOSITIONS
-from edgejson.grounding.overlong import LOOSE, dangles, takes_in
+from edgejson.grounding.overlong import LOOSE, dangles, spans_of, takes_in
 from edgejson.grounding.printed import is_whole
 from edgejson.grounding.title_parts import is_part_of_title
 from edgejson.grounding.words_ahead import lacks_words_ahead
@@ -45,9 +45,10 @@ def choose(tree: Tree, leaves: list[Leaf], bound: Bound) -> None:
     for leaf in free:
         _take(leaf, taken, bound)
     bound.silence(words)
+    spans = spans_of(leaves)
     for leaf in leaves:
         if leaf.chosen is not None and not leaf.problem and not leaf.settled:
-            _judge(leaf, leaves, bound)
+            _judge(leaf, leaves, spans, bound)
 
 
 def _rank(leaf: Leaf, bound: Bound, place: Evidence) -> tuple[float, bool, float, float, int]:
@@ -120,9 +121,9 @@ def _is_complement(leaf: Leaf, leaves: list[Leaf], bound: Bound) -> bool:
 _NAMING = frozenset(("person", "city", "state", "country", "place"))
 
 
-def _misextended(leaf: Leaf, chosen: Evidence, leaves: list[Leaf], bound: Bound) -> str:
+def _misextended(leaf: Leaf, chosen: Evidence, spans: list[tuple[int, int]], bound: Bound) -> str:
     """ "runs-on" where a string takes in words that aren't the value's, "cut-short" where it lacks some, or ""."""
-    if takes_in(leaf, chosen, leaves):
+    if takes_in(chosen, spans):
         return "runs-on"
     if not leaf.target.annotated and is_whole(leaf.value):
         return ""
@@ -134,7 +135,7 @@ def _misextended(leaf: Leaf, chosen: Evidence, leaves: list[Leaf], bound: Bound)
     return "cut-short" if goes_on(leaf, chosen, bound, opened) else ""
 
 
-def _judge(leaf: Leaf, leaves: list[Leaf], bound: Bound) -> None:
+def _judge(leaf: Leaf, leaves: list[Leaf], spans: list[tuple[int, int]], bound: Bound) -> None:
     """What a leaf's place lacks: a cue where the value is a common one, the rest of the value."""
     chosen = leaf.chosen
     assert chosen is not None
@@ -157,7 +158,7 @@ def _judge(leaf: Leaf, leaves: list[Leaf], bound: Bound) -> None:
         if leaf.problem:
             return
     if leaf.kind in OPEN:
-        leaf.problem = _misextended(leaf, chosen, leaves, bound)
+        leaf.problem = _misextended(leaf, chosen, spans, bound)
     if not (leaf.problem or leaf.target.annotated or leaf.target.scalars) and leaf.kind in OPEN:
         taken = [(other.chosen.start, other.chosen.end) for other in leaves if other.chosen and other is not leaf]
         field = leaf.target.field

@@ -40,16 +40,23 @@ def runs_on(leaf: Leaf, chosen: Evidence, bound: Bound) -> bool:
     return within and not bound.reading.text[cue.start].isupper()
 
 
-def takes_in(leaf: Leaf, chosen: Evidence, leaves: list[Leaf]) -> bool:
-    """Does a string end in the first words of what says another leaf: "Turin this" ahead of "Saturday", where people
-    say "this Saturday" for the day, "Ana Lind got" ahead of "cut"?"""
-    return any(
-        chosen.start < place.start < chosen.end < place.end == other.chosen.end
-        for other in leaves
-        if other.chosen is not None and chosen.end < other.chosen.end
-        for place in (other.chosen, *other.candidates)
-        if place.grade not in LOOSE
+def spans_of(leaves: list[Leaf]) -> list[tuple[int, int]]:
+    """Where leaves are said, with all that ends there: start and end of each place, in order."""
+    return sorted(
+        (place.start, place.end)
+        for leaf in leaves
+        if leaf.chosen is not None
+        for place in (leaf.chosen, *leaf.candidates)
+        if place.end == leaf.chosen.end and place.grade not in LOOSE
     )
+
+
+def takes_in(chosen: Evidence, spans: list[tuple[int, int]]) -> bool:
+    """Does a string end in the first words of what says another leaf: "Turin this" ahead of "Saturday", where people
+    say "this Saturday" for the day, "Ana Lind got" ahead of "cut"? `spans` are those of all leaves.
+    """
+    within = spans[bisect_left(spans, (chosen.start + 1,)) : bisect_left(spans, (chosen.end,))]
+    return any(end > chosen.end for _, end in within)
 
 
 def dangles(leaf: Leaf, chosen: Evidence, bound: Bound) -> bool:
