@@ -46,14 +46,13 @@ def subject(tmp_path):
     return Subject(load_schema(path), Validate())
 
 
-def test_words_of_several_texts_say_a_boolean_and_those_of_one_text_where_nothing_else_may(subject):
-    two = ("Room 52. No soap. Sent some up.", {"room": 52, "resolved": True})
-    found = notice(subject, [*PAIRS, two])
+def test_words_of_several_texts_say_a_boolean_and_those_of_one_text_do_not(subject):
+    found = notice(subject, PAIRS)
     assert {side: set(words) for side, words in found.clauses[("resolved",)].items()} == {
-        True: {"sorted", "guest came down"},
+        True: {"sorted"},
         False: {"still open"},
     }
-    assert [(number, words) for number, _, words in found.once] == [(4, "guest came down")]
+    assert not found.once
 
 
 CARS = {
@@ -77,13 +76,13 @@ RENTED = [
     ("text", "label", "words"),
     [
         ("Reserve a posh car in Milan for 2 days.", {"car_class": "luxury", "days": 2}, ["posh"]),
-        ("A car in Milan, something top notch please.", {"car_class": "luxury"}, ["something top notch"]),
+        ("A car in Milan, something top notch please.", {"car_class": "luxury"}, []),
         ("Reserve the fanciest car that you have got in Milan.", {"car_class": "luxury"}, ["fanciest"]),
         ("Reserve some fancy wheels in beautiful Milan.", {"car_class": "luxury"}, []),
         ("Reserve a posh car in Milan.", {"car_class": "luxury", "days": 9}, []),
     ],
 )
-def test_words_of_one_text_are_those_where_others_have_the_value_or_all_that_is_left(tmp_path, text, label, words):
+def test_words_of_one_text_are_those_that_stand_where_others_have_the_field(tmp_path, text, label, words):
     path = tmp_path / "rent_car.json"
     path.write_text(json.dumps(CARS))
     subject = Subject(load_schema(path), Validate())
@@ -97,7 +96,7 @@ def test_words_that_stand_beside_another_value_too_say_neither(subject):
 
 
 def test_what_is_struck_is_not_noticed(subject):
-    assert True not in notice(subject, PAIRS, {"sorted", "guest came down"}).clauses[("resolved",)]
+    assert True not in notice(subject, PAIRS, {"sorted"}).clauses[("resolved",)]
 
 
 def test_the_checks_accept_the_words_then_for_this_value_alone(subject, tmp_path):
