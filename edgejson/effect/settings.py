@@ -33,7 +33,7 @@ class Data(Block):
 class Tune(Block):
     """LoRA (Hu et al. 2021) on all linear layers."""
 
-    epochs: Positive = 1
+    epochs: Positive = 2
     batch: Positive = 4  #: records a step
     rank: Positive = 16
     rate: Annotated[float, Field(gt=0, le=1)] = 0.001  #: learning rate at its height; it warms up, then falls (cosine)
