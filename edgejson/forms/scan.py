@@ -171,7 +171,7 @@ class Tokens:
         if "," in text and self._splits(lowered, start):
             end = start + text.index(",")
             text, tail = lowered[start:end], ""
-        elif not tail and _PART_OF_CODE.match(lowered, end):
+        elif not tail and _PART_OF_CODE.match(lowered, end) and not ("." in text and lowered[end] == "/"):  # "0.7/100"
             return self._range(lowered, match, before) or match.end()
         if before in "./:-–," and _joined(lowered, start, before):
             return end

@@ -17,6 +17,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’]t)?")
 _NOT = frozenset(_VOCABULARY.words("denials"))
 #: What a name ends with that says what has been done with its thing.
 _DONE = re.compile(r"\w+(?:ed|en)|paid|sent|made|done|met|kept|left|set")
+#: Stem of a word of a name -> stems of words that say the same of its thing.
+_DEEDS = {stem(word): frozenset(map(stem, others)) for word, others in _VOCABULARY.pairs("deeds").items()}
 #: Words from the first of a name's words to the last, at most, for each of them.
 _REACH = 4
 
@@ -39,6 +41,8 @@ def apart(reading: Reading, value: bool, words: str) -> list[Evidence]:
 
 def _places(said: list[tuple[str, str, int, int]], named: list[str], thing: bool) -> Iterator[tuple[int, int]]:
     """Where all named words stand close together; with `thing`, where all but the last stand behind a "no"."""
+    same = {other: word for word in named for other in _DEEDS.get(word, ())} | {word: word for word in named}
+    said = [(same.get(word, word), whole, start, end) for word, whole, start, end in said]
     places = [at for at, (word, _, _, _) in enumerate(said) if word in named]
     if {said[at][0] for at in places} == set(named) and places[-1] - places[0] < _REACH * len(named):
         yield said[places[0]][2], said[places[-1]][3]

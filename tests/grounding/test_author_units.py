@@ -198,6 +198,27 @@ def test_what_only_looks_like_a_sentence_of_the_author_is_none(text: str, label:
     assert not told(text, label)
 
 
+GLUED = {
+    "type": "object",
+    "properties": {
+        "field": {"type": "string"},
+        "day": {"type": "string", "format": "date"},
+        "wet": {"type": "boolean"},
+    },
+    "x-texts": ["{field} on {day}. {wet?Soaked|Bone dry}."],
+    "x-sentences": ["{field}[ on {day}].", "{wet?Soaked|Bone dry}."],
+}
+
+
+def test_two_slots_and_a_word_between_them_are_no_sentence_that_talk_could_be() -> None:
+    label = {"field": "Long Acre", "day": "2025-06-12", "wet": True}
+    text = "I counted 22 geese on the lawn on my way in. Long Acre on 12 June 2025. Soaked."
+    checker = Checker(schema_of(GLUED, "plot"), Validate())
+    assert checker.check(text, label).passed
+    assert not checker.check(text, {**label, "wet": False}).passed
+    assert not checker.check(text, {**label, "field": "Acre"}).passed
+
+
 def test_items_are_joined_in_capitals_too() -> None:
     label = {"name": "Ada Nowak", "tools": ["a saw", "a file"], "finish": "new"}
     assert not codes("Ada Nowak BRINGS a saw AND a file, ALL new.", label)

@@ -51,6 +51,8 @@ PAID = plain(item=TEXT, amount=told(NUMBER, "The amount as a decimal"))
 SALE = plain(item=TEXT, percentage=told(NUMBER, "Discount percentage as a decimal"))
 RIDE = plain(goal=TEXT, start={"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"})
 
+NEST = plain(box=TEXT, hen_seen={"type": "boolean"}, cold_per_10=NUMBER)
+
 #: Schema, text, true label, and wrong values by property.
 REQUESTS = [
     (PAID, "I paid 19.99 for the lamp", {"item": "lamp", "amount": 19.99}, {"amount": 0.1999}),
@@ -72,6 +74,9 @@ REQUESTS = [
     (PHRASE, "Put 'the shop is closed today' from English into Dutch.",
      {"phrase": "the shop is closed today", "source_language": "English", "target_language": "Dutch"},
      {"phrase": "the shop is closed"}),
+    (NEST, "Box 7: hen spotted, 1.5/10 eggs cold.", {"box": "7", "hen_seen": True, "cold_per_10": 1.5},
+     {"hen_seen": False, "cold_per_10": 10}),
+    (NEST, "I couldn't find the hen in box 7.", {"box": "7", "hen_seen": False}, {"hen_seen": True}),
     (SEAT, "a seat in premium economy on 4 May 2025", {"day": "2025-05-04", "cabin": "premium_economy"},
      {"cabin": "economy"}),
 ]  # fmt: skip

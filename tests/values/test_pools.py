@@ -97,6 +97,43 @@ def test_columns_that_go_with_several_values_of_each_other_are_recombined() -> N
     assert {one for one, _ in found} == {"oat", "bran", "rye"}
 
 
+def test_what_records_are_called_settles_neither_their_numbers_nor_their_words() -> None:
+    rows = zip(
+        ("Old Elm", "Pond 2", "Ridge 1", "Mill", "Far Gate", "Quarry"), (3, 8, 5, 12, 7, 9), "aabbab", strict=True
+    )
+    pool = [{"plot": name, "trees": trees, "state": {"a": "dry", "b": "wet"}[state]} for name, trees, state in rows]
+    schema = {
+        "type": "object",
+        "properties": {
+            "plot": {"type": "string"},
+            "trees": {"type": "integer", "minimum": 0},
+            "state": {"enum": ["dry", "wet"]},
+        },
+        "required": ["plot", "trees", "state"],
+    }
+    by_hand = list(drawn({**schema, "x-pool": pool}, 200))
+    learned = list(drawn({**schema, "x-pool": pool, "x-shapes": {"": 6}}, 200))
+    assert all(value in [row["plot"] for row in pool] for value in (each["plot"] for each in by_hand))
+    for value in ("Old Elm", "Quarry"):
+        of_one = [each for each in learned if each["plot"] == value]
+        assert {each["state"] for each in of_one} == {"dry", "wet"}
+        assert len({each["trees"] for each in of_one}) > 2
+    assert all(3 <= each["trees"] <= 12 for each in learned)
+
+
+def test_codes_of_learned_records_have_other_digits_and_the_same_look() -> None:
+    pool = [{"flight": code} for code in ("LH432", "BA75", "IB3166", "KL1009", "TP0072")]
+    schema = {
+        "type": "object",
+        "properties": {"flight": {"type": "string", "pattern": "^[A-Z]{2}[0-9]{2,4}$"}, "seat": {"type": "string"}},
+        "required": ["flight"],
+    }
+    found = {value["flight"] for value in drawn({**schema, "x-pool": pool, "x-shapes": {"": 5}}, 200)}
+    assert len(found) > 50
+    assert {code[:2] for code in found} == {"LH", "BA", "IB", "KL", "TP"}
+    assert all(code.startswith("TP00") for code in found if code[:2] == "TP")
+
+
 def test_a_row_that_the_schema_refuses_is_not_used() -> None:
     wrong = [{"analyte": 7, "value": 1, "unit": "g"}, {"analyte": "iron", "value": 12.5, "unit": "umol/L"}]
     assert {item["analyte"] for item in items(report(**{"x-pool": wrong}))} == {"iron"}

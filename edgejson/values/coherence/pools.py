@@ -15,14 +15,15 @@ from edgejson.schema.fields import FieldMap
 from edgejson.schema.pools import rows, shapes
 from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps, holders
 from edgejson.values.meaning.numbers import Make
-from edgejson.values.meaning.seen import like_seen, recombined
+from edgejson.values.meaning.seen import like_seen, recombined, renumbered
 
 #: How often an object takes a row whole where its columns could be recombined.
 WHOLE = 0.5
 #: Of fewer rows that are like an object one is taken whole as much less often, or it would come again and again.
 ENOUGH = 4
-#: How often a name is a new one, so that who learns from the records reads it rather than knows it.
-NEW = 0.4
+#: How often a name is a new one, so that who learns from the records reads it rather than knows it; and how often a
+#: code is, which says nothing of what it is the code of.
+NEW, NEW_CODE = 0.4, 0.8
 #: A group hosts a column of numbers where they spread, within its rows that are alike, over less than this share.
 NARROW = 0.7
 #: Another group joins it where that makes them spread over less than this share again.
@@ -39,9 +40,9 @@ def pool_rules(fields: FieldMap, path: Steps, leaves: list[Leaf]) -> list[Rewrit
         schemas = fields.field((*path, *place)).schemas
         known = rows(schemas)
         below = [leaf.below(place) for leaf in leaves if leaf.steps[: len(place)] == place]
-        table = _Table.of(known, [leaf for leaf in below if "*" not in leaf.steps]) if known else None
+        near = [leaf for leaf in below if "*" not in leaf.steps]
+        table = _Table.of(known, near, bool(shapes(schemas)), "*" in (*path, *place)) if known else None
         if table is not None:
-            table.keeps = bool(shapes(schemas))
             found.append(_Dealing(place, table))
     return found
 
@@ -78,28 +79,30 @@ def _siblings(made: Any, steps: Steps) -> Iterator[list[Any]]:
 class _Table:
     """The rows of one pool over the leaves that they speak of."""
 
-    def __init__(self, leaves: list[Leaf], known: list[Row]) -> None:
+    def __init__(self, leaves: list[Leaf], known: list[Row], keeps: bool, listed: bool) -> None:
         self.leaves, self.rows = leaves, known
-        self.keeps = False  #: which members an object has is settled: none is taken away
+        self.keeps = keeps  #: which members an object has is settled: none is taken away
         numeric = [i for i, leaf in enumerate(leaves) if all(_is_amount(row[i]) for row in known if i in row)]
         self.named = [i for i in range(len(leaves)) if i not in numeric]
-        apart = _groups([i for i in self.named if not leaves[i].meant], known)
-        self.groups = _joined(apart, numeric, known)
-        self.amounts = {i: _host(i, self.groups, known) for i in numeric}
-        self._namers: dict[int, Make | None] = {}  #: of columns of names, makers of others
+        self.names = frozenset(i for i in self.named if keeps and not listed and _is_own_name(i, known))
+        apart = _groups([i for i in self.named if not leaves[i].meant], known, self.names)
+        spread = _Spread(known, self.names, keeps and not listed)
+        self.groups = _joined(apart, numeric, spread)
+        self.amounts = {i: _host(i, self.groups, spread) for i in numeric}
+        self._namers: dict[int, tuple[Make | None, float]] = {}  #: of columns of names and codes, makers of others
         self._makers: dict[tuple[int, tuple[Any, ...]], Make | None] = {}
 
     @classmethod
-    def of(cls, known: list[dict[str, Any]], leaves: list[Leaf]) -> _Table | None:
-        """The table of those rows that every leaf admits; None where there are none."""
+    def of(cls, known: list[dict[str, Any]], leaves: list[Leaf], keeps: bool, listed: bool) -> _Table | None:
+        """The table of those rows that every leaf admits; None where there are none. `listed`: of items of a list."""
         lines: list[Row] = []
         for entry in known:
             values = {i: value for i, leaf in enumerate(leaves) for value in _at(entry, leaf.steps)}
             if values and all(leaves[i].admits(value) for i, value in values.items()):
                 lines.append(values)
         used = sorted({i for line in lines for i in line})
-        renumbered = [{used.index(i): value for i, value in line.items()} for line in lines]
-        return cls([leaves[i] for i in used], renumbered) if renumbered else None
+        numbered = [{used.index(i): value for i, value in line.items()} for line in lines]
+        return cls([leaves[i] for i in used], numbered, keeps, listed) if numbered else None
 
     def order(self, rng: Random) -> list[int]:
         """The rows in some order, those first that name different things by their first words."""
@@ -143,17 +146,24 @@ class _Table:
             row = start if whole and needed <= start.keys() else rng.choice(fitting) if fitting else start
             self._put(made, row, [i for i in group if i in row])
             chosen.append(row)
-        for i in present.intersection(self.named):
-            if i not in self._namers:
-                self._namers[i] = None if self.leaves[i].meant else recombined([r[i] for r in self.rows if i in r])
-            make = self._namers[i]
-            if make is not None and rng.random() < NEW and self.leaves[i].admits(name := make(rng)):
+        for i in sorted(present.intersection(self.named)):
+            make, rate = self._namer(i)
+            if make is not None and rng.random() < rate and self.leaves[i].admits(name := make(rng)):
                 self._put(made, {i: name}, [i])
         for i, host in self.amounts.items():
             make = self._maker(i, self.groups[host], chosen[host]) if host is not None else None
             make = make or self._maker(i, [], start)
             if i in present and make is not None:
                 self._put(made, {i: make(rng)}, [i])
+
+    def _namer(self, i: int) -> tuple[Make | None, float]:
+        """A maker of other names or codes for a column, and how often it is asked; None where it holds neither."""
+        if i not in self._namers:
+            seen = [row[i] for row in self.rows if i in row]
+            codes = renumbered(seen)
+            names = None if codes or self.leaves[i].meant else recombined(seen)
+            self._namers[i] = (codes or names, NEW_CODE if codes else NEW)
+        return self._namers[i]
 
     def _put(self, made: dict[str, Any], row: Row, group: list[int]) -> None:
         for i in group:
@@ -166,7 +176,7 @@ class _Table:
 
     def _maker(self, i: int, group: list[int], row: Row) -> Make | None:
         """A maker of numbers like those that were seen in rows whose group says what this row's says."""
-        said = tuple((j, repr(row.get(j))) for j in group)
+        said = tuple((j, repr(row.get(j))) for j in group if j not in self.names)
         if (i, said) not in self._makers:
             alike = [r[i] for r in self.rows if i in r and all(repr(r.get(j)) == text for j, text in said)]
             self._makers[i, said] = like_seen(self.leaves[i].field, alike)
@@ -185,28 +195,70 @@ def _is_amount(value: Any) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
-def _groups(columns: list[int], known: list[Row]) -> list[list[int]]:
-    """Columns that belong together, those of one group in order."""
+def _is_own_name(column: int, known: list[Row]) -> bool:
+    """Does each record have a name or a code of its own there? It stands for the record, and tells nothing of it."""
+    values = [row[column] for row in known if column in row]
+    return (
+        len(values) > ENOUGH
+        and len(set(values)) == len(values)
+        and all(isinstance(each, str) and each[:1] != each[:1].lower() for each in values)
+    )
+
+
+def _groups(columns: list[int], known: list[Row], names: frozenset[int]) -> list[list[int]]:
+    """Columns that belong together, those of one group in order. A record's name goes with all but other names."""
+
+    def tied(one: int, other: int) -> bool:
+        return not _free(one, other, known) and (one in names) == (other in names)
+
     groups: list[list[int]] = []
     for column in columns:
-        near = [group for group in groups if any(not _free(column, other, known) for other in group)]
+        near = [group for group in groups if any(tied(column, other) for other in group)]
         groups = [group for group in groups if group not in near]
         groups.append(sorted([column, *(member for group in near for member in group)]))
     return sorted(groups)
 
 
-def _joined(groups: list[list[int]], numeric: list[int], known: list[Row]) -> list[list[int]]:
+class _Spread:
+    """How far the numbers of rows that are alike in a group spread, on average, as a share of all numbers' spread."""
+
+    def __init__(self, known: list[Row], names: frozenset[int], strict: bool) -> None:
+        self.known, self.names = known, names
+        self.strict = strict  #: a row that no other is like tells nothing; else that its number is its own
+
+    def __call__(self, amount: int, group: list[int]) -> float:
+        """For one column of numbers and the columns of a group."""
+        parts: dict[tuple[str, ...], list[float]] = {}
+        for row in self.known:
+            if amount in row:
+                parts.setdefault(tuple(repr(row.get(j)) for j in group if j not in self.names), []).append(row[amount])
+        everything = [value for values in parts.values() for value in values]
+        extent = max(everything) - min(everything)
+        if not extent:
+            return 1.0
+        shares = [(max(values) - min(values)) / extent for values in parts.values()]
+        alone = [self.strict and len(values) == 1 for values in parts.values()]
+        return sum(1.0 if lone else share for lone, share in zip(alone, shares, strict=True)) / len(parts)
+
+
+def _joined(groups: list[list[int]], numeric: list[int], spread: _Spread) -> list[list[int]]:
     """Groups, those put together that settle a number only together: a flag's limits are the analyte's."""
     for amount in numeric:
-        host = _host(amount, groups, known)
+        host = _host(amount, groups, spread)
         if host is None:
             continue
         own = groups[host]
-        alone = _spread(amount, own, known)
-        joining = [g for g in groups if g is not own and _spread(amount, [*own, *g], known) < SETTLED * alone]
+        alone = spread(amount, own)
+        joining = [g for g in groups if g is not own and spread(amount, [*own, *g]) < SETTLED * alone]
         rest = [g for g in groups if g is not own and g not in joining]
         groups = sorted([sorted([*own, *(i for g in joining for i in g)]), *rest])
     return groups
+
+
+def _host(amount: int, groups: list[list[int]], spread: _Spread) -> int | None:
+    """The group whose values narrow the numbers of a column most; None where none does."""
+    best = min(((spread(amount, group), number) for number, group in enumerate(groups)), default=(1.0, 0))
+    return best[1] if best[0] < NARROW else None
 
 
 def _free(one: int, other: int, known: list[Row]) -> bool:
@@ -220,21 +272,3 @@ def _varies(one: int, other: int, known: list[Row]) -> bool:
         if one in row and other in row:
             partners.setdefault(repr(row[one]), set()).add(repr(row[other]))
     return any(len(found) > 1 for found in partners.values())
-
-
-def _host(amount: int, groups: list[list[int]], known: list[Row]) -> int | None:
-    """The group whose values narrow the numbers of a column most; None where none does."""
-    spans = [(_spread(amount, group, known), number) for number, group in enumerate(groups)]
-    best = min(spans, default=(1.0, 0))
-    return best[1] if best[0] < NARROW else None
-
-
-def _spread(amount: int, group: list[int], known: list[Row]) -> float:
-    """How far the numbers of rows that are alike in a group spread, on average, as a share of all numbers' spread."""
-    parts: dict[tuple[str, ...], list[float]] = {}
-    for row in known:
-        if amount in row:
-            parts.setdefault(tuple(repr(row.get(j)) for j in group), []).append(row[amount])
-    everything = [value for values in parts.values() for value in values]
-    extent = max(everything) - min(everything)
-    return sum(max(values) - min(values) for values in parts.values()) / len(parts) / extent if extent else 1.0

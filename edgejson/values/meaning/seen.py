@@ -56,6 +56,34 @@ def _times(values: Sequence[str]) -> Make:
 _DAY = 24 * 60
 
 
+def renumbered(values: Sequence[object]) -> Make | None:
+    """A maker of codes like those that were seen, with other digits: "LH432" and "BA75" give "LH718".
+
+    None where a few only were seen, or what was seen are not all codes: figures and capitals, without words.
+    """
+    codes = [value for value in dict.fromkeys(values) if isinstance(value, str)]
+    if len(codes) < ENOUGH or len(codes) < len(set(values)) or is_timed(codes) or not all(map(_CODE.fullmatch, codes)):
+        return None
+
+    def draw(rng: Random) -> str:
+        code = rng.choice(codes)
+        return _DIGITS.sub(lambda run: "".join(_digit(rng, at, run[0]) for at in range(len(run[0]))), code)
+
+    return draw
+
+
+#: A code of one or several parts: "LH432", "0220 884512", "3A"; with letters or a long run, or it's a date or a range.
+_CODE = re.compile(r"(?=\D*\d)(?=.*[A-Z]|.*\d{5})[A-Z\d]+(?:[ #/.-][A-Z\d]+)*")
+_DIGITS = re.compile(r"\d+")
+
+
+def _digit(rng: Random, at: int, run: str) -> str:
+    """Another digit for one of a code; leading zeros stay, and what has none gets none."""
+    if run[: at + 1].strip("0") == "":
+        return "0"
+    return str(rng.randint(run[:at].strip("0") == "", 9))
+
+
 def shaped_like(code: object) -> Make | None:
     """A maker of codes with other digits than one that was seen; None for what is no code."""
     if not isinstance(code, str) or " " in code or not any(letter.isdigit() for letter in code):
