@@ -54,7 +54,7 @@ test-all: test test-full ## run all tests, those with a browser, vLLM, Ray and s
 
 test-full: $(VENV)/.dev
 	@tests/full/install
-	@python -m pytest -m full
+	@python -m pytest -m full -n 2 --dist loadfile
 
 $(VENV)/.train: requirements-train.lock | $(VENV)/.run
 	@echo "Installing PyTorch and what tuning needs into $(VENV) ..."

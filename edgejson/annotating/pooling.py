@@ -33,7 +33,7 @@ def shapes_of(labels: list[Any], fields: FieldMap) -> dict[tuple[str, ...], dict
         for path, value in _held(label, ()):
             place = pattern_of(path)
             free = [name for name in fields.properties(place) if not fields.field((*place, name)).required]
-            if isinstance(value, dict) and not any(JOINT.strip() in name for name in free):
+            if isinstance(value, dict) and free and not any(JOINT.strip() in name for name in free):
                 known = found.setdefault(place, {})
                 names = JOINT.join(name for name in free if name in value)
                 known[names] = known.get(names, 0) + 1
@@ -54,6 +54,7 @@ def pooled(
     for place, values in found.items():
         node = at(document, pointer_of(document, place))
         node["x-pool"] = [*node.get("x-pool", ()), *values]
+        node["x-sampled"] = True
     return document
 
 

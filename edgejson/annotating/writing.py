@@ -29,6 +29,8 @@ def without_learned(schema: Schema) -> Schema:
                 node[f"x-{name}"] = {value: held[value] for value in kept} if isinstance(held, dict) else kept
                 if not kept:
                     del node[f"x-{name}"]
+        if any(not _stays(entry) for entry in words.pool):
+            node.pop("x-sampled", None)
         for value, entries in words.synonyms.items():
             learned = [entry.value for entry in entries if not _stays(entry)]
             held = node.get("x-synonyms", {})

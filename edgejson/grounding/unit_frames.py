@@ -105,7 +105,9 @@ def frame_of_unit(shape: FrameShape) -> UnitFrame:
     words = [part for part in parts if isinstance(part, Words) and _has_word(part)]
     telling = any(part.telling for part in words) or any(hole.said for hole, _ in holes)
     many = sum(min((len(words_of(way)) for way in part.ways), default=0) for part in words) >= _MANY
-    telling = telling or many
+    fixed = [part for stretch in shape.stretches if not stretch.optional for part in stretch.parts]
+    typed = any(isinstance(part, Hole) and part.typed for part in fixed)
+    telling = telling or many or (typed and bool(words) and len(holes) > 1)  # "{a} for {b}" fits any talk
     telling_holes: list[int] = []
     number, worded = 0, False
     for stretch in shape.stretches:

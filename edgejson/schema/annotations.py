@@ -137,6 +137,7 @@ class Words(Block):
             f"x-{n}": {e.value: e.seen or 1 for e in getattr(self, n) if not e.struck} for n in ("styles", "shapes")
         }
         said["x-synonyms"] = self._as_said() | said["x-synonyms"]
+        said["x-sampled"] = any(entry.by != HAND and not entry.struck for entry in self.pool) or None
         phrases = said.get("x-phrases")
         if isinstance(phrases, dict) and ANY in phrases:
             said["x-phrases"] = phrases[ANY]

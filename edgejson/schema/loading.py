@@ -35,7 +35,7 @@ COMPLEXITIES = ("simple", "medium", "complex")
 #: What a schema may say beyond JSON Schema; any other tool ignores these keywords.
 ANNOTATIONS = (
     "x-faker", "x-derived", "x-rules", "x-phrases", "x-sentences", "x-mentions", "x-texts", "x-synonyms", "x-styles",
-    "x-unit", "x-compare", "x-pool", "x-shapes",
+    "x-unit", "x-compare", "x-pool", "x-shapes", "x-sampled",
 )  # fmt: skip
 
 

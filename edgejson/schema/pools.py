@@ -34,6 +34,11 @@ def rows(schemas: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     return []
 
 
+def sampled(schemas: Iterable[dict[str, Any]]) -> bool:
+    """Is a pool what some examples happened to have (`x-sampled`), rather than what its author chose?"""
+    return any(node.get("x-sampled") is True for node in schemas)
+
+
 def _listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 

@@ -12,7 +12,7 @@ from random import Random
 from typing import Any
 
 from edgejson.schema.fields import FieldMap
-from edgejson.schema.pools import rows, shapes
+from edgejson.schema.pools import rows, sampled, shapes
 from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps, holders
 from edgejson.values.meaning.numbers import Make
 from edgejson.values.meaning.seen import like_seen, recombined, renumbered
@@ -41,8 +41,9 @@ def pool_rules(fields: FieldMap, path: Steps, leaves: list[Leaf]) -> list[Rewrit
         known = rows(schemas)
         below = [leaf.below(place) for leaf in leaves if leaf.steps[: len(place)] == place]
         near = [leaf for leaf in below if "*" not in leaf.steps]
-        table = _Table.of(known, near, bool(shapes(schemas)), "*" in (*path, *place)) if known else None
+        table = _Table.of(known, near, sampled(schemas), "*" in (*path, *place)) if known else None
         if table is not None:
+            table.keeps = bool(shapes(schemas)) or table.sampled
             found.append(_Dealing(place, table))
     return found
 
@@ -79,21 +80,22 @@ def _siblings(made: Any, steps: Steps) -> Iterator[list[Any]]:
 class _Table:
     """The rows of one pool over the leaves that they speak of."""
 
-    def __init__(self, leaves: list[Leaf], known: list[Row], keeps: bool, listed: bool) -> None:
+    def __init__(self, leaves: list[Leaf], known: list[Row], of_examples: bool, listed: bool) -> None:
         self.leaves, self.rows = leaves, known
-        self.keeps = keeps  #: which members an object has is settled: none is taken away
+        self.sampled = of_examples  #: its rows are some of many
+        self.keeps = False  #: which members an object has is settled: none is taken away
         numeric = [i for i, leaf in enumerate(leaves) if all(_is_amount(row[i]) for row in known if i in row)]
         self.named = [i for i in range(len(leaves)) if i not in numeric]
-        self.names = frozenset(i for i in self.named if keeps and not listed and _is_own_name(i, known))
+        self.names = frozenset(i for i in self.named if of_examples and not listed and _is_own_name(i, known))
         apart = _groups([i for i in self.named if not leaves[i].meant], known, self.names)
-        spread = _Spread(known, self.names, keeps and not listed)
+        spread = _Spread(known, self.names, of_examples and not listed)
         self.groups = _joined(apart, numeric, spread)
         self.amounts = {i: _host(i, self.groups, spread) for i in numeric}
         self._namers: dict[int, tuple[Make | None, float]] = {}  #: of columns of names and codes, makers of others
         self._makers: dict[tuple[int, tuple[Any, ...]], Make | None] = {}
 
     @classmethod
-    def of(cls, known: list[dict[str, Any]], leaves: list[Leaf], keeps: bool, listed: bool) -> _Table | None:
+    def of(cls, known: list[dict[str, Any]], leaves: list[Leaf], of_examples: bool, listed: bool) -> _Table | None:
         """The table of those rows that every leaf admits; None where there are none. `listed`: of items of a list."""
         lines: list[Row] = []
         for entry in known:
@@ -102,7 +104,7 @@ class _Table:
                 lines.append(values)
         used = sorted({i for line in lines for i in line})
         numbered = [{used.index(i): value for i, value in line.items()} for line in lines]
-        return cls([leaves[i] for i in used], numbered, keeps, listed) if numbered else None
+        return cls([leaves[i] for i in used], numbered, of_examples, listed) if numbered else None
 
     def order(self, rng: Random) -> list[int]:
         """The rows in some order, those first that name different things by their first words."""
@@ -160,7 +162,7 @@ class _Table:
         """A maker of other names or codes for a column, and how often it is asked; None where it holds neither."""
         if i not in self._namers:
             seen = [row[i] for row in self.rows if i in row]
-            codes = renumbered(seen)
+            codes = renumbered(seen) if self.sampled else None
             names = None if codes or self.leaves[i].meant else recombined(seen)
             self._namers[i] = (codes or names, NEW_CODE if codes else NEW)
         return self._namers[i]
