@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import TypeAlias
 
 from edgejson.annotating.gathering import Gathered, composed, tells
 from edgejson.language.nouns import PREPOSITIONS
@@ -19,6 +20,9 @@ from edgejson.text.frame_writing import GREETING
 from edgejson.text.pronouns import turned
 
 _PART = re.compile(r"\[[^\[\]]*\]")
+#: A part, and the property whose slot stood ahead of it; "" where other words did.
+_Part: TypeAlias = tuple[str, str]
+_SLOT_AHEAD = re.compile(r"\{([^{}?=]+)[^{}]*\}$")
 #: Texts that one text becomes, at most.
 _WAYS = 3
 _SLOTS = re.compile(r"(\{[^{}]*\})")
@@ -152,18 +156,19 @@ def _bodies(said: str, sentences: Iterable[str]) -> list[str]:
     return sorted(set(found))
 
 
-def _parts(gathered: Gathered, fields: FieldMap) -> dict[str, list[str]]:
+def _parts(gathered: Gathered, fields: FieldMap) -> dict[str, list[_Part]]:
     """Of properties that no sentence says alone: the parts that say them, those that follow a word first."""
     frames = [parse(source) for source in gathered.sentences]
     alone = _said_alone(frames)
-    found: dict[str, list[str]] = {}
+    found: dict[str, set[_Part]] = {}
     for source in gathered.sentences:
-        for part in _PART.findall(source):
-            names = _names(parse(part))
-            part = _INSERTED.sub("]", part)
+        for place in _PART.finditer(source):
+            names = _names(parse(place[0]))
+            part = _INSERTED.sub("]", place[0])
+            ahead = _SLOT_AHEAD.search(source, 0, place.start())
             if _FITS.match(part) and len(names) == 1 and not names & alone and not fields.field(tuple(names)).required:
-                found.setdefault(next(iter(names)), []).append(part)
-    return {name: sorted(set(parts), key=lambda part: (part.startswith("[,"), part)) for name, parts in found.items()}
+                found.setdefault(next(iter(names)), set()).add((part, ahead[1] if ahead else ""))
+    return {name: sorted(parts, key=lambda part: (part[0].startswith("[,"), part)) for name, parts in found.items()}
 
 
 def _said_alone(frames: list[Frame]) -> set[str]:
@@ -186,10 +191,24 @@ def _names(frame: Frame) -> set[str]:
     return {path[0] for path in frame.paths}
 
 
-def _longer(said: str, parts: list[str]) -> str:
-    """A sentence with parts behind its last slot; as it is where other words stand there."""
+def _longer(said: str, parts: list[_Part]) -> str:
+    """A sentence with parts behind its last slot; as it is where other words stand there.
+
+    One that followed a slot that the sentence has, too, stands behind that one: "with {flight} on {date} and ...".
+    """
     end = max(said.rfind("}"), said.rfind("]"), said.rfind(")")) + 1
     if not parts or "\n" in said or not _END.match(said, end) or said.rfind("}") < 0:
         return said
-    loose = [part for part in parts if not part.startswith("[,")]
-    return said[:end] + "".join([*loose, *(part for part in parts if part.startswith("[,"))]) + said[end:]
+    bare = _PART.sub(lambda found: " " * len(found[0]), said[:end])
+    last: list[str] = []
+    placed: list[tuple[int, str]] = []
+    for part, ahead in parts:
+        anchor = re.search(rf"\{{{re.escape(ahead)}(?:[?=.][^{{}}]*)?\}}(?! ?\{{)", bare) if ahead else None
+        if anchor is None or part.startswith("[,"):
+            last.append(part)
+        else:
+            placed.append((anchor.end(), part))
+    out = said[:end] + "".join(sorted(last, key=lambda part: part.startswith("[,")))
+    for place, part in sorted(placed, reverse=True):
+        out = out[:place] + part + out[place:]
+    return out + said[end:]

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from edgejson.annotating.cutting import LOST, Cut
-from edgejson.annotating.generalising import general
+from edgejson.annotating.fitting import Fitting
+from edgejson.annotating.generalising import FieldAt, general
 from edgejson.annotating.restricting import Contexts
 from edgejson.schema.fields import FieldMap
 from edgejson.schema.frames import Frame, Slot, parse
@@ -60,9 +61,17 @@ def gather(cuts: Iterable[tuple[int, Cut]], fields: FieldMap) -> Gathered:
     """The frames of cut texts, generalised; one that is another without a part is one with the fuller."""
     found = Gathered()
     texts: list[tuple[int, list[tuple[str, str]]]] = []
+    cuts = list(cuts)
+    fitting = Fitting((said for _, cut in cuts for said, _ in units(cut.source)), fields.field)
     said_by = [
-        (number, cut, [(_general(said, fields), gap) for said, gap in units(cut.source)]) for number, cut in cuts
+        (number, cut, [(_general(fitting.fitted(said), fields), gap) for said, gap in units(cut.source)])
+        for number, cut in cuts
     ]
+    inner = {place: _below(place, fields) for _, cut in cuts for place, _ in cut.mentions}
+    fittings = {
+        place: Fitting((said for _, cut in cuts for at, said in cut.mentions if at == place), field_at)
+        for place, field_at in inner.items()
+    }
     contexts = Contexts(said for _, _, kept in said_by for said, _ in kept)
     joined = {_JOINT.sub("", said): said for _, _, kept in said_by for said, _ in kept if _JOINT.search(said)}
     for number, cut, general_units in said_by:
@@ -73,8 +82,9 @@ def gather(cuts: Iterable[tuple[int, Cut]], fields: FieldMap) -> Gathered:
                 found.sentences.setdefault(said, set()).add(number)
         for place, source in cut.mentions:
             if LOST not in source:
-                made = general(source, lambda path, at=place: fields.field((*at, *path)), False)  # type: ignore[misc]
-                made = _ONE_VALUE.sub(r"{\1}", made)
+                listed = {name for name in _ONE_VALUE.findall(source) if len(inner[place]((name,)).enum) > 1}
+                made = general(fittings[place].fitted(source), inner[place], False)
+                made = _ONE_VALUE.sub(lambda slot: f"{{{slot[1]}}}" if slot[1] in listed else slot[0], made)  # noqa: B023
                 found.mentions.setdefault(place, {}).setdefault(made, set()).add(number)
     fuller = _fuller(found.sentences)
     for place, mentions in found.mentions.items():
@@ -85,6 +95,10 @@ def gather(cuts: Iterable[tuple[int, Cut]], fields: FieldMap) -> Gathered:
         if _is_whole(merged, fields):
             found.texts.setdefault(composed(merged), set()).add(number)
     return found
+
+
+def _below(place: Place, fields: FieldMap) -> FieldAt:
+    return lambda path: fields.field((*place, *path))
 
 
 def composed(kept: list[tuple[str, str]]) -> str:

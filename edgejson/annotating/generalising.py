@@ -58,8 +58,6 @@ def general(source: str, field_at: FieldAt, sentence: bool = True) -> str:
     for at in range(1, len(parts), 2):
         path = _path(parts[at])
         field = field_at(path)
-        if "=" in parts[at] and "?" not in parts[at] and len(field.enum) < 2:
-            parts[at] = f"{{{'.'.join(path)}}}"
         worded = ("string" in field.types or field.enum) and "?" not in parts[at]
         if worded and (article := _ARTICLE.search(parts[at - 1])):
             ways = "(a|an)" if article[1].islower() else "(A|An)"

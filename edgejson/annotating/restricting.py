@@ -1,8 +1,9 @@
 """Slots of listed values: "on the {seating=terrace}", "a {price=low|cheap;high} room".
 
 What suits one value needn't suit another: nobody sits on the bar. So a slot takes the values that were seen beside the
-same words, in the words in which they were said there ("a pricey room", but "at a fair price"); and any value as it is
-where several were said as they are.
+same words, in the words in which they were said there ("a pricey room", but "at a fair price"); any value as it is
+where several were said as they are; and for a value said as it is those that took its place beside other words: who
+comes "on Monday" and "on Friday" has a "Monday pickup" and a "Friday pickup".
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ class Contexts:
 
     def __init__(self, sources: Iterable[str]) -> None:
         self.seen: dict[Context, dict[tuple[str, str], None]] = defaultdict(dict)
+        self.behind: dict[tuple[str, str], set[str]] = defaultdict(set)  #: property, slot ahead of it -> values
         #: Of each property everywhere: value, words, and whether a noun follows.
         self.said: dict[str, set[tuple[str, str, bool]]] = defaultdict(set)
         for source in sources:
@@ -46,20 +48,46 @@ class Contexts:
                 self.said[slot[1]].add((*way, any(side != "before" for _, side, _ in contexts)))
                 for context in contexts:
                     self.seen[context][way] = None
+                if contexts and contexts[-1][2][-1][0] == "{":
+                    self.behind[slot[1], contexts[-1][2][-1]].add(slot[2] if _is_itself(*way) else "")
+        self.capital = {
+            name
+            for name, ways in self.said.items()
+            if any(_is_itself(v, w) and v.islower() and w[0].isupper() for v, w, _ in ways)
+        }
+        self.classes = self._classes()
+
+    def _classes(self) -> dict[str, list[set[str]]]:
+        """Of each property, values that took each other's place, said as they are."""
+        found: dict[str, list[set[str]]] = defaultdict(list)
+        groups = [
+            (name, {value for value, words in ways if _is_itself(value, words)})
+            for (name, *_), ways in self.seen.items()
+        ]
+        for name, together in (*groups, *((name, values - {""}) for (name, _), values in self.behind.items())):
+            apart = [known for known in found[name] if not known & together]
+            joined = together.union(*(known for known in found[name] if known & together))
+            found[name] = [*apart, joined]
+        return found
 
     def loosened(self, source: str, field_at: FieldAt) -> str:
         """The source, with slots for all that was seen beside their words."""
 
         def slot(found: re.Match[str]) -> str:
             name, own = found[1], (found[2], found[3] or found[2])
+            if len(field_at(tuple(name.split("."))).enum) < _SEVERAL:
+                return found[0]  # a free text, for what fits
             ways: set[tuple[str, str]] = {own}
             for context in _contexts(source, found):
                 ways |= set(self.seen[context])
                 if len({value for value, _ in ways}) > 1:
                     break
+            if _is_itself(*own):
+                ways |= {(value, value) for known in self.classes[name] if own[0] in known for value in known}
             values = [value for value in field_at(tuple(name.split("."))).enum if not _MARKED.search(str(value))]
             beside_noun = any(side != "before" for _, side, _ in _contexts(source, found))
             ways.update(list(self._others(name, ways, values, beside_noun)))
+            ways = {(value, self._itself(name, value) if _is_itself(value, words) else words) for value, words in ways}
             plain = all(value == words for value, words, _ in self.said[name])
             if plain and len(ways) > 1 and {value for value, _ in ways} >= set(values):
                 return f"{{{name}}}"
@@ -76,14 +104,23 @@ class Contexts:
 
         Not those that were seen elsewhere in other words alone, or only where no noun follows ("a van").
         """
-        as_they_are = [words for value, words in ways if words.lower() == value.lower()]
-        if len({words.lower() for words in as_they_are}) < _SEVERAL:
+        as_they_are = {value for value, words in ways if _is_itself(value, words)}
+        if len(as_they_are) < _SEVERAL:
             return
-        capital = all(words[:1].isupper() for words in as_they_are)
         for value in values:
-            known = {(words.lower() == value.lower(), noun) for said, words, noun in self.said[name] if said == value}
+            known = {(_is_itself(value, words), noun) for said, words, noun in self.said[name] if said == value}
             if value not in {said for said, _ in ways} and (not known or (True, beside_noun) in known):
-                yield value, value[:1].upper() + value[1:] if capital else value
+                yield value, value
+
+    def _itself(self, name: str, value: str) -> str:
+        """How a value is said as it is: with a capital where these people give one to such values, days of the week."""
+        said = " ".join(re.split(r"[ _-]", value)) if "_" in value else value
+        return said[:1].upper() + said[1:] if name in self.capital else said
+
+
+def _is_itself(value: str, words: str) -> bool:
+    """Do words say a value as it is, but for capitals and what joins its words?"""
+    return words.lower() == value.lower() or words.lower() == value.lower().replace("_", " ").replace("-", " ")
 
 
 def free(sources: Iterable[str]) -> Counter[tuple[tuple[str, ...], str, str]]:

@@ -34,7 +34,7 @@ from edgejson.schema.texts import units as split
 _BETWEEN = re.compile(r"[\W_]+|(?<![^\W_])(?:(?i:and|or|plus|as well as|the)|an?)(?![^\W_])")
 #: A sentence of its own that a text may leave out: "Check {file}.[ Leave {words} out.]"
 _LEFT_OUT = re.compile(r"(?<=[.!?])\[ ([^\[\]]*\{[^\[\]]*[.!?])\]")
-_TAG = re.compile(r"</?[a-z]{1,6}>")
+_TAG = re.compile(r"</?[a-z]{1,6} ?/?>|&[a-z]{2,6}(?:;|\Z)")
 #: Codes of values whose length alone is wrong.
 _OF_LENGTH = ("runs-on", "cut-short")
 _FUNCTION_WORDS = frozenset(vocabulary("language/en/cues").words("english"))
@@ -119,7 +119,7 @@ class _Reading:
             match, lead = unit.match(lowered, begins, self.end)
             if match is not None:
                 told = list(self.differing(unit, match))
-                if told and not unit.says(match):
+                if told and not unit.says(match, bool(self._agreed(unit, match))):
                     continue
                 strained = any(code == _NO_VALUE for code, *_ in told), lead.filled
                 silent = not (unit.telling or (not told and self._fills(unit, match)))
@@ -267,7 +267,7 @@ class _Reading:
             and FILLERS.fullmatch(said, 0, max(ahead - start, 0))
         ):
             left[: ahead - start] = []  # "Er, yoga": no list, of which it might be an item
-        rest = _BETWEEN.sub(" ", "".join(left)).strip()
+        rest = _BETWEEN.sub(" ", _TAG.sub(" ", "".join(left))).strip()
         return ("cut-short" if rest else ""), rest
 
 

@@ -7,7 +7,7 @@ nothing ("Hm, ..."). That is read once a unit, and not compiled into the pattern
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -74,9 +74,16 @@ class UnitFrame:
     #: The holes in parts that tell what the unit is about; None where what can't be left out does.
     tell: frozenset[int] | None
 
-    def says(self, match: re.Match[str]) -> bool:
-        """Has what it matched words of its own? "{place}[ on {date}]." fits any sentence without a date."""
-        return self.tell is None or any(match[f"hole{number}"] for number in self.tell)
+    worded: bool  #: has words, if only glue, in what can't be left out
+
+    def says(self, match: re.Match[str], agreed: bool) -> bool:
+        """Has what it matched words of its own? "{place}[ on {date}]." fits any sentence without a date.
+
+        `agreed`: a value of the label stands in its slot, beside which glue tells enough: "{title} by {artist}".
+        """
+        if self.tell is None or (agreed and self.worded):
+            return True
+        return any(match[f"hole{number}"] for number in self.tell)
 
     def match(self, lowered: str, begins: list[Lead], end: int) -> tuple[re.Match[str] | None, Lead]:
         """What it matches behind the first of some leads behind which it fills the rest of a unit."""
@@ -101,25 +108,38 @@ def frame_of_unit(shape: FrameShape) -> UnitFrame:
                 inner += f"(?P<hole{len(holes)}>{part.wild})"
                 holes.append((part, (*shape.path, *part.path)))
         said += f"(?:{inner})?" if stretch.optional else inner
-    parts = [part for stretch in shape.stretches for part in stretch.parts]
-    words = [part for part in parts if isinstance(part, Words) and _has_word(part)]
-    telling = any(part.telling for part in words) or any(hole.said for hole, _ in holes)
-    many = sum(min((len(words_of(way)) for way in part.ways), default=0) for part in words) >= _MANY
     fixed = [part for stretch in shape.stretches if not stretch.optional for part in stretch.parts]
-    typed = any(isinstance(part, Hole) and part.typed for part in fixed)
-    telling = telling or many or (typed and bool(words) and len(holes) > 1)  # "{a} for {b}" fits any talk
+    own = _tells(fixed)
+    telling = own or any(_tells(stretch.parts) for stretch in shape.stretches if stretch.optional)
     telling_holes: list[int] = []
-    number, worded = 0, False
+    number = 0
     for stretch in shape.stretches:
-        worded = worded or (not stretch.optional and any(map(_has_word, stretch.parts)))
-        if any(part.telling if isinstance(part, Words) else _has_word(part) for part in stretch.parts):
+        if any(part.telling if isinstance(part, Words) else _is_known(part) for part in stretch.parts):
             telling_holes += range(number, number + len(stretch.holes))
         number += len(stretch.holes)
-    return UnitFrame(compiled(f"{said}{_END}"), tuple(holes), telling, None if worded else frozenset(telling_holes))
+    worded = any(isinstance(part, Words) and _has_word(part) for part in fixed)
+    slots = [part for part in fixed if isinstance(part, Hole)]
+    needless = own or any(map(_is_known, slots)) or (worded and len(slots) == 1)
+    tell = None if needless else frozenset(telling_holes)
+    return UnitFrame(compiled(f"{said}{_END}"), tuple(holes), telling, tell, worded)
 
 
-def _has_word(part: Part) -> bool:
-    """Has a part words, or a slot that is filled with words of the frame or a value of a typed kind?"""
-    if isinstance(part, Words):
-        return bool(re.search(r"\w", part.source.replace("\\s", "")))
-    return bool(part.said) or part.typed
+def _tells(parts: Sequence[Part]) -> bool:
+    """Do parts tell what the unit is about: by a word that is no glue, words for a value, many words together, or some
+    beside several slots, one of them of a typed kind? "{thing} for {person}" fits any talk.
+    """
+    words = [part for part in parts if isinstance(part, Words) and _has_word(part)]
+    holes = [part for part in parts if isinstance(part, Hole)]
+    if any(part.telling for part in words) or any(hole.said for hole in holes):
+        return True
+    many = sum(min((len(words_of(way)) for way in part.ways), default=0) for part in words) >= _MANY
+    return many or (bool(words) and len(holes) > 1 and any(hole.typed for hole in holes))
+
+
+def _has_word(words: Words) -> bool:
+    return bool(re.search(r"\w", words.source.replace("\\s", "")))
+
+
+def _is_known(hole: Hole) -> bool:
+    """Is a slot filled with words of the frame or a value of a typed kind?"""
+    return bool(hole.said) or hole.typed

@@ -7,12 +7,15 @@ from typing import Any
 
 from edgejson.forms.words import one_of
 from edgejson.language import nouns
+from edgejson.language.vocabulary import vocabulary
 from edgejson.text.outline import Fact
 
 
 def suits(fact: Fact, place: int, out: list[str]) -> bool:
     """Does a value suit the words around it? Mends the words where that is enough ("an apple", "3 x")."""
     value, text = fact.value, out[place]
+    if type(value) in (str, list) and _DETERMINED.match(text) and _DETERMINER_AHEAD.search("".join(out[:place][-2:])):
+        return False  # no "my a winter coat"
     if type(value) is int or type(value) is float:
         after = "".join(out[place + 1 : place + 3])
         if value in (0, 1) and type(value) is not bool:
@@ -106,6 +109,9 @@ def agrees(count: int, before: list[str]) -> bool:
     return verb is None or (verb[1] in ("are", "were")) == (count > 1) or words.lower().startswith("what ")
 
 
+_DETERMINERS = "|".join(vocabulary("language/en/apart").words("determiners"))
+_DETERMINED = re.compile(rf"(?:{_DETERMINERS}) ")  # names keep their article: "our The Long Detour"
+_DETERMINER_AHEAD = re.compile(rf"(?:^|[\s(])(?:{_DETERMINERS}) $", re.IGNORECASE)
 #: Verbs of one thing, of which the plural is the other way of a choice.
 _OF_ONE = frozenset(("is", "was", "has"))
 _VERB = re.compile(r"\b(is|was|are|were)(?: as follows:?)? $")

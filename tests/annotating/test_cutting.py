@@ -181,3 +181,8 @@ def test_an_insertion_loses_its_comma_at_the_end():
     )
     assert not any(",." in source or ",]." in source for source in frames.sentences)
     assert any("[, near the {seating}]." in source for source in frames.sentences)
+
+
+def test_a_part_stands_behind_the_slot_that_it_followed():
+    said = gathered("Seats for {name} in {city}, and two for {guests}.", "For {name} we hold {guests}.")
+    assert "For {name}[ in {city}] we hold {guests}." in crossed(said, FIELDS).sentences

@@ -118,6 +118,9 @@ def test_the_checks_accept_the_words_then_for_this_value_alone(subject, tmp_path
         ("a {size=small} bus", "a {size=small;large} bus"),
         ("from {day=monday|Monday}", "from {day=monday|Monday;tuesday|Tuesday;friday|Friday}"),
         ("in {season=spring}", "in {season}"),
+        ("{day=friday|Friday} pickup", "{day=monday|Monday;tuesday|Tuesday;friday|Friday} pickup"),
+        ("{tone=warm}", "{tone=warm}"),
+        ("the {colour} {kind=tote_bag|tote bag}", "the {colour} {kind=cap;tote_bag|tote bag;scarf}"),
     ],
 )
 def test_a_slot_is_for_what_was_seen_beside_its_words(source, made):
@@ -138,6 +141,13 @@ def test_a_slot_is_for_what_was_seen_beside_its_words(source, made):
             "from {day=tuesday|Tuesday}",
             "in {season=spring}",
             "in {season=summer}",
+            "from {day=friday|Friday}",
+            "{day=friday|Friday} pickup",
+            "in a {tone=warm|cosy} hall",
+            "in a {tone=cool} hall",
+            "{tone=warm}",
+            "a {colour} {kind=cap}",
+            "the {colour} {kind=tote_bag|tote bag}",
         ]
     )
     values = {
@@ -147,6 +157,8 @@ def test_a_slot_is_for_what_was_seen_beside_its_words(source, made):
         "size": ("small", "medium", "large"),
         "day": ("monday", "tuesday", "friday"),
         "season": ("spring", "summer", "autumn"),
+        "tone": ("warm", "cool"),
+        "kind": ("cap", "tote_bag", "scarf"),
     }
     fields = FieldMap({"properties": {name: {"enum": list(each)} for name, each in values.items()}})
     assert contexts.loosened(source, fields.field) == made

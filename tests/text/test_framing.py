@@ -146,6 +146,19 @@ def test_numbers_and_verbs_agree_with_what_stands_around_them():
     assert len(several) == 2
 
 
+def test_no_article_stands_ahead_of_another() -> None:
+    ways = ["Inside are my {things}.", "Inside: {things}."]
+    document = {
+        "type": "object",
+        "properties": {"things": {"type": "array", "items": {"type": "string"}}},
+        "x-sentences": ways,
+    }
+    write = renderer(document).render
+    texts = [write({"things": ["a winter coat", "books"]}, stream(seed), "prose").text for seed in range(30)]
+    assert any("a winter coat" in text for text in texts)
+    assert not any("my a winter" in text for text in texts)
+
+
 def test_mentions_are_joined_by_what_none_of_them_holds():
     assert joined(["2 desks", "4 lamps", "1 rug"]) == "2 desks, 4 lamps and 1 rug"
     assert joined(["2 desks, oak", "4 lamps"]) == "2 desks, oak; and 4 lamps"

@@ -18,9 +18,14 @@ from edgejson.schema.fields import Field
 _BY_DAY_OF_WRITING = 0.8
 _NAMED_DAY = f"(?:{'|'.join(name[:3].lower() for name in (*dates.MONTHS, *dates.WEEKDAYS))})"
 _INSIDE = r"(?:[^\W_]|[ ,:/.+()-]{1,2}(?=[^\W_]))"
+#: Behind a first number: a word that no date, time or duration has there, "25 geese on the lawn".
+_COUNTED = (
+    rf"(?!\d* (?!{_NAMED_DAY}|(?:of|at|in|to|past|before|after|and) |hour|hrs|min|sec|day|week|month|year|o'clock|noon)"
+    r"[^\W\d_]{3})"
+)
 #: What any date, with or without a time, looks like; a time or a duration too.
 PATTERN = (
-    rf"(?:(?=[^\n.;!?]{{0,24}}\d)(?:the )?(?:\d|{_NAMED_DAY}){_INSIDE}{{3,40}}?"
+    rf"(?:(?=[^\n.;!?]{{0,24}}\d)(?:the )?(?:{_COUNTED}\d|{_NAMED_DAY}){_INSIDE}{{3,40}}?"
     rf"|{relative.PHRASE}(?![^\W_]){_INSIDE}{{0,30}}?)"
 )
 
