@@ -37,6 +37,7 @@ _LEFT_OUT = re.compile(r"(?<=[.!?])\[ ([^\[\]]*\{[^\[\]]*[.!?])\]")
 _TAG = re.compile(r"</?[a-z]{1,6} ?/?>|&[a-z]{2,6}(?:;|\Z)")
 #: Codes of values whose length alone is wrong.
 _OF_LENGTH = ("runs-on", "cut-short")
+_TIME = re.compile(r"\d:\d\d")
 _FUNCTION_WORDS = frozenset(vocabulary("language/en/cues").words("english"))
 #: The code of words that fill a slot and are no value of it.
 _NO_VALUE = "no-value"
@@ -184,7 +185,8 @@ class _Reading:
             and not any(self._is_day(hole, path, span) for path, (hole, span) in holes.items())
         )
         closes = not unit.telling and self.bound.reading.text[self.end - 1] == ","  # "With thanks,"
-        lacks = (beside and not closes) or any(path not in wrong for path in agreed)
+        speaks = beside and not closes and (unit.telling or unit.worded)
+        lacks = speaks or any(path not in wrong for path in agreed)
         found = []
         for code, path, said in told:
             if code in _OF_LENGTH:
@@ -201,8 +203,10 @@ class _Reading:
     def _is_day(self, hole: Hole, path: Names, span: tuple[int, int]) -> bool:
         """Is what stands for anything else a day: "5 May 2023 at 17:53" is when something was written?"""
         target = self.bound.cues.by_path.get(path)
-        if span[0] < 0 or (target is not None and target.kind in DAYS):
+        if span[0] < 0:
             return False
+        if target is not None and target.kind in DAYS:
+            return target.kind == "date" and bool(_TIME.search(self.bound.lowered, *span))
         days = (place for places in self.bound.reading.tokens.dates.values() for place in places)
         first = self.bound.lowered[span[0]].isdigit() and not hole.typed
         return first or any(_meets(day, span) for day in days)

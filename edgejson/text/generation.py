@@ -8,6 +8,7 @@ from contextlib import suppress
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
+from random import Random
 from shlex import quote
 from typing import Any, NamedTuple
 
@@ -18,6 +19,7 @@ from edgejson.pipeline.records import Example
 from edgejson.pipeline.settings import Block, Positive, Rate
 from edgejson.pipeline.streams import stream
 from edgejson.schema.loading import Schema, load_schema
+from edgejson.schema.pools import sampled
 from edgejson.text import near_misses
 from edgejson.text.registers import REGISTERS
 from edgejson.text.renderer import Renderer
@@ -28,6 +30,8 @@ from edgejson.values.settings import Values
 
 #: How many of its usual optional fields a sparse record has: a text that says about half of what could be said.
 _FEW = 0.4
+#: Records that are drawn again, at most, where learned words can't tell all of one.
+_RECORDS = 6
 #: Records from one with a trouble to the next with a near miss.
 _APART = 2
 #: Records in one task: enough that compiling the schema in a worker does not count.
@@ -96,12 +100,13 @@ class Maker:
         self.sampler = compile_sampler(schema, settings.values, locale)
         self.renderer = Renderer(schema, settings.text)
         self.troubles = _turns(settings.text.trouble, schema.id)
+        self.learned = isinstance(schema.document, dict) and sampled([schema.document])
 
     def make(self, seed: int, index: int) -> Example:
         """The record with an index: it depends on seed, schema and index alone."""
         rng = stream(seed, self.schema.id, index)
         few = _falls(index, self.settings.sparse)
-        value = self.sampler.sample(rng, _FEW if few else 1.0)
+        value = self._sampled(rng, _FEW if few else 1.0)
         said = self.renderer.render(value, rng, trouble=self.trouble(index), near_miss=self.near_miss(seed, index))
         return {
             "id": f"{self.schema.id}-t-{index:05d}",
@@ -118,6 +123,17 @@ class Maker:
             "logprob": None,
             "agreement": None,
         }
+
+    def _sampled(self, rng: Random, keep: float) -> Any:
+        """A record; of a schema whose words are learned from examples one that these words can tell, if there is one
+        among a few: what none of its people said is no text of theirs.
+        """
+        value = self.sampler.sample(rng, keep)
+        for _ in range(_RECORDS if self.learned else 0):
+            if self.renderer.authored(value, rng)[2]:
+                break
+            value = self.sampler.sample(rng, keep)
+        return value
 
     def trouble(self, index: int) -> str | None:
         """The kind of trouble that befalls the record with an index, if any.

@@ -6,6 +6,7 @@ from typing import Any
 from edgejson.pipeline.streams import stream
 from edgejson.schema.loading import schema_of
 from edgejson.text import Renderer
+from edgejson.text.generation import Maker, Template
 from edgejson.text.settings import TextSettings
 
 SCHEMA: dict[str, Any] = {
@@ -73,3 +74,21 @@ def test_a_value_is_put_right_in_a_sentence_of_the_author_where_it_ends() -> Non
         for index in range(40)
     ]
     assert all(re.search(r"Table for \w+\b.+\b(?:8|eight)\b\)?, please\.", text) for text in seen), seen
+
+
+def test_records_of_learned_words_are_ones_that_the_words_can_tell() -> None:
+    document = {
+        "type": "object",
+        "properties": {name: {"type": "string", "x-pool": ["teal", "plum", "rust"]} for name in ("trim", "seat")},
+        "required": ["trim"],
+        "x-pool": [{"trim": "teal"}, {"trim": "plum"}, {"trim": "rust"}],
+        "x-texts": ["Trim in {trim} please."],
+    }
+    settings = Template(text=TextSettings(authored=1.0))
+
+    def with_seat(**more: object) -> int:
+        maker = Maker(schema_of({**document, **more}, "bike"), settings, "en_US")
+        return sum("seat" in maker.make(3, index)["expected_output"] for index in range(60))
+
+    assert with_seat() > 25
+    assert with_seat(**{"x-sampled": True}) < 10
