@@ -13,11 +13,10 @@ from edgejson.grounding.binding import Bound
 from edgejson.grounding.boundaries import goes_on, misjudged
 from edgejson.grounding.candidates import COMMON, Leaf, Tree
 from edgejson.grounding.cues import ADJACENT
+from edgejson.grounding.cut_short import is_part_of_title, lacks_words_ahead
 from edgejson.grounding.lexicon import PREPOSITIONS
 from edgejson.grounding.overlong import LOOSE, dangles, spans_of, takes_in
 from edgejson.grounding.printed import is_whole
-from edgejson.grounding.title_parts import is_part_of_title
-from edgejson.grounding.words_ahead import lacks_words_ahead
 
 
 def choose(tree: Tree, leaves: list[Leaf], bound: Bound) -> None:

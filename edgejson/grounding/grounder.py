@@ -25,7 +25,6 @@ from edgejson.grounding import (
     said_times,
     sheets,
     spelled,
-    time_parts,
     together,
     wholes,
 )
@@ -249,7 +248,7 @@ def _whole(leaf: Leaf, bound: Bound) -> list[Evidence]:
     lowered = bound.lowered
     if leaf.kind in NUMBERS:
         places = (spelled.with_percent(lowered, place) for place in leaf.candidates)
-        return [time_parts.widened(bound.reading, leaf.value, place, leaf.target.field) for place in places]
+        return [said_times.widened(bound.reading, leaf.value, place, leaf.target.field) for place in places]
     if leaf.kind == "time":
         return [
             said_times.with_half(lowered, place)

@@ -18,8 +18,6 @@ from edgejson.forms.kinds.enum import beside_others
 from edgejson.forms.numbers import plain, to_words
 from edgejson.forms.words import LABELS, enum_forms
 from edgejson.grounding import (
-    acronyms,
-    coded,
     headcount,
     instances,
     joined,
@@ -28,15 +26,12 @@ from edgejson.grounding import (
     said_places,
     said_times,
     spelled,
-    time_parts,
 )
-from edgejson.grounding.apart import apart
 from edgejson.grounding.cue_parts import words_of
-from edgejson.grounding.everyday import currencies, shares, times_a_year, ways_of
-from edgejson.grounding.implied import implied
+from edgejson.grounding.everyday import coded, currencies, initials, shares, times_a_year, ways_of
+from edgejson.grounding.implied import apart, implied, welcome
 from edgejson.grounding.inexact import stem
 from edgejson.grounding.measures import is_unit
-from edgejson.grounding.welcome import welcome
 from edgejson.language.senses import any_row
 from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import Field
@@ -199,9 +194,9 @@ def other_words(reading: Reading, value: Any, kind: str, field: Field) -> list[E
             or said_times.lengths(reading, value, field.words)
             or headcount.find(reading.lowered, value, field)
             or ordinals.find(reading.lowered, value, field)
-            or time_parts.find(reading, value, field)
+            or said_times.parts(reading, value, field)
             or instances.numbers(reading, value, field)
-            or coded.find(reading.lowered, value, field)
+            or coded(reading.lowered, value, field)
             or _cents(reading, value, field)
         )
     if kind in TIMES:
@@ -212,7 +207,7 @@ def other_words(reading: Reading, value: Any, kind: str, field: Field) -> list[E
         _strings(reading, value, field)
         or _glued(reading, value.lower(), field)
         or said_places.find(reading, value, field)
-        or acronyms.find(reading, value, field)
+        or initials(reading, value, field)
         or currencies(reading, value, field)
         or said_times.find(reading, value, field)
     )

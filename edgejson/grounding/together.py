@@ -8,8 +8,7 @@ from functools import cache
 from edgejson.forms import FORM, Evidence
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import CUED, Tree
-from edgejson.grounding.enumeration import lists_of_scalars
-from edgejson.grounding.week import from_to
+from edgejson.grounding.enumeration import from_to, lists_of_scalars
 from edgejson.language.vocabulary import vocabulary
 
 #: Letters that tell one value of a set from the others: "Monday", "mon", "MON".
