@@ -14,8 +14,8 @@ from itertools import pairwise
 from edgejson.checks.base import Check, Need, Pair, Subject, reason
 from edgejson.forms import Evidence
 from edgejson.grounding.binding import Bound
-from edgejson.grounding.candidates import Leaf, Tree
-from edgejson.grounding.exchanged_fields import Problem, exchanged_fields, mute
+from edgejson.grounding.candidates import Leaf, Problem, Tree
+from edgejson.grounding.exchanged_fields import exchanged_fields, mute
 from edgejson.grounding.placement import stretch
 from edgejson.grounding.result import Grounding
 from edgejson.pipeline.records import Reason

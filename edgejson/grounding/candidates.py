@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import Any
+from typing import Any, TypeAlias
 
 from edgejson.forms import Evidence, kind_for, kind_of
 from edgejson.forms.kinds import NUMBERS, OPEN, SAID_BY_CUE
@@ -22,6 +22,8 @@ from edgejson.language.names import in_words
 from edgejson.schema.ecma import finder
 from edgejson.schema.fields import FieldMap, Path, pattern_of
 
+#: What is wrong with a label: code, path of the leaf, and the words for it.
+Problem: TypeAlias = tuple[str, Path, str]
 #: Kinds of values that are so short or common that an annotated field's must stand beside a cue.
 COMMON = NUMBERS | OPEN | {"enum", "currency"}
 #: A cue that stands at some distance in the same clause scores at least this.

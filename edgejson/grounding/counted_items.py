@@ -6,13 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from edgejson.grounding.binding import Bound
-from edgejson.grounding.candidates import Leaf, Tree
+from edgejson.grounding.candidates import Leaf, Problem, Tree
 from edgejson.grounding.headed import HEADS, ORDINALS
 from edgejson.grounding.placement import stretch
 from edgejson.language.names import singular
 from edgejson.schema.fields import FieldMap
-
-Problem = tuple[str, tuple[str | int, ...], str]
 
 _BULLET = re.compile(r"([ \t>]*)(?:[-*•–+]|\d{1,2}[.)])[ \t]+[^\W_]")
 

@@ -13,11 +13,9 @@ from itertools import pairwise
 from edgejson.forms.kinds import NUMBERS
 from edgejson.forms.words import spelt
 from edgejson.grounding.binding import Bound
-from edgejson.grounding.candidates import Leaf, Tree
+from edgejson.grounding.candidates import Leaf, Problem, Tree
 from edgejson.grounding.further_items import further_items
 from edgejson.language.vocabulary import vocabulary
-
-Problem = tuple[str, tuple[str | int, ...], str]
 
 _CONJUNCTIONS = re.compile(rf"\b{vocabulary('language/en/cues').either('conjunctions')}\b|\\\\n|\d+[.)]", re.I)
 _SENTENCE = re.compile(r"[:!?]|\.\s")

@@ -16,6 +16,7 @@ from edgejson.forms import FORM, Evidence, Reading
 from edgejson.forms.kinds import KINDS
 from edgejson.forms.numbers import CURRENCY_WORDS_READ, plain
 from edgejson.forms.scan import suffix
+from edgejson.forms.strings import between_words, matches
 from edgejson.grounding.lexicon import GLUE, PREPOSITIONS
 from edgejson.language.names import in_words
 from edgejson.language.vocabulary import vocabulary
@@ -83,7 +84,7 @@ def shares(reading: Reading, value: float, field: Field) -> list[Evidence]:
 @cache
 def _in_a_year() -> dict[int, re.Pattern[str]]:
     rows = _KNOWN.pairs("in a year").items()
-    return {int(times): re.compile(rf"(?<![^\W_])(?:{'|'.join(ways)})(?![^\W_])") for times, ways in rows}
+    return {int(times): re.compile(between_words("|".join(ways))) for times, ways in rows}
 
 
 def times_a_year(reading: Reading, value: float, field: Field) -> list[Evidence]:
@@ -91,7 +92,7 @@ def times_a_year(reading: Reading, value: float, field: Field) -> list[Evidence]
     said = _in_a_year().get(int(value)) if value == int(value) else None
     if said is None or not (_OFTEN.search(field.words) or _OFTEN.search(field.description.lower())):
         return []
-    return [Evidence(*match.span(), FORM) for match in said.finditer(reading.lowered)]
+    return matches(said, reading.lowered)
 
 
 def currencies(reading: Reading, value: str, field: Field) -> list[Evidence]:
@@ -116,7 +117,7 @@ def coded(lowered: str, value: float, field: Field) -> list[Evidence]:
     if not words or not re.search(r"\d.*\d", field.description):
         return []
     said = "|".join(_SAME.get(word, re.escape(word)) for word in words)
-    return [Evidence(*match.span(), FORM) for match in re.finditer(rf"(?<![^\W_])(?:{said})(?![^\W_])", lowered)]
+    return matches(between_words(said), lowered)
 
 
 _INITIALS = re.compile(r"[A-Z]{2,5}")
@@ -135,12 +136,11 @@ def initials(reading: Reading, value: str, field: Field) -> list[Evidence]:
         said = re.finditer(rf"(?<![^\W_]){letters}[\w'-]+", text)
         return [Evidence(*match.span(), FORM) for match in said if _initials(match[0]) == value]
     if field.enum and _LOWER.fullmatch(value) and value not in GLUE | PREPOSITIONS:
-        said = re.finditer(r"(?<![^\W_])" + " ".join(rf"{letter}[a-z]{{3,}}" for letter in value), reading.lowered)
-        return [Evidence(*match.span(), FORM) for match in said]
+        return matches(r"(?<![^\W_])" + " ".join(rf"{letter}[a-z]{{3,}}" for letter in value), reading.lowered)
     short = _initials(value)
     if not _INITIALS.fullmatch(short):
         return []
-    return [Evidence(*match.span(), FORM) for match in re.finditer(rf"(?<![^\W_]){short}(?![^\W_])", text)]
+    return matches(between_words(short), text)
 
 
 def _initials(name: str) -> str:

@@ -46,7 +46,7 @@ from edgejson.grounding import (
 from edgejson.grounding.affinity import class_of_field
 from edgejson.grounding.author_units import AuthorUnits
 from edgejson.grounding.binding import Bound
-from edgejson.grounding.candidates import CUED, Leaf, grow, locate
+from edgejson.grounding.candidates import CUED, Leaf, Problem, grow, locate
 from edgejson.grounding.choosing import choose
 from edgejson.grounding.cue_values import Besides
 from edgejson.grounding.cues import Cues
@@ -56,7 +56,7 @@ from edgejson.grounding.frames import Frames
 from edgejson.grounding.inexact import Stems
 from edgejson.grounding.misread import Scanned
 from edgejson.grounding.paraphrase import listed, other_words
-from edgejson.grounding.result import Grounding, Problem
+from edgejson.grounding.result import Grounding
 from edgejson.language.composed import with_offsets
 from edgejson.schema.expressions import compile_rules
 from edgejson.schema.fields import FieldMap, Path

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from edgejson.forms import FORM, Evidence, Reading
-from edgejson.forms.words import DENIED_AHEAD, DENIED_BEHIND
+from edgejson.forms.strings import between_words
+from edgejson.forms.words import DENIED_BEHIND, denies
 from edgejson.grounding.inexact import stem
 from edgejson.grounding.instances import names
 from edgejson.grounding.lexicon import GLUE, PREPOSITIONS
@@ -31,11 +32,7 @@ _WORD = re.compile(r"[a-z][a-z'-]*|[.,;:()]")
 @cache
 def _ways(value: bool) -> dict[str, re.Pattern[str]]:
     rows = _KNOWN.pairs("true" if value else "false").items()
-    return {
-        name: re.compile(rf"(?<![^\W_])(?:{'|'.join(ways)})(?![^\W_])")
-        for names, ways in rows
-        for name in names.split(", ")
-    }
+    return {name: re.compile(between_words("|".join(ways))) for names, ways in rows for name in names.split(", ")}
 
 
 @lru_cache(maxsize=4096)
@@ -85,7 +82,7 @@ _SHOWING = re.compile(r"(?:includes?|show|wants?|with|return|get|add) ")
 def _phrase(description: str) -> re.Pattern[str] | None:
     """A description of a few words as it stands: "in the background"."""
     words = description.strip(" .")
-    return re.compile(rf"(?<![^\W_]){re.escape(words)}(?![^\W_])") if words.count(" ") in (1, 2, 3) else None
+    return re.compile(between_words(re.escape(words))) if words.count(" ") in (1, 2, 3) else None
 
 
 @lru_cache(maxsize=4096)
@@ -135,7 +132,7 @@ _TRUE_FALSE = re.compile(
 
 
 def _inflected(word: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W_]){re.escape(stem(word))}[a-z]{{0,5}}(?![^\W_])")
+    return re.compile(between_words(rf"{re.escape(stem(word))}[a-z]{{0,5}}"))
 
 
 def _content(words: str) -> list[str]:
@@ -151,7 +148,7 @@ def _beside_nouns(description: str, value: bool) -> re.Pattern[str] | None:
     least = _LONG if value or len(words) > 1 else _SHORT - 1  # "no fan", of "With the fan"
     long = [word for word in words if len(word) >= least]
     nouns = "|".join((*map(re.escape, long), *(f"{re.escape(word[:_SHORT])}s?" for word in long)))  # "stats"
-    return re.compile(rf"(?<![^\W_]){_WITH if value else _WITHOUT}(?:{nouns})(?![^\W_])") if nouns else None
+    return re.compile(between_words(rf"{_WITH if value else _WITHOUT}(?:{nouns})")) if nouns else None
 
 
 def _said(reading: Reading, said: re.Pattern[str] | None, affirmed: bool) -> list[Evidence]:
@@ -159,13 +156,8 @@ def _said(reading: Reading, said: re.Pattern[str] | None, affirmed: bool) -> lis
     return [
         Evidence(*match.span(), FORM, True)
         for match in (said.finditer(reading.lowered) if said else ())
-        if _denied(reading.lowered, match) is not affirmed
+        if denies(reading.lowered, *match.span()) is not affirmed
     ]
-
-
-def _denied(lowered: str, match: re.Match[str]) -> bool:
-    ahead = DENIED_AHEAD.search(lowered, max(0, match.start() - 30), match.start())
-    return bool(ahead or DENIED_BEHIND.match(lowered, match.end()))
 
 
 _APART = vocabulary("language/en/apart")
@@ -222,8 +214,7 @@ def _guest_ways(group: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
     def compiled(section: str) -> re.Pattern[str]:
         rows = (*_WELCOMING.sections.get(f"{section} {group}", ()), *_WELCOMING.rows(section))
-        said = filled(_WELCOMING, "|".join(rows).replace("<guest>", f"<{group}>"))
-        return re.compile(rf"(?<![^\W_])(?:{said})(?![^\W_])")
+        return re.compile(between_words(filled(_WELCOMING, "|".join(rows).replace("<guest>", f"<{group}>"))))
 
     return compiled("welcome"), compiled("unwelcome")
 

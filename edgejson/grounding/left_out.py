@@ -19,7 +19,7 @@ from edgejson.forms.words import DENIED_AHEAD
 from edgejson.grounding import other_units
 from edgejson.grounding.affinity import class_of_field, class_of_value
 from edgejson.grounding.binding import Bound
-from edgejson.grounding.candidates import Leaf
+from edgejson.grounding.candidates import Leaf, Problem
 from edgejson.grounding.cue_parts import Target
 from edgejson.grounding.cues import ADJACENT
 from edgejson.grounding.implied import apart, implied
@@ -28,7 +28,6 @@ from edgejson.grounding.measures import refuted
 from edgejson.grounding.paraphrase import listed
 from edgejson.language.names import in_words
 
-Problem = tuple[str, tuple[str | int, ...], str]
 Span = tuple[int, int]
 
 #: Longer texts tell of more than the call.

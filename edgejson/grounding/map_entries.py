@@ -10,7 +10,7 @@ from collections.abc import Container, Iterator
 from typing import Any
 
 from edgejson.grounding.binding import Bound
-from edgejson.grounding.candidates import Leaf
+from edgejson.grounding.candidates import Leaf, Problem
 from edgejson.grounding.cue_parts import words_of
 from edgejson.grounding.inexact import stem
 from edgejson.grounding.lexicon import GLUE
@@ -19,8 +19,6 @@ from edgejson.language.markers import is_strange
 from edgejson.language.names import in_words
 from edgejson.schema.ecma import matcher
 from edgejson.schema.fields import FieldMap, Path, pattern_of
-
-Problem = tuple[str, tuple[str | int, ...], str]
 
 #: `maps "birch" to 3 and "alder" to 4`, `has "birch" set to 3`.
 _SENTENCE = re.compile(r'\\?"([^"\\\n]{1,60})\\?"[ \n](?:set |recorded )?(?:to|as)[ \n](?=\S)', re.I)

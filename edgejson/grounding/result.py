@@ -9,15 +9,12 @@ from functools import cached_property
 
 from edgejson.forms import DERIVED, FORM, LITERAL, MISREAD, WEAK, Evidence
 from edgejson.grounding.binding import Bound
-from edgejson.grounding.candidates import NEAR, Leaf, Tree
+from edgejson.grounding.candidates import NEAR, Leaf, Problem, Tree
 from edgejson.grounding.cues import ADJACENT
 from edgejson.grounding.frame_parts import Names
 from edgejson.grounding.frames import Framed
 from edgejson.grounding.headed import Stretches
 from edgejson.schema.fields import Path
-
-#: Code, path of the leaf, and the words for it.
-Problem = tuple[str, tuple[str | int, ...], str]
 
 
 @dataclass

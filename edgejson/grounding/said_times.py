@@ -16,6 +16,7 @@ from edgejson.forms.dates import MONTH_NUMBERS
 from edgejson.forms.kinds import KINDS
 from edgejson.forms.printed_dates import printed_dates
 from edgejson.forms.spoken import spoken_times
+from edgejson.forms.strings import matches
 from edgejson.language.senses import says
 from edgejson.schema.fields import Field
 
@@ -143,7 +144,7 @@ def _lasting_so(reading: Reading, value: str) -> list[Evidence]:
     if not (length := _LENGTH.fullmatch(value)):
         return []
     said = rf"(?<![\d:.])0?{length[1]}(?![\d:]|\.\d)"
-    return [Evidence(*match.span(), FORM) for match in re.finditer(said, reading.lowered)]
+    return matches(said, reading.lowered)
 
 
 _LENGTH = re.compile(r"00?:0?(\d{1,2}:\d\d)")

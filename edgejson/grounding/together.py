@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from edgejson.forms import FORM, Evidence
+from edgejson.forms.strings import between_words
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import CUED, Tree
 from edgejson.grounding.enumeration import from_to, lists_of_scalars
@@ -18,10 +19,7 @@ _TELLING = 3
 @cache
 def _sets() -> dict[frozenset[str], re.Pattern[str]]:
     rows = vocabulary("language/en/everyday").pairs("together").items()
-    return {
-        frozenset(members.split(", ")): re.compile(rf"(?<![^\W_])(?:{'|'.join(ways)})(?![^\W_])")
-        for members, ways in rows
-    }
+    return {frozenset(members.split(", ")): re.compile(between_words("|".join(ways))) for members, ways in rows}
 
 
 def settle(tree: Tree, bound: Bound) -> None:

@@ -9,12 +9,10 @@ import re
 from collections.abc import Iterator
 
 from edgejson.grounding.binding import Bound
-from edgejson.grounding.candidates import Leaf
+from edgejson.grounding.candidates import Leaf, Problem
 from edgejson.grounding.cue_parts import ROOT, Occurrence
 from edgejson.grounding.cue_values import Besides, is_null
 from edgejson.grounding.omissions import LABELS
-
-Problem = tuple[str, tuple[str | int, ...], str]
 
 #: Behind a name: "is empty", ": none", "| none".
 _NOTHING_BEHIND = re.compile(
