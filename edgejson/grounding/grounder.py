@@ -25,7 +25,6 @@ from edgejson.grounding import (
     said_times,
     sheets,
     spelled,
-    together,
     wholes,
 )
 from edgejson.grounding import (
@@ -53,8 +52,7 @@ from edgejson.grounding.cues import Cues
 from edgejson.grounding.frame_extents import Extents
 from edgejson.grounding.frame_omissions import Omissions
 from edgejson.grounding.frames import Frames
-from edgejson.grounding.inexact import Stems
-from edgejson.grounding.misread import Scanned
+from edgejson.grounding.inexact import Scanned, Stems
 from edgejson.grounding.paraphrase import listed, other_words
 from edgejson.grounding.result import Grounding
 from edgejson.language.composed import with_offsets
@@ -80,7 +78,7 @@ class Grounder:
 
     def __init__(self, fields: FieldMap, document: Any, scanned: bool = False) -> None:
         self.fields = fields
-        self.scanned = scanned  #: texts were misread by a scanner, see `misread`
+        self.scanned = scanned  #: texts were misread by a scanner, see `inexact.Scanned`
         self.cues = Cues(fields)
         self.frames = Frames(fields, self.cues)
         self.omissions = Omissions(self.frames.shapes, self.cues)
@@ -151,7 +149,7 @@ class Grounder:
         if found.headed:
             numbering.keep(leaves, found.headed, bound.lowered)
         choose(found.tree, found.leaves, bound)
-        together.settle(found.tree, bound)
+        enumeration.settle(found.tree, bound)
         amount_marks.settle(leaves, bound)
         self._grade(found, label)
         self._name_problems(found, pathwise)
