@@ -12,7 +12,7 @@ from edgejson.forms import Evidence, Reading
 from edgejson.grounding.asides import asides
 from edgejson.grounding.cue_parts import Around, Occurrence
 from edgejson.grounding.cues import ADJACENT, AFTER_PHRASE, FRAMED, HEADING, VARIED, Cues
-from edgejson.grounding.gaps import behind, distance
+from edgejson.grounding.gaps import behind, distance, within
 from edgejson.grounding.highest import scaled
 from edgejson.grounding.named_objects import NamedObjects
 from edgejson.grounding.tables import Cell, tables_of
@@ -274,7 +274,7 @@ class Bound:
 
     def aside(self, evidence: Evidence) -> bool:
         """Does a place stand where a page tells of other things than its own?"""
-        return any(start <= evidence.start < end for start, end in self._asides)
+        return within(evidence.start, self._asides)
 
     @cached_property
     def _asides(self) -> list[tuple[int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from typing import Any, TypeAlias
 
 from edgejson.forms import Evidence, kind_for, kind_of
@@ -59,6 +60,11 @@ class Leaf:
         self.settled = False  #: what kind of paper the text is has decided, and no cue does: see `sheets`
         self.own = 0.0  #: score of its own field's cue at the chosen place
         self.problem = ""  #: why places that say the value are no evidence for this leaf
+
+
+def placed(leaves: Iterable[Leaf]) -> list[tuple[int, int]]:
+    """Where those of some leaves stand that have their places: start and end."""
+    return [(leaf.chosen.start, leaf.chosen.end) for leaf in leaves if leaf.chosen is not None]
 
 
 class Tree:

@@ -11,6 +11,7 @@ from functools import cache
 from edgejson.forms import Evidence
 from edgejson.grounding.affinity import asks_for_name, class_of_field, class_of_value
 from edgejson.grounding.binding import Bound
+from edgejson.grounding.gaps import within
 from edgejson.grounding.lexicon import GLUE
 from edgejson.language.nouns import PEOPLE
 from edgejson.language.vocabulary import vocabulary
@@ -36,7 +37,7 @@ def is_part_of_title(bound: Bound, place: Evidence, field: Field, taken: Sequenc
     behind = _OF_CAPITAL.match(text, place.end) if last[:1].isupper() and not person else None
     model = None if asks_for_name(field.words) else _MODEL.match(text, place.end)
     for word in (ahead, behind, model):
-        if word and not any(start <= word.start(1) < end for start, end in taken):
+        if word and not within(word.start(1), taken):
             said = word[1].lower()
             plain = word[1].isupper() or said in _TITLES or class_of_value(said) in _TIMES
             if word is ahead and word.end(1) in bound.ends:
@@ -81,7 +82,7 @@ def lacks_words_ahead(bound: Bound, place: Evidence, field: Field, taken: Sequen
         return False
     clause = _SAID_OF_SUBJECT.match(text, place.start, place.end) is not None
     ahead = (_SUBJECT_AHEAD if clause else _ARTICLE_AHEAD).search(text, max(0, place.start - 30), place.start)
-    if ahead is None or ahead.start(1) in bound.starts or any(low <= ahead.start(1) < high for low, high in taken):
+    if ahead is None or ahead.start(1) in bound.starts or within(ahead.start(1), taken):
         return False
     if clause:
         return ahead[1].lower() not in GLUE

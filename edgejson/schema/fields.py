@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeGuard
 
 from referencing.exceptions import Unresolvable
 
@@ -64,6 +64,11 @@ class Field:
     pool: tuple[Any, ...] = field(default=())  #: scalars seen here: of its own x-pool, or of one of an object around it
     cues: tuple[str, ...] = field(default=())  #: words that name the field, the most specific first
     memo: dict[Any, Any] = field(default_factory=dict, repr=False)  #: what others work out from the field, kept with it
+
+
+def is_number(value: object) -> TypeGuard[int | float]:
+    """Is a value a number for JSON? A boolean is none."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
