@@ -13,14 +13,13 @@ from referencing.exceptions import Unresolvable
 
 from edgejson.language.composed import compose
 from edgejson.language.names import in_words, singular, without_article
-from edgejson.schema.common_frames import common_mentions
+from edgejson.schema.common_frames import common_mentions, object_mentions
 from edgejson.schema.common_sentences import common_sentences
 from edgejson.schema.documents import mentions
 from edgejson.schema.drafts import registry_for
 from edgejson.schema.frames import Frame
 from edgejson.schema.frames import parse as parse_frame
 from edgejson.schema.members import Member
-from edgejson.schema.object_mentions import object_mentions
 from edgejson.schema.pools import rows, scalars, values_below
 from edgejson.schema.texts import Text, parse_text
 
