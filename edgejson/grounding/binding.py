@@ -106,7 +106,7 @@ class Bound:
         known = self._claims.get(key)
         if known is None:
             cell = self.tables.at(start) if self.tables else None
-            known = self._in_cell(cell, start, end) if cell else self._nearby(start, end)
+            known = self._in_cell(cell, start) if cell else self._nearby(start, end)
             if self.markers and not (known and max(known.values()) >= ADJACENT):
                 self._inherit(start, known)
             self._claims[key] = known
@@ -186,7 +186,7 @@ class Bound:
                     known = scores.get(target, 0.0)
                     scores[target] = max(score - near, known) + (BOTH_SIDES if known >= ADJACENT else 0.0)
 
-    def _in_cell(self, cell: Cell, start: int, end: int) -> dict[int, float]:
+    def _in_cell(self, cell: Cell, start: int) -> dict[int, float]:
         entry = self.cues.lookup(cell.heading)
         if entry is None or not entry.before:
             entry = self.cues.lookup(self.reading.text[cell.first : cell.first_end])

@@ -42,7 +42,7 @@ def choose(tree: Tree, leaves: list[Leaf], bound: Bound) -> None:
         free.append(leaf)
     free.sort(key=lambda leaf: -leaf.own)
     for leaf in free:
-        _take(leaf, taken, bound)
+        _take(leaf, taken)
     bound.silence(words)
     spans = spans_of(leaves)
     for leaf in leaves:
@@ -85,7 +85,7 @@ def _place(array: Tree, below: list[Leaf], bound: Bound, taken: set[int]) -> Non
             leaf.own = leaf.strengths[leaf.chosen.start]
 
 
-def _take(leaf: Leaf, taken: dict[tuple[int, int], Leaf], bound: Bound) -> None:
+def _take(leaf: Leaf, taken: dict[tuple[int, int], Leaf]) -> None:
     for evidence in leaf.places:
         span = (evidence.start, evidence.end)
         other = taken.get(span)
