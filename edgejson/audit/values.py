@@ -12,7 +12,7 @@ from typing import Any
 
 from edgejson.audit.clean import Clean, Planted, same, shuffled, spelled
 from edgejson.language.names import in_words
-from edgejson.schema.fields import Field, leaves, value_key
+from edgejson.schema.fields import Field, is_number, leaves, value_key
 from edgejson.schema.instances import at, put
 
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?![\d])")
@@ -75,7 +75,7 @@ def magnitude_changed(value: Any, rng: Random) -> Any:
 
 @_leafwise
 def sign_flipped(value: Any, rng: Random) -> Any:
-    return -value if isinstance(value, (int, float)) and not isinstance(value, bool) and value else None
+    return -value if is_number(value) and value else None
 
 
 @_leafwise
@@ -182,7 +182,7 @@ def other_value(clean: Clean, rng: Random) -> Iterator[Planted]:
 def derived_off(clean: Clean, rng: Random) -> Iterator[Planted]:
     """A total off by a cent, a count by one."""
     for path, value in shuffled(clean.leaves, rng):
-        if clean.field(path).derived and isinstance(value, (int, float)) and not isinstance(value, bool):
+        if clean.field(path).derived and is_number(value):
             step = rng.choice((-1, 1))
             yield clean.relabelled(
                 path, value + step if _is_integer(value) else float(Decimal(repr(value)) + step * Decimal("0.01"))

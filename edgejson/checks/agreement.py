@@ -10,6 +10,7 @@ from typing import Any
 
 from edgejson.checks.base import Pair
 from edgejson.pipeline.settings import Block, Rate
+from edgejson.schema.fields import is_number
 
 NAME = "agreement"
 
@@ -20,5 +21,5 @@ class Settings(Block):
 
 def note(pair: Pair, agreement: Any) -> None:
     """Keep the share of readings that gave the label, 0 to 1, as a score; None or anything else: no readings."""
-    if isinstance(agreement, (int, float)) and not isinstance(agreement, bool) and 0 <= agreement <= 1:
+    if is_number(agreement) and 0 <= agreement <= 1:
         pair.scores[NAME] = round(float(agreement), 4)

@@ -11,7 +11,7 @@ from typing import Any
 
 from edgejson.checks import conformance, parsing, placeholders, rules, totals
 from edgejson.pipeline.records import Reason
-from edgejson.schema.fields import Path
+from edgejson.schema.fields import Path, is_number
 from edgejson.schema.loading import pointer
 
 SURELY, PERHAPS = "surely wrong", "perhaps wrong"
@@ -41,4 +41,4 @@ def _is_exact(value: Any) -> bool:
     """Is a value a number, or text with a digit in it?"""
     if isinstance(value, str):
         return any(map(str.isdigit, value))
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
+    return is_number(value)

@@ -69,9 +69,9 @@ def parse_output(raw: str, limits: Limits = Limits()) -> Parsed:
     return _parse(raw, limits, _in_output)
 
 
-def parse_json(text: str, limits: Limits = Limits()) -> Parsed:
+def parse_json(text: str) -> Parsed:
     """The JSON value that data is, all of it, as it stands; what is wrong with it as for `parse_output`."""
-    return _parse(text, limits, _Reader.whole)
+    return _parse(text, Limits(), _Reader.whole)
 
 
 def _parse(raw: str, limits: Limits, read: Callable[[_Reader, str], Any]) -> Parsed:

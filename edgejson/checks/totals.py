@@ -6,7 +6,7 @@ nothing that the label states makes it up, nor, for a field without phrases, wit
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -16,6 +16,7 @@ from edgejson.knowledge.amounts import bill_of, lines_off, totals_off
 from edgejson.knowledge.printed_amounts import read_amounts
 from edgejson.pipeline.records import Reason
 from edgejson.pipeline.settings import Block
+from edgejson.schema.documents import objects
 from edgejson.schema.fields import FieldMap, Path
 
 NAME = "totals"
@@ -31,7 +32,7 @@ def compile(subject: Subject) -> Check:
     fields = subject.fields
 
     def check(pair: Pair) -> Iterator[Reason]:
-        for path, record in _objects(pair.label, ()):
+        for path, record in objects(pair.label):
             for name, expected in lines_off(record):
                 if _open(fields, path, (name,)):
                     yield _finding((*path, name), record[name], f"quantity times price is {expected:g}")
@@ -59,15 +60,3 @@ def _finding(path: Path, value: Any, why: str) -> Reason:
 def _open(fields: FieldMap, path: Path, steps: tuple[str, ...]) -> bool:
     """Does the schema leave it open how the value comes about?"""
     return not fields.field((*path, *steps)).derived
-
-
-def _objects(value: Any, path: Path) -> Iterator[tuple[Path, Mapping[str, Any]]]:
-    """All objects of a label with their paths, the outermost first."""
-    if isinstance(value, Mapping):
-        yield path, value
-        for name, member in value.items():
-            if isinstance(member, (Mapping, list)):
-                yield from _objects(member, (*path, name))
-    elif isinstance(value, list):
-        for index, member in enumerate(value):
-            yield from _objects(member, (*path, index))

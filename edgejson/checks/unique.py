@@ -14,8 +14,8 @@ from itertools import pairwise
 from edgejson.checks.base import Check, Need, Pair, Subject, reason
 from edgejson.forms import Evidence
 from edgejson.grounding.binding import Bound
-from edgejson.grounding.candidates import Leaf, Tree
-from edgejson.grounding.exchanged_fields import Problem, exchanged_fields, mute
+from edgejson.grounding.candidates import Leaf, Problem, Tree, placed
+from edgejson.grounding.exchanged_fields import exchanged_fields, mute
 from edgejson.grounding.placement import stretch
 from edgejson.grounding.result import Grounding
 from edgejson.pipeline.records import Reason
@@ -116,7 +116,7 @@ def _exchanged_scalars(array: Tree) -> Iterator[Problem]:
         return
     low, high = leaves[0].chosen.start, leaves[-1].chosen.end  # type: ignore[union-attr]
     values = [leaf.value for leaf in leaves]
-    spans = [(leaf.chosen.start, leaf.chosen.end) for leaf in leaves if leaf.chosen is not None]
+    spans = placed(leaves)
 
     def alone(place: Evidence) -> bool:
         """Is a place no part of another item's?"""

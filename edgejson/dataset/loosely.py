@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from edgejson.dataset.variants.drawing import tree
 from edgejson.dataset.variants.form import Node, Place, asked, origin_of, rewritten
 from edgejson.dataset.variants.reading import written
 from edgejson.pipeline.records import Example
-from edgejson.schema.loading import Schema
+from edgejson.schema.loading import Schema, without
 
 Judge = TypeVar("Judge")
 #: The kind of variant that such a record has.
@@ -24,7 +24,7 @@ def is_loose(record: Example) -> bool:
 
 def loose(schema: Schema) -> Schema:
     """A schema, annotations and all, that requires nothing: what the checks judge such a record's label by."""
-    return replace(schema, document=_without_required(schema.document))
+    return replace(schema, document=without(schema.document, ("required",)))
 
 
 def judged(
@@ -38,18 +38,6 @@ def judged(
             schema = schemas[record["schema_id"]]
             made[which] = judge(loose(schema) if is_loose(record) else schema)
         yield record, made[which]
-
-
-def _without_required(value: Any) -> Any:
-    if isinstance(value, list):
-        return [_without_required(each) for each in value]
-    if not isinstance(value, dict):
-        return value
-    return {
-        name: _without_required(each)
-        for name, each in value.items()
-        if not (name == "required" and isinstance(each, list))
-    }
 
 
 def loosen(record: Example, schema: Schema) -> Node | None:

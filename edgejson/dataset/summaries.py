@@ -19,6 +19,7 @@ from edgejson.schema.loading import Schema
 
 CLASSES = ("prose", "semi", "structured")
 Row = dict[str, Any]
+_BINS = 20  #: of a histogram
 _LINES = 6  #: shortfalls said one by one; the rest is counted
 
 
@@ -176,14 +177,14 @@ def split_rows(planned: Plan) -> list[Row]:
     ]
 
 
-def similarity_rows(planned: Plan, bins: int = 20) -> list[Row]:
+def similarity_rows(planned: Plan) -> list[Row]:
     """A histogram of the similarity of test records to their nearest train record: shares by bin, for a plot."""
     rows = []
     for name, found in planned.leakage.similarities().items():
-        counts = Counter(min(bins - 1, int(similarity * bins)) for similarity in found)
+        counts = Counter(min(_BINS - 1, int(similarity * _BINS)) for similarity in found)
         rows += [
-            {"split": name, "similarity": round((bin_ + 0.5) / bins, 4), "share": round(share(count, len(found)), 4)}
-            for bin_, count in ((bin_, counts[bin_]) for bin_ in range(bins))
+            {"split": name, "similarity": round((bin_ + 0.5) / _BINS, 4), "share": round(share(count, len(found)), 4)}
+            for bin_, count in ((bin_, counts[bin_]) for bin_ in range(_BINS))
         ]
     return rows
 

@@ -26,6 +26,16 @@ def lower(text: str) -> str:
     return plain_marks(lowered)
 
 
+def between_words(said: str) -> str:
+    """A regular expression that neither begins nor ends within a word, from one that may."""
+    return rf"(?<![^\W_])(?:{said})(?![^\W_])"
+
+
+def matches(said: str | re.Pattern[str], text: str) -> list[Evidence]:
+    """Where a regular expression says a value in another form."""
+    return [Evidence(*match.span(), FORM) for match in re.finditer(said, text)]
+
+
 _JOINING = frozenset("-/@._")
 
 
@@ -125,8 +135,7 @@ _LONGEST_HYPHENATED = 200
 def _hyphenated(lowered: str, low: str) -> list[Evidence]:
     """Places of a string whose words are parted at lines' ends."""
     words = [r"(?:[-‐]\n[ \t>]*)?".join(map(re.escape, word)) for word in low.split()]
-    found = re.finditer(_WRAP.pattern.join(words), lowered)
-    return [Evidence(*match.span(), FORM) for match in found if _bounded(lowered, *match.span())]
+    return [place for place in matches(_WRAP.pattern.join(words), lowered) if _bounded(lowered, place.start, place.end)]
 
 
 def _loosely(text: str, lowered: str, low: str) -> list[Evidence]:

@@ -39,6 +39,13 @@ DENIED_BEHIND = re.compile(
     r"| (?:(?:is|are|was|were) not|(?:is|are|was|were)n['’]t|not) "
     r"(?:needed|required|necessary|available|included|provided|offered|allowed|important|wanted)\b"
 )
+
+
+def denies(lowered: str, start: int, end: int) -> bool:
+    """Do the words beside a place of a text in lower case turn it into its contrary?"""
+    return bool(DENIED_AHEAD.search(lowered, max(0, start - 30), start) or DENIED_BEHIND.match(lowered, end))
+
+
 AFFIRMED_BEHIND = re.compile(_LEADER + _SET + rf"(?:{_SAYS_YES})\b")
 #: What says a boolean, or that there is none, behind its field's name.
 VALUE_BEHIND = re.compile(

@@ -12,7 +12,7 @@ from edgejson.forms import Evidence, Reading
 from edgejson.grounding.asides import asides
 from edgejson.grounding.cue_parts import Around, Occurrence
 from edgejson.grounding.cues import ADJACENT, AFTER_PHRASE, FRAMED, HEADING, VARIED, Cues
-from edgejson.grounding.gaps import behind, distance
+from edgejson.grounding.gaps import behind, distance, within
 from edgejson.grounding.highest import scaled
 from edgejson.grounding.named_objects import NamedObjects
 from edgejson.grounding.tables import Cell, tables_of
@@ -106,7 +106,7 @@ class Bound:
         known = self._claims.get(key)
         if known is None:
             cell = self.tables.at(start) if self.tables else None
-            known = self._in_cell(cell, start, end) if cell else self._nearby(start, end)
+            known = self._in_cell(cell, start) if cell else self._nearby(start, end)
             if self.markers and not (known and max(known.values()) >= ADJACENT):
                 self._inherit(start, known)
             self._claims[key] = known
@@ -186,7 +186,7 @@ class Bound:
                     known = scores.get(target, 0.0)
                     scores[target] = max(score - near, known) + (BOTH_SIDES if known >= ADJACENT else 0.0)
 
-    def _in_cell(self, cell: Cell, start: int, end: int) -> dict[int, float]:
+    def _in_cell(self, cell: Cell, start: int) -> dict[int, float]:
         entry = self.cues.lookup(cell.heading)
         if entry is None or not entry.before:
             entry = self.cues.lookup(self.reading.text[cell.first : cell.first_end])
@@ -274,7 +274,7 @@ class Bound:
 
     def aside(self, evidence: Evidence) -> bool:
         """Does a place stand where a page tells of other things than its own?"""
-        return any(start <= evidence.start < end for start, end in self._asides)
+        return within(evidence.start, self._asides)
 
     @cached_property
     def _asides(self) -> list[tuple[int, int]]:

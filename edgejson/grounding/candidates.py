@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, TypeAlias
 
 from edgejson.forms import Evidence, kind_for, kind_of
 from edgejson.forms.kinds import NUMBERS, OPEN, SAID_BY_CUE
@@ -22,6 +23,8 @@ from edgejson.language.names import in_words
 from edgejson.schema.ecma import finder
 from edgejson.schema.fields import FieldMap, Path, pattern_of
 
+#: What is wrong with a label: code, path of the leaf, and the words for it.
+Problem: TypeAlias = tuple[str, Path, str]
 #: Kinds of values that are so short or common that an annotated field's must stand beside a cue.
 COMMON = NUMBERS | OPEN | {"enum", "currency"}
 #: A cue that stands at some distance in the same clause scores at least this.
@@ -57,6 +60,11 @@ class Leaf:
         self.settled = False  #: what kind of paper the text is has decided, and no cue does: see `sheets`
         self.own = 0.0  #: score of its own field's cue at the chosen place
         self.problem = ""  #: why places that say the value are no evidence for this leaf
+
+
+def placed(leaves: Iterable[Leaf]) -> list[tuple[int, int]]:
+    """Where those of some leaves stand that have their places: start and end."""
+    return [(leaf.chosen.start, leaf.chosen.end) for leaf in leaves if leaf.chosen is not None]
 
 
 class Tree:

@@ -13,11 +13,10 @@ from edgejson.grounding.binding import Bound
 from edgejson.grounding.boundaries import goes_on, misjudged
 from edgejson.grounding.candidates import COMMON, Leaf, Tree
 from edgejson.grounding.cues import ADJACENT
+from edgejson.grounding.cut_short import is_part_of_title, lacks_words_ahead
 from edgejson.grounding.lexicon import PREPOSITIONS
 from edgejson.grounding.overlong import LOOSE, dangles, spans_of, takes_in
 from edgejson.grounding.printed import is_whole
-from edgejson.grounding.title_parts import is_part_of_title
-from edgejson.grounding.words_ahead import lacks_words_ahead
 
 
 def choose(tree: Tree, leaves: list[Leaf], bound: Bound) -> None:
@@ -43,7 +42,7 @@ def choose(tree: Tree, leaves: list[Leaf], bound: Bound) -> None:
         free.append(leaf)
     free.sort(key=lambda leaf: -leaf.own)
     for leaf in free:
-        _take(leaf, taken, bound)
+        _take(leaf, taken)
     bound.silence(words)
     spans = spans_of(leaves)
     for leaf in leaves:
@@ -86,7 +85,7 @@ def _place(array: Tree, below: list[Leaf], bound: Bound, taken: set[int]) -> Non
             leaf.own = leaf.strengths[leaf.chosen.start]
 
 
-def _take(leaf: Leaf, taken: dict[tuple[int, int], Leaf], bound: Bound) -> None:
+def _take(leaf: Leaf, taken: dict[tuple[int, int], Leaf]) -> None:
     for evidence in leaf.places:
         span = (evidence.start, evidence.end)
         other = taken.get(span)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from edgejson.forms import LITERAL, Evidence
 from edgejson.forms.kinds import DAYS, OPEN, SAID_BY_CUE, TIMES
@@ -12,6 +12,7 @@ from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import Leaf
 from edgejson.grounding.cue_parts import Target
 from edgejson.grounding.cues import ADJACENT
+from edgejson.grounding.gaps import within
 
 _NONE: frozenset[int] = frozenset()
 _WHEN = DAYS | TIMES
@@ -52,15 +53,11 @@ def leave_older(leaves: Sequence[Leaf], bound: Bound) -> None:
         return
     told = [*old, *headers(bound.lowered), *((e.start, e.end) for leaf in leaves for e in leaf.candidates)]
     for leaf in asked:
-        if all(_within(place.start, old) for place in leaf.places) and any(
-            not (_within(start, told) or bound.void(Evidence(start, end, LITERAL)))
+        if all(within(place.start, old) for place in leaf.places) and any(
+            not (within(start, told) or bound.void(Evidence(start, end, LITERAL)))
             for _, start, end in bound.reading.values(leaf.kind)
         ):
             leaf.places, leaf.problem = [], "taken-back"
-
-
-def _within(place: int, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(low <= place < high for low, high in spans)
 
 
 def leave_names(leaves: Sequence[Leaf], bound: Bound) -> None:

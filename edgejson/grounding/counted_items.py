@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from edgejson.grounding.binding import Bound
-from edgejson.grounding.candidates import Leaf, Tree
+from edgejson.grounding.candidates import Leaf, Problem, Tree, placed
+from edgejson.grounding.gaps import within
 from edgejson.grounding.headed import HEADS, ORDINALS
 from edgejson.grounding.placement import stretch
 from edgejson.language.names import singular
 from edgejson.schema.fields import FieldMap
-
-Problem = tuple[str, tuple[str | int, ...], str]
 
 _BULLET = re.compile(r"([ \t>]*)(?:[-*•–+]|\d{1,2}[.)])[ \t]+[^\W_]")
 
@@ -63,7 +62,7 @@ def numbered(node: Tree, bound: Bound, fields: FieldMap, leaves: Sequence[Leaf])
             if name not in longest or len(array.children) > len(longest[name].children):
                 longest[name] = array
     low = bound.lowered
-    values = [(leaf.chosen.start, leaf.chosen.end) for leaf in leaves if leaf.chosen is not None]
+    values = placed(leaves)
     for name, array in longest.items():
         size = len(array.children)
         if not name or size + 1 >= len(ORDINALS):
@@ -102,7 +101,7 @@ def unlisted(lists: dict[str, str], bound: Bound) -> Iterator[Problem]:
 def _counts(said: str, lowered: str, behind: str, values: Sequence[tuple[int, int]] = ()) -> bool:
     """Does a text say some words, ahead of a pattern and outside of the values that stand in it?"""
     found = re.finditer(rf"(?<![^\W_]){re.escape(said)}(?![^\W_]){behind}", lowered)
-    return any(not any(start <= match.start() < end for start, end in values) for match in found)
+    return any(not within(match.start(), values) for match in found)
 
 
 def _arrays(node: Tree) -> Iterator[Tree]:

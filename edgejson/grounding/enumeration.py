@@ -1,5 +1,7 @@
 """Enumerations: the items of a list of scalars stand side by side, with separators and nothing else between.
 
+Or one word stands for several of them: "every weekday", "Monday to Thursday".
+
 What stands ahead of the first item and behind the last: `further_items.py`. Lists of objects: `counted_items.py`.
 """
 
@@ -8,17 +10,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
+from edgejson.forms import FORM, Evidence
 from edgejson.forms.kinds import NUMBERS
+from edgejson.forms.strings import between_words
 from edgejson.forms.words import spelt
 from edgejson.grounding.binding import Bound
-from edgejson.grounding.candidates import Leaf, Tree
+from edgejson.grounding.candidates import CUED, Leaf, Problem, Tree
 from edgejson.grounding.further_items import further_items
-from edgejson.grounding.week import days_between
 from edgejson.language.vocabulary import vocabulary
-
-Problem = tuple[str, tuple[str | int, ...], str]
 
 _CONJUNCTIONS = re.compile(rf"\b{vocabulary('language/en/cues').either('conjunctions')}\b|\\\\n|\d+[.)]", re.I)
 _SENTENCE = re.compile(r"[:!?]|\.\s")
@@ -68,7 +70,7 @@ def broken(node: Tree, bound: Bound, leaves: Sequence[Leaf] = ()) -> Iterator[Pr
             problem = ""  # "warfarin together with ibuprofen", "from 1660 to 1670"
         if problem == "split-item" and gap.isspace() and one.kind in NUMBERS and not one.target.annotated:
             problem = ""  # "the average of 10 20 30"
-        if not one.target.annotated and _RANGE.fullmatch(gap) and days_between(one.value, other.value):
+        if not one.target.annotated and _RANGE.fullmatch(gap) and _days_between(one.value, other.value):
             problem = "missing-item"  # "Monday to Thursday"
         if problem and not _told_apart(one, other, leaves, bound):
             yield problem, other.path, f"between {one.value!r} and {other.value!r} stands {gap[:60]!r}"
@@ -180,3 +182,45 @@ def _run_together(placed: list[Leaf], marks: list[str], text: str) -> Iterator[P
             if isinstance(leaf.value, str) and mark in leaf.value and not any("\n" in gap for gap in marks):
                 yield "merged-items", leaf.path, f"{leaf.value!r} holds {mark!r}, which separates the items"
                 return
+
+
+_WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+#: Letters that tell a day, or a value of a set, however it is abbreviated; and days in a row at least.
+_TELLING = 3
+
+
+def _from_to(days: list[str]) -> re.Pattern[str] | None:
+    """What says some days, in order and by their first letters, by the first and the last; None for days in no row."""
+    first = _WEEK.index(days[0]) if days[0] in _WEEK else -1
+    row = [_WEEK[(first + step) % len(_WEEK)] for step in range(len(days))]
+    if first < 0 or days != row or len(days) < _TELLING:
+        return None
+    return re.compile(rf"\b{days[0]}[a-z]*\.?(?: ?[-–] ?| (?:to|through|thru|till|until) ){days[-1]}[a-z]*")
+
+
+def _days_between(first: object, last: object) -> bool:
+    """Do other days lie between two?"""
+    one, other = (str(day).lower()[:_TELLING] for day in (first, last))
+    if one not in _WEEK or other not in _WEEK:
+        return False
+    return (_WEEK.index(other) - _WEEK.index(one)) % len(_WEEK) > 1
+
+
+@cache
+def _sets() -> dict[frozenset[str], re.Pattern[str]]:
+    rows = vocabulary("language/en/everyday").pairs("together").items()
+    return {frozenset(members.split(", ")): re.compile(between_words("|".join(ways))) for members, ways in rows}
+
+
+def settle(tree: Tree, bound: Bound) -> None:
+    """Place all items of a list without phrases at the word for all of them, where they have no places of their own."""
+    for array in lists_of_scalars(tree):
+        leaves = array.leaves
+        if not leaves or leaves[0].target.annotated or not any(leaf.problem for leaf in leaves):
+            continue
+        days = [str(leaf.value).lower()[:_TELLING] for leaf in leaves]
+        said = _sets().get(frozenset(days)) or _from_to(days)
+        found = said.search(bound.lowered) if said else None
+        if found:
+            for leaf in leaves:
+                leaf.chosen, leaf.own, leaf.problem, leaf.settled = Evidence(*found.span(), FORM), CUED, "", True

@@ -1,7 +1,8 @@
 """What people say for values in a developer's words: "on foot" for `walking`, "4%" for 0.04, "quid" for "GBP".
 
 For fields without phrases, where the value itself stands nowhere: a table of what says listed values
-(`language/en/everyday.txt`), shares as percentages, how often in a year, currencies.
+(`language/en/everyday.txt`), shares as percentages, how often in a year, currencies, numbers that the description has
+a word for (1 of "1 highest to 5 lowest"), names by their initials and initials for names.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from edgejson.forms import FORM, Evidence, Reading
 from edgejson.forms.kinds import KINDS
 from edgejson.forms.numbers import CURRENCY_WORDS_READ, plain
 from edgejson.forms.scan import suffix
+from edgejson.forms.strings import between_words, matches
+from edgejson.grounding.lexicon import GLUE, PREPOSITIONS
 from edgejson.language.names import in_words
 from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import Field
@@ -81,7 +84,7 @@ def shares(reading: Reading, value: float, field: Field) -> list[Evidence]:
 @cache
 def _in_a_year() -> dict[int, re.Pattern[str]]:
     rows = _KNOWN.pairs("in a year").items()
-    return {int(times): re.compile(rf"(?<![^\W_])(?:{'|'.join(ways)})(?![^\W_])") for times, ways in rows}
+    return {int(times): re.compile(between_words("|".join(ways))) for times, ways in rows}
 
 
 def times_a_year(reading: Reading, value: float, field: Field) -> list[Evidence]:
@@ -89,9 +92,58 @@ def times_a_year(reading: Reading, value: float, field: Field) -> list[Evidence]
     said = _in_a_year().get(int(value)) if value == int(value) else None
     if said is None or not (_OFTEN.search(field.words) or _OFTEN.search(field.description.lower())):
         return []
-    return [Evidence(*match.span(), FORM) for match in said.finditer(reading.lowered)]
+    return matches(said, reading.lowered)
 
 
 def currencies(reading: Reading, value: str, field: Field) -> list[Evidence]:
     """Places that name the currency whose code a value is, whatever its field is called: "quid" for "GBP"."""
     return KINDS["currency"].find(reading, value, field) if value in CURRENCY_WORDS_READ else []
+
+
+_SAME = {
+    "highest": "top|highest|high|most important|urgent",
+    "lowest": "lowest|low|least important",
+}
+_GENERIC = frozenset(vocabulary("language/en/numbers").words("names of no number"))
+
+
+def coded(lowered: str, value: float, field: Field) -> list[Evidence]:
+    """Places of the word that a description has beside a number, "1 (highest)", "low: 3"."""
+    number = re.escape(plain(value))
+    ahead = re.findall(
+        rf"(?<![\w.,-]){number} ?(?:=|:|\(|is|for|means|-|–)? ?([a-z][a-z-]+)", field.description.lower()
+    )
+    words = [word for word in ahead if word not in _GENERIC]
+    if not words or not re.search(r"\d.*\d", field.description):
+        return []
+    said = "|".join(_SAME.get(word, re.escape(word)) for word in words)
+    return matches(between_words(said), lowered)
+
+
+_INITIALS = re.compile(r"[A-Z]{2,5}")
+#: Units, which a schema lists in small letters: "au" for "astronomical units".
+_LOWER = re.compile(r"[a-z]{2,4}")
+_CAPITALISED = re.compile(r"[A-Z][\w'-]*")
+#: Words that initials leave out.
+_SMALL = frozenset(("of", "the", "and", "for", "in"))
+
+
+def initials(reading: Reading, value: str, field: Field) -> list[Evidence]:
+    """Places of a name with the initials that a value is, or of the initials of the name that it is."""
+    text = reading.text
+    if _INITIALS.fullmatch(value):
+        letters = r"[\w'-]* (?:(?:of|the|and|for|in) )*".join(value)
+        said = re.finditer(rf"(?<![^\W_]){letters}[\w'-]+", text)
+        return [Evidence(*match.span(), FORM) for match in said if _initials(match[0]) == value]
+    if field.enum and _LOWER.fullmatch(value) and value not in GLUE | PREPOSITIONS:
+        return matches(r"(?<![^\W_])" + " ".join(rf"{letter}[a-z]{{3,}}" for letter in value), reading.lowered)
+    short = _initials(value)
+    if not _INITIALS.fullmatch(short):
+        return []
+    return matches(between_words(short), text)
+
+
+def _initials(name: str) -> str:
+    """The initials of a name of capitalised words; "" for anything else."""
+    words = [word for word in name.split() if word not in _SMALL]
+    return "".join(word[0] for word in words) if len(words) > 1 and all(map(_CAPITALISED.fullmatch, words)) else ""

@@ -14,7 +14,7 @@ from edgejson.forms.kinds import DAYS, NUMBERS, SAID_BY_CUE
 from edgejson.forms.numbers import CURRENCY_WORDS_READ
 from edgejson.grounding.affinity import affinity, class_of_field, fits_better, in_order, stands_to_reason
 from edgejson.grounding.binding import Bound
-from edgejson.grounding.candidates import NAME_CLAIM, Leaf, Tree, could_hold
+from edgejson.grounding.candidates import NAME_CLAIM, Leaf, Problem, Tree, could_hold
 from edgejson.grounding.cue_parts import ROOT, Target
 from edgejson.grounding.cues import ADJACENT
 from edgejson.grounding.joined import in_order as in_row
@@ -23,9 +23,6 @@ from edgejson.grounding.named_beside import named_beside
 from edgejson.grounding.omissions import LABELS
 from edgejson.grounding.result import Grounding
 from edgejson.language.senses import says
-
-#: Code, path and detail of what the text supports as well.
-Problem = tuple[str, tuple[str | int, ...], str]
 
 #: What it counts that the object last named is the own one.
 SCOPE = 0.5

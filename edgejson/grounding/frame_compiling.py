@@ -61,9 +61,14 @@ class FrameShape:
     skeleton: str  #: the same for frames that say the same words around their slots
 
     @cached_property
+    def required(self) -> list[Part]:
+        """What stands in every text that fills it."""
+        return [part for stretch in self.stretches if not stretch.optional for part in stretch.parts]
+
+    @cached_property
     def phrases(self) -> tuple[tuple[str, ...], ...]:
         """What its words must be, wherever it stands: of each of these one, in the squeezed text (see Reading)."""
-        return _phrases(part for stretch in self.stretches if not stretch.optional for part in stretch.parts)
+        return _phrases(self.required)
 
     @cached_property
     def phrases_of_rest(self) -> tuple[tuple[str, ...], ...]:
@@ -95,24 +100,23 @@ class FrameShape:
     @cached_property
     def tells(self) -> bool:
         """Do its words tell it from other text, with two slots or more, or words that are no glue?"""
-        parts = [part for stretch in self.stretches if not stretch.optional for part in stretch.parts]
-        holes = [part for part in parts if isinstance(part, Hole)]
-        words = any(isinstance(part, Words) for part in parts)
-        return any(isinstance(part, Words) and part.telling for part in parts) or (
-            words and len(holes) > 1 and any(hole.typed for hole in holes)
+        holes = [part for part in self.required if isinstance(part, Hole)]
+        words = [part for part in self.required if isinstance(part, Words)]
+        return any(part.telling for part in words) or (
+            bool(words) and len(holes) > 1 and any(hole.typed for hole in holes)
         )
 
     @cached_property
     def needles(self) -> tuple[str, ...]:
         """Words that stand in every text which the frame fits."""
-        parts = [part for stretch in self.stretches if not stretch.optional for part in stretch.parts]
-        return tuple(part.needle for part in parts if isinstance(part, Words) and part.needle)
+        return tuple(part.needle for part in self.required if isinstance(part, Words) and part.needle)
 
     @cached_property
     def _telling_on(self) -> list[Part]:
         """What it can't do without, from its first words that tell, or its first value of a typed kind, on."""
-        required = [part for stretch in self.stretches if not stretch.optional for part in stretch.parts]
-        return list(dropwhile(lambda part: not (part.telling if isinstance(part, Words) else part.typed), required))
+        return list(
+            dropwhile(lambda part: not (part.telling if isinstance(part, Words) else part.typed), self.required)
+        )
 
     @cached_property
     def needed_by_rest(self) -> Needed:

@@ -82,8 +82,7 @@ class Extents:
 
 def _is_sure(shape: FrameShape) -> bool:
     """Does enough of it stand fast that a text which fills it is no other one?"""
-    required = [part for stretch in shape.stretches if not stretch.optional for part in stretch.parts]
-    strength = sum((2 if part.telling else 0) if isinstance(part, Words) else part.typed for part in required)
+    strength = sum((2 if part.telling else 0) if isinstance(part, Words) else part.typed for part in shape.required)
     return strength > 1
 
 

@@ -14,7 +14,7 @@ from edgejson.forms import LITERAL, Evidence
 from edgejson.forms.kinds import OPEN
 from edgejson.grounding.announced import untold, uttered
 from edgejson.grounding.binding import Bound
-from edgejson.grounding.candidates import Leaf
+from edgejson.grounding.candidates import Leaf, placed
 from edgejson.grounding.cue_parts import words_of
 from edgejson.grounding.cue_values import is_null
 from edgejson.grounding.cues import Cues
@@ -115,7 +115,7 @@ class Omissions:
         spans = _spans(found)
         outside = frozenset(without(bound.reading.spaced, spans).split())
         yield from self._announced(found, leaves, bound, outside)
-        taken = [(leaf.chosen.start, leaf.chosen.end) for leaf in leaves if leaf.chosen is not None]
+        taken = placed(leaves)
         lowered = bound.lowered
 
         def free(start: int, end: int) -> bool:

@@ -10,14 +10,12 @@ from edgejson.forms.kinds import NUMBERS
 from edgejson.forms.words import spelt
 from edgejson.grounding.affinity import class_of_field
 from edgejson.grounding.binding import Bound
-from edgejson.grounding.candidates import Leaf
+from edgejson.grounding.candidates import Leaf, Problem
 from edgejson.grounding.cues import ADJACENT, NAME
 from edgejson.grounding.lexicon import GLUE, PREPOSITIONS
 from edgejson.grounding.measures import is_measure
 from edgejson.grounding.paraphrase import listed
 from edgejson.language.vocabulary import vocabulary
-
-Problem = tuple[str, tuple[str | int, ...], str]
 
 _CLOSING, _OPENING = "\"'”’`", "\"'“‘`"
 _ITEM_BEHIND = re.compile(

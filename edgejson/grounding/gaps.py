@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from edgejson.grounding.lexicon import GLUE
@@ -48,3 +49,8 @@ def behind(gap: str) -> float | None:
     if not _BEHIND.fullmatch(gap):
         return None
     return 0.1 + 0.1 * len(_WORD.findall(gap))
+
+
+def within(place: int, spans: Iterable[tuple[int, int]]) -> bool:
+    """Does a place lie in one of some stretches?"""
+    return any(start <= place < end for start, end in spans)

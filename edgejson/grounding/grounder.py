@@ -25,8 +25,6 @@ from edgejson.grounding import (
     said_times,
     sheets,
     spelled,
-    time_parts,
-    together,
     wholes,
 )
 from edgejson.grounding import (
@@ -47,17 +45,16 @@ from edgejson.grounding import (
 from edgejson.grounding.affinity import class_of_field
 from edgejson.grounding.author_units import AuthorUnits
 from edgejson.grounding.binding import Bound
-from edgejson.grounding.candidates import CUED, Leaf, grow, locate
+from edgejson.grounding.candidates import CUED, Leaf, Problem, grow, locate
 from edgejson.grounding.choosing import choose
 from edgejson.grounding.cue_values import Besides
 from edgejson.grounding.cues import Cues
 from edgejson.grounding.frame_extents import Extents
 from edgejson.grounding.frame_omissions import Omissions
 from edgejson.grounding.frames import Frames
-from edgejson.grounding.inexact import Stems
-from edgejson.grounding.misread import Scanned
+from edgejson.grounding.inexact import Scanned, Stems
 from edgejson.grounding.paraphrase import listed, other_words
-from edgejson.grounding.result import Grounding, Problem
+from edgejson.grounding.result import Grounding
 from edgejson.language.composed import with_offsets
 from edgejson.schema.expressions import compile_rules
 from edgejson.schema.fields import FieldMap, Path
@@ -81,7 +78,7 @@ class Grounder:
 
     def __init__(self, fields: FieldMap, document: Any, scanned: bool = False) -> None:
         self.fields = fields
-        self.scanned = scanned  #: texts were misread by a scanner, see `misread`
+        self.scanned = scanned  #: texts were misread by a scanner, see `inexact.Scanned`
         self.cues = Cues(fields)
         self.frames = Frames(fields, self.cues)
         self.omissions = Omissions(self.frames.shapes, self.cues)
@@ -152,7 +149,7 @@ class Grounder:
         if found.headed:
             numbering.keep(leaves, found.headed, bound.lowered)
         choose(found.tree, found.leaves, bound)
-        together.settle(found.tree, bound)
+        enumeration.settle(found.tree, bound)
         amount_marks.settle(leaves, bound)
         self._grade(found, label)
         self._name_problems(found, pathwise)
@@ -249,7 +246,7 @@ def _whole(leaf: Leaf, bound: Bound) -> list[Evidence]:
     lowered = bound.lowered
     if leaf.kind in NUMBERS:
         places = (spelled.with_percent(lowered, place) for place in leaf.candidates)
-        return [time_parts.widened(bound.reading, leaf.value, place, leaf.target.field) for place in places]
+        return [said_times.widened(bound.reading, leaf.value, place, leaf.target.field) for place in places]
     if leaf.kind == "time":
         return [
             said_times.with_half(lowered, place)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 
 from edgejson.forms import FORM, Evidence
+from edgejson.forms.strings import between_words, matches
 from edgejson.grounding import instances
 from edgejson.grounding.other_units import is_rate
 from edgejson.grounding.spelled import spelled
@@ -23,7 +24,7 @@ _OTHERS = _KNOWN.either("others")
 _SELF = r"(?:me|myself|i|us)"
 #: What says by itself how many there are.
 _SAID = {
-    1: re.compile(rf"(?<![^\W_])(?:{_KNOWN.either('alone')})(?![^\W_])"),
+    1: re.compile(between_words(_KNOWN.either("alone"))),
     2: re.compile(
         rf"(?<![^\W_])(?:{_SELF} (?:and|plus|with) (?:my |a )?{_OTHER}|my {_OTHER} and (?:i|me|myself))(?![^\W_])"
     ),
@@ -38,7 +39,7 @@ def find(lowered: str, value: float, field: Field) -> list[Evidence]:
     found = []
     if _asks(field):
         said = _SAID.get(int(value)) if value == int(value) else None
-        found = [Evidence(*match.span(), FORM) for match in said.finditer(lowered)] if said else []
+        found = matches(said, lowered) if said else []
         counts = {start: count for count, start, _ in spelled(lowered)}
         for match in _AND_OTHERS.finditer(lowered):
             some = int(match["some"]) if match["some"].isdigit() else counts.get(match.start("some"), 0)
@@ -95,10 +96,5 @@ def _one(lowered: str, words: str) -> list[Evidence]:
     if one == many:
         return []
     names = "|".join((re.escape(one), *instances.said_of("age", many)))
-    return [
-        Evidence(*match.span(), FORM)
-        for match in re.finditer(
-            rf"(?<![^\W_])(?:an?|one) (?:[a-z]+ )?(?:{names})(?! and a (?:half|quarter)\b)(?![^\W_])", lowered
-        )
-        if not is_rate(lowered, *match.span())
-    ]
+    said = between_words(rf"(?:an?|one) (?:[a-z]+ )?(?:{names})(?! and a (?:half|quarter)\b)")
+    return [place for place in matches(said, lowered) if not is_rate(lowered, place.start, place.end)]

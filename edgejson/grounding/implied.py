@@ -1,22 +1,25 @@
 """Booleans that people imply: "direct flights" for `nonstop`, "sold out" for an `available` that is false.
 
-For fields without phrases whose name says nothing in the text: by what is said for such names
+For fields without phrases whose name says nothing in the text as it is: by what is said for such names
 (`language/en/implied.txt`), or by the words of the description: two that stand together, the two sides of "A rather
-than B", a noun behind "including" or "without".
+than B", a noun behind "including" or "without". Also by the words of the name apart (`advance_paid`: "an advance was
+paid", "I got no advance"), and by what says who is welcome in a place ("bring the kids", "adults only", "no dogs").
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from edgejson.forms import FORM, Evidence, Reading
-from edgejson.forms.words import DENIED_AHEAD, DENIED_BEHIND
-from edgejson.grounding.apart import apart
+from edgejson.forms.strings import between_words
+from edgejson.forms.words import DENIED_BEHIND, denies
 from edgejson.grounding.inexact import stem
 from edgejson.grounding.instances import names
 from edgejson.grounding.lexicon import GLUE, PREPOSITIONS
 from edgejson.language.names import in_words
+from edgejson.language.senses import filled, sense_of, senses
 from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import Field
 
@@ -29,11 +32,7 @@ _WORD = re.compile(r"[a-z][a-z'-]*|[.,;:()]")
 @cache
 def _ways(value: bool) -> dict[str, re.Pattern[str]]:
     rows = _KNOWN.pairs("true" if value else "false").items()
-    return {
-        name: re.compile(rf"(?<![^\W_])(?:{'|'.join(ways)})(?![^\W_])")
-        for names, ways in rows
-        for name in names.split(", ")
-    }
+    return {name: re.compile(between_words("|".join(ways))) for names, ways in rows for name in names.split(", ")}
 
 
 @lru_cache(maxsize=4096)
@@ -83,7 +82,7 @@ _SHOWING = re.compile(r"(?:includes?|show|wants?|with|return|get|add) ")
 def _phrase(description: str) -> re.Pattern[str] | None:
     """A description of a few words as it stands: "in the background"."""
     words = description.strip(" .")
-    return re.compile(rf"(?<![^\W_]){re.escape(words)}(?![^\W_])") if words.count(" ") in (1, 2, 3) else None
+    return re.compile(between_words(re.escape(words))) if words.count(" ") in (1, 2, 3) else None
 
 
 @lru_cache(maxsize=4096)
@@ -133,7 +132,7 @@ _TRUE_FALSE = re.compile(
 
 
 def _inflected(word: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W_]){re.escape(stem(word))}[a-z]{{0,5}}(?![^\W_])")
+    return re.compile(between_words(rf"{re.escape(stem(word))}[a-z]{{0,5}}"))
 
 
 def _content(words: str) -> list[str]:
@@ -149,7 +148,7 @@ def _beside_nouns(description: str, value: bool) -> re.Pattern[str] | None:
     least = _LONG if value or len(words) > 1 else _SHORT - 1  # "no fan", of "With the fan"
     long = [word for word in words if len(word) >= least]
     nouns = "|".join((*map(re.escape, long), *(f"{re.escape(word[:_SHORT])}s?" for word in long)))  # "stats"
-    return re.compile(rf"(?<![^\W_]){_WITH if value else _WITHOUT}(?:{nouns})(?![^\W_])") if nouns else None
+    return re.compile(between_words(rf"{_WITH if value else _WITHOUT}(?:{nouns})")) if nouns else None
 
 
 def _said(reading: Reading, said: re.Pattern[str] | None, affirmed: bool) -> list[Evidence]:
@@ -157,10 +156,86 @@ def _said(reading: Reading, said: re.Pattern[str] | None, affirmed: bool) -> lis
     return [
         Evidence(*match.span(), FORM, True)
         for match in (said.finditer(reading.lowered) if said else ())
-        if _denied(reading.lowered, match) is not affirmed
+        if denies(reading.lowered, *match.span()) is not affirmed
     ]
 
 
-def _denied(lowered: str, match: re.Match[str]) -> bool:
-    ahead = DENIED_AHEAD.search(lowered, max(0, match.start() - 30), match.start())
-    return bool(ahead or DENIED_BEHIND.match(lowered, match.end()))
+_APART = vocabulary("language/en/apart")
+_UNSAID = frozenset(_APART.words("empty"))
+_CLAUSE = re.compile(r"[^,.;:!?()\n]+")
+_LETTERS = re.compile(r"[^\W\d_]+(?:['’]t)?")
+_NOT = frozenset(_APART.words("denials"))
+#: What a name ends with that says what has been done with its thing.
+_DONE = re.compile(r"\w+(?:ed|en)|paid|sent|made|done|met|kept|left|set")
+#: Stem of a word of a name -> stems of words that say the same of its thing.
+_DEEDS = {stem(word): frozenset(map(stem, others)) for word, others in _APART.pairs("deeds").items()}
+#: Words from the first of a name's words to the last, at most, for each of them.
+_REACH = 4
+
+
+def apart(reading: Reading, value: bool, words: str) -> list[Evidence]:
+    """Places that say a boolean by all words of its field's name in one clause; false also as "no" with its thing."""
+    named = [word for word in words.split() if word not in _UNSAID and word not in _NOT]
+    if len(named) < 2 or len(named) < sum(word not in _UNSAID for word in words.split()):
+        return []  # one word is a cue by itself; a name that denies needs words of its own
+    thing = _DONE.fullmatch(named[-1]) is not None and not value
+    found = []
+    for clause in _CLAUSE.finditer(reading.lowered):
+        said = [(stem(word[0]), word[0], *word.span()) for word in _LETTERS.finditer(clause[0])]
+        for place in _close_together(said, [*map(stem, named)], thing):
+            denied = any(word in _NOT or word.endswith(("n't", "n’t")) for _, word, _, _ in said)
+            denied = denied or DENIED_BEHIND.match(reading.lowered, clause.start() + place[1]) is not None
+            if denied is not value:
+                found.append(Evidence(clause.start() + place[0], clause.start() + place[1], FORM, True))
+    return found
+
+
+def _close_together(said: list[tuple[str, str, int, int]], named: list[str], thing: bool) -> Iterator[tuple[int, int]]:
+    """Where all named words stand close together; with `thing`, where all but the last stand behind a "no"."""
+    same = {other: word for word in named for other in _DEEDS.get(word, ())} | {word: word for word in named}
+    said = [(same.get(word, word), whole, start, end) for word, whole, start, end in said]
+    places = [at for at, (word, _, _, _) in enumerate(said) if word in named]
+    if {said[at][0] for at in places} == set(named) and places[-1] - places[0] < _REACH * len(named):
+        yield said[places[0]][2], said[places[-1]][3]
+        return
+    most = set(named[:-1])
+    if thing and {said[at][0] for at in places} == most and said[max(places[0] - 1, 0)][1] in ("no", "without"):
+        yield said[places[0]][2], said[places[-1]][3]
+
+
+_WELCOMING = vocabulary("language/en/welcome")
+#: What stands ahead of a denial that is denied itself: "it is not adults only".
+_DENIAL_DENIED = re.compile(r"(?:\bnot|n't|\bnever|\bno longer) (?:an? |really |actually )?$")
+
+
+@cache
+def _guest_ways(group: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What says that a group of guests is welcome, and what that it is not."""
+
+    def compiled(section: str) -> re.Pattern[str]:
+        rows = (*_WELCOMING.sections.get(f"{section} {group}", ()), *_WELCOMING.rows(section))
+        return re.compile(between_words(filled(_WELCOMING, "|".join(rows).replace("<guest>", f"<{group}>"))))
+
+    return compiled("welcome"), compiled("unwelcome")
+
+
+def welcome(reading: Reading, value: bool, words: str) -> list[Evidence]:
+    """Places that say by themselves that somebody is welcome, or (false) is not; [] for fields of other names."""
+    group = sense_of(words, senses("welcomes ")).removeprefix("welcomes ")
+    if not group:
+        return []
+    welcoming, denying = _guest_ways(group)
+    denials = [
+        match.span()
+        for match in denying.finditer(reading.flat)
+        if not _DENIAL_DENIED.search(reading.flat, max(0, match.start() - 24), match.start())
+    ]
+    if not value:
+        return [Evidence(start, end, FORM, True) for start, end in denials]
+    said = [Evidence(match.start(), match.end(), FORM, True) for match in welcoming.finditer(reading.flat)]
+    return [
+        each
+        for each in said
+        if not DENIED_BEHIND.match(reading.lowered, each.end)
+        and not any(start < each.end and each.start < end for start, end in denials)
+    ]

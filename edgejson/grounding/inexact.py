@@ -1,12 +1,12 @@
-"""Weak evidence for a string: its words in another form or order, as strangers paraphrase."""
+"""Strings that stand in a text in other words or letters: paraphrased by strangers, or misread by scanners."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-from edgejson.forms import WEAK, Evidence
+from edgejson.forms import MISREAD, WEAK, Evidence
 from edgejson.language.vocabulary import vocabulary
 
 _WORD = re.compile(r"[^\W_]+")
@@ -70,3 +70,39 @@ class Stems:
             if high - low <= len(value) + _SPREAD * len(words):
                 return Evidence(low, high, WEAK)
         return None
+
+
+#: A string of fewer letters and digits may be anything.
+FEWEST = 5
+_ALIKE = str.maketrans({"o": "0", "i": "1", "l": "1", "|": "1", "s": "5", "b": "8", "z": "2"})
+
+
+class Scanned:
+    """A text with letters and digits alone, those that look alike made one: O and 0, l, I and 1.
+
+    For those who ask for it. Whoever does takes some wrong labels for right ones: "INV-1O" and "INV-10" are no longer
+    told apart.
+    """
+
+    def __init__(self, lowered: str) -> None:
+        self._lowered = lowered
+
+    @cached_property
+    def _folded(self) -> tuple[str, list[int]]:
+        """The letters and digits, and where each stands in the text."""
+        folded = self._lowered.translate(_ALIKE)
+        places = [place for place, letter in enumerate(folded) if letter.isalnum()]
+        return "".join(folded[place] for place in places), places
+
+    def find(self, value: str) -> list[Evidence]:
+        """Every place that may say a string; none begins or ends within a word."""
+        wanted = "".join(filter(str.isalnum, value.lower().translate(_ALIKE)))
+        folded, places = self._folded
+        found: list[Evidence] = []
+        at = folded.find(wanted) if len(wanted) >= FEWEST else -1
+        while at >= 0:
+            start, end = places[at], places[at + len(wanted) - 1] + 1
+            if not (self._lowered[:start][-1:].isalnum() or self._lowered[end : end + 1].isalnum()):
+                found.append(Evidence(start, end, MISREAD))
+            at = folded.find(wanted, at + 1)
+        return found

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from edgejson.forms import FORM, Evidence, Reading
 from edgejson.forms.numbers import plain
-from edgejson.forms.strings import whole
-from edgejson.forms.words import DENIED_AHEAD, DENIED_BEHIND, enum_forms, one_of
+from edgejson.forms.strings import matches, whole
+from edgejson.forms.words import denies, enum_forms, one_of
 from edgejson.grounding.inexact import stem
 from edgejson.grounding.lexicon import GLUE, PREPOSITIONS
 from edgejson.language.names import in_words, singular
@@ -26,7 +26,7 @@ _KNOWN = vocabulary("language/en/instances")
 _BESIDE = frozenset(_KNOWN.words("beside"))
 _WAYS = re.compile(r" \| ")
 #: Ahead of a word that isn't meant: "nothing too hard", "not urgent".
-_TOO = re.compile(r"(?:\bnot|\bnothing|n't)(?: (?:be|a|an|too|so|very|that|overly|really))* $")
+TOO = re.compile(r"(?:\bnot|\bnothing|n't)(?: (?:be|a|an|too|so|very|that|overly|really))* $")
 #: What stands ahead of a unit, and of other words.
 _COUNTED, _ALONE = r"(?:(?<=\d)|(?<=\d ))", r"(?<![^\W_])(?<!['’])"
 #: Ahead of what a boolean is about, where it says that there is none of it.
@@ -120,7 +120,7 @@ def find(reading: Reading, value: str, field: Field, taken: Sequence[Evidence]) 
         within = any(start <= first and last <= end and (first, last) != (start, end) for start, end in said)
         if not (within or any(place.start <= first < place.end for place in taken)):
             return []
-    return [Evidence(*m.span(), FORM, True) for m in matches if not _TOO.search(low, max(0, m.start() - 24), m.start())]
+    return [Evidence(*m.span(), FORM, True) for m in matches if not TOO.search(low, max(0, m.start() - 24), m.start())]
 
 
 def implied(reading: Reading, value: bool, field: Field) -> list[Evidence]:
@@ -133,7 +133,7 @@ def implied(reading: Reading, value: bool, field: Field) -> list[Evidence]:
     ways += [(pattern(field.words), value) for pattern in (_inflected, _together, _in_case)]
     for pattern, affirmed in ways:
         found = pattern.finditer(reading.lowered) if pattern else ()
-        places = [m.span() for m in found if _denied(reading.lowered, m) is not affirmed]
+        places = [m.span() for m in found if denies(reading.lowered, *m.span()) is not affirmed]
         if places:
             return [Evidence(start, end, FORM, True) for start, end in places]
     opposite = None if value else _opposite(field.words)
@@ -193,13 +193,7 @@ def numbers(reading: Reading, value: float, field: Field) -> list[Evidence]:
     patterns = [said] if said else []
     if last and not value:
         patterns.append(rf"(?<![^\W_])(?:no|without|zero)(?: any)? {re.escape(singular(last))}[a-z]{{0,2}}")
-    found = re.finditer(rf"(?:{'|'.join(patterns)})(?![^\W_])", reading.lowered) if patterns else ()
-    return [Evidence(*match.span(), FORM) for match in found]
-
-
-def _denied(lowered: str, match: re.Match[str]) -> bool:
-    ahead = DENIED_AHEAD.search(lowered, max(0, match.start() - 30), match.start())
-    return bool(ahead or DENIED_BEHIND.match(lowered, match.end()))
+    return matches(rf"(?:{'|'.join(patterns)})(?![^\W_])", reading.lowered) if patterns else []
 
 
 def _without(words: str, field: Field) -> re.Pattern[str] | None:

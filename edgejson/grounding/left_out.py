@@ -18,18 +18,16 @@ from edgejson.forms.strings import whole
 from edgejson.forms.words import DENIED_AHEAD
 from edgejson.grounding import other_units
 from edgejson.grounding.affinity import class_of_field, class_of_value
-from edgejson.grounding.apart import apart
 from edgejson.grounding.binding import Bound
-from edgejson.grounding.candidates import Leaf
+from edgejson.grounding.candidates import Leaf, Problem
 from edgejson.grounding.cue_parts import Target
 from edgejson.grounding.cues import ADJACENT
-from edgejson.grounding.implied import implied
+from edgejson.grounding.implied import apart, implied
 from edgejson.grounding.lexicon import GLUE, PREPOSITIONS
 from edgejson.grounding.measures import refuted
 from edgejson.grounding.paraphrase import listed
 from edgejson.language.names import in_words
 
-Problem = tuple[str, tuple[str | int, ...], str]
 Span = tuple[int, int]
 
 #: Longer texts tell of more than the call.

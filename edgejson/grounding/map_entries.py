@@ -10,8 +10,9 @@ from collections.abc import Container, Iterator
 from typing import Any
 
 from edgejson.grounding.binding import Bound
-from edgejson.grounding.candidates import Leaf
+from edgejson.grounding.candidates import Leaf, Problem, placed
 from edgejson.grounding.cue_parts import words_of
+from edgejson.grounding.gaps import within
 from edgejson.grounding.inexact import stem
 from edgejson.grounding.lexicon import GLUE
 from edgejson.grounding.tables import Cell
@@ -19,8 +20,6 @@ from edgejson.language.markers import is_strange
 from edgejson.language.names import in_words
 from edgejson.schema.ecma import matcher
 from edgejson.schema.fields import FieldMap, Path, pattern_of
-
-Problem = tuple[str, tuple[str | int, ...], str]
 
 #: `maps "birch" to 3 and "alder" to 4`, `has "birch" set to 3`.
 _SENTENCE = re.compile(r'\\?"([^"\\\n]{1,60})\\?"[ \n](?:set |recorded )?(?:to|as)[ \n](?=\S)', re.I)
@@ -48,11 +47,11 @@ def entries_left(leaves: list[Leaf], undeclared: list[Leaf], bound: Bound, field
         return
     known = {form for leaf in leaves for step in leaf.path for form in _forms(str(step))}
     text = bound.reading.text
-    taken = [(leaf.chosen.start, leaf.chosen.end) for leaf in leaves if leaf.chosen is not None]
+    taken = placed(leaves)
     for said in _SENTENCE.finditer(text):
         if bound.strange and is_strange(bound.lowered, said.start(1), said.end(1)):
             continue
-        if _is_new(said[1], known) and not any(start <= said.start() < end for start, end in taken):
+        if _is_new(said[1], known) and not within(said.start(), taken):
             yield "omission", undeclared[0].path[:-1] if undeclared else (), f"the text has an entry {said[1]!r}"
             return
     for leaf in undeclared:

@@ -12,12 +12,13 @@ from typing import Any
 
 from edgejson.forms import Evidence
 from edgejson.forms.kinds import fraction
-from edgejson.grounding import ordinals, polynomials
+from edgejson.grounding import ordinals
 from edgejson.grounding.cue_parts import Target
 from edgejson.grounding.other_units import contradicts
 from edgejson.grounding.spelled import is_part
 from edgejson.language.senses import says
 from edgejson.language.vocabulary import vocabulary
+from edgejson.schema.fields import Field
 
 _KNOWN = vocabulary("language/en/measures")
 _AMOUNT_AHEAD = re.compile(r"[$€£¥₹] ?$")
@@ -96,7 +97,7 @@ def refuted(target: Target, lowered: str, place: Evidence, value: Any) -> bool:
         return True
     if lowered[place.start - 1 : place.start] == "^" or is_part(lowered, place, value):
         return True  # an exponent, or a part of a longer number
-    if _too_large(target, value) or polynomials.refuted(lowered, place, target.field):
+    if _too_large(target, value) or _is_of_another_power(lowered, place, target.field):
         return True
     if ordinals.refuted(lowered, place, words):
         return True
@@ -113,3 +114,33 @@ def refuted(target: Target, lowered: str, place: Evidence, value: Any) -> bool:
     if asked in ends and lowered.startswith("/", ends[asked]):
         return "/" not in target.field.description  # "58.44 g/mol" is no mass
     return bool(ends) and asked not in ends
+
+
+#: By power: what stands behind a number, and what a description calls it.
+_POWERS = {
+    2: re.compile(r" ?\*? ?[a-z](?:\^2|²| ?squared)(?![^\W_])"),
+    1: re.compile(r" ?\*? ?[a-z](?![\w^²])(?! squared)"),
+}
+_POWERS_ASKED = {
+    2: re.compile(r"\b[a-z](?:\^2|\*\*2|²)|\bsquared\b|\bquadratic (?:term|coefficient)"),
+    1: re.compile(r"\bof (?:the )?x\b(?![\^²*])|\blinear\b|\bx[- ]term"),
+    0: re.compile(r"\bconstant\b|\bfree term\b"),
+}
+_EQUATION = re.compile(r"\d ?\*? ?[a-z](?:\^2|²| squared)")
+
+
+@lru_cache(maxsize=4096)
+def _power_asked(said: str) -> int | None:
+    """The power that a description asks for; None where it asks for no coefficient."""
+    return next((power for power, names in _POWERS_ASKED.items() if names.search(said)), None)
+
+
+def _is_of_another_power(lowered: str, place: Evidence, field: Field) -> bool:
+    """Is a number the coefficient of another power of the unknown than the one that a field's description asks for?
+
+    5 of "2x^2 + 5x - 3 = 0" is no `a`, the "coefficient of x^2".
+    """
+    asked = _power_asked(field.description.lower())
+    if asked is None or not _EQUATION.search(lowered):
+        return False
+    return next((power for power, looks in _POWERS.items() if looks.match(lowered, place.end)), 0) != asked

@@ -15,7 +15,7 @@ from edgejson.forms import LITERAL, Evidence
 from edgejson.forms.kinds import NUMBERS, OPEN
 from edgejson.forms.words import runs_over
 from edgejson.grounding.binding import Bound
-from edgejson.grounding.candidates import Leaf
+from edgejson.grounding.candidates import Leaf, Problem
 from edgejson.grounding.cue_parts import ROOT, Occurrence, Target
 from edgejson.grounding.cue_values import Besides, is_null
 from edgejson.grounding.cues import ADJACENT, AFTER_PHRASE, NAME
@@ -25,7 +25,6 @@ from edgejson.grounding.printed import says
 from edgejson.grounding.tables import Cell
 from edgejson.schema.fields import Path
 
-Problem = tuple[str, tuple[str | int, ...], str]
 Present = dict[int, list[Leaf]]
 Limits = dict[int, tuple[int, int]]
 

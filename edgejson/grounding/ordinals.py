@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
-from edgejson.forms import FORM, Evidence
+from edgejson.forms import Evidence
 from edgejson.forms.numbers import to_words
+from edgejson.forms.strings import matches
 from edgejson.language.names import singular
 from edgejson.language.nouns import is_plural
 from edgejson.language.vocabulary import vocabulary
@@ -27,7 +28,7 @@ def find(lowered: str, value: float, field: Field) -> list[Evidence]:
     """Places that say a number as a place in a row, as how many times, or as how manyfold."""
     if value == 0:
         things = [word for word in field.words.split() if is_plural(word)]
-        return [Evidence(*match.span(), FORM) for thing in things for match in re.finditer(_none(thing), lowered)]
+        return [place for thing in things for place in matches(_none(thing), lowered)]
     if value != int(value) or not 0 < value < len(_WORDS):
         return []
     number, last = int(value), field.words.rpartition(" ")[2]
@@ -39,7 +40,7 @@ def find(lowered: str, value: float, field: Field) -> list[Evidence]:
     unit = _EVERY.search(f"{field.words} {field.description.lower()}")
     if unit and number > 1:
         ways.append(rf"every (?:{'other|second' if number == _OTHER else _WORDS[number]}) {unit[1]}")
-    return [Evidence(*match.span(), FORM) for way in ways for match in re.finditer(rf"\b{way}\b", lowered)]
+    return [place for way in ways for place in matches(rf"\b{way}\b", lowered)]
 
 
 def _none(thing: str) -> str:

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from edgejson.forms import FORM, Evidence
 from edgejson.forms.numbers import plain
+from edgejson.forms.strings import matches
 from edgejson.grounding.spelled import spelled
 from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import Field
@@ -173,7 +174,7 @@ def _scaled(lowered: str, value: float, field: Field) -> list[Evidence]:
     """Places of a number that a field has in thousands or millions: 100: "100 million"."""
     scale = _SCALE.search(f"{field.words} {field.description.lower()}")
     said = rf"(?<![\w.,]){re.escape(plain(value))} {scale[1] or scale[2]}(?![^\W_])" if scale else ""
-    return [Evidence(*match.span(), FORM) for match in re.finditer(said, lowered)] if said else []
+    return matches(said, lowered) if said else []
 
 
 def of_measure(lowered: str, field: Field) -> list[tuple[int, int]] | None:

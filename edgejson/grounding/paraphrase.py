@@ -16,10 +16,9 @@ from edgejson.forms import FORM, WEAK, Evidence, Reading
 from edgejson.forms.kinds import KINDS, NUMBERS, TIMES, WORDED
 from edgejson.forms.kinds.enum import beside_others
 from edgejson.forms.numbers import plain, to_words
+from edgejson.forms.strings import between_words, matches
 from edgejson.forms.words import LABELS, enum_forms
 from edgejson.grounding import (
-    acronyms,
-    coded,
     headcount,
     instances,
     joined,
@@ -28,15 +27,12 @@ from edgejson.grounding import (
     said_places,
     said_times,
     spelled,
-    time_parts,
 )
-from edgejson.grounding.apart import apart
 from edgejson.grounding.cue_parts import words_of
-from edgejson.grounding.everyday import currencies, shares, times_a_year, ways_of
-from edgejson.grounding.implied import implied
+from edgejson.grounding.everyday import coded, currencies, initials, shares, times_a_year, ways_of
+from edgejson.grounding.implied import apart, implied, welcome
 from edgejson.grounding.inexact import stem
 from edgejson.grounding.measures import is_unit
-from edgejson.grounding.welcome import welcome
 from edgejson.language.senses import any_row
 from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import Field
@@ -148,7 +144,7 @@ def _compounds(reading: Reading, value: float) -> list[Evidence]:
     number = rf"(?<!-)(?:{to_words(int(value))}|{int(value)})(?=-(?!{_ONE_TO_NINE})[a-z]{{3,}}(?![^\W_]))"
     square = rf"{int(value)} ?(?:[x×]|by) ?{int(value)}(?![\w.])"
     said = rf"(?<![^\W_])(?:(?:{dozens})(?= [a-z])|{number}|{square})"
-    return [Evidence(*match.span(), FORM) for match in re.finditer(said, reading.lowered)]
+    return matches(said, reading.lowered)
 
 
 def _cents(reading: Reading, value: float, field: Field) -> list[Evidence]:
@@ -156,7 +152,7 @@ def _cents(reading: Reading, value: float, field: Field) -> list[Evidence]:
     if not 0 < value < 1 or _IN_CENTS.search(f"{field.words} {field.description.lower()}"):
         return []
     said = rf"(?<![\w.,]){plain(round(value * 100, 4))} ?(?:cents?|pence|¢)(?![^\W_])"
-    return [Evidence(*match.span(), FORM) for match in re.finditer(said, reading.lowered)]
+    return matches(said, reading.lowered)
 
 
 _IN_CENTS = re.compile(r"\bcents?\b|\bpence\b")
@@ -172,9 +168,7 @@ _WAYS: tuple[Callable[[str, str], Iterator[Way]], ...] = (_out_of, _bound, _rang
 
 @lru_cache(maxsize=8192)
 def _patterns(value: str, words: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple(
-        (re.compile(rf"(?<![^\W_])(?:{said})(?![^\W_])"), grade) for way in _WAYS for said, grade in way(value, words)
-    )
+    return tuple((re.compile(between_words(said)), grade) for way in _WAYS for said, grade in way(value, words))
 
 
 def other_words(reading: Reading, value: Any, kind: str, field: Field) -> list[Evidence]:
@@ -199,9 +193,9 @@ def other_words(reading: Reading, value: Any, kind: str, field: Field) -> list[E
             or said_times.lengths(reading, value, field.words)
             or headcount.find(reading.lowered, value, field)
             or ordinals.find(reading.lowered, value, field)
-            or time_parts.find(reading, value, field)
+            or said_times.parts(reading, value, field)
             or instances.numbers(reading, value, field)
-            or coded.find(reading.lowered, value, field)
+            or coded(reading.lowered, value, field)
             or _cents(reading, value, field)
         )
     if kind in TIMES:
@@ -212,7 +206,7 @@ def other_words(reading: Reading, value: Any, kind: str, field: Field) -> list[E
         _strings(reading, value, field)
         or _glued(reading, value.lower(), field)
         or said_places.find(reading, value, field)
-        or acronyms.find(reading, value, field)
+        or initials(reading, value, field)
         or currencies(reading, value, field)
         or said_times.find(reading, value, field)
     )
@@ -234,7 +228,7 @@ def _strings(reading: Reading, value: str, field: Field) -> list[Evidence]:
         for match in pattern.finditer(reading.lowered)
     ]
     found = [e for e in found if not _says_another(reading.lowered[e.start : e.end], e.grade, value, field)]
-    found = [e for e in found if not _TOO.search(reading.lowered, max(0, e.start - 24), e.start)]
+    found = [e for e in found if not instances.TOO.search(reading.lowered, max(0, e.start - 24), e.start)]
     return beside_others(reading, found, value, field)
 
 
@@ -243,11 +237,7 @@ def _glued(reading: Reading, value: str, field: Field) -> list[Evidence]:
     if not is_unit(value):
         return []
     said = "|".join((re.escape(value), *(way for way, _ in ways_of(value, field.words))))
-    return [Evidence(*match.span(), FORM) for match in re.finditer(rf"(?<=\d)(?:{said})(?![^\W_])", reading.lowered)]
-
-
-#: Ahead of a word for a value: it isn't meant ("nothing too pricey").
-_TOO = re.compile(r"(?:\bnot|\bnothing|n't)(?: (?:be|a|an|too|so|very|that|overly|really))* $")
+    return matches(rf"(?<=\d)(?:{said})(?![^\W_])", reading.lowered)
 
 
 def _differs(said: str, value: str) -> bool:

@@ -13,13 +13,11 @@ import orjson
 
 from edgejson.forms import Evidence
 from edgejson.grounding.binding import Bound
-from edgejson.grounding.candidates import Leaf
+from edgejson.grounding.candidates import Leaf, Problem
 from edgejson.grounding.cue_parts import Occurrence
 from edgejson.grounding.cues import FRAMED
 from edgejson.language.composed import compose
 from edgejson.schema.fields import Path
-
-Problem = tuple[str, tuple[str | int, ...], str]
 
 _NAME, _INDEX, _QUOTED = r"[A-Za-z_$@][\w$@-]*+", r"\[\d+\]", r'\["(?:[^"\\\n]|\\.)*+"\]'
 _STEPS = re.compile(r'([A-Za-z_$@][\w$@-]*)|\[(\d+)\]|\[("(?:[^"\\\n]|\\.)*")\]')

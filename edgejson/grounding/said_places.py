@@ -9,6 +9,7 @@ import re
 from functools import cache, lru_cache
 
 from edgejson.forms import FORM, Evidence, Reading
+from edgejson.forms.strings import matches
 from edgejson.knowledge.places import country_named, names_of
 from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import Field
@@ -113,9 +114,7 @@ def _regions(reading: Reading, value: str, field: Field) -> list[Evidence]:
     named = [name for name in _names()[value.lower()] if len(name) > 2]
     spelt = [e._replace(grade=FORM) for name in named for e in reading.strings(name)]
     codes = [name for name in _names()[value.lower()] if len(name) == 2 and len(value) > 2]
-    return spelt or [
-        Evidence(*match.span(), FORM) for code in codes for match in re.finditer(rf"\b{code}\b", reading.text)
-    ]
+    return spelt or [place for code in codes for place in matches(rf"\b{code}\b", reading.text)]
 
 
 def _countries(reading: Reading, value: str, field: Field) -> list[Evidence]:

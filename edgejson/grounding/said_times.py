@@ -1,19 +1,22 @@
-"""Times and days in strings that the schema gives no format, and lengths between two times.
+"""Times and days in strings that the schema gives no format, lengths between two times, and parts of times and days.
 
 For fields without phrases: "2:30 PM" where the text says "half past two in the afternoon", "12 March 2025" where it
-says "March 12th, 2025", 45 minutes where it says "9:30-10:15".
+says "March 12th, 2025", 45 minutes where it says "9:30-10:15", 6 for `hour` where it says "6:45".
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
+from typing import Any
 
 from edgejson.forms import DERIVED, FORM, WEAK, Evidence, Reading
 from edgejson.forms.dates import MONTH_NUMBERS
 from edgejson.forms.kinds import KINDS
 from edgejson.forms.printed_dates import printed_dates
 from edgejson.forms.spoken import spoken_times
+from edgejson.forms.strings import matches
 from edgejson.language.senses import says
 from edgejson.schema.fields import Field
 
@@ -141,7 +144,7 @@ def _lasting_so(reading: Reading, value: str) -> list[Evidence]:
     if not (length := _LENGTH.fullmatch(value)):
         return []
     said = rf"(?<![\d:.])0?{length[1]}(?![\d:]|\.\d)"
-    return [Evidence(*match.span(), FORM) for match in re.finditer(said, reading.lowered)]
+    return matches(said, reading.lowered)
 
 
 _LENGTH = re.compile(r"00?:0?(\d{1,2}:\d\d)")
@@ -204,3 +207,36 @@ def _lasting(match: re.Match[str]) -> tuple[int, ...]:
     first, second = (int(match[name]) % 24 * 3600 + int(match[f"{name}m"] or 0) * 60 for name in "ab")
     apart = (second - first) % (2 * _HALF_DAY)
     return (apart,) if not (match["ah"] or match["bh"]) else (apart, (apart + _HALF_DAY) % (2 * _HALF_DAY))
+
+
+_OF_TIMES: dict[str, Callable[[float], float]] = {
+    "hour": lambda seconds: seconds // 3600,
+    "minute": lambda seconds: seconds % 3600 // 60,
+}
+
+
+def widened(reading: Reading, value: Any, place: Evidence, field: Field) -> Evidence:
+    """The place of an hour or a minute as that of the whole time that is told: "two" of "half past two"."""
+    of_time = _OF_TIMES.get(field.words.rpartition(" ")[2])
+    for seconds, start, end, _ in spoken_times(reading.lowered) if of_time else ():
+        if of_time and start <= place.start and place.end <= end and of_time(seconds) == value:
+            return Evidence(start, end, FORM)
+    return place
+
+
+_OF_DAYS = {"year": 0, "month": 1, "day": 2}
+
+
+def parts(reading: Reading, value: float, field: Field) -> list[Evidence]:
+    """Places of times or days of which a number is the part that its field is called by."""
+    last = field.words.rpartition(" ")[2]
+    if of_time := _OF_TIMES.get(last):
+        times = [(seconds, start, end) for seconds, start, end, _ in spoken_times(reading.lowered)]
+        known = reading.tokens.times.items()
+        times += [(int(seconds), place.start, place.end) for (seconds, _), places in known for place in places]
+        return [Evidence(start, end, FORM) for seconds, start, end in times if of_time(seconds) == value]
+    if last in _OF_DAYS:
+        part = _OF_DAYS[last]
+        days = reading.tokens.dates.items()
+        return [place._replace(grade=FORM) for day, places in days for place in places if day[part] == value]
+    return []

@@ -7,6 +7,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from edgejson.grounding.gaps import within
+
 
 class Cell(NamedTuple):
     """A cell of a table's body; offsets are those of its content in the text."""
@@ -60,7 +62,7 @@ class Tables:
 
     def is_heading(self, place: int) -> bool:
         """Does an offset lie in a header row?"""
-        return any(start <= place < end for start, end in self.headings)
+        return within(place, self.headings)
 
     def _aligned(self, lines: list[tuple[int, str]], index: int) -> tuple[Row, list[Row], int] | None:
         """A line of headings, all of them known, and below it cells that each stand under or above one of them."""

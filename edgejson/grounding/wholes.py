@@ -9,12 +9,11 @@ import re
 from collections.abc import Iterator
 
 from edgejson.grounding.binding import Bound
-from edgejson.grounding.candidates import Leaf
+from edgejson.grounding.candidates import Leaf, Problem
 from edgejson.grounding.cue_parts import ROOT, Occurrence
 from edgejson.grounding.cue_values import Besides, is_null
+from edgejson.grounding.gaps import within
 from edgejson.grounding.omissions import LABELS
-
-Problem = tuple[str, tuple[str | int, ...], str]
 
 #: Behind a name: "is empty", ": none", "| none".
 _NOTHING_BEHIND = re.compile(
@@ -48,7 +47,7 @@ def _denied(cue: Occurrence, bound: Bound, leaves: list[Leaf], places: list[tupl
         denied.append(())
     said = _NOTHING_AHEAD.search(bound.lowered, max(0, cue.start - 12), cue.start) if denied and denied[0] else None
     said = said or (_NOTHING_BEHIND.match(bound.lowered, cue.end) if denied else None)
-    if said is None or any(start <= said.start(1) < end for start, end in places):
+    if said is None or within(said.start(1), places):
         return
     if not any(0 <= marker.start - said.end() <= _REACH for marker in bound.markers):
         yield "contradiction", denied[0], f'the text says "{bound.lowered[cue.start : cue.end]}: {said[1]}"'
@@ -67,7 +66,7 @@ def _unheld(cue: Occurrence, bound: Bound, besides: Besides, places: list[tuple[
             continue
         start, value = besides.words_behind(cue, target)
         value = value if value is not None else _below(cue, bound, places)
-        if value is not None and not any(low <= start < high for low, high in places):
+        if value is not None and not within(start, places):
             yield "omission", target.path, f"{value!r} stands beside its name"
             return
 

@@ -17,6 +17,7 @@ from typing import Any, TypeAlias
 
 from edgejson.language.names import in_words
 from edgejson.language.senses import says, sense_of
+from edgejson.schema.fields import is_number
 
 Number: TypeAlias = int | float
 Steps: TypeAlias = tuple[str, ...]
@@ -286,7 +287,7 @@ def _are_objects(value: Any) -> bool:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < 1e15
+    return is_number(value) and abs(value) < 1e15
 
 
 def _cents(value: float) -> bool:

@@ -44,13 +44,13 @@ def funnel(sources: Sources) -> str:
     return charts.bars(rows, "step", "records", "kind", "records")
 
 
-def _least(rows: Sequence[Row], name: str, measure: Callable[[list[Row]], float]) -> list[Row]:
-    """The rows, in their order, of the MOST_SCHEMAS names whose rows measure least."""
-    by_name: dict[str, list[Row]] = defaultdict(list)
+def _least(rows: Sequence[Row], measure: Callable[[list[Row]], float]) -> list[Row]:
+    """The rows, in their order, of the MOST_SCHEMAS schemas whose rows measure least."""
+    by_schema: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        by_name[row[name]].append(row)
-    least = set(sorted(by_name, key=lambda each: (measure(by_name[each]), each))[:MOST_SCHEMAS])
-    return [row for row in rows if row[name] in least]
+        by_schema[row["schema"]].append(row)
+    least = set(sorted(by_schema, key=lambda each: (measure(by_schema[each]), each))[:MOST_SCHEMAS])
+    return [row for row in rows if row["schema"] in least]
 
 
 def pass_rates(sources: Sources) -> str:
@@ -60,7 +60,7 @@ def pass_rates(sources: Sources) -> str:
         for row in read_table(sources.plots / "validate_by_schema.csv")
         if float(row["records"]) > 0
     ]
-    rows = _least(rows, "schema", lambda own: min(row["rate"] for row in own))
+    rows = _least(rows, lambda own: min(row["rate"] for row in own))
     return charts.rates(rows, "schema", "rate", "source", "raw records that pass") if rows else ""
 
 
@@ -70,7 +70,7 @@ def coverage(sources: Sources) -> str:
         {"schema": schema, "register": register or "none", "records": count}
         for (schema, register), count in sorted(sources.collected.registers.items())
     ]
-    rows = _least(rows, "schema", lambda own: sum(row["records"] for row in own))
+    rows = _least(rows, lambda own: sum(row["records"] for row in own))
     registers = sorted({row["register"] for row in rows})
     rows.sort(key=lambda row: (row["schema"], registers.index(row["register"])))
     return charts.matrix(rows, "register", "schema", "records") if rows else ""

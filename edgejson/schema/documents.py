@@ -69,6 +69,24 @@ def mentions(node: Any, words: Set[str]) -> bool:
     return isinstance(node, list) and any(mentions(member, words) for member in node)
 
 
+def objects(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], dict[str, Any]]]:
+    """Every object in a JSON value, the outer ones first, each behind the names and indices that lead to it."""
+    if isinstance(value, dict):
+        yield path, value
+        for name, member in value.items():
+            yield from objects(member, (*path, name))
+    elif isinstance(value, list):
+        for index, member in enumerate(value):
+            yield from objects(member, (*path, index))
+
+
+def properties(document: Any) -> Iterator[tuple[str, Any]]:
+    """All properties that a schema declares, at any depth: name and schema."""
+    for _, node in objects(document):
+        declared = node.get("properties")
+        yield from declared.items() if isinstance(declared, dict) else ()
+
+
 def escaped(step: str) -> str:
     """A step of a JSON pointer (RFC 6901)."""
     return step.replace("~", "~0").replace("/", "~1")

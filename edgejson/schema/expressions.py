@@ -17,7 +17,7 @@ from decimal import Decimal, DivisionByZero, InvalidOperation
 from typing import Any
 
 from edgejson.pipeline.errors import UserError
-from edgejson.schema.documents import mentions
+from edgejson.schema.documents import mentions, objects
 from edgejson.schema.expression_language import GLOBALS, AbsentError, Translator
 from edgejson.schema.fields import Field, FieldMap
 from edgejson.schema.loading import pointer
@@ -235,18 +235,8 @@ def compile_rules(document: Any, fields: FieldMap | None = None) -> Rules:
 class _Compiler:
     def __init__(self, document: Any, fields: FieldMap) -> None:
         self.fields = fields
-        self.pointers: dict[int, str] = {}
-        self._index(document, "")
+        self.pointers = {id(node): pointer(path) for path, node in objects(document)}
         self.known: dict[tuple[int, ...], RulePlace] = {}
-
-    def _index(self, value: Any, place: str) -> None:
-        if isinstance(value, dict):
-            self.pointers[id(value)] = place
-            for name, member in value.items():
-                self._index(member, place + pointer((name,)))
-        elif isinstance(value, list):
-            for index, member in enumerate(value):
-                self._index(member, f"{place}/{index}")
 
     def place(self, path: tuple[str, ...]) -> RulePlace:
         """The annotations at a path; schemas that come back are looked at once."""

@@ -7,20 +7,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeGuard
 
 from referencing.exceptions import Unresolvable
 
 from edgejson.language.composed import compose
 from edgejson.language.names import in_words, singular, without_article
-from edgejson.schema.common_frames import common_mentions
+from edgejson.schema.common_frames import common_mentions, object_mentions
 from edgejson.schema.common_sentences import common_sentences
 from edgejson.schema.documents import mentions
 from edgejson.schema.drafts import registry_for
 from edgejson.schema.frames import Frame
 from edgejson.schema.frames import parse as parse_frame
 from edgejson.schema.members import Member
-from edgejson.schema.object_mentions import object_mentions
 from edgejson.schema.pools import rows, scalars, values_below
 from edgejson.schema.texts import Text, parse_text
 
@@ -64,6 +63,11 @@ class Field:
     pool: tuple[Any, ...] = field(default=())  #: scalars seen here: of its own x-pool, or of one of an object around it
     cues: tuple[str, ...] = field(default=())  #: words that name the field, the most specific first
     memo: dict[Any, Any] = field(default_factory=dict, repr=False)  #: what others work out from the field, kept with it
+
+
+def is_number(value: object) -> TypeGuard[int | float]:
+    """Is a value a number for JSON? A boolean is none."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:

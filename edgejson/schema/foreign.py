@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import Any
 
 from edgejson.pipeline.errors import UserError, hint
-from edgejson.schema.documents import DATA
+from edgejson.schema.documents import DATA, objects
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 #: Where OpenAPI 3 and Swagger 2 keep their schemas.
@@ -76,14 +76,7 @@ def _alone(name: str, node: dict[str, Any], components: dict[str, Any]) -> dict[
 
 
 def _references(node: Any) -> Iterator[str]:
-    if isinstance(node, list):
-        for member in node:
-            yield from _references(member)
-    elif isinstance(node, dict):
-        if isinstance(node.get("$ref"), str):
-            yield _component(node["$ref"])
-        for value in node.values():
-            yield from _references(value)
+    return (_component(each["$ref"]) for _, each in objects(node) if isinstance(each.get("$ref"), str))
 
 
 def _translated(node: Any, place: str, known: dict[str, Any]) -> Any:

@@ -18,6 +18,7 @@ from edgejson.language import nouns
 from edgejson.language.names import in_words, singular
 from edgejson.language.vocabulary import vocabulary
 from edgejson.pipeline.errors import UserError
+from edgejson.schema.documents import objects, properties
 from edgejson.schema.fields import FieldMap
 from edgejson.schema.loading import Schema
 from edgejson.text import instructions, near_misses, pathwise
@@ -194,15 +195,9 @@ _PHRASES, _FRAMES = ("x-phrases", "x-synonyms"), ("x-sentences", "x-mentions", "
 
 def phrase_words(document: Any, keywords: tuple[str, ...]) -> Iterator[str]:
     """Lower-case words of all annotations of these names in a schema."""
-    if isinstance(document, list):
-        for member in document:
-            yield from phrase_words(member, keywords)
-    elif isinstance(document, dict):
-        for keyword, member in document.items():
-            if keyword in keywords:
-                yield from _ANNOTATED.findall(orjson.dumps(member).decode().lower())
-            else:
-                yield from phrase_words(member, keywords)
+    for _, node in objects(document):
+        for keyword in node.keys() & keywords:
+            yield from _ANNOTATED.findall(orjson.dumps(node[keyword]).decode().lower())
 
 
 #: How deep amounts of money are looked for.
@@ -220,32 +215,22 @@ def _has_money(fields: FieldMap, path: tuple[str, ...]) -> bool:
 
 def schema_words(document: Any) -> Iterator[str]:
     """Lower-case words of all property names, titles of properties, and enum values of a schema."""
-    if isinstance(document, list):
-        for member in document:
-            yield from schema_words(member)
-    if not isinstance(document, dict):
-        return
-    for keyword, member in document.items():
-        if keyword == "properties" and isinstance(member, dict):
-            for name, child in member.items():
-                yield from _words(name)
-                if isinstance(child, dict) and isinstance(child.get("title"), str):
-                    yield from _words(child["title"])
-        if keyword == "enum" and isinstance(member, list):
-            for value in member:
-                if isinstance(value, str):
-                    yield from _words(value)
-        else:
-            yield from schema_words(member)
+    for name, child in properties(document):
+        yield from _words(name)
+        if isinstance(child, dict) and isinstance(child.get("title"), str):
+            yield from _words(child["title"])
+    for _, node in objects(document):
+        listed = node.get("enum")
+        for value in listed if isinstance(listed, list) else ():
+            if isinstance(value, str):
+                yield from _words(value)
 
 
 def key_words(value: Any) -> Iterator[str]:
     """Lower-case words of all property names in a record."""
-    if isinstance(value, dict):
-        for name in value:
+    for _, node in objects(value):
+        for name in node:
             yield from _words(name)
-    for member in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
-        yield from key_words(member)
 
 
 def _words(name: str) -> list[str]:

@@ -158,10 +158,8 @@ class Teller:
         form = ways[int(self.random() * len(ways))]
         return form.replace("{v}", quoted(fact, form))
 
-    def jotted(self, fact: Fact, label: str = "") -> str:
+    def jotted(self, fact: Fact) -> str:
         """One fact as people jot it down: "status: open", "status open", "not verified"."""
-        if label and not fact.spoken and self.random() < _LABELLED:
-            return f"{label}: {fact.text}"
         said = fact.said
         ways = said.nominal or said.trailing
         form = self.pick(ways) if ways else f"{fact.wording.noun} {{v}}"
@@ -206,8 +204,6 @@ _NOTED = 0.6
 _USES_NAME = 0.8
 #: What a note leaves out ahead of a fact: "with the status open", "a rating of 4".
 _WITH = re.compile(r"^(?:with (?:the |an? )?|the |an? )(?=\w)")
-#: Chance that a note gives a fact as "label: value".
-_LABELLED = 0.6
 #: Facts in a sentence, by how many it may have at most.
 _SIZES = {1: (1,), 2: (1, 2, 2), 3: (1, 2, 2, 3, 3), 4: (2, 3, 3, 4)}
 

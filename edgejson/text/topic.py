@@ -10,6 +10,7 @@ from edgejson.language import nouns
 from edgejson.language.names import in_words, singular, without_article
 from edgejson.language.vocabulary import vocabulary
 from edgejson.language.wordclass import NOUN, is_verb, word_class
+from edgejson.schema.documents import properties
 from edgejson.schema.loading import Schema
 
 _LONGEST = 4
@@ -51,16 +52,9 @@ def topic(schema: Schema, taken: Container[str]) -> str:
 
 def objects_inside(document: Any) -> Iterator[str]:
     """What the properties that may hold objects or lists are called, at any depth, lists in the singular too."""
-    if isinstance(document, list):
-        for member in document:
-            yield from objects_inside(member)
-    elif isinstance(document, dict):
-        for keyword, member in document.items():
-            if keyword == "properties" and isinstance(member, dict):
-                for name, child in member.items():
-                    if isinstance(child, dict) and not _HOLDING.isdisjoint(child):
-                        yield from (in_words(name), singular(in_words(name)))
-            yield from objects_inside(member)
+    for name, child in properties(document):
+        if isinstance(child, dict) and not _HOLDING.isdisjoint(child):
+            yield from (in_words(name), singular(in_words(name)))
 
 
 def _topic(schema: Schema, taken: Container[str]) -> str:

@@ -8,7 +8,6 @@ itself ("a rating of {v}", "SKU {v}").
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
 from typing import Any
@@ -17,6 +16,7 @@ from edgejson.forms import kind_for, kind_of
 from edgejson.language import nouns
 from edgejson.language.names import in_words, singular
 from edgejson.language.vocabulary import vocabulary
+from edgejson.schema.documents import properties
 from edgejson.schema.fields import Field, FieldMap, value_key
 from edgejson.text.field_phrases import Said
 from edgejson.text.frame_writing import Cast, cast
@@ -65,25 +65,13 @@ class Wording:
     two_voices: bool = False  #: some sentences are in the first person, and some are not
 
 
-def property_names(document: Any) -> Iterator[str]:
-    """All names that a schema declares, at any depth."""
-    if isinstance(document, list):
-        for member in document:
-            yield from property_names(member)
-    elif isinstance(document, dict):
-        for keyword, member in document.items():
-            if keyword == "properties" and isinstance(member, dict):
-                yield from member
-            yield from property_names(member)
-
-
 class Lexicon:
     """The wordings of a schema, made when first needed and kept."""
 
     def __init__(self, document: Any, noun: str) -> None:
         self.fields = FieldMap(document)
         self._noun = noun
-        names = [in_words(name).split() for name in property_names(document)]
+        names = [in_words(name).split() for name, _ in properties(document)]
         #: Words that are names of fields, and those that stand in a longer name.
         self._words = frozenset(word for words in names for word in words)
         self._compounded = frozenset(word for words in names if len(words) > 1 for word in words)

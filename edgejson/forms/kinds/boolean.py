@@ -63,8 +63,7 @@ def _denied(reading: ScannedText, said: Evidence) -> bool:
     """Do the words around a clause turn it into its contrary?"""
     low, place = reading.lowered, (said.start, said.end)
     if place not in reading.denied:  # of a map's values, every one may be said by the same clause
-        ahead = words.DENIED_AHEAD.search(low, max(0, said.start - 30), said.start)
-        reading.denied[place] = bool(ahead or words.DENIED_BEHIND.match(low, said.end))
+        reading.denied[place] = words.denies(low, said.start, said.end)
     return reading.denied[place]
 
 

@@ -140,7 +140,7 @@ class _Steps:
                     made[name] = value
             least = max(least, made[name])
         self._fall_short(made, [leaf for leaf, step in there if step == "through"], listed)
-        self._wait(rng, made, [leaf for leaf, _ in there])
+        self._wait(made, [leaf for leaf, _ in there])
 
     @staticmethod
     def _fall_short(made: dict[str, Any], through: list[Leaf], listed: Any) -> None:
@@ -152,7 +152,7 @@ class _Steps:
             if leaf.admits(value):
                 made[leaf.steps[0]] = value
 
-    def _wait(self, rng: Random, made: dict[str, Any], there: list[Leaf]) -> None:
+    def _wait(self, made: dict[str, Any], there: list[Leaf]) -> None:
         """Who waits for a place finds none: all are taken."""
         listed = made.get(self.people)
         taken = [made[leaf.steps[0]] for leaf in there if _step(leaf) != "room"]

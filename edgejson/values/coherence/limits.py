@@ -13,6 +13,7 @@ from typing import Any
 
 from edgejson.language.vocabulary import vocabulary
 from edgejson.values.coherence.leaves import Leaf, Rewrite
+from edgejson.values.coherence.numeric import is_number
 from edgejson.values.coherence.themes import inside_each
 from edgejson.values.providers.themes import normal
 
@@ -39,12 +40,8 @@ def limit_rules(leaves: list[Leaf]) -> list[Rewrite]:
     return inside_each(leaves, rules_of)
 
 
-def _is_number(leaf: Leaf) -> bool:
-    return bool(leaf.field.types & {"integer", "number"}) and not leaf.field.enum
-
-
 def _one(own: dict[str, Leaf], section: str) -> Leaf | None:
-    return next((leaf for words, leaf in own.items() if words in _NAMES[section] and _is_number(leaf)), None)
+    return next((leaf for words, leaf in own.items() if words in _NAMES[section] and is_number(leaf)), None)
 
 
 def _verdict(own: dict[str, Leaf]) -> tuple[Leaf, Any, Any] | None:
@@ -145,7 +142,7 @@ class _Rated:
         product = chance * harm
         word = "low" if product < _MEDIUM * 25 else "medium" if product < _HIGH * 25 else "high"
         options = [value for value in self.rated.field.enum if normal(value) == word]
-        value = product if _is_number(self.rated) else options[0] if options else word
+        value = product if is_number(self.rated) else options[0] if options else word
         if self.rated.admits(value):
             made[name] = value
 
@@ -205,7 +202,7 @@ def _products(own: dict[str, Leaf]) -> Iterator[Rewrite]:
     for words, price in own.items():
         unit = words.rpartition(" per ")[2] if words.startswith(("price per ", "cost per ", "rate per ")) else ""
         amounts = [leaf for other, leaf in own.items() if unit and other != words and _ends_in(other, unit)]
-        if cost is not None and _is_number(price) and len(amounts) == 1 and _is_number(amounts[0]):
+        if cost is not None and is_number(price) and len(amounts) == 1 and is_number(amounts[0]):
             yield _Product(price.steps[0], amounts[0].steps[0], cost)
 
 
@@ -231,8 +228,8 @@ def _alike(own: dict[str, Leaf]) -> Iterator[Rewrite]:
     """Of a "weight" beside a "start weight" or a "target weight"."""
     for words, leaf in own.items():
         named = [own[name] for then in _NAMES["then"] if (name := f"{then} {words}") in own]
-        others = [one for one in named if _is_number(one)]
-        if others and _is_number(leaf) and leaf.role != others[0].role:
+        others = [one for one in named if is_number(one)]
+        if others and is_number(leaf) and leaf.role != others[0].role:
             yield _Alike(leaf, [one.steps[0] for one in others])
 
 

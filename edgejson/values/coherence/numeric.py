@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from edgejson.schema.fields import is_number as json_number
 from edgejson.values.coherence.leaves import Leaf
 
 Made = dict[str, Any]
@@ -35,4 +36,4 @@ def put(leaf: Leaf, made: Made, value: float) -> None:
 def number_in(made: Made, leaf: Leaf | str | None) -> float | None:
     """The number that an object has; None where it has none."""
     value = made.get(leaf if isinstance(leaf, str) else leaf.steps[0]) if leaf is not None else None
-    return value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
+    return value if json_number(value) else None

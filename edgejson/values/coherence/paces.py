@@ -14,6 +14,7 @@ from edgejson.language.names import in_words
 from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import FieldMap
 from edgejson.values.coherence.leaves import Leaf, Rewrite, found_at, holders
+from edgejson.values.coherence.numeric import is_number
 
 _PACES = vocabulary("language/en/paces")
 _WAYS = {
@@ -30,21 +31,17 @@ _KILOMETRES = re.compile(r"\b(\d{1,3})\s?k(?:m)?\b", re.IGNORECASE)
 
 def pace_rules(fields: FieldMap, leaves: list[Leaf]) -> Iterator[Rewrite]:
     """A rewrite of a record's one distance and of the times that it takes, those of a list among them."""
-    distances = [leaf for leaf in leaves if "*" not in leaf.steps and _is_number(leaf)
+    distances = [leaf for leaf in leaves if "*" not in leaf.steps and is_number(leaf)
                  and _DISTANCES.intersection(leaf.field.words.split(" "))]  # fmt: skip
     if len(distances) != 1:
         return
     title = fields.document.get("title", "") if isinstance(fields.document, dict) else ""
     said = " ".join([in_words(str(title)), *(leaf.field.words for leaf in leaves), ""])
     pace = next((pace for words, pace in _WAYS.items() if words.search(said)), None)
-    times = [leaf for leaf in leaves if _is_number(leaf) and leaf.field.words.split(" ")[-1] in _TIMES
+    times = [leaf for leaf in leaves if is_number(leaf) and leaf.field.words.split(" ")[-1] in _TIMES
              and not {"delay", "late", "waiting", "wait"}.intersection(leaf.field.words.split(" "))]  # fmt: skip
     names = [leaf for leaf in leaves if leaf.own and leaf.field.types == {"string"} and not leaf.field.format]
     yield _Way(distances[0], times, names, pace)
-
-
-def _is_number(leaf: Leaf) -> bool:
-    return bool(leaf.field.types & {"integer", "number"}) and not leaf.field.enum
 
 
 class _Way:

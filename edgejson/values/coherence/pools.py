@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from random import Random
 from typing import Any
 
-from edgejson.schema.fields import FieldMap
+from edgejson.schema.fields import FieldMap, is_number
 from edgejson.schema.pools import rows, sampled, shapes
 from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps, holders
 from edgejson.values.meaning.numbers import Make
@@ -84,7 +84,7 @@ class _Table:
         self.leaves, self.rows = leaves, known
         self.sampled = of_examples  #: its rows are some of many
         self.keeps = False  #: which members an object has is settled: none is taken away
-        numeric = [i for i, leaf in enumerate(leaves) if all(_is_amount(row[i]) for row in known if i in row)]
+        numeric = [i for i, leaf in enumerate(leaves) if all(is_number(row[i]) for row in known if i in row)]
         self.named = [i for i in range(len(leaves)) if i not in numeric]
         self.names = frozenset(i for i in self.named if of_examples and not listed and _is_own_name(i, known))
         apart = _groups([i for i in self.named if not leaves[i].meant], known, self.names)
@@ -191,10 +191,6 @@ def _at(entry: Any, steps: Steps) -> Iterator[Any]:
             return
         entry = entry[step]
     yield entry
-
-
-def _is_amount(value: Any) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def _is_own_name(column: int, known: list[Row]) -> bool:

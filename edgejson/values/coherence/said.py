@@ -13,6 +13,7 @@ from typing import Any
 from edgejson.language.vocabulary import vocabulary
 from edgejson.values.coherence.conditions import stems
 from edgejson.values.coherence.leaves import Leaf, Rewrite
+from edgejson.values.coherence.numeric import is_number
 from edgejson.values.coherence.themes import inside_each
 from edgejson.values.providers import families
 from edgejson.values.providers import providers as all_providers
@@ -59,10 +60,6 @@ def said_rules(leaves: list[Leaf]) -> list[Rewrite]:
     return inside_each(leaves, rules_of)
 
 
-def _is_number(leaf: Leaf) -> bool:
-    return bool(leaf.field.types & {"integer", "number"}) and not leaf.field.enum
-
-
 def bounds_of(text: str) -> tuple[float, float] | None:
     """From which number to which a class goes by its name, None for no such class: "under 18" -> (0, 17)."""
     said = text.strip().lower()
@@ -78,7 +75,7 @@ def _classes(own: list[Leaf]) -> Iterator[Rewrite]:
     for leaf in own:
         bounds = {value: span for value in leaf.field.enum if isinstance(value, str) and (span := bounds_of(value))}
         first, _, last = leaf.field.words.rpartition(" ")
-        number = next((one for one in own if _is_number(one) and one.field.words in (first, f"{first} years")), None)
+        number = next((one for one in own if is_number(one) and one.field.words in (first, f"{first} years")), None)
         if last in _CLASSES and number is not None and len(bounds) > 1:
             rest = [value for value in leaf.field.enum if value not in bounds]
             yield _Class(leaf.steps[0], bounds, rest[0] if len(rest) == 1 else None, number)
@@ -100,7 +97,7 @@ class _Class:
 
 
 def _daily(own: list[Leaf]) -> Iterator[Rewrite]:
-    number = next((leaf for leaf in own if leaf.field.words in _TIMES_A_DAY and _is_number(leaf)), None)
+    number = next((leaf for leaf in own if leaf.field.words in _TIMES_A_DAY and is_number(leaf)), None)
     texts = [leaf.steps[0] for leaf in own if leaf.field.types == {"string"} and not leaf.field.format]
     if number is not None and texts:
         yield _Daily(number, texts)
@@ -206,8 +203,8 @@ class _Echo:
 
 
 def _verdicts(own: list[Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
-    scores = [leaf for leaf in own if _is_number(leaf) and _SCORES.intersection(leaf.field.words.split(" "))]
-    scales = [scale for leaf in (*own, *near) if _is_number(leaf) and (scale := _scale(leaf))]
+    scores = [leaf for leaf in own if is_number(leaf) and _SCORES.intersection(leaf.field.words.split(" "))]
+    scales = [scale for leaf in (*own, *near) if is_number(leaf) and (scale := _scale(leaf))]
     for leaf in own if scores and scales else ():
         ranks = {value: _liking(normal(value)) for value in leaf.field.enum if isinstance(value, str)}
         if leaf.field.words.split(" ")[-1] in _VERDICTS and min(ranks.values(), default=0) < 0 < max(ranks.values()):
@@ -240,7 +237,7 @@ class _Verdict:
 
 
 def _opinions(own: list[Leaf]) -> Iterator[Rewrite]:
-    scores = [(leaf, *scale) for leaf in own if _is_number(leaf) and (scale := _scale(leaf))]
+    scores = [(leaf, *scale) for leaf in own if is_number(leaf) and (scale := _scale(leaf))]
     flags = [leaf.steps[0] for leaf in own
              if leaf.field.types == {"boolean"} and leaf.field.words in _RECOMMENDING]  # fmt: skip
     themed = {role for family in families().values() for role in family.roles}

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any, TypeAlias, TypeGuard
+from typing import Any, TypeAlias
 
+from edgejson.schema.fields import is_number
 from edgejson.values.engine.applicators import APPLICATORS
 from edgejson.values.engine.normal_form import ANY_TYPE, Shape, intersect
 
@@ -203,17 +204,13 @@ def contradiction(schema: Schema) -> tuple[str, str] | None:
         return "enum", "it lists no value"
     for low, high in _BOUNDS:
         least, most = schema.get(low), schema.get(high)
-        if not _is_number(least) or not _is_number(most):
+        if not is_number(least) or not is_number(most):
             continue
         if least > most:
             return low, f"{low} {least} is above {high} {most}"
         if least == most and "exclusive" in low + high:
             return low, f"{low} {least} and {high} {most} leave nothing between them"
     return None
-
-
-def _is_number(value: Any) -> TypeGuard[int | float]:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)  # in draft 4 a bound may be a flag
 
 
 def asserted(schema: Schema, known: frozenset[str]) -> Shape:

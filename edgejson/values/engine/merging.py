@@ -13,6 +13,7 @@ from referencing.exceptions import Unresolvable
 from referencing.jsonschema import lookup_recursive_ref
 
 from edgejson.pipeline.errors import UserError
+from edgejson.schema.documents import mentions, objects
 from edgejson.schema.drafts import draft_of, registry_for
 from edgejson.schema.loading import at, pointer
 from edgejson.values.engine.applicators import APPLICATORS
@@ -48,7 +49,7 @@ class Merger:
         self.vocabulary = vocabulary(self.draft)
         self.refs_stand_alone = self.draft in ("draft4", "draft6", "draft7")
         self.registry = registry_for(document, others)
-        self.dynamic = _mentions([document, *self.others.values()], ("$dynamicRef", "$recursiveRef"))
+        self.dynamic = mentions([document, *self.others.values()], {"$dynamicRef", "$recursiveRef"})
         identifier = self.specification.create_resource(document).id() if isinstance(document, dict) else None
         self.root = self._node(document, self.registry.resolver(identifier or ""), "", "")
         self.never = self._node(False, self.root.resolver, "", "")
@@ -114,9 +115,9 @@ class Merger:
             if at(document, fragment) is schema:
                 return uri, fragment
         for uri, document in documents:  # by an anchor, or below an embedded $id
-            for place, member in _members(document, ""):
+            for path, member in objects(document):
                 if member is schema:
-                    return uri, place
+                    return uri, pointer(path)
         return "", reference
 
     @contextmanager
@@ -277,20 +278,3 @@ def thin(shapes: list[Shape], most: int = MAX_BRANCHES) -> list[Shape]:
     if len(shapes) <= most:
         return shapes
     return [shapes[i * len(shapes) // most] for i in range(most)]
-
-
-def _mentions(value: Any, words: tuple[str, ...]) -> bool:
-    if isinstance(value, dict):
-        return any(word in value for word in words) or any(_mentions(member, words) for member in value.values())
-    return isinstance(value, list) and any(_mentions(member, words) for member in value)
-
-
-def _members(value: Any, place: str) -> Iterator[tuple[str, Any]]:
-    """Every object of a document with its JSON pointer."""
-    if isinstance(value, dict):
-        yield place, value
-        for name, member in value.items():
-            yield from _members(member, place + pointer((name,)))
-    elif isinstance(value, list):
-        for index, member in enumerate(value):
-            yield from _members(member, f"{place}/{index}")

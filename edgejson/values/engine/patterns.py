@@ -229,7 +229,7 @@ def _branch(value: Any, groups: Groups) -> Part:
     return make, low, max(way[2] for way in ways)
 
 
-def _characters(tree: list[Any], groups: Groups) -> str:
+def _characters(tree: list[Any]) -> str:
     """The characters that a part of a pattern may be, if it is always a single one."""
     if len(tree) != 1:
         return ""
@@ -247,7 +247,7 @@ def _repeat(value: Any, groups: Groups) -> Part:
     endless = most is op.MAXREPEAT or most > 10**5
     most = 10**5 if endless else most
     cost = max(low, 1)
-    characters = _characters(list(tree), groups)
+    characters = _characters(list(tree))
     if characters:  # the usual case, a run of single characters
 
         def run(rng: Random, room: int) -> str:

@@ -9,6 +9,7 @@ from urllib.parse import quote
 import jsonschema_rs
 
 from edgejson.pipeline.errors import UserError
+from edgejson.schema.documents import objects
 from edgejson.schema.drafts import DEFAULT_DRAFT, DRAFTS
 from edgejson.schema.loading import pointer
 from edgejson.values.engine.merging import Merger
@@ -99,16 +100,11 @@ def _plain(value: Any) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def _references(value: Any, place: str = "") -> Iterator[tuple[str, str]]:
+def _references(value: Any) -> Iterator[tuple[str, str]]:
     """Where each reference of a schema stands, and what it says."""
-    if isinstance(value, dict):
-        if isinstance(value.get("$ref"), str):
-            yield f"{place}/$ref", value["$ref"]
-        for name, member in value.items():
-            yield from _references(member, place + pointer((name,)))
-    elif isinstance(value, list):
-        for index, member in enumerate(value):
-            yield from _references(member, f"{place}/{index}")
+    for path, node in objects(value):
+        if isinstance(node.get("$ref"), str):
+            yield pointer((*path, "$ref")), node["$ref"]
 
 
 def _with_quoted_references(value: Any) -> Any:

@@ -20,7 +20,7 @@ from edgejson.language.vocabulary import vocabulary
 from edgejson.language.wordclass import NOUN, word_class
 from edgejson.pipeline.errors import UserError
 from edgejson.schema.ecma import matcher
-from edgejson.schema.fields import Field, FieldMap
+from edgejson.schema.fields import Field, FieldMap, is_number
 from edgejson.schema.loading import pointer
 from edgejson.values.meaning.described import named_values
 from edgejson.values.meaning.heads import is_bare
@@ -271,8 +271,8 @@ def admission(field: Field) -> Callable[[Any], bool]:
     steps = [
         s["multipleOf"] for s in field.schemas if isinstance(s.get("multipleOf"), (int, float)) and s["multipleOf"]
     ]
-    above = [s["exclusiveMinimum"] for s in field.schemas if _is_number(s.get("exclusiveMinimum"))]
-    below = [s["exclusiveMaximum"] for s in field.schemas if _is_number(s.get("exclusiveMaximum"))]
+    above = [s["exclusiveMinimum"] for s in field.schemas if is_number(s.get("exclusiveMinimum"))]
+    below = [s["exclusiveMaximum"] for s in field.schemas if is_number(s.get("exclusiveMaximum"))]
     types, enum = field.types, field.enum
     texts = not types or "string" in types
     numeric = not types or bool(types & {"integer", "number"})
@@ -293,7 +293,3 @@ def admission(field: Field) -> Callable[[Any], bool]:
         return all(value / step == int(value / step) for step in steps)
 
     return admits
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)

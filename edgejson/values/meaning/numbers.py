@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
+from edgejson.schema.fields import is_number
+
 Make = Callable[[Random], Any]
 
 #: Fractions at which prices end, and the share of prices that end so.
@@ -102,7 +104,7 @@ def _bounds(schemas: tuple[dict[str, Any], ...], whole: bool) -> tuple[float | N
             ("exclusiveMaximum", highs),
         ):
             value = schema.get(word)
-            if isinstance(value, (int, float)) and not isinstance(value, bool):
+            if is_number(value):
                 step = 1 if whole and word.startswith("exclusive") else 0
                 found.append(value + (step if found is lows else -step))
     return max(lows, default=None), min(highs, default=None), any("multipleOf" in schema for schema in schemas)

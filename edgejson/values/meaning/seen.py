@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from random import Random
 
-from edgejson.schema.fields import Field
+from edgejson.schema.fields import Field, is_number
 from edgejson.values.meaning.numbers import Make, Range, numbers
 from edgejson.values.providers.templates import pick
 
@@ -23,7 +23,7 @@ def like_seen(field: Field, values: Sequence[object]) -> Make | None:
         return None
     if is_timed(values):
         return _times([str(value) for value in values])
-    amounts = [value for value in values if isinstance(value, (int, float)) and not isinstance(value, bool)]
+    amounts = [value for value in values if is_number(value)]
     if len(amounts) < len(values) or len(set(amounts)) < ENOUGH:
         return pick(values)
     known = Range(min(amounts), max(amounts), max(map(_decimals, amounts)), "even")
