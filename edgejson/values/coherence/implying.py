@@ -90,6 +90,11 @@ class _Follows:
             made[self.flag] = self.value
 
 
+def spell_rules(leaves: list[Leaf]) -> list[Rewrite]:
+    """Rewrites of the hour at which something ends, in each object of a record."""
+    return inside_each(leaves, lambda own, near: _spells({leaf.field.words: leaf for leaf in own}))
+
+
 def _spells(own: dict[str, Leaf]) -> Iterator[Rewrite]:
     minutes = next((leaf.steps[0] for words, leaf in own.items() if words in _MINUTES and _is_number(leaf)), "")
     for begin, end in _CLOCKS:
