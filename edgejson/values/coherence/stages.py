@@ -38,6 +38,7 @@ _WANTED = ("needed", "required", "sent", "planned", "scheduled", "booked", "want
 #: ... that something may be; ends of names of whom a flag speaks of; words of a flag that says more than a noun.
 _GIVEN, _SAYING_WHO, _TWO = ("allowed", "included", "permitted", "requested"), ("name", "id", "phone", "email"), 2
 #: What is handed over, and as which stage it counts behind what is done: a repaired car is collected.
+_CAME = frozenset(("received", "arrived", "delivered", "dropped", "brought"))
 _THERE, _AFTERWARD, _OVER = "there", "back", "over"
 _NOTHING = ("none", "no", "nothing", "n/a", "no damage", "not applicable")
 _ALSO_AHEAD = frozenset(_STAGES.words("also ahead"))
@@ -100,11 +101,9 @@ def _statuses(own: list[Leaf], members: dict[str, bool], listed: bool) -> Iterat
         )
         known = {value: moved.get(stage, stage) for value, stage in known.items()}
         stages = set(known.values())
-        told = {
-            name: moved.get(stage, stage)
-            for name in members
-            if name != leaf.steps[0] and (stage := _told(name, stages))
-        }
+        came = [name for name in members if moved and in_words(name).split(" ")[0] in _CAME]  # ahead of its repair
+        said = {name: _told(name, stages) for name in members if name not in (leaf.steps[0], *came)}
+        told = {name: moved.get(stage, stage) for name, stage in said.items() if stage}
         if told:
             switches = {one.steps[0] for one in own if one.field.types == {"boolean"}}
             yield _Status(leaf.steps[0], known, told, {name for name in told if members[name]}, switches)
