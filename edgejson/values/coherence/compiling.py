@@ -102,7 +102,7 @@ def _plain(fields: FieldMap, leaves: list[Leaf]) -> list[Rewrite]:
 
     What has not happened is left out ahead of the sums, which then don't count it, and again at last.
     """
-    stages = [*stage_rules(fields, leaves), *condition_rules(fields, leaves)]
+    stages = _staged(fields, leaves)
     counts = count_rules(leaves)
     rules = [
         *denying_rules(leaves),
@@ -133,25 +133,24 @@ def _last(fields: FieldMap, leaves: list[Leaf]) -> list[Rewrite]:
     """Rewrites of what follows from the others once nothing more is left out, in a schema that says nothing itself."""
     if fields.annotated:
         return []
-    counted = [
-        *timeline_rules(fields, leaves),
-        *career_rules(leaves),
-        *span_rules(leaves),
-        *length_rules(leaves),
-        *total_rules(leaves),
-    ]
+    ordered = [*timeline_rules(fields, leaves), *career_rules(leaves), *span_rules(leaves), *spell_rules(leaves)]
+    counted = [*ordered, *length_rules(leaves), *total_rules(leaves)]
     sums = formula_rules(fields, leaves, tally_rules(fields, leaves))
-    letters, ends = grade_rules(fields, leaves), [*match_rules(leaves), *spell_rules(leaves)]
+    letters, ends = grade_rules(fields, leaves), [*match_rules(leaves), *spell_rules(leaves, stated=True)]
     graded = [
         *kind_rules(fields, leaves),
         *letters,
         *sums,
         *letters,
         *average_rules(fields, leaves),
-        *match_rules(leaves),
         *ends,
     ]
-    return [*counted, *graded, *abroad_rules(fields, leaves), *telling_rules(fields, leaves)]
+    return [*counted, *graded, *abroad_rules(fields, leaves), *telling_rules(fields, leaves), *_staged(fields, leaves)]
+
+
+def _staged(fields: FieldMap, leaves: list[Leaf]) -> list[Rewrite]:
+    """Rewrites of what there is in some cases and at some stages only."""
+    return [*stage_rules(fields, leaves), *condition_rules(fields, leaves)]
 
 
 def _whole(fields: FieldMap, path: Steps, leaves: list[Leaf], known: list[Leaf]) -> list[Rewrite]:

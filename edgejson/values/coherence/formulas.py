@@ -13,11 +13,14 @@ from random import Random
 from typing import Any
 
 from edgejson.forms.kinds import fraction
+from edgejson.knowledge.amounts import role
 from edgejson.language.names import in_words
+from edgejson.language.senses import says
 from edgejson.language.vocabulary import entries, vocabulary
 from edgejson.schema.expression_language import AbsentError
 from edgejson.schema.expressions import Expression
 from edgejson.schema.fields import FieldMap
+from edgejson.values.coherence.implying import clock_hours_of
 from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps, found_at, holders
 from edgejson.values.coherence.listed import lines_of
 from edgejson.values.coherence.numeric import Made, is_number, names_of, number_in, put
@@ -81,12 +84,20 @@ def formula_rules(fields: FieldMap, leaves: list[Leaf], tallies: list[Rewrite]) 
     unsaid: Unsaid = {"days": days, "nights": days, "rental_days": days}
     if lines:
         unsaid |= {"subtotal": lines[1], f"total_{lines[0]}": lines[1], f"{lines[0]}_total": lines[1]}
-    unsaid["one"] = lambda made: 1
+    unsaid |= {"one": lambda made: 1, "charges": _charges_of(leaves), "clock_hours": clock_hours_of(leaves)}
     title = fields.document.get("title", "") if isinstance(fields.document, dict) else ""
     about = set(in_words(title).split(" ")) if isinstance(title, str) else set()
     shares = [*_SHARES, *(share for nouns, share in _SHARES_IN if nouns & about)]
     rules = [*_shares(shares, numbers, called, unsaid), *tallies, *_formulas(numbers, called, unsaid)]
     return [*rules, *rules]
+
+
+def _charges_of(leaves: list[Leaf]) -> Callable[[Made], float | None] | None:
+    """What comes on top of what a record sells, its taxes and fines for lateness left out."""
+    apart = {*_TERMS["tax"], *_TERMS["late_fee"]}
+    names = [leaf.steps[0] for leaf in leaves if leaf.own and is_number(leaf) and leaf.field.words not in apart
+             and role(leaf.field.words) == "charge" and not says(leaf.field.words, "tax")]  # fmt: skip
+    return (lambda made: sum(number_in(made, name) or 0 for name in names)) if names else None
 
 
 class _Places:
