@@ -10,18 +10,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import permutations
 from typing import Any, TypeAlias
 
 from edgejson.language.names import in_words
 from edgejson.language.senses import says, sense_of
+from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import is_number
 
 Number: TypeAlias = int | float
+_MONEY = vocabulary("language/en/money")
+#: Names of what is paid of a bill, and ends of names of what else it may hold.
+_PAID = frozenset(_MONEY.rows("paid"))
+_OTHER_COSTS = tuple(f" {end}" for end in _MONEY.entries("other costs"))
 Steps: TypeAlias = tuple[str, ...]
 
+#: The end of a name of what a stay costs for each of its days besides: "insurance per day".
+_EACH = re.compile(r"\bper (?:day|night)$")
 #: What a numeric member of a bill, and one of an item, may be: the first that its name says.
 _ROLES = ("rate", "subtotal", "total", "discount", "charge")
 _ITEM_ROLES = ("quantity", "price", "line", "change")
@@ -63,11 +70,14 @@ class Bill:
     sums: list[float]  #: what the items may come to
     slack: float  #: what rounding may account for
     certain: bool  #: nothing in it is said in a way that a sum can't take into account
+    parts: list[Number] = field(default_factory=list)  #: costs of something else that may be in the total, too
+    paid: list[Number] = field(default_factory=list)  #: what is paid of it, which a balance is less by
 
     def possible(self, with_subtotals: bool) -> Iterator[float]:
         """Every total that the items, or a stated subtotal, and any of the adjustments can make."""
         starts = [*self.sums, *(amount.value for amount in self.subtotals if with_subtotals)]
         steps = [*(("add", c) for c in self.charges), *(("add", -d) for d in self.discounts)]
+        steps += [*(("add", part) for part in self.parts), *(("add", -paid) for paid in self.paid)]
         steps += [("times", 1 + sign * share) for sign, share in self.rates]
         for size in range(len(steps) + 1):
             for chosen in permutations(steps, size):
@@ -113,7 +123,8 @@ def totals_off(bill: Bill, open_at: Callable[[Steps], bool]) -> Iterator[tuple[S
 
     `open_at` tells of a place whether it is to be judged.
     """
-    if not bill.certain or len(bill.charges) + len(bill.discounts) + len(bill.rates) > MOST_ADJUSTMENTS:
+    adjustments = len(bill.charges) + len(bill.discounts) + len(bill.rates) + len(bill.parts) + len(bill.paid)
+    if not bill.certain or adjustments > MOST_ADJUSTMENTS:
         return
     for amount, of_subtotal in [*((a, True) for a in bill.subtotals), *((a, False) for a in bill.totals)]:
         if not open_at(amount.steps):
@@ -209,6 +220,8 @@ def _stay(record: Mapping[str, Any]) -> Bill | None:
     if len(factors["period"]) != 1 or len(factors["rate of a period"]) != 1 or not bill.totals:
         return None
     bill.sums = [float(factors["period"][0] * factors["rate of a period"][0])]
+    each = [value for name, value in record.items() if _is_number(value) and _EACH.search(in_words(name))]
+    bill.parts += [value * factors["period"][0] for value in each if value != factors["rate of a period"][0]]
     for times in factors["times"]:
         bill.sums += [each * times for each in bill.sums]
     bill.slack = 0.0051 if not bill.rates else 0.0151
@@ -235,13 +248,26 @@ def _gather(bill: Bill, record: Mapping[str, Any], above: Steps) -> None:
             if 0 < value <= 100:
                 bill.rates.append((-1, value if value < 1 else value / 100))  # or a percentage
         elif what == "charge":
-            bill.charges.append(value)
-            if says(in_words(name), "tax"):
-                bill.taxes.append(Amount((*above, name), value))
-            if 0 < value < 1:
-                bill.rates.append((1, value))
+            _gather_charge(bill, Amount((*above, name), value))
         elif what == "rate" and 0 <= value <= 100:
             _gather_rate(bill, in_words(name), value)
+        elif not what:
+            _gather_other(bill, in_words(name), value)
+
+
+def _gather_charge(bill: Bill, charge: Amount) -> None:
+    bill.charges.append(charge.value)
+    if says(in_words(charge.steps[-1]), "tax"):
+        bill.taxes.append(charge)
+    if 0 < charge.value < 1:
+        bill.rates.append((1, charge.value))
+
+
+def _gather_other(bill: Bill, words: str, value: Number) -> None:
+    if words in _PAID:
+        bill.paid.append(value)
+    elif words.endswith(_OTHER_COSTS):
+        bill.parts.append(value)
 
 
 def _gather_rate(bill: Bill, words: str, value: Number) -> None:

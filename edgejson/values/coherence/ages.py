@@ -19,6 +19,7 @@ _TIMES = vocabulary("language/en/chronology")
 _UNITS = {unit: float(days) for unit, (days,) in _TIMES.pairs("units of age").items()}
 _YEAR = 365.25
 _YOUNG = frozenset(("child", "kid", "pupil", "camper", "schoolchild", "daughter", "son"))
+_GRADES = frozenset(("grade", "school year", "school grade", "grade level"))
 #: Years of children who are told about; of those in a grade, too.
 _SCHOOL = (6, 15)
 #: The day that a record tells of where it names none: the end of the years that records are dated in.
@@ -37,7 +38,10 @@ def age_rules(leaves: list[Leaf]) -> Iterator[Rewrite]:
         age = next((leaf for leaf in beside if leaf.field.words.split(" ")[0] == "age"
                     and leaf.field.types & {"integer", "number"}), None)  # fmt: skip
         told = " ".join(map(in_words, birth.field.path[:-1])).split(" ")
-        grade = next((leaf for leaf in beside if leaf.field.words in ("grade", "school year", "school grade")), None)
+        grade = next(
+            (leaf for leaf in beside if leaf.field.words in ("grade", "school year", "school grade", "grade level")),
+            None,
+        )
         young = _YOUNG.intersection((*told, *(leaf.field.words for leaf in beside)))
         yield _Aged(birth, age, others, bool(young or grade), grade)
     years = [leaf for leaf in leaves if "integer" in leaf.field.types and is_year(leaf.role)]

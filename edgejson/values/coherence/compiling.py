@@ -11,18 +11,23 @@ from random import Random
 from typing import Any
 
 from edgejson.schema.fields import FieldMap
+from edgejson.values.coherence.abroad import abroad_rules
 from edgejson.values.coherence.amounts import amount_rules
 from edgejson.values.coherence.bills import line_rules, tax_rules
+from edgejson.values.coherence.careers import career_rules
 from edgejson.values.coherence.chronology import chronology_rules, delay_rules
 from edgejson.values.coherence.conditions import condition_rules
-from edgejson.values.coherence.counts import count_rules
+from edgejson.values.coherence.counts import count_rules, length_rules
 from edgejson.values.coherence.dates import date_rules
 from edgejson.values.coherence.declared import declared_rules, weekday_rules
 from edgejson.values.coherence.denying import denying_rules, repeated_rules, unworded_rules
-from edgejson.values.coherence.following import following_rules
-from edgejson.values.coherence.implying import implying_rules
+from edgejson.values.coherence.following import following_rules, total_rules
+from edgejson.values.coherence.formulas import formula_rules
+from edgejson.values.coherence.grades import average_rules, grade_rules
+from edgejson.values.coherence.implying import implying_rules, spell_rules
 from edgejson.values.coherence.jobs import job_rules
 from edgejson.values.coherence.journeys import journey_rules
+from edgejson.values.coherence.kinds_of import kind_rules
 from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps, leaves_below
 from edgejson.values.coherence.legs import leg_rules, share_rules
 from edgejson.values.coherence.limits import limit_rules
@@ -41,8 +46,10 @@ from edgejson.values.coherence.sharing import sharing_rules
 from edgejson.values.coherence.spans import span_rules
 from edgejson.values.coherence.stages import stage_rules
 from edgejson.values.coherence.stays import stay_rules
+from edgejson.values.coherence.tallies import tally_rules
 from edgejson.values.coherence.telling import telling_rules
 from edgejson.values.coherence.themes import Inside, theme_rules
+from edgejson.values.coherence.timeline import timeline_rules
 from edgejson.values.coherence.trade import firm_rules, level_rules
 from edgejson.values.coherence.trips import trip_rules
 from edgejson.values.coherence.validity import validity_rules
@@ -66,7 +73,7 @@ def compile_coherence(
         rules += [*following_rules(leaves), *implying_rules(leaves), *span_rules(leaves), *limit_rules(leaves)]
     rules += [*amount_rules(leaves), *journey_rules(leaves)]
     if outermost:
-        rules += [*_plain(fields, leaves), *repeated_rules(fields, object_path, leaves)]
+        rules += [*_plain(fields, leaves), *repeated_rules(fields, object_path, leaves), *_last(fields, leaves)]
     if not rules:
         return None
 
@@ -95,7 +102,7 @@ def _plain(fields: FieldMap, leaves: list[Leaf]) -> list[Rewrite]:
 
     What has not happened is left out ahead of the sums, which then don't count it, and again at last.
     """
-    stages = [*stage_rules(fields, leaves), *condition_rules(fields, leaves)]
+    stages = _staged(fields, leaves)
     counts = count_rules(leaves)
     rules = [
         *denying_rules(leaves),
@@ -120,6 +127,30 @@ def _plain(fields: FieldMap, leaves: list[Leaf]) -> list[Rewrite]:
     rules += [*counts, *share_rules(leaves), *portion_rules(fields, leaves), *job_rules(leaves), *said_rules(leaves)]
     again = [] if fields.annotated else range_rules(leaves)
     return [*rules, *stages, *again, *telling_rules(fields, leaves), *weekday_rules(fields, leaves)]
+
+
+def _last(fields: FieldMap, leaves: list[Leaf]) -> list[Rewrite]:
+    """Rewrites of what follows from the others once nothing more is left out, in a schema that says nothing itself."""
+    if fields.annotated:
+        return []
+    ordered = [*timeline_rules(fields, leaves), *career_rules(leaves), *span_rules(leaves), *spell_rules(leaves)]
+    counted = [*ordered, *length_rules(leaves), *total_rules(leaves)]
+    sums = formula_rules(fields, leaves, tally_rules(fields, leaves))
+    letters, ends = grade_rules(fields, leaves), [*match_rules(leaves), *spell_rules(leaves, stated=True)]
+    graded = [
+        *kind_rules(fields, leaves),
+        *letters,
+        *sums,
+        *letters,
+        *average_rules(fields, leaves),
+        *ends,
+    ]
+    return [*counted, *graded, *abroad_rules(fields, leaves), *telling_rules(fields, leaves), *_staged(fields, leaves)]
+
+
+def _staged(fields: FieldMap, leaves: list[Leaf]) -> list[Rewrite]:
+    """Rewrites of what there is in some cases and at some stages only."""
+    return [*stage_rules(fields, leaves), *condition_rules(fields, leaves)]
 
 
 def _whole(fields: FieldMap, path: Steps, leaves: list[Leaf], known: list[Leaf]) -> list[Rewrite]:

@@ -39,15 +39,31 @@ def count_rules(leaves: list[Leaf]) -> list[Rewrite]:
     return inside_each(leaves, _rules)
 
 
-def _rules(own: list[Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
-    lists = list(dict.fromkeys(leaf.steps[0] for leaf in near if len(leaf.steps) > 1 and leaf.steps[1] == "*"))
-    whole = [leaf for leaf in own if leaf.field.types - {"null"} == {"integer"} and not leaf.field.enum]
+def length_rules(leaves: list[Leaf]) -> list[Rewrite]:
+    """Rewrites of what counts a list, in each object of a record."""
+    return inside_each(leaves, lambda own, near: _lengths(_whole(own), _lists(near)))
+
+
+def _lists(near: list[Leaf]) -> list[str]:
+    return list(dict.fromkeys(leaf.steps[0] for leaf in near if len(leaf.steps) > 1 and leaf.steps[1] == "*"))
+
+
+def _whole(own: list[Leaf]) -> list[Leaf]:
+    return [leaf for leaf in own if leaf.field.types - {"null"} == {"integer"} and not leaf.field.enum]
+
+
+def _lengths(whole: list[Leaf], lists: list[str]) -> Iterator[Rewrite]:
     for name in lists:
         counting = [leaf for leaf in whole if _counted(leaf.field.words) == _thing(name)]
         counting += [leaf for leaf in whole if singular(leaf.field.words) in _HAVING.get(_thing(name), ())]
         if not counting and len(lists) == 1 and _thing(name) in _PEOPLE:
             counting = [leaf for leaf in whole if _ALL.intersection(leaf.field.words.split(" "))]
         yield from (_Count(leaf, name) for leaf in counting[:1])
+
+
+def _rules(own: list[Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
+    lists, whole = _lists(near), _whole(own)
+    yield from _lengths(whole, lists)
     named = {leaf.field.words: leaf for leaf in whole}
     heads = [named[words] for words in _HEADS if words in named]
     everybody = next((named[words] for words in _EVERYBODY if words in named), None)

@@ -32,8 +32,9 @@ _NUMBERING = ("number", "no", "id", "position", "index")
 _METERS, _USED = (frozenset(_RANGES.words(section)) for section in ("meters", "used"))
 #: Words of the names of what a meter showed before, and of what it shows now.
 _SHOWN = tuple(tuple(row.split(" ")) for row in _RANGES.rows("shown"))
+_EITHER = {"in", "out"}
 #: Clocks of kilometres, and how far they go between two readings of which nothing else is told.
-_DRIVEN, _FARTHEST = frozenset(("odometer", "mileage")), 900
+_DRIVEN, _FARTHEST, _NEAREST = frozenset(("odometer", "mileage")), 900, 40
 _MONEY = ("cost", "price", "amount", "fee", "estimate", "charge")
 
 
@@ -46,6 +47,11 @@ def following_rules(leaves: list[Leaf]) -> list[Rewrite]:
             yield from kind(named)
 
     return [*inside_each(leaves, rules_of), *_totals(leaves), *_samples(leaves)]
+
+
+def total_rules(leaves: list[Leaf]) -> list[Rewrite]:
+    """Rewrites of what is said of a whole list: its total, its mean, its least and greatest."""
+    return list(_totals(leaves))
 
 
 def _numeric(leaf: Leaf) -> bool:
@@ -213,15 +219,19 @@ def _readings(own: dict[str, Leaf]) -> Iterator[Rewrite]:
             rest = [word for word in words.split(" ") if word != low]
             named = [" ".join(high if word == low else word for word in words.split(" "))]
             now = own.get(named[0]) if len(rest) < len(words.split(" ")) and _METERS.intersection(rest) else None
+            names = list(own)  # a car goes out ahead of coming in, or in ahead of out: as they are declared
+            if {low, high} == _EITHER and now is not None and names.index(words) > names.index(named[0]):
+                continue
             if now is not None and _numeric(before) and _numeric(now):
                 used = next((leaf for name, leaf in own.items() if _USED.intersection(name.split(" "))), None)
-                yield _Reading(before, now, used)
+                yield _Reading(before, now, used, _NEAREST if (low, high) == ("in", "out") else _FARTHEST)
 
 
 class _Reading:
     """The later of two readings is the higher one, and their difference what was used."""
 
-    def __init__(self, before: Leaf, now: Leaf, used: Leaf | None) -> None:
+    def __init__(self, before: Leaf, now: Leaf, used: Leaf | None, most: int) -> None:
+        self.most = most
         self.before, self.now, self.used = before.steps[0], now, used
         self.drives = bool(_DRIVEN.intersection(now.field.words.split(" ")))
 
@@ -232,8 +242,8 @@ class _Reading:
         used = made.get(self.used.steps[0]) if self.used is not None else None
         if isinstance(used, (int, float)) and self.now.admits(before + used):
             made[self.now.steps[0]] = before + used
-        elif self.drives and not 0 < now - before < _FARTHEST and self.now.admits(before + _FARTHEST):
-            made[self.now.steps[0]] = before + 20 + int(rng.random() * _FARTHEST)
+        elif self.drives and not 0 < now - before < self.most and self.now.admits(before + self.most):
+            made[self.now.steps[0]] = before + min(20, self.most // 20) + int(rng.random() * self.most)
         elif now < before and self.now.admits(before + abs(before - now)):
             made[self.now.steps[0]] = before + abs(before - now)
 

@@ -6,7 +6,7 @@ a range is that of its analyte.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from random import Random
 from typing import Any
@@ -31,6 +31,9 @@ _STEM = 5
 #: Minutes that something within a day takes where nothing says how many.
 _USUAL = (30, 45, 60, 90, 120)
 #: The same of what is open, and the last hour at which that opens.
+#: Names beside two clock times that tell of a day's work, and how many minutes such a day has.
+_WORKED = frozenset(("hours worked", "worked hours", "break minutes", "overtime hours", "hourly wage"))
+_AT_WORK = (240, 360, 420, 450, 480, 510, 540)
 _OPEN, _OPENING = (300, 420, 480, 540, 600), 11
 
 
@@ -90,11 +93,35 @@ class _Follows:
             made[self.flag] = self.value
 
 
-def _spells(own: dict[str, Leaf]) -> Iterator[Rewrite]:
+def spell_rules(leaves: list[Leaf], stated: bool = False) -> list[Rewrite]:
+    """Rewrites of the hour at which something ends, in each object of a record; `stated`: only by a stated length."""
+    return inside_each(leaves, lambda own, near: _spells({leaf.field.words: leaf for leaf in own}, stated))
+
+
+def clock_hours_of(leaves: list[Leaf]) -> Callable[[dict[str, Any]], float | None] | None:
+    """How many hours lie between the two clock times of a record's own; None where it has no such."""
+    own = {leaf.field.words: leaf for leaf in leaves if leaf.own and _is_clock(leaf)}
+    ends = next(((begin, end) for begin, end in _CLOCKS if begin in own and end in own), None)
+    if ends is None:
+        return None
+    begin, end = (own[name].steps[0] for name in ends)
+
+    def lasted(made: dict[str, Any]) -> float | None:
+        clocks = [made.get(name) for name in (begin, end)]
+        hours = [
+            int(clock[:2]) + int(clock[3:5]) / 60 for clock in clocks if isinstance(clock, str) and clock[:2].isdigit()
+        ]
+        return (hours[1] - hours[0]) % 24 if len(hours) == len(clocks) else None
+
+    return lasted
+
+
+def _spells(own: dict[str, Leaf], stated: bool = False) -> Iterator[Rewrite]:
     minutes = next((leaf.steps[0] for words, leaf in own.items() if words in _MINUTES and _is_number(leaf)), "")
     for begin, end in _CLOCKS:
         if begin in own and end in own and _is_clock(own[begin]) and _is_clock(own[end]):
-            yield _Spell(own[begin], own[end], minutes, _OPEN if begin.startswith("open") else _USUAL)
+            usual = _OPEN if begin.startswith("open") else _AT_WORK if not _WORKED.isdisjoint(own) else _USUAL
+            yield from [_Spell(own[begin], own[end], minutes, usual)] if minutes or not stated else []
 
 
 def _is_clock(leaf: Leaf) -> bool:

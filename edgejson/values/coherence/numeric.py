@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+from edgejson.language.names import in_words, singular
+from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import is_number as json_number
 from edgejson.values.coherence.leaves import Leaf
 
 Made = dict[str, Any]
+#: Units behind a name that say nothing more of what it is of; a share of something is something else.
+_MEASURES = sorted(
+    set(vocabulary("language/en/spans").words("units at an end"))
+    - {"percent", "pct", *vocabulary("language/en/spans").pairs("seconds")}
+)
+_UNITS = re.compile(rf" (?:{'|'.join(_MEASURES)})$")
 
 
 def numbers_of(own: list[Leaf]) -> dict[str, Leaf]:
@@ -18,6 +27,19 @@ def numbers_of(own: list[Leaf]) -> dict[str, Leaf]:
 def is_number(leaf: Leaf) -> bool:
     """Is it a number of any size?"""
     return bool(leaf.field.types & {"integer", "number"}) and not leaf.field.enum
+
+
+def bare_names(leaf: Leaf) -> tuple[str, ...]:
+    """What a leaf is called, with its unit and without."""
+    words = leaf.field.words
+    return tuple(dict.fromkeys((words, _UNITS.sub("", words))))
+
+
+def names_of(leaf: Leaf) -> tuple[str, ...]:
+    """What a leaf may be called: by its name, without its unit, and with the noun that it stands under."""
+    words = leaf.field.words
+    above = next((singular(in_words(step)) for step in reversed(leaf.field.path[:-1]) if step != "*"), "")
+    return (*bare_names(leaf), *((f"{above} {words}",) if above else ()))
 
 
 def first_of(named: dict[str, Leaf], names: tuple[str, ...]) -> Leaf | None:

@@ -108,7 +108,10 @@ def _shifts(own: list[Leaf]) -> Iterator[Rewrite]:
     began = next((leaf for leaf in own if _is_moment(leaf) and leaf.field.format != "date"), None)
     for leaf in own:
         hours = {value: _SHIFTS[normal(value)] for value in leaf.field.enum if normal(value) in _SHIFTS}
-        if began is not None and leaf.field.words.split(" ")[-1] in ("shift", "meal") and len(hours) > 1:
+        named = leaf.field.words.split(" ")[-1] in ("shift", "meal") or {"breakfast", "dinner"} <= set(
+            map(normal, hours)
+        )
+        if began is not None and named and len(hours) > 1:
             yield _Shift(began.steps[0], leaf, hours)
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from edgejson.language.names import in_words, singular
 from edgejson.language.vocabulary import vocabulary
-from edgejson.language.wordclass import PARTICIPLE, word_class
+from edgejson.language.wordclass import NOUN, PARTICIPLE, word_class
 from edgejson.schema.fields import Field, FieldMap
 from edgejson.values.coherence.leaves import Leaf, Rewrite
 from edgejson.values.coherence.themes import inside_each
@@ -35,6 +35,11 @@ _AFTERWARDS = {word: stage for stage, (words,) in _STAGES.pairs("afterwards").it
 _BY_NAME = ("paid", "reserved")
 #: Last words of flags that say that there is to be something: "second visit needed".
 _WANTED = ("needed", "required", "sent", "planned", "scheduled", "booked", "wanted", "given")
+#: ... that something may be; ends of names of whom a flag speaks of; words of a flag that says more than a noun.
+_GIVEN, _SAYING_WHO, _TWO = ("allowed", "included", "permitted", "requested"), ("name", "id", "phone", "email"), 2
+#: What is handed over, and as which stage it counts behind what is done: a repaired car is collected.
+_CAME = frozenset(("received", "arrived", "delivered", "dropped", "brought"))
+_THERE, _AFTERWARD, _OVER = "there", "back", "over"
 _NOTHING = ("none", "no", "nothing", "n/a", "no damage", "not applicable")
 _ALSO_AHEAD = frozenset(_STAGES.words("also ahead"))
 _NEEDS, _DENIES = _STAGES.pairs("needs"), _STAGES.pairs("denies")
@@ -42,6 +47,7 @@ _STATUS = frozenset(vocabulary("language/en/denying").rows("verdicts")) | {"stag
 #: The least length of a word's beginning that a flag and the name of what it is about share.
 _STEM = 4
 _ENDING = re.compile(r"(?:ied|ies|y|ed|es|s|ing)$")
+_DOUBLED = re.compile(r"([bdgmnprt])\1$")
 
 
 def stage_rules(fields: FieldMap, leaves: list[Leaf]) -> list[Rewrite]:
@@ -87,8 +93,17 @@ def _statuses(own: list[Leaf], members: dict[str, bool], listed: bool) -> Iterat
         if listed:
             rest = list(known.values())
             known = {value: _received(stage, rest[place + 1 :]) for place, (value, stage) in enumerate(known.items())}
+        order = list(known.values())
+        moved = (
+            {_THERE: _AFTERWARD}
+            if listed and _THERE in order[order.index("over") if "over" in order else len(order) :]
+            else {}
+        )
+        known = {value: moved.get(stage, stage) for value, stage in known.items()}
         stages = set(known.values())
-        told = {name: stage for name in members if name != leaf.steps[0] and (stage := _told(name, stages))}
+        came = [name for name in members if moved and in_words(name).split(" ")[0] in _CAME]  # ahead of its repair
+        said = {name: _told(name, stages) for name in members if name not in (leaf.steps[0], *came)}
+        told = {name: moved.get(stage, stage) for name, stage in said.items() if stage}
         if told:
             switches = {one.steps[0] for one in own if one.field.types == {"boolean"}}
             yield _Status(leaf.steps[0], known, told, {name for name in told if members[name]}, switches)
@@ -165,6 +180,7 @@ def _flags(own: list[Leaf], members: dict[str, bool], said: dict[str, str]) -> I
             continue
         numbers = {one.steps[0] for one in own if one.field.types & {"integer", "number"}}
         about = [name for name in others if _is_about(in_words(name), words, name in numbers)
+                 or (said and _is_of_head(in_words(name), words))
                  or (name not in numbers and _is_said_of(said.get(name, ""), words))]  # fmt: skip
         if about:
             yield _Flag(leaf.steps[0], False, {name: members[name] for name in about})
@@ -185,13 +201,23 @@ def _is_about(name: str, said: list[str], number: bool) -> bool:
     flag = said[0]
     if _begins(name, _NEEDS.get(flag, ())):
         return True
-    words, stem = name.split(" "), _ENDING.sub("", flag)
+    words, stem = name.split(" "), _DOUBLED.sub(r"\1", _ENDING.sub("", flag))
     participle = word_class(flag) == PARTICIPLE
     if flag == "paid" and number:  # a part may be
         return False
     if participle and (_AHEAD | _ALSO_AHEAD).intersection(words):
         return False
     return len(stem) >= _STEM and any(word.startswith(stem) for word in words)
+
+
+def _is_of_head(name: str, flag: list[str]) -> bool:
+    """Does a name tell of the thing of a flag: "trainer name" of "personal trainer", a number of "pets allowed"?"""
+    if len(flag) < _TWO:
+        return False
+    if flag[-1] in _GIVEN:
+        thing = flag[-2]
+        return name == f"number of {thing}" or _begins(name, (thing, singular(thing)))
+    return word_class(flag[-1]) == NOUN and name in (flag[-1], *(f"{flag[-1]} {end}" for end in _SAYING_WHO))
 
 
 def _is_said_of(description: str, flag: list[str]) -> bool:

@@ -21,12 +21,12 @@ from edgejson.values.providers.themes import normal
 
 _TELLING = vocabulary("language/en/telling")
 _COMPARED: dict[str, Callable[[float, float], bool]] = {
-    ">=": operator.ge, "<": operator.lt, ">": operator.gt, "=": operator.eq,
+    "<=": operator.le, ">=": operator.ge, "<": operator.lt, ">": operator.gt, "=": operator.eq,
 }  # fmt: skip
 _LIMITS = [
     (frozenset(flags.split(" | ")), names.split(" | "), _COMPARED[sign], limits.split(" | "))
     for flags, names, sign, limits in (
-        re.fullmatch(r"(.+): (.+) (>=|<|>|=) (.+)", row).groups()  # type: ignore[union-attr]
+        re.fullmatch(r"(.+): (.+) (<=|>=|<|>|=) (.+)", row).groups()  # type: ignore[union-attr]
         for row in _TELLING.rows("limits")
     )
 ]
@@ -52,12 +52,12 @@ def _rules(own: list[Leaf], near: list[Leaf]) -> Iterator[Rewrite]:
     texts = [leaf for leaf in near if "string" in leaf.field.types]
     for flag, name in flags.items():
         for known, measures, compare, limits in _LIMITS if flag not in numbers else ():
-            measure = next((numbers[words] for words in measures if words in numbers), "")
             limit = next(
                 (numbers.get(words) or float(words) for words in limits if words in numbers or _is_plain(words)), ""
             )
-            if flag in known and measure and limit != "":
-                yield _Measured(name, measure, compare, limit)
+            for measure in [numbers[words] for words in reversed(measures) if words in numbers]:
+                if flag in known and limit != "":  # the likeliest that the record has counts, so it comes last
+                    yield _Measured(name, measure, compare, limit)
         if (count := numbers.get(flag) or numbers.get(f"number of {flag}")) is not None:
             yield _Measured(name, count, operator.gt, 0)  # "has children"
         if flag in _WITHOUT:

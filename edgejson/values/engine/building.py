@@ -119,8 +119,9 @@ class Builder:
         if path not in self._providers:
             self._providers[path] = None
             if path[-1:] != (NAME,) and path[:1] != (FAR,):
-                found = provider_for(self.fields.field(path), parents_of(self.fields, path, self.title), self.locale)
-                self._providers[path] = found
+                around = parents_of(self.fields, path, self.title)
+                plain = not self.fields.annotated
+                self._providers[path] = provider_for(self.fields.field(path), around, self.locale, plain)
         return self._providers[path]
 
     def is_unknown_text(self, path: tuple[str, ...]) -> bool:

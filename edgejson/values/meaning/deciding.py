@@ -22,6 +22,7 @@ from edgejson.pipeline.errors import UserError
 from edgejson.schema.ecma import matcher
 from edgejson.schema.fields import Field, FieldMap, is_number
 from edgejson.schema.loading import pointer
+from edgejson.values.meaning.beside import noun_beside
 from edgejson.values.meaning.described import named_values
 from edgejson.values.meaning.heads import is_bare
 from edgejson.values.meaning.kinds import is_loose
@@ -69,6 +70,8 @@ def parents_of(fields: FieldMap, path: tuple[str, ...], title: str | None = None
 
     `title` is the schema's where it is known from elsewhere than the document.
     """
+    if beside := noun_beside(fields, path):  # says more than all that is around
+        return (beside,)
     if title is None:
         title = fields.document.get("title", "") if isinstance(fields.document, dict) else ""
     said = [*reversed(walks_of(fields)), about(title) if isinstance(title, str) else ""]
@@ -83,8 +86,9 @@ def parents_of(fields: FieldMap, path: tuple[str, ...], title: str | None = None
     return tuple(word.lower() for word in said if word)
 
 
-def provider_for(field: Field, parents: tuple[str, ...], locale: str) -> Provider | None:
-    """A provider of values for a leaf; `parents` are the words of what encloses it, outermost first.
+def provider_for(field: Field, parents: tuple[str, ...], locale: str, plain: bool = False) -> Provider | None:
+    """A provider of values for a leaf; `parents` are the words of what encloses it, outermost first. `plain`: of a
+    schema that says nothing itself of how its values are.
 
     None where nothing is known of the field, or nothing known fits its schema. Raises UserError for an
     `x-faker` that names no provider.
@@ -98,7 +102,7 @@ def provider_for(field: Field, parents: tuple[str, ...], locale: str) -> Provide
     role = role_of(field, parents)
     pool = list(filter(admission(field), field.pool))
     seen = like_seen(field, pool) if pool else None
-    meant = None if seen and (_is_numeric(field) or is_timed(pool)) else _meant(field, role, parents, locale)
+    meant = None if seen and (_is_numeric(field) or is_timed(pool)) else _meant(field, role, parents, locale, plain)
     if seen is None:
         return meant
     if field.words in _NAMING and role != PERSON and (others := recombined(pool)):
@@ -125,14 +129,14 @@ def _is_numeric(field: Field) -> bool:
     return bool(field.types & {"integer", "number"}) and "string" not in field.types
 
 
-def _meant(field: Field, role: str, parents: tuple[str, ...], locale: str) -> Provider | None:
+def _meant(field: Field, role: str, parents: tuple[str, ...], locale: str, plain: bool) -> Provider | None:
     """A provider of values that fit a role, or what the schema itself gives for examples."""
     known = providers(locale)
     examples = _examples(field)
     if fraction.told(field) and len(examples) < ENOUGH:
         return numbers(share(role), field.schemas, False)
     if role[:1].isdigit() or role[:1] == "-":
-        return numbers(parse_range(role), field.schemas, "number" not in field.types)
+        return numbers(parse_range(role), field.schemas, "number" not in field.types, stepping=plain)
     if not role and _is_numeric(field):
         return pick(examples) if len(examples) > 2 else numbers(None, field.schemas, "number" not in field.types)
     candidates = [known[name] for name in (role, *_VARIANTS.get(role, ())) if name in known]

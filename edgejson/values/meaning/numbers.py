@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from random import Random
 from typing import Any
 
@@ -20,6 +21,8 @@ _LARGE = 5000
 _WIDE = 200
 #: Bounds this many times as high as what a name suggests count for more than the name.
 _FAR = 5
+#: Multiples that are tried until one is exact.
+_TRIES = 12
 #: Bounds from here on are limits of a machine, not of a meaning.
 _LIMIT = 1e7
 
@@ -111,13 +114,19 @@ def _bounds(schemas: tuple[dict[str, Any], ...], whole: bool) -> tuple[float | N
 
 
 def numbers(
-    known: Range | None, schemas: tuple[dict[str, Any], ...], whole: bool, certain: bool = False
+    known: Range | None,
+    schemas: tuple[dict[str, Any], ...],
+    whole: bool,
+    certain: bool = False,
+    stepping: bool = False,
 ) -> Make | None:
     """A maker of numbers of a range within the bounds of some schemas, integers only if `whole`.
 
     A `certain` range is kept although the bounds are far wider. None where the range is unknown and the bounds say
-    too little, or where a step is asked for.
+    too little, or where a step is asked for and the range is not to be taken in steps.
     """
+    if stepping and known is not None and (step := _step(schemas, whole)):
+        return _stepped(known, schemas, step)
     low, high, stepped = _bounds(schemas, whole)
     if stepped or (low is not None and high is not None and low >= high):
         return None
@@ -138,6 +147,41 @@ def numbers(
         return int(value) if decimals <= 0 else value
 
     return make
+
+
+def _step(schemas: tuple[dict[str, Any], ...], whole: bool) -> Decimal | None:
+    """The one step of some schemas: 0.01, 5; None for none, several or one that whole numbers have no use for."""
+    found = {Decimal(str(step)) for schema in schemas if isinstance(step := schema.get("multipleOf"), (int, float))}
+    step = found.pop() if len(found) == 1 else None
+    return None if step is None or step <= 0 or (whole and step % 1) else step
+
+
+def _stepped(known: Range, schemas: tuple[dict[str, Any], ...], step: Decimal) -> Make | None:
+    """A maker of numbers of a range in steps, within the bounds of some schemas."""
+    plain = tuple({word: said for word, said in schema.items() if word != "multipleOf"} for schema in schemas)
+    make = numbers(known, plain, False)
+    low, high, _ = _bounds(plain, False)
+    if make is None:
+        return None
+
+    def draw(rng: Random) -> Any:
+        times = round(Decimal(repr(make(rng))) / step)
+        times += low is not None and times * step < Decimal(repr(low))
+        times -= high is not None and times * step > Decimal(repr(high))
+        return _exact(times, step, -1 if high is not None and (times + _TRIES) * step > Decimal(repr(high)) else 1)
+
+    return draw
+
+
+def _exact(times: int, step: Decimal, way: int) -> Any:
+    """A multiple of a step that is one for who divides binary fractions, too: 19.9 / 0.1 is no whole number there."""
+    for more in range(_TRIES):
+        value = (times + way * more) * step
+        if value == int(value):
+            return int(value)
+        if (float(value) / float(step)).is_integer():
+            return float(value)
+    return float(times * step)
 
 
 def _within_bounds(known: Range, low: float | None, high: float | None, certain: bool) -> tuple[float, float]:
