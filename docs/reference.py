@@ -205,6 +205,9 @@ def _annotations() -> str:
         if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
             said = _said_of(after, lines[(node.end_lineno or 0) - 1])
             rows.append((_code(node.target.id), _code(f"x-{node.target.id}"), said))
+    rows.append(
+        ("", _code("x-sampled"), "True beside a pool with entries that are not by hand: others may occur, too.")
+    )
     entry = "An entry is a value alone, or a mapping with `value`, `by`, `seen`, `struck`."
     return (
         f"# Keys of a place\n\n{_MADE}\nWhat `NAME.annotations.yaml` may say of a place of the schema; "

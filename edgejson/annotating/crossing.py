@@ -11,6 +11,10 @@ from collections.abc import Iterable
 from typing import TypeAlias
 
 from edgejson.annotating.gathering import Gathered, composed, tells
+from edgejson.forms.kinds import DAYS, TIMES, kind_of
+from edgejson.grounding import lexicon
+from edgejson.grounding.inexact import stem
+from edgejson.grounding.measures import is_unit
 from edgejson.language.nouns import PREPOSITIONS
 from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import FieldMap
@@ -20,6 +24,8 @@ from edgejson.text.frame_writing import GREETING
 from edgejson.text.pronouns import turned
 
 _PART = re.compile(r"\[[^\[\]]*\]")
+#: What may stand behind a slot where a part is put: the end, a mark, or words that go on from there.
+_PAUSE = rf"$|[.,;:!?)]| (?:and|or|but|so|{'|'.join(sorted(PREPOSITIONS))})\b"
 #: A part, and the property whose slot stood ahead of it; "" where other words did.
 _Part: TypeAlias = tuple[str, str]
 _SLOT_AHEAD = re.compile(r"\{([^{}?=]+)[^{}]*\}$")
@@ -166,9 +172,32 @@ def _parts(gathered: Gathered, fields: FieldMap) -> dict[str, list[_Part]]:
             names = _names(parse(place[0]))
             part = _INSERTED.sub("]", place[0])
             ahead = _SLOT_AHEAD.search(source, 0, place.start())
-            if _FITS.match(part) and len(names) == 1 and not names & alone and not fields.field(tuple(names)).required:
+            is_free = len(names) == 1 and not names & alone and not fields.field(tuple(names)).required
+            if is_free and _FITS.match(part) and _speaks_for_itself(part, fields):
                 found.setdefault(next(iter(names)), set()).add((part, ahead[1] if ahead else ""))
     return {name: sorted(parts, key=lambda part: (part[0].startswith("[,"), part)) for name, parts in found.items()}
+
+
+def _speaks_for_itself(part: str, fields: FieldMap) -> bool:
+    """Is a part clear behind any words: "on {date}", "for {nights} nights"? "{pain} out of 10" and "with {glazes} only"
+    lean on their own sentence.
+    """
+    (slot, *others) = (piece for segment in parse(part).segments for piece in segment.pieces if isinstance(piece, Slot))
+    field = fields.field(slot.path)
+    named = set(map(stem, field.words.split()))
+    if slot.words is not None:
+        return not others and bool(named & set(map(stem, re.findall(r"[a-z]+", " ".join(slot.words).lower()))))
+    said = _COUNTED.sub("", part) if "integer" in field.types else part
+    words = re.findall(r"[a-z]+", re.sub(r"\{[^{}]*\}", " ", said).lower())
+    if any(word not in _SMALL and stem(word) not in named and not is_unit(word) for word in words):
+        return False
+    kind = kind_of(field)
+    return bool(words) or bool(re.search(r"[$€£¥]", part)) or bool(field.enum) or kind in DAYS or kind in TIMES
+
+
+#: The noun behind a number: "{guests} people".
+_COUNTED = re.compile(r"(?<=\}) (?:\([^()|]*\|[^()]*\)|[a-z]+)")
+_SMALL = lexicon.GLUE | lexicon.PREPOSITIONS | PREPOSITIONS | {"a", "an", "the", "please", "thanks"}
 
 
 def _said_alone(frames: list[Frame]) -> set[str]:

@@ -21,7 +21,6 @@ _BETWEEN = re.compile(
 _SPECIAL = re.compile(r"[{}\[\]|\x00-\x08]")
 #: What can't stand in a slot for one value.
 _MARKED = re.compile(r"[{}\[\]()|?=;\n\x00-\x08]|\.\.\.")
-_BEGINS = re.compile(r"(?:^|[.!?]\s+|\n\s*)$")
 _NAME = re.compile(r"[\w -]+")
 #: Longest words of an item ahead of its first value, in letters.
 _LONGEST_HEAD = 12
@@ -70,8 +69,6 @@ def _holes(text: str, label: Any, spans: list[Span], base: Path, found: Cut) -> 
             holes.append(_Hole(span.start, span.end, LOST))
         elif indexed is None:
             said = text[span.start : span.end]
-            if isinstance(span.value, str) and said != span.value and _BEGINS.search(text, 0, span.start):
-                said = said[:1].lower() + said[1:]
             holes.append(_Hole(span.start, span.end, _slot(rest, span.value, said)))
         else:
             groups.setdefault(rest[:indexed], []).append(span)

@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
+from edgejson.forms.dates import MONTHS, WEEKDAYS
 from edgejson.grounding.lexicon import GLUE, PREPOSITIONS
 from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import Field
@@ -25,6 +26,7 @@ _MARKED = re.compile(r"[{}\[\]|;=]")
 #: Fewest values that are said as they are beside the same words, for others to suit as well.
 _SEVERAL = 2
 _COPULAS = frozenset(vocabulary("language/en/apart").words("copulas"))
+_DAYS = frozenset(name.lower() for name in (*WEEKDAYS, *MONTHS))
 #: Words ahead of a slot that tell enough alone: what stands before them is about something else.
 _TELLING = frozenset({"a", *_COPULAS})
 
@@ -43,7 +45,7 @@ class Contexts:
         self.said: dict[str, set[tuple[str, str, bool]]] = defaultdict(set)
         for source in sources:
             for slot in _SLOT.finditer(source):
-                way = slot[2], slot[3] or slot[2]
+                way = slot[2], _lowered(slot[2], slot[3] or slot[2], slot.start() == 0)
                 contexts = _contexts(source, slot)
                 self.said[slot[1]].add((*way, any(side != "before" for _, side, _ in contexts)))
                 for context in contexts:
@@ -68,13 +70,18 @@ class Contexts:
             apart = [known for known in found[name] if not known & together]
             joined = together.union(*(known for known in found[name] if known & together))
             found[name] = [*apart, joined]
+        for name, known in found.items():
+            values = set().union(*known)
+            if len(values) >= _SEVERAL and set(map(str.lower, values)) <= _DAYS:
+                found[name] = [values]  # whatever is said of one day can be said of another
         return found
 
     def loosened(self, source: str, field_at: FieldAt) -> str:
         """The source, with slots for all that was seen beside their words."""
 
         def slot(found: re.Match[str]) -> str:
-            name, own = found[1], (found[2], found[3] or found[2])
+            name, begins = found[1], found.start() == 0
+            own = found[2], _lowered(found[2], found[3] or found[2], begins)
             if len(field_at(tuple(name.split("."))).enum) < _SEVERAL:
                 return found[0]  # a free text, for what fits
             ways: set[tuple[str, str]] = {own}
@@ -88,7 +95,9 @@ class Contexts:
             beside_noun = any(side != "before" for _, side, _ in _contexts(source, found))
             ways.update(list(self._others(name, ways, values, beside_noun)))
             ways = {(value, self._itself(name, value) if _is_itself(value, words) else words) for value, words in ways}
-            plain = all(value == words for value, words, _ in self.said[name])
+            if begins and (found[3] or found[2])[0].isupper():
+                ways = {(value, words[:1].upper() + words[1:]) for value, words in ways}
+            plain = all(value == words for value, words in ways) and all(v == words for v, words, _ in self.said[name])
             if plain and len(ways) > 1 and {value for value, _ in ways} >= set(values):
                 return f"{{{name}}}"
             order = {value: place for place, value in enumerate(values)}
@@ -116,6 +125,11 @@ class Contexts:
         """How a value is said as it is: with a capital where these people give one to such values, days of the week."""
         said = " ".join(re.split(r"[ _-]", value)) if "_" in value else value
         return said[:1].upper() + said[1:] if name in self.capital else said
+
+
+def _lowered(value: str, words: str, begins: bool) -> str:
+    """The words for a value without the capital that the beginning of a sentence asks for."""
+    return words[:1].lower() + words[1:] if begins and words != value and words[1:] == words[1:].lower() else words
 
 
 def _is_itself(value: str, words: str) -> bool:

@@ -42,7 +42,7 @@ def singular(word: str) -> str:
         last = "child" if last == "children" else "person"
     elif last.endswith("ies") and len(last) > 4:
         last = last[:-3] + "y"
-    elif last.endswith(("sses", "shes", "ches", "xes", "zes")):
+    elif last.endswith(("sses", "shes", "ches", "xes", "zzes", "tzes")):
         last = last[:-2]
     elif last.endswith("s") and not last.endswith(("ss", "us", "is", "lens")) and len(last) > 3:
         last = last[:-1]

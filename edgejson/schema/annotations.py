@@ -272,7 +272,13 @@ def _by_key(value: Any) -> bool:
     return isinstance(value, dict) and all(map(_are_texts, value.values()))
 
 
+def _weights(value: Any) -> bool:
+    weights = value.values() if isinstance(value, dict) else [None]
+    return all(isinstance(each, (int, float)) and not isinstance(each, bool) and each > 0 for each in weights)
+
+
 _LIST = (_are_texts, "a list of strings is needed")
+_WEIGHTS = (_weights, "names with numbers above 0 are needed, how often each was seen")
 #: What the keywords hold that a schema may have itself, and how a person is told so.
 _SHAPES: dict[str, tuple[Callable[[Any], bool], str]] = {
     "x-sentences": _LIST,
@@ -282,6 +288,10 @@ _SHAPES: dict[str, tuple[Callable[[Any], bool], str]] = {
     "x-derived": (lambda value: isinstance(value, str), "an expression is needed, a string"),
     "x-phrases": (lambda value: _are_texts(value) or _by_key(value), "a list of strings is needed, or one by value"),
     "x-synonyms": (_by_key, "lists of strings by value are needed"),
+    "x-styles": _WEIGHTS,
+    "x-shapes": _WEIGHTS,
+    "x-pool": (lambda value: isinstance(value, list), "a list of values is needed"),
+    "x-sampled": (lambda value: isinstance(value, bool), "true or false is needed"),
 }
 
 

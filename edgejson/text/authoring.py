@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from random import Random
 from typing import TypeAlias
 
+from edgejson.text.frame_writing import GREETING
 from edgejson.text.framing import Framer
 from edgejson.text.hands import Hand, Line, Sketch
 from edgejson.text.outline import Fact, Group, facts_of
@@ -85,7 +86,10 @@ class Author:
             said, end = self._follow(sketch)
             if len(self.framer.told) > untold:
                 break
+        if not end:  # what his greeting stands ahead of
+            end = next((at for at, (text, _) in enumerate(said) if not GREETING.match(text)), len(said))
         said[end:end] = self._more(sketch, said, end)
+        _name_first(said)
         return said, max(end, 1), sketch.loose
 
     def _follow(self, sketch: Sketch) -> tuple[list[tuple[str, str]], int]:
@@ -170,7 +174,7 @@ class Author:
             first = covered[0]
             if not first.wording.field.enum:
                 return None
-            text = text[0].upper() + text[1:]
+            text = _capital(text)
         self.framer.told.update(covered)
         self.framer.used.append(line.source)
         return text
@@ -235,7 +239,25 @@ def _in_case(text: str, loose: bool) -> str:
     """A sentence that begins as the others do."""
     if loose and text[:1].isupper() and not text.startswith(("I ", "I'")):
         return text[0].lower() + text[1:]
-    return text if loose else text[:1].upper() + text[1:]
+    return text if loose else _capital(text)
+
+
+def _capital(text: str) -> str:
+    """A sentence with its capital; "pH" keeps its own."""
+    return text if _MIXED.match(text) else text[:1].upper() + text[1:]
+
+
+_MIXED = re.compile(r"[a-z]+[A-Z]")
+_OF_SOMEBODY = re.compile(r"(?:he|she|his|her)(?:['’]\w+)? ", re.IGNORECASE)
+
+
+def _name_first(said: list[tuple[str, str]]) -> None:
+    """Put a sentence about "her" behind the one that follows, where that tells who she is."""
+    first = next((at for at, (text, _) in enumerate(said) if not GREETING.match(text)), len(said))
+    if first + 1 < len(said) and _OF_SOMEBODY.match(said[first][0]) and not _OF_SOMEBODY.match(said[first + 1][0]):
+        (text, gap), (other, behind) = said[first : first + 2]
+        if text[-1:] in ".!?" and other[-1:] in ".!?":
+            said[first : first + 2] = [(other, gap), (text, behind)]
 
 
 def _ended(text: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from edgejson.forms import kind_of
 from edgejson.forms.dates import DATES, TIMES
 from edgejson.forms.kinds import OPEN
+from edgejson.forms.numbers import GROUPED
 from edgejson.schema.fields import Field, FieldMap
 from edgejson.schema.frames import Choice, Frame, Slot
 from edgejson.schema.texts import Text
@@ -88,7 +89,12 @@ def _styles(fields: FieldMap, path: tuple[str, ...], found: dict[str, dict[str, 
 
 
 def _kind_of_style(field: Field, style: str) -> str:
-    """The kind of value that is written in a style: "19:30" is a time of day where no `format` says so, too."""
+    """The kind of value that is written in a style.
+
+    "19:30" is a time of day where no `format` says so, too; separators of thousands stand in numbers of any kind.
+    """
+    if style == GROUPED:
+        return "grouping"
     kind = kind_of(field)
     if kind not in OPEN:
         return kind

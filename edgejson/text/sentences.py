@@ -237,7 +237,13 @@ _TITLES = ("Dr. ", "Prof. ", "Mr. ", "Mrs. ", "Ms. ", "St. ", "ul. ")
 
 def finished(sentence: str) -> str:
     """A sentence with its capital and its full stop."""
-    return ended(sentence[1:] if sentence[0] == VALUE_FIRST else sentence[0].upper() + sentence[1:])
+    if sentence[0] == VALUE_FIRST or _MIXED.match(sentence):
+        return ended(sentence.removeprefix(VALUE_FIRST))
+    return ended(sentence[0].upper() + sentence[1:])
+
+
+#: A word that keeps its small first letter: "pH".
+_MIXED = re.compile(r"[a-z]+[A-Z]")
 
 
 def ended(text: str) -> str:

@@ -169,10 +169,10 @@ def test_a_number_that_words_say_with_its_unit_is_lost():
     assert slots("Ana, two.", {"name": "Ana", "guests": 2}, two).source == "{name=Ana}, {guests}."
 
 
-def test_a_listed_value_keeps_its_capital_except_where_a_sentence_begins():
+def test_a_listed_value_keeps_its_capital():
     place = [(("seating",), "Monday")]
     assert slots("Come on Monday.", {"seating": "monday"}, place).source == "Come on {seating=monday|Monday}."
-    assert slots("Monday.", {"seating": "monday"}, place).source == "{seating=monday}."
+    assert slots("Monday.", {"seating": "monday"}, place).source == "{seating=monday|Monday}."
 
 
 def test_an_insertion_loses_its_comma_at_the_end():

@@ -10,8 +10,8 @@ from edgejson.forms.kinds import number
 from edgejson.forms.kinds.base import Kind, drawn, holds_number
 from edgejson.schema.fields import Field
 
-#: Styles of whole numbers.
-SPELT, FIGURES = "spelt", "figures"
+#: A style of whole numbers, beside those of any number.
+SPELT = "spelt"
 
 
 def holds(field: Field) -> bool:
@@ -25,13 +25,14 @@ def write(value: int, field: Field, rng: Random, context: Context) -> str:
     """With its unit; small ones in words at times, long ones with thousands separators."""
     draw = rng.random()
     if context.plainly:
-        spelt = context.styles.get("integer") == SPELT and _has_word(value)
-        return numbers.to_words(int(value)) if spelt else numbers.plain(value)
+        if context.styles.get("integer") == SPELT and _has_word(value):
+            return numbers.to_words(int(value))
+        return number.figures(value, field, context)
     if field.unit and draw < 0.95:
         return drawn(tuple(numbers.unit_forms(value, field)), rng)
     if draw > 0.75 and not field.unit and _has_word(value):
         return numbers.to_words(int(value))
-    if value >= 10_000 and not _is_year_or_code(field):
+    if value >= 10_000 and not number.is_year_or_code(field):
         return numbers.long_number(value, context.styles.get("grouping"), rng, 0.7)
     return numbers.plain(value)
 
@@ -41,10 +42,6 @@ def _has_word(value: numbers.Number) -> bool:
     return 2 <= value <= numbers.LARGEST_WORD and value == int(value)
 
 
-def _is_year_or_code(field: Field) -> bool:
-    return field.words.endswith(("year", "id", "code", "number", "zip", "no", "port"))
-
-
 KIND = Kind(
     name="integer",
     holds=holds,
@@ -52,7 +49,7 @@ KIND = Kind(
     write=write,
     find=number.find,
     every=number.every,
-    style_of=lambda value, said: SPELT if said.isalpha() else FIGURES,
+    style_of=lambda value, said: SPELT if said.isalpha() else number.style_of(value, said),
     alter=number.alter,
     pattern=number.PATTERN,
     number=True,

@@ -34,7 +34,7 @@ def holds(field: Field) -> bool:
 def write(value: numbers.Number, field: Field, rng: Random, context: Context) -> str:
     """With its currency, in the document's way."""
     wanted = context.styles.get("money")
-    if context.plainly and wanted == integer.FIGURES:
+    if context.plainly and wanted == number.FIGURES:
         return numbers.plain(value)
     currency = context.currency or numbers.CODES.get(field.unit, field.unit)
     ways = numbers.MONEY | numbers.COMMA_MONEY
@@ -53,7 +53,7 @@ def styled(value: Any, context: Context) -> list[tuple[str, str]]:
 def style_of(value: numbers.Number, said: str) -> str:
     """The first way in which an amount of any currency is said so."""
     if said == numbers.plain(value) != numbers.cents(value):
-        return integer.FIGURES
+        return number.FIGURES
     codes = ("", *numbers.SYMBOLS)
     return next((name for name, form in numbers.MONEY.items() for code in codes if form(value, code) == said), "")
 

@@ -21,6 +21,10 @@ _SMALL = "|".join(vocabulary("language/en/numbers").words("ones")[1:13])
 PATTERN = rf"(?:-?\d[\d,]*(?:\.\d+)?(?: ?(?:%|percent(?![^\W_])))?|(?:{_SMALL})(?![^\W_]))"
 
 
+#: Styles of numbers, beside `numbers.GROUPED`: with as many decimals as it has, with two.
+FIGURES, CENTS = "figures", "cents"
+
+
 def holds(field: Field) -> bool:
     """By its type, or by what it lists."""
     if field.enum:
@@ -30,11 +34,33 @@ def holds(field: Field) -> bool:
 
 def write(value: numbers.Number, field: Field, rng: Random, context: Context) -> str:
     """With its unit, where it has one; with thousands separators where it is long."""
+    if context.plainly:
+        return figures(value, field, context)
     if field.unit and rng.random() < 0.95:
         return drawn(tuple(numbers.unit_forms(value, field)), rng)
     if abs(value) < 10_000:
         return numbers.plain(value)
     return numbers.long_number(value, context.styles.get("grouping"), rng, 0.6)
+
+
+def figures(value: numbers.Number, field: Field, context: Context) -> str:
+    """A number alone, as its people write numbers: 18.50 with both decimals, 3,600 with a separator."""
+    if context.styles.get("number") == CENTS and value != int(value):
+        return numbers.cents(value)
+    grouped = context.styles.get("grouping") == numbers.GROUPED and abs(value) >= 1000 and not is_year_or_code(field)
+    return numbers.grouped(value) if grouped else numbers.plain(value)
+
+
+def is_year_or_code(field: Field) -> bool:
+    """Is it a number that nobody groups?"""
+    return field.words.endswith(("year", "id", "code", "number", "zip", "no", "port"))
+
+
+def style_of(value: numbers.Number, said: str) -> str:
+    """The style in which a number is said so."""
+    if value != int(value) and said == numbers.cents(value) != numbers.plain(value):
+        return CENTS
+    return numbers.GROUPED if "," in said else FIGURES
 
 
 def find(reading: ScannedText, value: Any, field: Field) -> list[Evidence]:
@@ -86,8 +112,8 @@ KIND = Kind(
     write=write,
     find=find,
     every=every,
+    style_of=style_of,
     alter=alter,
     pattern=PATTERN,
-    plainly=True,
     number=True,
 )

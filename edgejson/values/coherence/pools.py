@@ -7,6 +7,7 @@ several values of the other, or where one of them has a meaning of its own, by w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from random import Random
 from typing import Any
@@ -28,6 +29,9 @@ NEW, NEW_CODE = 0.4, 0.8
 NARROW = 0.7
 #: Another group joins it where that makes them spread over less than this share again.
 SETTLED = 0.5
+
+#: Different numbers that examples must have for others to be drawn like them.
+FEWEST = 3
 
 Row = dict[int, Any]  #: number of a leaf -> its value
 
@@ -87,6 +91,8 @@ class _Table:
         numeric = [i for i, leaf in enumerate(leaves) if all(is_number(row[i]) for row in known if i in row)]
         self.named = [i for i in range(len(leaves)) if i not in numeric]
         self.names = frozenset(i for i in self.named if of_examples and not listed and _is_own_name(i, known))
+        times = {i for i in self.named if of_examples and _are_times([row[i] for row in known if i in row])}
+        self.named = [i for i in self.named if i not in times]  # a time of the day is drawn between those seen
         apart = _groups([i for i in self.named if not leaves[i].meant], known, self.names)
         spread = _Spread(known, self.names, of_examples and not listed)
         self.groups = _joined(apart, numeric, spread)
@@ -181,7 +187,8 @@ class _Table:
         said = tuple((j, repr(row.get(j))) for j in group if j not in self.names)
         if (i, said) not in self._makers:
             alike = [r[i] for r in self.rows if i in r and all(repr(r.get(j)) == text for j, text in said)]
-            self._makers[i, said] = like_seen(self.leaves[i].field, alike)
+            few = self.sampled and len(set(alike)) < FEWEST  # as many say nothing of others
+            self._makers[i, said] = None if few else like_seen(self.leaves[i].field, alike)
         return self._makers[i, said]
 
 
@@ -191,6 +198,13 @@ def _at(entry: Any, steps: Steps) -> Iterator[Any]:
             return
         entry = entry[step]
     yield entry
+
+
+def _are_times(values: list[Any]) -> bool:
+    return all(isinstance(value, str) and _CLOCK.fullmatch(value) for value in values)
+
+
+_CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 
 
 def _is_own_name(column: int, known: list[Row]) -> bool:
