@@ -196,7 +196,7 @@ def _speaks_for_itself(part: str, fields: FieldMap) -> bool:
 
 
 #: The noun behind a number: "{guests} people".
-_COUNTED = re.compile(r"(?<=\}) (?:\([^()|]*\|[^()]*\)|[a-z]+)")
+_COUNTED = re.compile(r"(?<=\}) (?:\([^()|]*\|[^()]*\)|[a-z]+s\b|people\b)")
 _SMALL = lexicon.GLUE | lexicon.PREPOSITIONS | PREPOSITIONS | {"a", "an", "the", "please", "thanks"}
 
 
@@ -232,7 +232,7 @@ def _longer(said: str, parts: list[_Part]) -> str:
     last: list[str] = []
     placed: list[tuple[int, str]] = []
     for part, ahead in parts:
-        anchor = re.search(rf"\{{{re.escape(ahead)}(?:[?=.][^{{}}]*)?\}}(?! ?\{{)", bare) if ahead else None
+        anchor = re.search(rf"\{{{re.escape(ahead)}(?:[?=.][^{{}}]*)?\}}(?={_PAUSE})", bare) if ahead else None
         if anchor is None or part.startswith("[,"):
             last.append(part)
         else:

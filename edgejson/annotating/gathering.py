@@ -81,7 +81,7 @@ def gather(cuts: Iterable[tuple[int, Cut]], fields: FieldMap) -> Gathered:
             if "{" in said:
                 found.sentences.setdefault(said, set()).add(number)
         for place, source in cut.mentions:
-            if LOST not in source:
+            if LOST not in source and not _NO_MENTION.search(re.sub(r"\{[^{}]*\}", "", source)):
                 listed = {name for name in _ONE_VALUE.findall(source) if len(inner[place]((name,)).enum) > 1}
                 made = general(fittings[place].fitted(source), inner[place], False)
                 made = _ONE_VALUE.sub(lambda slot: f"{{{slot[1]}}}" if slot[1] in listed else slot[0], made)  # noqa: B023
@@ -127,6 +127,8 @@ def tells(frame: Frame) -> bool:
 
 #: A slot for one value: of items of lists there are too many to tell what suits which.
 _ONE_VALUE = re.compile(r"\{([^{}=?]+)=[^{}]*\}")
+#: Words that are more than a noun phrase, or of one record alone: a sentence's end, a line's, a number.
+_NO_MENTION = re.compile(r"[.!?] |\n|\d")
 #: What stands between the items of a list, which a list of one item doesn't tell.
 _JOINT = re.compile(r"\.\.\.[^{}]*(?=\})")
 _OPTIONAL = re.compile(r"\[[^\[\]]*\]")

@@ -20,7 +20,7 @@ from edgejson.schema.drafts import registry_for
 from edgejson.schema.frames import Frame
 from edgejson.schema.frames import parse as parse_frame
 from edgejson.schema.members import Member
-from edgejson.schema.pools import rows, scalars, values_below
+from edgejson.schema.pools import FEWEST, rows, sampled, scalars, values_below
 from edgejson.schema.texts import Text, parse_text
 
 #: Names and indices from the root of an instance to a place in it.
@@ -115,8 +115,9 @@ class _Place:
 def _seen_with(outer: list[_Place], key: tuple[str, ...]) -> Iterator[Any]:
     """The values that a path has had in the objects on the way to it, as far as these are known."""
     for end, place in enumerate(outer):
-        for row in place.rows:
-            yield from values_below(row, key[end:])
+        values = [value for row in place.rows for value in values_below(row, key[end:])]
+        if not (sampled(place.schemas) and all(map(is_number, values)) and len(set(values)) < FEWEST):
+            yield from values
 
 
 class FieldMap:

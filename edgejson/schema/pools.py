@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 Steps = tuple[str, ...]
+#: Different numbers that examples must have had for others to be drawn like them.
+FEWEST = 3
 
 
 def values_below(value: Any, steps: Steps) -> Iterator[Any]:

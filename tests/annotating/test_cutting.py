@@ -184,5 +184,30 @@ def test_an_insertion_loses_its_comma_at_the_end():
 
 
 def test_a_part_stands_behind_the_slot_that_it_followed():
-    said = gathered("Seats for {name} in {city}, and two for {guests}.", "For {name} we hold {guests}.")
-    assert "For {name}[ in {city}] we hold {guests}." in crossed(said, FIELDS).sentences
+    said = gathered("Seats for {name} in {city}, and two for {guests}.", "For {name}, we hold {guests}.")
+    assert "For {name}[ in {city}], we hold {guests}." in crossed(said, FIELDS).sentences
+
+
+@pytest.mark.parametrize(
+    ("told", "other"),
+    [
+        ("{guests} for {name}, {seats} out of 10.", "{name} came with {guests}."),
+        ("{guests} for {name} with {tags} only.", "{name} came with {guests}."),
+        ("{guests} for {name}, {city}.", "{name} came with {guests}."),
+    ],
+)
+def test_a_part_that_leans_on_its_own_sentence_stands_in_no_other(told, other):
+    assert [source for source in crossed(gathered(told, other), FIELDS).sentences if "came" in source] == [other]
+
+
+def test_no_part_parts_a_number_from_its_noun():
+    said = gathered("Seats for {guests} in {city}, says {name}.", "Lunch for {guests} guests, {name}.")
+    found = [source for source in crossed(said, FIELDS).sentences if source.startswith("Lunch")]
+    assert not any("[ in {city}] (guest" in source for source in found)
+
+
+def test_a_mention_is_a_noun_phrase_of_any_record():
+    cuts = [cut("", {}, [], frozenset()) for _ in range(2)]
+    cuts[0].mentions = [(("items", "*"), "{quantity} guests. We want 25 x {product}")]
+    cuts[1].mentions = [(("items", "*"), "{quantity} x {product}")]
+    assert list(gather(enumerate(cuts), FIELDS).mentions[("items", "*")]) == ["{quantity} x {product}"]

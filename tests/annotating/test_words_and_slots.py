@@ -120,6 +120,7 @@ def test_the_checks_accept_the_words_then_for_this_value_alone(subject, tmp_path
         ("in {season=spring}", "in {season}"),
         ("{day=friday|Friday} pickup", "{day=monday|Monday;tuesday|Tuesday;friday|Friday} pickup"),
         ("{tone=warm}", "{tone=warm}"),
+        ("{tone=warm|Warm} hall, please", "{tone=warm|Cosy;warm|Warm;cool|Cool} hall, please"),
         ("the {colour} {kind=tote_bag|tote bag}", "the {colour} {kind=cap;tote_bag|tote bag;scarf}"),
     ],
 )

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from edgejson.forms import Context, Reading, kind_of, literal, styles, write
+from edgejson.forms import Context, Reading, kind_of, literal, style_of, styles, write
 from edgejson.schema.fields import FieldMap
 
 SCHEMA = {
@@ -244,3 +244,15 @@ def test_a_pattern_tells_times_of_day_by_what_it_admits(pattern: str, kind: str)
 def test_a_share_of_one_is_told_by_its_description(name: str, description: str, kind: str) -> None:
     document = {"properties": {name: {"type": "number", "description": description}}}
     assert kind_of(FieldMap(document).field((name,))) == kind
+
+
+def test_numbers_are_written_as_their_people_write_them() -> None:
+    properties = {"rate per night": {"type": "number"}, "guests": {"type": "integer"}, "year": {"type": "integer"}}
+    rate, guests, year = (FieldMap({"properties": properties}).field((name,)) for name in properties)
+    assert style_of(18.5, "18.50", rate) == "cents"
+    assert style_of(3600, "3,600", guests) == "grouped"
+    assert style_of(3600, "3600", guests) == "figures"
+    written = Context(plainly=True, styles={"number": "cents", "grouping": "grouped"})
+    assert write(18.5, rate, Random(1), context=written) == "18.50"
+    assert write(3600, guests, Random(1), context=written) == "3,600"
+    assert write(2024, year, Random(1), context=written) == "2024"

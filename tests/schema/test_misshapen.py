@@ -16,6 +16,10 @@ WRONG: list[tuple[str, Any, str]] = [
     ("x-derived", 3, "an expression"),
     ("x-phrases", {"true": "opted in"}, "a list of strings"),
     ("x-synonyms", ["under way"], "lists of strings by value"),
+    ("x-shapes", {"colour": "often"}, "names with numbers"),
+    ("x-styles", {"iso": {}}, "names with numbers"),
+    ("x-pool", {"colour": "red"}, "a list of values"),
+    ("x-sampled", "yes", "true or false"),
 ]
 
 

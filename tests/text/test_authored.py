@@ -92,3 +92,20 @@ def test_records_of_learned_words_are_ones_that_the_words_can_tell() -> None:
 
     assert with_seat() > 25
     assert with_seat(**{"x-sampled": True}) < 10
+
+
+def test_a_greeting_stands_first_and_a_name_ahead_of_who_he_is() -> None:
+    document = {
+        "type": "object",
+        "properties": {name: {"type": "string"} for name in ("pet", "food", "vet")},
+        "x-texts": ["Hi! {food} it is. {pet} is coming.", "Hi! pH of {food}. Dr {vet} it is."],
+        "x-sentences": ["He likes {food}.", "{pet} is coming.", "pH of {food}.", "The vet is {vet}."],
+    }
+    write = Renderer(schema_of(document, "stay"), TextSettings()).render
+    record = {"pet": "Mungo", "food": "kibble"}
+    texts = [write(record, stream(5, n), register="authored").text for n in range(80)]
+    assert any("He likes" in text for text in texts)
+    assert any("pH of" in text for text in texts)
+    assert not any(re.match(r"(?:Hi! )?He likes", text) for text in texts)
+    assert all(text.startswith("Hi!") for text in texts if "Hi!" in text)
+    assert not any("PH of" in text for text in texts)

@@ -134,6 +134,25 @@ def test_codes_of_learned_records_have_other_digits_and_the_same_look() -> None:
     assert all(code.startswith("TP00") for code in found if code[:2] == "TP")
 
 
+def test_times_and_numbers_of_which_few_were_seen_are_drawn_anew() -> None:
+    pool = [{"start": "09:30", "pain": 8, "kind": "check"}, {"start": "14:00", "pain": 8, "kind": "cleaning"}]
+    pool += [{"start": "11:30", "pain": 8, "kind": "filling"}]
+    schema = {
+        "type": "object",
+        "properties": {
+            "start": {"type": "string", "pattern": "^[0-2][0-9]:[0-5][0-9]$"},
+            "pain": {"type": "integer", "minimum": 0, "maximum": 10},
+            "kind": {"enum": ["check", "cleaning", "filling"]},
+        },
+        "required": ["start", "pain", "kind"],
+    }
+    found = list(drawn({**schema, "x-pool": pool, "x-sampled": True}, 200))
+    assert len({value["pain"] for value in found}) > 4
+    checks = {value["start"] for value in found if value["kind"] == "check"}
+    assert len(checks) > 3
+    assert all("09:30" <= start <= "14:00" for start in checks)
+
+
 def test_a_row_that_the_schema_refuses_is_not_used() -> None:
     wrong = [{"analyte": 7, "value": 1, "unit": "g"}, {"analyte": "iron", "value": 12.5, "unit": "umol/L"}]
     assert {item["analyte"] for item in items(report(**{"x-pool": wrong}))} == {"iron"}

@@ -13,7 +13,7 @@ from random import Random
 from typing import Any
 
 from edgejson.schema.fields import FieldMap, is_number
-from edgejson.schema.pools import rows, sampled, shapes
+from edgejson.schema.pools import FEWEST, rows, sampled, shapes
 from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps, holders
 from edgejson.values.meaning.numbers import Make
 from edgejson.values.meaning.seen import like_seen, recombined, renumbered
@@ -29,9 +29,6 @@ NEW, NEW_CODE = 0.4, 0.8
 NARROW = 0.7
 #: Another group joins it where that makes them spread over less than this share again.
 SETTLED = 0.5
-
-#: Different numbers that examples must have for others to be drawn like them.
-FEWEST = 3
 
 Row = dict[int, Any]  #: number of a leaf -> its value
 
@@ -187,7 +184,7 @@ class _Table:
         said = tuple((j, repr(row.get(j))) for j in group if j not in self.names)
         if (i, said) not in self._makers:
             alike = [r[i] for r in self.rows if i in r and all(repr(r.get(j)) == text for j, text in said)]
-            few = self.sampled and len(set(alike)) < FEWEST  # as many say nothing of others
+            few = self.sampled and not said and len(set(alike)) < FEWEST  # as many say nothing of others
             self._makers[i, said] = None if few else like_seen(self.leaves[i].field, alike)
         return self._makers[i, said]
 

@@ -286,7 +286,7 @@ def admission(field: Field) -> Callable[[Any], bool]:
             return value in enum
         if isinstance(value, str):
             return texts and least <= len(value) <= most and all(search(value) for search in patterns)
-        if isinstance(value, bool) or not numeric:
+        if not is_number(value) or not numeric:
             return False
         if isinstance(value, float) and types and "number" not in types:
             return False
