@@ -286,8 +286,8 @@ def _literal_run(sources: list[str]) -> str:
 def _hole(slot: Slot, field: Field, item: Field | None, follows: str) -> Hole:
     """A slot for a field; `item` is the field of an array's items."""
     ways: Iterable[tuple[bool | str, str]] = slot.listed
-    if all(value == words for value, words in slot.listed):
-        ways = ()
+    if field.enum and all(value == words for value, words in slot.listed):
+        ways = ()  # the values themselves tell it from other words
     if slot.words:
         ways = zip((True, False), slot.words, strict=True)
     said = tuple((value, _words(Choice((words.strip(),)))) for value, words in ways if words.strip())

@@ -38,7 +38,7 @@ def authored(page: Page, must: str = "") -> tuple[str, bool]:
         at = min(end, len(said))
         if at:
             text, gap = said[at - 1]
-            said[at - 1] = (text if text[-1] in ".!?:" or "\n" in gap else text + "."), " "
+            said[at - 1] = (text if text[-1] in ".!?:" else text + "."), " "
         said[at:at] = [(" ".join(rest), gap if at else "\n\n")]
     said = agreeing(said, [value for fact in facts_of(outline) for value in (fact.text,)])
     for place, each in enumerate([aside for aside in (page.aside(0), page.aside(1)) if aside]):
