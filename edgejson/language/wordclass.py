@@ -48,6 +48,13 @@ def word_class(label: str) -> str:
     return NOUN
 
 
+@lru_cache(maxsize=8192)
+def is_described(label: str) -> bool:
+    """Is a label a quality with what it is of: "good with kids", "paid by card"?"""
+    first, _, rest = label.lower().partition(" ")
+    return rest.partition(" ")[0] in nouns.PREPOSITIONS and " " in rest and word_class(first) in (ADJECTIVE, PARTICIPLE)
+
+
 def is_verb(label: str) -> bool:
     """May a label be an order to a machine: "preserve on error", "optimize"?"""
     return label.partition(" ")[0].lower() in _VERBS

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from edgejson.language import nouns
 from edgejson.language.names import in_words
 from edgejson.language.vocabulary import vocabulary
-from edgejson.language.wordclass import ADJECTIVE, NOUN, PARTICIPLE, word_class
+from edgejson.language.wordclass import ADJECTIVE, NOUN, PARTICIPLE, is_described, word_class
 from edgejson.schema.members import Member
 
 _WORDS = vocabulary("language/en/sentences")
@@ -40,6 +40,8 @@ def switched(member: Member, ordered: bool, who: str) -> Iterator[str]:
         yield "Please " + slot % (words, f"do not {words}")
     elif first == "is" and word_class(rest) in (ADJECTIVE, PARTICIPLE):
         yield "It is " + slot % (rest, f"not {rest}")
+    elif is_described(words):
+        yield slot % (f"It is {words}", f"It is not {words}")  # the words alone are a form's label, too
     elif first == "has" and rest:
         yield f"There {'are' if nouns.is_plural(rest) else 'is'} " + slot % (with_its_article(rest), f"no {rest}")
     elif first in _VERBS and rest:

@@ -12,7 +12,7 @@ from edgejson.forms.kinds import DAYS, NUMBERS
 from edgejson.language import nouns
 from edgejson.language.nouns import words
 from edgejson.language.vocabulary import vocabulary
-from edgejson.language.wordclass import ADJECTIVE, CODE, NOUN, PARTICIPLE, is_verb, word_class
+from edgejson.language.wordclass import ADJECTIVE, CODE, NOUN, PARTICIPLE, is_described, is_verb, word_class
 from edgejson.text.field_phrases import Said
 
 _NUMBERS = NUMBERS | {"duration"}
@@ -212,7 +212,7 @@ def _boolean(noun: str, value: bool) -> Said:
         switched = (f"{{its}} {noun} is {'on' if value else 'off'}",)
         return Said(switched, (), (yes,), switched)
     kept = word_class(noun) if not noun.endswith("ing") or rest else PARTICIPLE  # "attending"
-    if rest in _ADVERBS and word_class(first) == PARTICIPLE:
+    if (rest in _ADVERBS and word_class(first) == PARTICIPLE) or is_described(noun):
         return _quality(noun, value, yes, whole=True)
     if is_verb(noun) and kept not in (PARTICIPLE, CODE):
         clause = f"{{it}} will {noun}" if value else f"{{it}} does not {noun}"

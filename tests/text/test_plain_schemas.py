@@ -75,6 +75,9 @@ def test_a_field_is_said_as_its_name_wants_it(noun, kind, clause):
         ("optimize", "false", "{it} does not optimize"),
         ("relative paths", "true", "there are relative paths"),
         ("tags", "[]", "{it} has no tags"),
+        ("afraid", "false", "{it} is not afraid"),
+        ("good with kids", "false", "{it} is not good with kids"),
+        ("good with kids", "true", "{it} is good with kids"),
         ("hard", "null", '{its} "hard" is not known'),
     ],
 )
