@@ -272,13 +272,17 @@ def _by_key(value: Any) -> bool:
     return isinstance(value, dict) and all(map(_are_texts, value.values()))
 
 
+#: Of a weight, so that their sum is a number.
+_MOST = 10**9
+
+
 def _weights(value: Any) -> bool:
     weights = value.values() if isinstance(value, dict) else [None]
-    return all(isinstance(each, (int, float)) and not isinstance(each, bool) and each > 0 for each in weights)
+    return all(isinstance(each, (int, float)) and not isinstance(each, bool) and 0 < each <= _MOST for each in weights)
 
 
 _LIST = (_are_texts, "a list of strings is needed")
-_WEIGHTS = (_weights, "names with numbers above 0 are needed, how often each was seen")
+_WEIGHTS = (_weights, "names with numbers from 0 (without it) to a billion are needed, how often each was seen")
 #: What the keywords hold that a schema may have itself, and how a person is told so.
 _SHAPES: dict[str, tuple[Callable[[Any], bool], str]] = {
     "x-sentences": _LIST,

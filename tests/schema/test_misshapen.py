@@ -18,6 +18,7 @@ WRONG: list[tuple[str, Any, str]] = [
     ("x-synonyms", ["under way"], "lists of strings by value"),
     ("x-shapes", {"colour": "often"}, "names with numbers"),
     ("x-styles", {"iso": {}}, "names with numbers"),
+    ("x-shapes", {"colour": 1e308}, "names with numbers"),
     ("x-pool", {"colour": "red"}, "a list of values"),
     ("x-sampled", "yes", "true or false"),
 ]
