@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, TypeAlias, TypeGuard
@@ -12,7 +12,7 @@ from typing import Any, TypeAlias, TypeGuard
 from referencing.exceptions import Unresolvable
 
 from edgejson.language.composed import compose
-from edgejson.language.names import in_words, singular, without_article
+from edgejson.language.names import in_words, is_function, singular, without_article
 from edgejson.schema.common_frames import common_mentions, object_mentions
 from edgejson.schema.common_sentences import common_sentences
 from edgejson.schema.documents import mentions
@@ -21,6 +21,7 @@ from edgejson.schema.frames import Frame
 from edgejson.schema.frames import parse as parse_frame
 from edgejson.schema.members import Member
 from edgejson.schema.pools import FEWEST, rows, sampled, scalars, values_below
+from edgejson.schema.single_sentences import one_by_one
 from edgejson.schema.texts import Text, parse_text
 
 #: Names and indices from the root of an instance to a place in it.
@@ -227,10 +228,17 @@ class FieldMap:
             return ()
         names = self.properties(())
         inside = {name for outer in names for key in ((outer,), (outer, "*")) for name in self.properties(key)}
-        members = [
-            self._member((), name) for name in names if not self._is_nested((name,)) or self._lists_scalars(name)
-        ]
-        return tuple(map(parse_frame, common_sentences(title, members, inside)))
+        return tuple(map(parse_frame, common_sentences(title, self._told(names), inside)))
+
+    def _besides(self, title: str, learned: tuple[Frame, ...]) -> tuple[Frame, ...]:
+        """Sentences by the names of properties that no learned sentence says by itself."""
+        alone = {frame.paths[0][0] for frame in learned if len(frame.paths) == 1}
+        members = self._told([name for name in self.properties(()) if name not in alone])
+        return tuple(map(parse_frame, one_by_one(members, is_function(title))))
+
+    def _told(self, names: Sequence[str]) -> list[Member]:
+        """The record's properties of some names that hold scalars, or lists of them."""
+        return [self._member((), name) for name in names if not self._is_nested((name,)) or self._lists_scalars(name)]
 
     def _member(self, key: tuple[str, ...], name: str) -> Member:
         nodes = self._at((*key, name))[-1].schemas
@@ -258,6 +266,8 @@ class FieldMap:
         said = place.said = place.said or self._said_by(place.schemas, key)
         if not (key or said["sentences"]):
             said = {**said, "sentences": self._usual(said["title"], said["types"])}
+        elif not key and sampled(place.schemas):
+            said = {**said, "sentences": (*said["sentences"], *self._besides(said["title"], said["sentences"]))}
         title = said["title"]
         return Field(
             path=key,

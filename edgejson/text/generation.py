@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
@@ -100,7 +101,7 @@ class Maker:
         self.sampler = compile_sampler(schema, settings.values, locale)
         self.renderer = Renderer(schema, settings.text)
         self.troubles = _turns(settings.text.trouble, schema.id)
-        self.learned = isinstance(schema.document, dict) and sampled([schema.document])
+        self.strict = _in_learned_words(schema, settings.text)
 
     def make(self, seed: int, index: int) -> Example:
         """The record with an index: it depends on seed, schema and index alone."""
@@ -129,8 +130,8 @@ class Maker:
         among a few: what none of its people said is no text of theirs.
         """
         value = self.sampler.sample(rng, keep)
-        for _ in range(_RECORDS if self.learned else 0):
-            if self.renderer.authored(value, rng)[2]:
+        for _ in range(_RECORDS):
+            if self.strict is None or self.strict.authored(value, rng)[2]:
                 break
             value = self.sampler.sample(rng, keep)
         return value
@@ -154,6 +155,14 @@ class Maker:
             return None
         other = self.sampler.sample(stream(seed, "near miss", self.schema.id, index))
         return near_misses.KINDS[int(place * rate) % len(near_misses.KINDS)], other
+
+
+def _in_learned_words(schema: Schema, settings: TextSettings) -> Renderer | None:
+    """Writes in words that examples taught and in no others; None for a schema without such."""
+    if not isinstance(schema.document, dict) or not sampled([schema.document]):
+        return None
+    document = {keyword: value for keyword, value in schema.document.items() if keyword != "x-sampled"}
+    return Renderer(replace(schema, document=document), settings)
 
 
 def _falls(index: int, rate: float) -> bool:

@@ -45,3 +45,19 @@ def test_whether_a_field_is_required_and_what_it_held_depend_on_the_way_to_it() 
     assert fields.field(("spare", "unit price")).pool == (3,)
     assert fields.field(("spare", "left", "unit price")).pool == (4, 3)
     assert fields.field(("spare", "right", "unit price")).pool == (3,)
+
+
+def test_what_no_learned_sentence_says_alone_has_one_by_its_name() -> None:
+    document = {
+        "type": "object",
+        "properties": {"guests": {"type": "integer"}, "venue": {"type": "string"}},
+        "x-sentences": ["Lunch for {guests} at {venue}.", "We are {guests}."],
+    }
+
+    def said(**more: object) -> list[str]:
+        return [frame.source for frame in FieldMap({**document, **more}).field(()).sentences]
+
+    assert said() == document["x-sentences"]
+    besides = said(**{"x-sampled": True})[2:]
+    assert besides
+    assert all("{venue}" in source for source in besides)
