@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from edgejson.forms import LITERAL, Evidence
@@ -9,7 +10,7 @@ from edgejson.forms.kinds import DAYS, OPEN, SAID_BY_CUE, TIMES
 from edgejson.grounding.affinity import affinity
 from edgejson.grounding.asides import headers, quoted
 from edgejson.grounding.binding import Bound
-from edgejson.grounding.candidates import Leaf
+from edgejson.grounding.candidates import CUED, Leaf
 from edgejson.grounding.cue_parts import Target
 from edgejson.grounding.cues import ADJACENT
 from edgejson.grounding.gaps import within
@@ -36,13 +37,42 @@ def rescue(leaves: Sequence[Leaf], bound: Bound) -> None:
             claims = bound.claims(leaf.refused.start, leaf.refused.end)
             beside = bound.cues_at(leaf.refused)
             inside = _inside_values(leaves, bound) if inside is None else inside
-            if all(
+            signed = _signs(leaf, leaves, bound)
+            if signed or all(
                 beside & inside or beside & settled.get(target, _NONE) or _likelier(leaf, bound.cues.targets[target])
                 for target, score in claims.items()
                 if score >= ADJACENT
             ):
                 leaf.places, leaf.problem = [leaf.refused], ""
-                leaf.strengths[leaf.refused.start] = claims.get(leaf.target.id, 0.0)
+                leaf.strengths[leaf.refused.start] = CUED if signed else claims.get(leaf.target.id, 0.0)
+
+
+def _signs(leaf: Leaf, leaves: Sequence[Leaf], bound: Bound) -> bool:
+    """Does a sentence of its own tell the name of one who writes, and no item's: "Name is Ana Lind."?
+
+    So it is where the items of the list whose names it could tell all stand elsewhere.
+    """
+    place = leaf.refused
+    if leaf.target.listed or place is None or not _is_name(str(leaf.value)):
+        return False
+    ahead = _NAME_IS.search(bound.lowered, max(0, place.start - 20), place.start)
+    if ahead is None or len(_ANY_NAME_IS.findall(bound.lowered)) > 1:
+        return False
+    claiming = {target for target, score in bound.claims(place.start, place.end).items() if score >= ADJACENT}
+    items = [other for other in leaves if other.target.id in claiming]
+    return bool(items) and all(
+        item.target.listed and item.places and all(each.start != place.start for each in item.places) for item in items
+    )
+
+
+def _is_name(value: str) -> bool:
+    """Is a value of two to four words that all begin with a capital?"""
+    words = value.split()
+    return 2 <= len(words) <= 4 and all(word[0].isupper() for word in words)
+
+
+_NAME_IS = re.compile(r"(?:[.!?\n,;] ?|\A|[-–—] )(?:my |the |our )?name(?: is|'s|:) $")
+_ANY_NAME_IS = re.compile(r"\bname(?: is|'s|:) ")
 
 
 def leave_older(leaves: Sequence[Leaf], bound: Bound) -> None:

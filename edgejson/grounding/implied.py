@@ -36,11 +36,11 @@ def _ways(value: bool) -> dict[str, re.Pattern[str]]:
 
 
 @lru_cache(maxsize=4096)
-def _runs(description: str) -> tuple[str, ...]:
+def runs(description: str) -> tuple[str, ...]:
     """Words of a description that stand together, two or more: "Direct flights only" -> "direct flights"."""
     runs: list[list[str]] = [[]]
     for word in _WORD.findall(description):
-        if not _content(word):
+        if not content(word):
             runs.append([])
         else:
             runs[-1].append(word)
@@ -71,7 +71,7 @@ def implied(reading: Reading, value: bool, field: Field) -> list[Evidence]:
     found = _said(reading, _beside_nouns(description, value), True)
     if found or not value:
         return found
-    return [e for run in _runs(description) for e in apart(reading, value, run)]
+    return [e for run in runs(description) for e in apart(reading, value, run)]
 
 
 #: What a name begins with that asks for a thing of an answer: `include_year`.
@@ -105,7 +105,7 @@ def _alternatives(description: str) -> tuple[re.Pattern[str] | None, re.Pattern[
     sides = _RATHER.split(description, maxsplit=1)
     if len(sides) < 2:
         return None, None
-    ahead, behind = (_content(side) for side in sides)
+    ahead, behind = (content(side) for side in sides)
     first = [word for word in ahead if word not in behind][-1:]
     second = [word for word in behind if word not in ahead][:1]
     if not first or not second:
@@ -119,7 +119,7 @@ def _of_both(description: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None
     told = _TRUE_FALSE.search(description)
     if told is None:
         return None
-    yes, no = (_content(told[side]) for side in ("yes", "no"))
+    yes, no = (content(told[side]) for side in ("yes", "no"))
     first = next((word for word in yes if word not in no), "")
     second = next((word for word in no if word not in yes), "")
     return (_inflected(first), _inflected(second)) if first and second else None
@@ -135,7 +135,7 @@ def _inflected(word: str) -> re.Pattern[str]:
     return re.compile(between_words(rf"{re.escape(stem(word))}[a-z]{{0,5}}"))
 
 
-def _content(words: str) -> list[str]:
+def content(words: str) -> list[str]:
     """The words of a description that name something."""
     found = _WORD.findall(words)
     return [word for word in found if word.isalpha() and not {word} & (_EMPTY | GLUE | PREPOSITIONS)]
@@ -144,7 +144,7 @@ def _content(words: str) -> list[str]:
 @lru_cache(maxsize=4096)
 def _beside_nouns(description: str, value: bool) -> re.Pattern[str] | None:
     """What says that something a description names is wanted, or is not: "including subfolders", "no subfolders"."""
-    words = _content(description)
+    words = content(description)
     least = _LONG if value or len(words) > 1 else _SHORT - 1  # "no fan", of "With the fan"
     long = [word for word in words if len(word) >= least]
     nouns = "|".join((*map(re.escape, long), *(f"{re.escape(word[:_SHORT])}s?" for word in long)))  # "stats"

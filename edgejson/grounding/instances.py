@@ -116,7 +116,7 @@ def find(reading: Reading, value: str, field: Field, taken: Sequence[Evidence]) 
     low = reading.lowered
     matches = [match for pattern in patterns for match in pattern.finditer(low)]
     said = [match.span() for match in matches]
-    for first, last in _others(reading, value, field):
+    for first, last in others(reading, value, field):
         within = any(start <= first and last <= end and (first, last) != (start, end) for start, end in said)
         if not (within or any(place.start <= first < place.end for place in taken)):
             return []
@@ -205,7 +205,7 @@ def _without(words: str, field: Field) -> re.Pattern[str] | None:
     return re.compile(rf"(?<![^\W_])(?:no|without|skip|hold|zero)(?: (?:any|the|added))? (?:{named})s?(?![^\W_])")
 
 
-def _others(reading: Reading, value: str, field: Field) -> Iterator[tuple[int, int]]:
+def others(reading: Reading, value: str, field: Field) -> Iterator[tuple[int, int]]:
     """Where the text says another value of the list by its own name; prepositions are no names."""
     for other in field.enum:
         if other != value and isinstance(other, str):

@@ -22,11 +22,14 @@ from edgejson.grounding import (
     headcount,
     instances,
     joined,
+    none_counted,
     ordinals,
     other_units,
+    said_in_parts,
     said_places,
     said_times,
     spelled,
+    topics,
 )
 from edgejson.grounding.cue_parts import words_of
 from edgejson.grounding.everyday import coded, currencies, initials, shares, times_a_year, ways_of
@@ -179,6 +182,7 @@ def other_words(reading: Reading, value: Any, kind: str, field: Field) -> list[E
         meant = value is True or str(value).lower() == "yes"
         said = welcome(reading, meant, field.words) or apart(reading, meant, field.words)
         said = said or implied(reading, meant, field) or instances.implied(reading, meant, field)
+        said = topics.find(reading, meant, field) or ([] if topics.find(reading, not meant, field) else said)
         if field.types <= {"boolean", "null"}:
             return said
         return [e for e in said if LABELS.match(reading.lowered, e.end) is None]  # another value may stand there
@@ -195,6 +199,7 @@ def other_words(reading: Reading, value: Any, kind: str, field: Field) -> list[E
             or ordinals.find(reading.lowered, value, field)
             or said_times.parts(reading, value, field)
             or instances.numbers(reading, value, field)
+            or none_counted.find(reading, value, field)
             or coded(reading.lowered, value, field)
             or _cents(reading, value, field)
         )
@@ -209,6 +214,7 @@ def other_words(reading: Reading, value: Any, kind: str, field: Field) -> list[E
         or initials(reading, value, field)
         or currencies(reading, value, field)
         or said_times.find(reading, value, field)
+        or said_in_parts.find(reading, value, field)
     )
 
 
