@@ -25,6 +25,7 @@ from edgejson.grounding import (
     said_times,
     sheets,
     spelled,
+    topics,
     wholes,
 )
 from edgejson.grounding import (
@@ -206,6 +207,7 @@ class Grounder:
         stems = None
         _say_otherwise(found)
         for leaf in found.leaves:
+            topics.refute(leaf, found.bound.reading)
             measured = leaf.problem == "other-field" and leaf.kind in NUMBERS and leaf.refused is None
             if not (leaf.problem in _UNSAID or measured) or leaf.target.annotated or leaf.settled:
                 continue

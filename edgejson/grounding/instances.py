@@ -67,8 +67,8 @@ def names(words: str) -> Iterator[str]:
         if not _BESIDE.issuperset(parts[:start]):
             return
         for end in range(len(parts), start, -1):
-            if _BESIDE.issuperset(parts[end:]):
-                yield " ".join(parts[start:end])
+            if _BESIDE.issuperset(parts[end:]) and not (end - start < len(parts) and GLUE.issuperset(parts[start:end])):
+                yield " ".join(parts[start:end])  # "wants it" is about no "it"
 
 
 def _said(words: str, field: Field) -> re.Pattern[str] | None:

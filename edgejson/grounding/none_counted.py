@@ -22,6 +22,7 @@ _KNOWN = vocabulary("language/en/said_in_parts")
 _BESIDE = frozenset(_KNOWN.words("beside"))
 _NOTHING, _NOBODY = _KNOWN.pairs("nothing"), _KNOWN.pairs("nobody")
 _COUNTING_FAULTS = frozenset(_KNOWN.words("all well"))
+_MORE = frozenset(_KNOWN.words("more"))
 _ENDED = rf"(?=[.,;:!?)\n]|$| - | {_KNOWN.either('behind')}(?![^\W_]))"
 _NO = r"(?:no|without|zero|not a|not a single|not one)(?: (?:any|more|other|further|additional|extra|new))?"
 #: What has happened to a thing, as a description says it.
@@ -57,6 +58,8 @@ def _ways(words: str, description: str) -> Iterator[str]:
     for said in (last, *(f"{word}s" for word in done)):
         if said in _NOTHING:
             yield rf"nothing(?: (?:was|is|got|went))? (?:{'|'.join(_NOTHING[said])}){_ENDED}"
+    if words.split()[0] in _MORE:
+        yield rf"nothing {words.split()[0]}{_ENDED}"
     if last in _NOBODY:
         said = "|".join(_NOBODY[last])
         yield rf"(?:nobody|no one|no-one|not a soul)(?: (?:was|is|were|has|had|been|got))* (?:{said})"

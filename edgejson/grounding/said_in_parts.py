@@ -41,8 +41,8 @@ def find(reading: Reading, value: str, field: Field) -> list[Evidence]:
     if not field.enum:
         return []
     words = in_words(value) or value.lower()
-    patterns = _patterns(words, field)
-    places = [place for pattern in patterns for place in _affirmed(reading.lowered, pattern)]
+    places = [place for pattern in _patterns(words, field) for place in _affirmed(reading.lowered, pattern)]
+    places += _contrary(reading.lowered, words)
     if not places or any(True for _ in instances.others(reading, value, field)):
         return []
     rest = [in_words(str(other)) or str(other).lower() for other in field.enum if other != value]
@@ -54,6 +54,19 @@ def find(reading: Reading, value: str, field: Field) -> list[Evidence]:
 def _affirmed(lowered: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     said = (match for match in pattern.finditer(lowered) if not denies(match[0]) or match[0].startswith(_NONE))
     return (match.span() for match in said if denied(lowered, *match.span(), asked=True) is False)
+
+
+def _contrary(lowered: str, words: str) -> list[tuple[int, int]]:
+    """Where the contrary of a value that denies is denied: "they weren't interested", "hasn't decided"."""
+    denied_one = _DENYING.fullmatch(words)
+    if denied_one is None:
+        return []
+    said = re.finditer(between_words(said_for(denied_one[1] or denied_one[2])), lowered)
+    return [match.span() for match in said if denied(lowered, *match.span()) is True]
+
+
+#: A value that denies another one, in words; of "un-" only with what has been done.
+_DENYING = re.compile(r"(?:not?|never|non) ([a-z]{4,})|un([a-z]{3,}ed)")
 
 
 def _patterns(words: str, field: Field) -> list[re.Pattern[str]]:

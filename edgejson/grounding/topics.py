@@ -14,7 +14,8 @@ from functools import cache, lru_cache
 
 from edgejson.forms import FORM, Evidence, Reading
 from edgejson.forms.strings import between_words
-from edgejson.forms.words import DENIED_BEHIND
+from edgejson.forms.words import DENIED_BEHIND, LABELS
+from edgejson.grounding.candidates import Leaf
 from edgejson.grounding.implied import content, runs
 from edgejson.language.markers import is_strange
 from edgejson.language.senses import any_row, filled
@@ -70,6 +71,24 @@ def find(reading: Reading, value: bool, field: Field) -> list[Evidence]:
     said = {truth is not turned: (start, end) for start, end, truth in _told(reading.lowered, ways)}
     places = [(start, end) for start, end, truth in _told(reading.lowered, ways) if (truth is not turned) is value]
     return [Evidence(*place, FORM, True) for place in places] if len(said) == 1 else []
+
+
+def refute(leaf: Leaf, reading: Reading) -> None:
+    """Take from a boolean without phrases its places where all that is said of its topic is the contrary.
+
+    "Unfurnished" and "gave up smoking" hold the field's name. A label's value ("smoking: yes") says more than they do.
+    """
+    if leaf.kind != "boolean" or not leaf.places or leaf.target.annotated or leaf.settled or leaf.framed:
+        return
+    low = reading.lowered
+    if any(LABELS.match(low, e.end) or _LABELLED.search(low, max(0, e.start - 8), e.start) for e in leaf.places):
+        return
+    if find(reading, not leaf.value, leaf.target.field):
+        leaf.places, leaf.problem = [], "no-cue"
+
+
+#: Ahead of the value of a form's field.
+_LABELLED = re.compile(r"[:=|>\t] *$")
 
 
 @lru_cache(maxsize=4096)

@@ -69,6 +69,10 @@ SAID = [
     ("damaged", flag("Whether the parcel is damaged"), "The box was torn.", True),
     ("damaged", flag("Whether the parcel is damaged"), "It came in one piece.", False),
     ("married", flag(), "I'm divorced.", False),
+    ("signed", flag(), "No signature.", False),
+    ("smoking", flag(), "He gave up smoking.", False),
+    ("furnished", flag(), "Unfurnished, on the second floor.", False),
+    ("injured", flag(), "He hurt his knee.", True),
     ("paid", flag("Whether the fee is paid"), "Still owes the fee.", False),
     ("has_lift", flag(), "There's an elevator.", True),
     ("has_balcony", flag(), "No lift, terrace or garden.", False),
@@ -115,6 +119,8 @@ def one_of(*values):
 REASON = one_of("checkup", "toothache", "broken_tooth", "braces")
 ACTION = {**one_of("none", "backwash", "basin_closed"), "description": "What was done"}
 PLACE = one_of("owner_home", "sitter_home")
+OUTCOME = one_of("wants_it", "not_interested", "undecided")
+PAYMENT = one_of("monthly", "yearly")
 EVENT = one_of("wedding", "corporate", "funeral")
 
 #: Field, its schema, text, the value that it says; None: none of them.
@@ -134,6 +140,11 @@ LISTED = [
     ("place", PLACE, "Could he stay with you?", "sitter_home"),
     ("place", PLACE, "Please send a sitter to our house.", "owner_home"),
     ("place", PLACE, "From our house to your place.", None),
+    ("outcome", OUTCOME, "They weren't interested.", "not_interested"),
+    ("outcome", OUTCOME, "He hasn't decided yet.", "undecided"),
+    ("outcome", OUTCOME, "It has a garage.", None),
+    ("payment", PAYMENT, "I pay every month.", "monthly"),
+    ("payment", PAYMENT, "I eat ten apples a day.", None),
     ("event", EVENT, "It's for our staff party.", "corporate"),
 ]
 
@@ -161,6 +172,9 @@ NONE = [
     ("defects", count(), "We found nothing wrong.", True),
     ("defects", count(), "The door is closed.", False),
     ("guests", count(), "No one came.", True),
+    ("children", count(), "No kids with me.", True),
+    ("extra_parcels", count(), "Took nothing extra.", True),
+    ("extra_parcels", count(), "Took nothing.", False),
     ("guests", count(), "No one wrote.", False),
 ]
 
