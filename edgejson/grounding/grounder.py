@@ -285,8 +285,7 @@ def _say_otherwise(found: Grounding) -> None:
                 leaf.strengths.update((place.start, CUED if place.cued else 0.0) for place in others)
 
 
-_UNSTATED = ("ungrounded", "other-field")
-_UNSAID = ("ungrounded", "no-cue")
+_UNSTATED, _UNSAID = ("ungrounded", "other-field"), ("ungrounded", "no-cue")
 
 
 def _is_name(leaf: Leaf) -> bool:

@@ -38,8 +38,7 @@ _CLAUSE = re.compile(r"[,;:()–—]| - | (?:but|though|although|yet|while|becau
 _OR_BEHIND = re.compile(r"[^.;:!?\n]*? n?or ")
 _AND = re.compile(r" and (?:an? |the )?$")
 _NOT_BEHIND = re.compile(
-    r"(?: (?!and |or )[a-z']+)? (?:is|are|was|were|do|does|did|has|have|will|would|can)(?: not|n'?t| never| no longer)"
-    r"(?= (?:need|want|have|had|allow|includ|provid|work|exist|there|happen|accept|welcom|possibl|ok|fine)|[.,;!?\n]|$)"
+    rf"(?: (?!and |or )[a-z']+)? {_KNOWN.either('denials behind')}(?={_KNOWN.either('denied behind')}|[.,;!?\n]|$)"
 )
 
 _SMILE = re.compile(r" ?[:;]-?[()dp]")
@@ -68,9 +67,8 @@ def find(reading: Reading, value: bool, field: Field) -> list[Evidence]:
     ways, turned = _of_field(field.words, field.title, field.description)
     if not any(ways):
         return []
-    said = {truth is not turned: (start, end) for start, end, truth in _told(reading.lowered, ways)}
-    places = [(start, end) for start, end, truth in _told(reading.lowered, ways) if (truth is not turned) is value]
-    return [Evidence(*place, FORM, True) for place in places] if len(said) == 1 else []
+    told = [(start, end, truth is not turned) for start, end, truth in _told(reading.lowered, ways)]
+    return [Evidence(start, end, FORM, True) for start, end, _ in told] if {each[2] for each in told} == {value} else []
 
 
 def refute(leaf: Leaf, reading: Reading) -> None:
