@@ -59,7 +59,12 @@ def _topics() -> dict[str, Ways]:
 
 
 def _compiled(known: Vocabulary, ways: str) -> re.Pattern[str] | None:
-    return re.compile(between_words("|".join(_WAYS.split(filled(known, ways))))) if ways else None
+    said = "|".join(_WAYS.split(filled(known, ways))).replace("[a-z]+", _ANY_WORD)
+    return re.compile(between_words(said)) if ways else None
+
+
+#: Any word of a way is none that denies: "take no photos".
+_ANY_WORD = r"(?!(?:no|not|never|without)\b)[a-z]+"
 
 
 def find(reading: Reading, value: bool, field: Field) -> list[Evidence]:
