@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any, TypeAlias
 
 from edgejson.annotating.spans import Span
+from edgejson.language.names import singular
 from edgejson.schema.fields import Path, pattern_of
 from edgejson.schema.instances import at
 
@@ -121,7 +122,10 @@ def _row(text: str, label: Any, path: Path, members: list[Span], base: Path, fou
         found.edges.add((item, head, tail))
     else:
         ways = [
-            (h, t) for at, h, t in found.known if at == item and text[:first].endswith(h) and text.startswith(t, last)
+            (h, way)
+            for at, h, t in found.known
+            for way in (t, t.replace(t.strip(), singular(t.strip())))  # "in 12 cm pots", "in a 12 cm pot"
+            if at == item and text[:first].endswith(h) and text.startswith(way, last)
         ]
         head, tail = max(ways, key=lambda way: (len(way[0]) + len(way[1]), way), default=("", ""))
     heads, tails = [head, *heads], [*tails, tail]

@@ -62,12 +62,19 @@ def general(source: str, field_at: FieldAt, sentence: bool = True) -> str:
         if worded and (article := _ARTICLE.search(parts[at - 1])):
             ways = "(a|an)" if article[1].islower() else "(A|An)"
             parts[at - 1] = f"{parts[at - 1][: article.start()]}{ways} "
-        if field.types & set(_NUMBERS) and (word := _COUNTED.match(parts[at + 1])) and nouns.is_plural(word[1]):
-            parts[at + 1] = f" ({singular(word[1])}|{word[1]}){parts[at + 1][word.end() :]}"
+        if field.types & set(_NUMBERS) and (word := _COUNTED.match(parts[at + 1])):
+            many = word[1] if nouns.is_plural(word[1]) else _of_many(word[1], field)
+            if many:
+                parts[at + 1] = f" ({singular(many)}|{many}){parts[at + 1][word.end() :]}"
         if "array" in field.types and (verb := _VERB.match(parts[at + 1])):
             one, many = next(ways for ways in _NUMBERED if verb[1] in ways)
             parts[at + 1] = f" ({one}|{many}){parts[at + 1][verb.end() :]}"
     return "".join(_bracketed(parts, field_at, sentence))
+
+
+def _of_many(word: str, field: Field) -> str:
+    """The plural of the noun behind a one, where it is what the field counts: "1 bedroom" of `bedrooms`; else ""."""
+    return next((many for many in field.words.split() if many != word and singular(many) == word), "")
 
 
 def _path(slot: str) -> tuple[str, ...]:
@@ -90,7 +97,7 @@ def _bracketed(parts: list[str], field_at: FieldAt, sentence: bool) -> list[str]
             continue
         ahead = out[-1]
         lead = _lead(ahead, sentence, counted)
-        tail = _tail(behind, at + 2 < len(parts), is_number) if sentence else 0
+        tail = _tail(behind, at + 2 < len(parts), is_number) if sentence or is_number else 0
         if lead is not None and ahead[lead:].startswith(", ") and _GOES_ON.match(behind):
             tail = 1
         if lead is None or tail is None or behind.startswith(" of ", tail) or _describes(ahead, behind):

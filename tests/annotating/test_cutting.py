@@ -32,6 +32,9 @@ SCHEMA = {
 FIELDS = FieldMap(SCHEMA)
 
 
+ITEM_NAMES = ("quantity", "product", "seats")
+
+
 def slots(text, label, places, known=frozenset()):
     """The text cut; `places` are paths with the words that say their values, in the text's order."""
     evidence, at = [], 0
@@ -211,3 +214,31 @@ def test_a_mention_is_a_noun_phrase_of_any_record():
     cuts[0].mentions = [(("items", "*"), "{quantity} guests. We want 25 x {product}")]
     cuts[1].mentions = [(("items", "*"), "{quantity} x {product}")]
     assert list(gather(enumerate(cuts), FIELDS).mentions[("items", "*")]) == ["{quantity} x {product}"]
+
+
+def test_what_stands_behind_a_number_of_an_item_goes_with_it():
+    item = {"properties": {"plant": {"type": "string"}, "pot_cm": {"type": "integer"}}, "required": ["plant"]}
+    fields = FieldMap({"properties": {"plants": {"type": "array", "items": item}}})
+    field_at = lambda path: fields.field(("plants", "*", *path))  # noqa: E731
+    assert general("{plant} in {pot_cm} cm pots", field_at, False) == "{plant}[ in {pot_cm} cm pots]"
+
+
+def test_a_single_item_ends_as_those_of_lists_do():
+    many = "Ana: 2 pens in 3 boxes, 4 caps in 5 boxes"
+    items = [{"product": "pens", "quantity": 2, "seats": 3}, {"product": "caps", "quantity": 4, "seats": 5}]
+    places = [(("items", n, name), str(item[name])) for n, item in enumerate(items) for name in ITEM_NAMES]
+    known = slots(many, {"name": "Ana", "items": items}, places).edges
+    one = {"name": "Ana", "items": [{"product": "hat", "quantity": 1, "seats": 1}]}
+    found = slots(
+        "Ana: 1 hat in 1 box for me",
+        one,
+        [(("items", 0, name), str(one["items"][0][name])) for name in ITEM_NAMES],
+        known,
+    )
+    assert found.mentions == [(("items", "*"), "{quantity} {product=hat} in {seats} box")]
+
+
+def test_a_one_counts_what_its_field_counts():
+    fields = FieldMap({"properties": {"bedrooms": {"type": "integer"}, "name": {"type": "string"}}})
+    assert general("It has {bedrooms} bedroom.", fields.field) == "It has {bedrooms} (bedroom|bedrooms)."
+    assert general("It has {bedrooms} storey.", fields.field) == "It has {bedrooms} storey."
