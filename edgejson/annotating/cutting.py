@@ -13,6 +13,8 @@ from edgejson.language.names import singular
 from edgejson.schema.fields import Path, pattern_of
 from edgejson.schema.instances import at
 
+#: A slot with the value that stood there: its property, the value, and the words where these are others.
+VALUED = re.compile(r"\{([^{}=?]+)=([^{}|;]*)(?:\|([^{};]*))?\}")
 #: Stands in a source where nothing can be learned.
 LOST = "\x01"
 #: What stands between two items of a list.

@@ -11,14 +11,14 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
+from edgejson.annotating.cutting import VALUED
 from edgejson.grounding.lexicon import PREPOSITIONS
 from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import Field
+from edgejson.values.meaning.seen import are_times
 
 FieldAt = Callable[[tuple[str, ...]], Field]
-_SLOT = re.compile(r"\{([^{}=?]+)=([^{}|]*)(?:\|[^{}]*)?\}")
 _MEASURE = re.compile(r"\{[^{}]*\} (\w+) of $")
-_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _WORDS = vocabulary("language/en/apart")
 _DETERMINERS = frozenset(_WORDS.words("determiners"))
 #: Part of the day -> the hours that it takes.
@@ -40,7 +40,7 @@ class Fitting:
         self.values: dict[str, dict[str, str]] = defaultdict(dict)  #: of each property: value -> its kind
         self.measured: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
         for source in sources:
-            for slot in _SLOT.finditer(source):
+            for slot in VALUED.finditer(source):
                 name, value = slot[1], slot[2]
                 if len(field_at(tuple(name.split("."))).enum) > 1:
                     continue
@@ -50,10 +50,10 @@ class Fitting:
 
     def fitted(self, source: str) -> str:
         """The sentence with slots of free texts for any value, or for those that fit."""
-        timed = {name for name, values in self.values.items() if all(map(_TIME.fullmatch, values))}
-        if any(slot[1] in timed for slot in _SLOT.finditer(source)):
+        timed = {name for name, values in self.values.items() if are_times([*values])}
+        if any(slot[1] in timed for slot in VALUED.finditer(source)):
             source = self._without_parts(source, timed)
-        parts = set(map(str.lower, _PART.findall(_SLOT.sub("", source))))
+        parts = set(map(str.lower, _PART.findall(VALUED.sub("", source))))
 
         def slot(found: re.Match[str]) -> str:
             name, value = found[1], found[2]
@@ -64,7 +64,7 @@ class Fitting:
                 fits = [each for each in self.values[name] if all(int(each[:2]) in _HOURS[part] for part in parts)]
             return f"{{{name}}}" if len(fits) == len(self.values[name]) else f"{{{name}={';'.join(fits)}}}"
 
-        return _SLOT.sub(slot, source)
+        return VALUED.sub(slot, source)
 
     def _without_parts(self, source: str, timed: set[str]) -> str:
         """Without a part of the day that not all times seen are of, where the sentence can do without it."""

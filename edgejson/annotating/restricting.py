@@ -13,13 +13,13 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
+from edgejson.annotating.cutting import VALUED
 from edgejson.forms.dates import MONTHS, WEEKDAYS
 from edgejson.grounding.lexicon import GLUE, PREPOSITIONS
 from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import Field
 from edgejson.schema.frames import Slot, parse
 
-_SLOT = re.compile(r"\{([^{}=?]+)=([^{}|;]*)(?:\|([^{};]*))?\}")
 _TOKEN = re.compile(r"\{[^{}]*\}|[^\W_]+(?:['’][^\W_]+)*|[^\w\s]")
 _MARKUP = re.compile(r"[\[\]]|\((?:[^(){}|]*\|)+([^(){}|]*)\)")
 _MARKED = re.compile(r"[{}\[\]|;=]")
@@ -40,18 +40,20 @@ class Contexts:
 
     def __init__(self, sources: Iterable[str]) -> None:
         self.seen: dict[Context, dict[tuple[str, str], None]] = defaultdict(dict)
-        self.behind: dict[tuple[str, str], set[str]] = defaultdict(set)  #: property, slot ahead of it -> values
+        self.behind: dict[tuple[str, str], set[str]] = defaultdict(
+            set
+        )  #: property, slot ahead of it -> values said as they are
         #: Of each property everywhere: value, words, and whether a noun follows.
         self.said: dict[str, set[tuple[str, str, bool]]] = defaultdict(set)
         for source in sources:
-            for slot in _SLOT.finditer(source):
+            for slot in VALUED.finditer(source):
                 way = slot[2], _lowered(slot[2], slot[3] or slot[2], slot.start() == 0)
                 contexts = _contexts(source, slot)
                 self.said[slot[1]].add((*way, any(side != "before" for _, side, _ in contexts)))
                 for context in contexts:
                     self.seen[context][way] = None
-                if contexts and contexts[-1][2][-1][0] == "{":
-                    self.behind[slot[1], contexts[-1][2][-1]].add(slot[2] if _is_itself(*way) else "")
+                if contexts and contexts[-1][2][-1][0] == "{" and _is_itself(*way):
+                    self.behind[slot[1], contexts[-1][2][-1]].add(slot[2])
         self.capital = {
             name
             for name, ways in self.said.items()
@@ -66,7 +68,7 @@ class Contexts:
             (name, {value for value, words in ways if _is_itself(value, words)})
             for (name, *_), ways in self.seen.items()
         ]
-        for name, together in (*groups, *((name, values - {""}) for (name, _), values in self.behind.items())):
+        for name, together in (*groups, *((name, values) for (name, _), values in self.behind.items())):
             apart = [known for known in found[name] if not known & together]
             joined = together.union(*(known for known in found[name] if known & together))
             found[name] = [*apart, joined]
@@ -104,7 +106,7 @@ class Contexts:
             listed = sorted(ways, key=lambda way: (order.get(way[0], len(order)), way))
             return f"{{{name}={';'.join(v if v == words else f'{v}|{words}' for v, words in listed)}}}"
 
-        return _SLOT.sub(slot, source)
+        return VALUED.sub(slot, source)
 
     def _others(
         self, name: str, ways: set[tuple[str, str]], values: Sequence[str], beside_noun: bool
@@ -168,5 +170,5 @@ def _contexts(source: str, slot: re.Match[str]) -> list[Context]:
 
 def _tokens(said: str) -> list[str]:
     plain = _MARKUP.sub(lambda found: found[1] or "", said)
-    tokens = [_SLOT.sub(r"{\1}", token).lower() for token in _TOKEN.findall(plain)]
+    tokens = [VALUED.sub(r"{\1}", token).lower() for token in _TOKEN.findall(plain)]
     return ["a" if token == "an" else token for token in tokens]

@@ -73,7 +73,6 @@ class UnitFrame:
     telling: bool  #: has words that are no glue
     #: The holes in parts that tell what the unit is about; None where what can't be left out does.
     tell: frozenset[int] | None
-
     worded: bool  #: has words, if only glue, in what can't be left out
 
     def says(self, match: re.Match[str], agreed: bool) -> bool:

@@ -13,6 +13,7 @@ from referencing.exceptions import Unresolvable
 
 from edgejson.language.composed import compose
 from edgejson.language.names import in_words, is_function, singular, without_article
+from edgejson.schema.combined import enum_of, first_of, listed, types_of, unit_of
 from edgejson.schema.common_frames import common_mentions, object_mentions
 from edgejson.schema.common_sentences import common_sentences
 from edgejson.schema.documents import mentions
@@ -167,9 +168,9 @@ class FieldMap:
 
     def _children(self, node: dict[str, Any], resolver: Any, step: str) -> Iterator[tuple[Any, Any]]:
         if step == "*":
-            told = [child for word in _ITEMS for child in _members(node.get(word))]
+            told = [child for word in _ITEMS for child in listed(node.get(word))]
             # what one item must be, says what the items are only where nothing else does
-            yield from ((child, resolver) for child in told or _members(node.get("contains")))
+            yield from ((child, resolver) for child in told or listed(node.get("contains")))
         properties = node.get("properties") or {}
         if step in properties:
             yield properties[step], resolver
@@ -184,7 +185,7 @@ class FieldMap:
                 continue
         if not matched and step != "*":
             for word in ("additionalProperties", "unevaluatedProperties"):
-                yield from ((child, resolver) for child in _members(node.get(word)))
+                yield from ((child, resolver) for child in listed(node.get(word)))
 
     def _expand(self, node: Any, resolver: Any, found: dict[int, tuple[dict[str, Any], Any]]) -> None:
         """Add a subschema and all that apply to the same place through $ref and the combiners, by identity."""
@@ -204,7 +205,7 @@ class FieldMap:
                 if resolved is not None:
                     self._expand(resolved.contents, resolved.resolver, found)
         for word in _COMBINERS:
-            for member in _members(node.get(word)):
+            for member in listed(node.get(word)):
                 self._expand(member, resolver, found)
         for word in _CONDITIONALS:
             self._expand(node.get(word), resolver, found)
@@ -242,13 +243,13 @@ class FieldMap:
 
     def _member(self, key: tuple[str, ...], name: str) -> Member:
         nodes = self._at((*key, name))[-1].schemas
-        values = [value for value in _enum(nodes) if value is not None]
+        values = [value for value in enum_of(nodes) if value is not None]
         texts = frozenset(("string",)) if values and all(isinstance(value, str) for value in values) else frozenset()
-        return Member(name, _types(nodes) - {"null"} or texts, _first(nodes, "format"), tuple(values))
+        return Member(name, types_of(nodes) - {"null"} or texts, first_of(nodes, "format"), tuple(values))
 
     def _lists_scalars(self, name: str) -> bool:
         """Is the record's property a list of nothing but scalars?"""
-        return _types(self._at((name,))[-1].schemas) == {"array"} and not self._is_nested((name, "*"))
+        return types_of(self._at((name,))[-1].schemas) == {"array"} and not self._is_nested((name, "*"))
 
     def _is_nested(self, key: tuple[str, ...]) -> bool:
         """May there be an object or array?"""
@@ -282,7 +283,7 @@ class FieldMap:
 
     def _said_by(self, nodes: tuple[dict[str, Any], ...], key: tuple[str, ...]) -> dict[str, Any]:
         """What subschemas say of a field, wherever it stands; `key` is one such place."""
-        types = _types(nodes)
+        types = types_of(nodes)
         phrases: list[str] = []
         value_phrases: dict[str, tuple[str, ...]] = {}
         synonyms: dict[str, tuple[str, ...]] = {}
@@ -295,14 +296,14 @@ class FieldMap:
                 phrases += map(compose, said)
             for value, words in (node.get("x-synonyms") or {}).items():
                 synonyms[compose(value)] = tuple(map(compose, words))
-        unit, factors = _unit(nodes)
+        unit, factors = unit_of(nodes)
         return {
-            "title": without_article(compose(_first(nodes, "title"))),
-            "description": _first(nodes, "description"),
+            "title": without_article(compose(first_of(nodes, "title"))),
+            "description": first_of(nodes, "description"),
             "types": types,
-            "format": _first(nodes, "format"),
-            "pattern": _first(nodes, "pattern"),
-            "enum": _enum(nodes),
+            "format": first_of(nodes, "format"),
+            "pattern": first_of(nodes, "pattern"),
+            "enum": enum_of(nodes),
             "phrases": tuple(phrases),
             "value_phrases": value_phrases,
             "sentences": _frames(nodes, "x-sentences"),
@@ -312,7 +313,7 @@ class FieldMap:
             "synonyms": synonyms,
             "unit": unit,
             "unit_factors": factors,
-            "derived": _first(nodes, "x-derived"),
+            "derived": first_of(nodes, "x-derived"),
             "unique": any(node.get("uniqueItems") is True for node in nodes),
         }
 
@@ -326,40 +327,5 @@ def value_key(value: Any) -> str:
 _WORDINGS = frozenset(("x-phrases", "x-sentences", "x-mentions", "x-texts"))
 
 
-def _types(nodes: tuple[dict[str, Any], ...]) -> frozenset[str]:
-    types: set[str] = set()
-    for node in nodes:
-        declared = node.get("type")
-        types.update([declared] if isinstance(declared, str) else declared or [])
-    return frozenset(types)
-
-
-def _enum(nodes: tuple[dict[str, Any], ...]) -> tuple[Any, ...]:
-    """The values that the enums and consts of all alternatives allow."""
-    allowed = [v for n in nodes for v in (n["enum"] if "enum" in n else [n["const"]] if "const" in n else ())]
-    allowed = [compose(value) if isinstance(value, str) else value for value in allowed]
-    return tuple({json.dumps(value, sort_keys=True): value for value in allowed}.values())
-
-
-def _unit(nodes: tuple[dict[str, Any], ...]) -> tuple[str, dict[str, str]]:
-    """The unit, or "", and the factors of the other ones."""
-    unit, factors = "", {}
-    for node in nodes:
-        if isinstance(node.get("x-unit"), str):
-            unit = node["x-unit"]
-        elif isinstance(node.get("x-unit"), dict):
-            unit = node["x-unit"]["unit"]
-            factors = {symbol: str(factor) for symbol, factor in node["x-unit"].get("also", {}).items()}
-    return unit, factors
-
-
-def _members(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value] if isinstance(value, dict) else []
-
-
 def _frames(nodes: tuple[dict[str, Any], ...], keyword: str) -> tuple[Frame, ...]:
     return tuple(parse_frame(source) for node in nodes for source in node.get(keyword) or ())
-
-
-def _first(nodes: tuple[dict[str, Any], ...], keyword: str) -> str:
-    return next((node[keyword] for node in nodes if isinstance(node.get(keyword), str)), "")

@@ -16,6 +16,7 @@ from edgejson.text.framing import Framer
 from edgejson.text.hands import Hand, Line, Sketch
 from edgejson.text.outline import Fact, Group, facts_of
 from edgejson.text.pronouns import agreeing
+from edgejson.text.sentences import begun
 
 #: Models drawn, of which the one is taken that leaves the fewest values untold.
 _DRAWS = 8
@@ -174,7 +175,7 @@ class Author:
             first = covered[0]
             if not first.wording.field.enum:
                 return None
-            text = _capital(text)
+            text = begun(text)
         self.framer.told.update(covered)
         self.framer.used.append(line.source)
         return text
@@ -239,15 +240,9 @@ def _in_case(text: str, loose: bool) -> str:
     """A sentence that begins as the others do."""
     if loose and text[:1].isupper() and not text.startswith(("I ", "I'")):
         return text[0].lower() + text[1:]
-    return text if loose else _capital(text)
+    return text if loose else begun(text)
 
 
-def _capital(text: str) -> str:
-    """A sentence with its capital; "pH" keeps its own."""
-    return text if _MIXED.match(text) else text[:1].upper() + text[1:]
-
-
-_MIXED = re.compile(r"[a-z]+[A-Z]")
 _OF_SOMEBODY = re.compile(r"(?:he|she|his|her)(?:['’]\w+)? ", re.IGNORECASE)
 
 

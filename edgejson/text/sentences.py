@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from random import Random
 
-from edgejson.language.nouns import is_one, is_told_as_one, with_article
+from edgejson.language.nouns import capitalised, is_one, is_told_as_one, with_article
 from edgejson.language.wordclass import in_plural
 from edgejson.text import sentence_shapes as shapes
 from edgejson.text.outline import Fact
@@ -237,12 +237,14 @@ _TITLES = ("Dr. ", "Prof. ", "Mr. ", "Mrs. ", "Ms. ", "St. ", "ul. ")
 
 def finished(sentence: str) -> str:
     """A sentence with its capital and its full stop."""
-    if sentence[0] == VALUE_FIRST or _MIXED.match(sentence):
-        return ended(sentence.removeprefix(VALUE_FIRST))
-    return ended(sentence[0].upper() + sentence[1:])
+    return ended(sentence[1:] if sentence[0] == VALUE_FIRST else begun(sentence))
 
 
-#: A word that keeps its small first letter: "pH".
+def begun(sentence: str) -> str:
+    """A sentence with its capital; a word of both cases keeps its small letter: "pH"."""
+    return sentence if _MIXED.match(sentence) else capitalised(sentence)
+
+
 _MIXED = re.compile(r"[a-z]+[A-Z]")
 
 

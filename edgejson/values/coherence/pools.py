@@ -7,7 +7,6 @@ several values of the other, or where one of them has a meaning of its own, by w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from random import Random
 from typing import Any
@@ -16,7 +15,7 @@ from edgejson.schema.fields import FieldMap, is_number
 from edgejson.schema.pools import FEWEST, rows, sampled, shapes
 from edgejson.values.coherence.leaves import Leaf, Rewrite, Steps, holders
 from edgejson.values.meaning.numbers import Make
-from edgejson.values.meaning.seen import like_seen, recombined, renumbered
+from edgejson.values.meaning.seen import are_times, like_seen, recombined, renumbered
 
 #: How often an object takes a row whole where its columns could be recombined.
 WHOLE = 0.5
@@ -88,7 +87,7 @@ class _Table:
         numeric = [i for i, leaf in enumerate(leaves) if all(is_number(row[i]) for row in known if i in row)]
         self.named = [i for i in range(len(leaves)) if i not in numeric]
         self.names = frozenset(i for i in self.named if of_examples and not listed and _is_own_name(i, known))
-        times = {i for i in self.named if of_examples and _are_times([row[i] for row in known if i in row])}
+        times = {i for i in self.named if of_examples and are_times([row[i] for row in known if i in row])}
         self.named = [i for i in self.named if i not in times]  # a time of the day is drawn between those seen
         apart = _groups([i for i in self.named if not leaves[i].meant], known, self.names)
         spread = _Spread(known, self.names, of_examples and not listed)
@@ -195,13 +194,6 @@ def _at(entry: Any, steps: Steps) -> Iterator[Any]:
             return
         entry = entry[step]
     yield entry
-
-
-def _are_times(values: list[Any]) -> bool:
-    return all(isinstance(value, str) and _CLOCK.fullmatch(value) for value in values)
-
-
-_CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 
 
 def _is_own_name(column: int, known: list[Row]) -> bool:

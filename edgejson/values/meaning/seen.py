@@ -8,11 +8,12 @@ from decimal import Decimal
 from random import Random
 
 from edgejson.schema.fields import Field, is_number
+from edgejson.schema.pools import FEWEST
 from edgejson.values.meaning.numbers import Make, Range, numbers
 from edgejson.values.providers.templates import pick
 
 #: Numbers of which so many were seen have a range; fewer are drawn as they were.
-ENOUGH = 3
+ENOUGH = FEWEST
 #: How often a value is one that was seen where the field's meaning has others as good.
 SHARE = 0.5
 
@@ -35,7 +36,12 @@ _TIME = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
 
 def is_timed(values: Sequence[object]) -> bool:
     """Are all of them times of the day, "19:30", so that others can be drawn between them?"""
-    return len(set(values)) >= ENOUGH and all(isinstance(value, str) and _TIME.fullmatch(value) for value in values)
+    return len(set(values)) >= ENOUGH and are_times(values)
+
+
+def are_times(values: Sequence[object]) -> bool:
+    """Are all of them times of the day?"""
+    return all(isinstance(value, str) and _TIME.fullmatch(value) for value in values)
 
 
 def _times(values: Sequence[str]) -> Make:
