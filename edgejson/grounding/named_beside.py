@@ -71,7 +71,7 @@ def _beside(leaf: Leaf, both: tuple[Leaf, Leaf], lowered: str) -> frozenset[str]
     ends = [_end(each, lowered) for each in both if each.chosen and each.chosen.end <= chosen.start]
     ahead = _AHEAD.search(lowered, max((0, *ends)), chosen.start)
     words = _WORD.findall(_JOINT.sub("", ahead[0])) if ahead else []
-    if ahead and not ahead.start() and (words[0] in DEEDS or isinstance(leaf.value, str)):
+    if words and ahead and not ahead.start() and (words[0] in DEEDS or isinstance(leaf.value, str)):
         words = words[1:]  # what is asked for: "message Anna that", "tune my ukulele"
     if isinstance(leaf.value, str):
         while words and words[-1] in GLUE - PREPOSITIONS:
