@@ -33,12 +33,16 @@ from stages.llm import judge_of
 
 #: Tokens of a prompt with its repair and the answer: more than any simple or medium schema of the project needs.
 _WINDOW, _ANSWER = 3072, 300
+#: As a model of one or two billion weights does it best.
+_WORDING = {"mode": "free", "prompt": "brief", "leaves": 5, "retries": 3, "repairs": 1}
 
 
 def settings(params: Params, model: str, records: int) -> Llm:
     """The project's block llm with one teacher, which writes freely."""
     first = next(iter(params.llm.teachers.values()))
-    wording = first.wording.model_copy(update={"mode": "free"})
+    wording = first.wording.model_copy(
+        update={"mode": "free", "prompt": "brief", "leaves": 5, "retries": 3, "repairs": 1}
+    )
     changes = {"model": model, "wording": wording, "max_model_len": _WINDOW, "max_tokens": _ANSWER}
     router = params.llm.router.model_copy(
         update={"shares": {"writer": 1.0}, "keywords": {}, "schemas": {}, "fallback": ""}

@@ -17,11 +17,11 @@ from edgejson.pipeline.stage import run
 from edgejson.schema.loading import Schema, load_folder
 from edgejson.teachers import Cache, Recorded
 from edgejson.teachers.committee import Committee
-from edgejson.teachers.writing.freehand import Judge
+from edgejson.teachers.writing.freehand import Judge, surplus
 
 
 def judge_of(schema: Schema) -> Judge:
-    """The checks that free texts must pass, by the thresholds that the levels come with.
+    """The checks that free texts must pass, by the thresholds that the levels come with; no other numbers in them.
 
     Those of params.yaml are the stage validate's: another threshold asks no model anew. Grades count where nothing
     else is wrong, for what is missing has lowered them.
@@ -30,7 +30,9 @@ def judge_of(schema: Schema) -> Judge:
 
     def judge(text: str, label: Any) -> list[Reason]:
         pair = Pair(text, label)
-        return checker.examine(pair) or checker.verdict(pair, []).findings
+        found = checker.examine(pair) or checker.verdict(pair, []).findings
+        more = None if found else surplus(text, pair.spans)
+        return [more] if more else found
 
     return judge
 

@@ -18,7 +18,7 @@ _LARGE = Teacher(
     max_model_len=3072,  # a repair has rules, fields, card, record and a draft before it
     max_tokens=420,
     sampling=Sampling(temperature=0.8, top_k=0, logprobs=True),
-    wording=Wording(mode="free", whole_record=True, leaves=14),  # one to three requests a record
+    wording=Wording(mode="free", whole_record=True, leaves=14, retries=0),  # one to three requests a record
     invent=Invent(share=0.3, max_tokens=900),
 )
 

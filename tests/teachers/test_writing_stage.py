@@ -34,7 +34,10 @@ class Scripted:
     """
 
     def __init__(self, schema: Schema, params: Params, never: str = "") -> None:
-        self._renderer = Renderer(schema, params.template.text)
+        plain = params.template.text.model_copy(
+            update={"surroundings": 0.0}
+        )  # no letterheads: their numbers are surplus
+        self._renderer = Renderer(schema, plain)
         self._never = never
         self.records: list[Any] = []  #: those that a text was asked of, in order
 
@@ -52,7 +55,7 @@ class Scripted:
 def scripted_project(folder: Path, url: str, count: int) -> dict[str, Any]:
     content = project(folder, count, ("simple/rating",))
     teacher = content["llm"]["teachers"].pop("smollm2") | {"engine": "openai", "model": "scripted"}
-    teacher["wording"] |= {"mode": "free", "repairs": 1}
+    teacher["wording"] |= {"mode": "free", "repairs": 1, "retries": 0}
     content["llm"]["teachers"] = {"writer": teacher}
     content["llm"]["router"]["shares"] = {"writer": 1.0}
     content["llm"]["engines"]["openai"] |= {"endpoints": [url], "attempts": 1}
@@ -204,7 +207,7 @@ def test_a_fallback_words_what_a_writer_loses_and_what_it_is_not_here_for(tmp_pa
 def test_the_embedded_model_may_try(tmp_path: Path, schemas: dict[str, Schema]) -> None:
     content = project(tmp_path, 1, ("simple/rating",))
     teacher = content["llm"]["teachers"]["smollm2"]
-    teacher["wording"] |= {"mode": "free", "repairs": 1}
+    teacher["wording"] |= {"mode": "free", "repairs": 1, "retries": 0}
     teacher |= {"max_tokens": 60, "max_model_len": 2048}
     save(tmp_path, content)
     status, _, err = run(tmp_path)

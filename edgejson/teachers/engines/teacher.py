@@ -22,6 +22,7 @@ class Wording(Block):
     """How records are put into words: `free`, judged by the checks and repaired, or under a `grammar`."""
 
     mode: Literal["free", "grammar"] = "grammar"
+    prompt: Literal["full", "brief"] = "full"
     repairs: Count = 2
     whole_record: bool = False
     leaves: Positive = 8

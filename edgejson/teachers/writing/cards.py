@@ -6,6 +6,7 @@ its schema gives it, so that no place gets a till receipt; nothing here knows th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
@@ -13,11 +14,15 @@ from typing import Any
 
 from edgejson.forms import Context, kind_for, literal, write
 from edgejson.forms.kinds import DAYS
+from edgejson.language.names import in_words
 from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import FieldMap, Path, leaves
 
+_WORD = re.compile(r"[a-z]+")
 _TABLES = vocabulary("teachers/writing/cards")
 _ANY, _NO = "any", "no "
+#: Endings of verbs that say what something does, and what takes their place in a command: "switches", "applies".
+_ENDS = (("ches", "ch"), ("shes", "sh"), ("ies", "y"), ("s", ""))
 #: Kinds of values of which one makes a record one about people.
 _PEOPLE = frozenset({"person", "email", "phone"})
 #: Kinds of values that people write otherwise than JSON has them, by the card's formats.
@@ -30,7 +35,9 @@ class Card:
 
     channel: str
     register: str  #: the name that the record carries
+    style: str  #: whose examples show how one writes there: the register's, or those of a style of its own
     manner: str  #: how one writes in that channel
+    formal: bool  #: has the text a form that goes by rules: lines, leads, sums?
     writer: str  #: and his relation to the reader
     purpose: str
     length: str
@@ -54,7 +61,9 @@ def draw(value: Any, fields: FieldMap, locale: str, rng: Random) -> Card:
     return Card(
         channel=channel,
         register=register,
+        style=_TABLES.pairs("styles").get(channel, (register,))[0],
         manner=manner,
+        formal=channel in _TABLES.rows("formal"),
         writer=rng.choice(writers),
         purpose=rng.choice(_TABLES.rows("purposes")),
         length=_length(sum(1 for _ in leaves(value))),
@@ -65,8 +74,18 @@ def draw(value: Any, fields: FieldMap, locale: str, rng: Random) -> Card:
 
 
 def traits_of(value: Any, fields: FieldMap) -> frozenset[str]:
-    """What a record is, as far as channels and writers need to know: money, people, days, instants, items."""
-    return frozenset(_traits(value, fields))
+    """What a record is, as far as channels and writers need to know.
+
+    By its values: money, people, days, instants, items; by the first words of what the schema says of it: a command,
+    an opinion.
+    """
+    root = fields.field(())
+    title, description = in_words(root.title), root.description.lower()
+    told = {
+        "command": _commands(description or title),
+        "opinion": not set(_WORD.findall(f"{title} {description}")).isdisjoint(_TABLES.words("opinions")),
+    }
+    return frozenset(_traits(value, fields)) | {trait for trait, holds in told.items() if holds}
 
 
 def suits(needs: str, traits: frozenset[str]) -> bool:
@@ -98,6 +117,15 @@ def _traits(value: Any, fields: FieldMap) -> Iterator[str]:
             yield "instants"
         if any(isinstance(step, int) for step in path[:-1]):
             yield "items"
+
+
+def _commands(said: str) -> bool:
+    """Does "sets an alarm" or "set alarm" say what is to be done? ("order of a customer" doesn't)."""
+    words = _WORD.findall(said)[:2]
+    if len(words) < 2 or words[1] in _TABLES.words("of"):
+        return False
+    verb = next((words[0].removesuffix(end) + put for end, put in _ENDS if words[0].endswith(end)), words[0])
+    return bool({words[0], verb} & set(_TABLES.words("commands")))
 
 
 def _length(facts: int) -> str:

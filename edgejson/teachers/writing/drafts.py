@@ -146,7 +146,7 @@ class Draft:
         facts = prompting.Facts(self.value, self.desk.noun, fields, forms)
         own = weights(teacher)
         proven = len(self.desk.readers - {own}) >= INDEPENDENT
-        self.free = Freehand(facts, card, prompting.asked(facts, card), own, proven)
+        self.free = Freehand(facts, card, teacher.wording, own, proven)
 
     def number(self, *names: str | int) -> int:
         """A seed for one of the model's draws, 31 bits."""

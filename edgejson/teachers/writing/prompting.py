@@ -61,28 +61,45 @@ class Facts:
     forms: Mapping[SchemaPath, str]
 
 
-@cache
-def examples() -> dict[str, dict[str, Any]]:
-    """By register: what was `asked`, a `record`, its `schema`, the `forms` of some values, and a `text` of it.
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A record with its text, shown to a teacher that is to write in the same style."""
 
-    A test shows that the checks accept each.
-    """
+    style: str  #: a register, or what a card's channel names in its place
+    asked: str  #: for what text one was asked, by a whole card
+    brief: str  #: and by channel and length alone
+    facts: Facts
+    text: str
+
+
+@cache
+def examples() -> tuple[Example, ...]:
+    """All examples, from examples.json. A test shows that the checks accept each."""
     found = orjson.loads((Path(__file__).parent / "examples.json").read_bytes())
-    return {example["register"]: example for example in found}
+    fields = {name: FieldMap(schema) for name, schema in found["schemas"].items()}
+    shown: list[Example] = []
+    for one in found["examples"]:
+        forms: dict[SchemaPath, str] = {(name,): said for name, said in one["forms"].items()}
+        facts = Facts(one["record"], one["schema"], fields[one["schema"]], forms)
+        shown.append(Example(one["style"], one["asked"], one["brief"], facts, one["text"]))
+    return tuple(shown)
+
+
+def examples_of(card: Card) -> list[Example]:
+    """The examples in the style of a card's channel."""
+    return [example for example in examples() if example.style == card.style]
 
 
 def asked(facts: Facts, card: Card) -> list[Message]:
     """The conversation that asks for a record's text."""
     fields, value = facts.fields, facts.value
-    example = examples()[card.register]
-    forms: dict[SchemaPath, str] = {(name,): form for name, form in example["forms"].items()}
-    shown = Facts(example["record"], "", FieldMap(example["schema"]), forms)
+    example = examples_of(card)[0]
     there = value if isinstance(value, dict) else {}
     silent = [fields.field((name,)).words for name in fields.properties(()) if name not in there]
     return [
         ("system", f"{_RULES}\n\nA record is one {facts.noun}. Its fields:\n" + "\n".join(meanings(fields))),
-        ("user", f"{_listed(shown)}\nWrite {example['asked']}."),
-        ("assistant", example["text"]),
+        ("user", f"{_listed(example.facts)}\nWrite {example.asked}."),
+        ("assistant", example.text),
         ("user", f"{_listed(facts, silent)}\nWrite {_how(card)}."),
     ]
 
@@ -106,7 +123,7 @@ def mended(
     told = [path for path in given if path in wrong or path in stretch.says]
     lines = "\n".join(f"- {_way(path, given[path], facts, step if path in wrong else None)}" for path in told)
     size = next((said for most, said in _SIZES.items() if len(told) <= most), _LONG)
-    wanted = _PART.format(size=size, a=_article(card.channel), channel=card.channel, noun=facts.noun, facts=lines)
+    wanted = _PART.format(size=size, a=article(card.channel), channel=card.channel, noun=facts.noun, facts=lines)
     return [messages[0], ("user", wanted)]
 
 
@@ -143,7 +160,7 @@ def _meaning(field: Field) -> str:
 
 def _how(card: Card) -> str:
     return (
-        f"{_article(card.channel)} {card.channel} ({card.manner}), from {card.writer}, {card.purpose}: "
+        f"{article(card.channel)} {card.channel} ({card.manner}), from {card.writer}, {card.purpose}: "
         f"{card.length}, {card.order}, {card.care}"
     )
 
@@ -200,7 +217,8 @@ def _way(path: SchemaPath, value: Any, facts: Facts, step: int | None) -> str:
     return f"{_name(path if isinstance(path[-1], str) else path[:-1], facts.fields)}: {said}"
 
 
-def _article(noun: str) -> str:
+def article(noun: str) -> str:
+    """ "a" or "an"."""
     return "an" if noun[0] in "aeio" else "a"
 
 

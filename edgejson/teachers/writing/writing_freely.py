@@ -10,7 +10,7 @@ from edgejson.pipeline.metrics import counted
 from edgejson.teachers import Session, Turn
 from edgejson.teachers.engines.requests import Completion, Request
 from edgejson.teachers.writing.drafts import Draft
-from edgejson.teachers.writing.freehand import Freehand, step_name
+from edgejson.teachers.writing.freehand import Freehand
 from edgejson.teachers.writing.production import Progress, Tally, announce, told_refusals
 
 
@@ -25,7 +25,8 @@ def write_freely(session: Session, drafts: Sequence[Draft], tally: Tally, progre
     for draft in (draft for draft in drafts if not draft.lost):
         with draft.tried():
             draft.take_up(session.teacher)
-            turns += writing.turns(draft)
+    for draft in sorted((draft for draft in drafts if draft.free), key=lambda draft: _of(draft).shared):
+        turns += writing.turns(draft)
     session.converse(turns, announce(session, "write", [turn.request for turn in turns], progress))
     told_refusals(session.name, writing.came)
     if repairs := len(writing.came) - len(turns):
@@ -42,7 +43,7 @@ class _Writing:
 
     def turns(self, draft: Draft) -> list[Turn]:
         """What a draft's next step asks: `wording.candidates` draws of a text at first, then one for a repair."""
-        count = 1 if _of(draft).step else self.session.teacher.wording.candidates
+        count = 1 if _of(draft).tries else self.session.teacher.wording.candidates
         drawn: list[Completion | None] = [None] * count
         return [Turn(drafted(draft, draw), partial(self._answered, draft, drawn, draw)) for draw in range(count)]
 
@@ -56,26 +57,25 @@ class _Writing:
         if len(answers) < len(drawn):
             return ()
         with draft.tried():
-            free = _of(draft)
             _take(self.session.name, draft, answers, self.tally)
-            if free.accepted:
-                return ()
-            if free.step <= self.session.teacher.wording.repairs and not free.refused:
+            if _of(draft).goes_on:
                 return self.turns(draft)
-            _finish(self.session.name, draft, self.tally)
+            if not _of(draft).accepted:
+                _finish(self.session.name, draft, self.tally)
         return ()
 
 
 def _take(name: str, draft: Draft, drawn: Sequence[Completion], tally: Tally) -> None:
     free = _of(draft)
-    step = step_name(free.step)
     for one in drawn:
         tally.completion(name, one)
+    begun = free.most_tries
     free.take(drawn, draft.desk.judge)
-    tally.add(f"teachers.{name}.written.{step}.drafts")
-    tally.add(f"teachers.{name}.written.{step}.accepted", int(free.accepted))
+    own = f"teachers.{name}.written.{free.name}"
+    tally.add(f"{own}.drafts", int(free.most_tries > begun))
+    tally.add(f"{own}.accepted", int(free.accepted))
     for code in {f"{one['check']}.{one['code']}" for one in free.findings}:
-        tally.add(f"teachers.{name}.written.{step}.against.{code}")
+        tally.add(f"{own}.against.{code}")
 
 
 def _finish(name: str, draft: Draft, tally: Tally) -> None:
