@@ -19,6 +19,7 @@ from edgejson.forms.numbers import plain, to_words
 from edgejson.forms.strings import between_words, matches
 from edgejson.forms.words import LABELS, enum_forms
 from edgejson.grounding import (
+    bounds,
     headcount,
     instances,
     joined,
@@ -43,12 +44,6 @@ from edgejson.schema.fields import Field
 Way = tuple[str, str]
 
 _OUT_OF = re.compile(r"(\d{1,2})(?: out of | of |/)(\d{1,2})(?: stars?)?")
-_BOUND = re.compile(
-    r"(less than|under|below|up to|at most|more than|over|above|at least|from) ?([£$€]) ?(\d+(?:\.\d+)?)"
-)
-_RANGE = re.compile(r"([£$€]) ?(\d+(?:\.\d+)?) ?(?:-|–|to) ?(?:[£$€] ?)?(\d+(?:\.\d+)?)")
-_UPPER = frozenset(["less than", "under", "below", "up to", "at most"])
-_SYMBOL_WORDS = {"£": "pounds|gbp|quid", "$": "dollars|usd", "€": "euros?|eur"}
 
 
 def _number(digits: str) -> str:
@@ -65,33 +60,9 @@ def _out_of(value: str, words: str) -> Iterator[Way]:
         yield rf"(?<! of ){some}[ -]stars?", FORM
 
 
-def _amount(symbol: str, digits: str) -> str:
-    some = _number(digits) if digits.isdigit() else re.escape(digits)
-    exact = re.escape(digits)
-    return rf"(?:{re.escape(symbol)} ?{exact}(?:\.00)?|{some} ?(?:{_SYMBOL_WORDS[symbol]})|{exact})"
-
-
-def _bound(value: str, words: str) -> Iterator[Way]:
-    """ "less than £20": "under 20 pounds"; "more than £30": "£30 or more"."""
-    found = _BOUND.fullmatch(value)
-    if found:
-        amount = _amount(found.group(2), found.group(3))
-        if found.group(1) in _UPPER:
-            yield rf"(?:less than|lower than|cheaper than|under|below|up to|no more than|at most|within) {amount}", FORM
-        else:
-            yield (
-                r"(?:more than|higher than|over|above|at least|upwards? of|starts? (?:at|from)|starting (?:at|from))"
-                rf" {amount}|{amount} ?(?:\+|(?:or|and) (?:more|up|over|above|higher))",
-                FORM,
-            )
-
-
-def _range(value: str, words: str) -> Iterator[Way]:
-    """ "£20-25": "between £20 and £25"."""
-    found = _RANGE.fullmatch(value)
-    if found:
-        low, high = (_amount(found.group(1), found.group(part)) for part in (2, 3))
-        yield rf"{low} ?(?:-|–|to|and) ?{high}", FORM
+def _bounds(value: str, words: str) -> Iterator[Way]:
+    """ "less than £20": "under 20 pounds"; "2-3 hours": "two to three hours"."""
+    yield from bounds.ways(value)
 
 
 _BESIDE = r"(?:by|on|along|alongside|near|at|beside|next to|close to|overlooking)(?: the banks? of)?(?: the| a)? "
@@ -166,7 +137,7 @@ _DOZENS = {2: "(?:a couple|a pair)(?: of)?", 6: "half a dozen", 12: "(?<!half )a
 _SAYS_NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five)\b")
 
 
-_WAYS: tuple[Callable[[str, str], Iterator[Way]], ...] = (_out_of, _bound, _range, _side, _centre, _level, ways_of)
+_WAYS: tuple[Callable[[str, str], Iterator[Way]], ...] = (_out_of, _bounds, _side, _centre, _level, ways_of)
 
 
 @lru_cache(maxsize=8192)
