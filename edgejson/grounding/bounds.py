@@ -37,10 +37,9 @@ def ways(value: str) -> Iterator[tuple[str, str]]:
         amount, unit = _amount(found, "digits"), _unit(found)
         yield rf"(?:{_MORE}|>=?|≥) ?{amount}{unit}|{amount}(?:{unit},? {_MORE_BEHIND}| ?\+{unit})", FORM
     elif found := _RANGE.fullmatch(value):
-        yield (
-            rf"(?:{_BETWEEN} )?{_amount(found, 'digits')}{_unit(found)} ?(?:-|–|{_TO}) ?{_amount(found, 'last')}{_unit(found)}",
-            FORM,
-        )
+        unit = _unit(found)
+        low, high = (_amount(found, end) for end in ("digits", "last"))
+        yield rf"(?:{_BETWEEN} )?{low}{unit} ?(?:-|–|{_TO}) ?{high}{unit}", FORM
 
 
 def _amount(found: re.Match[str], part: str) -> str:
