@@ -35,8 +35,8 @@ _SET = r"(?:(?:is|was|are|set|turned|switched|listed|as|to) ){0,3}"
 _SAYS_YES = "yes|true|on|enabled"
 _SAYS_NO = "no|false|off|n/a|none|unchecked|disabled"
 DENIED_BEHIND = re.compile(
-    _LEADER + _SET + rf"(?:{_SAYS_NO})\b"
-    r"| (?:(?:is|are|was|were) not|(?:is|are|was|were)n['’]t|not) "
+    _LEADER + _SET + rf"(?:{_SAYS_NO})\b(?!\.? ?\d)"
+    r"|(?: (?!(?:and|or|but|that|which|who|if) )[a-z]+)? (?:(?:is|are|was|were) not|(?:is|are|was|were)n['’]t|not) "
     r"(?:needed|required|necessary|available|included|provided|offered|allowed|important|wanted)\b"
 )
 

@@ -24,6 +24,7 @@ from edgejson.grounding.frame_parts import Hole, Names
 from edgejson.grounding.frame_values import Fit
 from edgejson.grounding.frame_words import ByWord, by_words, everything, standing, words_needed
 from edgejson.grounding.frames import Framed
+from edgejson.grounding.lexicon import PREPOSITIONS
 from edgejson.grounding.unit_frames import FILLERS, UnitFrame, frame_of_unit, leads, spoken_ahead
 from edgejson.language.vocabulary import vocabulary
 from edgejson.schema.fields import FieldMap
@@ -41,6 +42,10 @@ _TIME = re.compile(r"\d:\d\d")
 _FUNCTION_WORDS = frozenset(vocabulary("language/en/cues").words("english"))
 #: The code of words that fill a slot and are no value of it.
 _NO_VALUE = "no-value"
+#: What values of other fields stand behind, and how a noun ends that stands for many.
+_PASSED = PREPOSITIONS | {"s", "es"}
+#: So many words for one of a value are a remark.
+_MANY_WORDS = 3
 #: Code, path and the words of the text.
 Problem = tuple[str, Names, str]
 
@@ -196,9 +201,17 @@ class _Reading:
             else:
                 hole, span = holes[path]
                 surely = (lacks if code == "omission" else other) and not self._is_day(hole, path, span)
+                surely = surely and not self._is_remark(path, span)
             if surely:
                 found.append((code, path, said))
         return found
+
+    def _is_remark(self, path: Names, span: tuple[int, int]) -> bool:
+        """Do many words stand for a value that the text says shortly elsewhere: "It's waiting for its owner" beside a
+        "burgundy" bag?"""
+        own = [leaf for leaf in self.leaves if leaf.target.path == path and leaf.chosen is not None]
+        said = self.bound.lowered[slice(*span)].split()
+        return any(len(said) > _MANY_WORDS * len(str(leaf.value).split()) for leaf in own)
 
     def _is_day(self, hole: Hole, path: Names, span: tuple[int, int]) -> bool:
         """Is what stands for anything else a day: "5 May 2023 at 17:53" is when something was written?"""
@@ -272,7 +285,7 @@ class _Reading:
         ):
             left[: ahead - start] = []  # "Er, yoga": no list, of which it might be an item
         rest = _BETWEEN.sub(" ", _TAG.sub(" ", "".join(left))).strip()
-        return ("cut-short" if rest else ""), rest
+        return ("cut-short" if any(word not in _PASSED for word in rest.split()) else ""), rest
 
 
 def _says_nothing(said: str) -> bool:

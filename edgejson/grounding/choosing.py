@@ -8,6 +8,7 @@ from edgejson.forms import GRADES, Evidence
 from edgejson.forms.kinds import NUMBERS, OPEN, SAID_BY_CUE
 from edgejson.forms.numbers import CURRENCY_WORDS_READ
 from edgejson.grounding import placement as placing
+from edgejson.grounding import without_cue
 from edgejson.grounding.affinity import class_of_field
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.boundaries import goes_on, misjudged
@@ -153,7 +154,7 @@ def _judge(leaf: Leaf, leaves: list[Leaf], spans: list[tuple[int, int]], bound: 
         if inside and not (code and not leaf.target.annotated):  # the symbol of an amount
             leaf.problem = "other-field"
         elif leaf.target.annotated and leaf.kind in COMMON and not leaf.target.scalars:
-            leaf.problem = "no-cue"
+            leaf.problem = "" if without_cue.is_told(leaf, bound) else "no-cue"
         if leaf.problem:
             return
     if leaf.kind in OPEN:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from edgejson.forms import LITERAL, Evidence
-from edgejson.forms.kinds import DAYS, OPEN, SAID_BY_CUE, TIMES
-from edgejson.grounding.affinity import affinity
+from edgejson.forms.kinds import DAYS, OPEN, SAID_BY_CUE, TIMES, WORDED
+from edgejson.grounding.affinity import affinity, class_of_field
 from edgejson.grounding.asides import headers, quoted
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import CUED, Leaf
@@ -39,12 +39,37 @@ def rescue(leaves: Sequence[Leaf], bound: Bound) -> None:
             inside = _inside_values(leaves, bound) if inside is None else inside
             signed = _signs(leaf, leaves, bound)
             if signed or all(
-                beside & inside or beside & settled.get(target, _NONE) or _likelier(leaf, bound.cues.targets[target])
+                beside & inside
+                or beside & settled.get(target, _NONE)
+                or _likelier(leaf, bound.cues.targets[target])
+                or any(is_of_other(leaf, other, leaf.refused, bound) for other in leaves if other.target.id == target)
                 for target, score in claims.items()
                 if score >= ADJACENT
             ):
                 leaf.places, leaf.problem = [leaf.refused], ""
                 leaf.strengths[leaf.refused.start] = CUED if signed else claims.get(leaf.target.id, 0.0)
+
+
+def is_of_other(leaf: Leaf, other: Leaf, place: Evidence, bound: Bound) -> bool:
+    """Does a name behind a word in small letters tell what another leaf's own name is of: "Turtle Bay, a sand beach"
+    for a `beach` that is Turtle Bay, and a `kind` of sand?"""
+    if leaf.target.annotated or other.target.annotated or not (leaf.kind in WORDED and other.kind in OPEN):
+        return False
+    text = bound.reading.text
+    cue = next(
+        (bound.found[index] for index in bound.beside.get(place.start, ()) if bound.starts[index] >= place.end), None
+    )
+    own = other.chosen or next(iter(other.places), None)
+    if cue is None or own is None or other.target.id not in cue.entry.after:
+        return False
+    if class_of_field(other.target.field.words) not in _NAMED:
+        return False
+    named = text[own.start].isupper() and not (own.start < place.end and place.start < own.end)
+    return named and text[place.start : place.end].islower() and text[cue.start].islower()
+
+
+#: Classes of what has a name.
+_NAMED = ("name", "organisation", "place", "city")
 
 
 def _signs(leaf: Leaf, leaves: Sequence[Leaf], bound: Bound) -> bool:

@@ -24,6 +24,7 @@ from edgejson.grounding.lexicon import GLUE, PARTICLES, PREPOSITIONS, TOTALS, co
 from edgejson.grounding.undeclared_keys import enumerated, holds_scalars, undeclared
 from edgejson.knowledge.amounts import role
 from edgejson.language.markers import CORRECTIONS
+from edgejson.language.names import in_words
 from edgejson.schema.common_frames import names_member
 from edgejson.schema.fields import Field, FieldMap
 
@@ -300,9 +301,18 @@ class Cues:
             named = ahead and not target.annotated and names_member(" ".join(words))
             if len(targets) > 1 or (not named and ((ahead and len(words) < 2) or words in self._entries)):
                 continue
+            if not (ahead or target.annotated) and self._names_several(target, words):
+                continue
             if not target.field.types & {"object", "array"}:
                 entry = self._entry(words)
                 _raise(entry.before if ahead else entry.after, target.id, FRAME_WORDS)
+
+    def _names_several(self, target: Target, words: tuple[str, ...]) -> bool:
+        """Are words those of several fields' names: "players" of the least and the most players?"""
+        if not set(words) <= set(target.field.words.split()):
+            return False
+        beside = [name for name in self.fields.properties(target.path[:-1]) if name != target.path[-1]]
+        return any(set(words) <= set(in_words(name).split()) for name in beside)
 
     def _names(self, field: Field, above: Field | None) -> list[tuple[str, ...]]:
         """The names of a field; one with its parent's is no name on two lines, where it would be heading and label."""

@@ -12,9 +12,17 @@ from collections.abc import Iterator
 from edgejson.forms import LITERAL
 from edgejson.forms.kinds import DAYS, NUMBERS, SAID_BY_CUE
 from edgejson.forms.numbers import CURRENCY_WORDS_READ
-from edgejson.grounding.affinity import affinity, class_of_field, fits_better, in_order, stands_to_reason
+from edgejson.grounding.affinity import (
+    affinity,
+    class_of_field,
+    class_of_value,
+    fits_better,
+    in_order,
+    stands_to_reason,
+)
 from edgejson.grounding.binding import Bound
-from edgejson.grounding.candidates import NAME_CLAIM, Leaf, Problem, Tree, could_hold
+from edgejson.grounding.candidates import COMMON, NAME_CLAIM, Leaf, Problem, Tree, could_hold
+from edgejson.grounding.claims import is_of_other
 from edgejson.grounding.cue_parts import ROOT, Target
 from edgejson.grounding.cues import ADJACENT
 from edgejson.grounding.joined import in_order as in_row
@@ -131,7 +139,8 @@ def _margin(one: Leaf, other: Leaf, bound: Bound) -> float:
     if one_scope != other_scope:
         margin += SCOPE * bound.objects.scope(one.chosen.start, one_scope, other_scope)
         margin += SCOPE * bound.objects.scope(other.chosen.start, other_scope, one_scope)
-    if one.target.annotated or other.target.annotated:
+    cued = max(one.own, other.own) >= ADJACENT or not {one.kind, other.kind} <= COMMON
+    if (one.target.annotated or other.target.annotated) and (margin or cued):
         return margin
     if -UNCUED < margin < UNCUED:
         return _likelier(one, other, bound)
@@ -145,6 +154,8 @@ def _claim_on(leaf: Leaf, other: Leaf, bound: Bound) -> float:
     score = bound.claims(leaf.chosen.start, leaf.chosen.end).get(other.target.id, 0.0)
     if not score or other.target.annotated:
         return score
+    if is_of_other(leaf, other, leaf.chosen, bound):
+        return 0.0
     cues = _cues_for(other.target.id, leaf, bound)
     return 0.0 if cues and cues <= bound.cues_in(other.chosen) else score
 
@@ -297,9 +308,16 @@ def _moved(leaf: Leaf, present: set[int], bound: Bound) -> Iterator[Problem]:
             return
 
 
+#: Classes of words of which nearly all are known.
+_CLOSED = ("colour", "weekday", "month")
+
+
 def _belongs(leaf: Leaf, other: Target, bound: Bound) -> bool:
     """Without phrases: does the value look like its own field's, or are the other one's cues words of values?"""
     if fits_better(str(leaf.value), leaf.target.field.words, other.field.words):
         return True
+    asked = class_of_field(other.field.words)
+    if asked in _CLOSED and class_of_value(str(leaf.value)) != asked:
+        return True  # "found a handbag" tells no colour
     cues = _cues_for(other.id, leaf, bound)
     return bool(cues) and cues <= bound.words

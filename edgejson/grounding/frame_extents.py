@@ -6,10 +6,12 @@ in its slots, and what stands in a string's slot is compared with the label's pl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import zip_longest
 
+from edgejson.forms import Evidence
 from edgejson.forms.kinds import OPEN
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import Leaf
@@ -18,6 +20,7 @@ from edgejson.grounding.frame_compiling import FrameShape
 from edgejson.grounding.frame_parts import Names, Pattern, Words, compiled
 from edgejson.grounding.frame_patterns import DECOR, ENDED
 from edgejson.grounding.frame_words import by_words, standing, words_needed
+from edgejson.language.vocabulary import vocabulary
 
 
 class _Extent:
@@ -75,6 +78,7 @@ class Extents:
                 for number, path in enumerate(extent.paths, 1):
                     span = match.span(number)
                     for leaf in open_to.get(path, ()) if span[0] >= 0 else ():
+                        span = _without_owner(bound.lowered, span)
                         if leaf not in told and (code := _judged(leaf, span, extent.closed[number - 1], places)):
                             told.add(leaf)
                             yield code, leaf
@@ -86,6 +90,15 @@ def _is_sure(shape: FrameShape) -> bool:
     return strength > 1
 
 
+def _without_owner(lowered: str, span: tuple[int, int]) -> tuple[int, int]:
+    """A stretch behind the word at its start that says whose the thing is: "linen rucksack" of "our linen rucksack"."""
+    owner = _OWNER.match(lowered, *span)
+    return (owner.end() if owner else span[0], span[1])
+
+
+_OWNER = re.compile(rf"{vocabulary('language/en/cues').either('owners')} ")
+
+
 def _judged(leaf: Leaf, span: tuple[int, int], closed: bool, places: dict[tuple[int, int], Leaf]) -> str:
     """What is wrong with a leaf where a frame has a slot for it at a span; "" where nothing is.
 
@@ -95,8 +108,16 @@ def _judged(leaf: Leaf, span: tuple[int, int], closed: bool, places: dict[tuple[
     assert chosen is not None
     start, end = span
     if start <= chosen.start and chosen.end <= end:
+        if any(start <= low and high <= end and not _meets((low, high), chosen) for low, high in places):
+            return ""  # "deliver {parcel}" ahead of "your washing machine tomorrow" is no frame that the text fills
         return "cut-short" if (chosen.start, chosen.end) != span else ""
     if closed and start == chosen.start and end < chosen.end:
         return "runs-on"
     other = places.get(span)
-    return "other-field" if other is not None and other.target is not leaf.target else ""
+    if other is None or other.target is leaf.target or other.target.field.enum:
+        return ""  # a listed value is no other field's: "the Leeds forecast for next week"
+    return "other-field"
+
+
+def _meets(span: tuple[int, int], place: Evidence) -> bool:
+    return span[0] < place.end and place.start < span[1]

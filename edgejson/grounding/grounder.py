@@ -22,6 +22,7 @@ from edgejson.grounding import (
     highest,
     instances,
     left_out,
+    named_booleans,
     said_times,
     sheets,
     spelled,
@@ -203,13 +204,15 @@ class Grounder:
                 found.problems.append((*problem[:2], f"the text says {problem[2]!r} in a frame"))
 
     def _paraphrased(self, found: Grounding) -> None:
-        """Weak evidence, for fields without phrases only: who writes by the phrases writes the values as they are."""
+        """Weak evidence, for booleans and fields without phrases: who writes by phrases writes values as they are."""
         stems = None
         _say_otherwise(found)
         for leaf in found.leaves:
             topics.refute(leaf, found.bound.reading)
             measured = leaf.problem == "other-field" and leaf.kind in NUMBERS and leaf.refused is None
-            if not (leaf.problem in _UNSAID or measured) or leaf.target.annotated or leaf.settled:
+            if not (leaf.problem in _UNSAID or measured) or leaf.settled:
+                continue
+            if leaf.target.annotated and not named_booleans.unphrased(leaf, found.bound.reading):
                 continue
             if measured:  # what stands there is another thing's number
                 places = headcount.find(found.bound.lowered, float(leaf.value), leaf.target.field)

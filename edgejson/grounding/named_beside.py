@@ -61,7 +61,25 @@ def named_beside(one: Leaf, other: Leaf, lowered: str) -> int:
     mine, theirs = mine - theirs, theirs - mine
     first, second = (_beside(leaf, (one, other), lowered) for leaf in (one, other))
     first, second = first - second, second - first
-    return len(first & mine) + len(second & theirs) - len(first & theirs) - len(second & mine)
+    told = len(first & mine) + len(second & theirs) - len(first & theirs) - len(second & mine)
+    return (
+        told
+        + _PREPOSITION * (_led(one, one, lowered) + _led(other, other, lowered))
+        - _PREPOSITION * (_led(one, other, lowered) + _led(other, one, lowered))
+    )
+
+
+#: What it counts that the preposition of a name stands ahead: "I found a wallet at the zoo" for `found_at`.
+_PREPOSITION = 2
+
+
+def _led(field: Leaf, place: Leaf, lowered: str) -> bool:
+    """Does the preposition that ends a leaf's name, behind another word, stand ahead of a leaf's value?"""
+    name, _, last = field.target.field.words.rpartition(" ")
+    if not name or last not in PREPOSITIONS or place.chosen is None:
+        return False
+    ahead = lowered[max(0, place.chosen.start - 16) : place.chosen.start]
+    return re.search(rf"\b{last} (?:(?:the|a|an|my|our) )?$", ahead) is not None
 
 
 def _beside(leaf: Leaf, both: tuple[Leaf, Leaf], lowered: str) -> frozenset[str]:

@@ -23,6 +23,7 @@ from edgejson.grounding import (
     headcount,
     instances,
     joined,
+    named_booleans,
     none_counted,
     ordinals,
     other_units,
@@ -153,6 +154,7 @@ def other_words(reading: Reading, value: Any, kind: str, field: Field) -> list[E
         meant = value is True or str(value).lower() == "yes"
         said = welcome(reading, meant, field.words) or apart(reading, meant, field.words)
         said = said or implied(reading, meant, field) or instances.implied(reading, meant, field)
+        said = said or named_booleans.find(reading, meant, field)
         said = topics.find(reading, meant, field) or ([] if topics.find(reading, not meant, field) else said)
         if field.types <= {"boolean", "null"}:
             return said

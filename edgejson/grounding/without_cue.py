@@ -1,0 +1,74 @@
+"""Values of fields with phrases that no cue stands beside, and that can be no other field's all the same.
+
+"Daisy Peterson gave it 4 stars" tells the reviewer, who is the one person that the schema asks for. So it is where no
+other field claims the place, the text says the value there alone, and one of these holds: the field's own name stands
+farther off in the clause; the value has that name in it, or none but this field could hold it; its kind of words (a
+person, a job, a code by its pattern) is asked for by this field alone; it is the one word of the field's list in the
+text; it is an amount of money, and one field alone asks for any.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from edgejson.forms.kinds import KINDS, NUMBERS, OPEN
+from edgejson.grounding.affinity import class_of_field, class_of_value
+from edgejson.grounding.binding import Bound
+from edgejson.grounding.candidates import NEAR, Leaf, could_hold
+from edgejson.grounding.cue_parts import Target
+from edgejson.language.senses import says
+from edgejson.schema.ecma import finder
+
+#: Classes of words that tell what a value is.
+_TELLING = frozenset(("person", "job", "city", "country", "state"))
+#: Letters of the shortest word of a list that is no word of any sentence.
+_SHORTEST = 4
+_WORD = re.compile(r"[^\W_]+")
+_AMOUNT = re.compile(r"[$€£¥₹]|\b(?:usd|eur|gbp|chf|cad|aud|sek)\b")
+
+
+def is_told(leaf: Leaf, bound: Bound) -> bool:
+    """Does the text tell a value, whose place is chosen, without a cue beside it?"""
+    place = leaf.chosen
+    assert place is not None
+    if leaf.target.listed or len({(each.start, each.end) for each in leaf.candidates}) > 1:
+        return False
+    claims = bound.claims(place.start, place.end)
+    if any(score >= NEAR for target, score in claims.items() if target != leaf.target.id):
+        return False
+    if leaf.own >= NEAR:
+        return True
+    rivals = [
+        each for each in bound.cues.targets if each is not leaf.target and could_hold(each, leaf.value, leaf.kind)
+    ]
+    if leaf.kind in NUMBERS:
+        amount = _AMOUNT.search(bound.lowered, max(0, place.start - 4), place.end + 4)
+        money = [each for each in bound.cues.targets if each.kind in NUMBERS and says(each.field.words, "money")]
+        return amount is not None and money == [leaf.target]
+    if leaf.target.field.enum:
+        return not any(rival.field.enum for rival in rivals) and _is_alone(leaf, bound)
+    return leaf.kind in OPEN and _is_telling(leaf, rivals)
+
+
+def _is_telling(leaf: Leaf, rivals: Sequence[Target]) -> bool:
+    """Does a string's kind of words, or its pattern, say of which field it is?"""
+    value, field = str(leaf.value), leaf.target.field
+    if field.pattern and any(map(str.isdigit, value)) and finder(field.pattern)(value):
+        return not any(rival.field.pattern for rival in rivals)
+    named = set(_WORD.findall(value.lower())) & set(field.words.split())
+    if named or (not rivals and (" " in value or not value.islower())):
+        return True  # "checkout-service" for a `service`; no other field could hold it
+    asked = class_of_field(field.words)
+    if asked not in _TELLING or any(class_of_field(rival.field.words) == asked for rival in rivals):
+        return False
+    return class_of_value(value) == asked or (asked == "person" and class_of_value(value) == "name" and " " in value)
+
+
+def _is_alone(leaf: Leaf, bound: Bound) -> bool:
+    """Is a listed value the one word of its list in the text, and no short one?"""
+    field = leaf.target.field
+    if len(str(leaf.value)) < _SHORTEST:
+        return False
+    find = KINDS["enum"].find
+    return not any(find(bound.reading, other, field) for other in field.enum if other not in (leaf.value, None))
