@@ -42,8 +42,8 @@ _TIME = re.compile(r"\d:\d\d")
 _FUNCTION_WORDS = frozenset(vocabulary("language/en/cues").words("english"))
 #: The code of words that fill a slot and are no value of it.
 _NO_VALUE = "no-value"
-#: What values of other fields stand behind, and how a noun ends that stands for many.
-_PASSED = PREPOSITIONS | {"s", "es"}
+#: What values of other fields stand behind, how a noun ends that stands for many, and words of no value.
+_PASSED = PREPOSITIONS | {"s", "es", "too", "please"}
 #: So many words for one of a value are a remark.
 _MANY_WORDS = 3
 #: Code, path and the words of the text.

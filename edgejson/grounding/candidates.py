@@ -17,6 +17,7 @@ from edgejson.grounding.headcount import counts_another, leaves_out
 from edgejson.grounding.inexact import stem
 from edgejson.grounding.instances import NONE
 from edgejson.grounding.measures import refuted
+from edgejson.grounding.ordinals import counts_only
 from edgejson.grounding.said_times import other_end
 from edgejson.language.composed import compose
 from edgejson.language.names import in_words
@@ -188,7 +189,7 @@ def _refusal(leaf: Leaf, evidence: Evidence, claims: dict[int, float], own: floa
     if not leaf.target.annotated and _measures_another(leaf, evidence, bound.lowered):
         return OTHER_MEASURE
     if leaf.kind in SAID_BY_CUE:
-        if not leaf.target.annotated and _denies_another(leaf, evidence, bound):
+        if _denies_another(leaf, evidence, bound):
             return "no-cue"
         if not leaf.path:  # the whole record
             return "" if own >= NEAR or _said_of_record(evidence, bound) else "no-cue"
@@ -219,6 +220,8 @@ def _measures_another(leaf: Leaf, evidence: Evidence, lowered: str) -> bool:
         return other_end(lowered, evidence, leaf.target.field.words)
     if leaf.kind not in NUMBERS:
         return False
+    if counts_only(lowered, evidence, leaf.target.field, leaf.target.scalars):
+        return True
     return refuted(leaf.target, lowered, evidence, leaf.value) or leaves_out(lowered, evidence, leaf.target.field)
 
 
@@ -244,8 +247,12 @@ def _denies_another(leaf: Leaf, evidence: Evidence, bound: Bound) -> bool:
     if denial is None or denial.end(1) != evidence.end or _LABELLED.search(bound.lowered, 0, evidence.start):
         return False
     noun = _NOUN.match(bound.lowered, denial.end())
-    if noun and leaf.target.kind == "boolean" and stem(noun[0]) not in map(stem, leaf.target.field.words.split()):
+    field = leaf.target.field
+    said = [field.words, *(way for ways in field.value_phrases.values() for way in ways)]
+    if noun and leaf.target.kind == "boolean" and stem(noun[0]) not in map(stem, " ".join(said).lower().split()):
         return True  # "decaf, no sugar"
+    if leaf.target.annotated:
+        return False
     index = bisect_left(bound.starts, denial.end())
     if index == len(bound.starts) or bound.starts[index] != denial.end():
         return False
@@ -257,7 +264,7 @@ def _denies_another(leaf: Leaf, evidence: Evidence, bound: Bound) -> bool:
 _DENIAL = re.compile(r"(no|without) (?:(?:an?|any|the) )?\\?[\"“]?")
 #: What a "no" denies; behind others it answers.
 _NOUN = re.compile(r"(?!thanks?\b|please\b|need|problem|worries|way\b|longer\b|more\b)[a-z]{3,}")
-_LABELLED = re.compile(r"(?:[:=|>\t]|\b(?:is|are|was|were|to|as)|\.\.|  ) *$")
+_LABELLED = re.compile(r"(?:[:=|>\t]|\b(?:(?<!there )(?:is|are|was|were)|to|as)|\.\.|  ) *$")
 
 _FILLING = OPEN | {"enum", "email", "url"}
 

@@ -182,7 +182,7 @@ def _inflected(words: str) -> re.Pattern[str] | None:
     word = next((name for name in names(words) if " " not in name and len(name) >= _LONG), "")
     parted = (rf"{word[:at]}[ -]{word[at:]}" for at in range(3, len(word) - 2))
     root = re.escape(stem(word)).replace("or", "ou?r")
-    ways = "|".join((rf"{root}[a-z]{{0,4}}", *parted))
+    ways = "|".join((rf"{root}(?!(?:er|or)s?(?![^\W_]))[a-z]{{0,4}}", *parted))  # no "Czech speaker" says `speak`
     return re.compile(rf"{_ALONE}(?:{ways})(?![^\W_])") if word else None
 
 

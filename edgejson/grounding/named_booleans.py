@@ -59,7 +59,7 @@ def _forms(words: str) -> re.Pattern[str] | None:
         return None
     begin = stem(named[0])
     if len(begin) >= _TELLING:
-        forms = rf"{re.escape(begin)}[a-z]{{0,5}}"
+        forms = rf"{re.escape(begin)}(?!(?:er|or)s?(?![^\W_]))[a-z]{{0,5}}|{re.escape(named[0])}"  # no "Czech speaker"
     else:
         forms = "|".join(
             f"{re.escape(named[0].removesuffix('e'))}{end}" for end in ("", "e", "s", "es", "ed", "ing", "y")

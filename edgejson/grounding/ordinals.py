@@ -57,3 +57,21 @@ def refuted(lowered: str, place: Evidence, words: str) -> bool:
     """Does a place count a row, or hours, where a field's name asks for an amount: "by the 20th", "at 8 o'clock"?"""
     counts = _ENDING.fullmatch(lowered, place.end - 3, place.end) or _HOUR.match(lowered, place.end)
     return counts is not None and _AMOUNTS.search(words) is not None
+
+
+def counts_only(lowered: str, place: Evidence, field: Field, item: bool) -> bool:
+    """Does a number say how many, "the first 52 pages", or how far something goes, "grows by 3000"?
+
+    An `item` of a list is none of how many its list has; a change is a value of fields for changes alone.
+    """
+    ahead = lowered[max(0, place.start - 40) : place.start]
+    if item and _SO_MANY.search(ahead) and _THINGS.match(lowered, place.end):
+        return True
+    return _CHANGED_BY.search(ahead) is not None and not _OF_CHANGES.search(
+        f"{field.words} {field.description.lower()}"
+    )
+
+
+_SO_MANY, _THINGS = re.compile(r"\b(?:first|last|next|top) $"), re.compile(r" [a-z]+s(?![^\W_])")
+_CHANGED_BY = re.compile(rf"\b{_KNOWN.either('changing')}(?: [a-z]+){{0,2}} by (?:about |around |some |only )?[$€£]?$")
+_OF_CHANGES = re.compile(rf"\b{_KNOWN.either('of changes')}")

@@ -17,6 +17,7 @@ from edgejson.grounding.affinity import class_of_field, class_of_value
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import NEAR, Leaf, could_hold
 from edgejson.grounding.cue_parts import Target
+from edgejson.grounding.lexicon import GLUE, PREPOSITIONS
 from edgejson.language.senses import says
 from edgejson.schema.ecma import finder
 
@@ -24,6 +25,8 @@ from edgejson.schema.ecma import finder
 _TELLING = frozenset(("person", "job", "city", "country", "state"))
 #: Letters of the shortest word of a list that is no word of any sentence.
 _SHORTEST = 4
+#: Words of people's names that have no capital.
+_PARTICLES = frozenset(("de", "van", "von", "der", "da", "di", "el", "bin"))
 _WORD = re.compile(r"[^\W_]+")
 _AMOUNT = re.compile(r"[$€£¥₹]|\b(?:usd|eur|gbp|chf|cad|aud|sek)\b")
 
@@ -48,7 +51,13 @@ def is_told(leaf: Leaf, bound: Bound) -> bool:
         return amount is not None and money == [leaf.target]
     if leaf.target.field.enum:
         return not any(rival.field.enum for rival in rivals) and _is_alone(leaf, bound)
-    return leaf.kind in OPEN and _is_telling(leaf, rivals)
+    named = not str(leaf.value).rpartition(" ")[2].islower()
+    ended = named or _ENDS.match(bound.lowered, place.end) is not None
+    return leaf.kind in OPEN and ended and _is_telling(leaf, rivals)
+
+
+#: Behind a string in small letters, which no cue tells the length of: a mark, or a word that is none of a name.
+_ENDS = re.compile(rf" ?[^\w\s]|\s*\Z|\n| (?:{'|'.join(sorted(GLUE | PREPOSITIONS))})(?![^\W_])")
 
 
 def _is_telling(leaf: Leaf, rivals: Sequence[Target]) -> bool:
@@ -62,7 +71,9 @@ def _is_telling(leaf: Leaf, rivals: Sequence[Target]) -> bool:
     asked = class_of_field(field.words)
     if asked not in _TELLING or any(class_of_field(rival.field.words) == asked for rival in rivals):
         return False
-    return class_of_value(value) == asked or (asked == "person" and class_of_value(value) == "name" and " " in value)
+    if asked == "person":
+        return " " in value and all(word[0].isupper() for word in value.split() if word not in _PARTICLES)
+    return class_of_value(value) == asked
 
 
 def _is_alone(leaf: Leaf, bound: Bound) -> bool:
