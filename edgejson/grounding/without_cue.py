@@ -4,7 +4,7 @@
 other field claims the place, the text says the value there alone, and one of these holds: the field's own name stands
 farther off in the clause; the value has that name in it, or none but this field could hold it; its kind of words (a
 person, a job, a code by its pattern) is asked for by this field alone; it is the one word of the field's list in the
-text; it is an amount of money, and one field alone asks for any.
+text; it is an amount of money, or stands with the most that a field allows, and one field alone asks for any.
 """
 
 from __future__ import annotations
@@ -46,6 +46,8 @@ def is_told(leaf: Leaf, bound: Bound) -> bool:
         each for each in bound.cues.targets if each is not leaf.target and could_hold(each, leaf.value, leaf.kind)
     ]
     if leaf.kind in NUMBERS:
+        if any(each.place.start == place.start and each.fields == {leaf.target.id} for each in bound.scaled):
+            return True  # "4 out of 5", where one field goes up to 5
         amount = _AMOUNT.search(bound.lowered, max(0, place.start - 4), place.end + 4)
         money = [each for each in bound.cues.targets if each.kind in NUMBERS and says(each.field.words, "money")]
         return amount is not None and money == [leaf.target]
