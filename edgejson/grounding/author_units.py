@@ -38,6 +38,7 @@ _LEFT_OUT = re.compile(r"(?<=[.!?])\[ ([^\[\]]*\{[^\[\]]*[.!?])\]")
 _TAG = re.compile(r"</?[a-z]{1,6} ?/?>|&[a-z]{2,6}(?:;|\Z)")
 #: Codes of values whose length alone is wrong.
 _OF_LENGTH = ("runs-on", "cut-short")
+_FINITE = re.compile(r" (?:is|are|was|were|has|have|had) ")
 _TIME = re.compile(r"\d:\d\d")
 _FUNCTION_WORDS = frozenset(vocabulary("language/en/cues").words("english"))
 #: The code of words that fill a slot and are no value of it.
@@ -195,7 +196,7 @@ class _Reading:
         found = []
         for code, path, said in told:
             if code in _OF_LENGTH:
-                surely = path in agreed
+                surely = path in agreed and not self._goes_on(path, holes[path][1])
             elif code == "other-field":
                 surely = unit.telling
             else:
@@ -205,6 +206,11 @@ class _Reading:
             if surely:
                 found.append((code, path, said))
         return found
+
+    def _goes_on(self, path: Names, span: tuple[int, int]) -> bool:
+        """Is what stands behind a value in its slot the rest of a clause: "Kona is a great car"?"""
+        own = [leaf.chosen for leaf in self.leaves if leaf.target.path == path and leaf.chosen is not None]
+        return any(_FINITE.match(self.bound.lowered, place.end, span[1]) for place in own)
 
     def _is_remark(self, path: Names, span: tuple[int, int]) -> bool:
         """Do many words stand for a value that the text says shortly elsewhere: "It's waiting for its owner" beside a

@@ -94,6 +94,8 @@ def goes_on(leaf: Leaf, chosen: Evidence, bound: Bound, opened: tuple[bool, bool
 _TITLES = frozenset(_WORDS.words("titles"))
 #: "I'm", "we're": what follows is another's value.
 _CONTRACTED = re.compile(r"(?:i|we|you|they|he|she|it)['’](?:m|re|s|ve|d|ll)")
+#: Ahead of a verb: "I took cetirizine".
+_DOING = re.compile(r"(?<![^\W_])(?:i|we|you|he|she|they) (?:just )?\Z")
 _JOINED_AHEAD = re.compile(r"(?<![^\W_])(?<!\\)([^\W\d_][^\s\\]*|(?<!\S)\d+[a-z]?) $")
 
 
@@ -105,6 +107,8 @@ def _joined_ahead(start: int, bound: Bound) -> bool:
     word = ahead.group(1).lower()
     if word in _TITLES:
         return True
+    if _DOING.search(bound.lowered, max(0, ahead.start() - 12), ahead.start()):
+        return False
     if _CONTRACTED.fullmatch(word):
         return False
     if ahead.group(1)[-1] in ".,;:!?)>\"'-–—/":

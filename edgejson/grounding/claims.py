@@ -60,14 +60,18 @@ def is_of_other(leaf: Leaf, other: Leaf, place: Evidence, bound: Bound) -> bool:
         (bound.found[index] for index in bound.beside.get(place.start, ()) if bound.starts[index] >= place.end), None
     )
     own = other.chosen or next(iter(other.places), None)
-    if cue is None or own is None or other.target.id not in cue.entry.after:
-        return False
-    if class_of_field(other.target.field.words) not in _NAMED:
+    if own is None or class_of_field(other.target.field.words) not in _NAMED:
         return False
     named = text[own.start].isupper() and not (own.start < place.end and place.start < own.end)
+    if cue is None:  # "Hungry Arete is a route on the Cathedral Wall"
+        return named and own.start < place.start and bool(_PLACED.search(text, max(0, place.start - 24), place.start))
+    if other.target.id not in cue.entry.after:
+        return False
     return named and text[place.start : place.end].islower() and text[cue.start].islower()
 
 
+#: Ahead of where something is.
+_PLACED = re.compile(r"\b(?:in|on|at|near|by) (?:the )?$")
 #: Classes of what has a name.
 _NAMED = ("name", "organisation", "place", "city")
 

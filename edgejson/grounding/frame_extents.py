@@ -20,6 +20,7 @@ from edgejson.grounding.frame_compiling import FrameShape
 from edgejson.grounding.frame_parts import Names, Pattern, Words, compiled
 from edgejson.grounding.frame_patterns import DECOR, ENDED
 from edgejson.grounding.frame_words import by_words, standing, words_needed
+from edgejson.grounding.lexicon import PREPOSITIONS
 from edgejson.language.vocabulary import vocabulary
 
 
@@ -79,7 +80,9 @@ class Extents:
                     span = match.span(number)
                     for leaf in open_to.get(path, ()) if span[0] >= 0 else ():
                         span = _without_owner(bound.lowered, span)
-                        if leaf not in told and (code := _judged(leaf, span, extent.closed[number - 1], places)):
+                        if leaf not in told and (
+                            code := _judged(leaf, span, extent.closed[number - 1], places, bound.reading.text)
+                        ):
                             told.add(leaf)
                             yield code, leaf
 
@@ -99,7 +102,7 @@ def _without_owner(lowered: str, span: tuple[int, int]) -> tuple[int, int]:
 _OWNER = re.compile(rf"{vocabulary('language/en/cues').either('owners')} ")
 
 
-def _judged(leaf: Leaf, span: tuple[int, int], closed: bool, places: dict[tuple[int, int], Leaf]) -> str:
+def _judged(leaf: Leaf, span: tuple[int, int], closed: bool, places: dict[tuple[int, int], Leaf], text: str) -> str:
     """What is wrong with a leaf where a frame has a slot for it at a span; "" where nothing is.
 
     `closed`: words of the frame stand behind the slot.
@@ -110,13 +113,18 @@ def _judged(leaf: Leaf, span: tuple[int, int], closed: bool, places: dict[tuple[
     if start <= chosen.start and chosen.end <= end:
         if any(start <= low and high <= end and not _meets((low, high), chosen) for low, high in places):
             return ""  # "deliver {parcel}" ahead of "your washing machine tomorrow" is no frame that the text fills
-        return "cut-short" if (chosen.start, chosen.end) != span else ""
+        rest = f"{text[start : chosen.start]} {text[chosen.end : end]}".split()
+        return "cut-short" if any(word not in _PASSED for word in rest) else ""
     if closed and start == chosen.start and end < chosen.end:
         return "runs-on"
     other = places.get(span)
     if other is None or other.target is leaf.target or other.target.field.enum:
         return ""  # a listed value is no other field's: "the Leeds forecast for next week"
     return "other-field"
+
+
+#: Between a value and the next one, where a frame has nothing: "took {drug} {time}" for "took aspirin at 4 PM".
+_PASSED = PREPOSITIONS | {"the"}
 
 
 def _meets(span: tuple[int, int], place: Evidence) -> bool:

@@ -136,7 +136,7 @@ def _said(cue: Occurrence, bound: Bound, present: Present, limits: Limits) -> It
     for target, value in cue.entry.values:
         if any(_key(leaf.value) == value for leaf in _within(present.get(target, ()), cue.start, limits)):
             return
-    if _taken_back(cue.end, bound, 60):
+    if _taken_back(cue.end, bound, 60) or _OFF.match(bound.lowered, cue.end):
         return
     target, value = cue.entry.values[0]
     if value != "true" and _said_of_whole(bound.cues.targets[target].path, present):
@@ -147,6 +147,10 @@ def _said(cue: Occurrence, bound: Bound, present: Present, limits: Limits) -> It
         yield "contradiction", leaves[0].path, f'the text says "{said}"'
     else:
         yield "omission", bound.cues.targets[target].path, f'the text says "{said}"'
+
+
+#: Behind a clause: "with subtitles off".
+_OFF = re.compile(r" (?:turned |switched )?off\b")
 
 
 def _said_of_whole(path: tuple[str, ...], present: Present) -> bool:

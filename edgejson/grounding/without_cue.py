@@ -17,7 +17,7 @@ from edgejson.grounding.affinity import class_of_field, class_of_value
 from edgejson.grounding.binding import Bound
 from edgejson.grounding.candidates import NEAR, Leaf, could_hold
 from edgejson.grounding.cue_parts import Target
-from edgejson.grounding.lexicon import GLUE, PREPOSITIONS
+from edgejson.grounding.lexicon import PREPOSITIONS
 from edgejson.language.senses import says
 from edgejson.schema.ecma import finder
 
@@ -55,33 +55,39 @@ def is_told(leaf: Leaf, bound: Bound) -> bool:
         return not any(rival.field.enum for rival in rivals) and _is_alone(leaf, bound)
     named = not str(leaf.value).rpartition(" ")[2].islower()
     ended = named or _ENDS.match(bound.lowered, place.end) is not None
-    return leaf.kind in OPEN and ended and _is_telling(leaf, rivals)
+    said = bound.reading.text[place.start : place.end]
+    return leaf.kind in OPEN and ended and _is_telling(leaf, said, rivals)
 
 
+_GOING_ON = frozenset(("and", "is", "was", "has", "which", "who", "that"))
 #: Behind a string in small letters, which no cue tells the length of: a mark, or a word that is none of a name.
-_ENDS = re.compile(rf" ?[^\w\s]|\s*\Z|\n| (?:{'|'.join(sorted(GLUE | PREPOSITIONS))})(?![^\W_])")
+_ENDS = re.compile(rf" ?[^\w\s]|\s*\Z|\n| (?:{'|'.join(sorted(PREPOSITIONS | _GOING_ON))})(?![^\W_])")
 
 
-def _is_telling(leaf: Leaf, rivals: Sequence[Target]) -> bool:
+def _is_telling(leaf: Leaf, said: str, rivals: Sequence[Target]) -> bool:
     """Does a string's kind of words, or its pattern, say of which field it is?"""
     value, field = str(leaf.value), leaf.target.field
     if field.pattern and any(map(str.isdigit, value)) and finder(field.pattern)(value):
         return not any(rival.field.pattern for rival in rivals)
+    asks = {rival.id: class_of_field(rival.field.words) for rival in rivals}
+    rivals = [each for each in rivals if asks[each.id] not in _TELLING or asks[each.id] == class_of_value(said)]
+    asked = class_of_field(field.words)
+    if asked == "person" and any(word[0].islower() for word in value.split() if word not in _PARTICLES):
+        return False  # "Ana Lind wants"
     named = set(_WORD.findall(value.lower())) & set(field.words.split())
     if named or (not rivals and (" " in value or not value.islower())):
         return True  # "checkout-service" for a `service`; no other field could hold it
-    asked = class_of_field(field.words)
     if asked not in _TELLING or any(class_of_field(rival.field.words) == asked for rival in rivals):
         return False
     if asked == "person":
-        return " " in value and all(word[0].isupper() for word in value.split() if word not in _PARTICLES)
-    return class_of_value(value) == asked
+        return " " in value
+    return asked in (class_of_value(value), class_of_value(said))
 
 
 def _is_alone(leaf: Leaf, bound: Bound) -> bool:
     """Is a listed value the one word of its list in the text, and no short one?"""
-    field = leaf.target.field
-    if len(str(leaf.value)) < _SHORTEST:
+    field, place = leaf.target.field, leaf.chosen
+    if place is None or place.end - place.start < _SHORTEST:
         return False
     find = KINDS["enum"].find
     return not any(find(bound.reading, other, field) for other in field.enum if other not in (leaf.value, None))

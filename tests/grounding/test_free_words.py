@@ -46,6 +46,27 @@ DEAL = {
         "state": _phrased({**STRING, "enum": ["worn", "spotless"]}, "in the condition {}"),
     },
 }
+DOSE = {
+    "title": "Talk",
+    "type": "object",
+    "properties": {
+        "drug": STRING,
+        "taken_at": {**STRING, "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"},
+        "route": STRING,
+        "crag": STRING,
+        "volume": WHOLE,
+        "subtitles": _boolean("with subtitles", "without subtitles"),
+    },
+    "x-sentences": ["{drug} at {taken_at}[, {route}]."],
+}
+SPOT = {
+    "title": "Spot",
+    "type": "object",
+    "properties": {
+        "name": _phrased(STRING, "{it} goes by {}"),
+        "city": _phrased(STRING, "in the town of {}"),
+    },
+}
 BAY = {
     "title": "Bay note",
     "type": "object",
@@ -86,6 +107,18 @@ RIGHT = [
     (LAMP, "My lamp is already shaded by the tree.", {"shade": True}),
     (LAMP, "No ladder was needed for that lamp.", {"needs_ladder": False}),
     (DEAL, "Daisy Peterson left 4 out of 5 stars.", {"reviewer": "Daisy Peterson", "stars": 4}),
+    (DOSE, "Turn it to volume 32 with subtitles off.", {"volume": 32, "subtitles": False}),
+    (DOSE, "I took cetirizine at 4:00 PM.", {"drug": "cetirizine", "taken_at": "16:00"}),
+    (
+        DOSE,
+        "Hungry Arete is a lovely route on the Cathedral Wall.",
+        {"route": "Hungry Arete", "crag": "Cathedral Wall"},
+    ),
+    (
+        SPOT,
+        "Upper Franklin Market, Gothenburg, is it.",
+        {"name": "Upper Franklin Market", "city": "Gothenburg"},
+    ),
     (DEAL, "It was AB-1234, and the thing is £18.90.", {"article": "AB-1234", "price": 18.9}),
     (
         DEAL,
@@ -109,6 +142,8 @@ WRONG = [
     (LAMP, "After the meal, there are no lamps left.", {"after_meal": False}),
     (DEAL, "Daisy Peterson left 4 out of 5 stars.", {"reviewer": "Daisy Peterson left", "stars": 4}),
     (DEAL, "Its author is Daisy Peterson, and Ana Lind read it.", {"reviewer": "Ana Lind"}),
+    (SPOT, "Upper Franklin Market, Gothenburg, I think.", {"name": "Gothenburg", "city": "Upper Franklin Market"}),
+    (DEAL, "Daisy Peterson wants the thing.", {"reviewer": "Daisy Peterson wants"}),
     (DEAL, "One came spotless, one worn.", {"state": "worn"}),
     (BAY, "Please take out the first 52 pages for Turtle Bay.", {"bay": "Turtle Bay", "pages": [52]}),
     (BAY, "The number of Turtle Bay will shrink by 7300 boats.", {"bay": "Turtle Bay", "start": 7300}),
