@@ -48,6 +48,7 @@ class Bound:
         self.tables = tables_of(text, lambda heading: cues.lookup(heading) is not None)
         self.scaled = scaled(self.lowered, cues.targets)  #: numbers that stand with the most of a field
         self.around = _NOTHING  #: what the label has
+        self.final = False  #: follows no other reading of it, in which frames tell more?
         self._occurrences = cues.occurrences(self.reading)
         self._begin()
 

@@ -154,7 +154,7 @@ def _judge(leaf: Leaf, leaves: list[Leaf], spans: list[tuple[int, int]], bound: 
         if inside and not (code and not leaf.target.annotated):  # the symbol of an amount
             leaf.problem = "other-field"
         elif leaf.target.annotated and leaf.kind in COMMON and not leaf.target.scalars:
-            leaf.problem = "" if without_cue.is_told(leaf, bound) else "no-cue"
+            leaf.problem = "" if bound.final and without_cue.is_told(leaf, leaves, bound) else "no-cue"
         if leaf.problem:
             return
     if leaf.kind in OPEN:

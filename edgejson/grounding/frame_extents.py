@@ -113,8 +113,8 @@ def _judged(leaf: Leaf, span: tuple[int, int], closed: bool, places: dict[tuple[
     if start <= chosen.start and chosen.end <= end:
         if any(start <= low and high <= end and not _meets((low, high), chosen) for low, high in places):
             return ""  # "deliver {parcel}" ahead of "your washing machine tomorrow" is no frame that the text fills
-        rest = f"{text[start : chosen.start]} {text[chosen.end : end]}".split()
-        return "cut-short" if any(word not in _PASSED for word in rest) else ""
+        more = start < chosen.start or any(word not in _PASSED for word in text[chosen.end : end].split())
+        return "cut-short" if more else ""
     if closed and start == chosen.start and end < chosen.end:
         return "runs-on"
     other = places.get(span)

@@ -121,6 +121,7 @@ class Grounder:
     def _ground(self, found: Grounding, label: Any, loosely: bool) -> Grounding:
         """Fill in what a text says of a label; `loosely`: frames are read with slips of the keyboard."""
         bound, tree, leaves = found.bound, found.tree, found.leaves
+        bound.final = loosely or not self.frames.shapes
         scanned = Scanned(bound.lowered) if self.scanned else None
         for leaf in leaves:
             stated = bound.reading.find(leaf.value, leaf.target.field, leaf.kind)

@@ -31,7 +31,7 @@ _WORD = re.compile(r"[^\W_]+")
 _AMOUNT = re.compile(r"[$€£¥₹]|\b(?:usd|eur|gbp|chf|cad|aud|sek)\b")
 
 
-def is_told(leaf: Leaf, bound: Bound) -> bool:
+def is_told(leaf: Leaf, leaves: Sequence[Leaf], bound: Bound) -> bool:
     """Does the text tell a value, whose place is chosen, without a cue beside it?"""
     place = leaf.chosen
     assert place is not None
@@ -55,6 +55,8 @@ def is_told(leaf: Leaf, bound: Bound) -> bool:
         return not any(rival.field.enum for rival in rivals) and _is_alone(leaf, bound)
     named = not str(leaf.value).rpartition(" ")[2].islower()
     ended = named or _ENDS.match(bound.lowered, place.end) is not None
+    if _follows_another(leaf, leaves, bound.reading.text):
+        return False
     said = bound.reading.text[place.start : place.end]
     return leaf.kind in OPEN and ended and _is_telling(leaf, said, rivals)
 
@@ -82,6 +84,19 @@ def _is_telling(leaf: Leaf, said: str, rivals: Sequence[Target]) -> bool:
     if asked == "person":
         return " " in value
     return asked in (class_of_value(value), class_of_value(said))
+
+
+def _follows_another(leaf: Leaf, leaves: Sequence[Leaf], text: str) -> bool:
+    """Does a string follow in a row on a name that is no leaf's: "Art House, Perth" of a label without a name?"""
+    place = leaf.chosen
+    ahead = _NAME_AHEAD.search(text, max(0, place.start - 60), place.start) if place else None
+    if ahead is None:
+        return False
+    taken = (each for other in leaves for each in other.candidates)
+    return not any(each.start < ahead.end(1) and ahead.start(1) < each.end for each in taken)
+
+
+_NAME_AHEAD = re.compile(r"((?<![^\W_])[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*), \Z")
 
 
 def _is_alone(leaf: Leaf, bound: Bound) -> bool:
