@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from edgejson.checks import Checker
+from edgejson.checks import Checker, drafts
 from edgejson.checks.base import Pair
 from edgejson.checks.settings import Validate
 from edgejson.params.llm import Params
@@ -17,11 +17,13 @@ from edgejson.pipeline.stage import run
 from edgejson.schema.loading import Schema, load_folder
 from edgejson.teachers import Cache, Recorded
 from edgejson.teachers.committee import Committee
-from edgejson.teachers.writing.freehand import Judge, surplus
+from edgejson.teachers.writing.freehand import Judge
 
 
 def judge_of(schema: Schema) -> Judge:
-    """The checks that free texts must pass, by the thresholds that the levels come with; no other numbers in them.
+    """The checks that free texts must pass, by the thresholds that the levels come with.
+
+    A draft may not leave a choice either, as people do.
 
     Those of params.yaml are the stage validate's: another threshold asks no model anew. Grades count where nothing
     else is wrong, for what is missing has lowered them.
@@ -31,8 +33,7 @@ def judge_of(schema: Schema) -> Judge:
     def judge(text: str, label: Any) -> list[Reason]:
         pair = Pair(text, label)
         found = checker.examine(pair) or checker.verdict(pair, []).findings
-        more = None if found else surplus(text, pair.spans)
-        return [more] if more else found
+        return found or list(drafts.faults(checker, pair))
 
     return judge
 

@@ -71,7 +71,7 @@ def _counts_otherwise(target: Target) -> bool:
     )
 
 
-_IN_PERCENT = re.compile(r"\b[Ii]n (?:percent|%)")
+_IN_PERCENT = re.compile(r"\b[Ii]n (?:percent|%)|^[Pp]ercent(?:age)?\b")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 

@@ -20,7 +20,7 @@ from edgejson.teachers.engines.teacher import Wording
 from edgejson.teachers.writing import brief, prompting
 from edgejson.teachers.writing.cards import Card
 from edgejson.teachers.writing.prompting import Facts, Message, cleaned, examples_of, labels_words
-from edgejson.teachers.writing.repairing import Span, Stretch, is_silent, stretch_of
+from edgejson.teachers.writing.repairing import Stretch, is_silent, stretch_of
 from edgejson.text.registers import REGISTERS
 
 #: What is wrong with a text and a label, most important first; nothing where they are a sound pair.
@@ -33,9 +33,6 @@ _MOST_DROPPED = 0.34
 #: What is wrong with an answer that is no text of its record, as a check's name.
 DRAFT = "draft"
 _WORD = re.compile(r"[^\W_]+")
-_NUMBER = re.compile(r"\d[\d.,:]*")
-#: What a value is measured by: "4 out of 5".
-_SCALE = re.compile(r"(?: stars?)? ?(?:out of|of|/) ?\d+")
 _LISTED = re.compile(r"^- (.+)", re.M)
 #: The class of registers in which people write sentences.
 PROSE = "prose"
@@ -198,15 +195,6 @@ class Freehand:
         """Does a text say more than half of its facts as the request listed them, "name: value"?"""
         facts = _LISTED.findall(self.asked[-1][1])
         return sum(fact in text for fact in facts) > len(facts) / 2
-
-
-def surplus(text: str, spans: Sequence[Span]) -> Reason | None:
-    """A number of a text that is none of the label's, which stand at `spans`: a teacher is to make up nothing."""
-    said = [(start, scale.end() if (scale := _SCALE.match(text, end)) else end) for start, end in spans]
-    for number in _NUMBER.finditer(text):
-        if not any(start < number.end() and number.start() < end for start, end in said):
-            return _reason("surplus", f"{number[0]} is no value of the record; leave it out")
-    return None
 
 
 def step_name(number: int, retries: int) -> str:
