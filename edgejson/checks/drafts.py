@@ -20,7 +20,7 @@ from edgejson.schema.instances import put
 NAME = "draft"
 #: Other values of a list that are tried: a longer list is one of names, of which a text rarely has two.
 _MOST = 12
-_NUMBER = re.compile(r"\d[\d.,:]*")
+_NUMBER, _MARKS = re.compile(r"\d[\d.,:]*"), ".,:"
 #: What a value is measured by: "4 out of 5".
 _SCALE = re.compile(r"(?: stars?)? ?(?:out of|of|/) ?\d+")
 
@@ -37,7 +37,7 @@ def _surplus(pair: Pair) -> Iterator[Reason]:
     said = [(start, scale.end() if (scale := _SCALE.match(pair.text, end)) else end) for start, end in pair.spans]
     for number in _NUMBER.finditer(pair.text):
         if not any(start < number.end() and number.start() < end for start, end in said):
-            yield reason(NAME, "surplus", (), f"{number[0]} is no value of the record; leave it out")
+            yield reason(NAME, "surplus", (), f"{number[0].rstrip(_MARKS)} is no value of the record; leave it out")
 
 
 def _other_units(pair: Pair) -> Iterator[Reason]:

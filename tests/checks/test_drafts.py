@@ -36,7 +36,7 @@ SOUND = NAMED | {"firmness": "hard", "organic": False}
         ("The mattress Nimbus Plus has a firmness of hard, and it's a must, organic or not.", SOUND,
          [("contrary", "/organic")]),
         ("We slept 3 nights on the mattress Nimbus Plus.", NAMED | {"nights": 3}, []),
-        ("The mattress Nimbus Plus is here. It came on a van with 77 others.", NAMED, [("surplus", "")]),
+        ("The mattress is a Nimbus Plus. See you at 11:30.", NAMED, [("surplus", "")]),
         ("The mattress Nimbus Plus is rated 4 out of 5.", NAMED | {"stars": 4}, []),
         ("The mattress Nimbus Plus comes with a width of 160 cm.", NAMED | {"width_cm": 160}, []),
         ("The mattress Nimbus Plus comes with a width of 160 hours.", NAMED | {"width_cm": 160},
