@@ -21,7 +21,7 @@ from edgejson.forms import style_of
 from edgejson.pipeline.records import Reason
 from edgejson.pipeline.streams import stream
 from edgejson.schema.fields import FieldMap, pattern_of
-from edgejson.schema.loading import Schema
+from edgejson.schema.loading import Schema, pointer
 from edgejson.schema.texts import units
 from edgejson.text.settings import TextSettings
 from edgejson.values import compile_sampler
@@ -51,6 +51,7 @@ class Learned:
     shapes: dict[Place, dict[str, int]]  #: optional properties that occurred together, by the objects' place
     synonyms: Synonyms  #: words seen for listed values
     once: list[tuple[Example, str, str]]  #: words that one example alone has for a value: the field's place, the words
+    lost: list[tuple[Example, str, str]]  #: words that say a value in part or with more: the value's place, the words
     retold: tuple[int, int]  #: examples that the others' words alone can say, of those held back one by one
     refused: list[tuple[Example, list[Reason]]] = field(default_factory=list)  #: used for nothing
     dropped: dict[str, str] = field(default_factory=dict)  #: frame -> why it is not kept
@@ -96,7 +97,13 @@ def learn(schema: Schema, examples: Sequence[Example], means: Means, struck: Col
     gathered, dropped = proving.prove(found_frames)
     retold = proving.retold(gathered) if labels else (0, 0)
     once = [(examples[at], f"/{'/'.join(path)}", words) for at, path, words in noticed.once if at in chosen.kept]
-    return Learned(gathered, labels, styles, found, shapes, noticed.synonyms, once, retold, refused, dropped)
+    lost = [
+        (examples[at], pointer(span.path), examples[at].text[span.start : span.end])
+        for at in chosen.kept
+        for span in reads[at].spans
+        if span.lost
+    ]
+    return Learned(gathered, labels, styles, found, shapes, noticed.synonyms, once, lost, retold, refused, dropped)
 
 
 def _styles(reads: Sequence[Read], schema: Schema, fields: FieldMap) -> dict[str, dict[str, int]]:

@@ -42,10 +42,12 @@ def _surplus(pair: Pair) -> Iterator[Reason]:
 
 def _other_units(pair: Pair) -> Iterator[Reason]:
     """Numbers in units that measure something else than their fields ask for, whatever phrases the fields have."""
-    found = pair.grounded
-    for leaf in found.leaves:
+    lowered = pair.grounded.bound.lowered
+    for leaf in pair.grounded.leaves:
         place = leaf.chosen
-        if place and is_number(leaf.value) and refuted(leaf.target, found.bound.lowered, place, leaf.value):
+        if place is None or not is_number(leaf.value) or not lowered[place.end - 1 : place.end].isdigit():
+            continue  # "half an hour" for 30 minutes has its unit in it
+        if refuted(leaf.target, lowered, place, leaf.value):
             yield reason(NAME, "unit", leaf.path, f"what stands around {leaf.value!r} says that it is something else")
 
 

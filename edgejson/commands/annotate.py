@@ -58,6 +58,8 @@ def run(given: argparse.Namespace) -> int:
         print(f"{example.name}: refused: {first['check']} {first['code']} {first['path']}: {first['detail']}")
     for example, place, words in learned.once:
         print(f"{example.name}: {words!r} is taken to say {place}, of which nothing else there tells")
+    for example, place, words in learned.lost:
+        print(f"{example.name}: {words!r} says {place} only in part, or along with more: its sentence teaches nothing")
     for source, why in learned.dropped.items():
         print(f"dropped: {source!r}: {why}")
     if not learned.labels:

@@ -70,7 +70,13 @@ class Bound:
         self.found = cues
         self.starts = [cue.start for cue in cues]
         self.ends = [cue.end for cue in cues]
-        self.markers = [cue for cue in cues if cue.entry.marker and not _MEANT.match(self.lowered, cue.start)]
+        self.markers = [
+            cue
+            for cue in cues
+            if cue.entry.marker
+            and not _MEANT.match(self.lowered, cue.start)
+            and not _BEGUN.fullmatch(self.lowered, 0, cue.start)
+        ]
         self.silence(set())
 
     def forget(self, spans: list[tuple[int, int]]) -> None:
@@ -298,6 +304,10 @@ class Bound:
 #: What says how something is meant, and takes nothing back.
 _MEANT = re.compile(
     r"i mean(?:t)? (?:it|(?:some|any|every)(?:thing|one|body|where)|what|you|really|business)\b|(?<=what )i mean"
+)
+#: Ahead of a marker that takes nothing back, since nothing is said so far: "Hi all, sorry, no rehearsal for me".
+_BEGUN = re.compile(
+    r"[^\w]*(?:(?:hi|hello|hey|dear|good (?:morning|evening|afternoon))(?: [^\W\d_]+){0,2}[,!.:;\s-]*)?"
 )
 #: Behind a verb: no mark of a label, and a further clause.
 _VERB = re.compile(r" (?!(?:is|are|was|to be)\b)[\w'’]")

@@ -43,18 +43,19 @@ _NOT_BEHIND = re.compile(
 
 _SMILE = re.compile(r" ?[:;]-?[()dp]")
 
-Ways = tuple[re.Pattern[str] | None, re.Pattern[str] | None]
+#: What says that it is so, that it isn't, and that it is so even where it is asked: "could you give me a lift?"
+Ways = tuple[re.Pattern[str] | None, re.Pattern[str] | None, re.Pattern[str] | None]
 
 
 @cache
 def _topics() -> dict[str, Ways]:
-    """By a topic's name in words: what says that it is so, and what that it isn't."""
+    """By a topic's name in words: what says that it is so, that it isn't, that it is where it is asked."""
     found: dict[str, Ways] = {}
     for heading, rows in _KNOWN.sections.items():
-        if rows[0].startswith("yes: "):
+        if rows[0].startswith(("yes: ", "asked: ")):
             said = {row.partition(": ")[0]: row.partition(": ")[2] for row in rows}
-            ways = (_compiled(_KNOWN, said.get("yes", "")), _compiled(_KNOWN, said.get("no", "")))
-            found.update(dict.fromkeys(heading.split(", "), ways))
+            yes, no, asked = (_compiled(_KNOWN, said.get(key, "")) for key in ("yes", "no", "asked"))
+            found.update(dict.fromkeys(heading.split(", "), (yes, no, asked)))
     return found
 
 
@@ -105,9 +106,9 @@ def _of_field(words: str, title: str, description: str) -> tuple[Ways, bool]:
     if not turned and _TURNING.isdisjoint(description.lower().split()):
         told += [title.lower(), " ".join(content(description.lower())), *runs(description.lower())]
     name = next((name for each in told for name in _names(each) if name in _topics()), "")
-    ways = _topics().get(name, (None, None))
+    ways = _topics().get(name, (None, None, None))
     agents = _agents(parts, description.lower())
-    return ((agents, None) if not any(ways) and agents else ways), turned
+    return ((agents, None, None) if not any(ways) and agents else ways), turned
 
 
 def _names(words: str) -> Iterator[str]:
@@ -133,17 +134,16 @@ _DOING = 5
 
 def _told(lowered: str, ways: Ways) -> list[tuple[int, int, bool]]:
     """Start, end and what is said there, of all places that say something of a topic."""
-    found = [
-        (*m.span(), truth) for way, truth in zip(ways, (True, False), strict=True) if way for m in way.finditer(lowered)
-    ]
+    kinds = zip(ways, ((True, False), (False, False), (True, True)), strict=True)
+    found = [(*m.span(), *kind) for way, kind in kinds if way for m in way.finditer(lowered)]
     found = [
         place
         for place in found
-        if not any(start <= place[0] and place[1] <= end and (start, end) != place[:2] for start, end, _ in found)
+        if not any(start <= place[0] and place[1] <= end and (start, end) != place[:2] for start, end, *_ in found)
     ]
     told = []
-    for start, end, truth in found:
-        turned = denied(lowered, start, end)
+    for start, end, truth, asked in found:
+        turned = denied(lowered, start, end, asked)
         if turned is not None:
             told.append((start, end, truth is not turned))
     return told

@@ -158,3 +158,21 @@ def test_the_command_tells_what_it_did(tmp_path, monkeypatch, capsys):
     assert told[0].startswith(f"{pairs}:8: refused: grounding other-field /room")
     assert "29 sentences, 0 mentions and 14 texts from 9 pairs (1 refused" in told[-1]
     assert json.loads(pairs.read_text().splitlines()[0])["text"] not in annotations_file(Path(path)).read_text()
+
+
+def test_a_sentence_that_teaches_nothing_since_it_says_a_value_in_part_is_told_of(tmp_path):
+    path = tmp_path / "rehearsal.json"
+    document = {
+        "title": "Rehearsal reply",
+        "type": "object",
+        "properties": {"singer": {"type": "string"}, "rehearsal_on": {"type": "string", "format": "date"}},
+    }
+    path.write_text(json.dumps(document))
+    pairs = tmp_path / "pairs.jsonl"
+    lines = [
+        {"text": "Gudrun here. The rehearsal on the 14th of March suits us.", "expected_output": {"singer": "Gudrun", "rehearsal_on": "2024-03-14"}},  # noqa: E501
+        {"text": "Oskar here. The rehearsal is on 21 March 2024.", "expected_output": {"singer": "Oskar", "rehearsal_on": "2024-03-21"}},  # noqa: E501
+    ]  # fmt: skip
+    pairs.write_text("\n".join(map(json.dumps, lines)))
+    found = learn(load_schema(path), read_examples(pairs), MEANS)
+    assert [(place, words) for _, place, words in found.lost] == [("/rehearsal_on", "14th of March")]

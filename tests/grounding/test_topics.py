@@ -48,6 +48,14 @@ SAID = [
     ("afraid", flag("Whether the patient is afraid of the dentist"), "She gets quite anxious in the chair.", True),
     ("afraid", flag("Whether the patient is afraid of the dentist"), "The dentist doesn't scare me.", False),
     ("afraid", flag(), "im not nervous or anything", False),
+    ("coming", flag(), "Can't make it this week I'm afraid.", False),
+    ("coming", flag(), "I'll make it on Friday.", True),
+    ("coming", flag(), "Yes from me!", True),
+    ("coming", flag(), "I'm in, see you.", True),
+    ("attending", flag(), "I'm out this week.", False),
+    ("needs_ride", flag(), "Could somebody give me a lift?", True),
+    ("needs_ride", flag(), "I don't need a lift.", False),
+    ("needs_ride", flag(), "We come with our own car.", False),
     ("new_patient", flag(), "I've been a patient with you before.", False),
     ("new_patient", flag(), "He is already a patient of yours.", False),
     ("new_patient", flag(), "I've never been to your practice before.", True),
@@ -198,3 +206,11 @@ def test_a_sentence_tells_the_name_of_who_writes_and_no_items():
     assert not checker.check(text, {"client": "Piotr Wolski", "dishes": [{"portions": 15}]}).passed
     two = "We'd need 15 portions. Name: Fish Stew. Name: Piotr Wolski."
     assert not checker.check(two, {"client": "Piotr Wolski", "dishes": [{"name": "Fish Stew", "portions": 15}]}).passed
+
+
+def test_nothing_is_taken_back_before_anything_is_said():
+    document = {"title": "Reply", "type": "object", "properties": {"singer": TEXT, "coming": flag()}}
+    checker = Checker(Schema("reply", Path("reply.json"), document, "simple", False), Validate())
+    for text in ("Sorry, no rehearsal for me. Ann", "Hi all, sorry, no rehearsal for me. Ann"):
+        assert checker.check(text, {"singer": "Ann", "coming": False}).passed, text
+    assert not checker.check("Singer Tom, sorry, no, Ann. I'm coming.", {"singer": "Tom", "coming": True}).passed
