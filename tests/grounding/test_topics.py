@@ -48,6 +48,7 @@ SAID = [
     ("afraid", flag("Whether the patient is afraid of the dentist"), "She gets quite anxious in the chair.", True),
     ("afraid", flag("Whether the patient is afraid of the dentist"), "The dentist doesn't scare me.", False),
     ("afraid", flag(), "im not nervous or anything", False),
+    ("first_time", flag(), "We've done a few rooms already.", False),
     ("coming", flag(), "Can't make it this week I'm afraid.", False),
     ("coming", flag(), "I'll make it on Friday.", True),
     ("coming", flag(), "Yes from me!", True),
