@@ -317,6 +317,7 @@ def test_facts_are_listed_as_a_person_would_say_them(schemas: dict[str, Schema])
         ("set_alarm", "", {"command"}),
         ("Order", "An order in a web shop.", set()),
         ("pad", "Switches the lights of a room.", {"command"}),
+        ("book_court", "Reserves a court or a pitch.", {"command"}),
         ("Transfer", "Transfer of money between accounts.", set()),
         ("Hotel note", "What a guest says of a hotel.", {"opinion"}),
     ],
