@@ -80,7 +80,9 @@ def measured(params: Params, llm: Llm, schemas: list[Schema]) -> list[Example]:
 
 
 def print_own(params: Params, schemas: list[Schema], written: list[Example]) -> None:
-    """Print what is the teacher's own in its texts."""
+    """Print what is the teacher's own in its texts; nothing where none was accepted."""
+    if not written:
+        return
     known = annotated(schemas)
     for task in generation.tasks(schemas, params.template, params.base.seed, params.base.locale):
         for example in generation.run(task):
