@@ -40,9 +40,7 @@ _WORDING = {"mode": "free", "prompt": "brief", "leaves": 5, "retries": 3, "repai
 def settings(params: Params, model: str, records: int) -> Llm:
     """The project's block llm with one teacher, which writes freely."""
     first = next(iter(params.llm.teachers.values()))
-    wording = first.wording.model_copy(
-        update={"mode": "free", "prompt": "brief", "leaves": 5, "retries": 3, "repairs": 1}
-    )
+    wording = first.wording.model_copy(update=_WORDING)
     changes = {"model": model, "wording": wording, "max_model_len": _WINDOW, "max_tokens": _ANSWER}
     router = params.llm.router.model_copy(
         update={"shares": {"writer": 1.0}, "keywords": {}, "schemas": {}, "fallback": ""}

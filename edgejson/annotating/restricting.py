@@ -40,9 +40,8 @@ class Contexts:
 
     def __init__(self, sources: Iterable[str]) -> None:
         self.seen: dict[Context, dict[tuple[str, str], None]] = defaultdict(dict)
-        self.behind: dict[tuple[str, str], set[str]] = defaultdict(
-            set
-        )  #: property, slot ahead of it -> values said as they are
+        #: Property, slot ahead of it -> values said as they are.
+        self.behind: dict[tuple[str, str], set[str]] = defaultdict(set)
         #: Of each property everywhere: value, words, and whether a noun follows.
         self.said: dict[str, set[tuple[str, str, bool]]] = defaultdict(set)
         for source in sources:

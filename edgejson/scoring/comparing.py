@@ -25,7 +25,7 @@ from unicodedata import normalize
 
 from edgejson.pipeline.errors import UserError
 from edgejson.schema.documents import mentions
-from edgejson.schema.fields import FieldMap
+from edgejson.schema.fields import FieldMap, is_number
 
 #: A field: property names from the root, "*" for the items of an array.
 Place: TypeAlias = tuple[str, ...]
@@ -72,7 +72,7 @@ def within(tolerance: float) -> Equal:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+    return is_number(value) and math.isfinite(value)
 
 
 class Comparators:

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from edgejson.schema.fields import FieldMap, Path, leaves
+from edgejson.language.nouns import with_article
+from edgejson.schema.fields import Path, leaves
 from edgejson.teachers.writing.cards import Card
-from edgejson.teachers.writing.prompting import Facts, Message, article, examples_of, plain
+from edgejson.teachers.writing.prompting import Facts, Message, examples_of, named, plain
 
 _RULES = (
     "You write the texts that people write: messages, mails, notes, requests. You are given facts; you write one text "
@@ -34,7 +35,7 @@ def asked(facts: Facts, card: Card, told: Sequence[Path], whole: bool) -> list[M
         shown = example.facts
         lines = listed(shown, [path for path, _ in leaves(shown.value)])
         messages += [("user", _wanted(example.brief, shown, lines)), ("assistant", example.text)]
-    how = f"{article(card.channel)} {card.channel}{_manner(card)}"
+    how = f"{with_article(card.channel)}{_manner(card)}"
     wanted = f"{how}, {card.length}" if whole else f"the beginning of {how}, {_size(told)}"
     return [*messages, ("user", _wanted(wanted, facts, listed(facts, told)))]
 
@@ -74,17 +75,6 @@ def said(path: Path, value: Any, facts: Facts) -> str:
     return told.replace("_", " ") if value in field.enum and told.replace("_", "").isalpha() else told
 
 
-def named(path: Path, fields: FieldMap) -> str:
-    """What a leaf is called, behind what is around it: "item 2, unit price"."""
-    names: list[str] = []
-    for end, step in enumerate(path, 1):
-        if isinstance(step, int):
-            names[-1:] = [f"{fields.field(path[:end]).words} {step + 1}"]
-        else:
-            names.append(fields.field(path[:end]).words)
-    return ", ".join(filter(None, names))
-
-
 def _units(value: Any, path: Path, most: int) -> Iterator[list[Path]]:
     found = [(*path, *inside) for inside, _ in leaves(value)]
     if path and len(found) <= most:
@@ -101,7 +91,7 @@ def _units(value: Any, path: Path, most: int) -> Iterator[list[Path]]:
 
 def _wanted(how: str, facts: Facts, lines: Sequence[str]) -> str:
     about = facts.fields.field(()).description.partition("\n")[0].rstrip(".")
-    noun = f"{article(facts.noun)} {facts.noun}{f' ({about})' if about else ''}"
+    noun = f"{with_article(facts.noun)}{f' ({about})' if about else ''}"
     return "\n".join([f"Write {how}, about {noun}.", *lines])
 
 

@@ -149,7 +149,9 @@ class Freehand:
         self.messages = self.asked
 
     def drop(self, judge: Judge) -> None:
-        """Take optional facts of which the text is silent out of the label, if a sound pair is left."""
+        """Take optional facts of which a whole text is silent out of the label, if a sound pair is left."""
+        if len(self.parts) > 1:
+            return
         missing = [steps_of(one["path"], self.label) for one in self.findings if one["code"] == "ungrounded"]
         if len(missing) < len(self.findings) or len(missing) > _MOST_DROPPED * sum(1 for _ in leaves(self.label)):
             return

@@ -17,6 +17,7 @@ from typing import Any
 import orjson
 
 from edgejson.forms import literal
+from edgejson.language.nouns import with_article
 from edgejson.language.vocabulary import vocabulary
 from edgejson.pipeline.records import Reason
 from edgejson.schema.fields import Field, FieldMap, leaves, value_key
@@ -35,7 +36,7 @@ _RULES = (
     "such as [name]. Answer with the text alone."
 )
 _PART = (
-    "Write {size}, as they stand in the middle of {a} {channel}, that say this about the {noun}, and nothing else:\n"
+    "Write {size}, as they stand in the middle of {channel}, that say this about the {noun}, and nothing else:\n"
     "{facts}\nKeep these words and values. No greeting, no ending. Answer with the text alone."
 )
 _SIZES = {2: "one or two sentences", 5: "two or three sentences"}
@@ -123,7 +124,7 @@ def mended(
     told = [path for path in given if path in wrong or path in stretch.says]
     lines = "\n".join(f"- {_way(path, given[path], facts, step if path in wrong else None)}" for path in told)
     size = next((said for most, said in _SIZES.items() if len(told) <= most), _LONG)
-    wanted = _PART.format(size=size, a=article(card.channel), channel=card.channel, noun=facts.noun, facts=lines)
+    wanted = _PART.format(size=size, channel=with_article(card.channel), noun=facts.noun, facts=lines)
     return [messages[0], ("user", wanted)]
 
 
@@ -160,7 +161,7 @@ def _meaning(field: Field) -> str:
 
 def _how(card: Card) -> str:
     return (
-        f"{article(card.channel)} {card.channel} ({card.manner}), from {card.writer}, {card.purpose}: "
+        f"{with_article(card.channel)} ({card.manner}), from {card.writer}, {card.purpose}: "
         f"{card.length}, {card.order}, {card.care}"
     )
 
@@ -172,7 +173,7 @@ def _listed(facts: Facts, silent: Sequence[str] = ()) -> str:
     if len(listed) > _MOST_LISTED:
         listed = [(path, leaf) for path, leaf in listed if path in forms]
     lines = [f"The record: {json.dumps(facts.value, ensure_ascii=False)}", "Say all of it:" if listed else ""]
-    lines += [f"- {_name(path, fields)}: {forms.get(path) or plain(leaf, fields.field(path))}" for path, leaf in listed]
+    lines += [f"- {named(path, fields)}: {forms.get(path) or plain(leaf, fields.field(path))}" for path, leaf in listed]
     lines.append(f"Say nothing about: {', '.join(silent)}." if silent else "")
     return "\n".join(filter(None, lines))
 
@@ -184,10 +185,16 @@ def plain(leaf: Any, field: Field) -> str:
     return f"{literal(leaf)} {field.unit}".strip() if isinstance(leaf, (int, float)) else literal(leaf)
 
 
-def _name(path: SchemaPath, fields: FieldMap) -> str:
-    """What a leaf is called: its own name, behind those of the objects around it."""
-    steps = enumerate(path, 1)
-    return ", ".join(str(step + 1) if isinstance(step, int) else fields.field(path[:end]).words for end, step in steps)
+def named(path: SchemaPath, fields: FieldMap) -> str:
+    """What a leaf is called, behind what is around it: "item 2, unit price"."""
+    names: list[str] = []
+    for end, step in enumerate(path, 1):
+        words = fields.field(path[:end]).words
+        if isinstance(step, int):
+            names[-1:] = [f"{words} {step + 1}"]
+        else:
+            names.append(words)
+    return ", ".join(filter(None, names))
 
 
 def _fault(fault: Reason, facts: Facts, step: int) -> str:
@@ -212,14 +219,9 @@ def _way(path: SchemaPath, value: Any, facts: Facts, step: int | None) -> str:
         if not (inside and "{it" in way)
     ]
     if step is not None and filled:
-        about = f"{_name(path[:-1], facts.fields)}: " if inside else ""
+        about = f"{named(path[:-1], facts.fields)}: " if inside else ""
         return about + filled[step % len(filled)]
-    return f"{_name(path if isinstance(path[-1], str) else path[:-1], facts.fields)}: {said}"
-
-
-def article(noun: str) -> str:
-    """ "a" or "an"."""
-    return "an" if noun[0] in "aeio" else "a"
+    return f"{named(path if isinstance(path[-1], str) else path[:-1], facts.fields)}: {said}"
 
 
 def labels_words(label: Any) -> str:
